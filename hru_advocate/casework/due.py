@@ -9,8 +9,8 @@ from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.asking import OutcomeDue, outcomes_due
 from hru_advocate.casework.cases.review_days import reviews_due
 from hru_advocate.casework.law.dates import BY_THEIR_LINES, CourtDate, court_dates_due, order_dates_due
-from hru_advocate.casework.partners.repeats import RepeatQuestion, repeat_questions
 from hru_advocate.casework.plan.order_changes import plans_behind
+from hru_advocate.casework.repeats import RepeatQuestion, repeat_questions
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.unit.consultations import DueConsultation, consultations_due
 from hru_advocate.casework.visits.visits import visits_due

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from hru_advocate.casework.cases.cases import plan_words
 from hru_advocate.casework.cases.levels import level_of
 from hru_advocate.casework.paper.copies import CopyLine, copies
+from hru_advocate.casework.plan.agreements import plan_not_agreed
 from hru_advocate.casework.plan.asked import TALKS, talk_of
 from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of
 from hru_advocate.casework.plan.review_requests import PlanReview, review_of
@@ -134,6 +135,9 @@ def _plan(session: Session, case: str, known: Knowledge, review: PlanReview) -> 
     words = plan_words(session, case)
     if review.asked:
         return Step("Plan", "begun", f"{words}; to be looked at again", form.id, form.layout)
+    without = plan_not_agreed(session, case)
+    if without is not None and without.answer:
+        return Step("Plan", "begun", f"{words}; not agreed to", form.id, form.layout)
     return Step("Plan", "done" if known.plan.live and not known.disagrees else "begun", words, form.id, form.layout)
 
 

@@ -1,4 +1,4 @@
-"""Words typed into a field that belongs to no form, kept in the vault until they are saved there or taken out again."""
+"""Words and answers given in a place that makes no draft, kept until they are saved there or taken out again."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from hru_advocate.store import settings
 
 _PLACE: Final = "typed "
 _FIELDS: Final = "typed fields "
+_ANSWERS: Final = "typed answers "
 
 
 def keep_typed(session: Session, place: str, words: str) -> datetime:
@@ -34,3 +35,14 @@ def keep_fields(session: Session, place: str, changes: Mapping[str, str]) -> dat
 def fields_typed(session: Session, place: str) -> dict[str, str]:
     """The words typed into the fields of a page and never saved, by the fields' names."""
     return settings.read(session.vault, _FIELDS + place, dict[str, str]) or {}
+
+
+def keep_answers(session: Session, place: str, answers: Mapping[str, object]) -> datetime:
+    """Keep what was answered on a page; nothing when none of it is unsaved any more. Gives the time it was kept."""
+    settings.keep(session.vault, _ANSWERS + place, answers)
+    return session.now()
+
+
+def answers_typed(session: Session, place: str) -> dict[str, object]:
+    """The answers that were given on a page and never saved."""
+    return settings.read(session.vault, _ANSWERS + place, dict[str, object]) or {}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 from hru_advocate.casework.cases.cases import find_case
-from hru_advocate.casework.outcomes.cover import cover_page
+from hru_advocate.casework.outcomes.cover import CoverLine, cover_page
 from hru_advocate.casework.outcomes.figures import (
     FiguresPage,
     FiguresRequest,
@@ -107,15 +108,19 @@ def _cover(options: Arguments) -> None:
     if getattr(options, "json", False):
         print_json(asdict(page))
         return
-    for head, lines in (("Nothing live of its own", page.open), ("Has something live", page.live)):
-        print(head)
-        for line in lines:
-            print(f"  {line.label} ({line.kind}{', high harm' if line.high_harm else ''}): {line.sentence}")
-            for one in line.by:
-                print(f"    {one.kind}: {one.words}")
+    _print_cover("Nothing live of its own", page.open)
+    _print_cover("Has something live", page.live)
     if page.aimless:
         print("Names nothing it is for")
         for one in page.aimless:
             print(f"  {one.kind}: {one.words}")
-    if page.unasked:
-        print(page.unasked)
+    for words in filter(None, (page.agreed, page.unasked)):
+        print(words)
+
+
+def _print_cover(head: str, lines: Iterable[CoverLine]) -> None:
+    print(head)
+    for line in lines:
+        print(f"  {line.label} ({line.kind}{', high harm' if line.high_harm else ''}): {line.sentence}")
+        for one in line.by:
+            print(f"    {one.kind}: {one.words}")

@@ -55,6 +55,7 @@ def people(telling: Telling) -> Iterator[StoryStep]:
     if "other" in telling.cast:
         yield StoryStep(begin + timedelta(minutes=4), "person", ready(_other(telling)))
     officer: Raw = {"role": "officer", "name": telling.words["officer_full"], "relation": "officer in the case"}
+    officer |= {"agency": "Made-up Police", "post": "Officer in the case", "may_know": "as_disclosed"}
     if telling.happens(0.7):
         officer["phone"] = telling.landline()
     yield StoryStep(begin + timedelta(minutes=9), "person", ready(officer))

@@ -26,14 +26,14 @@ from hru_advocate.domain.letters.letter import read_letter
 from hru_advocate.domain.outcomes.outcome import asked_again_on
 from hru_advocate.domain.partners.flags import FLAG_WORDS, read_flag
 from hru_advocate.domain.partners.meetings import meeting_in
-from hru_advocate.domain.partners.safeguarding import read_safeguarding
+from hru_advocate.domain.partners.safeguarding import DANGER, FIRST, read_safeguarding
 from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.safe_contact import read_safe_contact
 from hru_advocate.domain.plan.agreements import asked_again
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
 from hru_advocate.domain.visits.visit import read_visit
 
-LISTS: Final = 12
+LISTS: Final = 13
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
 CaseColumns = dict[str, str | None]
@@ -257,8 +257,10 @@ def _meeting_due(record: Record) -> tuple[str | None, str]:
 def _safeguarding_due(record: Record) -> tuple[str | None, str]:
     """A safeguarding referral is asked after until it has ended."""
     referral = read_safeguarding("", record.answers)
-    to_make = "Safeguarding referral to make" if referral.state == "to_make" else "Safeguarding: ask after it"
-    return (referral.asks_on.isoformat(), to_make) if referral.asks_on else (None, "")
+    words = "Safeguarding referral to make" if referral.state == "to_make" else "Safeguarding: ask after it"
+    if referral.danger:
+        words = f"{DANGER}, {FIRST}: {words[:1].lower()}{words[1:].replace(':', ',')}"
+    return (referral.asks_on.isoformat(), words) if referral.asks_on else (None, "")
 
 
 def _disclosure_due(record: Record) -> tuple[str | None, str]:

@@ -124,3 +124,19 @@ def test_nothing_is_named_once_every_step_was_begun(session: Session) -> None:
     assert first_not_begun(session, id_of(case)) == "Paper"
     add(session, case, "paper", {"document": "spoken", "copy_number": 1})
     assert first_not_begun(session, id_of(case)) == ""
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "words"),
+    [
+        ({"answer": "yes"}, "done", "1 measure"),
+        ({"answer": "no", "because": "The alarm frightens me."}, "begun", "not agreed to"),
+        ({"answer": "could_not", "because": "In hospital.", "again_by": "2026-12-01"}, "begun", "not agreed to"),
+    ],
+)
+def test_a_plan_that_was_refused_is_not_done(session: Session, answer: Raw, state: str, words: str) -> None:
+    case = new_case(session)
+    add(session, case, "safety_plan", PLAN)
+    add(session, case, "agreement", {"on": "2026-11-23"} | dict(answer))
+    taken = step(session, id_of(case), "Plan")
+    assert (taken.state, words in taken.words) == (state, True)

@@ -56,5 +56,6 @@ def test_outcomes_and_cover_of_a_case_are_shown(run: Run, written: Callable[[obj
     assert "says it happened again · “Knowing who to ring.”" in told
     assert "Feels safer:" in told
     cover = run("cover", ref, "--json").json()
-    assert {"open", "live", "aimless", "unasked"} == set(cover)
+    assert {"open", "live", "aimless", "unasked", "agreed"} == set(cover)
     assert run("cover", ref).out.startswith("Nothing live of its own")
+    assert "Nobody has asked yet whether she or he agrees to this plan" in run("cover", ref).out

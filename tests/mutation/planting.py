@@ -140,4 +140,5 @@ class Plantation:
 def _copy(source: Path, tree: Path) -> Path:
     shutil.rmtree(tree, ignore_errors=True)
     shutil.copytree(source, tree, ignore=_LEFT_OUT)
+    (tree / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)  # the project's own scripts begin there
     return tree

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6 import QtGui
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -73,6 +75,28 @@ def _usual_look(qapp: QApplication) -> Iterator[None]:
         gc.collect()  # widgets that only hold each other; each look put on would dress them all again
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     apply_theme(qapp, "light", 100)
+
+
+@pytest.fixture(autouse=True)
+def _no_button_held(qapp: QApplication) -> Iterator[None]:
+    """No test leaves a button of the mouse held down: what the keyboard goes to is not scrolled to under a press."""
+    before = QApplication.mouseButtons()  # what another test left is that one's fault
+    yield
+    assert QApplication.mouseButtons() in {Qt.MouseButton.NoButton, before}, "a button of the mouse is still held down"
+
+
+@pytest.fixture
+def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader is told from now on, whoever tells it."""
+    told: list[str] = []
+
+    class Heard(QAccessibleAnnouncementEvent):
+        def __init__(self, widget: QObject, words: str) -> None:
+            super().__init__(widget, words)
+            told.append(words)
+
+    monkeypatch.setattr(QtGui, "QAccessibleAnnouncementEvent", Heard)
+    return told
 
 
 @pytest.fixture

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QRegion
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
@@ -114,6 +115,12 @@ def doubled_access_keys(page: QWidget) -> list[str]:
     """Access keys that two buttons of one page claim."""
     keys = [one.shortcut().toString() for one in shown(page) if isinstance(one, QAbstractButton)]
     return sorted({key for key in keys if key and keys.count(key) > 1})
+
+
+def in_sight(view: QAbstractItemView) -> bool:
+    """Say if the whole row a list or table stands on can be seen."""
+    row = view.visualRect(view.currentIndex())
+    return not row.isEmpty() and QRegion(row).subtracted(view.viewport().visibleRegion()).isEmpty()
 
 
 def settle_layout() -> None:

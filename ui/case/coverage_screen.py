@@ -32,7 +32,9 @@ class CoverageScreen(Screen[CoverageDestination]):
         self.live = Card("Has something live")
         self.aimless = Card("Names nothing it is for", tone="caution")
         self.unasked = quiet("")
+        self.agreed = TextLabel("", "strong", tone="danger")
         self.body.addWidget(title("What covers what"))
+        self.body.addWidget(self.agreed)
         self.body.addWidget(quiet(_HOW))
         self.body.addWidget(self.unasked)
         for card in (self.open, self.live, self.aimless):
@@ -46,6 +48,8 @@ class CoverageScreen(Screen[CoverageDestination]):
         return [self.open, self.live, self.aimless]
 
     def _show(self, page: CoverPage) -> None:
+        self.agreed.setText(f"{page.agreed}." if page.agreed else "")
+        self.agreed.setVisible(bool(page.agreed))
         self.unasked.setText(f"{page.unasked}." if page.unasked else "")
         self.unasked.setVisible(bool(page.unasked))
         self.open.set_tone("danger" if page.open else None)

@@ -9,7 +9,8 @@ from hru_advocate.casework.people.names import without_names
 from hru_advocate.casework.people.safe_contact import OutsideRules
 from hru_advocate.casework.records import records
 from hru_advocate.casework.records.records import RecordView
-from ui.case_head.reason_line import OUTSIDE, ReasonLine
+from ui.case_head.reason_line import OUTSIDE, SHOWN, ReasonLine
+from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.inputs import bare
 from ui.controls.signals import SignalOf, value_signal
@@ -63,6 +64,7 @@ class Reveal(QWidget):
     def _show(self, view: RecordView) -> None:
         self.shown = True
         self.because.put_away()
+        announce(self._screen, SHOWN)
         self.revealed.emit(view)
 
     def _refuse(self, error: BaseException) -> None:

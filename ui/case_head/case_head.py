@@ -13,9 +13,10 @@ from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CasePage
 from hru_advocate.casework.people import safe_contact
 from hru_advocate.casework.people.safe_contact import OutsideRules, Revealed
-from ui.case_head.reason_line import OUTSIDE, ReasonLine
+from ui.case_head.reason_line import OUTSIDE, SHOWN, ReasonLine
 from ui.case_head.safe_contact_strip import SafeStrip
 from ui.case_head.said_pills import SaidPills
+from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.labels import title
 from ui.controls.layout.flow_layout import flowing
@@ -216,11 +217,12 @@ class CaseHead(QWidget):
 
     def _show_revealed(self, revealed: Revealed) -> None:
         self.strip.reveal(revealed.words)
+        announce(self, SHOWN)
+        self.because.put_away()
         self._held_back = revealed.held_back
         self.reveal.setText("Show the others")
         self.reveal.setAccessibleName(self.reveal.text())
         self.reveal.setVisible(revealed.held_back)
-        self.because.put_away()
 
     def _show_safe(self, page: CasePage) -> None:
         """Show the rules for now, without a number."""

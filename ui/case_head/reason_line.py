@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
@@ -16,11 +17,15 @@ from ui.controls.layout.flow_layout import flowing
 
 OUTSIDE: Final = "The safe contact rules do not allow this now. In one line, why it has to be:"
 """The question before numbers are shown outside the rules."""
+SHOWN: Final = "Shown, and noted in the history."
+"""Said once numbers came into sight."""
 
 
 class ReasonLine(QFrame):
-    """A question with one line to type and what follows from it. Hidden until ``open``; Enter gives, Esc puts away.
+    """A question with one line to type and what follows from it. Hidden until ``open``; Enter gives, Esc folds.
 
+    Whoever had the keyboard as it opened gets it back.
+    What was typed before Esc stands there again when it is asked once more.
     ``given`` emits the reason; an empty one is none. ``left`` is emitted when nothing is to be done after all.
     """
 
@@ -32,6 +37,7 @@ class ReasonLine(QFrame):
         self.setProperty("role", "banner")
         self.setProperty("tone", "caution")
         self._question = question
+        self._before: QWidget | None = None
         self.setAccessibleName(question)
         self.line = OneLine("Reason, kept in the history")
         self.line.setAccessibleName(f"Reason. {question}")
@@ -50,7 +56,8 @@ class ReasonLine(QFrame):
 
     def open(self) -> None:
         """Ask, with the keyboard in the line."""
-        self.line.clear()
+        if not self._has_keyboard():
+            self._before = QApplication.focusWidget()
         self._follow()
         self.show()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -58,11 +65,21 @@ class ReasonLine(QFrame):
 
     def put_away(self) -> None:
         """Take the question away; nothing was done."""
-        self.hide()
+        self._fold()
         self.line.clear()
 
+    def _fold(self) -> None:
+        before, self._before = self._before, None
+        if before is not None and self._has_keyboard() and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()
+
+    def _has_keyboard(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
     def _leave(self) -> None:
-        self.put_away()
+        self._fold()
         self.left.emit()
 
     def _follow(self) -> None:

@@ -29,3 +29,19 @@ def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:
     polite, assertive = QAccessible.AnnouncementPoliteness.Polite, QAccessible.AnnouncementPoliteness.Assertive
     event.setPoliteness(assertive if urgent else polite)
     QAccessible.updateAccessibility(event)
+
+
+class Telling:
+    """The words a page says of how it stands, said aloud whenever they have become others.
+
+    The first are not: they are read with the page. Where the keyboard is, nothing says that they changed.
+    """
+
+    def __init__(self, widget: QWidget) -> None:
+        self._widget, self._words = widget, ""
+
+    def tell(self, words: str) -> None:
+        """Say how the page stands now."""
+        before, self._words = self._words, words
+        if words and before not in ("", words):
+            announce(self._widget, words)

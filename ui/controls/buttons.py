@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui.controls.keyboard.arrows import ARROWS
@@ -37,8 +37,15 @@ class Button(QPushButton):
         self.clicked.connect(self._press)
 
     def setText(self, text: str) -> None:
-        """Show other words; unless somebody named the button otherwise, they are its name too."""
+        """Show other words; unless somebody named the button otherwise, they are its name too.
+
+        A key that was bound stays bound: Qt would put the access key of the new words, or none, in its place.
+        """
+        bound = self.shortcut()
+        of_words = bound == QKeySequence.mnemonic(self.text())
         super().setText(text)
+        if not of_words:
+            self.setShortcut(bound)
         if self.accessibleName() == self._called:
             self._called = self._name_for(text)
             self.setAccessibleName(self._called)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from hru_advocate.documents.charts.counted import NOT_SHOWN, SAID_NOT_SHOWN, number_in_words
 from hru_advocate.domain.outcomes.report import Figure, FigureTable
+from ui.controls.layout.scrolling import keep_row_in_sight
 from ui.controls.theme import theme
 
 _PAD: Final = 20
@@ -36,6 +37,7 @@ class NumbersTable(QTableWidget):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setHighlightSections(False)
+        keep_row_in_sight(self)
 
     def show_table(self, table: FigureTable) -> None:
         """Show the numbers of a table."""

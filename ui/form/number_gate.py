@@ -8,6 +8,7 @@ from hru_advocate.casework.people.safe_contact import OutsideRules, open_to_writ
 from ui.case_head.reason_line import OUTSIDE, ReasonLine
 from ui.controls.signals import SignalOf, value_signal
 from ui.form.beginning import Beginning
+from ui.form.fields_keeper import keep_as
 from ui.shell.screen import AnyScreen
 
 
@@ -24,6 +25,7 @@ class NumberGate(ReasonLine):
         self._screen = screen
         self._begun: Beginning | None = None
         self._noted = False
+        keep_as(self.line, "reason for numbers")
         self.given.connect(self._ask)
 
     def let_begin(self, begun: Beginning) -> None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from hru_advocate.casework.records.entries import ReasonNeeded, Saved, save
+from hru_advocate.casework.records.entries import ReasonNeeded, Saved, Start, save
 from hru_advocate.domain.forms.answers import Answer
 from hru_advocate.domain.forms.definition import FormDefinition, Section
 from hru_advocate.domain.forms.kinds import facts_in, fitting_answers
@@ -46,10 +46,13 @@ class FormPage(QWidget):
         self.start = begun.start
         self.context: EditorContext = begun.context
         self._other = dict(begun.raw)
+        self._sent: dict[str, object] = {}
         self._answers: Answered = {}
         self._sections: list[tuple[Section, Card | None, Questions]] = []
         self.reason = ManyLines(2)
-        self.reason_frame = self._reason_part()
+        self.reason_veil = NameVeil(self.reason, self.context.names, "the reason", self.reason.words)
+        self.reason_wrong = TextLabel("", "quiet", tone="danger")
+        self.reason_frame = _reason_part(self.reason, self.reason_veil, self.reason_wrong)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
@@ -60,9 +63,7 @@ class FormPage(QWidget):
         for section in _in_order(self.form):
             self._add_section(section, only)
         self._fill(begun.raw)
-        self.keeper = DraftKeeper(screen, self.start, self.collect)
-        self.destroyed.connect(self.keeper.let_go_of_page)
-        self.reason.textChanged.connect(self.keeper.touch)
+        self.keeper = _keeper_of(self, screen)
         if self.form.purpose == "contact" and self.start.case:
             guard = ContactGuard(self, self, screen, self.start.case)
             self.changed.connect(guard.look_soon)
@@ -86,6 +87,14 @@ class FormPage(QWidget):
         self.keeper.flush()
         self.keeper.let_go_of_page()
 
+    def go_on(self, start: Start) -> None:
+        """Correct what was just saved from now on: the keyboard stays, and so does what was typed meanwhile."""
+        self.start = start
+        self.reason.show_words(start.reason)
+        self.keeper = _keeper_of(self, self._screen)
+        if self.raw() != self._sent:
+            self.keeper.touch()
+
     def collect(self) -> tuple[dict[str, object], str]:
         """Collect what a draft keeps."""
         return self.raw(), self.reason.words()
@@ -104,7 +113,7 @@ class FormPage(QWidget):
 
     def first(self) -> QWidget | None:
         """Find where typing begins: the reason of a correction, else the first empty question."""
-        if self.start.corrects:
+        if not self.reason_frame.isHidden():
             return self.reason_veil
         frames = [frame for _s, _c, questions in self._sections for frame in questions.frames.values()]
         return next((frame for frame in frames if frame.editor.raw() is None and not frame.isHidden()), None)
@@ -121,6 +130,7 @@ class FormPage(QWidget):
         for frame in self.findChildren(FieldFrame):
             frame.complain("")
         raw, reason = self.collect()
+        self._sent = raw
         start = self.start
         self._screen.ask_or(
             save,
@@ -180,21 +190,6 @@ class FormPage(QWidget):
             card.rows.addWidget(questions)
             self._column.addWidget(card)
         self._sections.append((section, card, questions))
-
-    def _reason_part(self) -> QWidget:
-        card = Card("Why this is corrected", tone="caution")
-        note = quiet("What was written stays, with this correction and its reason beside it.")
-        self.reason_veil = NameVeil(self.reason, self.context.names, "the reason", self.reason.words)
-        self.reason_wrong = TextLabel("", "quiet", tone="danger")
-        self.reason_wrong.hide()
-        for widget in (
-            note,
-            field_label("Reason for the correction", self.reason),
-            self.reason_veil,
-            self.reason_wrong,
-        ):
-            card.rows.addWidget(widget)
-        return card
 
     def _fill(self, raw: Mapping[str, object]) -> None:
         for _section, _card, questions in self._sections:
@@ -256,3 +251,20 @@ def _in_order(form: FormDefinition) -> Iterator[Section]:
         yield replace(section, fields=tuple(field for field in section.fields if field.id not in LATE))
     late = tuple(form.by_id[field] for field in LATE if field in form.by_id)
     yield replace(form.sections[0], title="And the safe contact rules", help="", ask_if=None, fields=late)
+
+
+def _reason_part(reason: ManyLines, veil: NameVeil, wrong: TextLabel) -> Card:
+    """The card that asks why something is corrected."""
+    card = Card("Why this is corrected", tone="caution")
+    wrong.hide()
+    note = quiet("What was written stays, with this correction and its reason beside it.")
+    for widget in (note, field_label("Reason for the correction", reason), veil, wrong):
+        card.rows.addWidget(widget)
+    return card
+
+
+def _keeper_of(page: FormPage, screen: AnyScreen) -> DraftKeeper:
+    keeper = DraftKeeper(screen, page.start, page.collect)
+    page.destroyed.connect(keeper.let_go_of_page)
+    page.reason.textChanged.connect(keeper.touch)
+    return keeper

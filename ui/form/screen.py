@@ -22,6 +22,7 @@ from ui.controls.layout.scrolling import scrolling
 from ui.controls.theme import theme
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import offer_draft
+from ui.form.fields_keeper import FieldsKeeper
 from ui.form.number_gate import NumberGate
 from ui.form.page import FormPage, bring_into_view
 from ui.shell.destinations import CaseDestination, FormDestination, FormRequest, RecordDestination
@@ -49,6 +50,7 @@ class FormScreen(Screen[FormDestination]):
         self.strip = SafeStrip()
         self.strip.setMaximumWidth(theme().px(WIDEST))  # as wide as the questions below it
         self.strip.hide()
+        self.fields = FieldsKeeper(self, f"form {destination.case or ''}")
         self.gate = NumberGate(self)
         self.gate.opened.connect(self._begun)
         self.gate.left.connect(self.back_requested)

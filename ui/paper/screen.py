@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hru_advocate.casework.paper import papers
@@ -35,6 +34,7 @@ from ui.paper.made_copies import MadeCopies
 from ui.paper.on_this_paper import OnThisPaper
 from ui.paper.preview.page_preview import PagePreview
 from ui.paper.preview.save_panel import SavePanel
+from ui.paper.print_key import print_by_key
 from ui.paper.safety_questions import SafetyQuestions
 from ui.plan_draft.plan_draft import plain_board
 from ui.plan_draft.side_by_side import SideView
@@ -78,7 +78,7 @@ class PaperScreen(Screen[PaperDestination]):
         self.on_paper.ticked.connect(self._choose)
         self.save_panel.chosen.connect(self._save)
         self.save_panel.closed.connect(self.save_button.setFocus)
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_button.click)
+        print_by_key(self, self.print_button, lambda: self.unsafe.text() or ("" if self.view else self.preview.message))
 
     def begin(self) -> None:
         """Ask the questions once; the preview follows what is chosen."""
@@ -189,6 +189,7 @@ class PaperScreen(Screen[PaperDestination]):
 
     def _ask_preview(self) -> None:
         self.print_button.setEnabled(False)
+        self.preview.message = ""  # what stood in its way is asked about anew
         wanted = self._request()
         self.ask_or(papers.preview, partial(self._show, wanted), self._cannot, wanted)
 

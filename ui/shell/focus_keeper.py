@@ -120,7 +120,7 @@ class FocusKeeper(QObject):
             found.setFocus(_Reason.OtherFocusReason)
             self._put = QApplication.focusWidget()
 
-    def _follow(self, _left: QWidget | None, held: QWidget | None) -> None:
+    def _follow(self, left: QWidget | None, held: QWidget | None) -> None:
         screen = self._here()
         if screen is None or screen is not self._on or not shiboken6.isValid(screen):
             return  # on the way from one page to another Qt hands the keyboard to whatever is there
@@ -129,13 +129,21 @@ class FocusKeeper(QObject):
                 self._remember(screen, held)
             elif QApplication.mouseButtons() == Qt.MouseButton.NoButton:
                 QTimer.singleShot(0, held, lambda: bring_into_sight(held))
-        elif held is None and self._owner.isVisible() and self._owner.window().isActiveWindow():
+        elif held is not None and not _was_handed_on(screen, left):
+            self._let_go(left, held)
+        elif self._owner.isVisible() and self._owner.window().isActiveWindow():
             # What held the keyboard has gone: its row is being made anew, or a view over the page was put away.
             if not self._timer.isActive():
                 self._aim = self._places.get(screen)
                 self._looks, self._idle = 1, 0
             self._put = None
             self._timer.start()
+
+    def _let_go(self, left: QWidget | None, held: QWidget) -> None:
+        """Lead nobody back who went to the rail, the search or a bar while their page was opening."""
+        stood = left is not None and left.isVisibleTo(self._owner) and left.isEnabled()
+        if self._looks and self._owner.isAncestorOf(held) and (stood or isinstance(held, SearchBox)):
+            self._timer.stop()
 
     def _remember(self, screen: AnyScreen, held: QWidget | None) -> None:
         """Know where the keyboard stands on a page, and let it be seen."""
@@ -145,6 +153,13 @@ class FocusKeeper(QObject):
         self._places[screen] = Place(held, held.accessibleName(), stops.index(held) if held in stops else 0)
         if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
             QTimer.singleShot(0, held, lambda: bring_into_sight(held))
+
+
+def _was_handed_on(screen: AnyScreen, left: QWidget | None) -> bool:
+    """Say if Qt handed the keyboard on, often to the rail, because what held it was put away or switched off."""
+    if left is None or not shiboken6.isValid(left) or not screen.isAncestorOf(left):
+        return False
+    return not (left.isVisible() and left.isEnabled())
 
 
 def _again(place: Place, stops: list[QWidget]) -> QWidget | None:

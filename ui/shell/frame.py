@@ -56,6 +56,8 @@ class Frame(QWidget):
         self.setProperty("role", "page")
         self.context, self._makers = context, makers
         self.rail, self.header, self.status, self.banner = Rail(rail), HeaderBar(), StatusLine(), Banner()
+        self.bars: list[QWidget] = [self.rail, self.header]
+        """What F6 walks through beside the panes of the page."""
         self.unkept, self.unnoted = UnkeptNotice(), UnnotedBanner(context)
         self._leaving = Leaving(self.unkept)
         self.pages = QStackedWidget()
@@ -152,9 +154,9 @@ class Frame(QWidget):
             self.back()
 
     def next_pane(self) -> None:
-        """F6: the next of rail, search, and the panes of the page."""
+        """F6: the next of rail, search, other bars, and the panes of the page."""
         screen = self.here()
-        panes = [self.rail, self.header, *(screen.panes() if screen else [])]
+        panes = [*self.bars, *(screen.panes() if screen else [])]
         focus: QWidget | None = self.focusWidget()
         inside = [number for number, pane in enumerate(panes) if focus is not None and _holds(pane, focus)]
         start = (inside[-1] + 1 if inside else 0) % len(panes)

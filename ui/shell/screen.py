@@ -76,6 +76,8 @@ class Screen(QWidget, Generic[D_co]):
 
     title: ClassVar[str] = ""
     kinds: ClassVar[frozenset[str]] = frozenset()
+    before_its_case: ClassVar[bool] = False
+    """True for the page that stands before a restricted case: what it asks for, and keeps, needs no reason yet."""
 
     def __init__(self, context: ScreenContext, destination: D_co, *, scrolls: bool = True) -> None:
         super().__init__()
@@ -145,7 +147,8 @@ class Screen(QWidget, Generic[D_co]):
         """
         from hru_advocate.casework.people.restricted import guarded  # as above
 
-        future = self.context.worker.ask(guarded, case_of(self.destination), function, *args, **kwargs)
+        case = None if self.before_its_case else case_of(self.destination)
+        future = self.context.worker.ask(guarded, case, function, *args, **kwargs)
         self.context.bridge.when_done(future, self, partial(_show_answer, self, done), failed)
 
     def show_error(self, error: BaseException) -> None:

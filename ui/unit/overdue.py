@@ -19,6 +19,7 @@ from ui.shell.screen import AnyScreen
 from ui.unit.part import UnitPart
 
 _PLACE: Final = "overdue steps"
+_BY: Final = "overdue steps confirmed by"
 _ABOUT: Final = (
     "These lines stand on the slip of a visit, and first on Today once somebody is not back in time. Until they are "
     "written, the program says that nobody confirmed any. This line always stands before them:"
@@ -34,7 +35,9 @@ class OverduePart(UnitPart):
         self._showing = False
         self.steps, self.by = ManyLines(6, 12), OneLine("Name and role")
         self.keeper = FieldKeeper(screen, self._unsaved)
+        self.by_keeper = FieldKeeper(screen, self._unsaved_by)
         self.steps.textChanged.connect(self._change)
+        self.by.textEdited.connect(self.by_keeper.touch)
         self.keep = Button("Keep the steps", "primary", on_click=self._keep)
         card = Card("When a visit is overdue")
         card.rows.setSpacing(6)
@@ -62,11 +65,18 @@ class OverduePart(UnitPart):
             self._put(found[0])
             self.by.setText(found[1])
         self.owner.ask(typed, self._go_on, _PLACE)
+        self.owner.ask(typed, self._go_on_by, _BY)
 
     def _go_on(self, words: str) -> None:
         """Show what was typed and never saved, in place of what is."""
         if words and words != self.steps.words():
             self._put(words)
+            self.owner.show_status("Typed before and not saved yet")
+
+    def _go_on_by(self, words: str) -> None:
+        """As with the steps, unless something else is typed there by now."""
+        if words and self.by.text() == self._kept[1]:
+            self.by.setText(words)
             self.owner.show_status("Typed before and not saved yet")
 
     def _put(self, words: str) -> None:
@@ -82,11 +92,15 @@ class OverduePart(UnitPart):
         words = self.steps.words()
         return _PLACE, "" if words == self._kept[0] else words
 
+    def _unsaved_by(self) -> tuple[str, str]:
+        return _BY, "" if self.by.text() == self._kept[1] else self.by.text()
+
     def _keep(self) -> None:
         self.owner.ask(keep_overdue_steps, self._done, self.steps.words(), self.by.text())
 
     def _done(self, changed: Changed) -> None:
         self._kept = (self.steps.words(), self.by.text())
         self.keeper.touch()
+        self.by_keeper.touch()
         self.owner.show_status("The steps are kept")
         self.owner.notify(changed)

@@ -17,6 +17,7 @@ from ui.controls.buttons import Button
 from ui.controls.keyboard.reading_order import stops_in
 from ui.controls.labels import quiet
 from ui.controls.layout.cards import Card
+from ui.form.answers_keeper import AnswersKeeper, Typed
 from ui.form.beginning import Beginning, FormStart
 from ui.form.editors.every_kind import make_editor
 from ui.form.questions import Questions
@@ -64,6 +65,7 @@ class KeptFormPart(UnitPart):
         super().__init__(screen)
         self._what = what
         self.questions: Questions | None = None
+        self.keeper = AnswersKeeper(screen, self._typed, self._fill)
         self.keep = Button(what.button, "primary", on_click=self._keep)
         self._card = Card(what.title)
         self._card.rows.setSpacing(6)
@@ -85,14 +87,24 @@ class KeptFormPart(UnitPart):
     def _begun(self, begun: Beginning) -> None:
         if self.questions is None:
             self.questions = Questions(begun.start.form.fields, begun.context, make_editor)
+            self.questions.changed.connect(self.keeper.touch)
             self._card.rows.addWidget(self.questions)
-        self.questions.fill(begun.raw)
+        self._fill(begun.raw)
+        self.keeper.begin(self._what.form)
+
+    def _typed(self) -> Typed:
+        return self.questions.raw() if self.questions is not None else {}
+
+    def _fill(self, answers: Mapping[str, object]) -> None:
+        if self.questions is not None:
+            self.questions.fill(answers)
 
     def _keep(self) -> None:
         if self.questions is not None:
             self.owner.ask_or(self._what.keep, self._kept, self._refused, self.questions.raw())
 
     def _kept(self, saved: Saved) -> None:
+        self.keeper.saved()
         self.owner.show_status(self._what.done)
         self.owner.notify(saved.changed)
 

@@ -24,8 +24,9 @@ class VisitBar(QFrame):
         self.left = quiet("", wrap=False)
         self.said = quiet("")
         self.table = Button("Table", keys="Ctrl T")
-        self.more = Button(f"{LONGER} minutes longer", "primary")
-        self.end = Button("End the visit", "danger")
+        self.more = Button(f"{LONGER} minutes longer", "primary", keys="Alt M")
+        self.end = Button("End the visit", "danger", keys="Alt E")
+        self._told = False
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 8, 24, 8)
         row.setSpacing(16)
@@ -40,17 +41,18 @@ class VisitBar(QFrame):
     def show_time(self, mode: VisitMode, now: datetime) -> None:
         """Say how long the visit still lasts; past its time, that it is asked and when it ends by itself."""
         self.whose.setText(mode.initials)
-        due = now >= mode.until
+        due, over = now >= mode.until, mode.over(now)
         words = f"until {mode.until:%H:%M}{_left(mode.until - now)}"
         if due:
             words = f"was to be back at {mode.until:%H:%M}"
-            words += "" if mode.over(now) else f" · ends by itself at {mode.ends:%H:%M}"
+            words += "" if over else f" · ends by itself at {mode.ends:%H:%M}"
         if words != self.left.text():
             self.left.setText(words)
             self.left.set_tone("caution" if due else None)
-        if due and self.more.isHidden():
+        if due and not over and not self._told:
             announce(self, "The visit was to be over now. Stay longer, or end it; after a while it ends by itself.")
-        self.more.setVisible(due and not mode.over(now))
+        self._told = due
+        self.more.setVisible(due and not over)
 
     def say(self, words: str) -> None:
         """Say what was just done."""

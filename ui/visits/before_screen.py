@@ -15,6 +15,7 @@ from ui.case_head.visit_pill import fill_pill, visit_pill, when_of
 from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Columns, Row, row_button
 from ui.controls.layout.flow_layout import flowing
+from ui.form.fields_keeper import FieldsKeeper
 from ui.shell.destinations import BeforeVisitDestination, RecordDestination
 from ui.shell.screen import Screen, ScreenContext
 from ui.visits.raise_card import RaiseCard
@@ -34,6 +35,7 @@ class BeforeVisitScreen(Screen[BeforeVisitDestination]):
 
     def __init__(self, context: ScreenContext, destination: BeforeVisitDestination) -> None:
         super().__init__(context, destination)
+        self.fields = FieldsKeeper(self, f"visit {destination.case} {destination.entry}")
         self.head, self.pill, self.when = title(), visit_pill(), quiet()
         self.strip = SafeStrip()
         self.steps, self.raising = StepRow(self, destination.case), RaiseCard(self)
@@ -68,6 +70,9 @@ class BeforeVisitScreen(Screen[BeforeVisitDestination]):
 
     def panes(self) -> list[QWidget]:
         return [self.steps, self.raising, self.new]
+
+    def step_back(self) -> bool:
+        return self.steps.step_back()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter takes the step that carries it."""

@@ -12,10 +12,12 @@ from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.visits.mode import end_mode
 from hru_advocate.casework.visits.steps import check_in
 from hru_advocate.errors import InvalidAnswer
+from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.inputs import ManyLines, OneLine, bare, mark_wrong
 from ui.controls.labels import TextLabel, field_label, quiet, title
 from ui.controls.layout.flow_layout import flowing
+from ui.form.fields_keeper import FieldsKeeper, keep_as
 from ui.shell.destinations import VisitEndDestination
 from ui.shell.screen import Screen, ScreenContext
 
@@ -46,11 +48,17 @@ class VisitEndScreen(Screen[VisitEndDestination]):
     def __init__(self, context: ScreenContext, destination: VisitEndDestination) -> None:
         super().__init__(context, destination)
         over = destination.over
+        self._head = "Visit mode has ended." if over else "End the visit?"
+        self._words = _OVER if over else _CHECK
+        self._proposed = ""
+        self.fields = FieldsKeeper(self, f"visit end {destination.case} {destination.entry}")
         self.stay = Button("Go on with the visit", "primary", on_click=self.staying.emit)
         self.more = Button(f"Stay {LONGER} minutes longer", "primary", on_click=lambda: self.longer.emit(LONGER))
         self.end = Button("I am alone with this screen: end the visit", "danger", on_click=self._ask_check_in)
         self._first = flowing(*((self.more,) if over else (self.stay,)), self.end, gap=16)
         self.back_at, self.afterwards = OneLine("15:40, or today 15:40"), ManyLines(2)
+        self.back_at.returnPressed.connect(self._check_in)
+        keep_as(self.afterwards, "afterwards")
         self.back = Button("Check in: back, and note the contact", "primary", on_click=self._check_in)
         self.out = Button("Not back yet: stay out, leave visit mode", on_click=self._leave_out)
         for button in (self.stay, self.more, self.end, self.back, self.out):
@@ -63,23 +71,37 @@ class VisitEndScreen(Screen[VisitEndDestination]):
         column.addWidget(self.afterwards)
         column.addWidget(flowing(self.back, self.out, gap=16))
         self._check.hide()
-        self.body.addWidget(title("Visit mode has ended" if over else "End the visit?"))
-        self.body.addWidget(TextLabel(_OVER if over else _CHECK))
+        self.body.addWidget(title(self._head.removesuffix(".")))
+        self.body.addWidget(TextLabel(self._words))
         self.body.addWidget(self._first)
         self.body.addWidget(self._check)
         self.body.addWidget(quiet("Until somebody checks in, the visit counts as out, and as overdue after its time."))
         self.body.addStretch(1)
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self._save)
 
+    def begin(self) -> None:
+        super().begin()
+        announce(self, f"{self._head} {self._words}")
+
     def first_focus(self) -> QWidget:
         if self._check.isVisible():
             return self.back_at
         return self.more if self.destination.over else self.stay
 
+    def step_back(self) -> bool:
+        """Esc: back to the question whether to end; what was typed for the check-in stays."""
+        if not self._check.isVisible():
+            return False
+        self._check.hide()
+        self._first.show()
+        self.first_focus().setFocus()
+        return True
+
     def _ask_check_in(self) -> None:
-        now = self.context.now()
         self._first.hide()
-        self.back_at.setText(f"today {now:%H:%M}")
+        if self.back_at.text() in ("", self._proposed):
+            self._proposed = f"today {self.context.now():%H:%M}"
+            self.back_at.setText(self._proposed)
         self._check.show()
         self.back_at.setFocus()
         self.back_at.selectAll()
@@ -98,6 +120,8 @@ class VisitEndScreen(Screen[VisitEndDestination]):
         )
 
     def _checked_in(self, saved: Saved) -> None:
+        self.fields.saved("afterwards")
+        self.fields.keep()  # this page goes at once
         self.notify(saved.changed)
         self.ask(end_mode, lambda _none: self.left.emit(True))
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout
 
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.visits.mode import VisitMode, longer_mode
+from ui.controls.announcements import announce
 from ui.shell.destinations import Destination, VisitEndDestination, VisitModeDestination
 from ui.shell.frame import Frame
 from ui.shell.leaving import Keeper
@@ -21,8 +22,11 @@ from ui.visits.end_screen import LONGER, VisitEndScreen
 from ui.visits.table_side import table_side
 
 ONLY_THIS: Final = "That is not reached during a visit: only this case is here. End the visit first, alone."
-
-
+_BEGUN: Final = "Visit mode: only this case is here."
+_KEYS: Final = (
+    "Keys on a visit: 1 … 8 the parts of the table, Ctrl T back to it, F6 the next part of the window, Esc one step "
+    "back, Alt M longer once the time is over, Alt E the end of the visit, F12 the cover."
+)
 LATER: Final = "That page is not for the table. It is there again once the visit is ended."
 
 
@@ -40,6 +44,7 @@ class VisitFrame(Frame):
         self._keys: list[QShortcut] = []
         super().__init__(context, makers, ())
         self.bar = VisitBar()
+        self.bars.append(self.bar)
         holder = self.header.parentWidget()
         column = holder.layout() if holder is not None else None
         if isinstance(column, QBoxLayout):
@@ -48,7 +53,14 @@ class VisitFrame(Frame):
         self.bar.end.clicked.connect(self._ask_to_end)
         self.bar.more.clicked.connect(self._stay_longer)
         context.notifier.status.connect(self.bar.say)
-        for keys, slot in (("Ctrl+T", self.to_table), ("F6", self.next_pane), ("Alt+Left", self.back)):
+        for keys, slot in (
+            ("Ctrl+T", self.to_table),
+            ("Alt+M", self._ask_for_more),
+            ("Alt+E", self._ask_to_end),
+            ("F1", self._say_keys),
+            ("F6", self.next_pane),
+            ("Alt+Left", self.back),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(slot)
             self._keys.append(shortcut)
@@ -80,6 +92,7 @@ class VisitFrame(Frame):
         """Show the table, or where the time is over the end of it."""
         if not self._over:
             super().go_to(self.table)
+            announce(self, f"{_BEGUN} It lasts until {self.mode.until:%H:%M}.")
         self.look()
 
     def to_table(self) -> None:
@@ -129,6 +142,16 @@ class VisitFrame(Frame):
     def _ask_to_end(self) -> None:
         if not isinstance(self.here(), VisitEndScreen):
             self.go_to(VisitEndDestination(self.mode.case, self.mode.entry))
+
+    def _say_keys(self) -> None:
+        """The page of keys is not one of this case, so they are said where one is."""
+        self.banner.show_message(_KEYS)
+
+    def _ask_for_more(self) -> None:
+        if self.context.now() >= self.mode.until:
+            self._stay_longer()
+        else:
+            self.bar.say(f"The visit lasts until {self.mode.until:%H:%M}; from then on it can be made longer.")
 
     def _stay_longer(self) -> None:
         self._ask_longer(LONGER)

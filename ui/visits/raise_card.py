@@ -14,6 +14,7 @@ from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card, Row
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.theme import theme
+from ui.form.fields_keeper import keep_as
 from ui.shell.screen import AnyScreen
 
 
@@ -27,6 +28,7 @@ class RaiseCard(QWidget):
         self._owner, self._entry = owner, ""
         self.card = Card("Overdue: raise it now", tone="danger")
         self.done = OneLine("What was done, by whom")
+        keep_as(self.done, "done")
         self.done.setMinimumWidth(theme().px(420))
         self.done.returnPressed.connect(self._note)
         column = bare(self, gap=8)

@@ -18,6 +18,7 @@ from ui.controls.inputs import OneLine, bare
 from ui.controls.keyboard.arrows import unmodified
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.theme import theme
+from ui.form.fields_keeper import keep_as
 from ui.shell.destinations import (
     CaseDestination,
     FormDestination,
@@ -47,6 +48,8 @@ class StepRow(QWidget):
         self.off = Button("Call off", "link", on_click=self._open_reason)
         self.because = OneLine("Why, in a line")
         self.because.setAccessibleName("Why the visit is called off")
+        self.because.returnPressed.connect(self._call_off)
+        keep_as(self.because, "because")
         self.because.setMinimumWidth(theme().px(320))
         self._reason = flowing(self.because, Button("Call it off", "danger", on_click=self._call_off))
         self._reason.hide()
@@ -77,6 +80,14 @@ class StepRow(QWidget):
         button.click()
         return True
 
+    def step_back(self) -> bool:
+        """Esc: fold the line that asks why the visit is called off; what was typed in it stays."""
+        if not self._reason.isVisible():
+            return False
+        self._reason.hide()
+        self.off.setFocus()
+        return True
+
     @property
     def _entry(self) -> str:
         return self.line.entry if self.line is not None else ""
@@ -104,7 +115,11 @@ class StepRow(QWidget):
         self.because.setFocus()
 
     def _call_off(self) -> None:
-        self._owner.ask(call_off, self._saved, self._entry, self.because.text())
+        self._owner.ask(call_off, self._called_off, self._entry, self.because.text())
+
+    def _called_off(self, saved: Saved) -> None:
+        self.because.clear()
+        self._saved(saved)
 
     def _saved(self, saved: Saved) -> None:
         self._reason.hide()

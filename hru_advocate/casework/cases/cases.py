@@ -16,12 +16,12 @@ from hru_advocate.casework.cases.review_days import review_day
 from hru_advocate.casework.law.dates import SLOTS, court_dates
 from hru_advocate.casework.law.orders import orders_in_head, orders_of
 from hru_advocate.casework.partners.flags import FlagLine, flags_of_case
-from hru_advocate.casework.partners.repeats import repeat_question
 from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.people.restricted import check_open, only_references
 from hru_advocate.casework.people.safe_contact import safe_now
 from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
 from hru_advocate.casework.records.records import with_labels
+from hru_advocate.casework.repeats import repeat_question
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import (
     AREAS,
@@ -36,7 +36,7 @@ from hru_advocate.domain.closing.closures import read_closure
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.definition import Layout
 from hru_advocate.domain.law.due import notices_of
-from hru_advocate.domain.law.orders import NO_ORDERS, HeadWords
+from hru_advocate.domain.law.order_head import NO_ORDERS, HeadWords
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.contact_now import SafeNow
 from hru_advocate.domain.people.name_mask import KEPT, NameMask

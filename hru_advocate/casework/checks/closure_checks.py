@@ -14,6 +14,8 @@ from hru_advocate.domain.closing.colleagues import colleague_fault, read_colleag
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
 from hru_advocate.domain.forms.kinds import fitting_answers
 from hru_advocate.domain.forms.raw_answers import value_in
+from hru_advocate.domain.incidents.incident import read_incident
+from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.names import alike
 from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store import views
@@ -88,6 +90,7 @@ def check_closure(session: Session, answers: Answers, filing: Filing) -> None:
     if not closure.closed:
         return
     _check_review(session, closure)
+    _check_outcome(session, closure, filing.case)
     left = unsettled(open_matters(session, filing.case), closure)
     if left:
         raise InvalidAnswer(_place(closure, left), f"{_not_said(left)} Nothing was saved; say it for each of them.")
@@ -120,6 +123,22 @@ def _check_review(session: Session, closure: Closure) -> None:
     if worked_out is not None and closure.review != worked_out and not closure.review_because.strip():
         raise InvalidAnswer(
             "review_because", f"This is another day than the class gives, which needs its reason. {_NOTHING_SAVED}"
+        )
+
+
+def _check_outcome(session: Session, closure: Closure, case: str) -> None:
+    """Refuse that no incident is known since the referral where one is; one that may be older than that is none."""
+    received = [value_of(one.answers, "received") for one in session.heads(case, ["referral"]) if not one.erased]
+    began = [date.fromisoformat(one.end[:10]) for one in received if one is not None and one.end]
+    if closure.outcome != "stopped" or not began:
+        return
+    incidents = [read_incident(one) for one in session.heads(case, ["incident"]) if not one.erased]
+    days = [one.day for one in incidents if one.day is not None and not one.taken_back]
+    since = [day for day in days if day > min(began)]
+    if since:
+        raise InvalidAnswer(
+            "outcome",
+            f"An incident on {day_in_words(max(since))} is known, after our work began. {_NOTHING_SAVED}",
         )
 
 

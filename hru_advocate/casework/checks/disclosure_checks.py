@@ -15,12 +15,16 @@ from hru_advocate.domain.disclosure.disclosures import THE_PERSON, Disclosure, d
 from hru_advocate.domain.disclosure.requests import last_day, read_request, request_fault
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
 from hru_advocate.domain.moments import read_written_day
+from hru_advocate.domain.partners.agencies import agency_key, read_professional
+from hru_advocate.domain.partners.meetings import MEETING_WORDS, meeting_in
 from hru_advocate.domain.people.whose import Given
 from hru_advocate.errors import InvalidAnswer
 
 _ON_PAPER: Final = frozenset({"in_person", "post"})
 _POLICE: Final = frozenset({"police", "cps", "marac", "mappa"})
 _PARTNERS: Final = frozenset({"marac", "mappa", "housing", "children", "health", "cps"})
+_NOT_AGREED: Final = frozenset({"without", "not_asked"})
+"""The answers about consent that need a reason of their own."""
 _WORKS_THERE: Final = (
     ("ci_other_in_police", _POLICE, "the police"),
     ("ci_other_in_partner_agency", _PARTNERS, "an agency we share with"),
@@ -39,8 +43,10 @@ def check_disclosure(session: Session, answers: Answers, filing: Filing) -> None
     one = read_disclosure("", answers)
     if filing.case is not None and not filing.corrects:
         _check_recipient(session, one, filing.case)
+        check_not_refused(session, filing.case, one.recipient)
         _check_conflict(session, one, filing.case)
         _check_paper(session, one, filing.case)
+        _check_agreed(session, one, filing.case)
     _refuse(disclosure_fault(one))
 
 
@@ -85,6 +91,35 @@ def _check_conflict(session: Session, one: Disclosure, case: str) -> None:
             )
 
 
+def refused_by_record(session: Session, case: str, recipient: str) -> str:
+    """Say that the person said no, by the newest meeting of a recipient that is one; nothing where nobody did.
+
+    It is the meeting whose consent the paper prints. Where two versions of it disagree, a no holds.
+    """
+    held = [(meeting_in(one.answers).kind, one) for one in session.heads(case, ["meeting"]) if not one.erased]
+    of_kind = [(kind, one) for kind, one in held if kind == recipient]
+    if not of_kind:
+        return ""
+    kind, newest = max(of_kind, key=lambda pair: (pair[1].sort, pair[1].entry))
+    versions = (one for _kind, one in of_kind if one.record == newest.record)
+    no = any(value_of(one.answers, "consent") == "no" for one in versions)
+    return f"By the {MEETING_WORDS[kind]} record the person said no." if no else ""
+
+
+def check_not_refused(session: Session, case: str, recipient: str) -> None:
+    """Refuse what goes to a meeting the person refused: no answer beside it makes a yes of that.
+
+    Raises:
+        InvalidAnswer: nothing may leave.
+    """
+    if said := refused_by_record(session, case, recipient):
+        raise InvalidAnswer(
+            "consent",
+            f"{said} Nothing was saved; where it is shared all the same, say so in that record, with the reason and "
+            "who decided it.",
+        )
+
+
 def _check_paper(session: Session, one: Disclosure, case: str) -> None:
     """Hold what goes to the person on paper against what the record says about paper."""
     if one.recipient != THE_PERSON or value_of(one.answers, "channel") not in _ON_PAPER:
@@ -95,6 +130,19 @@ def _check_paper(session: Session, one: Disclosure, case: str) -> None:
             "channel_because",
             f"Paper is not safe here: {', '.join(why)}. Nothing was saved; choose another way, or say why it goes all "
             "the same.",
+        )
+
+
+def _check_agreed(session: Session, one: Disclosure, case: str) -> None:
+    """Hold a disclosure as agreed against the record by which the person wants nothing known at that agency."""
+    key = agency_key(one.agency)
+    people = (read_professional(record) for record in session.heads(case, ["person"]))
+    refused = any(person and person.refuses and agency_key(person.agency) == key for person in people)
+    if refused and one.consent not in _NOT_AGREED:
+        raise InvalidAnswer(
+            "consent",
+            "By a record of this case the person wants nothing known at this agency. Nothing was saved; choose that it "
+            "is shared all the same, with the reason, or ask again and correct that record first.",
         )
 
 

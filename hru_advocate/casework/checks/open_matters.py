@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
+from hru_advocate.casework.plan.agreements import plan_not_agreed
 from hru_advocate.casework.plan.planning import still_open
+from hru_advocate.casework.repeats import repeat_question
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.actions.action import read_action
 from hru_advocate.domain.closing.closures import KIND_WORDS, MatterKind, OpenMatter
 from hru_advocate.domain.consultations import reminder_of
-from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.forms.answers import answer_to, value_of
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.law.criminal_case import read_criminal_case
 from hru_advocate.domain.law.hearings import read_hearing
@@ -21,7 +23,7 @@ from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.partners.flags import FLAG_WORDS, read_flag
 from hru_advocate.domain.partners.meetings import read_meeting
-from hru_advocate.domain.partners.safeguarding import read_safeguarding
+from hru_advocate.domain.partners.safeguarding import DANGER, FIRST, read_safeguarding
 from hru_advocate.domain.projecting import line_of
 from hru_advocate.store import drafts, views
 
@@ -73,6 +75,11 @@ def _by_itself(session: Session, case: str) -> Iterator[OpenMatter]:
 
 
 def _further(session: Session, case: str) -> Iterator[OpenMatter]:
+    if without := plan_not_agreed(session, case, called="it"):
+        words = f"Plan: {without.words[:1].lower()}{without.words[1:]}"
+        yield OpenMatter(f"plan:{without.entry}", "plan", words, without.entry)
+    if asked := repeat_question(session, case):
+        yield OpenMatter(f"repeat:{asked.meeting}", "repeat", _short(asked.words))
     ref = case_ref(case)
     for record in session.heads(None, ["consultation"]):
         day, what = reminder_of(record.answers)
@@ -117,7 +124,13 @@ def _signposting(session: Session, record: Record) -> str:
 
 def _safeguarding(_session: Session, record: Record) -> str:
     referral = read_safeguarding(record.entry, record.answers)
-    return f"Safeguarding referral of a {referral.who}" if referral.owed or referral.asks_on else ""
+    if not referral.owed and not referral.asks_on:
+        return ""
+    whom = value_of(record.answers, "whom")
+    about = "a child" if referral.who == "child" else "an adult"
+    state = answer_in_words(record.form.by_id["state"], answer_to(record.answers, "state")).lower()
+    danger = f". {DANGER}: {FIRST}" if referral.danger else ""
+    return f"Safeguarding referral of {about}{f', {whom.name}' if whom else ''}: {state}{danger}"
 
 
 def _meeting(_session: Session, record: Record) -> str:

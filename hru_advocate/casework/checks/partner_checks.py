@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from hru_advocate.casework.checks.filing import Filing
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.actions.action import action_fault, read_action
+from hru_advocate.domain.births import Birth
 from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.partners.flags import flag_fault, read_flag
 from hru_advocate.domain.partners.meetings import meeting_fault, meeting_in
-from hru_advocate.domain.partners.safeguarding import read_safeguarding, safeguarding_fault
+from hru_advocate.domain.partners.safeguarding import Safeguarding, read_safeguarding, safeguarding_fault
+from hru_advocate.domain.people.names import alike
 from hru_advocate.errors import InvalidAnswer, NotFound
 from hru_advocate.store.ledger import ledger
 
@@ -83,6 +86,30 @@ def _is_incident(session: Session, record: str, case: str | None) -> bool:
     return header.case == case and header.form == "incident"
 
 
-def check_safeguarding(session: Session, answers: Answers, _filing: Filing) -> None:
+def check_safeguarding(session: Session, answers: Answers, filing: Filing) -> None:
     """Refuse a referral to the wrong front door, without its reason, or that nobody would ask after."""
-    _refuse(safeguarding_fault(read_safeguarding("", answers), session.now().date()))
+    referral = read_safeguarding("", answers)
+    known = _births_known(session, filing.case, referral) if filing.case is not None else ()
+    _refuse(safeguarding_fault(referral, session.now().date(), known))
+
+
+def _births_known(session: Session, case: str, referral: Safeguarding) -> tuple[Birth, ...]:
+    """The births a case has of whom a referral names; an adult's that names nobody is about the person of the case."""
+    own = [record for record in session.heads(case, ["victim", "referral"]) if not record.erased]
+    others = [record for record in session.heads(case, ["person"]) if not record.erased]
+    named = value_of(referral.answers, "whom")
+    if named is None:
+        return _births(own) if referral.who == "adult" else ()
+    titles = session.product.library.paper_words.titles
+    held = [(alike(named.name, _names(group), titles), group) for group in (own, *([one] for one in others))]
+    fitting = [group for how, group in held if how == "same"] or [group for how, group in held if how == "perhaps"]
+    return _births(record for group in fitting for record in group)
+
+
+def _births(records: Iterable[Record]) -> tuple[Birth, ...]:
+    return tuple(born for record in records if (born := value_of(record.answers, "born")) is not None)
+
+
+def _names(records: Iterable[Record]) -> list[str]:
+    fields = ("name", "called", "victim")
+    return [name for record in records for field in fields if (name := value_of(record.answers, field))]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from hru_advocate.casework.cases.cases import find_case
+from hru_advocate.casework.checks.disclosure_checks import refused_by_record
 from hru_advocate.casework.disclosure.reading import RawLine, RawPart, RecordsRead, read_records
 from hru_advocate.casework.paper.copies import head_code, next_copy
 from hru_advocate.casework.people.known_of_case import known_of_case
@@ -154,7 +155,8 @@ def build(session: Session, wanted: DisclosureRequest) -> DisclosureView:
         head_code=head_code(session) if marked else "",
     )
     drawn = writer.render(disclosure_page(paper), session.product.fonts)
-    missing = tuple(part.needed for part in read.parts if part.needed and not part.records)
+    refused = refused_by_record(session, wanted.case, template.id)
+    missing = (*filter(None, [refused]), *(part.needed for part in read.parts if part.needed and not part.records))
     return DisclosureView(
         wanted.case,
         template.id,

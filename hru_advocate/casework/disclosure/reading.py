@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from msgspec.structs import replace
+
+from hru_advocate.casework.law.orders import orders_of
 from hru_advocate.casework.people.known_of_case import THE_PERSON, KnownOfCase, whole_item, whose_record
 from hru_advocate.casework.records.records import about_person
 from hru_advocate.casework.session import Session
@@ -126,12 +129,26 @@ class _Reader:
             line
             for field in _in_order(record.form.asked(record.answers), part.fields)
             if shows(field) and (answer := answer_to(record.answers, field.id)).stated
-            for line in self._answer(field, answer, whose, ticks=field.id in part.ticks)
+            for line in self._answer(self._named(record, field), answer, whose, ticks=field.id in part.ticks)
         ]
+        if record.form.purpose == "order":
+            lines.insert(0, self._standing(record))
         if part.ways:
             way = self._known.item("way", _WAY, THE_PERSON)
             lines = [_with(one, way) for one in lines]
         return RawRecord("" if part.where else f"{record.form.title}{_day(record)}", tuple(lines))
+
+    def _standing(self, record: Record) -> RawLine:
+        """The standing of an order on the day of the paper: its answers alone do not say that it has ended."""
+        today = self._session.now().date()
+        order = next(one for one in orders_of(self._session, self._case) if one.record == record.record)
+        return RawLine(f"How it stands on {day_in_words(today)}", order.on_paper(today), plain=True)
+
+    def _named(self, record: Record, field: Field) -> Field:
+        """The question with the need it asks about before it: a paper has no headings of the form's sections."""
+        asked = [field] if field.ask_if is None else [field, *map(record.form.by_id.get, field.ask_if.fields())]
+        need = next((one.fact for one in asked if one is not None and one.kind == "rating"), "")
+        return replace(field, label=f"{self._reading.label(need)}: {field.label}") if need else field
 
     def _answer(self, field: Field, answer: Answer, whose: str, *, ticks: bool = False) -> Iterator[RawLine]:
         value = answer.value

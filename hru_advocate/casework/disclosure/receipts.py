@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from hru_advocate.casework.checks.disclosure_checks import check_not_refused
 from hru_advocate.casework.disclosure.builder import DisclosureView, ListedItem
 from hru_advocate.casework.paper.copies import note_state, record_copy
 from hru_advocate.casework.paper.document_kinds import DISCLOSURE, PaperView
@@ -48,6 +49,7 @@ def disclose(
     Raises:
         InvalidAnswer: the disclosure does not hold; it names the field, nothing left and nothing was saved.
     """
+    check_not_refused(session, view.case, view.template)
     raw = {
         "recipient": view.template,
         "what": f"{view.title}, copy {view.copy_number}, {view.pages} page{'' if view.pages == 1 else 's'}",

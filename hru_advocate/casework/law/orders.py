@@ -8,13 +8,12 @@ from datetime import date
 
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.law.order_head import HeadWords, head_words
 from hru_advocate.domain.law.orders import (
     HOLDS,
     OPEN_STATES,
-    HeadWords,
     Order,
     current_orders,
-    head_words,
     read_order,
     terms_on,
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from hru_advocate.casework.plan.agreements import plan_not_agreed
 from hru_advocate.casework.plan.asked import asked_of
 from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of
 from hru_advocate.casework.session import Session
@@ -56,18 +57,20 @@ class CoverLine:
 class CoverPage:
     """The page: what stands open, what has something live, and what names nothing it is for.
 
-    ``unasked`` says what was not asked, or nothing: what nobody asked about stands in neither list.
+    ``agreed`` says first that the person has not agreed to the plan that covers it, or nothing. ``unasked`` says what
+    was not asked, or nothing: what nobody asked about stands in neither list.
     """
 
     open: tuple[CoverLine, ...]
     live: tuple[CoverLine, ...]
     aimless: tuple[Answering, ...]
     unasked: str
+    agreed: str = ""
 
 
 def cover_page(session: Session, case: str) -> CoverPage:
     """Tells what covers what in a case, as it stands."""
-    known = knowledge_of(session, case)
+    known, without = knowledge_of(session, case), plan_not_agreed(session, case)
     cover = coverage(session.product.library, known.facts, known.plan.items, known.promised)
     named = list(_named(session, case, known))
     lines = [(row.state in _OPEN, _line(row, named)) for row in cover.rows]
@@ -76,6 +79,7 @@ def cover_page(session: Session, case: str) -> CoverPage:
         live=tuple(line for is_open, line in lines if not is_open),
         aimless=tuple(one for one, targets in named if not targets),
         unasked=asked_of(session, known.records, known.case_facts).words,
+        agreed=without.words if without else "",
     )
 
 

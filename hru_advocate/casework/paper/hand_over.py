@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from hru_advocate.casework.actions.actions import actions_of_case
+from hru_advocate.casework.cases.assessments import risk_picture
 from hru_advocate.casework.cases.cases import case_line, closed_words, next_dates, open_contact, people
 from hru_advocate.casework.checks.open_matters import open_matters
 from hru_advocate.casework.law.orders import orders_of
@@ -12,11 +14,12 @@ from hru_advocate.casework.paper.copies import copies
 from hru_advocate.casework.partners.flags import flags_of_case
 from hru_advocate.casework.people.safe_contact import safe_for_paper
 from hru_advocate.casework.plan.current import PlanNow, plan_now, said_of_plan
+from hru_advocate.casework.plan.knowledge import knowledge_of
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import sort_in_words
 from hru_advocate.documents.blocks import Page
-from hru_advocate.documents.compose.office.hand_over import HandOver, hand_over
+from hru_advocate.documents.compose.office.hand_over import HandOver, KnownRisk, hand_over
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.moments import day_in_words
@@ -24,7 +27,7 @@ from hru_advocate.store import views
 
 _OWN: Final = (("risk", "worries_most"), ("needs", "first_wish"))
 """Where the person said what worries or is wished most: slot and question."""
-_TOLD_APART: Final = frozenset({"risk", "order", "contact", "action", "paper", "hearing", "flag"})
+_TOLD_APART: Final = frozenset({"risk", "plan", "order", "contact", "action", "paper", "hearing", "flag"})
 """Sorts of open things that have a place of their own on the page."""
 _OWED_ALREADY: Final = ("Action: ", "Contact")
 """Dates that stand among what is owed: a page has no room for both, and a hearing must not be the one cut off."""
@@ -38,7 +41,8 @@ def hand_over_page(session: Session, case: str, copy_number: int, head_code: str
     line, today = case_line(session, row), session.now().date()
     owed = [(one.what, one.owner, one.words) for one in actions_of_case(session, case) if one.standing != "ended"]
     if due := open_contact(row):
-        owed.insert(0, (f"Contact: {row.next_reason or 'as promised'}", "us", day_in_words(due, weekday=True)))
+        owed.insert(0, (f"Contact: {row.next_reason or 'as promised'}", "us", _by_when(due, today)))
+    ahead = [one for one in next_dates(session, case) if not one.words.startswith(_OWED_ALREADY)]
     return hand_over(
         HandOver(
             today=today,
@@ -53,18 +57,13 @@ def hand_over_page(session: Session, case: str, copy_number: int, head_code: str
             flags=tuple(one.heard for one in flags_of_case(session, case) if one.live),
             own_words=_own_words(session, case, now),
             owed=tuple(owed),
-            dates=tuple(
-                (one.day_words, one.words)
-                for one in next_dates(session, case)
-                if not one.over and not one.words.startswith(_OWED_ALREADY)
-            ),
+            late=tuple((one.day_words, one.words) for one in ahead if one.over),
+            dates=tuple((one.day_words, one.words) for one in ahead if not one.over),
+            known=_known_risks(session, case),
             risks=tuple((one.label, one.sentence) for one in now.open),
             unasked=now.unasked,
-            orders=tuple(
-                one.in_a_pill(today) or one.name
-                for one in orders_of(session, case)
-                if one.state_on(today) not in ("ended", "refused")
-            ),
+            orders=_orders(session, case, ended=False),
+            ended_orders=_orders(session, case, ended=True),
             plan=_plan(now),
             plan_answer=said_of_plan(session, case),
             measures=tuple(
@@ -76,6 +75,29 @@ def hand_over_page(session: Session, case: str, copy_number: int, head_code: str
             lately=_lately(session, case),
         )
     )
+
+
+def _known_risks(session: Session, case: str) -> tuple[KnownRisk, ...]:
+    """Every risk known to be so, from whatever record, high harm first; with the newest words and the last time."""
+    present = knowledge_of(session, case).facts.present
+    told = {one.id: one for one in risk_picture(session, case).factors}
+    known = [
+        KnownRisk(one.label, one.high_harm, *((told[one.id].words, told[one.id].last_words) if one.id in told else ()))
+        for one in session.product.library.risk.factors
+        if one.id in present
+    ]
+    return tuple(sorted(known, key=lambda one: (not one.high_harm, not one.words)))
+
+
+def _by_when(due: date, today: date) -> str:
+    return day_in_words(due, weekday=True) + (", late" if due < today else "")
+
+
+def _orders(session: Session, case: str, *, ended: bool) -> tuple[str, ...]:
+    """The orders that have ended, or those that have not; one that was refused never was one."""
+    today = session.now().date()
+    told = [(one.state_on(today), one) for one in orders_of(session, case)]
+    return tuple(one.in_a_pill(today) for state, one in told if state != "refused" and (state == "ended") is ended)
 
 
 def _level(session: Session, case: str, words: str) -> str:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hru_advocate.casework.actions.actions import ActionLine, actions_of_case
-from hru_advocate.casework.partners.repeats import RepeatQuestion, repeat_question
-from hru_advocate.casework.partners.thresholds import thresholds
+from hru_advocate.casework.repeats import RepeatQuestion, repeat_question, thresholds
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import near_day_in_words
 from hru_advocate.domain.forms.answers import answer_to, value_of

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import near_day_in_words
-from hru_advocate.domain.births import age_in_words
+from hru_advocate.domain.births import Birth, age_in_words
 from hru_advocate.domain.forms.answers import answer_to, value_of
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import day_in_words
-from hru_advocate.domain.partners.safeguarding import Safeguarding, read_safeguarding, under_age
+from hru_advocate.domain.partners.safeguarding import DANGER, FIRST, Safeguarding, read_safeguarding, under_age
 
 
 @dataclass(frozen=True, slots=True)
 class SafeguardingLine:
-    """One referral in words. ``door`` is the id of the front door in the directory, or ""; ``over_days`` late by."""
+    """One referral in words. ``door`` is the id of the front door in the directory, or ""; ``over_days`` late by.
+
+    ``danger`` says that somebody is in danger now and what comes first, or nothing.
+    """
 
     entry: str
     who: str
@@ -34,6 +37,7 @@ class SafeguardingLine:
     consent: str
     why: str
     came_back: str
+    danger: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,21 @@ def safeguarding_page(session: Session, case: str) -> SafeguardingPage:
     pairs.sort(key=lambda pair: _order(pair[0]))
     people = [record for record in session.heads(case, ["victim", "person"]) if not record.erased]
     young = [words for record in people if (words := _young(record, today))]
+    young += _young_by_referral(session, case, people, today)
     return SafeguardingPage(tuple(_line(one, record, today) for one, record in pairs), tuple(young))
+
+
+def _young_by_referral(session: Session, case: str, people: Iterable[Record], today: date) -> Iterator[str]:
+    """Name whom the case's own referral says is under 18, where no record of that person tells a birth."""
+    told = {value_of(one.answers, "role") for one in people if value_of(one.answers, "born") is not None}
+    for record in session.heads(case, ["referral"]):
+        if record.erased:
+            continue
+        name = value_of(record.answers, "victim") or "The person"
+        for role, whom, field in (("victim", name, "born"), ("perpetrator", "The other person", "other_born")):
+            born = value_of(record.answers, field)
+            if born is not None and role not in told:
+                yield from filter(None, [_young_words(whom, born, today)])
 
 
 def _order(referral: Safeguarding) -> tuple[bool, bool, int, str]:
@@ -90,22 +108,20 @@ def _line(referral: Safeguarding, record: Record, today: date) -> SafeguardingLi
         consent=": ".join(part for part in consent if part),
         why=" ".join((value_of(answers, "why") or "").split()),
         came_back=f"Came back{back}: {came_back}" if came_back else "",
+        danger=f"{DANGER}: {FIRST}" if referral.danger else "",
     )
 
 
 def _young(record: Record, today: date) -> str:
     """Name somebody who is under 18 or may be, with the age; a child whose age nobody wrote down is said as such."""
-    return ", ".join(_young_words(record, today))
-
-
-def _young_words(record: Record, today: date) -> Iterable[str]:
     name, born = value_of(record.answers, "name") or "", value_of(record.answers, "born")
-    if born is None:
-        if value_of(record.answers, "role") == "child":
-            yield name
-            yield "noted as a child, age not known"
-        return
+    if born is not None:
+        return _young_words(name, born, today)
+    return f"{name}, noted as a child, age not known" if value_of(record.answers, "role") == "child" else ""
+
+
+def _young_words(name: str, born: Birth, today: date) -> str:
     young = under_age(born, today)
-    if young is not False:
-        yield name
-        yield age_in_words(born, today) + (" (may be under 18)" if young is None else "")
+    if young is False:
+        return ""
+    return f"{name}, {age_in_words(born, today)}" + (" (may be under 18)" if young is None else "")

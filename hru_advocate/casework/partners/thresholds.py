@@ -6,15 +6,8 @@ from collections.abc import Mapping
 
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
-from hru_advocate.domain.partners.thresholds import Thresholds, read_thresholds
 
 FORM = "thresholds"
-
-
-def thresholds(session: Session) -> Thresholds:
-    """The thresholds as they stand; without any number of its own while nobody confirmed one."""
-    found = next((record for record in session.heads(None, [FORM]) if not record.erased), None)
-    return read_thresholds(found.answers) if found is not None else Thresholds()
 
 
 def keep_thresholds(session: Session, answers: Mapping[str, object]) -> Saved:

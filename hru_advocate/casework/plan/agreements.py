@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.forms.pronouns import spoken_of
+from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.names import alike
 from hru_advocate.domain.plan.agreements import Agreement, Countersign, read_agreement, read_countersign
 from hru_advocate.errors import InvalidAnswer, NotFound
@@ -32,6 +35,24 @@ class AnswerToPlan:
     sentence: str
     answer: str = ""
     words: str = ""
+    on: date | None = None
+
+
+_WITHOUT_YES: Final[dict[str, str]] = {
+    "no": "She or he did not agree to {plan} ({day})",
+    "could_not": "She or he could not say whether {plan} is right ({day})",
+    "": "Nobody has asked yet whether she or he agrees to {plan}",
+}
+"""How a plan stands that has no yes, by the answer it has instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotAgreed:
+    """A version of the plan that holds and has no yes to it: its entry, the answer it has, or "", and both in words."""
+
+    entry: str
+    answer: str
+    words: str
 
 
 def fill_plan(session: Session, raw: Mapping[str, object], case: str | None) -> Mapping[str, object]:
@@ -112,6 +133,19 @@ def answers_to_plans(session: Session, case: str) -> dict[str, AnswerToPlan]:
     return found
 
 
+def plan_not_agreed(session: Session, case: str, called: str = "this plan") -> NotAgreed | None:
+    """The plan as it stands, where the person has not agreed to it: what it covers is not what she or he wants."""
+    answers = answers_to_plans(session, case)
+    for plan in session.heads(case, ["plan"]):
+        one = answers.get(plan.entry)
+        if plan.erased or (one is not None and one.answer == "yes"):
+            continue
+        answer, day = (one.answer, day_in_words(one.on)) if one is not None and one.on else ("", "")
+        words = _WITHOUT_YES[answer].format(plan=called, day=day)
+        return NotAgreed(plan.entry, answer, spoken_of(words, session.pronoun_of(case)))
+    return None
+
+
 def countersigns(session: Session, case: str) -> dict[str, tuple[AnswerToPlan, ...]]:
     """The countersigns of each plan, judgement and closure, the newest first, by the entry that was read."""
     found: dict[str, tuple[AnswerToPlan, ...]] = {}
@@ -127,7 +161,7 @@ def _recorded(entry: Entry) -> str:
 
 
 def _answered(record: Record, held: Agreement) -> AnswerToPlan:
-    return AnswerToPlan(record.entry, held.plan, held.sentence, held.answer, held.words)
+    return AnswerToPlan(record.entry, held.plan, held.sentence, held.answer, held.words, held.on)
 
 
 def _signed(record: Record, held: Countersign) -> AnswerToPlan:

@@ -11,6 +11,7 @@ from hru_advocate.domain.forms.answers import Answers, value_of
 
 MatterKind = Literal[
     "risk",
+    "plan",
     "order",
     "hearing",
     "criminal_case",
@@ -19,6 +20,7 @@ MatterKind = Literal[
     "signposting",
     "safeguarding",
     "meeting",
+    "repeat",
     "consultation",
     "flag",
     "paper",
@@ -30,6 +32,7 @@ MatterKind = Literal[
 
 KIND_WORDS: Final[dict[MatterKind, tuple[str, str]]] = {
     "risk": ("a risk, need or event without cover", "risks, needs or events without cover"),
+    "plan": ("a plan without a yes", "plans without a yes"),
     "order": ("an order that stands", "orders that stand"),
     "hearing": ("a hearing", "hearings"),
     "criminal_case": ("a criminal case that has not ended", "criminal cases that have not ended"),
@@ -38,6 +41,7 @@ KIND_WORDS: Final[dict[MatterKind, tuple[str, str]]] = {
     "signposting": ("a referral that has not ended", "referrals that have not ended"),
     "safeguarding": ("a safeguarding referral", "safeguarding referrals"),
     "meeting": ("a meeting with partners", "meetings with partners"),
+    "repeat": ("a question whether it is a repeat", "questions whether it is a repeat"),
     "consultation": ("a consultation to come back to", "consultations to come back to"),
     "flag": ("a flag", "flags"),
     "paper": ("a copy that is out", "copies that are out"),

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.moments import day_with_other_year
+from hru_advocate.domain.moments import day_in_words, day_with_other_year
 
 OrderState = Literal[
     "asked_for",
@@ -208,13 +208,30 @@ class Order:
 
     def in_a_pill(self, day: date) -> str:
         """Say what it is and how it stands on a day, as short as it can be said: never only that there is one."""
+        state, last = self.state_on(day), self.last_day
+        joined = " " if state in ("live", "ending", "ending_week", "ended", "to_come") and last else ": "
+        return f"{self.name}{joined}{self._standing(day, lambda one: near_day(one, day))}"
+
+    def on_paper(self, day: date) -> str:
+        """Say how it stands on a day, for whoever reads that later: every day in it has its year."""
+        state, last = self.state_on(day), self.last_day
+        if state not in HOLDS:
+            words = self._standing(day, lambda one: day_in_words(one) if one else "a day not noted")
+            return f"{words[:1].upper()}{words[1:]}"
+        until = f"Holds until {day_in_words(last)}" if last else "Holds, no last day set"
+        return f"{until}{self._unproved(day)}"
+
+    def _unproved(self, day: date) -> str:
+        return "" if self.state_on(day) not in HOLDS or self.served_by(day) else ", not known to be served"
+
+    def _standing(self, day: date, says: Callable[[date | None], str]) -> str:
         last = self.last_day
         left = (last - day).days if last else 0
-        until = f"until {near_day(last, day)}" if last else "no last day set"
+        until = f"until {says(last)}" if last else "no last day set"
         words: dict[OrderState, str] = {
             "asked_for": "asked for, not made",
             "refused": "refused or withdrawn",
-            "to_come": f"from {near_day(self.made_on, day)}",
+            "to_come": f"from {says(self.made_on)}",
             "unserved": "made, not known to be served",
             "no_last_day": "last day not noted",
             "disputed": "two versions disagree",
@@ -222,12 +239,9 @@ class Order:
             "ending": until,
             "ending_week": f"ends in {left} day{'' if left == 1 else 's'}",
             "last_day": "last day today",
-            "ended": f"ended {near_day(last, day)}" if last else "ended",
+            "ended": f"ended {says(last)}" if last else "ended",
         }
-        state = self.state_on(day)
-        joined = " " if state in ("live", "ending", "ending_week", "ended", "to_come") and last else ": "
-        unproved = "" if state not in HOLDS or self.served_by(day) else ", not known to be served"
-        return f"{self.name}{joined}{words[state]}{unproved}"
+        return f"{words[self.state_on(day)]}{self._unproved(day)}"
 
 
 def near_day(day: date | None, today: date) -> str:
@@ -357,37 +371,3 @@ def new_terms_since(newer: Order, older: Order) -> date | None:
     if older.interim and not newer.interim and newer.made_on != older.made_on:
         return newer.made_on
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class HeadWords:
-    """The words of a case's head on its orders: one pill, all of them in full, and how grave it is."""
-
-    pill: str = ""
-    full: str = ""
-    tone: Literal["quiet", "caution", "accent"] = "quiet"
-
-
-NO_ORDERS: Final = HeadWords()
-
-
-def head_words(orders: Sequence[Order], day: date) -> HeadWords:
-    """The orders of a case for its head: the one to know of first, how many more, and each of them in full.
-
-    An order that ended stands there for as long as nothing else does, so that nobody believes it still holds.
-    """
-    told = [order for order in orders if order.protecting and order.state_on(day) != "refused"]
-    if not told:
-        return NO_ORDERS
-    first, state = told[0], told[0].state_on(day)
-    more = sum(_still_said(order, day) for order in told[1:])
-    pill = first.in_a_pill(day) + (f" · {more} more" if more else "")
-    tone: Literal["quiet", "caution", "accent"] = "quiet" if state in ("asked_for", "to_come") else "caution"
-    sure = state == "live" and first.served_by(day)  # whether being told is enough is for the unit to confirm
-    return HeadWords(pill, ". ".join(order.in_a_pill(day) for order in told), "accent" if sure else tone)
-
-
-def _still_said(order: Order, day: date) -> bool:
-    """Say whether an order that is not the first is worth counting: one that ended long ago is history."""
-    last = order.last_day
-    return order.state_on(day) != "ended" or (last is not None and day - last <= ENDING)

@@ -26,10 +26,17 @@ _FORCE: Final = re.compile(
     r"|\b(?:is|are|remains?)\s+(?:(?:now|still|currently)\s+)*on\s+(?:police\s+|court\s+|conditional\s+)?bail\b"
     r"|\bthere\s+is\s+(?:now\s+|currently\s+)?an?\s+[^.!?]{0,60}?\b(?:order|injunction)\b"
     r"|\b(?:order|injunction|undertaking|notice|licence|bail|conditions?)\s+(?:(?:now|still|currently|that|which)\s+)*"
-    r"(?:forbids?|prohibits?|protects?|stops?|runs?\s+until|lasts?\s+until|holds?|applies|continues)\b",
+    r"(?:forbids?|prohibits?|protects?|stops?|runs?\s+until|lasts?\s+until|holds?|applies|continues)\b"
+    r"|\b(?:courts?|judges?|magistrates?|police|order|injunction|licence|bail)\s+(?:has|have)\s+(?:\w+ly\s+|also\s+|now\s+)*"
+    r"(?:forbidden|prohibited|banned|barred)\b"
+    r"|\b(?:is|are|remains?)\s+(?:(?:now|still|currently|also)\s+)*(?:forbidden|prohibited|banned|barred)\b[^.!?]*"
+    r"\b(?:by|under)\s+(?:an?\s+|the\s+|this\s+|his\s+|her\s+|their\s+)?(?:court|judge|magistrates?|police|law|"
+    r"[^.!?]{0,40}?\b(?:order|injunction|undertaking|notice|licence|bail|conditions?))\b"
+    r"|\b(?:break(?:s|ing)?|breach(?:es|ing)?|in\s+breach\s+of)\s+(?:the|this|that|his|her|their)\s+[^.!?]{0,40}?"
+    r"\b(?:order|injunction|undertaking|notice|licence|bail|conditions?)\b",
     re.IGNORECASE,
 )
-"""Words that say that an order holds now."""
+"""Words that say that an order holds now, or that somebody would break one."""
 _DENIED: Final = re.compile(r"\b(?:no|not|nobody|never|no longer|ended|expired|was|were|lapsed)\b", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"[^.!?]+(?:[.!?]|$)")
 _UNTIL: Final = re.compile(r"\buntil\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\s+(\d{4})\b")

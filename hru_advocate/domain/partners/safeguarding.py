@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -23,6 +23,9 @@ FRONT_DOORS: Final[Mapping[tuple[str, str], str]] = {
 }
 """The service of the directory that is the front door, by whom it is about and where they live."""
 
+DANGER: Final = "In danger now"
+FIRST: Final = "999 first"
+"""What stands with a referral that is owed while somebody is in danger."""
 _OF_AGE: Final = 18
 _OWED: Final = frozenset({"to_make", "made"})
 """The states in which something is owed: the referral itself, or what comes back."""
@@ -48,6 +51,11 @@ class Safeguarding:
     def owed(self) -> bool:
         """True while it is to be made, or nothing came back."""
         return self.state in _OWED
+
+    @property
+    def danger(self) -> bool:
+        """True while it is owed and says that somebody is in danger now."""
+        return self.owed and value_of(self.answers, "now") is True
 
     @property
     def asks_on(self) -> date | None:
@@ -83,18 +91,25 @@ def read_safeguarding(entry: str, answers: Answers) -> Safeguarding:
     )
 
 
-def safeguarding_fault(referral: Safeguarding, today: date) -> tuple[str, str] | None:
-    """Name the field and the sentence of what a referral needs and has not."""
-    return _wrong_age(referral, today) or _missing(referral) or _wrong_day(referral)
+def safeguarding_fault(referral: Safeguarding, today: date, known: Sequence[Birth] = ()) -> tuple[str, str] | None:
+    """Name the field and the sentence of what a referral needs and has not.
+
+    ``known`` are the births the case has of whom it is about: they are asked where the referral gives none itself.
+    """
+    return _wrong_age(referral, today, known) or _missing(referral) or _wrong_day(referral)
 
 
-def _wrong_age(referral: Safeguarding, today: date) -> tuple[str, str] | None:
-    """Held against the day it was made: who is grown up since was a child then."""
-    young = under_age(referral.born, referral.referred_on or today) if referral.born is not None else None
-    if young is True and referral.who == "adult":
-        return "who", "By this date of birth or age the person is under 18: it goes to the children's front door."
-    if young is False and referral.who == "child":
-        return "who", "By this date of birth or age the person is 18 or over: it goes to the adults' front door."
+def _wrong_age(referral: Safeguarding, today: date, known: Sequence[Birth]) -> tuple[str, str] | None:
+    """Held against the day it was made: who is grown up since was a child then. Where births disagree none counts."""
+    births = known if referral.born is None else (referral.born,)
+    young = {under_age(born, referral.referred_on or today) for born in births}
+    by, other = "By this date of birth or age", ""
+    if referral.born is None:
+        by, other = "By the date of birth or age in this case", " If it is about somebody else, give the age here."
+    if young == {True} and referral.who == "adult":
+        return "who", f"{by} the person is under 18: it goes to the children's front door.{other}"
+    if young == {False} and referral.who == "child":
+        return "who", f"{by} the person is 18 or over: it goes to the adults' front door.{other}"
     return None
 
 
@@ -106,6 +121,8 @@ def _missing(referral: Safeguarding) -> tuple[str, str] | None:
         return "chase_on", "Give the day to ask after it: a referral nobody asks after is a referral nobody made."
     if referral.state not in ("to_make", "closed") and referral.referred_on is None:
         return "referred_on", "A referral that was made has the day it was made."
+    if referral.state == "to_make" and referral.referred_on is not None:
+        return "referred_on", "It is still to be made: take this day out, or say that it was made."
     if referral.state in _ANSWERED and not (value_of(referral.answers, "came_back") or "").strip():
         return "came_back", "Say what came back, and from whom."
     return None

@@ -343,3 +343,28 @@ def test_a_closed_case_is_rung_only_as_its_closure_says(
             reveal_safe_contact(session, one)
     add(session, case, "closure", REOPENED | {"on": "2026-11-23"})
     assert case_page(session, one).line.safe.word == "Ring now"
+
+
+@pytest.mark.parametrize(
+    ("incident", "refused"),
+    [
+        ({"happened": "2026-11-12"}, "An incident on 12 Nov 2026 is known"),
+        ({"happened": "2026-11-11"}, "An incident on 11 Nov 2026 is known"),
+        # what led to the referral, what was noted by mistake, and what may have been before are no such incident
+        ({"happened": "2026-11-10"}, ""),
+        ({"happened": "2026-11-01"}, ""),
+        ({"happened": "2026-11-12", "taken_back": True}, ""),
+        ({"happened": "November 2026"}, ""),
+    ],
+)
+def test_no_incident_since_our_work_began_is_not_said_where_one_is_known(
+    session: Session, case: Saved, incident: dict[str, object], refused: str
+) -> None:
+    add(session, case, "incident", {"behaviours": ["bh_called"], "basis": "report", "what": "Rang."} | incident)
+    if not refused:
+        close(session, case, outcome="stopped")
+        return
+    with pytest.raises(InvalidAnswer, match=refused) as error:
+        close(session, case, outcome="stopped")
+    assert error.value.field == "outcome"
+    close(session, case, outcome="less")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime, timedelta
 
 import pikepdf
 import pypdfium2
@@ -12,6 +13,7 @@ from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
 from tests.casework.closing.closed_cases import close
 from tests.casework.open_sessions import add, id_of
+from tests.fixed_clock import FixedClock
 
 WAY: dict[str, object] = {"method": "mobile", "number": "07700 900417", "days": ["mon"], "from": "09:00", "to": "12:00"}
 
@@ -67,3 +69,67 @@ def test_it_is_tagged_and_says_when_the_case_is_closed(session: Session, case: S
         assert "/StructTreeRoot" in document.Root
         assert bool(document.Root.MarkInfo.Marked)
     assert "Closed today: nothing here reminds any more but its review and how it went." in text_of(view.pdf)
+
+
+def test_an_order_that_ended_and_what_is_late_are_said_as_such(session: Session, case: Saved) -> None:
+    ended = {"kind": "nmo", "stage": "made", "made_on": "2025-10-01", "until": "2026-11-17"}
+    add(session, case, "order", ended)
+    add(session, case, "hearing", {"what_for": "trial", "on": "2026-11-16", "court": "Exampleton"})
+    add(session, case, "contact", {
+        "happened": "2026-11-10", "method": "phone", "direction": "in", "with_whom": "victim",
+        "fact": "Calm.", "next_contact": "2026-11-24", "next_for": "about the locks",
+    })  # fmt: skip
+    session.clock = FixedClock(datetime(2026, 11, 26, 10, 0, tzinfo=UTC), step=timedelta(milliseconds=7))
+    text = text_of(preview(session, PaperRequest(id_of(case), "hand_over")).pdf)
+    assert "Ended: nobody can rely on them Non-molestation order ended 17 Nov" in text
+    assert "Orders, bail, licences" not in text
+    assert "Late 16 Nov: How did it go? Hearing: Trial, Exampleton" in text
+    assert "17 Nov: Non-molestation order has ended: say what comes now" in text
+    assert "Contact: about the locks, us, Tue 24 Nov 2026, late" in text
+
+
+def test_nothing_late_and_nothing_ended_is_not_said(session: Session, case: Saved) -> None:
+    add(session, case, "hearing", {"what_for": "trial", "on": "2026-12-14", "court": "Exampleton"})
+    order = {"kind": "nmo", "stage": "made", "made_on": "2026-10-01", "until": "2027-10-01", "served_on": "2026-10-02"}
+    add(session, case, "order", order)
+    text = text_of(preview(session, PaperRequest(id_of(case), "hand_over")).pdf)
+    assert "Late " not in text
+    assert "nobody can rely" not in text
+
+
+def test_known_risks_are_named_before_those_without_cover(session: Session, case: Saved) -> None:
+    add(session, case, "risk_conversation", {
+        "held_on": "2026-11-20",
+        "rf_gifts_letters": {"present": True, "how": ["victim_said"], "words": "A card, every week."},
+        "rf_strangulation": {"present": True, "how": ["victim_said"], "last": "2026-10-12",
+                             "words": "He put his hands round my neck."},
+        "rf_threat_to_kill": {"present": False, "how": ["victim_said"]},
+    })  # fmt: skip
+    add(session, case, "incident", {
+        "happened": "2026-11-21", "basis": "report", "what": "Watched.", "signs": ["rf_watching_following"],
+    })  # fmt: skip
+    text = text_of(preview(session, PaperRequest(id_of(case), "hand_over")).pdf)
+    label = session.product.label
+    wanted = (
+        "Known risks High harm first",
+        f"{label('rf_strangulation')} (high harm), last 12 Oct 2026. “He put his hands round my neck.”",
+        label("rf_gifts_letters"), "“A card, every week.”", "Without cover",
+    )  # fmt: skip
+    places = [text.find(words) for words in wanted]
+    assert -1 not in places, [words for words in wanted if words not in text]
+    assert places == sorted(places)
+    known = text[places[0] : places[-1]]
+    assert label("rf_watching_following") in known
+    assert label("rf_threat_to_kill") not in text
+
+
+def test_of_many_risks_none_of_high_harm_is_counted_away(session: Session, case: Saved) -> None:
+    factors = session.product.library.risk.factors
+    fields = session.forms.newest("risk_conversation").by_id
+    told: dict[str, object] = {one.id: {"present": True, "how": ["victim_said"]} for one in factors if one.id in fields}
+    assert sum(one.high_harm for one in factors if one.id in told) > 8
+    add(session, case, "risk_conversation", {"held_on": "2026-11-20"} | told)
+    text = text_of(preview(session, PaperRequest(id_of(case), "hand_over")).pdf)
+    known = text[text.find("Known risks") : text.find("Without cover")]
+    assert [one.label for one in factors if one.id in told and " ".join(one.label.split()) not in known] == []
+    assert known.find("Also:") > known.rfind("(high harm)")

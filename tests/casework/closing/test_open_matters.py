@@ -112,6 +112,54 @@ def test_a_consultation_that_became_this_case_is_open_while_it_reminds(session: 
     assert open_matters(session, id_of(case)) == ()
 
 
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ({}, ["Plan: nobody has asked yet whether she or he agrees to it"]),
+        ({"answer": "no", "because": "No alarm."}, ["Plan: she or he did not agree to it (20 Nov 2026)"]),
+        ({"answer": "could_not", "because": "In hospital.", "again_by": "2026-12-01"},
+         ["Plan: she or he could not say whether it is right (20 Nov 2026)"]),
+        ({"answer": "yes"}, []),
+    ],
+)  # fmt: skip
+def test_a_plan_that_was_not_agreed_to_is_open(session: Session, case: Saved, answer: Raw, words: list[str]) -> None:
+    plan = add(session, case, "safety_plan", {"made_on": "2026-11-20", "review": "2026-12-04", "items": []})
+    if answer:
+        add(session, case, "agreement", {"on": "2026-11-20"} | answer)
+    found = open_matters(session, id_of(case))
+    assert [(one.kind, one.words, one.entry) for one in found] == [("plan", one, plan.entry) for one in words]
+
+
+def test_the_question_whether_it_is_a_repeat_is_open_until_it_is_answered(session: Session, case: Saved) -> None:
+    held = MARAC | {"referred_on": "2025-11-03", "on": "2025-11-23", "state": "held", "outcome": "Marker."}
+    add(session, case, "meeting", held)
+    raw = {"happened": "2026-11-12", "behaviours": ["bh_called"], "basis": "report", "what": "Rang."}
+    noted = add(session, case, "incident", raw)
+    (found,) = [one for one in open_matters(session, id_of(case)) if one.kind == "repeat"]
+    assert found.words.startswith("An incident on 12 Nov 2026 after the MARAC of 23 Nov 2025")
+    assert found.entry == ""  # it is answered where the meetings of a case stand
+    answer = {"decision": "not_repeat", "because": "By somebody else.", "decided_on": "2026-11-23"}
+    add(session, case, "repeat_look", answer | {"incidents": noted.entry})
+    assert [one for one in open_matters(session, id_of(case)) if one.kind == "repeat"] == []
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({}, "Safeguarding referral of a child: made, nothing came back yet"),
+        ({"who": "adult", "born": "40", "whom": {"name": "Lee Sample"}, "state": "to_make", "referred_on": None},
+         "Safeguarding referral of an adult, Lee Sample: to be made"),
+        ({"state": "accepted", "came_back": "A worker rings."}, "Safeguarding referral of a child: taken on"),
+        ({"now": True}, "Safeguarding referral of a child: made, nothing came back yet. In danger now: 999 first"),
+    ],
+)  # fmt: skip
+def test_a_safeguarding_referral_says_of_whom_it_is_and_how_it_stands(
+    session: Session, case: Saved, more: Raw, words: str
+) -> None:
+    add(session, case, "safeguarding", {key: value for key, value in (CHILD | more).items() if value is not None})
+    assert [one.words for one in open_matters(session, id_of(case))] == [words]
+
+
 def test_a_known_risk_without_a_measure_is_open(session: Session, case: Saved) -> None:
     talk = {"held_on": "2026-11-20", "rf_very_frightened": {"present": True, "how": ["victim_said"]}}
     add(session, case, "risk_conversation", talk)

@@ -129,6 +129,65 @@ def test_marac_is_whole_for_its_reader(session: Session) -> None:
     assert "07700 900456" in text_of(built(session, case, "marac", number, way.id).pdf)
 
 
+@pytest.mark.parametrize("template", ["marac", "mappa"])
+def test_the_level_and_its_reason_reach_those_who_hear_the_case(session: Session, template: str) -> None:
+    case = told_case(session)
+    judged = {"made_on": "2026-11-20", "level": "high", "reason": "Daz follows her to work.", "review": "2026-12-04"}
+    add(session, case, "judgement", judged | {"prompted_by": []})
+    text = text_of(built(session, id_of(case), template).pdf)
+    assert "High" in text
+    assert "■■■■ follows her to work." in text
+    assert "4 Dec 2026" in text
+    assert "Factors and needs it rests on" not in text
+    assert "No dated judgement of the risk is recorded." not in text
+
+
+def test_a_rating_and_what_would_help_name_their_need(session: Session) -> None:
+    case = told_case(session)
+    rated = {"held_on": "2026-11-20", "nd_housing": {"value": 3}, "nd_housing_wanted": "A door that locks."}
+    add(session, case, "needs_assessment", rated)
+    need = session.product.label("nd_housing")
+    for template in ("marac", "housing", "health", "subject"):
+        text = text_of(built(session, id_of(case), template).pdf)
+        assert f"{need}: How much help do you need with this right now?" in text, template
+        assert f"{need}: What would help?" in text, template
+
+
+@pytest.mark.parametrize(
+    ("order", "stands"),
+    [
+        ({"until": "2026-11-17"}, "Ended 17 Nov 2026"),
+        ({"stage": "ended", "ended_on": "2026-11-18"}, "Ended 17 Nov 2026"),
+        ({"until": "2027-10-01"}, "Holds until 1 Oct 2027, not known to be served"),
+        ({"until": "2026-11-26", "served_on": "2026-10-02"}, "Holds until 26 Nov 2026"),
+        ({"until": "2026-11-23", "served_on": "2026-10-02"}, "Holds until 23 Nov 2026"),
+        ({"no_end": True, "served_on": "2026-10-02"}, "Holds, no last day set"),
+        ({"until": "2027-10-01", "aware_on": None}, "Made, not known to be served"),
+        ({"stage": "applied", "made_on": None, "aware_on": None}, "Asked for, not made"),
+    ],
+)
+def test_an_order_says_first_how_it_stands_on_the_day_of_the_paper(
+    session: Session, order: dict[str, object], stands: str
+) -> None:
+    case = told_case(session)
+    raw: dict[str, object] = {"kind": "nmo", "stage": "made", "made_on": "2026-10-01", "aware_on": "2026-10-02"} | order
+    add(session, case, "order", {key: value for key, value in raw.items() if value is not None})
+    for template in ("marac", "mappa", "police", "housing", "subject"):
+        text = text_of(built(session, id_of(case), template).pdf)
+        said = f"How it stands on 23 Nov 2026 {stands}"
+        assert said in text, (template, text)
+        assert text.count("Where it stands") == 1, template
+        assert text.find("Where it stands") > text.find(said), template
+
+
+def test_no_paper_says_what_an_advocate_should_note(session: Session) -> None:
+    case = told_case(session)
+    add(session, case, "situation", {"any_order": "some"})
+    text = text_of(built(session, id_of(case), "marac").pdf)
+    assert "Yes, now or before" in text
+    assert "Legal & court" not in text
+
+
 def test_an_employer_is_told_nothing_from_the_record(session: Session) -> None:
     case = id_of(told_case(session))
     with pytest.raises(NothingByDefault):

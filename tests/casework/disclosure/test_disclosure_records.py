@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
+from hru_advocate.casework.disclosure.builder import DisclosureRequest, build
 from hru_advocate.casework.disclosure.log import disclosure_page_of
+from hru_advocate.casework.disclosure.receipts import disclose
 from hru_advocate.casework.late import late
 from hru_advocate.casework.paper import papers
 from hru_advocate.casework.records.entries import Saved, save
@@ -15,7 +17,7 @@ from hru_advocate.casework.records.searching import find
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.today import look
 from hru_advocate.errors import InvalidAnswer
-from tests.casework.disclosure.told_case import DISCLOSED, text_of, told_case
+from tests.casework.disclosure.told_case import DISCLOSED, MARAC, text_of, told_case
 from tests.casework.open_sessions import add, id_of, new_case, session_at
 
 ASKED: dict[str, object] = {
@@ -147,6 +149,40 @@ def test_where_the_other_person_works_answers_the_question_of_conflict(
     add(shared, case, "person", {"role": "perpetrator", "name": "Ash Other", "works_for": works})
     found = refusal(shared, case, "disclosure", DISCLOSED | {"recipient": recipient})
     assert (found is not None and found.field == "conflict") == refused
+
+
+@pytest.mark.parametrize("kind", ["marac", "mappa"])
+@pytest.mark.parametrize(
+    ("meetings", "refused"),
+    [
+        ([("no", "2026-12-01")], True),
+        ([("yes", "2026-12-01")], False),
+        ([("without", "2026-12-01")], False),
+        # the newest of them counts: the one whose consent the paper prints
+        ([("no", "2026-10-01"), ("without", "2026-12-01")], False),
+        ([("no", "2026-12-01"), ("yes", "2026-10-01")], True),
+    ],
+)
+def test_nothing_goes_to_a_meeting_the_person_said_no_to(
+    session: Session, kind: str, meetings: list[tuple[str, str]], *, refused: bool
+) -> None:
+    case = new_case(session)
+    for consent, on in meetings:
+        add(session, case, "meeting", MARAC | {"kind": kind, "consent": consent, "on": on})
+    raw = {name: one for name, one in DISCLOSED.items() if name not in ("what", "recipient")}
+    view = build(session, DisclosureRequest(id_of(case), kind))
+    said = f"By the {kind.upper()} record the person said no."
+    assert (said in view.missing) == refused
+    found = refusal(session, case, "disclosure", DISCLOSED | {"recipient": kind})
+    assert (found is not None and found.field == "consent" and said in found.message) == refused
+    assert refusal(session, case, "disclosure", DISCLOSED) is None
+    # naming another sort of recipient beside the meeting's paper opens nothing
+    for given in (raw, raw | {"recipient": "other"}):
+        if refused:
+            with pytest.raises(InvalidAnswer, match="the person said no"):
+                disclose(session, view, given, "saved")
+        else:
+            disclose(session, view, given, "saved")
 
 
 def test_paper_for_the_person_meets_what_the_record_says_of_paper(session: Session) -> None:

@@ -226,3 +226,36 @@ def test_a_service_or_an_order_alone_is_no_cover(session: Session) -> None:
     line = next(line for line in cover_page(session, id_of(case)).open if line.id == "nd_home_safety")
     assert [one.kind for one in line.by] == ["Order", "Service"]
     assert replace(line, by=()).sentence.startswith("No live measure")
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ({}, "Nobody has asked yet whether she or he agrees to this plan"),
+        ({"answer": "no", "because": "The alarm frightens me."}, "She or he did not agree to this plan (20 Nov 2026)"),
+        ({"answer": "could_not", "because": "In hospital.", "again_by": "2026-12-01"},
+         "She or he could not say whether this plan is right (20 Nov 2026)"),
+        ({"answer": "yes"}, ""),
+    ],
+)  # fmt: skip
+def test_a_plan_nobody_agreed_to_says_so_before_what_it_covers(
+    session: Session, answer: dict[str, object], said: str
+) -> None:
+    case = new_case(session)
+    assert cover_page(session, id_of(case)).agreed == ""
+    add(session, case, "safety_plan", {"made_on": "2026-11-20", "review": "2026-12-04", "items": [
+        {"text": "Ring.", "state": "chosen", "carry": "keep"},
+    ]})  # fmt: skip
+    if answer:
+        add(session, case, "agreement", {"on": "2026-11-20"} | answer)
+    assert cover_page(session, id_of(case)).agreed == said
+
+
+def test_a_new_version_of_the_plan_is_to_be_agreed_to_again(session: Session) -> None:
+    case = new_case(session)
+    plan: dict[str, object] = {"made_on": "2026-11-20", "review": "2026-12-04", "items": []}
+    first = add(session, case, "safety_plan", plan)
+    add(session, case, "agreement", {"on": "2026-11-20", "answer": "yes"})
+    assert cover_page(session, id_of(case)).agreed == ""
+    save(session, "safety_plan", plan | {"review": "2026-12-05"}, case=case.case, corrects=[first.entry], reason="New.")
+    assert cover_page(session, id_of(case)).agreed.startswith("Nobody has asked yet")

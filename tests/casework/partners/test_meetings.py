@@ -11,10 +11,10 @@ from hru_advocate.casework.counter import counts
 from hru_advocate.casework.late import late
 from hru_advocate.casework.paper import papers
 from hru_advocate.casework.partners.meetings import meetings_page
-from hru_advocate.casework.partners.repeats import repeat_question, repeat_questions
 from hru_advocate.casework.partners.thresholds import keep_thresholds
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.records.searching import find
+from hru_advocate.casework.repeats import repeat_question, repeat_questions
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.today import look
 from hru_advocate.errors import InvalidAnswer

@@ -15,7 +15,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.today import look
 from hru_advocate.domain.partners.safeguarding import FRONT_DOORS
 from hru_advocate.errors import InvalidAnswer
-from tests.casework.open_sessions import add, id_of, on
+from tests.casework.open_sessions import add, id_of, new_case, on
 
 MADE: dict[str, object] = {
     "who": "child",
@@ -57,6 +57,7 @@ BACK: dict[str, object] = {"state": "accepted", "came_back_on": "2026-11-23", "c
         ({"chase_on": None}, "chase_on"),
         ({"state": "to_make", "referred_on": None}, None),
         ({"state": "to_make", "referred_on": None, "chase_on": None}, "chase_on"),
+        ({"state": "to_make"}, "referred_on"),
         ({"referred_on": None}, "referred_on"),
         ({"state": "accepted"}, "came_back"),
         (BACK, None),
@@ -77,6 +78,71 @@ def test_a_referral_goes_to_the_right_front_door_with_its_reasons_or_nowhere(
         add(session, case, "safeguarding", raw)
     assert refused.value.field == field
     assert safeguarding_page(session, id_of(case)).lines == ()
+
+
+@pytest.mark.parametrize(
+    ("referral", "people", "more", "field"),
+    [
+        # nobody named: an adult's referral is about the person of the case
+        ({"born": "16"}, [], {"who": "adult"}, "who"),
+        ({"born": "40"}, [], {"who": "adult"}, None),
+        ({}, [], {"who": "adult"}, None),
+        ({}, [{"role": "victim", "name": "Mo Example", "born": "2010-01-01"}], {"who": "adult"}, "who"),
+        # a child of somebody grown up, not named
+        ({"born": "40"}, [], {"who": "child"}, None),
+        # somebody named, by the name in full or by one of the names
+        ({"born": "16"}, [], {"who": "adult", "whom": {"name": "Mo Example"}}, "who"),
+        ({"born": "16"}, [], {"who": "adult", "whom": {"name": "Mo"}}, "who"),
+        ({"born": "16"}, [], {"who": "adult", "whom": {"name": "Una Other"}}, None),
+        ({}, [{"role": "child", "name": "Lee Sample", "born": "14"}], {"who": "adult", "whom": {"name": "Lee"}}, "who"),
+        ({}, [{"role": "family", "name": "Lee Sample", "born": "44"}], {"whom": {"name": "Lee Sample"}}, "who"),
+        # the referral of the case speaks for its person, whatever record has the name
+        ({"born": "16", "victim": "M. Example"}, [{"role": "victim", "name": "Mo Example"}],
+         {"who": "adult", "whom": {"name": "Mo Example"}}, "who"),
+        # what two records say differently refuses nothing, and what is typed here counts first
+        ({"born": "16"}, [{"role": "victim", "name": "Mo Example", "born": "34"}], {"who": "adult"}, None),
+        ({"born": "16"}, [], {"who": "adult", "born": "40"}, None),
+    ],
+)  # fmt: skip
+def test_an_age_nobody_typed_is_the_one_the_case_knows(
+    session: Session,
+    referral: dict[str, object],
+    people: list[dict[str, object]],
+    more: dict[str, object],
+    field: str | None,
+) -> None:
+    case = new_case(session, **referral)
+    for one in people:
+        add(session, case, "person", one)
+    raw = {key: value for key, value in (MADE | {"born": None} | more).items() if value is not None}
+    if field is None:
+        add(session, case, "safeguarding", raw)
+        return
+    with pytest.raises(InvalidAnswer, match="in this case the person is") as refused:
+        add(session, case, "safeguarding", raw)
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("referral", "people", "young"),
+    [
+        ({"born": "16"}, [], ("Mo Example, 16 years old",)),
+        ({"born": "2010-05-02"}, [], ("Mo Example, 16 years old",)),
+        ({"born": "40"}, [], ()),
+        ({"other_born": "2010-05-02"}, [], ("The other person, 16 years old",)),
+        # a record of that person says more, and says it once
+        ({"born": "2010-05-02"}, [{"role": "victim", "name": "Mo Example", "born": "2010-05-02"}],
+         ("Mo Example, 16 years old",)),
+        ({"born": "2010-05-02"}, [{"role": "victim", "name": "Mo Example"}], ("Mo Example, 16 years old",)),
+    ],
+)  # fmt: skip
+def test_who_is_under_18_by_the_referral_of_the_case_is_listed_too(
+    session: Session, referral: dict[str, object], people: list[dict[str, object]], young: tuple[str, ...]
+) -> None:
+    case = new_case(session, **referral)
+    for one in people:
+        add(session, case, "person", one)
+    assert safeguarding_page(session, id_of(case)).young == young
 
 
 def test_every_authority_has_its_two_front_doors_in_the_directory(session: Session) -> None:
@@ -113,6 +179,26 @@ def test_what_is_owed_stands_first_and_says_age_consent_and_what_came_back(sessi
     assert first.consent == "without consent: Serious harm."
     assert (second.about, second.door) == ("12 years old", "halton_icart")
     assert second.came_back == "Came back on 23 Nov 2026: A worker rings on Friday."
+
+
+@pytest.mark.parametrize(
+    ("more", "danger", "asks"),
+    [
+        ({"now": True}, "In danger now: 999 first", "In danger now, 999 first: safeguarding, ask after it"),
+        ({"now": True, "state": "to_make", "referred_on": None}, "In danger now: 999 first",
+         "In danger now, 999 first: safeguarding referral to make"),
+        ({"now": False}, "", "Safeguarding: ask after it"),
+        ({}, "", "Safeguarding: ask after it"),
+        # somebody took it on: the danger of that day is theirs and ours no more to be rung in
+        ({"now": True} | BACK, "", "Safeguarding: ask after it"),
+    ],
+)  # fmt: skip
+def test_danger_now_stands_with_the_referral_and_on_today_while_it_is_owed(
+    session: Session, case: Saved, more: dict[str, object], danger: str, asks: str
+) -> None:
+    add(session, case, "safeguarding", {key: value for key, value in (MADE | more).items() if value is not None})
+    assert [line.danger for line in safeguarding_page(session, id_of(case)).lines] == [danger]
+    assert [line.what for line in look(session).dates] == [asks]
 
 
 @pytest.mark.parametrize(

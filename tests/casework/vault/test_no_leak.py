@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from hru_advocate.casework.checks.open_matters import open_matters
 from hru_advocate.casework.paper import document_kinds, papers
-from hru_advocate.casework.partners.repeats import repeat_question
 from hru_advocate.casework.product import shipped_forms
 from hru_advocate.casework.records import searching
 from hru_advocate.casework.records.entries import keep_draft, save
+from hru_advocate.casework.repeats import repeat_question
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import checks, opening, rebuilding
 from hru_advocate.domain.forms.definition import FormDefinition

@@ -70,5 +70,8 @@ def test_safeguarding_referrals_are_listed_and_refused_at_the_wrong_door(
     (row,) = run("safeguarding", ref, "--json").json()
     assert (row["entry"], row["door"], row["owed"]) == (entry, "warrington_childrens_front_door", True)
     assert entry in [one["entry"] for one in run("late", "--json").json()]
+    assert "999 first" not in run("safeguarding", ref).out
+    note("safeguarding", raw | {"now": True})
+    assert "In danger now: 999 first" in run("safeguarding", ref).out
     refused = run("add", "safeguarding", written(raw | {"who": "adult"}), "--case", ref)
     assert (refused.code, "under 18" in refused.err) == (1, True)

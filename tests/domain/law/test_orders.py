@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from hru_advocate.domain.forms.answers import Answer
 from hru_advocate.domain.law.due import notices_of, order_due
 from hru_advocate.domain.law.order_facts import facts_of_orders
-from hru_advocate.domain.law.orders import HOLDS, OPEN_STATES, Order, OrderCondition, OrderState, head_words, terms_on
+from hru_advocate.domain.law.order_head import head_words
+from hru_advocate.domain.law.orders import HOLDS, OPEN_STATES, Order, OrderCondition, OrderState, terms_on
 
 TODAY: Final = date(2026, 11, 23)
 

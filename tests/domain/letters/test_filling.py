@@ -98,6 +98,19 @@ UNKNOWN = LetterFacts(DAY, {}, {})
         ("Police bail is in force until 1st Dec 2026.", True, False),
         ("Police bail is in force until 31 February 2026.", True, False),
         ("The heating is in good order.", True, True),
+        ("The court has forbidden Vic to come to Chris.", True, False),
+        ("If he comes, he breaks the order; ring 999.", True, False),
+        ("Vic is banned by the court from the street.", True, False),
+        ("He is forbidden by a court order to write.", True, False),
+        ("Vic may not come near: he would be in breach of his bail.", True, True),  # it is denied in the same breath
+        ("Ring 999 if he breaches the conditions.", True, False),
+        ("By coming here he is breaking the injunction.", True, False),
+        ("The police have barred him from the house.", True, False),
+        ("The judge ordered him to stay away.", True, True),
+        ("Vic is banned from the library.", True, True),
+        ("The school has forbidden phones in lessons.", True, True),
+        ("He broke the order.", True, True),
+        ("Please break the news to her.", True, True),
     ],
 )
 def test_what_says_that_an_order_holds_needs_one_that_does(text: str, live: bool, none: bool) -> None:

@@ -102,3 +102,17 @@ def test_what_covers_what_is_one_key_from_the_overview_and_gaps_come_first(room:
     assert last(room) == PlanDestination(room.case, "nd_home_safety")
     press(screen.aimless, "Open: Ring about the keys")
     assert last(room) == RecordDestination(entry, room.case)
+
+
+def test_what_covers_what_says_first_that_the_plan_was_not_agreed_to(room: CaseRoom) -> None:
+    plan = {"made_on": "2026-11-20", "review": "2026-12-04", "items": []}
+    room.worker.ask(save, "safety_plan", plan, case=room.case).result()
+    refused = {"on": "2026-11-20", "answer": "no", "because": "The alarm frightens me."}
+    room.worker.ask(save, "agreement", refused, case=room.case).result()
+    screen = room.show(CoverageScreen, CoverageDestination(room.case))
+    assert screen.agreed.text().endswith("did not agree to this plan (20 Nov 2026).")
+    assert not screen.agreed.isHidden()
+    assert screen.agreed.y() < screen.open.y()
+    agreed = {"on": "2026-11-21", "answer": "yes"}
+    room.worker.ask(save, "agreement", agreed, case=room.case).result()
+    assert room.show(CoverageScreen, CoverageDestination(room.case)).agreed.isHidden()

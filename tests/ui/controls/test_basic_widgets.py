@@ -233,3 +233,23 @@ def test_a_button_with_other_words_has_another_name_unless_it_was_given_one(qtbo
     assert plain.accessibleName() == "Hide & go"
     assert keyed.accessibleName() == "Hide & go, Enter"
     assert named.accessibleName() == "Show the passphrase"
+
+
+@pytest.mark.parametrize(
+    ("words", "bound", "then", "stays"),
+    [
+        ("Write it", "Ctrl+N", "Go on with it", "Ctrl+N"),
+        ("&Write it", "", "Go on with it", ""),
+        ("&Write it", "", "&Go on with it", "Alt+G"),
+        ("&Write it", "Ctrl+N", "&Go on with it", "Ctrl+N"),
+    ],
+)
+def test_a_key_that_was_bound_to_a_button_stays_with_it_when_its_words_change(
+    qtbot: QtBot, words: str, bound: str, then: str, stays: str
+) -> None:
+    button = Button(words)
+    qtbot.addWidget(button)
+    if bound:
+        button.setShortcut(bound)
+    button.setText(then)
+    assert button.shortcut().toString() == stays

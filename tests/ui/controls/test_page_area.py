@@ -5,12 +5,17 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from hru_advocate.casework.disclosure.builder import ListedItem
+from hru_advocate.domain.outcomes.report import Figure, FigureRow, FigureTable
 from tests.ui.conftest import appear
-from tests.ui.looking import settle_layout
+from tests.ui.looking import in_sight, settle_layout
 from ui.controls.layout.scrolling import bring_into_sight, scrolling
+from ui.figures.numbers_table import NumbersTable
+from ui.paper.disclosure.item_list import ItemList
 
 
 def turned_up(area: QWidget) -> None:
@@ -40,3 +45,50 @@ def test_a_page_that_grows_keeps_the_keyboard_in_sight(qtbot: QtBot, away: bool,
     later.setFixedHeight(1200)
     settle_layout()
     assert here.visibleRegion().isEmpty() is not in_sight
+
+
+def test_what_moves_while_the_page_stays_as_long_is_kept_in_sight(qtbot: QtBot) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    above, inner, below = QWidget(), QWidget(), QWidget()
+    here = QPushButton("here")
+    QVBoxLayout(inner).addWidget(here)
+    for part in (above, inner, below):
+        part.setFixedHeight(60 if part is inner else 600)
+        column.addWidget(part)
+    area = scrolling(page)
+    area.resize(200, 200)
+    qtbot.addWidget(area)
+    appear(qtbot, area)
+    here.setFocus()
+    bring_into_sight(here)
+    length = area.verticalScrollBar().maximum()
+    below.setFixedHeight(100)
+    above.setFixedHeight(1100)
+    settle_layout()
+    assert area.verticalScrollBar().maximum() == length
+    assert not here.visibleRegion().isEmpty()
+
+
+@pytest.mark.parametrize("kind", ["items", "numbers"])
+def test_a_row_that_is_walked_to_is_in_sight_though_its_list_is_taller_than_the_page(qtbot: QtBot, kind: str) -> None:
+    items, numbers = ItemList(), NumbersTable()
+    items.show_items([ListedItem(str(at), "A name", f"Name {at}", ("Letter",), 1, True, False) for at in range(30)])
+    rows = tuple(FigureRow(f"Row {at}", (Figure(at + 5),)) for at in range(30))
+    numbers.show_table(FigureTable("made_up", "Made up", ("All",), rows))
+    numbers.setCurrentCell(0, 0)
+    view: QAbstractItemView = items if kind == "items" else numbers
+    view.setMinimumHeight(900)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    for part in (QPushButton("before"), view):
+        column.addWidget(part)
+    area = scrolling(page)
+    area.resize(400, 200)
+    qtbot.addWidget(area)
+    appear(qtbot, area)
+    view.setFocus()
+    for key in [Qt.Key.Key_Down] * 20 + [Qt.Key.Key_Up] * 15:
+        QTest.keyClick(view, key)
+        settle_layout()
+        assert in_sight(view), view.currentIndex().row()

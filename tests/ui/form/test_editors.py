@@ -16,8 +16,12 @@ from hru_advocate.domain.forms.answers import Answer, Asking
 from hru_advocate.domain.forms.fields import Choice, Field, FieldKind, Linked
 from hru_advocate.domain.forms.kinds import KIND_OF, answer_in_words, check_answer
 from hru_advocate.domain.forms.raw_answers import plain_answer
+from tests.ui.case_room import press
+from tests.ui.conftest import appear
 from tests.ui.looking import clipped, settle_layout
 from ui.controls.answer_keys import ChoiceKey
+from ui.controls.buttons import Button
+from ui.controls.keyboard.reading_order import stops_in
 from ui.controls.theme import apply_theme
 from ui.form.editor import Editor, EditorContext
 from ui.form.editors.every_kind import EDITORS, make_editor
@@ -282,6 +286,33 @@ def test_rows_are_added_moved_and_taken_away_by_keys(qtbot: QtBot) -> None:
     editor.rows[0].buttons["away"].click()
     assert editor.raw() == [{"a": "first"}]
     assert "first" in editor.rows[0].words.text()
+
+
+def test_a_row_is_named_by_what_it_says_and_tab_stops_at_it_once(qtbot: QtBot) -> None:
+    editor = make_editor(field_of("group"), AROUND)
+    assert isinstance(editor, GroupEditor)
+    window = QWidget()
+    QVBoxLayout(window).addWidget(editor)
+    qtbot.addWidget(window)
+    editor.put([{"a": words} for words in ("first", "second", "third")])
+    appear(qtbot, window)
+    stops = stops_in(editor)
+    assert [type(stop) for stop in stops] == [Button] * 4
+    assert stops[:3] == [row.buttons["open"] for row in editor.rows]
+    assert stops[1].accessibleName().startswith("Change: ")
+    assert stops[1].accessibleName().endswith(", row 2: second")
+    stops[1].setFocus()
+    walked = []
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        press(key)
+        walked.append(QApplication.focusWidget())
+    buttons = editor.rows[1].buttons
+    assert walked == [buttons["up"], buttons["down"], buttons["away"], buttons["open"], buttons["away"]]
+    assert stops_in(editor)[1] is buttons["away"]
+    press(Qt.Key.Key_Left)
+    press(Qt.Key.Key_Return)
+    assert [row.raw()["a"] for row in editor.rows] == ["first", "third", "second"]
+    assert QApplication.focusWidget() is editor.rows[2].buttons["up"]  # it is the last one now
 
 
 def test_a_complaint_stands_at_the_field_and_goes_when_it_is_mended(qtbot: QtBot) -> None:

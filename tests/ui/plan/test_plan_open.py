@@ -235,6 +235,7 @@ def test_what_is_dragged_is_a_number_and_no_words(room: CaseRoom, monkeypatch: p
     row = room.show(PlanScreen, PlanDestination(room.case)).column.rows[0]
     QTest.mousePress(row, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
     QTest.mouseMove(row, QPoint(10, 80))
+    QTest.mouseRelease(row, Qt.MouseButton.LeftButton, pos=QPoint(10, 80))
     assert len(dragged) == 1
 
 

@@ -11,11 +11,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.records.entries import keep_draft
+from hru_advocate.casework.visits.visits import visits_of_case
 from hru_advocate.domain.ledger.ids import new_id
 from tests.ui.case_room import press
 from tests.ui.conftest import settle
 from tests.ui.every_page import destination_of, pages
-from ui.shell.destinations import CaseDestination, CasesDestination, Destination, TodayDestination, form_page
+from tests.ui.visits.test_visit_mode import tell
+from ui.shell.destinations import (
+    BeforeVisitDestination,
+    CaseDestination,
+    CasesDestination,
+    Destination,
+    TodayDestination,
+    form_page,
+)
 from ui.workspace import Workspace
 
 Key = Qt.Key
@@ -163,3 +172,19 @@ def test_nobody_who_moves_meanwhile_is_taken_away(qtbot: QtBot, inside: Workspac
     settle(qtbot, inside.context.bridge)
     calm(qtbot, inside)
     held(inside)
+
+
+def test_who_goes_to_the_search_as_a_page_opens_is_not_led_back_onto_it(qtbot: QtBot, inside: Workspace) -> None:
+    qtbot.waitUntil(inside.frame.window().isActiveWindow)
+    case, entry = inside.context.worker.ask(tell).result(timeout=60)
+    go(qtbot, inside, CasesDestination())
+    inside.frame.go_to(BeforeVisitDestination(case, entry))
+    qtbot.waitUntil(lambda: inside.frame._focus._looks > 0)
+    QTest.keyClick(inside.frame, Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    press(Key.Key_R)
+    calm(qtbot, inside)
+    press(Key.Key_O)  # on the page it would be: out now
+    settle(qtbot, inside.context.bridge)
+    assert inside.frame.header.search.text() == "ro"
+    lines = inside.context.worker.ask(visits_of_case, case).result(timeout=20)
+    assert next(line.standing for line in lines if line.who.startswith("Robin")) == "not_out"

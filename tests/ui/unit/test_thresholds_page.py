@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from hru_advocate.casework.partners.thresholds import thresholds
 from hru_advocate.casework.records import records
+from hru_advocate.casework.repeats import thresholds
 from tests.ui.case.test_case_screen import button
 from tests.ui.case_room import CaseRoom, press
 from ui.case.screen import CaseScreen

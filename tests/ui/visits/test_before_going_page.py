@@ -8,18 +8,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from hru_advocate.casework.typed_words import fields_typed
 from hru_advocate.casework.vault.opening import Home
 from hru_advocate.casework.visits.raising import overdue_steps
+from hru_advocate.casework.visits.steps import go_out
 from hru_advocate.casework.visits.visits import VisitLine, visits_of_case
 from tests.fixed_clock import FixedClock
 from tests.ui.conftest import settle
 from tests.ui.looking import clipped, nameless, settle_layout, small
 from tests.ui.visits.test_visit_mode import tell
 from ui.case.screen import CaseScreen
+from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel
 from ui.form.screen import FormScreen
 from ui.paper.screen import PaperScreen
-from ui.shell.destinations import CaseDestination, TodayDestination, UnitDestination
+from ui.shell.destinations import BeforeVisitDestination, CaseDestination, TodayDestination, UnitDestination
 from ui.shell.screen import AnyScreen
 from ui.today.screen import TodayScreen
 from ui.unit.overdue import OverduePart
@@ -120,7 +123,58 @@ def overdue_on_today(walk: Walk, home: Home, case: str) -> None:
     assert "two minutes" in page.banner.text()
     page.banner._action.click()
     walk.settle()
+    walk.settle()  # the page is left once what was typed on it is kept
     assert isinstance(walk.here(), CaseScreen)
+
+
+def before_going(walk: Walk, case: str, entry: str) -> BeforeVisitScreen:
+    """Come to the page of a visit from Today."""
+    if walk.space.frame.here() is None:
+        walk.space.begin()
+        walk.settle()
+    walk.space.frame.go_to(BeforeVisitDestination(case, entry))
+    walk.settle()
+    walk.settle()
+    page = walk.here()
+    assert isinstance(page, BeforeVisitScreen)
+    return page
+
+
+def test_esc_folds_the_reason_to_call_a_visit_off_and_loses_no_word(qtbot: QtBot, inside: Workspace) -> None:
+    walk = Walk(qtbot, inside)
+    case, entry = inside.context.worker.ask(tell).result(timeout=60)
+    page = before_going(walk, case, entry)
+    page.steps.off.click()
+    QTest.keyClicks(page.steps.because, "She is at her sister's")
+    assert walk.press(Qt.Key.Key_Escape) is page
+    assert not page.steps.because.isVisible()
+    assert page.steps.off.hasFocus()
+    assert isinstance(walk.press(Qt.Key.Key_Escape), TodayScreen)
+    page = before_going(walk, case, entry)
+    page.steps.off.click()
+    walk.settle()
+    assert page.steps.because.text() == "She is at her sister's"
+    next(one for one in page.steps.findChildren(Button) if one.text() == "Call it off").click()
+    walk.settle()
+    assert line_of(walk, case).standing == "called_off"
+    for keeper in page.keepers():
+        keeper.flush(lambda _error: None)
+    walk.settle()
+    place = f"visit {case} {entry}"
+    assert inside.context.worker.ask(fields_typed, place).result(timeout=20) == {}
+
+
+def test_what_was_done_about_an_overdue_visit_is_there_again(qtbot: QtBot, inside: Workspace, home: Home) -> None:
+    walk = Walk(qtbot, inside)
+    case, entry = inside.context.worker.ask(tell).result(timeout=60)
+    assert isinstance(home.clock, FixedClock)
+    inside.context.worker.ask(go_out, entry).result(timeout=20)
+    home.clock.advance(timedelta(hours=13, minutes=20))
+    page = before_going(walk, case, entry)
+    page.raising.done.setFocus()
+    QTest.keyClicks(page.raising.done, "Rang twice")
+    assert isinstance(walk.press(Qt.Key.Key_Escape), TodayScreen)
+    assert before_going(walk, case, entry).raising.done.text() == "Rang twice"
 
 
 def test_a_visit_is_planned_from_today_and_stands_on_the_case(qtbot: QtBot, inside: Workspace) -> None:

@@ -13,6 +13,7 @@ from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Row
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.tick_boxes import TickBox
+from ui.form.answers_keeper import AnswersKeeper, Typed
 from ui.form.beginning import Beginning, FormStart
 from ui.form.editors.every_kind import make_editor
 from ui.form.questions import Questions
@@ -32,6 +33,7 @@ class ErasureScreen(Screen[ErasureDestination]):
         super().__init__(context, destination)
         self._preview: ErasurePreview | None = None
         self.questions: Questions | None = None
+        self.keeper = self._make_keeper()
         self.what = Card("What goes, and what stays")
         self.authority = Card("By whose authority")
         self.sure = TickBox("I have read what goes, and that it does not come back")
@@ -72,7 +74,26 @@ class ErasureScreen(Screen[ErasureDestination]):
         if self.questions is None:
             wanted = [begun.start.form.by_id[field] for field in _ASKED]
             self.questions = Questions(wanted, begun.context, make_editor)
+            self.questions.changed.connect(self._touch)
             self.authority.rows.addWidget(self.questions)
+            self.keeper.begin(self._place)
+
+    @property
+    def _place(self) -> str:
+        return f"erasure {self.destination.case}"
+
+    def _make_keeper(self) -> AnswersKeeper:
+        return AnswersKeeper(self, self._typed, self._fill)
+
+    def _touch(self) -> None:
+        self.keeper.touch()
+
+    def _typed(self) -> Typed:
+        return self.questions.raw() if self.questions is not None else {}
+
+    def _fill(self, answers: Typed) -> None:
+        if self.questions is not None:
+            self.questions.fill(answers)
 
     def _follow(self) -> None:
         free = self._preview is not None and not self._preview.holds
@@ -80,6 +101,7 @@ class ErasureScreen(Screen[ErasureDestination]):
 
     def _erase(self) -> None:
         if self._preview is not None and self.questions is not None:
+            self.keeper.end()  # what is kept while the case is erased would outlive it
             self.ask_or(erasing.erase, self._erased, self._refused, self._preview.ref, self.questions.raw())
 
     def _erased(self, done: Erased) -> None:
@@ -88,5 +110,7 @@ class ErasureScreen(Screen[ErasureDestination]):
         self.go_to(UnitDestination("records_kept"), replacing=True)
 
     def _refused(self, error: BaseException) -> None:
+        self.keeper = self._make_keeper()
+        self.keeper.begin_again(self._place)
         if self.questions is None or not self.questions.complain(error):
             self.show_error(error)

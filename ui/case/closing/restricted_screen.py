@@ -11,6 +11,7 @@ from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine
 from ui.controls.labels import TextLabel, field_label, title
 from ui.controls.layout.flow_layout import flowing
+from ui.form.fields_keeper import FieldsKeeper, keep_as
 from ui.shell.destinations import RestrictedDestination
 from ui.shell.screen import Screen, ScreenContext
 
@@ -24,10 +25,13 @@ class RestrictedScreen(Screen[RestrictedDestination]):
     """Nothing of the case is shown here. With a reason one goes on to where one was going."""
 
     title: ClassVar[str] = "Restricted case"
+    before_its_case: ClassVar[bool] = True
 
     def __init__(self, context: ScreenContext, destination: RestrictedDestination) -> None:
         super().__init__(context, destination)
+        self.fields = FieldsKeeper(self, f"restricted {destination.case}")
         self.reason = OneLine()
+        keep_as(self.reason, "reason")
         self.reason.setAccessibleName("Why you open it, in a line")
         self.reason.returnPressed.connect(self._open)
         self.open_button = Button("Open with this reason", "primary", on_click=self._open)
@@ -47,4 +51,5 @@ class RestrictedScreen(Screen[RestrictedDestination]):
         self.context.bridge.when_done(future, self, self._opened, self.show_error)
 
     def _opened(self, _none: None) -> None:
+        self.fields.saved("reason")
         self.go_to(self.destination.then, replacing=True)

@@ -29,7 +29,7 @@ from ui.shell.destinations import (
 )
 from ui.shell.screen import Screen, ScreenContext
 
-_PARTS: Final[dict[MatterKind, CasePart]] = {"contact": "contacts", "draft": "overview"}
+_PARTS: Final[dict[MatterKind, CasePart]] = {"contact": "contacts", "draft": "overview", "repeat": "partners"}
 """The part of a case where an open thing is dealt with that stands in no record."""
 _HOW: Final[dict[str, tuple[str, Tone, Shape]]] = {
     "dealt": ("dealt with", "quiet", "tick"),
@@ -92,7 +92,7 @@ class ClosingScreen(Screen[ClosingDestination]):
         self._show_closure(page)
         words = "Take it up again" if page.closed else "Go on with the closure" if page.draft else "Write the closure"
         self.write.setText(words)
-        self.write.setAccessibleName(words)
+        self.write.setShortcut("Ctrl+N")  # other words take it away
 
     def _show_open(self, page: ClosingPage) -> None:
         self.open.clear()

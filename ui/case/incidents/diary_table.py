@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from hru_advocate.casework.incidents.importing import Taking
 from hru_advocate.domain.incidents.diary.preview import Amended, DiaryPreview, DiaryRow
+from ui.controls.layout.scrolling import keep_row_in_sight
 from ui.controls.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -157,6 +158,7 @@ class DiaryTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setMinimumHeight(theme().px(190))
         self.setWordWrap(False)
+        keep_row_in_sight(self)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setMinimumSectionSize(24)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from hru_advocate.domain.incidents.rows import COLUMNS, HEADS, TableRow, pasted_rows, row_of
 from ui.controls.inputs import OneLine
+from ui.controls.layout.scrolling import keep_row_in_sight
 from ui.controls.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -75,6 +76,7 @@ class IncidentTable(QTableWidget):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setMinimumSectionSize(24)
         self.verticalHeader().setDefaultSectionSize(max(34, theme().px(34)))
+        keep_row_in_sight(self)
         self.itemChanged.connect(self._changed)
         for keys, slot in (("Ctrl+V", self._paste_in), ("Ctrl+Delete", self._take_out)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetShortcut)

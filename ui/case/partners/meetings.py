@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.partners.meetings import MeetingLine, MeetingsPage, meetings_page
-from hru_advocate.casework.partners.repeats import RepeatQuestion
+from hru_advocate.casework.repeats import RepeatQuestion
 from ui.case.actions import ACTION_LOOKS
 from ui.case.tab import CaseTab, stacked_row
 from ui.controls.buttons import Button

@@ -59,6 +59,8 @@ class SafeguardingPiece(CaseTab):
         head = " · ".join(part for part in (f"{what} to {line.authority}", line.about) if part)
         pill = Pill(line.state_words.lower(), *_LOOKS[line.state])
         words: list[QWidget] = [flowing(TextLabel(head, "strong", wrap=False), pill)]
+        if line.danger:
+            words.append(TextLabel(line.danger, "strong", tone="danger"))
         if line.chase:
             words.append(TextLabel(f"{line.chase[:1].upper()}{line.chase[1:]}", "strong" if line.over_days else "body"))
         words += [TextLabel(text) for text in (line.came_back,) if text]

@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from ui.case.partners.agencies import AgenciesPiece
 from ui.case.partners.disclosures import DisclosuresPiece
 from ui.case.partners.flags import FlagsPiece
 from ui.case.partners.meetings import MeetingsPiece
@@ -13,12 +14,18 @@ from ui.case.partners.safeguarding import SafeguardingPiece
 from ui.case.tab import CaseTab
 from ui.shell.screen import AnyScreen
 
-PIECES: Final[tuple[type[CaseTab], ...]] = (FlagsPiece, MeetingsPiece, SafeguardingPiece, DisclosuresPiece)
+PIECES: Final[tuple[type[CaseTab], ...]] = (
+    FlagsPiece,
+    MeetingsPiece,
+    SafeguardingPiece,
+    AgenciesPiece,
+    DisclosuresPiece,
+)
 """The pieces from the top."""
 
 
 class PartnersTab(CaseTab):
-    """Flags, meetings, safeguarding and disclosures of one case: work together with others."""
+    """Flags, meetings, safeguarding, agencies and disclosures of one case: work together with others."""
 
     def __init__(self, screen: AnyScreen, case: str) -> None:
         super().__init__(screen, case)

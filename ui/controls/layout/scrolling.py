@@ -5,37 +5,86 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QScrollArea, QWidget
 
 
 class PageArea(QScrollArea):
     """An area that keeps in sight what has the keyboard, while its page grows: parts of one come a moment later.
 
+    It follows the length of the page, and where what is kept moves though the page stays as long as it is.
+    Of a list it is the row one stands on: a list may be taller than the area.
     Whoever scrolls away by hand is left there.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._kept: QWidget | None = None
+        self._moves = _Moves(self)
+        self._moves.settled.timeout.connect(self._keep_in_sight)
         self.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
         self.verticalScrollBar().actionTriggered.connect(self._let_go)
 
     def ensureWidgetVisible(self, childWidget: QWidget, xmargin: int = 50, ymargin: int = 50) -> None:
-        self._kept = childWidget
-        super().ensureWidgetVisible(childWidget, xmargin, ymargin)
+        self._keep(childWidget)
+        self._show(childWidget, xmargin, ymargin)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._let_go()
         super().wheelEvent(event)
 
     def _let_go(self, _action: int = 0) -> None:
-        self._kept = None
+        self._keep(None)
+
+    def _keep(self, kept: QWidget | None) -> None:
+        self._kept = kept
+        around, page, within = kept, self.widget(), []
+        while around is not None and around is not page:
+            within.append(around)
+            around = around.parentWidget()
+        self._moves.follow(within)
 
     def _keep_in_sight(self) -> None:
         kept = self._kept
         if kept is not None and shiboken6.isValid(kept) and kept.hasFocus():
-            super().ensureWidgetVisible(kept, 8, 24)
+            self._show(kept, 8, 24)
+
+    def _show(self, control: QWidget, beside: int, above: int) -> None:
+        page = self.widget()
+        if page is not None and isinstance(control, QAbstractItemView):
+            row = control.visualRect(control.currentIndex()) & control.viewport().rect()
+            if not row.isEmpty():
+                centre = control.viewport().mapTo(page, row.center())
+                self.ensureVisible(centre.x(), centre.y(), row.width() // 2 + beside, row.height() // 2 + above)
+                return
+        super().ensureWidgetVisible(control, beside, above)
+
+
+class _Moves(QObject):
+    """Hears when any of some widgets is moved within what it stands in; ``settled`` runs out once all have moved."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._followed: list[QWidget] = []
+        self.settled = QTimer(self)
+        self.settled.setSingleShot(True)
+
+    def follow(self, widgets: list[QWidget]) -> None:
+        """Hear these from now on, and no others."""
+        if widgets == self._followed:
+            return
+        for one in self._followed:
+            if shiboken6.isValid(one):
+                one.removeEventFilter(self)
+        self._followed = widgets
+        for one in widgets:
+            one.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Move:
+            self.settled.start(0)
+        return False
 
 
 def scrolling(page: QWidget) -> QScrollArea:
@@ -53,6 +102,24 @@ def bring_into_sight(widget: QWidget) -> None:
     """Scroll everything a widget stands in, from the inside out, until it can be seen."""
     for area in areas_around(widget):
         area.ensureWidgetVisible(widget, 8, 24)
+
+
+def keep_row_in_sight(view: QAbstractItemView, typed_in: QWidget | None = None) -> None:
+    """Let the areas around a list or table follow its arrows: the list itself scrolls no further than its own edge.
+
+    ``typed_in`` is what has the keyboard while its keys walk the list, if it is not the list.
+    """
+    keyboard = typed_in or view
+
+    def follow() -> None:
+        if view.isVisible() and keyboard.hasFocus():
+            bring_into_sight(view)
+
+    def walked() -> None:
+        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            QTimer.singleShot(0, view, follow)  # rows that were just made have no place yet
+
+    view.selectionModel().currentChanged.connect(walked)
 
 
 def areas_around(widget: QWidget) -> Iterator[QScrollArea]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.controls.buttons import Button
 from ui.controls.labels import quiet
@@ -40,7 +40,7 @@ class ListAndPage(QWidget):
         self.list = LineList(name)
         if several:
             self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.selectionModel().currentChanged.connect(self._choose)
+        self.list.selectionModel().currentChanged.connect(self._walk)
         self.list.selectionModel().selectionChanged.connect(self._emit_marked)
         self.list.activated.connect(self._choose)
         self._area = scrolling(self._right_side())
@@ -80,6 +80,8 @@ class ListAndPage(QWidget):
         """Choose a row by its id."""
         if line_id in self._ids:
             self.list.choose(self._ids.index(line_id))
+            if self.shown != line_id:
+                self._choose(self.list.currentIndex())
 
     def selected(self) -> tuple[str, ...]:
         """The ids of the selected rows, from top to bottom."""
@@ -140,17 +142,29 @@ class ListAndPage(QWidget):
     def _emit_marked(self) -> None:
         self.marked.emit()
 
+    def _holds_keyboard(self) -> bool:
+        """Say if the keyboard stands on what goes where the page takes its place."""
+        focus = QApplication.focusWidget()
+        return focus is not None and any(one is focus or one.isAncestorOf(focus) for one in (self.list, *self._above))
+
     def _is_narrow(self) -> bool:
         return self.width() < theme().px(_NARROW)
 
     def _fit(self) -> None:
         narrow = self._is_narrow()
-        self.list.setVisible(not narrow or not self.shown)
-        self._area.setVisible(not narrow or bool(self.shown))
         self._back.setVisible(narrow)
+        self._area.setVisible(not narrow or bool(self.shown))
+        if narrow and self.shown and self._holds_keyboard():  # or Qt hands it to the rail
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.setVisible(not narrow or not self.shown)
         for widget in self._above:
             if widget.parentWidget() is not None:  # without one yet it would come up as a window, and take the keyboard
                 widget.setVisible(not narrow or not self.shown)
+
+    def _walk(self, index: QModelIndex) -> None:
+        """Follow who walks the list, unless the page would take the place of the list under the keyboard."""
+        if not (self._is_narrow() and self.list.hasFocus()):
+            self._choose(index)
 
     def _choose(self, index: QModelIndex) -> None:
         if not 0 <= index.row() < len(self._ids):

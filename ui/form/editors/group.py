@@ -7,14 +7,17 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words, fitting_answers
 from hru_advocate.domain.forms.raw_answers import plain_row
 from ui.controls.buttons import Button
 from ui.controls.inputs import bare
+from ui.controls.keyboard.arrows import aim_of
 from ui.controls.labels import TextLabel
+from ui.controls.layout.flow_layout import flowing
+from ui.controls.theme import theme
 from ui.form.editor import Editor, EditorContext
 from ui.form.field_frame import FieldFrame
 from ui.form.questions import MakeEditor, Questions
@@ -24,7 +27,10 @@ _SHOWN: Final = 3
 
 
 class GroupRow(QFrame):
-    """One row: closed it is a line that says what it holds, open it is its questions. Built when it is opened."""
+    """One row: closed it is a line that says what it holds, open it is its questions. Built when it is opened.
+
+    Tab stops once at what one can do with it; the arrows go from one to the next.
+    """
 
     changed = Signal()
     wants = Signal(str)
@@ -44,13 +50,14 @@ class GroupRow(QFrame):
             "down": Button("Down", "link", keys="Alt ↓"),
             "away": Button("Take away", "link"),
         }
-        head = QHBoxLayout()
-        head.setSpacing(4)
-        head.addWidget(self.words, 1)
         for wish, button in self.buttons.items():
             button.setProperty("wish", wish)
             button.clicked.connect(self._wish)
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        way = QBoxLayout.Direction.TopToBottom if theme().large else QBoxLayout.Direction.LeftToRight
+        head = QBoxLayout(way)
+        head.setSpacing(4)
+        head.addWidget(self.words, 1)
+        head.addWidget(flowing(*self.buttons.values(), gap=4), 0, Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 8, 8, 8)
         self._column.setSpacing(12)
@@ -65,14 +72,16 @@ class GroupRow(QFrame):
 
     def number(self, row_number: int, of: int) -> None:
         """Say which row it is, and offer only the moves there are."""
-        self.words.setText(f"{row_number}.  {self._summary()}")
-        self.setAccessibleName(f"{self._asked.label}, row {row_number} of {of}")
+        summary = self._summary()
+        self.words.setText(f"{row_number}.  {summary}")
+        self.setAccessibleName(f"{self._asked.label}, row {row_number} of {of}: {summary}")
         for wish, button in self.buttons.items():
-            button.setAccessibleName(f"{button.text()}: {self._asked.label}, row {row_number}")
+            button.setAccessibleName(f"{button.text()}: {self._asked.label}, row {row_number}: {summary}")
             if wish in ("up", "down"):
                 button.setVisible(of > 1)
-        self.buttons["up"].setEnabled(row_number > 1)
-        self.buttons["down"].setEnabled(row_number < of)
+        self._offer("up", "down", offered=row_number > 1)
+        self._offer("down", "up", offered=row_number < of)
+        self._stop_once()
 
     def open(self) -> Questions:
         """Build the questions of the row and show them."""
@@ -84,6 +93,7 @@ class GroupRow(QFrame):
             self._follow_conditions()
         self.questions.show()
         self.buttons["open"].hide()
+        self._stop_once()
         return self.questions
 
     def close_row(self) -> None:
@@ -91,6 +101,7 @@ class GroupRow(QFrame):
         if self.questions is not None:
             self.questions.hide()
         self.buttons["open"].show()
+        self._stop_once()
 
     @property
     def opened(self) -> bool:
@@ -99,10 +110,29 @@ class GroupRow(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         wish = {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down"}.get(Qt.Key(event.key()))
+        row = tuple(self.buttons.values())
+        aim = aim_of(event, row) if any(button.hasFocus() for button in row) else None
         if wish and event.modifiers() == Qt.KeyboardModifier.AltModifier:
             self.wants.emit(wish)
+        elif aim is not None:
+            aim.setFocus(Qt.FocusReason.TabFocusReason)
+            self._stop_once()
         else:
             super().keyPressEvent(event)
+
+    def _offer(self, wish: str, else_wish: str, *, offered: bool) -> None:
+        """Offer a move or not; the keyboard goes to the other one before Qt would hand it somewhere."""
+        if not offered and self.buttons[wish].hasFocus():
+            self.buttons[else_wish].setEnabled(True)
+            self.buttons[else_wish].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.buttons[wish].setEnabled(offered)
+
+    def _stop_once(self) -> None:
+        """Let Tab stop at one button: where the keyboard is, else at the first."""
+        usable = [button for button in self.buttons.values() if not button.isHidden() and button.isEnabled()]
+        stop = next((button for button in usable if button.hasFocus()), usable[0] if usable else None)
+        for button in self.buttons.values():
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus)
 
     def _wish(self) -> None:
         self.wants.emit(str(self.sender().property("wish")))

@@ -16,6 +16,7 @@ from ui.controls.inputs import OneLine, bare
 from ui.controls.keyboard.escape import EscapeLeaves
 from ui.controls.labels import quiet
 from ui.controls.layout.flow_layout import Flow
+from ui.controls.layout.scrolling import keep_row_in_sight
 from ui.controls.theme import theme
 from ui.form.editor import Editor, EditorContext, LinkChoices
 
@@ -47,6 +48,7 @@ class Chooser(QFrame):
         policy = self.none.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.none.setSizePolicy(policy)
+        keep_row_in_sight(self.list, self.line)
         self.line.textChanged.connect(self._sieve)
         self.line.installEventFilter(self)
         EscapeLeaves(self, (self, self.line, self.list), self.closed.emit)

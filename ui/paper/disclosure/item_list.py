@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
 from hru_advocate.casework.disclosure.builder import ListedItem
 from hru_advocate.domain.numbers_in_text import shown_text
+from ui.controls.layout.scrolling import keep_row_in_sight
 from ui.controls.theme import theme
 
 _ID: Final = int(Qt.ItemDataRole.UserRole)
@@ -31,6 +32,7 @@ class ItemList(QListWidget):
         self.setStyleSheet(f"QListWidget::indicator {{ width: {side}px; height: {side}px; }}")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        keep_row_in_sight(self)
         self.itemChanged.connect(lambda _item: self.ticked.emit())
 
     def show_items(self, items: Sequence[ListedItem]) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from hru_advocate.casework.disclosure import builder, receipts
@@ -16,17 +15,19 @@ from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.errors import AdvocateError
 from ui.case_head.case_head import CaseHead
-from ui.controls.announcements import sentence_for
+from ui.controls.announcements import Telling, sentence_for
 from ui.controls.buttons import Button
 from ui.controls.inputs import bare
 from ui.controls.labels import quiet
 from ui.controls.layout.panes import Pane, Panes
 from ui.controls.tick_boxes import Dropdown
 from ui.form.beginning import FormStart
+from ui.paper.disclosure.disclosure_keeper import DisclosureKeeper
 from ui.paper.disclosure.item_list import ItemList
 from ui.paper.disclosure.whom_and_why import WhomAndWhy
 from ui.paper.preview.page_preview import PagePreview
 from ui.paper.preview.save_panel import SavePanel
+from ui.paper.print_key import print_by_key
 from ui.shell.destinations import DisclosureDestination, FormRequest
 from ui.shell.printing import PrinterRefused, choose_printer, send_to
 from ui.shell.screen import Screen, ScreenContext
@@ -45,7 +46,6 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self.case = destination.case
         self.view: DisclosureView | None = None
         self._templates: tuple[RecipientTemplate, ...] = ()
-        self._ticks: frozenset[str] = frozenset()
         self.head = CaseHead(self, self.case, "partners", compact=True)
         self.head.leave_for_case_page()
         self.head.name_toggled.connect(self.head.refresh)
@@ -53,10 +53,12 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self.template = Dropdown("Recipient")
         self.template.currentIndexChanged.connect(lambda _row: self._other_template())
         self.for_words, self.missing, self.counted = quiet(), quiet(), quiet()
+        self._telling = Telling(self.counted)
         self.missing.hide()
         self.items, self.preview, self.save_panel = ItemList(), PagePreview(), SavePanel()
         self.items.ticked.connect(self._tick)
         self.asked = WhomAndWhy()
+        self.keeper = DisclosureKeeper(self, self.case, self.asked, self._ask_view)
         self.print_button = Button("Print and record", "primary", on_click=self._print)
         self.save_button = Button("Save as a file and record", on_click=self.save_panel.open)
         self.save_panel.chosen.connect(self._save)
@@ -67,7 +69,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self._later.timeout.connect(self._ask_view)
         self.asked.named.connect(self._later.start)
         self._lay_out()
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_button.click)
+        print_by_key(self, self.print_button, lambda: "" if self.view else self.preview.message)
 
     def begin(self) -> None:
         """Ask for the templates and the questions once; the preview follows what is chosen."""
@@ -87,7 +89,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         return self.template
 
     def panes(self) -> list[QWidget]:
-        return [self.items, self.asked, self.head]
+        return [self.template, self.items, self.preview, self.asked, self.head]
 
     def step_back(self) -> bool:
         if self.save_panel.isVisible():
@@ -126,8 +128,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self._other_template()
 
     def _other_template(self) -> None:
-        """Another recipient begins with nothing ticked: what one may have is not for the next."""
-        self._ticks = frozenset()
+        self.keeper.choose(self.template.chosen())
         chosen = next((one for one in self._templates if one.id == self.template.chosen()), None)
         if chosen is not None:
             self.for_words.setText(f"{chosen.for_words[:1].upper()}{chosen.for_words[1:]}.")
@@ -135,22 +136,27 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self._ask_view()
 
     def _tick(self) -> None:
-        self._ticks = self.items.ticks()
+        self.keeper.tick(self.items.ticks())
         self._ask_view()
 
     def _request(self) -> DisclosureRequest:
-        return DisclosureRequest(self.case, self.template.chosen(), self._ticks, self.asked.agency)
+        return DisclosureRequest(self.case, self.template.chosen(), self.keeper.ticks, self.asked.agency)
 
     def _ask_view(self) -> None:
         if not self.template.chosen():
             return
         self.print_button.setEnabled(False)
         self.save_button.setEnabled(False)
+        self.preview.message = ""  # what stood in its way is asked about anew
         wanted = self._request()
         self.ask_or(builder.build, partial(self._show, wanted), self._cannot, wanted)
 
     def _show(self, wanted: DisclosureRequest, view: DisclosureView) -> None:
-        if wanted == self._request():
+        if wanted != self._request():
+            return
+        if self.keeper.tick_again(view):
+            self._ask_view()
+        else:
             self.view = view
             self._show_view()
             self.print_button.setEnabled(True)
@@ -170,6 +176,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         )
         self.missing.setText("\n".join(f"▲ {one}" for one in view.missing))
         self.missing.setVisible(bool(view.missing))
+        self._telling.tell("\n".join((self.counted.text(), *view.missing)))
 
     def _cannot(self, error: BaseException) -> None:
         self.view = None
@@ -178,6 +185,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
             words.setText("")
         if isinstance(error, AdvocateError):
             self.preview.show_message(sentence_for(error))
+            self._telling.tell(sentence_for(error))
         else:
             self.show_error(error)
 
@@ -212,6 +220,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
             self.ask_or(receipts.disclose_to_file, done, self._refused, *asked)
 
     def _done(self, words: str, saved: Saved) -> None:
+        self.keeper.saved()
         self.notify(saved.changed)
         self.banner.show_message(words, "fine")
 

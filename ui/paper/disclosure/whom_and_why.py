@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -20,9 +21,13 @@ _NOT_ASKED: Final = frozenset({"recipient", "what", "state", "ended"})
 
 
 class WhomAndWhy(QWidget):
-    """Asks what goes with a paper. ``named`` when the name of the agency was changed."""
+    """Asks what goes with a paper. ``begun`` once there are questions, ``changed`` with any answer.
 
-    named = Signal()
+    ``named`` when the name of the agency was changed.
+    """
+
+    begun, named = Signal(), Signal()
+    changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,6 +35,7 @@ class WhomAndWhy(QWidget):
         self.questions: Questions | None = None
         self._proposed: RecipientTemplate | None = None
         self._today = ""
+        self._basis: object = None
         self.basis = quiet()
         self._column = bare(self, gap=8)
         self._column.addWidget(self.basis)
@@ -48,14 +54,24 @@ class WhomAndWhy(QWidget):
         self._column.addStretch(1)
         if self._proposed is not None:
             self.propose(self._proposed, self._today)
+        self.begun.emit()
 
     def propose(self, template: RecipientTemplate, today: str) -> None:
         """Begin with today and the bases of a template; what was answered of the recipient before stays."""
         self._proposed, self._today = template, today
         self.basis.setText("\n".join(template.bases))
         if self.questions is not None:
-            self.questions.fill({"on": today, **self.questions.raw(), "basis": list(template.basis)})
-            self.questions.follow(self.questions.answers())
+            self._fill({"on": today, **self.questions.raw(), "basis": list(template.basis)})
+            self._basis = self.questions.raw().get("basis")  # in the order of the question
+
+    def typed(self) -> dict[str, object]:
+        """The answers that were given here, without what was proposed."""
+        proposed = {"on": self._today, "basis": self._basis}
+        return {name: value for name, value in self.answers().items() if value != proposed.get(name)}
+
+    def go_on(self, typed: Mapping[str, object]) -> None:
+        """Put answers in that were given before, beside what is proposed now."""
+        self._fill({**self.answers(), **typed})
 
     def answers(self) -> dict[str, object]:
         """The answers that are asked for now."""
@@ -75,8 +91,14 @@ class WhomAndWhy(QWidget):
         frame.take_focus()
         return True
 
+    def _fill(self, answers: Mapping[str, object]) -> None:
+        if self.questions is not None:
+            self.questions.fill(answers)
+            self.questions.follow(self.questions.answers())
+
     def _answered(self, field: str) -> None:
         if self.questions is not None:
             self.questions.follow(self.questions.answers())
+        self.changed.emit()
         if field == "agency":
             self.named.emit()

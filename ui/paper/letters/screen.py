@@ -15,6 +15,7 @@ from hru_advocate.casework.letters.letters import FORM, BegunLetter, LetterLook,
 from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.records.entries import Saved
 from ui.case_head.case_head import CaseHead
+from ui.controls.announcements import Telling
 from ui.controls.buttons import Button
 from ui.controls.inputs import bare
 from ui.controls.labels import quiet
@@ -26,12 +27,14 @@ from ui.form.page import FormPage
 from ui.paper.letters.before_it_goes import BeforeItGoes
 from ui.paper.letters.clipboard import SECONDS, BriefClipboard
 from ui.paper.preview.page_preview import PagePreview
+from ui.paper.print_key import print_by_key
 from ui.shell.destinations import FormRequest, LetterDestination, PaperDestination
 from ui.shell.screen import Screen, ScreenContext
 
 _PAUSE: Final = 350
 """Milliseconds after the last key before the page is drawn again."""
 _GONE_ON: Final = "Gone on with the letter"
+_READY: Final = "Nothing is left to do before it goes."
 _ASKED: Final = (
     "title",
     "to_name",
@@ -78,6 +81,7 @@ class LetterScreen(Screen[LetterDestination]):
         self.preview, self.checks = PagePreview(), BeforeItGoes()
         self.checks.ticked.connect(self._tick)
         self.standing = quiet()
+        self._telling = Telling(self.standing)
         self.save_button = Button("Save", "primary", keys="Ctrl S", on_click=self.save)
         self.print_button = Button("Print", on_click=partial(self.save, "print"))
         self.copy_button = Button("Copy as text", on_click=partial(self.save, "copy"))
@@ -90,7 +94,7 @@ class LetterScreen(Screen[LetterDestination]):
         self._pause.timeout.connect(self._ask_look)
         self._lay_out()
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save_button.click)
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_button.click)
+        print_by_key(self, self.print_button, self.standing.text)
 
     def begin(self) -> None:
         """Begin the letter once; what changes elsewhere never overwrites what is being written."""
@@ -161,8 +165,7 @@ class LetterScreen(Screen[LetterDestination]):
         self.page = page
         self._holder.insertWidget(0, page)
         offer_draft(self, begun.start, begun.drafts, self._go_on_with)
-        if not self._next:
-            page.take_focus()
+        page.take_focus()
         self._ask_look()
 
     def _go_on_with(self, draft: str | None) -> None:
@@ -190,6 +193,7 @@ class LetterScreen(Screen[LetterDestination]):
         self.checks.show_look(look, self.names.hide)
         left = len(look.blanks) + len(look.not_so) + bool(look.fault) + sum(not one.ticked for one in look.items)
         self.standing.setText("" if look.ready else f"{left} thing{'' if left == 1 else 's'} left before it can go.")
+        self._telling.tell(self.standing.text() or _READY)
         self.print_button.setEnabled(look.ready)
         self.copy_button.setEnabled(look.ready)
 
@@ -210,7 +214,8 @@ class LetterScreen(Screen[LetterDestination]):
         FormStart(self, request, self._begun_again).ask()
 
     def _begun_again(self, begun: Beginning) -> None:
-        self._begun(begun)
+        if self.page is not None:
+            self.page.go_on(begun.start)
         self._go_on()
 
     def _go_on(self) -> None:

@@ -57,6 +57,8 @@ class PagePreview(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(theme().px(240))
         self._pdf = b""
+        self.message = ""
+        """The words in place of a document; empty while there is one, or one is being drawn."""
         holder = QWidget()
         holder.setProperty("role", "preview")
         self._column = QVBoxLayout(holder)
@@ -73,12 +75,12 @@ class PagePreview(QScrollArea):
         if not names.shown and _carries_a_name(pdf, names):
             self.show_message(_WITH_NAMES, Button("Show name and preview", on_click=names.show))
             return
-        self._pdf = pdf
+        self._pdf, self.message = pdf, ""
         self._draw()
 
     def show_message(self, words: str, button: Button | None = None) -> None:
         """Say why there is no document to show, and what to press for it."""
-        self._pdf = b""
+        self._pdf, self.message = b"", words
         self._empty()
         self.setAccessibleName(f"Preview: {words}")
         self._column.addWidget(TextLabel(words))

@@ -24,6 +24,18 @@ from hru_advocate.domain.moments import day_in_words
 
 _MOST: Final = 8
 """Lines of a list before the rest is counted: more belongs to the record, not on paper for a colleague."""
+_WORDS: Final = 200
+"""Letters of the person's words about one risk."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRisk:
+    """One risk known to be so: the person's newest words about it and when it last happened, or nothing."""
+
+    label: str
+    high_harm: bool
+    words: str = ""
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +43,8 @@ class HandOver:
     """Everything a colleague needs of a case, in words; ``closed`` says since when it is closed, or nothing.
 
     ``own_words`` are the person's, each with where it was said; ``owed`` are actions and promises, each with whose it
-    is and by when; ``dates`` are days with what they are; ``people`` are role, name, and what they are to the person.
+    is and by when; ``dates`` are days with what they are, ``late`` those that have gone by; ``people`` are role, name,
+    and what they are to the person.
     """
 
     today: date
@@ -46,10 +59,13 @@ class HandOver:
     flags: tuple[str, ...]
     own_words: tuple[tuple[str, str], ...]
     owed: tuple[tuple[str, str, str], ...]
+    late: tuple[tuple[str, str], ...]
     dates: tuple[tuple[str, str], ...]
+    known: tuple[KnownRisk, ...]
     risks: tuple[tuple[str, str], ...]
     unasked: str
     orders: tuple[str, ...]
+    ended_orders: tuple[str, ...]
     plan: str
     plan_answer: tuple[tuple[str, str], ...]
     measures: tuple[str, ...]
@@ -91,10 +107,14 @@ def _owed(paper: HandOver) -> Iterator[Block]:
     owed = [", ".join(part for part in (what, whose, by_when) if part) for what, whose, by_when in paper.owed]
     yield Heading("What is owed, and dates ahead")
     yield _list("Actions and promises", owed, "No action and no promise of contact is open in the record.")
+    if paper.late:
+        yield _list("Late", [f"{day}: {words}" for day, words in paper.late], "")
     yield _list("Dates", [f"{day}: {words}" for day, words in paper.dates], "No date is noted.")
 
 
 def _risks(paper: HandOver) -> Iterator[Block]:
+    yield Heading("Known risks")
+    yield AnswerBlock("High harm first", "\n".join(_known(paper.known)) or "No risk is known in the record.")
     yield Heading("Open risks and needs")
     yield AnswerBlock("Level, in the advocate's judgement", paper.level or "No level was judged.")
     said = "Each known risk and need has a measure of its own. That says nothing of what was never asked."
@@ -103,6 +123,20 @@ def _risks(paper: HandOver) -> Iterator[Block]:
         yield Notice(f"{paper.unasked.rstrip('.')}.", "caution")
     if paper.orders:
         yield _list("Orders, bail, licences", paper.orders, "")
+    if paper.ended_orders:
+        yield _list("Ended: nobody can rely on them", paper.ended_orders, "")
+
+
+def _known(risks: Sequence[KnownRisk]) -> Iterator[str]:
+    """A line for each risk of high harm and as many others as there is room for; the rest by name: none is counted."""
+    told = max(_MOST, sum(one.high_harm for one in risks))
+    for one in risks[:told]:
+        harm, last = " (high harm)" if one.high_harm else "", f", last {one.last}" if one.last else ""
+        words = " ".join(one.words.split())
+        shown = words if len(words) <= _WORDS else f"{words[: _WORDS - 1].rstrip()}…"
+        yield f"{one.label}{harm}{last}." + (f" “{shown}”" if shown else "")
+    if risks[told:]:
+        yield f"Also: {'; '.join(one.label for one in risks[told:])}."
 
 
 def _plan(paper: HandOver) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from hru_advocate.casework.checks.open_matters import open_matters
 from hru_advocate.casework.closing.erasing import stubs
@@ -17,7 +17,7 @@ from hru_advocate.casework.settings import keep_author
 from hru_advocate.domain.ledger.ids import case_ref
 from tests.ui.case.test_case_screen import button, words_on
 from tests.ui.case_room import CaseRoom, press
-from tests.ui.looking import clipped, nameless, small
+from tests.ui.looking import clipped, nameless, settle_layout, small
 from tests.ui.made_up_case import write
 from ui.case.closing.erasure_screen import ErasureScreen
 from ui.case.closing.restricted_screen import RestrictedScreen
@@ -248,3 +248,18 @@ def test_the_pages_hold_in_dark_and_in_the_largest_type(
         (UnitScreen, UnitDestination("records_kept")),
     ):
         pictured(room.show(make, there), f"{make.__name__}_{look}_{size}")  # type: ignore[arg-type]  # one maker a kind
+
+
+@pytest.mark.parametrize("form", ["erasure", "closure"])
+def test_in_the_largest_type_no_page_scrolls_sideways(room: CaseRoom, qapp: QApplication, form: str) -> None:
+    apply_theme(qapp, "light", 200)
+    page: AnyScreen
+    if form == "erasure":
+        page = room.show(ErasureScreen, ErasureDestination(room.case), width=944)
+    else:
+        page = room.show(FormScreen, form_page("closure", room.case), width=944)  # beside the rail of 1366 pixels
+    settle_layout()
+    areas = [one for one in page.findChildren(QScrollArea) if one.isVisible()]
+    assert areas
+    assert [one.horizontalScrollBar().maximum() for one in areas] == [0 for _ in areas]
+    assert clipped(page) == []

@@ -11,9 +11,11 @@ from hru_advocate.casework.disclosure.log import DisclosureLine, disclosure_page
 from tests.casework.disclosure.told_case import DISCLOSED, leaks, text_of
 from tests.ui.case.test_case_screen import button, words_on
 from tests.ui.case_room import CaseRoom, press
+from tests.ui.looking import in_sight, settle_layout
 from tests.ui.made_up_case import write
 from ui.case.partners.disclosures import DisclosuresPiece
 from ui.case.screen import CaseScreen
+from ui.controls.theme import apply_theme
 from ui.paper.disclosure import screen as screens
 from ui.paper.disclosure.screen import DisclosureScreen
 from ui.shell.destinations import (
@@ -87,6 +89,24 @@ def test_nothing_is_ticked_and_space_lets_one_leave(room: CaseRoom, printed: lis
     (line,) = disclosed(room)
     assert (line.whom, line.items) == ("Made-up Council", ("A word that may be a name",))
     assert "the disclosure recorded" in screen.banner.text()
+
+
+def test_what_is_ticked_stays_in_sight_at_the_largest_text_size(room: CaseRoom) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply_theme(app, "light", 200)
+    screen = begun(room)
+    screen.items.setFocus(Qt.FocusReason.TabFocusReason)
+    for at in range(screen.items.count()):
+        press(Qt.Key.Key_Space)
+        room.rest()
+        settle_layout()
+        assert screen.items.hasFocus()
+        assert screen.items.currentRow() == at
+        assert in_sight(screen.items), at
+        press(Qt.Key.Key_Down)
+        settle_layout()
+        assert in_sight(screen.items), at
 
 
 def test_another_recipient_begins_with_nothing_ticked(room: CaseRoom) -> None:

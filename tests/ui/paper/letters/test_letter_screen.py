@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from hru_advocate.casework.letters.letters import letter_lines
 from hru_advocate.casework.paper import copies
 from tests.ui.case.test_case_screen import button, words_on
-from tests.ui.case_room import CaseRoom, press
+from tests.ui.case_room import CaseRoom, press, type_words
 from tests.ui.made_up_case import write
 from tests.ui.paper.printer import printer_for
 from ui.case.legal.letters import LettersCard
@@ -152,6 +153,40 @@ def test_a_statement_shows_its_prompts_and_keeps_the_words(room: CaseRoom) -> No
     room.settle()
     (line,) = room.worker.ask(letter_lines, room.case).result()
     assert (line.title, line.document, line.to) == ("Personal statement", "letter_in_hand", "")
+
+
+def test_typing_goes_on_where_it_was_after_the_letter_is_saved(room: CaseRoom) -> None:
+    screen = room.show(LetterScreen, LetterDestination(room.case, "housing_safety"))
+    settle(room, screen)
+    put(room, screen, **READY)
+    assert screen.page is not None
+    frame = screen.page.frame_of("text")
+    assert frame is not None
+    frame.take_focus()
+    press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    type_words(" At once")
+    room.settle()
+    type_words(", please.")
+    room.settle()
+    assert screen.page.raw()["text"] == "Please fit new locks. At once, please."
+    assert screen.page.collect()[1] == "Gone on with the letter"
+    assert screen.page.keeper.unkept, "what was typed while it was saved is kept too"
+    press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    room.settle()
+    (line,) = room.worker.ask(letter_lines, room.case).result()
+    assert screen.entry == line.entry
+    assert not screen.page.keeper.touched
+
+
+def test_a_letter_that_is_gone_on_with_gets_the_keyboard_where_it_is_seen(room: CaseRoom) -> None:
+    screen = room.show(LetterScreen, LetterDestination(room.case, corrects=(written(room),)))
+    settle(room, screen)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.isVisible()
+    assert screen.page is not None
+    assert not screen.page.reason_frame.isAncestorOf(focus)
 
 
 def test_the_page_is_seen_beside_the_words_once_names_are_shown(room: CaseRoom) -> None:

@@ -68,3 +68,7 @@ def test_outside_the_four_authorities_there_is_no_front_door_to_offer(room: Case
     assert "Child to A made-up council" in words_on(page)
     assert "Front door" not in words_on(page)
     assert not [one for one in page.findChildren(type(page.add_button)) if one.text() == "Front door"]
+
+
+def test_danger_now_is_said_on_the_line(room: CaseRoom) -> None:
+    assert "In danger now: 999 first" in words_on(piece(room, ("safeguarding", MADE | {"now": True})))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from hru_advocate.casework.case_label import CaseLabel
-from hru_advocate.casework.partners.thresholds import thresholds
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import moment_of
 from hru_advocate.domain.forms.answers import value_of
@@ -16,6 +15,7 @@ from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.partners.meetings import Meeting, read_meeting
 from hru_advocate.domain.partners.repeats import Happening, asked_about
+from hru_advocate.domain.partners.thresholds import Thresholds, read_thresholds
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
 
@@ -31,6 +31,12 @@ class RepeatQuestion:
     since: date
     meeting: str
     incidents: tuple[str, ...]
+
+
+def thresholds(session: Session) -> Thresholds:
+    """The thresholds as they stand; without any number of its own while nobody confirmed one."""
+    found = next((record for record in session.heads(None, ["thresholds"]) if not record.erased), None)
+    return read_thresholds(found.answers) if found is not None else Thresholds()
 
 
 def repeat_question(session: Session, case: str) -> RepeatQuestion | None:

@@ -1,0 +1,55 @@
+"""The end of a visit by real keys: what was typed for the check-in is never lost by a step back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hru_advocate.casework.typed_words import fields_typed
+from hru_advocate.casework.vault.opening import Home
+from tests.fixed_clock import FixedClock
+from tests.ui.visits.test_visit_mode import Room, end_of, tell
+from ui.shell.vault_access import VaultAccess
+from ui.visits.frame import VisitFrame
+from ui.visits.table_screen import TableScreen
+from ui.workspace import Workspace
+
+
+@pytest.fixture
+def room(qtbot: QtBot, inside: Workspace, home: Home, open_door: VaultAccess) -> Room:
+    """A workspace with a visit planned in one of its cases."""
+    assert isinstance(home.clock, FixedClock)
+    planned = Room(qtbot, inside, home.clock, open_door)
+    window = inside.frame.window()
+    inside.framed.connect(lambda: window.show_frame(inside.frame))  # type: ignore[attr-defined]  # the main window
+    planned.case, planned.entry = inside.context.worker.ask(tell).result(timeout=60)
+    return planned
+
+
+def test_esc_in_the_check_in_goes_back_to_the_question_and_loses_no_word(room: Room) -> None:
+    room.begin()
+    page = end_of(room)
+    page.end.click()
+    page.back_at.setText("today 11:11")
+    QTest.keyClicks(page.afterwards, "The dog is loose")
+    room.press(Qt.Key.Key_Escape)
+    assert room.frame.here() is page
+    assert QApplication.focusWidget() is page.stay
+    page.end.click()
+    assert (page.back_at.text(), page.afterwards.words()) == ("today 11:11", "The dog is loose")
+    room.press(Qt.Key.Key_Escape)
+    room.press(Qt.Key.Key_Return)  # go on with the visit
+    assert isinstance(room.frame.here(), TableScreen)
+    again = end_of(room)
+    again.end.click()
+    room.settle()
+    assert again.back_at.text() == f"today {room.clock.now():%H:%M}"
+    assert again.afterwards.words() == "The dog is loose"
+    again.back.click()
+    room.qtbot.waitUntil(lambda: not isinstance(room.space.frame, VisitFrame), timeout=20_000)
+    room.settle()
+    place = f"visit end {room.case} {room.entry}"
+    assert room.space.context.worker.ask(fields_typed, place).result(timeout=20) == {}
