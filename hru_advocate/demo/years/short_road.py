@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from hru_advocate.casework.checks.contact_checks import REASON
-from hru_advocate.casework.records.projections import projected
+from hru_advocate.casework.records.projections import entry_of
 from hru_advocate.casework.session import Session
 from hru_advocate.demo.cast import Raw
 from hru_advocate.demo.step import StoryEntries
@@ -20,10 +20,9 @@ from hru_advocate.domain.forms.answers import Answers
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.incidents.behaviours import signs_in
 from hru_advocate.domain.ledger.ids import case_ref
-from hru_advocate.domain.ledger.records import Record, body_of
+from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.people.contact_check import broken_rule, contact_made
 from hru_advocate.domain.people.safe_contact import SafeContact, read_safe_contact
-from hru_advocate.store.ledger.ledger import NewEntry
 
 _ASKED_FOR: Final = "They had asked for it by text that morning."
 _NONE_YET: Final = "The rules were agreed in this very contact."
@@ -99,7 +98,7 @@ class ShortRoad:
             recorded=session.clock.stamp(),
             parents=(before.entry,) if before else (),
         )
-        self._append(record)
+        session.append(entry_of(session, record))
         self.written[form.id] = self.written.get(form.id, 0) + 1
         return self._keep(told, form, Kept(entry, record.record, form.id, said), key)
 
@@ -120,25 +119,6 @@ class ShortRoad:
                 said[REASON] = _ASKED_FOR if broken else _NONE_YET
                 return form.check(said, asking)
         return answers
-
-    def _append(self, record: Record) -> None:
-        happened = record.happened
-        self.session.append(
-            NewEntry(
-                id=record.entry,
-                device=self.session.device.device_id,
-                record=record.record,
-                form=record.form.id,
-                version=record.form.version,
-                author=record.author,
-                recorded=record.recorded,
-                body=body_of(record.form, record.answers, record.reason),
-                case=record.case,
-                parents=record.parents,
-                happened=happened.sort if happened else "",
-                projection=projected(self.session, record),
-            )
-        )
 
     def _keep(self, told: CaseInYears, form: FormDefinition, kept: Kept, key: str) -> Kept:
         if form.records == "one":
