@@ -73,7 +73,7 @@ def records_of(session: Session) -> list[Record]:
 
 
 def status_of(records: list[Record]) -> str:
-    """How a case stands by its own records: what its closing says, else what its referral does."""
+    """The way a case stands by its own records: what its closing says, else what its referral does."""
     closings = [one for one in records if one.form.id == "closure"]
     if closings and value_of(max(closings, key=lambda one: one.recorded.utc).answers, "state") == "closed":
         return "closed"

@@ -23,7 +23,7 @@ _AGAIN: Final = 40
 
 
 class CountedBefore(msgspec.Struct, frozen=True):
-    """What was counted up to an entry: its position and id, and which program counted."""
+    """Everything counted up to an entry: its position and id, and which program counted."""
 
     position: int
     entry: str
@@ -33,7 +33,7 @@ class CountedBefore(msgspec.Struct, frozen=True):
 
 
 def counted_before(session: Session) -> CountedBefore | None:
-    """What was kept, if this program counted it and the entry it reaches to is still where it was."""
+    """The counts that were kept, if this program counted it and the entry it reaches to is still where it was."""
     kept = settings.read(session.vault, _KEY, CountedBefore)
     if kept is None or kept.program != __version__ or counted.entry_at(session.vault, kept.position) != kept.entry:
         return None

@@ -47,7 +47,7 @@ class CourseStep(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SharedByCourses:
-    """What the courses of all cases share."""
+    """All that the courses of all cases share."""
 
     road: ShortRoad
     book: StoryBook

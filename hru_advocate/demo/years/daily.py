@@ -1,4 +1,4 @@
-"""What fills a case between the steps of its story: calls, tries, talks about it, and incidents again and again."""
+"""Fills a case between the steps of its story: calls, tries, talks about it, and incidents again and again."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _one(case: YearCase, said: Said) -> str:
 
 
 def _fitting(case: YearCase, known: Sequence[OftenDone]) -> list[OftenDone]:
-    """What comes again in this case: four sorts, those its story tells of first."""
+    """The incidents that come again in this case: four sorts, those its story tells of first."""
     told = {done for one in case.telling.story.incidents for done in one.done}
     lot = random.Random(f"done {case.telling.words['victim']} {case.telling.turn}")  # noqa: S311 - made up, no secret
     shuffled = lot.sample(known, len(known))

@@ -107,7 +107,7 @@ def settle(road: ShortRoad, told: CaseInYears, case: YearCase, words: YearBook) 
 
 
 def _not_before(one: Kept, ended: Raw, day: date) -> Raw:
-    """What ended; a hearing that would lie ahead was on the day itself."""
+    """The answers that end it; a hearing that would lie ahead was on the day itself."""
     ahead = one.form == "hearing" and str(one.raw.get("on", "")) > day.isoformat()
     return ended | ({"on": day.isoformat(), "until_on": ""} if ahead else {})
 

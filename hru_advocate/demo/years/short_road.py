@@ -131,6 +131,6 @@ class ShortRoad:
 
 
 def forget(told: CaseInYears) -> CaseInYears:
-    """What is still needed of a case that is closed: its ids, its closing, who wrote it."""
+    """All that is still needed of a case that is closed: its ids, its closing, who wrote it."""
     closing = {form: one for form, one in told.one.items() if form in ("closure", "retention")}
     return replace(told, entries={}, raws={}, kept={}, one=closing, open={}, rules=told.rules)

@@ -1,4 +1,4 @@
-"""What the made-up unit does besides its cases: its people, and questions asked of it all the years long."""
+"""The life of the made-up unit besides its cases: its people, and questions asked of it all the years long."""
 
 from __future__ import annotations
 

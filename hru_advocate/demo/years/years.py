@@ -22,6 +22,7 @@ from hru_advocate.demo.years.short_road import CaseInYears, ShortRoad
 from hru_advocate.demo.years.unit_calendar import UnitCalendar
 from hru_advocate.demo.years.year_book import read_year_book
 from hru_advocate.demo.years.year_cases import YearCases
+from hru_advocate.domain.moments import month_in_words
 
 _AUTHORS: Final = ("Robin Ashby", "Morgan Hale")
 _A_YEAR: Final = 365.25
@@ -35,7 +36,7 @@ _SECONDS: Final = 1.0
 
 @dataclass(frozen=True, slots=True)
 class SoFar:
-    """How far it has come: the day of the years, the entries until now of about how many, the seconds left, about."""
+    """The way it has come: the day of the years, the entries until now of about how many, the seconds left, about."""
 
     day: str
     entries: int
@@ -101,7 +102,7 @@ def fill_years(session: Session, years: float, seed: int, *, tell: Callable[[SoF
 
 
 def referrals_of(years: float) -> int:
-    """How many referrals come in so many years."""
+    """The number of referrals in so many years."""
     return max(round(years * _REFERRALS_A_YEAR), 1)
 
 
@@ -158,4 +159,4 @@ class _Following:
         self.said = now
         passed = (moment - self.first) / (self.today - self.first)
         left = (now - self.began) * (1 - passed) / max(passed, 0.002)
-        tell(SoFar(f"{moment:%B %Y}", entries, max(self.about, entries), left))
+        tell(SoFar(f"{month_in_words(moment.date())} {moment.year}", entries, max(self.about, entries), left))
