@@ -24,11 +24,15 @@ class SaidAsItComes:
         """Say it."""
         line = f"{far.day}: {far.entries:,} entries of about {far.about:,}, {_in_words(far.seconds_left)} to go"
         if self._seen:
-            print(f"\r{line:<78}", end="", file=sys.stderr, flush=True)
+            self._write(f"\r{line:<78}")
             return
         if time.monotonic() - self._said >= _A_LINE:
             self._said = time.monotonic()
-            print(line, file=sys.stderr, flush=True)
+            self._write(f"{line}\n")
+
+    def _write(self, text: str) -> None:
+        sys.stderr.write(text)
+        sys.stderr.flush()
 
 
 def _in_words(seconds: float) -> str:

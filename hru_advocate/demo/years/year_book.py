@@ -1,4 +1,4 @@
-"""Words that fill the years between the stories, as data: read from ``resources/demo/years.toml`` and checked when read."""
+"""Words that fill the years between the stories, read from ``resources/demo/years.toml`` and checked when read."""
 
 from __future__ import annotations
 
