@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final, Literal
 
 from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.people.restricted import check_all_open
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.today import TodayPage, look
@@ -17,7 +18,7 @@ from hru_advocate.domain.ledger.records import Record
 from hru_advocate.errors import AdvocateError
 from hru_advocate.store.ledger import ledger
 
-LateSort = Literal["action", "contact", "review", "date"]
+LateSort = Literal["visit", "action", "contact", "review", "date"]
 Choices = tuple[tuple[str, str], ...]
 
 PUT_OFF: Final = "put_off"
@@ -87,21 +88,27 @@ class Settling:
 
 
 def late(session: Session) -> tuple[LateLine, ...]:
-    """Everything that is over its day, and every action to be asked after, the longest late first."""
+    """Everything that is over its day, and every action to be asked after, the longest late first.
+
+    A visit somebody is not back from comes before everything; it may be late since minutes.
+    """
     page = look(session)
-    lines = [*_actions(page), *_others(session, page)]
-    return tuple(sorted(lines, key=lambda line: (-line.late_days, line.label.case, line.entry)))
+    lines = sorted(
+        [*_actions(page), *_others(session, page)], key=lambda line: (-line.late_days, line.label.case, line.entry)
+    )
+    return *_visits(page), *lines
 
 
 def settle(session: Session, entry: str, said: Settling) -> Saved:
     """Write what was said of something late, as one signed version of its record.
 
     Raises:
-        NothingChosen, NotSettledHere, DayNeeded, WhyNeeded, InvalidAnswer: nothing was saved.
+        NothingChosen, NotSettledHere, DayNeeded, WhyNeeded, InvalidAnswer, RestrictedCase: nothing was saved.
     """
     if not said.choice:
         raise NothingChosen
     record = session.read(ledger.entry(session.vault, entry))
+    check_all_open(session, [record.case])
     if record.form.purpose not in (_DAY_OF if said.choice == PUT_OFF else {"action"}):
         raise NotSettledHere
     return _put_off(session, record, said) if said.choice == PUT_OFF else _end(session, record, said)
@@ -132,6 +139,11 @@ def _end(session: Session, record: Record, said: Settling) -> Saved:
     state = "done_late" if due is not None and done > due else "done"
     ended = {**kept, "state": state, "done_on": done.isoformat()}
     return save(session, record.form.id, ended, corrects=(record.entry,), reason=said.because.strip() or "It was done")
+
+
+def _visits(page: TodayPage) -> Iterator[LateLine]:
+    for line in page.not_back:
+        yield LateLine(line.label, "visit", f"Visit: {line.who}", line.late_words, line.over_days, line.entry, ())
 
 
 def _actions(page: TodayPage) -> Iterator[LateLine]:

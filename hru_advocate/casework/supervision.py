@@ -23,8 +23,12 @@ class SupervisedCase:
 
 @dataclass(frozen=True, slots=True)
 class Supervision:
-    """The supervisor's page: every list counts what Today counts. ``paused`` is how many cases rest."""
+    """The supervisor's page: every list counts what Today counts. ``paused`` is how many cases rest.
 
+    ``not_back`` is one line for each visit that is overdue, or that was and nobody ever checked in.
+    """
+
+    not_back: tuple[SupervisedCase, ...]
     overdue: tuple[SupervisedCase, ...]
     late: int
     without_level: tuple[SupervisedCase, ...]
@@ -36,6 +40,7 @@ def supervision(session: Session) -> Supervision:
     """Everything of the supervisor's page but the plans, which take longer to work out."""
     page = look(session)
     return Supervision(
+        not_back=tuple(SupervisedCase(line.label, f"{line.who}, {line.late_words}") for line in page.not_back),
         overdue=_overdue(page),
         late=page.late,
         without_level=tuple(
@@ -64,7 +69,7 @@ _MOST = 100_000
 
 
 def _overdue(page: TodayPage) -> tuple[SupervisedCase, ...]:
-    """The cases with something late, the most late things first: what, counted."""
+    """The cases with something late, those with somebody not back and then the most late things first: counted."""
     counted: dict[CaseLabel, dict[str, int]] = {}
 
     def count(label: CaseLabel, what: str, days: int) -> None:
@@ -72,6 +77,8 @@ def _overdue(page: TodayPage) -> tuple[SupervisedCase, ...]:
             held = counted.setdefault(label, {})
             held[what] = held.get(what, 0) + 1
 
+    for visit in page.not_back:
+        count(visit.label, "overdue visit", 1)
     for contact in page.contacts:
         count(contact.label, "contact", contact.due.over_days)
     for ahead in page.dates:
@@ -88,4 +95,5 @@ def _overdue(page: TodayPage) -> tuple[SupervisedCase, ...]:
         )
         for label, held in counted.items()
     ]
-    return tuple(sorted(lines, key=lambda line: (-line.count, line.label.case)))
+    away = {line.label for line in page.not_back}
+    return tuple(sorted(lines, key=lambda line: (line.label not in away, -line.count, line.label.case)))

@@ -125,9 +125,15 @@ class TodayPage:
 
     @property
     def late(self) -> int:
-        """Counts the contacts, dates, actions and reviews whose day is over."""
+        """Counts the contacts, dates, actions and reviews whose day is over, and the visits nobody is back from."""
         days = [line.due.over_days for part in (self.contacts, self.dates, self.reviews) for line in part]
-        return sum(over > 0 for over in days) + sum(line.action.late_days > 0 for line in self.actions)
+        actions = sum(line.action.late_days > 0 for line in self.actions)
+        return sum(over > 0 for over in days) + actions + len(self.not_back)
+
+    @property
+    def not_back(self) -> tuple[VisitLine, ...]:
+        """The visits whose time back is over, and nobody checked in."""
+        return tuple(line for line in self.visits if line.standing == "overdue")
 
 
 def look(session: Session) -> TodayPage:

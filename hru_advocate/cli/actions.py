@@ -29,13 +29,17 @@ def describe(add: Add) -> None:
     actions = add("actions", _actions, "List the actions of open cases, or of one: late ones first, none left out.")
     actions.add_argument("ref", type=inputs.words, nargs="?", default="", metavar="REF")
     actions.add_argument("--owed", action="store_true", help="only those that are still owed")
-    add("late", _late, "List what is late over all cases: actions, promises of contact, reviews, dates.")
+    add("late", _late, "List what is late over all cases: visits, actions, promises of contact, reviews, dates.")
     ended = add("settle", _settle, "Say how something late stands; it is written as an entry of its own.")
     ended.add_argument("entry", type=inputs.words, metavar="ENTRY")
     ended.add_argument("choice", type=inputs.words, metavar="STATE", help="a state of an action, or put_off")
     ended.add_argument("--because", type=inputs.words, default="", metavar="WORDS", help="why")
     ended.add_argument("--day", type=inputs.words, default="", metavar="DAY", help="the true day, or the new one")
-    add("supervision", _supervision, "Show what is overdue, without a level, without cover, and not reached.")
+    add(
+        "supervision",
+        _supervision,
+        "Show who is not back, what is overdue, without a level or cover, and not reached.",
+    )
 
 
 def _actions(options: Arguments) -> None:
@@ -76,6 +80,7 @@ def _supervision(options: Arguments) -> None:
     rows: list[Mapping[str, Any]] = [
         row_about(one.label, {"about": about, "words": one.words})
         for about, held in (
+            ("not back", seen.not_back),
             ("overdue", seen.overdue),
             ("without level", seen.without_level),
             ("without cover", bare),

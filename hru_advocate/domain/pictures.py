@@ -20,12 +20,12 @@ from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.plan.coverage import Coverage, Subject
 from hru_advocate.domain.projecting import line_of
 
-LaneKind = Literal["incident", "contact", "attempt"]
-MilestoneKind = Literal["event", "order", "court", "judgement", "plan", "paper"]
+LaneKind = Literal["incident", "contact", "visit", "attempt"]
+MilestoneKind = Literal["event", "order", "court", "judgement", "plan", "letter", "paper"]
 Period = Literal["", "week", "month"]
 """What one bar of a time line stands for: a week, a month, or ``""`` for the shortest that can be told apart."""
-LANES: Final[tuple[LaneKind, ...]] = ("incident", "contact", "attempt")
-MILESTONES: Final[tuple[MilestoneKind, ...]] = ("event", "order", "court", "judgement", "plan", "paper")
+LANES: Final[tuple[LaneKind, ...]] = ("incident", "contact", "visit", "attempt")
+MILESTONES: Final[tuple[MilestoneKind, ...]] = ("event", "order", "court", "judgement", "plan", "letter", "paper")
 """From the gravest to the quietest: where several fall together, the first gives the shape."""
 SUBJECTS: Final[tuple[Subject, ...]] = ("factor", "trigger", "need", "wish")
 
@@ -170,7 +170,7 @@ def time_line_of(
     for record in records:
         if record.erased or value_of(record.answers, "taken_back"):
             continue
-        lane = _lane_of(record)
+        lane = _lane_of(record, today)
         if lane == "incident" and behaviour and behaviour not in (value_of(record.answers, "behaviours") or ()):
             continue
         if lane is not None:
@@ -204,14 +204,22 @@ def _row_of(kind: LaneKind, records: Iterable[Record]) -> TimeLineRow:
     return TimeLineRow(kind, tuple(sorted(days)), tuple(sorted(spans)), undated)
 
 
-_LANE_OF: Final[Mapping[str, LaneKind]] = {"contact": "contact", "incident": "incident"}
+_LANE_OF: Final[Mapping[str, LaneKind]] = {"contact": "contact", "incident": "incident", "visit": "visit"}
 
 
-def _lane_of(record: Record) -> LaneKind | None:
+def _lane_of(record: Record, today: date) -> LaneKind | None:
     lane = _LANE_OF.get(_sort_of(record))
+    if lane == "visit":
+        return lane if _went(record, today) else None
     if lane == "contact" and value_of(record.answers, "direction") == "attempt":
         return "attempt"
     return lane
+
+
+def _went(record: Record, today: date) -> bool:
+    """Say whether somebody went on a visit: one that nobody called off counts as gone on once its day is over."""
+    state, day = value_of(record.answers, "state"), day_of(record)
+    return day <= today and (state in ("out", "back") or (state == "planned" and day < today))
 
 
 def _sort_of(record: Record) -> str:
@@ -226,11 +234,25 @@ def _milestones_in(record: Record, today: date, label: Callable[[str], str]) -> 
         yield Milestone(day, "judgement", f"Judgement: {level}")
     if sort == "order":
         yield from _milestones_of_order(record, today)
+    if sort == "letter":
+        yield from _milestones_of_letter(record, today)
     if sort == "paper" and (made := record.happened) is not None and made.day is not None:
         yield Milestone(made.day, "paper", _copy_in_words(record))
     if sort in ("contact", "incident"):
         for trigger in value_of(record.answers, "triggers") or ():
             yield Milestone(day, "event", label(trigger))
+
+
+def _milestones_of_letter(record: Record, today: date) -> Iterator[Milestone]:
+    """The days a letter went and was answered; one that never went has none."""
+    title = value_of(record.answers, "title") or ""
+    sort = "Statement" if value_of(record.answers, "kind") == "statement" else "Letter"
+    if value_of(record.answers, "state") not in ("sent", "answered", "withdrawn"):
+        return
+    for field, words in (("sent_on", sort), ("answered_on", "Answered")):
+        day = value_of(record.answers, field)
+        if day is not None and day <= today:
+            yield Milestone(day, "letter", f"{words}: {title}")
 
 
 def _copy_in_words(record: Record) -> str:

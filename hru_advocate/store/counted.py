@@ -36,15 +36,15 @@ _NEVER_ASKED: Final = """
 SELECT case_id, ref, coalesce(initials, '?'), opened FROM case_row WHERE status = 'open' AND opened < ?1
 AND case_id NOT IN (SELECT value FROM json_each(?2)) AND NOT EXISTS (
     SELECT 1 FROM head WHERE head.slot = 'outcome' AND head.case_id = case_row.case_id
-) ORDER BY opened, case_id LIMIT ?3"""
+) ORDER BY opened, case_id LIMIT ?3 + 0"""
 _NOT_ASKED_AT_END: Final = """
 SELECT case_row.case_id, ref, coalesce(initials, '?'), max(head.sort)
 FROM case_row CROSS JOIN head ON head.case_id = case_row.case_id AND head.slot = 'closure'
 WHERE case_row.status = 'closed' AND coalesce(case_row.last_contact, case_row.opened) >= date(?1, '-1 year')
 AND head.sort >= ?1 AND NOT EXISTS (
     SELECT 1 FROM head AS said
-    WHERE said.case_id = case_row.case_id AND said.slot = 'outcome' AND said.line LIKE ?2
-) GROUP BY case_row.case_id ORDER BY max(head.sort), case_row.case_id LIMIT ?3"""
+    WHERE said.case_id = case_row.case_id AND said.slot = 'outcome' AND said.line LIKE ?2 || '%'
+) GROUP BY case_row.case_id ORDER BY max(head.sort), case_row.case_id LIMIT ?3 + 0"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def never_asked(vault: Vault, opened_before: str, resting: Iterable[str], limit:
 def not_asked_at_end(vault: Vault, closed_from: str, words: str, limit: int) -> list[NotAsked]:
     """List the cases closed from a day on that have no outcome whose line begins with the words for the end."""
     with vault.read() as cursor:
-        return [NotAsked(*row) for row in cursor.execute(_NOT_ASKED_AT_END, (closed_from, f"{words}%", limit))]
+        return [NotAsked(*row) for row in cursor.execute(_NOT_ASKED_AT_END, (closed_from, words, limit))]
 
 
 def _json(values: Iterable[str] | Iterable[int]) -> str:

@@ -12,7 +12,7 @@ from hru_advocate.store.vault_file.vault import Vault
 
 _INDEXED: Final = """
 SELECT entry.id, entry.case_id, entry.position FROM search CROSS JOIN entry ON entry.position = ? - search.rowid
-WHERE search MATCH ? ORDER BY search.rowid LIMIT ?"""
+WHERE search MATCH ? ORDER BY search.rowid LIMIT ? + 0"""
 
 _WAITING: Final = """
 SELECT position, words FROM head WHERE position > (SELECT max(position) FROM entry) - ? AND words IS NOT NULL

@@ -129,7 +129,7 @@ _CONTACTS_DUE: Final = (
 # Sorted by two columns before the whole rows are read: sorting whole rows takes five times as long.
 _PLANS_FIRST: Final = """
 SELECT case_id FROM case_row WHERE (review_asks IS NOT NULL OR review_due <= ?) AND +status = 'open'
-ORDER BY review_due, case_id LIMIT ?"""
+ORDER BY review_due, case_id LIMIT ? + 0"""
 _PLANS: Final = f"{_CASES} WHERE case_id IN ({_PLANS_FIRST}) ORDER BY review_due, case_id"
 _LINES_OF_CASE: Final = (
     f"{_LINES} AND entry.case_id IS ?1 AND (?2 IS NULL OR head.slot = ?2) ORDER BY head.slot, {_NEWEST_FIRST}"
@@ -151,13 +151,13 @@ _DUES_OF_OPEN: Final = (
     "SELECT 1 FROM entry AS other CROSS JOIN head AS newer ON newer.position = other.position"
     " WHERE other.case_id = entry.case_id AND newer.slot = 'judgement' AND newer.sort = head.sort"
     " AND (other.recorded, other.id) > (entry.recorded, entry.id)))"
-    " ORDER BY head.due, entry.case_id, entry.id LIMIT ?5"
+    " ORDER BY head.due, entry.case_id, entry.id LIMIT ?5 + 0"
 )
 _CASES_DUE: Final = (
     "SELECT head.case_id FROM head WHERE head.due <= ?1"
     " AND head.case_id IN (SELECT case_id FROM case_row WHERE status = ?2)"
     " AND head.slot IN (SELECT value FROM json_each(?3))"
-    " GROUP BY head.case_id ORDER BY min(head.due), head.case_id LIMIT ?4"
+    " GROUP BY head.case_id ORDER BY min(head.due), head.case_id LIMIT ?4 + 0"
 )
 _LINES_OF_SLOT: Final = (
     f"{_LINE} FROM head CROSS JOIN entry ON entry.position = head.position"  # noqa: S608 - as above
@@ -174,7 +174,7 @@ _RECENT: Final = """
 SELECT case_id FROM (
     SELECT case_id, position FROM entry WHERE case_id IS NOT NULL AND kind = 'record'
     AND position > (SELECT max(position) FROM entry) - ?
-) GROUP BY case_id ORDER BY max(position) DESC LIMIT ?"""
+) GROUP BY case_id ORDER BY max(position) DESC LIMIT ? + 0"""
 _HOW_MANY_DUE: Final = """
 SELECT count(*) FILTER (
         WHERE next_contact <= ?1 AND (last_reached IS NULL OR next_contact > substr(last_reached, 1, 10))
@@ -196,7 +196,7 @@ def case_rows(vault: Vault, wanted: CaseRowFilter) -> list[CaseRow]:
     where, values = _where(wanted)
     parts = [_CASES, *(["WHERE", " AND ".join(where)] if where else []), "ORDER BY", _ORDERS[wanted.order]]
     with vault.read() as cursor:
-        rows = cursor.execute(" ".join([*parts, "LIMIT ? OFFSET ?"]), (*values, wanted.limit, wanted.offset))
+        rows = cursor.execute(" ".join([*parts, "LIMIT ? + 0 OFFSET ?"]), (*values, wanted.limit, wanted.offset))
         return [_case(row) for row in rows]
 
 

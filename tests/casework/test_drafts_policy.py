@@ -8,8 +8,8 @@ from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer
-from hru_advocate.errors import InvalidAnswer
-from tests.casework.open_sessions import id_of
+from hru_advocate.errors import InvalidAnswer, NotFound
+from tests.casework.open_sessions import add, id_of, new_case
 
 TYPED: dict[str, object] = {
     "made_on": "2026-11-23",
@@ -82,3 +82,15 @@ def test_a_draft_is_begun_again_as_it_was_typed(session: Session, case: Saved, t
     again = entries.start(session, "judgement", draft=begun.draft)
     assert again.raw["reason"] == expected
     assert (again.from_draft, again.reason, again.draft, again.case) == (True, "A slip", begun.draft, case.case)
+
+
+def test_a_page_of_one_case_begins_nothing_of_another(session: Session, case: Saved) -> None:
+    other = new_case(session, victim="Another Example", not_same_person="Made up")
+    written = {"happened": "2026-11-20", "what": "The gate", "basis": "report"}
+    theirs = add(session, other, "incident", written)
+    entries.keep_draft(session, "theirs", "incident", {"what": "The gate"}, case=id_of(other))
+    with pytest.raises(NotFound):
+        entries.start(session, "incident", case=case.case, draft="theirs")
+    with pytest.raises(NotFound):
+        entries.start(session, "incident", case=case.case, corrects=(theirs.entry,))
+    assert entries.start(session, "incident", draft="theirs").case == other.case

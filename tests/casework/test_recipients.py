@@ -9,6 +9,7 @@ import pytest
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.errors import InvalidAnswer
+from tests.casework.disclosure.told_case import DISCLOSED
 from tests.casework.open_sessions import REFERRAL, add
 
 OTHER: dict[str, object] = {
@@ -162,3 +163,58 @@ def test_a_contact_with_them_or_a_next_one_says_why(
         assert field_refused(session, known, "contact", raw) == "outside_rules"
         raw |= {"outside_rules": WHY}
     assert add(session, known, "contact", raw).entry
+
+
+OFFICER: dict[str, object] = {"role": "perpetrator", "name": "Marcus Dent", "called": "Mac", "works_for": "police"}
+LETTER: dict[str, object] = {"title": "A question", "kind": "letter", "text": "Made up.", "state": "draft"}
+NOT_SURE = [
+    "PC 1234 Dent", "PC1234 Dent", "Sgt Dent", "DS M. Dent", "Detective Sergeant Dent", "DCI Dent",
+    "Chief Inspector M Dent", "Det. Ch. Supt. Dent", "Mr M J Dent", "The Dents", "Household of Dent", "Dennt",
+    "D e n t", "PC D.e.n.t", "D\u0435nt", "\u039carcus Dennt", "For the attention of PC Dent", "FAO: PC Dent",
+    "c/o Dent family", "Ms Priya Dent", "Dent Priya",
+]  # fmt: skip
+"""Names that may be his, or of somebody of that name: each asks for a reason."""
+SURE = ["PC Marcus Dent", "DS 1234 Dent, Marcus", "D\u0435nt, M\u0430rcus", "Chief Superintendent Marcus J Dent"]
+"""Names that are his, however they are written."""
+NOBODY = [
+    "PC 1234 Kent", "Sgt Bent", "Detective Sergeant Example", "14 Dent Street", "Housing team", "Denton Council",
+    "Chief Constable",
+]  # fmt: skip
+"""Names of nobody this case knows."""
+
+
+@pytest.mark.parametrize("name", [*NOT_SURE, *SURE, *NOBODY])
+def test_a_letter_to_somebody_of_that_name_is_asked_about_whatever_the_rank(
+    session: Session, case: Saved, name: str
+) -> None:
+    add(session, case, "person", OFFICER)
+    raw = LETTER | {"to_name": name}
+    if name in NOBODY:
+        assert add(session, case, "letter", raw).entry
+    else:
+        field = "to_name" if name in SURE else "shared_why"
+        assert field_refused(session, case, "letter", raw) == field
+        assert field_refused(session, case, "letter", LETTER | {"to_lines": f"{name}\nStation Road"}) in (
+            "to_lines",
+            "shared_why",
+        )
+    if name in NOT_SURE:
+        assert add(session, case, "letter", raw | {"shared_why": WHY}).entry
+
+
+@pytest.mark.parametrize("name", [*NOT_SURE, *SURE, *NOBODY])
+def test_a_disclosure_to_somebody_of_that_name_is_asked_about_whatever_the_rank(
+    session: Session, case: Saved, name: str
+) -> None:
+    add(session, case, "person", OFFICER)
+    raw = DISCLOSED | {"who": {"name": name}}
+    if name in NOBODY:
+        assert add(session, case, "disclosure", raw).entry
+    else:
+        assert field_refused(session, case, "disclosure", raw) == ("who" if name in SURE else "channel_because")
+
+
+def test_who_is_known_to_stand_beside_the_person_is_no_stranger_of_that_name(session: Session, case: Saved) -> None:
+    add(session, case, "person", OFFICER)
+    add(session, case, "person", {"role": "professional", "name": "Priya Dent", "shared_why": WHY})
+    assert add(session, case, "letter", LETTER | {"to_name": "Ms Priya Dent"}).entry

@@ -52,6 +52,56 @@ def test_contacts_and_tries_are_lanes_of_their_own() -> None:
     assert line.until == TODAY
 
 
+VISIT: Mapping[str, object] = {
+    "who": "Asha",
+    "company": "alone",
+    "on": "2026-11-10",
+    "out": "10:00",
+    "back": "11:00",
+    "place": "home",
+    "reach": "07700 900123",
+    "signal_reference": "Word 3",
+    "told": "Desk",
+    "state": "back",
+    "checked_in": "2026-11-10 11:00",
+}
+
+
+def test_visits_are_a_lane_of_their_own_when_somebody_went() -> None:
+    line = line_of_these(
+        record("contact", CALL, 20),
+        record("visit", VISIT, 10),
+        record("visit", {**VISIT, "on": "2026-11-17", "state": "out"}, 17),
+        record("visit", {**VISIT, "on": "2026-11-18", "state": "planned"}, 17),
+        record("visit", {**VISIT, "on": "2026-11-19", "state": "called_off", "called_off_because": "Ill"}, 17),
+        record("visit", {**VISIT, "on": TODAY.isoformat(), "state": "planned"}, 20),
+        record("visit", {**VISIT, "on": "2026-11-30", "state": "planned"}, 20),
+    )
+    assert line.lanes == (
+        TimeLineRow("contact", (date(2026, 11, 20),)),
+        TimeLineRow("visit", (date(2026, 11, 10), date(2026, 11, 17), date(2026, 11, 18))),
+    )
+
+
+LETTER: Mapping[str, object] = {"title": "Housing: a move", "kind": "letter", "state": "sent", "sent_on": "2026-11-12"}
+
+
+def test_a_letter_is_a_moment_on_the_day_it_went_and_again_when_it_was_answered() -> None:
+    line = line_of_these(
+        record("letter", LETTER, 9),
+        record("letter", {**LETTER, "state": "draft", "sent_on": None, "title": "Not sent"}, 9),
+        record("letter", {**LETTER, "kind": "statement", "title": "Her words", "sent_on": "2026-11-14"}, 9),
+        record("letter", {**LETTER, "state": "answered", "title": "School", "answered_on": "2026-11-16"}, 9),
+        record("letter", {**LETTER, "state": "withdrawn", "title": "Taken back", "sent_on": None}, 9),
+    )
+    assert [(one.day.day, one.kind, one.words) for one in line.milestones] == [
+        (12, "letter", "Letter: Housing: a move"),
+        (12, "letter", "Letter: School"),
+        (14, "letter", "Statement: Her words"),
+        (16, "letter", "Answered: School"),
+    ]
+
+
 def test_what_asks_for_a_new_look_is_a_moment_on_the_day_of_its_contact() -> None:
     line = line_of_these(record("contact", {**CALL, "triggers": ["tr_new_incident", "tr_release"]}, 20))
     assert [(one.day.day, one.kind, one.words) for one in line.milestones] == [

@@ -71,8 +71,11 @@ def _usual_look(qapp: QApplication) -> Iterator[None]:
     if not qapp.styleSheet():
         dress(qapp)
     yield
+    # Each look put on would dress again whatever is left: windows that are closed and wait for the next turn of the
+    # loop to be destroyed, and widgets that only hold each other.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if len(QApplication.topLevelWidgets()) > MOST_LEFT:
-        gc.collect()  # widgets that only hold each other; each look put on would dress them all again
+        gc.collect()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     apply_theme(qapp, "light", 100)
 
@@ -219,6 +222,7 @@ def room(qtbot: QtBot, vault: VaultWorker) -> Iterator[CaseRoom]:
 @pytest.fixture
 def inside(qtbot: QtBot, qapp: QApplication, open_door: VaultAccess, bridge: AsyncBridge) -> Iterator[Workspace]:
     """The open vault in its window, as after unlocking."""
+    qapp.setStyleSheet("")  # as in the program: the window alone is dressed, and its parts once it holds them
     inside = Workspace(qapp, open_door, bridge, None)
     window = MainWindow()
     qtbot.addWidget(window)

@@ -16,7 +16,7 @@ from tests.fixed_clock import FixedClock
 from tests.ui.case.test_case_screen import words_on
 from tests.ui.conftest import settle
 from tests.ui.looking import clipped, settle_layout
-from tests.ui.visits.test_visit_mode import tell
+from tests.ui.visits.visit_room import tell
 from ui.case.closing.erasure_screen import ErasureScreen
 from ui.case.closing.screen import ClosingScreen
 from ui.controls.buttons import Button

@@ -18,7 +18,7 @@ from ui.controls.theme import Tone, theme
 if TYPE_CHECKING:
     from hru_advocate.domain.people.contact_now import SafeNow, Safety
 
-SAFETY_TONES: Final[dict[Safety, tuple[Tone, Shape]]] = {
+_TONES: Final[dict[Safety, tuple[Tone, Shape]]] = {
     "now": ("fine", "tick"),
     "later": ("caution", "dash"),
     "not_now": ("caution", "dash"),
@@ -29,9 +29,14 @@ SAFETY_TONES: Final[dict[Safety, tuple[Tone, Shape]]] = {
 """Colour of each answer to "may I ring now", and the shape that says the same without colour."""
 
 
+def safety_look(safe: SafeNow) -> tuple[Tone, Shape]:
+    """The colour and shape of an answer; a closed case is never the colour of *go on*."""
+    return _TONES["ask_first" if safe.closed and safe.safety == "now" else safe.safety]
+
+
 def safety_pill(safe: SafeNow) -> Pill:
     """The word of the safe contact rules at this moment: the way that is open, or why none is."""
-    tone, shape = SAFETY_TONES[safe.safety]
+    tone, shape = safety_look(safe)
     pill = Pill(safe.word, tone, shape)
     pill.setAccessibleName(safe.short)
     return pill
@@ -117,7 +122,7 @@ class SafeStrip(QFrame):
 
     def show_safe(self, safe: SafeNow) -> None:
         """Show what the rules say for this moment."""
-        tone, shape = SAFETY_TONES[safe.safety]
+        tone, shape = safety_look(safe)
         self._sign.set_sign(shape, tone)
         short = _sentence(safe.short)
         self._short.setText(short)

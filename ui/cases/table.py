@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from hru_advocate.domain.numbers_in_text import shown_text
-from ui.case_head.safe_contact_strip import SAFETY_TONES
+from ui.case_head.safe_contact_strip import safety_look
 from ui.controls.pills import Shape, level_look, paint_pill, pill_size
 from ui.controls.theme import Tone, theme
 
@@ -103,7 +103,7 @@ class CasesModel(QAbstractTableModel):
 
 def cells_of(case: CaseLine) -> tuple[Cell, ...]:
     """A case as cells, in the order of ``COLUMNS``."""
-    safety_tone, safety_shape = SAFETY_TONES[case.safe.safety]
+    safety_tone, safety_shape = safety_look(case.safe)
     level = (case.level_words, *level_look(case.level)) if case.level_words else None
     next_pill: tuple[str, Tone, Shape] | None = None
     if case.overdue:

@@ -24,13 +24,13 @@ _SUITS: Final = {document.id: document.for_words for document in (*DOCUMENTS, *F
 
 
 class PaperChoice(QWidget):
-    """The choice of a document. ``changed`` when another is wanted."""
+    """The choice of a document. ``changed`` when another is wanted; ``at_table`` papers of the office are no choice."""
 
     changed = Signal()
 
-    def __init__(self, document: str) -> None:
+    def __init__(self, document: str, *, at_table: bool = False) -> None:
         super().__init__()
-        kinds = [(kind.id, kind.label) for kind in DOCUMENTS]
+        kinds = [(kind.id, kind.label) for kind in DOCUMENTS if not (at_table and kind.id in OFFICE)]
         choices = ((SPOKEN, "Nothing on paper: read aloud"), *kinds)
         if document in FROM_RECORD:  # one came from the record, and leaves it by going back
             choices = ((document, FROM_RECORD[document].label),)

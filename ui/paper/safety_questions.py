@@ -20,15 +20,21 @@ AT_HOME: Final = (*QUESTIONS, "override", "kept_where", "seen_by", "destroy_by")
 """The questions about paper the person has."""
 IN_OFFICE: Final = ("goes_to", "kept_where", "destroy_by")
 """The questions about paper that stays with professionals."""
+_NOT_HERE: Final = "Nothing is printed yet. Read it aloud, or write why a copy all the same."
+"""What is said of danger where somebody looks on."""
 
 
 class SafetyQuestions(QWidget):
-    """Asks what fits the document. ``changed`` when something was answered."""
+    """Asks what fits the document. ``changed`` when something was answered.
+
+    ``at_table`` somebody looks on who may not know what the record says: what it answers is neither said nor shown.
+    """
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, at_table: bool = False) -> None:
         super().__init__()
+        self._at_table = at_table
         self.questions: Questions | None = None
         self.known: PaperSafety | None = None
         self.from_record = quiet()
@@ -46,7 +52,7 @@ class SafetyQuestions(QWidget):
         if self.known is not None:
             self.know(self.known)
         self.fit(self._document)
-        self.questions.frames[self._asked()[0]].take_focus()
+        self.questions.frames[self._shown()[0]].take_focus()
         self.changed.emit()
 
     def know(self, known: PaperSafety) -> None:
@@ -57,7 +63,7 @@ class SafetyQuestions(QWidget):
         said = {one.question: one for one in known.known if one.answer is not None}
         labels = {key: self.questions.frames[key].asked.label for key in said}
         lines = [f"{labels[key]} {'Yes' if one.answer else 'No'}: {one.source}." for key, one in said.items()]
-        self.from_record.setText("\n".join(("From the record:", *lines)) if lines else "")
+        self.from_record.setText("\n".join(("From the record:", *lines)) if lines and not self._at_table else "")
         self.questions.fill(self.questions.raw() | {key: one.answer for key, one in said.items()})
         self.fit(self._document)
 
@@ -66,7 +72,7 @@ class SafetyQuestions(QWidget):
         self._document = document
         self.from_record.setVisible(bool(self.from_record.text()) and document not in OFFICE)
         for question, frame in (self.questions.frames if self.questions else {}).items():
-            frame.setVisible(question in self._asked())
+            frame.setVisible(question in self._shown())
 
     def answers(self) -> dict[str, object]:
         """The answers to the questions that fit the document."""
@@ -86,6 +92,8 @@ class SafetyQuestions(QWidget):
         if not danger:
             return "", True
         because = bool(str(raw.get("override") or "").strip())
+        if self._at_table:
+            return "" if because else _NOT_HERE, because
         then = "" if because else " Read it aloud, or write why a copy all the same."
         return f"▲ Paper is not safe here: {', '.join(danger)}.{then}", because
 
@@ -100,6 +108,10 @@ class SafetyQuestions(QWidget):
         frame.complain(error.sentence)
         frame.take_focus()
         return True
+
+    def _shown(self) -> tuple[str, ...]:
+        known = {one.question for one in self.known.known if one.answer is not None} if self.known else set[str]()
+        return tuple(one for one in self._asked() if not (self._at_table and one in known))
 
     def _asked(self) -> tuple[str, ...]:
         return IN_OFFICE if self._document in OFFICE else AT_HOME

@@ -55,7 +55,8 @@ class PaperScreen(Screen[PaperDestination]):
         super().__init__(context, destination)
         self.case = destination.case
         self.view: PaperView | None = None
-        self.asked = SafetyQuestions()
+        self._at_table = context.visiting
+        self.asked = SafetyQuestions(at_table=self._at_table)
         self._copies = MadeCopies(self, self.case)
         self.asked.changed.connect(self._follow)
         self._ticks: frozenset[str] = frozenset()
@@ -63,9 +64,9 @@ class PaperScreen(Screen[PaperDestination]):
         self.head = CaseHead(self, self.case, "plan", compact=True)
         self.head.leave_for_case_page()
         self.head.name_toggled.connect(self.head.refresh)
-        self.head.name_toggled.connect(self._copies.refresh)
+        self.head.name_toggled.connect(self._refresh_copies)
         self.names.changed.connect(self._show_view)
-        self.choice = PaperChoice(destination.document or "full_plan")
+        self.choice = PaperChoice(destination.document or "full_plan", at_table=self._at_table)
         self.choice.changed.connect(self._choose)
         self.asked.fit(self.choice.document)
         self.preview, self.on_paper, self.save_panel = PagePreview(), OnThisPaper(), SavePanel()
@@ -93,8 +94,12 @@ class PaperScreen(Screen[PaperDestination]):
         self.head.refresh()
         self.ask(languages.languages, self.choice.offer)
         self.ask(hearings_to_choose, self.choice.offer_hearings, self.case)
-        self._copies.refresh()
+        self._refresh_copies()
         self._ask_preview()
+
+    def _refresh_copies(self) -> None:
+        if not self._at_table:  # they tell who else has one, and lead to records
+            self._copies.refresh()
 
     def panes(self) -> list[QWidget]:
         return [self.asked, self.choice, self.on_paper, self.head]
@@ -134,8 +139,9 @@ class PaperScreen(Screen[PaperDestination]):
         first = self.asked.known is None
         self.asked.know(known)
         why, document = known.proposal.why, known.proposal.document
-        self.proposed.setText(f"Proposed here: {self.choice.words_for(document)}. {why}" if why else "")
-        self.proposed.setVisible(bool(why) and not self.destination.record)
+        said = bool(why) and not self._at_table
+        self.proposed.setText(f"Proposed here: {self.choice.words_for(document)}. {why}" if said else "")
+        self.proposed.setVisible(said and not self.destination.record)
         if first and not self.destination.document:
             self.choice.forms.choose(document)
         self._follow()
@@ -144,7 +150,8 @@ class PaperScreen(Screen[PaperDestination]):
         left = QWidget()
         column = bare(left, gap=10)
         column.addWidget(self.asked)
-        column.addWidget(TextLabel("Copies", "head"))
+        if not self._at_table:
+            column.addWidget(TextLabel("Copies", "head"))
         column.addWidget(self._copies)
         column.addStretch(1)
         right = Pane("On this paper", self.on_paper)
@@ -157,6 +164,8 @@ class PaperScreen(Screen[PaperDestination]):
         right.add_foot(foot)
         for words in (self.unsafe, self.proposed):
             words.hide()
+        for part in (self._copies, self.save_button):
+            part.setVisible(not self._at_table)
         shown = QWidget()
         column = bare(shown)
         column.addWidget(self.choice)

@@ -20,10 +20,22 @@ from ui.controls.layout.flow_layout import flowing
 from ui.controls.lists.line_list import ListLine
 from ui.controls.lists.list_and_page import ListAndPage
 from ui.controls.theme import Tone
-from ui.shell.destinations import CaseDestination, Destination, LateDestination, RecordDestination
+from ui.shell.destinations import (
+    BeforeVisitDestination,
+    CaseDestination,
+    Destination,
+    LateDestination,
+    RecordDestination,
+)
 from ui.shell.screen import Screen, ScreenContext
 
-_SORTS = {"action": "Action", "contact": "Promise of contact", "review": "Look again", "date": "Date"}
+_SORTS = {
+    "visit": "Not back",
+    "action": "Action",
+    "contact": "Promise of contact",
+    "review": "Look again",
+    "date": "Date",
+}
 
 
 class LatePage(QWidget):
@@ -192,14 +204,17 @@ def _id(line: LateLine) -> str:
 
 
 def _in_list(line: LateLine) -> ListLine:
-    tone: Tone = "danger" if line.late_days else "caution"
+    late = line.late_days or line.sort == "visit"
+    tone: Tone = "danger" if late else "caution"
     days = "1 day" if line.late_days == 1 else f"{line.late_days} days"
-    pill = (days if line.late_days else "ask after it", tone)
+    pill = (days if line.late_days else "overdue" if late else "ask after it", tone)
     head = f"{line.label.initials} · {line.what}"
     return ListLine(head, f"{_SORTS[line.sort]} · {line.words}", pill, long=True)
 
 
 def _there(line: LateLine) -> Destination:
+    if line.sort == "visit":
+        return BeforeVisitDestination(line.label.case, line.entry)
     if line.sort == "contact":
         return CaseDestination(line.label.case, log_contact=True)
     if not line.entry:

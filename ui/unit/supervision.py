@@ -1,4 +1,4 @@
-"""Supervision: what is overdue, which cases have no level or a bare risk, whom nobody has reached."""
+"""Supervision: who is not back, what is overdue, which cases have no level or a bare risk, whom nobody reached."""
 
 from __future__ import annotations
 
@@ -20,16 +20,18 @@ _NAME_WIDTH = 64
 
 
 class SupervisionPart(UnitPart):
-    """Four lists over all open cases; each line leads to its case."""
+    """Lists over all open cases; each line leads to its case. That of visits is there while somebody is not back."""
 
     def __init__(self, screen: AnyScreen) -> None:
         super().__init__(screen)
+        self.not_back = Card("Not back from a visit")
+        self.not_back.hide()
         self.overdue = Card("Overdue")
         self.unreached = Card("Nobody reached")
         self.without_level = Card("Without a level")
         self.bare = Card("Plan without cover")
         columns = Columns(wide=1, narrow=1)
-        for card in (self.overdue, self.unreached):
+        for card in (self.not_back, self.overdue, self.unreached):
             columns.first.addWidget(card)
         for card in (self.without_level, self.bare):
             columns.second.addWidget(card)
@@ -45,9 +47,11 @@ class SupervisionPart(UnitPart):
         return next(iter(self.findChildren(Button)), None)
 
     def panes(self) -> list[QWidget]:
-        return [self.overdue, self.unreached, self.without_level, self.bare]
+        return [self.not_back, self.overdue, self.unreached, self.without_level, self.bare]
 
     def _show(self, seen: Supervision) -> None:
+        self._fill(self.not_back, seen.not_back, "", tone="danger")
+        self.not_back.setVisible(bool(seen.not_back))
         self._fill(self.overdue, seen.overdue, "Nothing is overdue.", tone="danger")
         paused = f" · {seen.paused} paused" if seen.paused else ""
         self.overdue.note.setText(f"{seen.late} late in {len(seen.overdue)} cases{paused}" if seen.late else paused[3:])

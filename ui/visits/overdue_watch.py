@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 from hru_advocate.casework.people.names import masks_of_cases
+from hru_advocate.casework.people.restricted import RESTRICTED, guarded
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.visits.visits import VisitLine, visits_today
 from ui.case_head.visit_pill import said_of
@@ -32,7 +33,7 @@ class OverdueWatch(QObject):
     def look(self) -> None:
         """Ask who is overdue now."""
         context = self._frame.context
-        context.bridge.when_done(context.worker.ask(_overdue), self, self._take, lambda _error: None)
+        context.bridge.when_done(context.worker.ask(guarded, None, _overdue), self, self._take, lambda _error: None)
 
     def _take(self, lines: tuple[VisitLine, ...]) -> None:
         late = next((line for line in lines if line.entry not in self._said), None)
@@ -40,9 +41,16 @@ class OverdueWatch(QObject):
             return
         self._said.add(late.entry)
         there = BeforeVisitDestination(late.label.case, late.entry)
-        words = f"Not back from a visit: {late.label.initials}, {said_of(late)}. In danger ring 999."
+        words = f"Not back from a visit: {_told(late)}. In danger ring 999."
         go = partial(self._frame.go_to, there)
         self._frame.banner.show_message(words, "danger", action="Raise it", on_action=go)
+
+
+def _told(late: VisitLine) -> str:
+    """Say whose visit it is and how it stands; of a restricted case its reference alone."""
+    if late.label.initials == RESTRICTED:
+        return f"{late.label.ref}, a restricted case"
+    return f"{late.label.initials}, {said_of(late)}"
 
 
 def _overdue(session: Session) -> tuple[VisitLine, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from hru_advocate.casework.paper.document_kinds import LETTER_IDS
+from hru_advocate.domain.plan.paper_safety import OFFICE
 from ui.shell.destinations import (
     ConversationDestination,
     Destination,
@@ -37,7 +39,7 @@ def table_side(destination: Destination, table: VisitModeDestination) -> Destina
             return destination
         case ConversationDestination(request) if request.form in TALKS:
             return destination
-        case PaperDestination() if not destination.record:
+        case PaperDestination() if not destination.record and destination.document not in OFFICE | LETTER_IDS:
             return destination
         case _:
             return table

@@ -13,7 +13,7 @@ from hru_advocate.domain.pictures import NeedChanges, TimeLine, need_changes_of,
 from hru_advocate.store.ledger import ledger
 
 _READ_ALREADY: Final = ("incident", "contact", "judgement", "order", "criminal_case", "hearing")
-_OTHERS: Final = ("paper", "general")
+_OTHERS: Final = ("paper", "visit", "letter", "general")
 """Never read for anything else; a form of no purpose of its own is known by its id."""
 
 

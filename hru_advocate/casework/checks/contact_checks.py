@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from hru_advocate.casework.checks.filing import Filing
-from hru_advocate.casework.people.safe_contact import standing_rules
+from hru_advocate.casework.people.safe_contact import said_at_closing, standing_rules
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.kinds import fitting_answers
@@ -77,7 +77,7 @@ def contact_notes(session: Session, case: str, raw: Mapping[str, object]) -> Con
     answers = fitting_answers(form.fields, raw, session.asking())
     made, standing = contact_made(answers), standing_rules(session, case)
     no_rules = made is not None and not standing
-    broken = _NO_RULES if no_rules else _broken(session, case, made, standing)
+    broken = _broken(session, case, made, standing) or (_NO_RULES if no_rules else "")
     asked = form.by_id[WITHHELD].ask_if
     withheld = (
         asked is not None
@@ -88,8 +88,8 @@ def contact_notes(session: Session, case: str, raw: Mapping[str, object]) -> Con
     if len(standing) != 1 or day is None or day < now.date():
         return ContactNotes(broken, no_rules, asks_withheld=withheld)
     (rules,) = standing
-    fault = next_contact_fault(rules, day, now)
-    safe = next_safe(rules, day, now) if fault else None
+    fault = closed_sentence(session, case, day) or next_contact_fault(rules, day, now)
+    safe = next_safe(rules, day, now) if fault and said_at_closing(session, case, day) is None else None
     return ContactNotes(
         broken,
         no_rules=False,
@@ -101,14 +101,23 @@ def contact_notes(session: Session, case: str, raw: Mapping[str, object]) -> Con
 
 
 def _broken(session: Session, case: str, made: ContactMade | None, standing: Sequence[SafeContact]) -> str:
-    """The sentence on a contact that a standing version of the rules forbids; nothing where there are none."""
+    """The sentence on a contact that the closing, or a standing version of the rules, forbids; "" for none."""
     if made is None:
         return ""
+    closed = closed_sentence(session, case, made.when.day if made.when else None)
+    if closed:
+        return closed
     if len(standing) == 1:
         then = _rules_then(session, case, standing[0], made.when.day if made.when else None)
         standing = [then] if then is not None else []
     broken = next(filter(None, (broken_rule(rules, made) for rules in standing)), "")
     return f"This contact is outside the safe contact rules, which say: {broken}." if broken else ""
+
+
+def closed_sentence(session: Session, case: str, day: date | None) -> str:
+    """The sentence on contact on a day that the closing of the case is against; "" for none."""
+    after = said_at_closing(session, case, day)
+    return f"This case is {after[1]}." if after is not None else ""
 
 
 def _rules_then(session: Session, case: str, rules: SafeContact, day: date | None) -> SafeContact | None:

@@ -8,7 +8,15 @@ from typing import Final
 
 from hru_advocate.casework.checks.filing import Filing
 from hru_advocate.casework.checks.paper_checks import dangers_on_paper
-from hru_advocate.casework.checks.recipient_checks import everyone, first_against, recipient_in, sentence
+from hru_advocate.casework.checks.recipient_checks import (
+    IN_AGENCY,
+    IN_POLICE,
+    WORKS_THERE,
+    everyone,
+    recipient_against,
+    recipient_in,
+    sentence,
+)
 from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.disclosure.disclosures import THE_PERSON, Disclosure, disclosure_fault, read_disclosure
@@ -26,10 +34,10 @@ _PARTNERS: Final = frozenset({"marac", "mappa", "housing", "children", "health",
 _NOT_AGREED: Final = frozenset({"without", "not_asked"})
 """The answers about consent that need a reason of their own."""
 _WORKS_THERE: Final = (
-    ("ci_other_in_police", _POLICE, "the police"),
-    ("ci_other_in_partner_agency", _PARTNERS, "an agency we share with"),
+    (IN_POLICE, _POLICE),
+    (IN_AGENCY, _PARTNERS),
 )
-"""The facts that say where the other person works, the recipients it touches, and the words for it."""
+"""The facts that say where the other person works, and the recipients it touches."""
 
 
 def check_disclosure(session: Session, answers: Answers, filing: Filing) -> None:
@@ -53,7 +61,7 @@ def check_disclosure(session: Session, answers: Answers, filing: Filing) -> None
 def _check_recipient(session: Session, one: Disclosure, case: str) -> None:
     people = everyone(session, case)
     reason = (value_of(one.answers, "channel_because") or "").strip()
-    against = [owner for given in _given(one) if (owner := first_against(people.owners(given))) is not None]
+    against = [owner for given in _given(one) if (owner := recipient_against(people, given)) is not None]
     if any(owner.side == "other" and owner.sure for owner in against):
         raise InvalidAnswer(
             "who",
@@ -82,12 +90,12 @@ def _check_conflict(session: Session, one: Disclosure, case: str) -> None:
     if value_of(one.answers, "conflict") != "no":
         return
     present = facts_now(session, case).present
-    for fact, recipients, words in _WORKS_THERE:
+    for fact, recipients in _WORKS_THERE:
         if fact in present and one.recipient in recipients:
             raise InvalidAnswer(
                 "conflict",
-                f"By this record the other person works for {words}. Nothing was saved; answer yes and say how it is "
-                "kept from them, or change the record.",
+                f"By this record the other person works {WORKS_THERE[fact]}. Nothing was saved; answer yes and say "
+                "how it is kept from them, or change the record.",
             )
 
 

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from hru_advocate.casework.checks.filing import Filing, corrected_version
 from hru_advocate.casework.checks.letter_known import letter_facts, letter_reading, letter_template, letter_templates
-from hru_advocate.casework.checks.recipient_checks import check_recipients
+from hru_advocate.casework.checks.recipient_checks import (
+    IN_AGENCY,
+    IN_POLICE,
+    IN_SAME_PLACE,
+    WORKS_THERE,
+    check_recipients,
+)
+from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.session import Session
-from hru_advocate.domain.forms.answers import Answers
+from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.letters.filling import not_so_any_more
 from hru_advocate.domain.letters.identifying import items_in, left_open
 from hru_advocate.domain.letters.items import LetterItem
 from hru_advocate.domain.letters.letter import FINISHED, GONE, Letter, letter_fault, read_letter
 from hru_advocate.domain.letters.templates import OWN, read_unit_template, template_fault
-from hru_advocate.domain.text_folding import id_from_words
+from hru_advocate.domain.text_folding import id_from_words, words_of
 from hru_advocate.errors import InvalidAnswer
 
 NOT_TICKED = (
@@ -25,6 +33,24 @@ NOT_SO = (
     "It says something that is not known to be so on that day, such as an order that has ended. Nothing was saved or "
     "printed; mend it, or begin the letter again."
 )
+
+
+_READ_AT: Final[Mapping[str, tuple[str, ...]]] = {
+    "police_complaint": (IN_POLICE,),
+    "court_special_measures": (IN_POLICE, IN_AGENCY),
+    "court_support": (IN_AGENCY,),
+    "housing_safety": (IN_AGENCY,),
+    "priority_move": (IN_AGENCY,),
+    "gp": (IN_AGENCY,),
+    "employer": (IN_SAME_PLACE,),
+}
+"""The facts of the other person's work that each of the program's templates is read by."""
+_NAMED_BY: Final[Mapping[str, frozenset[str]]] = {
+    IN_POLICE: frozenset({"police", "constabulary", "cps", "prosecutor"}),
+    IN_AGENCY: frozenset({"council", "housing", "probation", "court", "nhs", "hospital", "surgery", "cps"}),
+    IN_SAME_PLACE: frozenset({"employer", "personnel"}),
+}
+"""Words of a recipient that say the same of any other letter."""
 
 
 def letter_items(session: Session, case: str, letter: Letter) -> tuple[LetterItem, ...]:
@@ -66,10 +92,36 @@ def check_finished(session: Session, case: str, letter: Letter) -> None:
         InvalidAnswer: it names the field with the words.
     """
     field = "words" if letter.statement else "text"
+    check_works_there(session, case, letter)
     if left_open(letter_items(session, case, letter), letter.kept):
         raise InvalidAnswer(field, NOT_TICKED)
     if no_longer_so(session, case, letter):
         raise InvalidAnswer(field, NOT_SO)
+
+
+def check_works_there(session: Session, case: str, letter: Letter) -> None:
+    """Refuse a letter to where the other person works, by the record, without saying how it is kept from them.
+
+    Raises:
+        InvalidAnswer: it names the field for the reason.
+    """
+    if (value_of(letter.answers, "shared_why") or "").strip():
+        return
+    present, read_at = facts_now(session, case).present, _reads_it(letter)
+    for fact, words in WORKS_THERE.items():
+        if fact in present and fact in read_at:
+            raise InvalidAnswer(
+                "shared_why",
+                f"By this record the other person works {words}, and this letter goes there. Nothing was saved or "
+                "printed; say how it is kept from them, or change the record.",
+            )
+
+
+def _reads_it(letter: Letter) -> frozenset[str]:
+    """The facts of where the other person works that matter to a letter: by its template, and by to whom it goes."""
+    words = {word for text in (letter.to_name, letter.to_lines, letter.texts[1]) for word in words_of(text)}
+    named = (fact for fact, told in _NAMED_BY.items() if not told.isdisjoint(words))
+    return frozenset((*_READ_AT.get(letter.template, ()), *named))
 
 
 def fill_letter_template(session: Session, raw: Mapping[str, object], _filing: Filing) -> Mapping[str, object]:

@@ -39,6 +39,8 @@ _WHO: Final = {
     "officer": "a police officer",
     "professional": "a professional",
 }
+_RELATED: Final = ("ci_partner", "ci_former_partner", "ci_family_member", "ci_grown_up_child")
+"""The facts that say that the other person is or was a partner, or is family."""
 _REFERENCES: Final = "references"
 
 
@@ -62,6 +64,9 @@ def letter_facts(session: Session, case: str, day: date) -> LetterFacts:
     ahead = sorted((one for one in hearings if one.comes(day)), key=lambda one: (one.day or day, one.at, one.entry))
     holds = {fact: known.present for fact, known in facts_now(session, case).known.items() if fact.startswith("ci_")}
     holds |= dict(_of_orders(orders, live, day, holds))
+    related = [holds[one] for one in _RELATED if one in holds]
+    if related:
+        holds["partner_or_family"] = any(related)
     if hearings:
         holds["hearing_ahead"] = bool(ahead)
     values = {
@@ -78,6 +83,7 @@ def letter_facts(session: Session, case: str, day: date) -> LetterFacts:
         holds["measures_wanted"] = True
     if session.heads(case, ["criminal_case"]):
         holds["reported"] = True
+        holds["ci_police_not_told"] = False
     holds["unit_number"] = bool(values.get("unit_number"))
     gone = tuple(one.name for one in orders if one.state_on(day) not in HOLDS)
     return LetterFacts(day, values, holds, gone, tuple(one.name for one in live))

@@ -20,6 +20,7 @@ from hru_advocate.domain.identifying.folded_text import FoldedText
 from hru_advocate.domain.identifying.patterns import digits_of, email_of, numbers_in, shapes_in
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.people.whose import OTHERS, By, Everyone, Given, KnownPerson, Owner
+from hru_advocate.domain.people.written_names import is_road
 from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store.ledger import ledger
 
@@ -30,6 +31,15 @@ _WHAT: Final[Mapping[By, str]] = {
     "address": "An address here",
 }
 _AND_THEN: Final = "Nothing was saved; take it out, or say why it is right all the same."
+IN_POLICE: Final = "ci_other_in_police"
+IN_AGENCY: Final = "ci_other_in_partner_agency"
+IN_SAME_PLACE: Final = "ci_works_with_perp"
+WORKS_THERE: Final[Mapping[str, str]] = {
+    IN_POLICE: "for the police",
+    IN_AGENCY: "for an agency we share with",
+    IN_SAME_PLACE: "or studies in the same place",
+}
+"""The facts that say where the other person works, each as it ends *the other person works*."""
 _REACHING: Final = re.compile(
     r"\b(?:ring|call|phone|text|e-?mail|message|write to|post to|send to|through|via|meet)\s+([^.,;\n]{2,60})",
     re.IGNORECASE,
@@ -96,6 +106,12 @@ def first_against(owners: Iterable[Owner]) -> Owner | None:
     if hit is not None and any(one.side == "own" and one.by == hit.by == "name" and one.sure for one in found):
         return replace(hit, sure=False)
     return hit
+
+
+def recipient_against(people: Everyone, given: Given) -> Owner | None:
+    """The side a recipient stands on that is not the victim's own; one nobody knows may be of their family by name."""
+    found = first_against(people.owners(given))
+    return found or (people.namesake(given.name) if given.name else None)
 
 
 def sentence(owner: Owner) -> str:
@@ -202,7 +218,7 @@ def _letter(session: Session, answers: Answers, _filing: Filing, case: str) -> N
     reason = value_of(answers, "shared_why") or ""
     for field in ("to_name", "to_lines", "greeting"):
         for given in recipient_in(value_of(answers, field) or ""):
-            owner = first_against(people.owners(given))
+            owner = recipient_against(people, given)
             if owner is not None and owner.sure:
                 raise InvalidAnswer(
                     field,
@@ -213,7 +229,7 @@ def _letter(session: Session, answers: Answers, _filing: Filing, case: str) -> N
 
 
 _TO: Final = re.compile(
-    r"^\s*(?:dear|hello|hi|to|c/o|care of|f\.?a\.?o\.?|for the attention of|attn\.?:?|attention:?)\s+", re.IGNORECASE
+    r"^\s*(?:dear|hello|hi|to|c/o|care of|f\.?a\.?o\.?|for the attention of|attn\.?|attention)[:\s]+", re.IGNORECASE
 )
 
 
@@ -228,7 +244,7 @@ def recipient_in(text: str) -> Iterator[Given]:
     parts = re.split(r"[\n,;]| - |\bc/o\b|\band\b|&|/", text, flags=re.IGNORECASE)
     for part in (*text.split("\n"), *parts):  # a whole line first: in two parts *Holt, Darren* is nobody for sure
         name = _TO.sub("", part).strip(" .,")
-        if name and not any(char.isdigit() for char in name):
+        if any(char.isalpha() for char in name) and not is_road(name):
             yield Given(name=name)
 
 

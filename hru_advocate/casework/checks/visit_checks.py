@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
+from hru_advocate.casework.checks.contact_checks import closed_sentence
 from hru_advocate.casework.checks.filing import Filing, corrected_version
 from hru_advocate.casework.people.safe_contact import standing_rules
+from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.moments import Moment
@@ -27,6 +29,7 @@ _SAME_WORD: Final = (
     "This is the code word of the person we support. Nothing was saved; the staff's own is another word, so that "
     "neither gives the other away."
 )
+_LIVES_THERE: Final = "This visit is at home, and the other person lives there."
 _BEHIND: Final = "This visit lies behind by its times. Nothing was saved; say how it went, or correct the times."
 
 
@@ -61,6 +64,17 @@ def not_alone(session: Session, case: str) -> bool:
 
 
 def broken_by(session: Session, case: str, visit: Visit) -> str:
+    """The sentences on a visit: the other person lives there, or the closing or the rules are against it; "" for none.
+
+    The rules are held against every moment of it, in each version that stands.
+    """
+    home = value_of(visit.answers, "place") == "home"
+    lives = _LIVES_THERE if home and "ci_lives_with" in facts_now(session, case).present else ""
+    against = closed_sentence(session, case, visit.on) or _against(session, case, visit)
+    return " ".join(filter(None, (lives, against)))
+
+
+def _against(session: Session, case: str, visit: Visit) -> str:
     """The sentence on a visit that a standing version of the rules is against at any moment of it; "" for none."""
     span = visit.with_person
     if span is None or span.start is None or span.end is None:

@@ -163,12 +163,19 @@ class _Reader:
         elif isinstance(value, Named):
             yield RawLine(field.label, value.name, whole=(self._known.name((value.name,), value.relation or whose),))
             if value.relation:
-                yield RawLine("Who that is", value.relation)
+                yield RawLine("Who that is", value.relation, whole=self._relation(value.relation, value.name))
         elif field.kind in _WHOLE:
             words = answer_for_reader(self._reading, field, answer)
             yield RawLine(field.label, words, whole=(whole_item(self._known, field, value, whose),))
+        elif field.id == "relation" and whose != THE_PERSON:
+            words = answer_for_reader(self._reading, field, answer)
+            yield RawLine(field.label, words, whole=self._relation(words, whose))
         else:
             yield from self._text(field, answer)
+
+    def _relation(self, words: str, whose: str) -> tuple[Item, ...]:
+        """An item for what somebody is to the person: on their own paper it tells who it was."""
+        return (self._known.item("relation", words, whose),) if self._known.own else ()
 
     def _text(self, field: Field, answer: Answer) -> Iterator[RawLine]:
         text = answer_for_reader(self._reading, field, answer)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from hru_advocate.casework.checks.filing import Filing
-from hru_advocate.casework.checks.letter_checks import letter_items, no_longer_so
+from hru_advocate.casework.checks.letter_checks import check_works_there, letter_items, no_longer_so
 from hru_advocate.casework.checks.letter_known import letter_facts, letter_template, letter_templates
 from hru_advocate.casework.checks.recipient_checks import check_recipients
 from hru_advocate.casework.paper import papers
@@ -169,6 +169,8 @@ def _fault(session: Session, case: str, letter: Letter) -> tuple[str, str]:
     """Name the question, and the sentence, of what else keeps a letter from going out."""
     try:
         check_recipients(session, "letter", letter.answers, Filing(case))
+        if letter.state not in GONE:
+            check_works_there(session, case, letter)
     except InvalidAnswer as error:
         return error.field, error.sentence
     fault = None if letter.blanks else ready_fault(letter)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
@@ -11,7 +11,7 @@ import msgspec
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.session import Session
-from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.partners.flags import read_flag
 from hru_advocate.domain.people.names import alike
@@ -34,11 +34,15 @@ class ReasonMissing(AdvocateError):
     """A restricted case is opened with a reason. Nothing was shown; say why in a line."""
 
 
+class NotYoursToRestrict(AdvocateError):
+    """Whom a restricted case is for is changed by somebody it names. Nothing was saved; ask one of them."""
+
+
 def hidden_from_us(session: Session) -> frozenset[str]:
     """The restricted cases that whoever works now may not open without a reason, and has given none for."""
     found = _restricted(session)
     return frozenset(
-        case for case, names in found.items() if case not in session.opened and alike(session.author, names) != "same"
+        case for case, names in found.items() if case not in session.opened and not _names_us(session, names)
     )
 
 
@@ -52,6 +56,32 @@ def check_open(session: Session, case: str) -> None:
         if not session.reason.strip():
             raise RestrictedCase
         open_restricted(session, case, session.reason)
+
+
+def check_all_open(session: Session, cases: Iterable[str | None]) -> None:
+    """The same for every case that something leads to; what is the unit's own is nobody's to bar.
+
+    Raises:
+        RestrictedCase: nothing was shown.
+    """
+    for case in dict.fromkeys(cases):
+        if case is not None:
+            check_open(session, case)
+
+
+def check_restricting(session: Session, case: str | None, flags: Iterable[Answers]) -> None:
+    """Refuse to set, change or end what restricts a case to whom it does not name, whatever reason opened it.
+
+    ``flags`` are the answers of a flag as they were and as they shall be.
+
+    Raises:
+        NotYoursToRestrict: nothing was saved.
+    """
+    names = _restricted(session).get(case or "")
+    if names is None or _names_us(session, names):
+        return
+    if any(value_of(flag, "kind") == "restricted" for flag in flags):
+        raise NotYoursToRestrict
 
 
 def open_restricted(session: Session, case: str, reason: str) -> None:
@@ -92,6 +122,10 @@ def only_references(session: Session, value: T) -> T:
     """The same lines; those of a restricted case say its reference and nothing else."""
     hidden = hidden_from_us(session)
     return _without(value, hidden) if hidden else value
+
+
+def _names_us(session: Session, names: tuple[str, ...]) -> bool:
+    return alike(session.author, names) == "same"
 
 
 def _restricted(session: Session) -> Mapping[str, tuple[str, ...]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
 
 import msgspec
 
@@ -39,11 +41,22 @@ def _after_closing(session: Session, row: CaseRow, found: SafeNow) -> SafeNow:
     """The answer once a case is closed: what the closure says of contact from then on stands above the rules."""
     if row.status != "closed" or found.safety in ("never", "unknown"):
         return found
-    for record in session.heads(row.case, ["closure"]):
+    after = said_at_closing(session, row.case)
+    return SafeNow(*after, found.rules) if after is not None else replace(found, closed=True)
+
+
+def said_at_closing(
+    session: Session, case: str, day: date | None = None
+) -> tuple[Literal["never", "ask_first"], str] | None:
+    """The answer a closed case's closure gives to contact on a day, or from now on; ``None`` where it gives none."""
+    if views.case_row(session.vault, case).status != "closed":
+        return None
+    for record in session.heads(case, ["closure"]):
         after = CONTACT_AFTER.get(value_of(record.answers, "safe_after") or "")
-        if after is not None:
-            return SafeNow(*after, found.rules)
-    return found
+        closed_on = value_of(record.answers, "on")
+        if after is not None and (day is None or closed_on is None or day >= closed_on):
+            return after
+    return None
 
 
 def safe_for_paper(session: Session, case: str) -> SafeAt:

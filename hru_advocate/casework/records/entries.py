@@ -10,11 +10,11 @@ import msgspec
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.changed import Changed
-from hru_advocate.casework.checks.closure_checks import closure_begun
 from hru_advocate.casework.checks.filing import Filing
 from hru_advocate.casework.checks.purpose_checks import checked_answers
+from hru_advocate.casework.people.restricted import check_all_open, check_open, check_restricting
 from hru_advocate.casework.plan.knowledge import facts_now
-from hru_advocate.casework.plan.review_requests import review_of
+from hru_advocate.casework.records.asks import with_asks
 from hru_advocate.casework.records.projections import entry_of
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import recorded_in_words
@@ -23,7 +23,7 @@ from hru_advocate.domain.forms.answers import Answer, Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition, Layout
 from hru_advocate.domain.forms.kinds import store_answers
 from hru_advocate.domain.forms.pronouns import Pronoun, form_about
-from hru_advocate.domain.forms.raw_answers import plain_answer
+from hru_advocate.domain.forms.raw_answers import loose_answer, plain_answer
 from hru_advocate.domain.ledger.entry import Entry, canonical
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.ledger.records import Record
@@ -130,13 +130,14 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
     Raises:
         InvalidAnswer: an answer does not fit; it names the field, nothing was saved.
         CaseNeeded, ReasonNeeded, NotCorrectable, Disagreement, NotFound: nothing was saved.
+        RestrictedCase, NotYoursToRestrict: the case is restricted; nothing was saved.
     """
-    corrected = [ledger.entry(session.vault, entry) for entry in corrects]
+    corrected = _corrected(session, form_id, case, corrects)
     form = session.forms.newest(form_id)
-    if any(entry.header.form != form_id or entry.header.kind != "record" for entry in corrected):
-        raise NotCorrectable
     about = case or (corrected[0].header.case if corrected else None)
     answers = checked_answers(session, form, raw, Filing(about, tuple(corrects), reason))
+    if form.purpose == "flag":
+        check_restricting(session, about, [answers, *(session.read(entry).answers for entry in corrected)])
     if corrected and not reason.strip():
         raise ReasonNeeded
     case = _case_for(session, form, about)
@@ -160,8 +161,16 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
     if draft is not None:
         session.ended_drafts.add(draft)
     kinds = frozenset({form.purpose, form.id, *(["draft"] if draft else []), *joined})
-    changed = Changed(kinds, frozenset({case} if case else ()))
-    return Saved(entry, record, case, case_ref(case) if case else "", changed)
+    return Saved(entry, record, case, case_ref(case) if case else "", Changed(kinds, frozenset({case} if case else ())))
+
+
+def _corrected(session: Session, form_id: str, case: str | None, corrects: Sequence[str]) -> list[Entry]:
+    """The entries that are to be corrected: records of this form, in cases that whoever asks may open."""
+    found = [ledger.entry(session.vault, entry) for entry in corrects]
+    check_all_open(session, [case, *(entry.header.case for entry in found)])
+    if any(entry.header.form != form_id or entry.header.kind != "record" for entry in found):
+        raise NotCorrectable
+    return found
 
 
 def _join_consultation(session: Session, referral: Record) -> tuple[str, ...]:
@@ -234,14 +243,20 @@ def start(
 ) -> Start:
     """Begin a draft again, a correction, the next version of what a case has one of, or a fresh form.
 
-    Several entries to correct are versions that disagree: the first is begun from, all of them are corrected.
+    Several entries to correct are versions that disagree: the first is begun from, all of them are corrected. A draft
+    or an entry of another case than the one that is named is not found.
     """
     if draft is not None:
-        return _from_draft(session, draft)
+        begun = _from_draft(session, draft)
+        if case not in (None, begun.case):
+            raise NotFound
+        return begun
     form = session.forms.newest(form_id)
     raw: Answers = {}
     if corrects:
         entry = ledger.entry(session.vault, corrects[0])
+        if case not in (None, entry.header.case):
+            raise NotFound
         raw, case = session.read(entry).answers, entry.header.case
     elif (
         form.records == "one"
@@ -249,41 +264,19 @@ def start(
         and (current := _current(session, case, form))
     ):
         raw = {} if form.purpose == "closure" else session.read(current[0]).answers
-    raw = _with_asks(session, form, case, raw, keep=bool(corrects)) if case is not None else raw
+    raw = with_asks(session, form, case, raw, keep=bool(corrects)) if case is not None else raw
     return _started(session, form, raw, session.new_id(), case, corrects)
-
-
-def _with_asks(session: Session, form: FormDefinition, case: str, raw: Answers, *, keep: bool = False) -> Answers:
-    """A plan's answers with the events that ask for a new version; a closure's with what is open now.
-
-    Events take the place of those that asked for the version before; a correction keeps those beside them.
-    """
-    if form.purpose == "closure" and not keep:
-        return closure_begun(session, case, raw)
-    if form.purpose != "plan" or "because" not in form.by_id:
-        return raw
-    held = (value_of(raw, "because") or ()) if keep else ()
-    asks = tuple(dict.fromkeys((*held, *review_of(session, case).events)))
-    rest = {field: answer for field, answer in raw.items() if field != "because"}
-    return rest | ({"because": Answer("answered", asks)} if asks else {})
 
 
 def _from_draft(session: Session, draft: str) -> Start:
     row = draft_rows.load(session.vault, draft)
     form = session.forms.version(row.form, row.version)
     body = msgspec.json.decode(row.body, type=DraftBody)
-    raw = {key: _loose(value) for key, value in body.raw.items() if key in form.by_id}
+    raw = {key: loose_answer(value) for key, value in body.raw.items() if key in form.by_id}
     if row.case is not None and (form.purpose == "closure" or "because" not in raw):
-        raw = dict(_with_asks(session, form, row.case, raw))
+        raw = dict(with_asks(session, form, row.case, raw))
     started = _started(session, form, raw, draft, row.case, row.parents)
     return replace(started, reason=body.reason, from_draft=True)
-
-
-def _loose(value: object) -> Answer:
-    """An answer as far as it was typed; a draft need not be valid."""
-    if isinstance(value, Mapping) and "state" in value and value["state"] != "answered":
-        return Answer(value["state"])
-    return Answer("answered", value)
 
 
 def _started(
@@ -292,6 +285,7 @@ def _started(
     present, absent = frozenset[str](), frozenset[str]()
     if case is not None:
         views.case_row(session.vault, case)  # NotFound where there is no such case
+        check_open(session, case)
         known = facts_now(session, case)
         present, absent = known.present, known.absent
     pronoun = session.pronoun_of(case)

@@ -7,7 +7,7 @@ from typing import Final
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.people.names import masks_of_cases
-from hru_advocate.casework.people.restricted import only_references
+from hru_advocate.casework.people.restricted import hidden_from_us
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import sort_in_words
 from hru_advocate.domain.projecting import search_text
@@ -30,13 +30,16 @@ class SearchHit:
 
 
 def find(session: Session, text: str, limit: int = 50, *, case: str | None = None) -> tuple[SearchHit, ...]:
-    """Find current entries by words, the last one perhaps unfinished; newest first. Names are hidden as initials."""
+    """Find current entries by words, the last one perhaps unfinished; newest first. Names are hidden as initials.
+
+    No word leads to a restricted case that is not open: that a word is in it would be said.
+    """
     hits = search.search(session.vault, text, limit=limit, case=case)
     words = [word for way in ways_to_find(text) for word in way]
     today = session.now().date()
     found = []
-    masks = masks_of_cases(session)
-    for entry in ledger.entries(session.vault, [hit.entry for hit in hits]):
+    masks, hidden = masks_of_cases(session), hidden_from_us(session)
+    for entry in ledger.entries(session.vault, [hit.entry for hit in hits if hit.case not in hidden]):
         record = session.read(entry)
         snippet = snippet_of(search_text(record), words)
         found.append(
@@ -48,7 +51,7 @@ def find(session: Session, text: str, limit: int = 50, *, case: str | None = Non
                 when_words=sort_in_words(record.sort, today),
             )
         )
-    return only_references(session, tuple(found))
+    return tuple(found)
 
 
 def snippet_of(text: str, words: list[str]) -> str:

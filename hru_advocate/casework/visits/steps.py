@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
+from hru_advocate.casework.people.restricted import check_all_open
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.visits.visits import OneVisit, visit_of
@@ -80,6 +81,7 @@ def note_raised(session: Session, entry: str, what: str) -> Saved:
 
 def _open(session: Session, entry: str) -> OneVisit:
     one = visit_of(session, entry)
+    check_all_open(session, [one.record.case])
     if not one.visit.open:
         raise VisitOver
     return one

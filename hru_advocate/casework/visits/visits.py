@@ -26,7 +26,8 @@ _HOUR: Final = 60
 class VisitLine:
     """One visit in words: of which case, how it stands, when out and back, who goes with whom, to what kind of place.
 
-    ``over`` says how long it is overdue, "" while it is not; ``changes_at`` when it stands otherwise by the clock.
+    ``over`` says how long it is overdue, "" while it is not, ``over_days`` on how many days since nobody checked in;
+    ``changes_at`` when it stands otherwise by the clock.
     """
 
     label: CaseLabel
@@ -38,12 +39,18 @@ class VisitLine:
     who: str
     place: str
     leaves: datetime | None = None
+    over_days: int = 0
     changes_at: datetime | None = None
 
     @property
     def open(self) -> bool:
         """True while somebody is to go, or is out."""
         return self.standing not in ("back", "called_off")
+
+    @property
+    def late_words(self) -> str:
+        """Its times in words, and how long it is overdue; *never checked in* from the next day on."""
+        return f"{self.when} · {'never checked in' if self.over_days else f'overdue by {self.over}'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,7 @@ def line_of_visit(session: Session, label: CaseLabel, visit: Visit, now: datetim
         who=f"{visit.who}, {company}",
         place=said("place"),
         leaves=visit.leaves,
+        over_days=(now.date() - visit.returns.date()).days if standing == "overdue" and visit.returns else 0,
         changes_at=changes.replace(tzinfo=now.tzinfo) if changes is not None else None,
     )
 

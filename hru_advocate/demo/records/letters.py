@@ -13,11 +13,15 @@ from hru_advocate.demo.cast import Raw, Telling
 from hru_advocate.demo.step import StoryEntries, StoryStep
 
 _WANTED: Final = {
-    "housing_safety": ("Housing team", ("new locks and a door viewer", "the end of this week")),
-    "employer": ("Personnel department", ("parking near the door, and calls screened",)),
-    "gp": ("The practice manager", ("an appointment alone",)),
+    "housing_safety": (
+        "Housing team",
+        {"what is needed": "new locks and a door viewer", "a day": "the end of this week"},
+    ),
+    "employer": ("Personnel department", {"such as parking": "parking near the door, and calls screened"}),
+    "gp": ("The practice manager", {"such as an appointment": "an appointment alone"}),
 }
-"""Made-up letters: the template, to whom, and what is written into its blanks in their order."""
+"""Made-up letters: the template, to whom, and what is written into its blanks, by how each of them begins."""
+_KEPT_FROM_THEM: Final = "Made up: it goes to one manager by name, who does not work with them."
 
 
 def letters(telling: Telling) -> Iterator[StoryStep]:
@@ -41,10 +45,12 @@ def _letter(session: Session, told: StoryEntries, template: str, telling: Tellin
     whom, written = _WANTED[template]
     raw: Raw = dict(begin_letter(session, told.case or "", template).answers)
     text = str(raw["text"])
-    for words in written:
-        before, _, rest = text.partition("[[")
+    for begins, words in written.items():
+        before, _, rest = text.partition(f"[[{begins}")
         text = f"{before}{words}{rest.partition(']]')[2]}"
     raw |= {"text": text, "to_name": whom, "to_lines": "1 Example Street\nExampleton", "consent": "yes"}
+    if look_at(session, told.case or "", raw).fault_field == "shared_why":
+        raw |= {"shared_why": _KEPT_FROM_THEM}
     draft = raw | {"send_by": (telling.now.date() + timedelta(days=3)).isoformat()}
     looked = look_at(session, told.case or "", raw)
     raw |= {

@@ -35,6 +35,7 @@ _SIGNS: Final[dict[MilestoneKind, SignShape]] = {
     "court": SignShape(0, 0, _SIZE - 1, "square", filled=False),
     "judgement": SignShape(0, 0, _SIZE - 0.5, "circle", tint="accent"),
     "plan": SignShape(0, 0, _SIZE - 0.5, "circle", filled=False, tint="accent"),
+    "letter": SignShape(0, 0, _SIZE - 1, "square", tint="accent"),
     "paper": SignShape(0, 0, _SIZE - 1, "square", filled=False, tint="accent"),
 }
 

@@ -25,11 +25,13 @@ _THIN: Final = 2.5
 _NAMES: Final[dict[LaneKind, tuple[str, str]]] = {
     "incident": ("incident", "incidents"),
     "contact": ("contact", "contacts"),
+    "visit": ("visit", "visits"),
     "attempt": ("try, no answer", "tries, no answer"),
 }
 _BAR_STYLES: Final[dict[LaneKind, tuple[bool, Tint]]] = {
     "incident": (True, "strong"),
     "contact": (True, "accent"),
+    "visit": (False, "accent"),
     "attempt": (False, "quiet"),
 }
 _MOST_SAID: Final = 12

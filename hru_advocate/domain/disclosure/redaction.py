@@ -21,15 +21,22 @@ BAR: Final = "■■■■"
 """What stands in the place of anything that is held back: always as long, so that nobody counts letters."""
 _JOINED: Final = re.compile(r"[ \t\n]{0,2}|[-‐‑'’]")
 _WORDS_OF_A_NAME: Final = 2
+_NAMES: Final = frozenset({"name", "mentioned"})
 _BETWEEN: Final = re.compile(r"[ \t'’\-–‑]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of a text and the item that stands there."""
+    """A stretch of a text and the item that stands there; ``loose`` if it is a name in another form or a slip."""
 
     span: TextSpan
     item: Item
+    loose: bool = False
+
+    @property
+    def is_own_name(self) -> bool:
+        """True if the very person's name stands there word for word."""
+        return self.item.own and self.item.kind == "name" and not self.loose
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +61,27 @@ class ReadText:
     def redacted(self, ticks: frozenset[str]) -> str:
         """The text with every stretch black that belongs to anything not ticked; a shared word needs all its ticks.
 
-        The person's own name is theirs on their own paper, whoever else is called so.
+        The person's own name is theirs on their own paper word for word, but where it may be somebody else's as well.
         """
         black = bytearray(len(self.text))
         for one in self.stretches:
             if not leaves(one.item, ticks):
                 black[one.span.start : one.span.end] = b"\1" * (one.span.end - one.span.start)
-        kept = [one.span for one in self.stretches if one.item.own and one.item.kind == "name"]
+        names = [one for one in self.stretches if one.item.kind in _NAMES and not one.loose and not one.item.own]
+        kept = [
+            one.span
+            for one in self.stretches
+            if one.is_own_name and not any(_overlap(one.span, other.span) for other in names)
+        ]
         secret = [one.span for one in self.stretches if one.item.kind in NEVER]
         for spans, colour in ((kept, b"\0"), (secret, b"\1")):
             for start, end in spans:
                 black[start:end] = colour * (end - start)
         return _barred(self.text, black)
+
+
+def _overlap(one: TextSpan, other: TextSpan) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def leaves(item: Item, ticks: frozenset[str]) -> bool:
@@ -107,17 +123,20 @@ class CaseFinder:
         more = self._mentioned(folded, turned_up)
         read = []
         for one, held, found in zip(folded, first, turned_up, strict=True):
-            free = tuple(one_more for one_more in self._known(one, more) if not _covered(one_more.span, held))
+            settled = [one_held for one_held in held if _settles(one_held)]
+            free = tuple(one_more for one_more in self._known(one, more) if not _covered(one_more.span, settled))
             named = tuple(self._stretch(one, kind, span) for kind, span in found if kind != "mentioned")
             read.append(ReadText(one.text, (*_whole_names(one.text, (*held, *free)), *named)))
         return tuple(read)
 
     def _known(self, text: FoldedText, things: Iterable[KnownThing]) -> Iterator[Stretch]:
         for thing in things:
-            yield from (Stretch(span, item) for span, item in thing.spans(text, self._words))
+            for span, item in thing.spans(text, self._words):
+                loose = isinstance(thing, KnownName) and not thing.forms.is_word(text.text[span.start : span.end])
+                yield Stretch(span, item, loose)
 
     def _swept(self, text: FoldedText, held: Sequence[Stretch]) -> Iterator[tuple[ItemKind, TextSpan]]:
-        taken = [one.span for one in held]
+        taken = [one.span for one in held if _settles(one)]
         for kind, span in swept(text, self._words):
             left = _without(span, taken)
             for part in left if kind == "mentioned" else ([span] if left else []):
@@ -150,12 +169,17 @@ class CaseFinder:
         return KnownName(item, NameSought((value,), loosely=False))
 
 
+def _settles(held: Stretch) -> bool:
+    """Say whether the sweep need not look there: a slip of the person's own name may be somebody's who is called so."""
+    return not (held.item.own and held.item.kind == "name" and held.loose)
+
+
 def _whole_names(text: str, held: Sequence[Stretch]) -> tuple[Stretch, ...]:
     """Give words that several share to the one whose whole name stands there: *Lena Holtby* is hers alone.
 
     A shared word that stands by itself stays everybody's.
     """
-    names = sorted((one for one in held if one.item.kind in ("name", "mentioned")), key=lambda one: one.span)
+    names = sorted((one for one in held if one.item.kind in _NAMES), key=lambda one: one.span)
     runs: list[list[Stretch]] = []
     for one in names:
         end = max((other.span.end for other in runs[-1]), default=0) if runs else 0

@@ -29,6 +29,13 @@ def plain_answer(asked: Field, given: object) -> object:
     return list(plain) if isinstance(plain, tuple) else plain
 
 
+def loose_answer(value: object) -> Answer:
+    """An answer as far as it was typed; a draft need not be valid."""
+    if isinstance(value, Mapping) and "state" in value and value["state"] != "answered":
+        return Answer(value["state"])
+    return Answer("answered", value)
+
+
 def plain_row(asked: Field, row: object) -> dict[str, object]:
     """A row of a group with each answer raw; what was not asked is left out."""
     if not isinstance(row, Mapping):

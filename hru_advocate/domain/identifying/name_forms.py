@@ -50,6 +50,10 @@ class NameSought:
                 found |= words - _WITHIN_NAMES if at or len(words) > 1 else words
         return frozenset(one for one in found if len(one) >= _SHORTEST and one not in _NOT_NAMES)
 
+    def is_word(self, typed: str) -> bool:
+        """Say whether something typed is one of the words by its letters, in no other form of it."""
+        return "".join(re.findall(r"[^\W\d_]+", fold(typed))) in self.words
+
     @cached_property
     def _held(self) -> dict[str, bool]:
         """Answers given of a word before: a case says the same few thousand over and over."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from hru_advocate.domain.people import initials
+
 ALSO_NAMES: Final = frozenset(
     "amber april art august baker best bill bishop black bond bright brown case chance chase church cook dale dawn day"
     " dean don drew earl early faith field frank gene good grace grant green guy hall hill hope ivy jack joy june king"
@@ -49,10 +51,7 @@ NOBODY: Final = frozenset(
 )
 """Words that are nobody's name, with a capital or without."""
 
-TITLES: Final = frozenset(
-    "mr mrs ms miss mx dr prof sir lady lord pc ps dc ds di dci pcso wpc sgt insp revd rev sister brother aunt auntie"
-    " uncle nan nurse coach".split()
-)
+TITLES: Final = initials.TITLES | frozenset("lady lord ps di sister brother aunt auntie uncle nan nurse coach".split())
 """Words after which a name comes, whatever else it means."""
 
 _ENDINGS: Final = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "ness", "able", "ally", "ies", "ied", "ier", "y")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from hru_advocate.domain.letters.order_claims import names_order
 from hru_advocate.domain.letters.templates import PASSING, LetterTemplate, replaced, sentences_of
 from hru_advocate.domain.moments import month_in_words
 from hru_advocate.domain.text_folding import fold, words_of
@@ -138,7 +139,7 @@ def _of_orders(text: str, facts: LetterFacts) -> Iterator[str]:
     pieces = [*re.split(r"\n\s*\n", text), *text.split("\n")]  # a sentence may be wrapped; a list has a line for each
     for found in (match for piece in pieces for match in _SENTENCE.finditer(piece)):
         sentence = " ".join(found[0].split())
-        if not _FORCE.search(sentence) or _DENIED.search(sentence):
+        if not names_order(sentence) and (not _FORCE.search(sentence) or _DENIED.search(sentence)):
             continue
         if facts.holds.get("order_live") is not True:
             yield f"“{_cut(sentence)}” says that an order holds; none is known to hold on that day. Take it out."

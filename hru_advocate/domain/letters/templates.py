@@ -78,12 +78,19 @@ CONDITIONS: Final[Mapping[str, str]] = {
     "ci_takes_medicine": "Needs regular medicine",
     "ci_mobility": "Moving about is hard, or a wheelchair is used",
     "ci_deaf": "Deaf or hard of hearing",
+    "ci_bsl": "Uses British Sign Language",
+    "ci_text_or_relay_only": "Voice calls do not work: text or relay only",
     "ci_interpreter": "An interpreter is needed",
     "ci_nrpf": "No recourse to public funds",
     "ci_visa_depends": "The right to stay depends on the other person, or is not settled",
     "ci_several_people": "More than one person does it",
     "ci_device_monitored": "A phone or account may be watched",
     "ci_post_read": "Post is opened or read",
+    "ci_phone_searched": "The phone is looked through",
+    "ci_police_not_told": "Not reported to the police",
+    "ci_other_in_police": "The other person works for the police",
+    "ci_other_in_partner_agency": "The other person works for a partner agency",
+    "partner_or_family": "The other person is or was a partner, or is family",
 }
 """Everything a paragraph may hang on. What is not known is neither so nor not so, and the paragraph stays out."""
 

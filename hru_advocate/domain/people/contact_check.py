@@ -31,6 +31,8 @@ _DOING: Final[dict[Means, str]] = {
     "meet": "a visit or meeting",
     "through": "contact through somebody",
 }
+NO_WAY: Final = "ask first, no way is agreed yet"
+"""The rule while the person may be contacted and nobody has agreed how."""
 _STEP: Final = timedelta(minutes=5)
 _MOST_AHEAD: Final = 8
 
@@ -82,9 +84,9 @@ def broken_rule(rules: SafeContact, contact: ContactMade) -> str:
         return "only through somebody else"
     if means is not None and means in rules.forbidden_means:
         return f"never {_DOING[means]}"
-    ways = [way for way in rules.usable if way.means == means]
     if not rules.ways:
-        return ""
+        return NO_WAY
+    ways = [way for way in rules.usable if way.means == means]
     if means is None or not ways:
         return f"nothing of {_DOING[means]}: it is not among the ways" if means else "nothing of this way"
     inside = [way for way in ways if _may_have_been_in(way, contact.when)]
@@ -134,6 +136,8 @@ def next_contact_fault(rules: SafeContact, day: date, now: datetime) -> str:
     if rules.may_contact in ("no", "they_ring"):
         asked = "not to be contacted" if rules.may_contact == "no" else "to ring us themselves"
         return f"Outside the safe contact rules: they asked {asked}."
+    if not rules.ways:
+        return f"Outside the safe contact rules: {NO_WAY}."
     if not rules.usable or any(_opening(way, day, now) is not None for way in rules.usable):
         return ""
     return f"Outside the safe contact rules: no agreed way is open on {_day(day)}."

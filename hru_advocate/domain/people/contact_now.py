@@ -36,6 +36,7 @@ class SafeNow:
     ``word`` names the way that is open (*Text now*) or says why none is; ``limit`` what not to do all the same
     (*do not ring before Mon 09:00*); ``rules`` are the whole sentence. ``open`` are the means that may be used now,
     ``next_start`` when the next way opens, and ``changes_at`` the moment from which this answer may be another.
+    ``closed`` says that nobody works on the case any more, whatever the rules allow.
     """
 
     safety: Safety
@@ -45,6 +46,7 @@ class SafeNow:
     open: tuple[Means, ...] = ()
     next_start: datetime | None = None
     changes_at: datetime | None = None
+    closed: bool = False
 
     @property
     def short(self) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_TITLES: Final = frozenset(
+TITLES: Final = frozenset(
     "mr mrs ms miss mx mstr messrs dr prof professor rev revd reverend fr imam rabbi rt hon sir dame baroness madam "
-    "mme mlle frau herr pani sra cllr capt captain maj lt pc wpc pcso det detective constable sgt sergeant insp "
-    "inspector cpl csi".split()
+    "mme mlle frau herr sra cllr capt captain maj lt pc wpc pcso det detective constable sgt sergeant insp "
+    "inspector cpl csi ds dc dci wdc dcs dsu ch supt superintendent".split()
 )
 """Forms of address and ranks, without their full stops."""
 
-_ALSO_NAMES: Final = frozenset("master father canon lord lady baron judge major col colonel nurse sister pan".split())
+_ALSO_NAMES: Final = frozenset(
+    "master father canon lord lady baron judge major col colonel nurse sister pan pani chief commander".split()
+)
 """Titles that are family names too: at the end of a name they are one."""
 
 _RANKS: Final = frozenset("DC DS DI DCI DSU DCS WDC TDC SC PS CI CC ACC DCC ADC TI TPS HHJ".split())
@@ -42,7 +44,7 @@ def initials_of(name: str) -> str:
 def _words(part: str) -> list[str]:
     """The words between two spaces; an apostrophe at the end of a title parts nothing: Rev'd."""
     plain = re.sub("['\u2019]", "", part)
-    return _WORD.findall(plain if plain.casefold().strip(".,") in _TITLES else part)
+    return _WORD.findall(plain if plain.casefold().strip(".,") in TITLES else part)
 
 
 def without_titles(name: str) -> str:
@@ -63,4 +65,4 @@ def _named(words: list[str], *, last: bool) -> str:
 
 def _is_title(word: str, *, last: bool) -> bool:
     plain = word.casefold()
-    return plain in _TITLES or word in _RANKS or (plain in _ALSO_NAMES and not last)
+    return plain in TITLES or word in _RANKS or (plain in _ALSO_NAMES and not last)

@@ -56,7 +56,7 @@ def share_a_name(one: str, two: str) -> bool:
     """Say whether two names have a word in common, a family name or a first name, but for a slip of one letter."""
     given, held = NameForms.of(one), NameForms.of(two)
     pairs = ((mine, yours) for mine in {*given.words, *given.joined} for yours in {*held.words, *held.joined})
-    return any(len(mine) > 1 and (mine == yours or _one_letter_off(mine, yours)) for mine, yours in pairs)
+    return any(len(mine) > 1 and (mine == yours or one_letter_off(mine, yours)) for mine, yours in pairs)
 
 
 def _same(given: NameForms, held: NameForms) -> bool:
@@ -85,7 +85,7 @@ def _fits(fewer: Sequence[str], more: Sequence[str]) -> bool:
     whole = exact = slips = 0
     for word in sorted(fewer, key=len, reverse=True):
         match = next((one for one in left if _stands_for(word, one)), None)
-        slip = next((one for one in left if _one_letter_off(word, one)), None) if match is None else None
+        slip = next((one for one in left if one_letter_off(word, one)), None) if match is None else None
         found = match or slip
         if found is None:
             return False
@@ -96,7 +96,7 @@ def _fits(fewer: Sequence[str], more: Sequence[str]) -> bool:
     return whole > 0 and slips <= exact
 
 
-def _one_letter_off(one: str, two: str) -> bool:
+def one_letter_off(one: str, two: str) -> bool:
     """Say whether a letter was left out, put in or mistaken, or two changed places: Daren, Darrin, Darne."""
     short, long = sorted((one, two), key=len)
     if len(short) < _SHORTEST_SLIP or len(long) - len(short) > 1:

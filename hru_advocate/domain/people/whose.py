@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from hru_advocate.domain.forms.pronouns import Pronoun
 from hru_advocate.domain.people.names import Alike, alike
+from hru_advocate.domain.people.written_names import of_that_family, plain_name
 from hru_advocate.domain.phone_numbers import read_phone
 from hru_advocate.domain.text_folding import fold, words_of
 
@@ -114,6 +115,13 @@ class Everyone:
             found.append(Owner("theirs", "name"))
         yield from sorted(dict.fromkeys(found), key=lambda one: (_ORDER.index(one.side), not one.sure))
 
+    def namesake(self, name: str) -> Owner | None:
+        """The side of whoever has a family name of the other side and is nobody this case knows; never sure."""
+        if next(self.owners(Given(name=name)), None) is not None:
+            return None
+        sides = sorted((self.side_of(one) for one in self.known if of_that_family(name, one.names)), key=_ORDER.index)
+        return Owner("theirs", "name", sure=False) if sides and sides[0] != "own" else None
+
     def side_of(self, known: KnownPerson) -> Side:
         """The side somebody stands on: by role, by relation, or because they share a way with the other person."""
         if known.role in OTHERS:
@@ -145,7 +153,7 @@ class Everyone:
 
     def _owners_in(self, one: KnownPerson, given: Given) -> Iterator[Owner]:
         side = self.side_of(one)
-        how: Alike = alike(given.name, one.names, self.titles) if given.name else ""
+        how: Alike = alike(plain_name(given.name), map(plain_name, one.names), self.titles) if given.name else ""
         if how:
             yield Owner(side, "name", sure=how == "same")
         if given.number and _number(given.number) in {_number(held) for held in one.numbers}:

@@ -17,7 +17,7 @@ from hru_advocate.store.vault_file.vault import Vault
 _COLUMNS: Final = "SELECT e.header, e.signature, c.salt, c.body, e.position FROM"
 _TABLES: Final = "entry AS e LEFT JOIN entry_content AS c ON c.position = e.position"
 
-_OLDER: Final = "e.position < :before ORDER BY e.position DESC LIMIT :limit"
+_OLDER: Final = "e.position < :before ORDER BY e.position DESC LIMIT :limit + 0"
 _NEWEST_FIRST: Final = "h.sort DESC, e.recorded DESC, e.id DESC"
 _HEAD_TABLES: Final = (
     "entry AS e CROSS JOIN head AS h ON h.position = e.position LEFT JOIN entry_content AS c ON c.position = e.position"
@@ -28,7 +28,7 @@ _OF_RECORD: Final = (
 )
 
 _ONE: Final = f"{_COLUMNS} {_TABLES} WHERE e.id = ?"
-_ALL: Final = f"{_COLUMNS} {_TABLES} WHERE e.position > ? ORDER BY e.position LIMIT ?"
+_ALL: Final = f"{_COLUMNS} {_TABLES} WHERE e.position > ? ORDER BY e.position LIMIT ? + 0"
 _CASE: Final = f"{_COLUMNS} {_TABLES} WHERE e.case_id IS :case AND {_OLDER}"
 _CASE_KIND: Final = f"{_COLUMNS} {_TABLES} WHERE e.case_id IS :case AND e.kind = :kind AND {_OLDER}"
 _RECORD: Final = f"{_COLUMNS} {_TABLES} {_OF_RECORD} ORDER BY e.position"
@@ -45,8 +45,8 @@ _HEADS_OF_SLOT: Final = (
 
 _NAMED: Final = "e.kind = 'event' AND json_extract(e.header, '$.form') IN (SELECT value FROM json_each(?1))"
 _NAMED_EVENTS: Final = f"{_COLUMNS} {_TABLES} WHERE {_NAMED}"
-_EVENTS_OF_CASES: Final = f"{_NAMED_EVENTS} AND e.case_id IS NOT NULL ORDER BY e.position DESC LIMIT ?2"
-_EVENTS_OF_CASE: Final = f"{_NAMED_EVENTS} AND e.case_id = ?3 ORDER BY e.position DESC LIMIT ?2"
+_EVENTS_OF_CASES: Final = f"{_NAMED_EVENTS} AND e.case_id IS NOT NULL ORDER BY e.position DESC LIMIT ?2 + 0"
+_EVENTS_OF_CASE: Final = f"{_NAMED_EVENTS} AND e.case_id = ?3 ORDER BY e.position DESC LIMIT ?2 + 0"
 _LAST: Final = "SELECT header FROM entry WHERE device = ? ORDER BY sequence DESC LIMIT 1"
 
 _BATCH: Final = 500

@@ -9,9 +9,9 @@ import pytest
 
 from hru_advocate.casework.cases.cases import CaseFilter, case_page, find_case, list_cases
 from hru_advocate.casework.closing.looks import looks
-from hru_advocate.casework.people.restricted import ReasonMissing, guarded, open_restricted
+from hru_advocate.casework.people.restricted import NotYoursToRestrict, ReasonMissing, guarded, open_restricted
 from hru_advocate.casework.people.safe_contact import reveal_safe_contact
-from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.records.entries import Saved, save, start
 from hru_advocate.casework.records.records import history, open_record, reveal_record
 from hru_advocate.casework.records.searching import find
 from hru_advocate.casework.session import Session
@@ -115,8 +115,40 @@ def test_a_flag_that_is_set_or_ended_counts_at_once(session: Session, case: Save
     keep_author(session, "Ash Stranger")
     with pytest.raises(RestrictedCase):
         find_case(session, case.ref)
+    keep_author(session, "Robin Example")
     save(session, "flag", FLAG | ENDED, corrects=[flag.entry], reason="It ended.")
+    keep_author(session, "Ash Stranger")
     assert find_case(session, case.ref)
+
+
+@pytest.mark.parametrize(
+    "wanted", [FLAG | ENDED, FLAG | {"kind": "urgent"}, FLAG | {"may_open": [{"name": "Ash Stranger"}]}]
+)
+def test_a_restriction_is_changed_only_by_whom_it_names_also_with_a_reason(
+    session: Session, case: Saved, wanted: dict[str, object]
+) -> None:
+    flag = add(session, case, "flag", FLAG)
+    keep_author(session, "Ash Stranger")
+    with pytest.raises(RestrictedCase):
+        save(session, "flag", wanted, corrects=[flag.entry], reason="It ended.")
+    with pytest.raises(RestrictedCase):
+        start(session, "flag", corrects=(flag.entry,))
+    open_restricted(session, id_of(case), "The night duty asked.")
+    with pytest.raises(NotYoursToRestrict):
+        save(session, "flag", wanted, corrects=[flag.entry], reason="It ended.")
+    with pytest.raises(NotYoursToRestrict):
+        add(session, case, "flag", FLAG | {"may_open": [{"name": "Ash Stranger"}]})
+    add(session, case, "flag", FLAG | {"kind": "urgent", "may_open": None})
+
+
+def test_an_entry_of_a_restricted_case_is_not_corrected_by_way_of_another_case(session: Session, case: Saved) -> None:
+    action = {"what": "Ring the harbour", "owner": "us", "due": "2026-11-22", "state": "open"}
+    held = add(session, case, "action", action)
+    other = new_case(session, victim="Bo Otherwise")
+    add(session, case, "flag", FLAG)
+    keep_author(session, "Ash Stranger")
+    with pytest.raises(RestrictedCase):
+        save(session, "action", action, case=id_of(other), corrects=[held.entry], reason="Another.")
 
 
 def test_each_look_is_noted_once_a_session_and_told(session: Session, case: Saved) -> None:
@@ -153,3 +185,18 @@ def test_noting_a_look_costs_a_page_next_to_nothing(session: Session, case: Save
         open_record(session, one.entry)
     noted, unnoted = again - first, time.process_time() - again
     assert (noted - unnoted) / len(written) < 0.005
+
+
+@pytest.mark.parametrize("words", ["Declan", "declan ex", "harbour", "D. E."])
+def test_no_word_leads_to_a_restricted_case_but_its_reference(session: Session, words: str) -> None:
+    case = new_case(session, victim="Declan Example")
+    add(session, case, "action", {"what": "Ring the harbour", "owner": "us", "due": "2026-11-22", "state": "open"})
+    assert list_cases(session, CaseFilter(text=words)) or find(session, words)
+    add(session, case, "flag", FLAG)
+    keep_author(session, "Ash Stranger")
+    assert list_cases(session, CaseFilter(text=words)) == ()
+    assert find(session, words) == ()
+    for part in (case.ref, case.ref.lower(), f" {case.ref[4:8]} "):
+        assert [line.label.initials for line in list_cases(session, CaseFilter(text=part))] == ["Restricted"]
+    open_restricted(session, id_of(case), "The night duty asked.")
+    assert list_cases(session, CaseFilter(text=words)) or find(session, words)

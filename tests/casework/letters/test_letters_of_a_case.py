@@ -8,14 +8,17 @@ import pytest
 
 from hru_advocate.casework.cases.cases import next_dates
 from hru_advocate.casework.checks.letter_known import letter_facts, letter_templates
+from hru_advocate.casework.overview import overview
 from hru_advocate.casework.paper import papers
 from hru_advocate.casework.paper.letter_papers import LetterNotFinished
 from hru_advocate.casework.paper.papers import PaperRequest
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
+from hru_advocate.documents.charts.time_line import time_line_in_words
 from hru_advocate.domain.letters.filling import filled
 from hru_advocate.errors import InvalidAnswer
 from tests.casework.open_sessions import add, id_of
+from tests.casework.visits.test_visits import VISIT
 from tests.fixed_clock import FixedClock
 
 DARREN: dict[str, object] = {
@@ -235,3 +238,13 @@ def test_whoever_any_record_names_is_looked_for_in_a_letter(session: Session, ca
     text = "Please speak to fielding about it."
     assert refused(session, case, LETTER | {"text": text}) == "text"
     assert refused(session, case, LETTER | {"to_name": "Rose Fielding", "greeting": "Dear Ms Fielding"}) is None
+
+
+def test_a_letter_that_went_and_a_visit_stand_on_the_time_line_of_the_case(session: Session, case: Saved) -> None:
+    add(session, case, "letter", SENT)
+    add(session, case, "letter", LETTER | {"title": "Still a draft"})
+    add(session, case, "visit", VISIT | {"state": "out"})
+    shown = overview(session, id_of(case)).time_line
+    assert [one.words for one in shown.milestones if one.kind == "letter"] == [f"Letter: {SENT['title']}"]
+    assert [lane.days for lane in shown.lanes if lane.kind == "visit"] == [(session.now().date(),)]
+    assert "1 visit" in time_line_in_words(shown)

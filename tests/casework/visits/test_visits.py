@@ -32,6 +32,7 @@ from hru_advocate.casework.visits.steps import (
 )
 from hru_advocate.casework.visits.visits import visits_of_case, visits_today
 from hru_advocate.errors import InvalidAnswer
+from tests.casework.closing.closed_cases import close
 from tests.casework.open_sessions import add, id_of, new_case
 from tests.fixed_clock import FixedClock
 
@@ -119,6 +120,49 @@ def test_a_visit_is_kept_with_its_reasons_or_not_at_all(session: Session) -> Non
             add(session, case, "visit", VISIT | more)
         assert refused.value.field == field, (before, more)
         assert "bluebird" not in refused.value.message.lower()
+
+
+@pytest.mark.parametrize(
+    ("lives", "place", "rules", "said"),
+    [
+        ("together", "home", RULES, "This visit is at home, and the other person lives there."),
+        ("together", "public", RULES, ""),
+        ("apart", "home", RULES, ""),
+        (
+            "apart",
+            "home",
+            {"may_contact": "yes", "confirmed": "2026-11-20"},
+            "This visit is outside the safe contact rules, which say: ask first, no way is agreed yet.",
+        ),
+    ],
+)
+def test_a_visit_where_the_other_person_lives_or_with_no_way_agreed_says_so(
+    session: Session, lives: str, place: str, rules: dict[str, object], said: str
+) -> None:
+    case = new_case(session, lives_together=lives)
+    add(session, case, "safe_contact", rules)
+    visit = VISIT | {"place": place}
+    if said:
+        with pytest.raises(InvalidAnswer) as refused:
+            add(session, case, "visit", visit)
+        assert refused.value.field == "outside_rules"
+        assert refused.value.sentence.startswith(said)
+        visit |= {"outside_rules": "He is at work until four, and she asked for it."}
+    assert before_going(session, add(session, case, "visit", visit).entry).rules_then == said
+
+
+@pytest.mark.parametrize(("after", "said"), [("no_contact", "we do not get in touch"), ("as_now", "")])
+def test_a_visit_after_closing_asks_for_its_reason_as_the_closure_says(
+    session: Session, case: Saved, after: str, said: str
+) -> None:
+    add(session, case, "safe_contact", RULES)
+    close(session, case, safe_after=after)
+    if said:
+        with pytest.raises(InvalidAnswer, match=f"This case is closed: {said}") as refused:
+            add(session, case, "visit", VISIT)
+        assert refused.value.field == "outside_rules"
+    else:
+        assert add(session, case, "visit", VISIT).entry
 
 
 def test_coming_back_is_never_refused_for_a_flag_or_a_rule_that_came_later(session: Session, case: Saved) -> None:

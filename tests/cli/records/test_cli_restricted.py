@@ -116,3 +116,41 @@ def test_what_an_incident_asks_for_is_said_of_a_restricted_case_with_a_reason(
     assert (refused.code, refused.out) == (1, "")
     assert "restricted" in refused.err
     assert run("afterwards", row["entry"], *REASON).json()["entry"] == row["entry"]
+
+
+BY_ENTRY: list[tuple[str, ...]] = [
+    ("visit-out", "visit"),
+    ("visit-back", "visit"),
+    ("visit-longer", "visit", "30"),
+    ("visit-off", "visit", "Not now."),
+    ("overdue", "visit", "--note", "Rang."),
+    ("settle", "action", "done"),
+    ("settle", "action", "put_off", "--because", "Not now.", "--day", "2026-11-30"),
+    ("afterwards", "incident"),
+    ("afterwards", "incident", "--plan", "no"),
+    ("evidence", "incident", "--what", "A photo"),
+    ("visit-slip", "visit", "--out", "FILE"),
+    ("record", "incident", "--out", "FILE"),
+    ("add", "action", "ANSWERS", "--corrects", "action", "--reason", "Not so."),
+    ("add", "flag", "ANSWERS", "--corrects", "flag", "--reason", "Mine now."),
+]
+
+
+@pytest.mark.parametrize("command", BY_ENTRY, ids=" ".join)
+def test_what_leads_to_a_restricted_case_by_an_entry_is_refused_as_its_page_is(
+    run: Run, filled: tuple[Path, str], tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    named = run("show", filled[1], "--json", *REASON).json()["records"]
+    entries = {row["form"]: row["entry"] for row in named}
+    answers = tmp_path / "answers.json"
+    wanted = dict(HELD)[command[1]] if command[0] == "add" else {}
+    if command[1] == "flag":
+        wanted = FLAG | {"may_open": [{"name": "Ash Stranger"}]}
+    answers.write_text(json.dumps(wanted), encoding="utf-8")
+    given = {"FILE": str(tmp_path / "file.pdf"), "ANSWERS": str(answers)} | entries
+    form = command[1] if command[0] == "add" else ""
+    asked = [command[0], *([form] if form else []), *(given.get(one, one) for one in command[2 if form else 1 :])]
+    refused = run(*asked)
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err == run("show", filled[1]).err
+    assert not (tmp_path / "file.pdf").exists()

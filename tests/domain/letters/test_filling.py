@@ -119,6 +119,49 @@ def test_what_says_that_an_order_holds_needs_one_that_does(text: str, live: bool
     assert (not_so_any_more(None, text, UNKNOWN) == ()) is none
 
 
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [
+        ("Mary is protected by an NMO.", False),
+        ("There's a restraining order against him.", False),
+        ("He was violent, and there's a restraining order against him.", False),
+        ("He is on bail not to contact her.", False),
+        ("He’s on police bail.", False),
+        ("The injunction still stands.", False),
+        ("She has a non-mol.", False),
+        ("An SPO was granted in March.", False),
+        ("There is a no-contact order.", False),
+        ("He has not kept to the order.", False),
+        ("He is out on licence.", False),
+        ("The RO names the school.", False),
+        ("He is not allowed here: bail says so.", False),
+        ("She asks you to keep to the order.", False),
+        ("There is no NMO.", True),
+        ("There isn’t an injunction.", True),
+        ("She does not have an order.", True),
+        ("He is not on bail.", True),
+        ("He is no longer on licence.", True),
+        ("The injunction has lapsed.", True),
+        ("The order was made in 2024 and has expired.", True),
+        ("An earlier order has ended.", True),
+        ("She never had an injunction.", True),
+        ("She wants to apply for a non-molestation order.", True),
+        ("She would like advice about an injunction.", True),
+        ("Please tell me whether the court may make an order.", True),
+        ("If an order is made, I will tell you.", True),
+        ("A court order is about the children.", True),
+        ("The child arrangements order says who collects.", True),
+        ("Please write to me in order to plan this, in order of time.", True),
+        ("She has a driving licence.", True),
+        ("The police asked roughly when it began.", True),
+    ],
+)
+def test_whatever_names_an_order_without_a_denial_says_that_there_is_one(text: str, none: bool) -> None:
+    assert not_so_any_more(None, text, LetterFacts(DAY, {}, {"order_live": True})) == ()
+    assert (not_so_any_more(None, text, NONE) == ()) is none
+    assert (not_so_any_more(None, text, UNKNOWN) == ()) is none
+
+
 HEARING = LetterTemplate(
     "h", "H", "x", (LetterParagraph("Please be at {hearing_court} on {hearing_day} in good time.", ("hearing_ahead",)),)
 )

@@ -97,6 +97,14 @@ def test_no_template_says_that_an_order_holds_unless_one_does(template: LetterTe
         assert not_so_any_more(template, written.text, facts(other))
 
 
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda one: one.id)
+def test_a_letter_without_an_order_is_held_by_none_of_its_own_words(template: LetterTemplate) -> None:
+    known = dict.fromkeys(CONDITIONS, True) | {"order_live": False}
+    written = filled(template, facts(known, VALUES | {"measures": "a screen"}))
+    found = not_so_any_more(template, written.text, facts(known, VALUES | {"measures": "a screen"}))
+    assert [one for one in found if "order" in one and "holds" in one] == []
+
+
 def test_every_template_has_its_fact_of_law_from_a_source() -> None:
     for template in TEMPLATES:
         for one in template.paragraphs:

@@ -66,7 +66,7 @@ def made(  # the contact in a row, as short as it can be written
         (rules(RING, may="no"), made("phone", "2026-11-30T10:00"), "do not get in touch"),
         (rules(may="they_ring"), made("letter"), "do not ring, they ring us"),
         (rules(RING, may="through_someone"), made("phone", "2026-11-30T10:00"), "only through somebody else"),
-        (rules(), made("phone"), ""),
+        (rules(), made("phone"), "ask first, no way is agreed yet"),
         (rules(RING), made("phone", "2026-11-30T10:00", voicemail=True), "no voicemail"),
         (rules(Way("mobile", voicemail="any")), made("phone", voicemail=True), ""),
         (rules(SHOWN), made("phone", withheld=True), "never withhold the number"),

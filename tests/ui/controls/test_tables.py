@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.cases import CaseLine
 from hru_advocate.domain.people.contact_now import SafeNow
+from ui.case_head.safe_contact_strip import safety_look
 from ui.cases.table import COLUMNS, CasesModel, CaseTable
 from ui.controls.lists.line_list import LineList, LinesModel, ListLine
 from ui.controls.theme import apply_theme, theme
@@ -50,6 +52,13 @@ def test_a_row_is_heard_with_its_column_and_every_word(qtbot: QtBot) -> None:
     assert heard[0] == "Case: M. K., High, HRU-0000-0001"
     assert heard[2] == "Safe to contact: safe now"
     assert heard[3] == "Next contact: Weekly call, 2 days over"
+
+
+def test_a_closed_case_is_never_the_colour_of_go_on() -> None:
+    safe = SafeNow("now", "Text now", "any day")
+    assert safety_look(safe) == ("fine", "tick")
+    assert safety_look(replace(safe, closed=True))[0] != "fine"
+    assert safety_look(replace(safe, closed=True))[1] != "tick"
 
 
 def test_no_list_shows_a_name(qtbot: QtBot) -> None:

@@ -16,7 +16,7 @@ from hru_advocate.domain.ledger.ids import new_id
 from tests.ui.case_room import press
 from tests.ui.conftest import settle
 from tests.ui.every_page import destination_of, pages
-from tests.ui.visits.test_visit_mode import tell
+from tests.ui.visits.visit_room import tell
 from ui.shell.destinations import (
     BeforeVisitDestination,
     CaseDestination,

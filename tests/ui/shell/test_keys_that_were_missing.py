@@ -12,9 +12,10 @@ from tests.ui.case_room import press, type_words
 from tests.ui.every_page import destination_of
 from tests.ui.shell.test_esc_in_a_row import stand_on
 from tests.ui.shell.test_focus_keeper import calm, go, on
+from tests.ui.visits.conftest import room as _room
 from tests.ui.visits.test_before_going_page import Walk, line_of
-from tests.ui.visits.test_visit_heard import room as _room
-from tests.ui.visits.test_visit_mode import Room, end_of, tell
+from tests.ui.visits.test_visit_mode import end_of
+from tests.ui.visits.visit_room import Room, tell
 from ui.case.closing.screen import ClosingScreen
 from ui.help.keys import KEYS
 from ui.shell.destinations import BeforeVisitDestination, ClosingDestination, FormDestination

@@ -8,15 +8,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from hru_advocate.casework.records.entries import save
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.typed_words import fields_typed
 from hru_advocate.casework.vault.opening import Home
 from hru_advocate.casework.visits.raising import overdue_steps
 from hru_advocate.casework.visits.steps import go_out
 from hru_advocate.casework.visits.visits import VisitLine, visits_of_case
+from hru_advocate.domain.ledger.ids import case_ref
+from tests.casework.closing.test_restricted import FLAG
 from tests.fixed_clock import FixedClock
 from tests.ui.conftest import settle
 from tests.ui.looking import clipped, nameless, settle_layout, small
-from tests.ui.visits.test_visit_mode import tell
+from tests.ui.visits.visit_room import tell
 from ui.case.screen import CaseScreen
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel
@@ -24,9 +28,11 @@ from ui.form.screen import FormScreen
 from ui.paper.screen import PaperScreen
 from ui.shell.destinations import BeforeVisitDestination, CaseDestination, TodayDestination, UnitDestination
 from ui.shell.screen import AnyScreen
+from ui.today.late import LateScreen
 from ui.today.screen import TodayScreen
 from ui.unit.overdue import OverduePart
 from ui.unit.screen import UnitScreen
+from ui.unit.supervision import SupervisionPart
 from ui.visits.before_screen import BeforeVisitScreen
 from ui.visits.choosing import VisitsScreen
 from ui.visits.overdue_watch import OverdueWatch
@@ -101,6 +107,7 @@ def overdue_on_today(walk: Walk, home: Home, case: str) -> None:
     today = walk.here()
     assert isinstance(today, TodayScreen)
     assert today.visits.property("tone") == "danger"
+    among_what_is_late(walk, case)
     page = walk.press(Qt.Key.Key_1)
     assert isinstance(page, BeforeVisitScreen)
     assert page.raising.isVisible()
@@ -125,6 +132,30 @@ def overdue_on_today(walk: Walk, home: Home, case: str) -> None:
     walk.settle()
     walk.settle()  # the page is left once what was typed on it is kept
     assert isinstance(walk.here(), CaseScreen)
+
+
+def restrict(session: Session, case: str) -> None:
+    """Restrict a case; then somebody works here whom it does not name."""
+    save(session, "flag", FLAG, case=case)
+    session.author = "Ash Stranger"
+
+
+def test_the_overdue_banner_names_a_restricted_case_by_its_reference(
+    qtbot: QtBot, inside: Workspace, home: Home
+) -> None:
+    walk = Walk(qtbot, inside)
+    worker = inside.context.worker
+    case, entry = worker.ask(tell).result(timeout=60)
+    worker.ask(go_out, entry).result(timeout=20)
+    worker.ask(restrict, case).result(timeout=20)
+    assert isinstance(home.clock, FixedClock)
+    home.clock.advance(timedelta(hours=13, minutes=20))
+    (watch,) = walk.space.frame.findChildren(OverdueWatch)
+    watch.look()
+    walk.settle()
+    assert walk.space.frame.banner.text() == (
+        f"Not back from a visit: {case_ref(case)}, a restricted case. In danger ring 999."
+    )
 
 
 def before_going(walk: Walk, case: str, entry: str) -> BeforeVisitScreen:
@@ -175,6 +206,31 @@ def test_what_was_done_about_an_overdue_visit_is_there_again(qtbot: QtBot, insid
     QTest.keyClicks(page.raising.done, "Rang twice")
     assert isinstance(walk.press(Qt.Key.Key_Escape), TodayScreen)
     assert before_going(walk, case, entry).raising.done.text() == "Rang twice"
+
+
+def among_what_is_late(walk: Walk, case: str) -> None:
+    """It stands first among what is late, leads to the visit from there, and is on the supervisor's page."""
+    late = walk.press(Qt.Key.Key_L)
+    assert isinstance(late, LateScreen)
+    assert "Visit: Robin, with Ben" in late.page.what.text()
+    assert late.page.words.text().startswith("Not back · ")
+    assert not late.page.save_button.isVisible()
+    settle_layout()
+    assert [*nameless(late), *small(late), *clipped(late)] == []
+    QTest.keyClick(late, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    walk.settle()
+    page = walk.here()
+    assert isinstance(page, BeforeVisitScreen)
+    assert page.destination.case == case
+    walk.space.frame.go_to(UnitDestination("supervision"))
+    walk.settle()
+    unit = walk.here()
+    assert isinstance(unit, UnitScreen)
+    assert isinstance(unit.part, SupervisionPart)
+    assert unit.part.not_back.isVisible()
+    assert any("Robin, with Ben" in one.text() for one in unit.part.not_back.findChildren(TextLabel))
+    walk.space.frame.go_to(TodayDestination())
+    walk.settle()
 
 
 def test_a_visit_is_planned_from_today_and_stands_on_the_case(qtbot: QtBot, inside: Workspace) -> None:

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from hru_advocate.casework.typed_words import fields_typed
 from hru_advocate.casework.vault.opening import Home
 from tests.fixed_clock import FixedClock
-from tests.ui.visits.test_visit_mode import Room, end_of, tell
+from tests.ui.visits.test_visit_mode import end_of
+from tests.ui.visits.visit_room import Room, tell
 from ui.shell.vault_access import VaultAccess
 from ui.visits.frame import VisitFrame
 from ui.visits.table_screen import TableScreen

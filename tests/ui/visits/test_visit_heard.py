@@ -6,11 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.shell.test_every_key import live, named
-from tests.ui.visits.test_visit_mode import Room, end_of
-from tests.ui.visits.test_visit_mode import room as _room
+from tests.ui.visits.test_visit_mode import end_of
+from tests.ui.visits.visit_room import Room
 from ui.visits.end_screen import VisitEndScreen
-
-room = _room
 
 
 def test_a_screen_reader_hears_once_that_it_begins_that_its_time_is_over_and_that_it_has_ended(
