@@ -247,13 +247,13 @@ def _demo(options: Arguments) -> None:
 
 
 def _years(options: Arguments) -> None:
-    from hru_advocate.demo.years.said_as_it_comes import SaidAsItComes  # as above
+    from hru_advocate.demo.years.progress_line import ProgressLine  # as above
     from hru_advocate.demo.years.years import entries_of, fill_years
 
     with unlocked(options) as session:
         begun = f"About {entries_of(options.years):,} entries; how long it takes is said after a moment."
         print(f"{begun} After Ctrl C nothing of it is kept.", file=sys.stderr, flush=True)
-        made = fill_years(session, options.years, options.seed, tell=SaidAsItComes())
+        made = fill_years(session, options.years, options.seed, tell=ProgressLine())
     print_json({"entries": made.entries, "seconds": round(made.seconds, 1), "written": dict(made.written)})
 
 

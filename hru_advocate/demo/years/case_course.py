@@ -13,10 +13,10 @@ from hru_advocate.demo.records.outcomes import asked_how
 from hru_advocate.demo.step import StoryStep
 from hru_advocate.demo.stories import StoryBook
 from hru_advocate.demo.years import keeping, settling
+from hru_advocate.demo.years.batch_saving import BatchSaving, CaseInYears, forget
 from hru_advocate.demo.years.daily import daily
 from hru_advocate.demo.years.law_and_partners import meetings, orders
 from hru_advocate.demo.years.retold import ToldBefore
-from hru_advocate.demo.years.short_road import CaseInYears, ShortRoad, forget
 from hru_advocate.demo.years.year_book import YearBook
 from hru_advocate.demo.years.year_cases import YearCase
 from hru_advocate.demo.years.year_telling import told_at
@@ -49,7 +49,7 @@ class CourseStep(Protocol):
 class SharedByCourses:
     """All that the courses of all cases share."""
 
-    road: ShortRoad
+    road: BatchSaving
     book: StoryBook
     words: YearBook
     told_before: ToldBefore

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from hru_advocate.casework.closing.erasing import ErasureHeld, take_out
-from hru_advocate.demo.years.short_road import CaseInYears, ShortRoad
+from hru_advocate.demo.years.batch_saving import BatchSaving, CaseInYears
 from hru_advocate.demo.years.year_book import YearBook
 
 _ERASED: Final = 0.72
@@ -15,7 +15,7 @@ _ERASED: Final = 0.72
 _AUTHORITY: Final = "Sam Overton"
 
 
-def review(road: ShortRoad, told: CaseInYears, words: YearBook, rng: random.Random) -> date | None:
+def review(road: BatchSaving, told: CaseInYears, words: YearBook, rng: random.Random) -> date | None:
     """Look at a closed case on its day: erased, or kept on until the day that is given."""
     if rng.random() < _ERASED and erase(road, told, rng, "review"):
         return None
@@ -31,7 +31,7 @@ def review(road: ShortRoad, told: CaseInYears, words: YearBook, rng: random.Rand
     return again
 
 
-def erase(road: ShortRoad, told: CaseInYears, rng: random.Random, ground: str) -> bool:
+def erase(road: BatchSaving, told: CaseInYears, rng: random.Random, ground: str) -> bool:
     """Erase a closed case by authority, as part of the years; says False where something stands against it."""
     raw = {
         "asked_by": told.author,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from hru_advocate.demo.cast import Raw
-from hru_advocate.demo.years.short_road import CaseInYears, Kept, ShortRoad
+from hru_advocate.demo.years.batch_saving import BatchSaving, CaseInYears, Kept
 from hru_advocate.demo.years.year_book import YearBook
 from hru_advocate.demo.years.year_cases import YearCase
 
@@ -87,7 +87,7 @@ _ALWAYS: Final = frozenset({"hearing", "meeting", "visit", "paper", "criminal_ca
 _CLASSES: Final = ("group_2", "group_2", "group_2", "group_3", "group_2", "group_2", "group_3", "group_1")
 
 
-def settle(road: ShortRoad, told: CaseInYears, case: YearCase, words: YearBook) -> list[Raw]:
+def settle(road: BatchSaving, told: CaseInYears, case: YearCase, words: YearBook) -> list[Raw]:
     """Settle what is open, at the session's moment; gives the rows of the closure for what is not."""
     rows: list[Raw] = []
     day = road.session.now().date()
@@ -122,7 +122,7 @@ def _row(case: YearCase, words: YearBook, one: Kept) -> Raw:
     }
 
 
-def close(road: ShortRoad, told: CaseInYears, case: YearCase, words: YearBook) -> date:
+def close(road: BatchSaving, told: CaseInYears, case: YearCase, words: YearBook) -> date:
     """Close a case at the session's moment; gives the day on which its record is reviewed."""
     rng, taken = case.rng, case.ending in ("closed", "open")
     rows = settle(road, told, case, words)

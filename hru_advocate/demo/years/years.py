@@ -16,9 +16,9 @@ from hru_advocate.casework.session import Session
 from hru_advocate.demo.filling import StoryClock
 from hru_advocate.demo.stories import StoryBook
 from hru_advocate.demo.years import unit_life
+from hru_advocate.demo.years.batch_saving import BatchSaving, CaseInYears
 from hru_advocate.demo.years.case_course import CaseCourse, CourseStep, SharedByCourses
 from hru_advocate.demo.years.retold import ToldBefore
-from hru_advocate.demo.years.short_road import CaseInYears, ShortRoad
 from hru_advocate.demo.years.unit_calendar import UnitCalendar
 from hru_advocate.demo.years.year_book import read_year_book
 from hru_advocate.demo.years.year_cases import YearCases
@@ -91,7 +91,7 @@ def fill_years(session: Session, years: float, seed: int, *, tell: Callable[[SoF
         session.note_event("made_up_years", {"years": str(years), "seed": seed})
         clock = StoryClock(first.replace(hour=8, minute=0, second=0, microsecond=0))
         teller = replace(session, clock=clock, seen=set())
-        road = ShortRoad(teller)
+        road = BatchSaving(teller)
         passing = _begun(road, first, referrals_of(years), seed, passing=PassingYears(clock, today))
         following = _Following(began, first, today, entries_of(years))
         for moment in passing.run():
@@ -111,7 +111,7 @@ def entries_of(years: float) -> int:
     return referrals_of(years) * _ENTRIES_A_REFERRAL
 
 
-def _begun(road: ShortRoad, first: datetime, referrals: int, seed: int, *, passing: PassingYears) -> PassingYears:
+def _begun(road: BatchSaving, first: datetime, referrals: int, seed: int, *, passing: PassingYears) -> PassingYears:
     """The years with their first steps: the unit's people, its questions, and the first referral."""
     today = passing.today
     product = road.session.product

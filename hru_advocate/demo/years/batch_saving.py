@@ -1,4 +1,4 @@
-"""The short road for very many made-up entries: each checked by its form, signed, chained, listed and findable.
+"""Saves very many made-up entries in one batch: each checked by its form, signed, chained, listed and findable.
 
 What a saved entry is held against besides its form is left out where a made-up one cannot be caught by it (whose a
 number is, who may be the same person) and done at once where it can: the safe contact rules of its day, and the risk
@@ -56,7 +56,7 @@ SETTLED: Final = frozenset(
 
 
 @dataclass
-class ShortRoad:
+class BatchSaving:
     """Writes entries at the session's moment; ``written`` counts them by form."""
 
     session: Session

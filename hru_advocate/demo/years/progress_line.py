@@ -13,7 +13,7 @@ _A_LINE: Final = 10.0
 _MINUTES_FROM: Final = 90
 
 
-class SaidAsItComes:
+class ProgressLine:
     """Says how far it has come: one line that changes where somebody looks on, else a line now and then."""
 
     def __init__(self) -> None:
