@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -13,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.vault.worker import VaultWorker
 from tests.ui.made_up_case import session_of
-from ui.controls.layout.in_good_time import still_to_come
+from ui.controls.layout import in_good_time
+from ui.shell.async_bridge import AsyncBridge
 from ui.shell.destinations import Destination
 from ui.shell.screen import AnyScreen, ScreenContext
 
@@ -74,9 +76,22 @@ class CaseRoom:
     def settle(self) -> None:
         """Wait until no answer is on its way and everything asked for has been drawn."""
         for _ in range(4):
-            self.qtbot.waitUntil(lambda: not self.context.bridge.waiting and not still_to_come(), timeout=20_000)
+            self.qtbot.waitUntil(lambda: all_is_there(self.context.bridge), timeout=20_000)
             QCoreApplication.sendPostedEvents()
             QCoreApplication.processEvents()
+
+
+def all_is_there(bridge: AsyncBridge) -> bool:
+    """Say if no answer is on its way and a page has all its parts, also those it makes once it has rested.
+
+    A test need not sit out that rest: once the answers are there, nothing but time is to come before these parts.
+    """
+    if bridge.waiting:
+        return False
+    for part in [one for one in in_good_time._waiting if shiboken6.isValid(one) and one.isActive()]:
+        part.stop()
+        part._fill()
+    return not bridge.waiting and not in_good_time.still_to_come()
 
 
 def _pauses(screen: AnyScreen) -> bool:

@@ -21,9 +21,8 @@ from hru_advocate.casework.vault.worker import VaultWorker
 from hru_advocate.errors import KeychainMissing
 from tests.fixed_clock import FixedClock
 from tests.keys.stand_ins import CHEAP
-from tests.ui.case_room import CaseRoom, room_of
+from tests.ui.case_room import CaseRoom, all_is_there, room_of
 from tests.ui.made_up_case import open_vault, write_case
-from ui.controls.layout.in_good_time import still_to_come
 from ui.controls.theme import apply_theme, dress
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.change_notifier import ChangeNotifier
@@ -183,7 +182,7 @@ def appear(qtbot: QtBot, screen: QWidget) -> None:
 
 def settle(qtbot: QtBot, bridge: AsyncBridge) -> None:
     """Wait until no answer is on its way, and what stands further down a page is made."""
-    qtbot.waitUntil(lambda: not bridge.waiting and not still_to_come(), timeout=20_000)
+    qtbot.waitUntil(lambda: all_is_there(bridge), timeout=20_000)
     QCoreApplication.sendPostedEvents()
     QCoreApplication.processEvents()
 
