@@ -107,7 +107,12 @@ def _pages_of_case(case: str, entry: str) -> dict[str, Destination]:
     }
 
 
-def destination_of(name: str, inside: Workspace) -> Destination:
+def every_page(inside: Workspace) -> dict[str, Destination]:
+    """A destination of each kind, about the first case of the open vault."""
     worker = inside.context.worker
     case = worker.ask(list_cases, CaseFilter()).result(timeout=20)[0].label.case
-    return pages(case, worker.ask(record_lines, case).result(timeout=20)[0].entry)[name]
+    return pages(case, worker.ask(record_lines, case).result(timeout=20)[0].entry)
+
+
+def destination_of(name: str, inside: Workspace) -> Destination:
+    return every_page(inside)[name]

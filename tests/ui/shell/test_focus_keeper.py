@@ -15,7 +15,7 @@ from hru_advocate.casework.visits.visits import visits_of_case
 from hru_advocate.domain.ledger.ids import new_id
 from tests.ui.case_room import press
 from tests.ui.conftest import settle
-from tests.ui.every_page import destination_of, pages
+from tests.ui.every_page import destination_of, every_page
 from tests.ui.visits.visit_room import tell
 from ui.shell.destinations import (
     BeforeVisitDestination,
@@ -49,13 +49,13 @@ def seen(widget: QWidget) -> bool:
     return widget.isVisible()
 
 
-def held(inside: Workspace) -> QWidget:
+def held(inside: Workspace, where: str = "") -> QWidget:
     """What has the keyboard: on the page, and in sight."""
     focus, screen = QApplication.focusWidget(), inside.frame.here()
-    assert focus is not None, "nothing has the keyboard"
-    assert screen is not None
-    assert screen.isAncestorOf(focus), f"the keyboard is outside the page, on {focus.accessibleName()}"
-    assert seen(focus), f"out of sight: {focus.accessibleName()}"
+    assert focus is not None, f"{where}: nothing has the keyboard"
+    assert screen is not None, where
+    assert screen.isAncestorOf(focus), f"{where}: the keyboard is outside the page, on {focus.accessibleName()}"
+    assert seen(focus), f"{where}: out of sight: {focus.accessibleName()}"
     return focus
 
 
@@ -71,31 +71,36 @@ def go(qtbot: QtBot, inside: Workspace, there: Destination) -> None:
     calm(qtbot, inside)
 
 
-@pytest.mark.parametrize("name", [name for name in pages("", "") if name != "search"])
-@pytest.mark.parametrize("start", ["today", "case"])
-def test_there_and_back_the_keyboard_is_on_the_page(
-    qtbot: QtBot,
-    inside: Workspace,
-    name: str,
-    start: str,
-) -> None:
-    qtbot.waitUntil(inside.frame.window().isActiveWindow)
-    go(qtbot, inside, destination_of(start, inside))
+def stand(qtbot: QtBot, inside: Workspace, start: Destination, after: str = "") -> str:
+    """Go where the ways begin, and two stops on from where the keyboard is led; the name of what is held then."""
+    go(qtbot, inside, start)
+    held(inside, f"begun anew after {after}")
     press(Key.Key_Tab)
     press(Key.Key_Tab)
     assert inside.frame.window().isActiveWindow()
-    left = held(inside).accessibleName()
-    there = destination_of(name, inside)
-    go(qtbot, inside, there)
-    held(inside)
-    if there == inside.frame.rail.destination(type(there)):
-        go(qtbot, inside, destination_of(start, inside))
-        held(inside)
-        return
-    press(Key.Key_Tab)
-    press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    calm(qtbot, inside)
-    assert held(inside).accessibleName() == left
+    return held(inside, f"two stops on after {after}").accessibleName()
+
+
+@pytest.mark.parametrize("start", ["today", "case"])
+def test_there_and_back_the_keyboard_is_on_the_page(qtbot: QtBot, inside: Workspace, start: str) -> None:
+    """One after another in one window: every page is made for its visit, or is the one that the rail keeps."""
+    qtbot.waitUntil(inside.frame.window().isActiveWindow)
+    every = every_page(inside)
+    left = stand(qtbot, inside, every[start])
+    for name, there in every.items():
+        if name == "search":
+            continue
+        go(qtbot, inside, there)
+        assert on(inside) == there, name
+        held(inside, name)
+        if there == inside.frame.rail.destination(type(there)):
+            left = stand(qtbot, inside, every[start], name)
+            continue
+        press(Key.Key_Tab)
+        press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        calm(qtbot, inside)
+        assert on(inside) == every[start], name
+        assert held(inside, f"back from {name}").accessibleName() == left, name
 
 
 def test_today_keeps_its_place_when_one_comes_back_by_escape(qtbot: QtBot, inside: Workspace) -> None:
@@ -134,19 +139,21 @@ def test_rows_made_anew_give_the_keyboard_to_the_row_of_the_same_name(
     assert held(inside).accessibleName() == name
 
 
-@pytest.mark.parametrize("name", [name for name in pages("", "") if name != "search"])
-def test_f6_goes_round_and_stays_in_sight(qtbot: QtBot, inside: Workspace, name: str) -> None:
+def test_f6_goes_round_and_stays_in_sight(qtbot: QtBot, inside: Workspace) -> None:
     qtbot.waitUntil(inside.frame.window().isActiveWindow)
-    go(qtbot, inside, destination_of(name, inside))
-    stood: list[QWidget] = []
-    for _ in range(12):
-        press(Key.Key_F6)
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        stands = partial(seen, focus)
-        qtbot.waitUntil(stands, timeout=3000)  # it is scrolled to once what has just come has its place
-        stood.append(focus)
-    assert len({id(focus) for focus in stood}) >= 3
+    for name, there in every_page(inside).items():
+        if name == "search":
+            continue
+        go(qtbot, inside, there)
+        stood: list[QWidget] = []
+        for _ in range(12):
+            press(Key.Key_F6)
+            focus = QApplication.focusWidget()
+            assert focus is not None, name
+            stands = partial(seen, focus)
+            qtbot.waitUntil(stands, timeout=3000)  # it is scrolled to once what has just come has its place
+            stood.append(focus)
+        assert len({id(focus) for focus in stood}) >= 3, name
 
 
 def test_the_search_box_keeps_the_keyboard_while_results_come(qtbot: QtBot, inside: Workspace) -> None:
