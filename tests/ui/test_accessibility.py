@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import PASSPHRASE, settle
-from tests.ui.every_page import destination_of, pages
+from tests.ui.every_page import every_page, pages
 from tests.ui.looking import clipped, doubled_access_keys, nameless, settle_layout, small
 from ui.controls.theme import apply_theme
 from ui.makers import MAKERS
@@ -27,7 +27,6 @@ from ui.workspace import Workspace
 
 OF_A_VISIT = {BeforeVisitDestination, VisitModeDestination, VisitEndDestination}
 """Pages that need a visit; ``tests/ui/visits`` looks at them."""
-LOOKS = [("light", 100), ("light", 200)]
 
 
 def test_every_destination_has_a_screen_and_is_looked_at() -> None:
@@ -36,21 +35,22 @@ def test_every_destination_has_a_screen_and_is_looked_at() -> None:
     assert kinds - OF_A_VISIT == {type(there) for there in pages("", "").values()}
 
 
-@pytest.mark.parametrize(("look", "size"), LOOKS, ids=["100", "200"])
-@pytest.mark.parametrize("name", pages("", ""))
-def test_a_page_is_named_large_enough_and_whole(
-    qtbot: QtBot, qapp: QApplication, inside: Workspace, name: str, look: str, size: int
+@pytest.mark.parametrize("size", [100, 200])
+def test_every_page_is_named_large_enough_and_whole(
+    qtbot: QtBot, qapp: QApplication, inside: Workspace, size: int
 ) -> None:
     apply_theme(qapp, "light", size)
     inside.frame.fit()
-    inside.frame.go_to(destination_of(name, inside))
-    settle(qtbot, inside.context.bridge)
-    settle_layout()
-    screen = inside.frame.here()
-    assert screen is not None
-    assert screen.banner.text() == ""
-    assert screen.accessibleName()
-    look_at(inside.frame)
+    for name, there in every_page(inside).items():
+        inside.frame.go_to(there, replacing=True)
+        settle(qtbot, inside.context.bridge)
+        settle_layout()
+        screen = inside.frame.here()
+        assert screen is not None, name
+        assert screen.destination == there, name
+        assert screen.banner.text() == "", name
+        assert screen.accessibleName(), name
+        look_at(inside.frame, name)
 
 
 @pytest.mark.parametrize("size", [100, 200])
@@ -75,8 +75,8 @@ def test_the_door_is_named_large_enough_and_whole(
             look_at(page)
 
 
-def look_at(page: QWidget) -> None:
-    assert nameless(page) == []
-    assert small(page) == []
-    assert clipped(page) == []
-    assert doubled_access_keys(page) == []
+def look_at(page: QWidget, name: str = "") -> None:
+    assert nameless(page) == [], name
+    assert small(page) == [], name
+    assert clipped(page) == [], name
+    assert doubled_access_keys(page) == [], name
