@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import appear, settle
-from tests.ui.every_page import destination_of, pages
+from tests.ui.by_keys import Keyboard
+from tests.ui.conftest import appear
+from tests.ui.every_page import every_page
 from ui.workspace import Workspace
 
 MOST = 400
@@ -61,24 +62,23 @@ def test_what_going_back_is(before: QRect, after: QRect, *, back: bool) -> None:
     assert goes_back(before, after) is back
 
 
-@pytest.mark.parametrize("name", sorted(pages("", "")))
-def test_tab_reads_every_page_downwards_and_rightwards(qtbot: QtBot, inside: Workspace, name: str) -> None:
+def test_tab_reads_every_page_downwards_and_rightwards(qtbot: QtBot, inside: Workspace) -> None:
     appear(qtbot, inside.frame.window())
-    inside.frame.go_to(destination_of(name, inside))
-    settle(qtbot, inside.context.bridge)
-    qtbot.wait(100)
-    page = inside.frame.here()
-    assert page is not None
-    first = next((one for one in page.findChildren(QWidget) if one.hasFocus()), None)
-    if first is None:
-        page.setFocus()
-        QTest.keyClick(page, Qt.Key.Key_Tab)
-    stops = walked()
-    assert any(page.isAncestorOf(stop) for stop in stops), name
-    wrong = [
-        f"{before.accessibleName()!r} -> {after.accessibleName()!r}"
-        for before, after in pairwise(stops)
-        if all(page.isAncestorOf(one) and in_sight(one) for one in (before, after))
-        if goes_back(place_of(before), place_of(after))
-    ]
+    keyboard, wrong = Keyboard(qtbot, inside), []
+    for name, there in every_page(inside).items():
+        inside.frame.go_to(there, replacing=True)
+        keyboard.wait()
+        page = keyboard.page()
+        assert page.destination == there, name
+        if not any(one.hasFocus() for one in page.findChildren(QWidget)):
+            page.setFocus()
+            QTest.keyClick(page, Qt.Key.Key_Tab)
+        stops = walked()
+        assert any(page.isAncestorOf(stop) for stop in stops), name
+        wrong += [
+            f"{name}: {before.accessibleName()!r} -> {after.accessibleName()!r}"
+            for before, after in pairwise(stops)
+            if all(page.isAncestorOf(one) and in_sight(one) for one in (before, after))
+            if goes_back(place_of(before), place_of(after))
+        ]
     assert wrong == []
