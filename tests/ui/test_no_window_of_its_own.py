@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import appear, settle
-from tests.ui.every_page import destination_of, pages
+from tests.ui.every_page import every_page
 from ui.workspace import Workspace
 
 
@@ -30,8 +30,8 @@ def test_no_part_of_any_page_comes_up_as_a_window(qtbot: QtBot, inside: Workspac
     application = QApplication.instance()
     assert application is not None
     application.installEventFilter(shown)
-    for name in sorted(pages("", "")):
-        inside.frame.go_to(destination_of(name, inside))
+    for name, there in every_page(inside).items():
+        inside.frame.go_to(there)
         settle(qtbot, inside.context.bridge)
         if shown.names:
             found[name] = shown.names

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import settle
-from tests.ui.every_page import destination_of, pages
+from tests.ui.every_page import every_page
 from ui.app import Program
 from ui.help.keys import KEYS
 from ui.shell.vault_access import VaultAccess
@@ -86,8 +86,8 @@ def clashes(found: dict[str, list[tuple[QWidget, bool]]]) -> list[str]:
 
 def test_every_shortcut_has_one_owner_and_is_on_the_page_of_keys(qtbot: QtBot, inside: Workspace) -> None:
     window, seen = inside.frame.window(), set()
-    for name in pages("", ""):
-        inside.frame.go_to(destination_of(name, inside))
+    for name, there in every_page(inside).items():
+        inside.frame.go_to(there)
         settle(qtbot, inside.context.bridge)
         found = live(window)
         assert clashes(found) == [], name
