@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, get_args
 
 import pytest
@@ -17,7 +17,8 @@ from hru_advocate.casework.product import shipped_forms
 from hru_advocate.casework.records.entries import drafts
 from hru_advocate.casework.records.records import record_lines
 from hru_advocate.casework.session import Session
-from tests.ui.case_room import CaseRoom
+from hru_advocate.casework.vault.worker import VaultWorker
+from tests.ui.case_room import CaseRoom, room_of
 from tests.ui.conftest import settle
 from tests.ui.every_page import pages
 from tests.ui.named_case import TOLD, VICTIM, surnames_on, write_named_case
@@ -90,10 +91,11 @@ def test_no_page_shows_a_surname_before_names_are_asked_for(inside: Workspace, q
 
 
 @pytest.fixture
-def named(room: CaseRoom) -> CaseRoom:
-    """The room over the case that is named all over."""
-    room.case = write_named_case(room.worker)
-    return room
+def named(qtbot: QtBot, vault: VaultWorker) -> Iterator[CaseRoom]:
+    """A room over a case that is named all over."""
+    room = room_of(qtbot, vault, write_named_case(vault))
+    yield room
+    room.close()
 
 
 def draft_of(room: CaseRoom, form: str) -> str:
@@ -149,13 +151,9 @@ def talk_of(room: CaseRoom) -> str:
     return next(line.entry for line in lines if line.form == "risk_conversation")
 
 
-@pytest.mark.parametrize("page", HEADED)
 def test_the_head_is_asked_for_once_as_names_are_shown_or_hidden(
-    named: CaseRoom, monkeypatch: pytest.MonkeyPatch, page: str
+    named: CaseRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    screen = HEADED[page](named)
-    head = screen.findChild(CaseHead)
-    assert isinstance(head, CaseHead)
     asked: list[str] = []
     case_page = cases.case_page
 
@@ -163,12 +161,18 @@ def test_the_head_is_asked_for_once_as_names_are_shown_or_hidden(
         asked.append(case)
         return case_page(session, case)
 
-    monkeypatch.setattr(cases, "case_page", counted)
-    for count, title in ((1, VICTIM), (2, "Z. F.")):
-        head.name.click()
-        named.settle()
-        assert head.initials.text() == title
-        assert asked == [named.case] * count
+    for page, show in HEADED.items():
+        head = show(named).findChild(CaseHead)
+        assert isinstance(head, CaseHead), page
+        asked.clear()
+        with monkeypatch.context() as counting:
+            counting.setattr(cases, "case_page", counted)
+            for count, title in ((1, VICTIM), (2, "Z. F.")):
+                head.name.click()
+                named.settle()
+                assert head.initials.text() == title, page
+                assert asked == [named.case] * count, page
+        named.close()  # the next page is alone again
 
 
 def test_leaving_hides_what_was_shown(named: CaseRoom) -> None:
