@@ -86,12 +86,16 @@ def all_is_there(bridge: AsyncBridge) -> bool:
 
     A test need not sit out that rest: once the answers are there, nothing but time is to come before these parts.
     """
-    if bridge.waiting:
-        return False
-    for part in [one for one in in_good_time._waiting if shiboken6.isValid(one) and one.isActive()]:
-        part.stop()
-        part._fill()
+    if not bridge.waiting:
+        _rest_is_over()
     return not bridge.waiting and not in_good_time.still_to_come()
+
+
+def _rest_is_over() -> None:
+    for part in list(in_good_time._waiting):
+        if shiboken6.isValid(part) and part.isActive():
+            part.stop()
+            part._fill()
 
 
 def _pauses(screen: AnyScreen) -> bool:
