@@ -77,7 +77,18 @@ def author(session: Session) -> str:
 
 
 def keep_author(session: Session, name: str) -> Changed:
-    """Write further entries under another name; earlier ones keep theirs."""
-    rows.keep(session.vault, "author", name.strip())
-    session.author = name.strip()
+    """Write further entries under another name; earlier ones keep theirs.
+
+    The change is an entry under the name before. Whoever goes by the new one has looked at nothing yet and has given
+    no reason for a restricted case.
+    """
+    old, new = session.author, name.strip()
+    if new == old:
+        return Changed(frozenset())
+    with session.vault.write():
+        session.note_event("renamed", {"old": old, "new": new})
+        rows.keep(session.vault, "author", new)
+    session.author, session.renamed = new, True
+    session.seen.clear()
+    session.opened.clear()
     return Changed(frozenset({"setting"}))
