@@ -12,6 +12,7 @@ import msgspec
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.settings import name_changes
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.partners.flags import read_flag
@@ -156,15 +157,12 @@ def _name_taken(session: Session) -> int | None:
 
     That is the name the vault was made under. Somebody who goes back to it is believed once they gave the passphrase.
     """
-    here = session.device.device_id
-    events = session.kept.get(None, "renamed", partial(ledger.events_of_unit, session.vault, "renamed"))
-    changes = [one for one in events if one.header.device == here]
-    if not changes:
+    changes = session.kept.get(None, "renamed", partial(name_changes, session))
+    if changes is None:
         return None
-    first = msgspec.json.decode(changes[0].body or b'{"old": ""}', type=_Renamed).old
-    if not session.renamed and alike(session.author, [first]) == "same":
-        return None
-    return changes[-1].header.sequence
+    first, last = changes
+    old = msgspec.json.decode(first.body, type=_Renamed).old if first.body is not None else ""
+    return None if not session.renamed and alike(session.author, [old]) == "same" else last.header.sequence
 
 
 def _restricted(session: Session) -> Mapping[str, tuple[_Flag, ...]]:

@@ -47,7 +47,6 @@ _NAMED: Final = "e.kind = 'event' AND json_extract(e.header, '$.form') IN (SELEC
 _NAMED_EVENTS: Final = f"{_COLUMNS} {_TABLES} WHERE {_NAMED}"
 _EVENTS_OF_CASES: Final = f"{_NAMED_EVENTS} AND e.case_id IS NOT NULL ORDER BY e.position DESC LIMIT ?2 + 0"
 _EVENTS_OF_CASE: Final = f"{_NAMED_EVENTS} AND e.case_id = ?3 ORDER BY e.position DESC LIMIT ?2 + 0"
-_EVENTS_OF_UNIT: Final = f"{_NAMED_EVENTS} AND e.case_id IS NULL ORDER BY e.position"
 _LAST: Final = "SELECT header FROM entry WHERE device = ? ORDER BY sequence DESC LIMIT 1"
 
 _BATCH: Final = 500
@@ -140,12 +139,6 @@ def events_about_cases(vault: Vault, names: Sequence[str], limit: int, *, case: 
     values = (msgspec.json.encode(list(names)).decode(), limit, *([] if case is None else [case]))
     with vault.read() as cursor:
         return [from_row(row) for row in cursor.execute(question, values)]
-
-
-def events_of_unit(vault: Vault, name: str) -> list[Entry]:
-    """Read every event of a name that is about no case, oldest first."""
-    with vault.read() as cursor:
-        return [from_row(row) for row in cursor.execute(_EVENTS_OF_UNIT, (msgspec.json.encode([name]).decode(),))]
 
 
 def heads(vault: Vault, record: str) -> list[Entry]:

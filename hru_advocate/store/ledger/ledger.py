@@ -18,7 +18,6 @@ from hru_advocate.store.ledger.entries import (
     entries_of_record,
     entry,
     events_about_cases,
-    events_of_unit,
     heads,
     heads_of_case,
 )
@@ -35,7 +34,6 @@ __all__ = [
     "entries_of_record",
     "entry",
     "events_about_cases",
-    "events_of_unit",
     "heads",
     "heads_of_case",
     "lane_tail",
