@@ -86,8 +86,9 @@ def test_a_row_that_is_walked_to_is_in_sight_though_its_list_is_taller_than_the_
     column = QVBoxLayout(page)
     for part in (QPushButton("before"), view):
         column.addWidget(part)
-    shown(qtbot, page, width=400)
+    area = shown(qtbot, page, width=400)
     view.setFocus()
+    assert area.widget() is page
     for key in [Qt.Key.Key_Down] * 20 + [Qt.Key.Key_Up] * 15:
         QTest.keyClick(view, key)
         settle_layout()
