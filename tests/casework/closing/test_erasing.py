@@ -13,8 +13,9 @@ from hru_advocate.casework.cases import review_days
 from hru_advocate.casework.cases.cases import CaseFilter, list_cases
 from hru_advocate.casework.closing import erasing
 from hru_advocate.casework.closing.erasing import ErasureHeld, erase, preview, stubs
-from hru_advocate.casework.closing.figures import kept_statistics
+from hru_advocate.casework.closing.figures import kept_rows, kept_sums
 from hru_advocate.casework.counter import counts
+from hru_advocate.casework.outcomes.kept import kept_facts
 from hru_advocate.casework.people.safe_contact import reveal_safe_contact
 from hru_advocate.casework.records.entries import Saved, keep_draft, save
 from hru_advocate.casework.records.records import history
@@ -24,8 +25,11 @@ from hru_advocate.casework.today import look
 from hru_advocate.casework.typed_words import keep_typed
 from hru_advocate.casework.vault.checks import verify
 from hru_advocate.casework.vault.rebuilding import rebuild
+from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.errors import InvalidAnswer, NotFound
 from hru_advocate.store.faults import DiskFull
+from hru_advocate.store.ledger.entries import walk
 from hru_advocate.store.ledger.upkeep import BATCH
 from hru_advocate.store.vault_file import driver
 from hru_advocate.store.vault_file.vault import Vault
@@ -140,7 +144,7 @@ def test_nothing_typed_is_left_anywhere_and_the_chain_still_holds(keys: list[byt
     lines, _older = history(session, id_of(case))
     assert any(line.kind == "erasure" for line in lines)
     assert left_of(WORDS, repr(lines).encode()) == []
-    (kept,) = kept_statistics(session)
+    (kept,) = kept_rows(session)
     assert (kept.area, kept.source, kept.decision, kept.behaviours) == (
         "warrington",
         "police_officer",
@@ -214,7 +218,35 @@ def test_an_erasure_takes_its_day_two_people_and_a_reference(
     with pytest.raises(fault):
         erase(session, case.ref, raw)
     assert [line.status for line in list_cases(session, CaseFilter(status=""))] == ["closed"]
-    assert kept_statistics(session) == ()
+    assert kept_rows(session) == ()
+
+
+def test_figures_are_told_in_sums_and_no_row_lies_beside_its_stub(session: Session) -> None:
+    def erased(behaviour: str) -> None:
+        case = new_case(session, behaviour=[behaviour])
+        close(session, case)
+        erase(session, case.ref, ASKED | {"ground": "request"})
+
+    def written() -> list[Entry]:
+        walked = walk(session.vault.connection().cursor())
+        return [one for _position, one in walked if one.header.form == "kept_figures"]
+
+    for _ in range(4):
+        erased("stalking")
+    assert written() == []
+    assert len(kept_rows(session)) == len(kept_facts(session)) == 4
+    assert kept_sums(session).cases is None
+    assert not any(count for counts in kept_sums(session).counted.values() for count in counts.values())
+    erased("harassment")
+    assert len(written()) == len(kept_rows(session)) == 5
+    in_order = [value_of(session.read(one).answers, "behaviours") for one in written()]
+    assert in_order == ["harassment", *["stalking"] * 4]  # by what they say: the last to come is not the last
+    sums = kept_sums(session)
+    assert sums.cases == 5
+    assert not any(0 < (count or 0) < 5 for counts in sums.counted.values() for count in counts.values())
+    erased("harassment")
+    assert kept_sums(session) == sums
+    assert len(kept_facts(session)) == 6
 
 
 def test_an_open_case_is_never_erased(session: Session, case: Saved) -> None:
