@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -29,6 +30,7 @@ from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.errors import InvalidAnswer, NotFound
 from hru_advocate.store.faults import DiskFull
+from hru_advocate.store.ledger import ledger
 from hru_advocate.store.ledger.entries import walk
 from hru_advocate.store.ledger.upkeep import BATCH
 from hru_advocate.store.vault_file import driver
@@ -219,6 +221,69 @@ def test_an_erasure_takes_its_day_two_people_and_a_reference(
         erase(session, case.ref, raw)
     assert [line.status for line in list_cases(session, CaseFilter(status=""))] == ["closed"]
     assert kept_rows(session) == ()
+
+
+HELD: tuple[tuple[str, str], ...] = (
+    ("asked_by", "Marie Holtby"),
+    ("asked_by", "M. Holtby, who is the person"),
+    ("authorised_by", "HOLTBY"),
+    ("authorised_by", "Mrs Holtby"),
+    ("authorised_by", "Di Holtby of ours"),
+    ("authorised_by", "Marie Dent"),
+    ("authorised_by", "Maria Holtby"),
+    ("authorised_by", "Dr Marie Holtby"),
+    ("authorised_by", "DS M. Holtby"),
+    ("authorised_by", "PC Dunnock"),
+    ("authorised_by", "DCI Example for Maria Dent"),
+    ("reference", "Letter of Marie Holtby of 14 Bold Street"),
+    ("reference", "Letter about 14 Bold St"),
+    ("reference", "Ring 07700 900 123"),
+    ("reference", "RRD 17, +44 7700 900123"),
+    ("reference", "marie.holtby@example.com"),
+    ("reference", "WA1 1DE"),
+)
+
+
+@pytest.mark.parametrize(("field", "words"), HELD)
+def test_no_name_address_or_number_of_the_case_stays_in_the_stub(session: Session, field: str, words: str) -> None:
+    case = new_case(session, victim="Marie Holtby", account="Made up.")
+    at_home = {"method": "post", "address": "14 Bold Street, Warrington WA1 1DE"}
+    calls = {"method": "mobile", "number": "07700 900123"}
+    add(session, case, "safe_contact", {"may_contact": "yes", "confirmed": "2026-11-20", "ways": [calls, at_home]})
+    add(session, case, "person", {"role": "family", "name": "Maria Dent"})
+    add(session, case, "person", {"role": "perpetrator", "name": "PC Dunnock"})
+    close(session, case)
+    with pytest.raises(InvalidAnswer) as refused:
+        erase(on(session, AFTER), case.ref, ASKED | {field: words})
+    assert refused.value.field == field
+    assert words not in refused.value.message
+    assert stubs(session) == ()
+    assert kept_rows(session) == ()
+    assert [line.status for line in list_cases(session, CaseFilter(status=""))] == ["closed"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Robin Example", "PC Robin Example", "Sam Colleague", "DCI 4711", "DCI Holtby", "Ada Holtby"]
+)
+def test_one_of_ours_asks_whatever_name_she_shares_with_the_case(session: Session, words: str) -> None:
+    case = new_case(session, victim="Robin Holtby", account="Made up.")
+    add(session, case, "person", {"role": "family", "name": "Sam Holtby"})
+    save(session, "colleague", {"name": "Sam Colleague", "role": "advocate"})
+    close(session, case)
+    assert erase(on(session, AFTER), case.ref, ASKED | {"asked_by": words}).entries > 0
+
+
+def test_what_proves_an_erasure_is_no_find_and_its_words_stand_once(session: Session, case: Saved) -> None:
+    close(session, case)
+    erase(on(session, AFTER), case.ref, ASKED | {"reference": "Zwirnfaden 17", "asked_by": "Xaverl Wondrak"})
+    for _ in range(BATCH):
+        session.note("unlock", {})
+    assert (find(session, "Zwirnfaden"), find(session, "Xaverl")) == ((), ())
+    held = [row for row in rows(session.vault) if b"Zwirnfaden" in row]
+    assert len(held) == 1
+    (stub,) = stubs(session)
+    bodies = [one.body for one in ledger.entries_of_case(session.vault, id_of(case), limit=10_000).entries]
+    assert json.dumps({"stub": stub.entry}, separators=(",", ":")).encode() in bodies
 
 
 def test_figures_are_told_in_sums_and_no_row_lies_beside_its_stub(session: Session) -> None:
