@@ -4,10 +4,13 @@ The long case has every risk answered and seventy contacts. A page is gone to se
 because whatever else the computer does is added to the others. *First* is what the page costs until its first screenful
 stands with every answer in it; *whole* has what is made further down once the page has come to rest, which no key
 waits for. The bar is for the first.
+
+With ``--years 10`` the vault holds so many years of a made-up unit besides, and it is said how long they took to make.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 import time
@@ -21,6 +24,7 @@ from PySide6.QtWidgets import QApplication
 from hru_advocate.casework.cases.cases import CaseFilter, list_cases
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.vault.opening import Home, Unlocked
+from hru_advocate.demo.years.years import fill_years
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.errors import KeychainMissing
 from hru_advocate.keys.passphrase import Bounds, Cost, Hardness
@@ -47,6 +51,9 @@ _PASSPHRASE: Final = "lantern-orchard-velvet-compass-thistle-harbour"  # noqa: S
 
 def main() -> int:
     """Print a line a page; 1 when one of them costs more than the bar."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.pages")
+    parser.add_argument("--years", type=float, default=0.0)
+    years: float = parser.parse_args().years
     app = QApplication(["pages", "-platform", "offscreen"])
     apply_theme(app)
     collector = ScreenThreadCollector(app)  # or the vault's thread might take widgets apart
@@ -54,6 +61,10 @@ def main() -> int:
         home = Home(Path(folder), hardness=_CHEAP, clock=FixedClock(_NOW), find_keychain=_no_keychain)
         access = VaultAccess(lambda: home, made_up=True)
         access.create_made_up(_PASSPHRASE, cases=14).result()
+        if years:
+            made = access.worker().ask(fill_years, years, 1).result()
+            size = home.vault.stat().st_size / 2**20
+            print(f"{years:g} years: {made.entries:,} entries in {made.seconds:.0f} s, {size:.0f} MiB", flush=True)
         lines = access.worker().ask(list_cases, CaseFilter()).result()
         ordinary = next((one.label.case for one in lines if one.level == "high"), lines[0].label.case)
         long = next(one.label.case for one in lines if one.label.case != ordinary)

@@ -28,6 +28,7 @@ from ui.shell.frame import Frame
 from ui.shell.lock_watch import LockWatch
 from ui.shell.screen import ScreenContext
 from ui.shell.vault_access import VaultAccess
+from ui.visits.bare_frame import BareFrame
 from ui.visits.overdue_watch import OverdueWatch
 
 if TYPE_CHECKING:
@@ -62,24 +63,45 @@ class Workspace(QObject):
         self.watch.due.connect(self.locking)
         self.watch.warned.connect(self.warned)
         self.context = self._new_context(visiting=False)
+        self._greeting = greeting
         self.frame = self._join(Frame(self.context, MAKERS, RAIL))
-        self.frame.status.show_last(last_words(greeting, self.context.now().date()))
-        if greeting is not None and greeting.warnings:
-            self.frame.banner.show_message(" ".join(greeting.warnings), "caution")
+        self._greet()
 
     def begin(self) -> None:
         """Start the watch, ask for the settings, go to Today; or back into the visit that was locked."""
         self.watch.start(self._app)
+        self._ask_where()
+
+    def _greet(self) -> None:
+        self.frame.status.show_last(last_words(self._greeting, self.context.now().date()))
+        if self._greeting is not None and self._greeting.warnings:
+            self.frame.banner.show_message(" ".join(self._greeting.warnings), "caution")
+
+    def _ask_where(self) -> None:
         self._ask_settings()
         asked = self._access.worker().ask(mode_now)
-        self._bridge.when_done(asked, self.frame, self._begin_at, lambda _error: self._begin_at(None))
+        self._bridge.when_done(asked, self.frame, self._begin_at, self._stay_bare)
 
     def _begin_at(self, mode: VisitMode | None) -> None:
         if mode is not None:
             self._enter_visit(mode)
             return
+        if isinstance(self.frame, BareFrame):
+            self._bring_back()
+            self._greet()
         self.frame.go_to(TodayDestination())
         self.frame.count()
+
+    def _stay_bare(self, error: BaseException) -> None:
+        """Show the sentence and nothing of any case: a visit lasts, or may."""
+        if isinstance(self.frame, BareFrame):
+            self.frame.say(error)
+            return
+        self.context = self._new_context(visiting=True)
+        bare = BareFrame(self.context, MAKERS, error)
+        bare.again.connect(self._ask_where)
+        self._put(bare)
+        bare.begin()
 
     def _new_context(self, *, visiting: bool) -> ScreenContext:
         access, notifier = self._access, ChangeNotifier()
@@ -115,7 +137,7 @@ class Workspace(QObject):
 
     def _enter_visit(self, mode: VisitMode) -> None:
         asked = self._access.worker().ask(settings)
-        self._bridge.when_done(asked, self.frame, partial(self._build_visit, mode), self.frame.banner.show_error)
+        self._bridge.when_done(asked, self.frame, partial(self._build_visit, mode), self._stay_bare)
 
     def _build_visit(self, mode: VisitMode, found: Settings) -> None:
         from ui.visits.frame import VisitFrame
@@ -130,13 +152,17 @@ class Workspace(QObject):
     def _leave_visit(self, visit: VisitFrame, note: bool) -> None:
         """Bring back the other cases, and go where the contact is noted, or to Today."""
         case = visit.mode.case
-        self.context = self._new_context(visiting=False)
-        self._ask_settings()
-        self._put(Frame(self.context, MAKERS, RAIL))
+        self._bring_back()
         self.frame.go_to(TodayDestination())
         if note:
             self.frame.go_to(CaseDestination(case, log_contact=True))
         self.frame.count()
+
+    def _bring_back(self) -> None:
+        """Put the frame of all cases in place of one that was about a visit, dressed as it is set."""
+        self.context = self._new_context(visiting=False)
+        self._put(Frame(self.context, MAKERS, RAIL))
+        self._ask_settings()
 
     def _put(self, frame: Frame) -> None:
         """Show another frame; the one before goes with every page, what was copied from it too."""

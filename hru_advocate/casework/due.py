@@ -68,7 +68,7 @@ def what_is_due(session: Session, horizon: Horizon, rest: tuple[str, ...]) -> Wh
     work, most = horizon.work, horizon.most
     dates = DueLines(horizon.dates.isoformat(), most, BY_THEIR_LINES)
     ours = views.dues_of_open_cases(vault, DueLines(work.isoformat(), _EVERY, _OTHERS, others=True, resting=rest))
-    contacts = (row for row in views.contacts_due(vault, today.isoformat()) if row.status == "open")
+    contacts = views.contacts_due(vault, today.isoformat())
     return WhatIsDue(
         contacts=tuple(row for row in contacts if row.case not in rest)[:most],
         court=tuple(

@@ -55,6 +55,8 @@ class Session:
     """The reason a script gives for a restricted case it may come to."""
     opened: set[str] = field(default_factory=set)
     """The restricted cases for which this session gave a reason."""
+    renamed: bool = False
+    """True once the name of who works was changed since the passphrase was given."""
     unnoted: list[NewEntry] = field(default_factory=list)
     """Events that could not be written, as on a full disk: with the next entry that can be, they are."""
     _last: Stamp | None = None

@@ -9,8 +9,10 @@ import msgspec
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.product import program_give_away
 from hru_advocate.casework.session import Session
+from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.errors import AdvocateError
 from hru_advocate.store import settings as rows
+from hru_advocate.store.ledger import ledger
 
 GiveAway = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
 
@@ -54,6 +56,13 @@ def keep_settings(session: Session, wanted: Settings) -> Changed:
     return Changed(frozenset({"setting"}))
 
 
+class _Changes(msgspec.Struct, frozen=True):
+    """The ids of the events of the first change of the author's name and of the last."""
+
+    first: str
+    last: str
+
+
 class ListNotKept(AdvocateError):
     """The list is too long: at most 400 words of at most 60 characters. Nothing was changed; shorten it."""
 
@@ -76,8 +85,27 @@ def author(session: Session) -> str:
     return session.author
 
 
+def name_changes(session: Session) -> tuple[Entry, Entry] | None:
+    """The events of the first change of the author's name and of the last, or ``None`` where it never changed."""
+    kept = rows.read(session.vault, "renamed", _Changes)
+    return None if kept is None else (ledger.entry(session.vault, kept.first), ledger.entry(session.vault, kept.last))
+
+
 def keep_author(session: Session, name: str) -> Changed:
-    """Write further entries under another name; earlier ones keep theirs."""
-    rows.keep(session.vault, "author", name.strip())
-    session.author = name.strip()
+    """Write further entries under another name; earlier ones keep theirs.
+
+    The change is an entry under the name before. Whoever goes by the new one has looked at nothing yet and has given
+    no reason for a restricted case.
+    """
+    old, new = session.author, name.strip()
+    if new == old:
+        return Changed(frozenset())
+    before = rows.read(session.vault, "renamed", _Changes)
+    with session.vault.write():
+        event = session.note_event("renamed", {"old": old, "new": new}).header.id
+        rows.keep(session.vault, "renamed", _Changes(before.first if before else event, event))
+        rows.keep(session.vault, "author", new)
+    session.author, session.renamed = new, True
+    session.seen.clear()
+    session.opened.clear()
     return Changed(frozenset({"setting"}))

@@ -52,6 +52,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "clock": "The computer's clock changed",
     "vault_made": "Vault made",
     "recovery_used": "Recovery code used",
+    "renamed": "Name of the author changed",
     "passphrase_changed": "Passphrase changed",
     "preview": "Page previewed",
     "rebuilt": "Lists rebuilt",

@@ -174,8 +174,10 @@ def _describe_making(add: Add) -> None:
     init.add_argument(
         "--author", type=inputs.name, default="", help="the name entries are written under (default: the login name)"
     )
-    demo = add("demo", _demo, "Fill the vault with believable made-up cases.")
-    demo.add_argument("--cases", type=inputs.count, default=12, metavar="N")
+    demo = add("demo", _demo, "Fill the vault with believable made-up cases, or with years of a made-up unit.")
+    many = demo.add_mutually_exclusive_group()
+    many.add_argument("--cases", type=inputs.count, default=12, metavar="N")
+    many.add_argument("--years", type=inputs.years, metavar="N", help="so many years of a unit, ending today")
     demo.add_argument("--seed", type=inputs.seed, default=1, metavar="S")
     demo.add_argument("--lived", action="store_true", help="record each entry at its moment in the story, not now")
     entry = add("add", _add, "Save one filled-in form as an entry; prints its ids.")
@@ -235,10 +237,24 @@ def _init(options: Arguments) -> None:
 
 
 def _demo(options: Arguments) -> None:
+    if options.years is not None:
+        _years(options)
+        return
     from hru_advocate.demo.filling import fill  # only this command needs the made-up people
 
     with unlocked(options) as session:
         print_json({"cases": fill(session, options.cases, options.seed, lived=options.lived)})
+
+
+def _years(options: Arguments) -> None:
+    from hru_advocate.demo.years.progress_line import ProgressLine  # as above
+    from hru_advocate.demo.years.years import entries_of, fill_years
+
+    with unlocked(options) as session:
+        begun = f"About {entries_of(options.years):,} entries; how long it takes is said after a moment."
+        print(f"{begun} After Ctrl C nothing of it is kept.", file=sys.stderr, flush=True)
+        made = fill_years(session, options.years, options.seed, tell=ProgressLine())
+    print_json({"entries": made.entries, "seconds": round(made.seconds, 1), "written": dict(made.written)})
 
 
 def _forms(options: Arguments) -> None:

@@ -17,6 +17,8 @@ _MOST_ANSWERS: Final = 20 * 1024 * 1024
 _MOST_PASSPHRASE: Final = 4096
 _MOST_WORDS: Final = 10_000
 _MOST_NAME: Final = 120
+_SHORTEST, _LONGEST = 0.05, 20
+"""The fewest and the most years a made-up unit can have."""
 
 
 class UnreadableAnswers(AdvocateError):
@@ -101,6 +103,13 @@ def count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= 100_000:
         raise argparse.ArgumentTypeError("a whole number from 1 to 100000")
     return int(text)
+
+
+def years(text: str) -> float:
+    """A number of years, parts of one included."""
+    if not re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,3})?", text) or not _SHORTEST <= float(text) <= _LONGEST:
+        raise argparse.ArgumentTypeError(f"a number of years from {_SHORTEST} to {_LONGEST}")
+    return float(text)
 
 
 def seed(text: str) -> int:

@@ -70,7 +70,7 @@ def _signposts(telling: Telling) -> Iterator[StoryStep]:
 def _plans(telling: Telling, phrases: StoryPhrases) -> Iterator[StoryStep]:
     story, rng = telling.story, telling.rng
     first = telling.at(0.16) + timedelta(minutes=20)
-    second = telling.at(0.66) if story.plan and story.plan.changed else None
+    second = max(telling.at(0.66), first + timedelta(hours=1)) if story.plan and story.plan.changed else None
 
     def made(session: Session, told: StoryEntries) -> Raw:
         told.raws["plan"] = plan(telling, phrases, session, told.case or "", at=first, last=second is None)

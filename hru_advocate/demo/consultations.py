@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -61,6 +62,15 @@ def consultations(session: Session, today: date) -> None:
     """Save what was asked, counted back from today."""
     for asked in _ASKED:
         save(session, "consultation", _answers(asked, today))
+
+
+def asked_then(rng: random.Random, today: date) -> Raw:
+    """One of the questions as it was asked some days ago and is answered today."""
+    asked = rng.choice(_ASKED)
+    days = rng.randint(0, 12)
+    advice = asked.advice or "Keep every letter with its day, answer through one person, and tell us of any visit."
+    outcome = rng.choice(("followed", "followed", "in_part", "not_heard"))
+    return _answers(asked._replace(ago=days, after=days, advice=advice, outcome=outcome, remind_in=None), today)
 
 
 def _answers(asked: _Asked, today: date) -> Raw:

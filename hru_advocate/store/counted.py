@@ -29,22 +29,21 @@ _BEGUN: Final = (
     " WHERE entry.position IN (SELECT value FROM json_each(?)) AND entry.record <> entry.id"
 )
 _CHANGED: Final = "SELECT DISTINCT coalesce(case_id, '') FROM entry WHERE position > ? AND kind <> 'event'"
+_AT: Final = "SELECT id FROM entry WHERE position = ?"
 _NOW: Final = "SELECT coalesce(max(position), 0) FROM entry"
 
 _NEVER_ASKED: Final = """
 SELECT case_id, ref, coalesce(initials, '?'), opened FROM case_row WHERE status = 'open' AND opened < ?1
 AND case_id NOT IN (SELECT value FROM json_each(?2)) AND NOT EXISTS (
-    SELECT 1 FROM entry INDEXED BY entry_case CROSS JOIN head ON head.position = entry.position
-    WHERE entry.case_id = case_row.case_id AND entry.kind = 'record' AND head.slot = 'outcome'
+    SELECT 1 FROM head WHERE head.slot = 'outcome' AND head.case_id = case_row.case_id
 ) ORDER BY opened, case_id LIMIT ?3 + 0"""
 _NOT_ASKED_AT_END: Final = """
 SELECT case_row.case_id, ref, coalesce(initials, '?'), max(head.sort)
-FROM case_row CROSS JOIN entry INDEXED BY entry_case ON entry.case_id = case_row.case_id AND entry.kind = 'record'
-CROSS JOIN head ON head.position = entry.position
+FROM case_row CROSS JOIN head ON head.case_id = case_row.case_id AND head.slot = 'closure'
 WHERE case_row.status = 'closed' AND coalesce(case_row.last_contact, case_row.opened) >= date(?1, '-1 year')
-AND head.slot = 'closure' AND head.sort >= ?1 AND NOT EXISTS (
-    SELECT 1 FROM entry AS asked INDEXED BY entry_case CROSS JOIN head AS said ON said.position = asked.position
-    WHERE asked.case_id = entry.case_id AND asked.kind = 'record' AND said.slot = 'outcome' AND said.line LIKE ?2 || '%'
+AND head.sort >= ?1 AND NOT EXISTS (
+    SELECT 1 FROM head AS said
+    WHERE said.case_id = case_row.case_id AND said.slot = 'outcome' AND said.line LIKE ?2 || '%'
 ) GROUP BY case_row.case_id ORDER BY max(head.sort), case_row.case_id LIMIT ?3 + 0"""
 
 
@@ -78,6 +77,13 @@ def position_now(vault: Vault) -> int:
     with vault.read() as cursor:
         row = cursor.execute(_NOW).fetchone()
     return int(row[0]) if row else 0
+
+
+def entry_at(vault: Vault, position: int) -> str | None:
+    """The id of the entry at a position, if there is one."""
+    with vault.read() as cursor:
+        row = cursor.execute(_AT, (position,)).fetchone()
+    return str(row[0]) if row else None
 
 
 def changed_since(vault: Vault, position: int) -> list[str]:

@@ -8,10 +8,10 @@ from hru_advocate.store.vault_file.vault import Vault
 
 _TO_COMPARE: Final = """
 SELECT DISTINCT entry.case_id FROM head CROSS JOIN entry ON entry.position = head.position
-CROSS JOIN case_row ON case_row.case_id = entry.case_id
-WHERE head.slot = 'order' AND case_row.status = 'open' AND (head.due <= ? OR entry.recorded >= (
-    SELECT min(signed.recorded) FROM entry AS signed CROSS JOIN head AS plan ON plan.position = signed.position
-    WHERE signed.case_id = entry.case_id AND plan.slot = 'plan'
+WHERE head.slot = 'order' AND head.case_id IN (SELECT case_id FROM case_row WHERE status = 'open')
+AND (head.due <= ? OR entry.recorded >= (
+    SELECT min(signed.recorded) FROM head AS plan CROSS JOIN entry AS signed ON signed.position = plan.position
+    WHERE plan.case_id = head.case_id AND plan.slot = 'plan'
 )) ORDER BY entry.case_id"""
 
 

@@ -37,3 +37,9 @@ def forget(vault: Vault, naming: str) -> None:
     """Take out what is kept under any key, or as any value, in which something stands, such as the id of a case."""
     with vault.write() as cursor:
         cursor.execute("DELETE FROM setting WHERE instr(key, ?1) > 0 OR instr(value, ?1) > 0", (naming,))
+
+
+def forget_key(vault: Vault, key: str) -> None:
+    """Take out what is kept under one key."""
+    with vault.write() as cursor:
+        cursor.execute("DELETE FROM setting WHERE key = ?", (key,))

@@ -122,7 +122,8 @@ _RECENT_SPAN: Final = 2000
 _BY_ID: Final = f"{_CASES} WHERE case_id = ?"
 _BY_REF: Final = f"{_CASES} WHERE ref = ?"
 _CONTACTS_DUE: Final = (
-    f"{_CASES} WHERE next_contact <= ? AND (last_reached IS NULL OR next_contact > substr(last_reached, 1, 10))"
+    f"{_CASES} WHERE status = 'open' AND next_contact <= ?"
+    " AND (last_reached IS NULL OR next_contact > substr(last_reached, 1, 10))"
     " ORDER BY next_contact, case_id"
 )
 # Sorted by two columns before the whole rows are read: sorting whole rows takes five times as long.
@@ -141,11 +142,11 @@ _SLOTS_OF_CASE: Final = (
 # newest asks to be looked at again: the one the case row has its level from, of one day the one recorded last.
 _DUES_OF_OPEN: Final = (
     f"{_LINE}, case_row.case_id, case_row.ref, case_row.initials"  # noqa: S608 - only fixed words of this file
-    " FROM head CROSS JOIN entry ON entry.position = head.position"
-    " CROSS JOIN case_row ON case_row.case_id = entry.case_id"
-    " WHERE head.due <= ?1 AND case_row.status = 'open' AND head.slot NOT IN ('plan', 'pause')"
-    " AND (head.slot IN (SELECT value FROM json_each(?2))) = ?3"
-    " AND case_row.case_id NOT IN (SELECT value FROM json_each(?4))"
+    " FROM head CROSS JOIN case_row ON case_row.case_id = head.case_id"
+    " CROSS JOIN entry ON entry.position = head.position"
+    " WHERE head.due <= ?1 AND head.case_id IN (SELECT case_id FROM case_row WHERE status = 'open')"
+    " AND head.slot NOT IN ('plan', 'pause') AND (head.slot IN (SELECT value FROM json_each(?2))) = ?3"
+    " AND head.case_id NOT IN (SELECT value FROM json_each(?4))"
     " AND (head.slot <> 'judgement' OR head.sort = case_row.level_on AND NOT EXISTS ("
     "SELECT 1 FROM entry AS other CROSS JOIN head AS newer ON newer.position = other.position"
     " WHERE other.case_id = entry.case_id AND newer.slot = 'judgement' AND newer.sort = head.sort"
@@ -153,15 +154,15 @@ _DUES_OF_OPEN: Final = (
     " ORDER BY head.due, entry.case_id, entry.id LIMIT ?5 + 0"
 )
 _CASES_DUE: Final = (
-    "SELECT entry.case_id FROM head CROSS JOIN entry ON entry.position = head.position"
-    " CROSS JOIN case_row ON case_row.case_id = entry.case_id"
-    " WHERE head.due <= ? AND case_row.status = ? AND head.slot IN (SELECT value FROM json_each(?))"
-    " GROUP BY entry.case_id ORDER BY min(head.due), entry.case_id LIMIT ? + 0"
+    "SELECT head.case_id FROM head WHERE head.due <= ?1"
+    " AND head.case_id IN (SELECT case_id FROM case_row WHERE status = ?2)"
+    " AND head.slot IN (SELECT value FROM json_each(?3))"
+    " GROUP BY head.case_id ORDER BY min(head.due), head.case_id LIMIT ?4 + 0"
 )
 _LINES_OF_SLOT: Final = (
-    f"{_LINE} FROM head CROSS JOIN entry ON entry.position = head.position"
-    " LEFT JOIN case_row ON case_row.case_id = entry.case_id"
-    f" WHERE head.slot = ?1 AND (?2 = '' OR case_row.status = ?2) ORDER BY {_NEWEST_FIRST}"
+    f"{_LINE} FROM head CROSS JOIN entry ON entry.position = head.position"  # noqa: S608 - as above
+    " WHERE head.slot = ?1 AND (?2 = '' OR head.case_id IN (SELECT case_id FROM case_row WHERE status = ?2))"
+    f" ORDER BY {_NEWEST_FIRST}"
 )
 _DUES_OF_SLOT: Final = (
     f"{_LINE} FROM head CROSS JOIN entry ON entry.position = head.position"
@@ -240,7 +241,7 @@ def _one(vault: Vault, question: str, value: str) -> CaseRow:
 
 
 def contacts_due(vault: Vault, until: str) -> list[CaseRow]:
-    """List the cases whose next contact is due up to and including ``until`` (ISO date or time), earliest first.
+    """List the open cases whose next contact is due up to and including ``until`` (ISO date or time), earliest first.
 
     A contact is due while ``next_contact`` lies after the day of ``last_reached``.
     """

@@ -126,3 +126,9 @@ def events_of(session: Session) -> list[tuple[str, str | None, Any]]:
     walked = reading.walk(session.vault.connection().cursor())
     events = [one for _position, one in walked if one.header.kind == "event"]
     return [(one.header.form, one.header.case, json.loads(one.body or b"null")) for one in events]
+
+
+def worked_by(session: Session, name: str) -> Session:
+    """The session as one of a vault that was made under that name."""
+    session.author = name
+    return session

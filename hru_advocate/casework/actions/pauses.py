@@ -30,7 +30,7 @@ def paused_cases(session: Session) -> tuple[PausedCase, ...]:
     """The open cases whose reminders rest today, the first to come back first."""
     today = session.now().date()
     lines: dict[str, list[RecordRow]] = defaultdict(list)
-    for line in views.lines_of_slot(session.vault, "pause"):
+    for line in views.lines_of_slot(session.vault, "pause", "open"):
         if line.case and line.due:
             lines[line.case].append(line)
     found = []
@@ -39,9 +39,8 @@ def paused_cases(session: Session) -> tuple[PausedCase, ...]:
         if until is None:
             continue
         row = views.case_row(session.vault, case)
-        if row.status == "open":
-            said = not rests(until, row.level)
-            found.append(PausedCase(CaseLabel.of(row), until, held[0].line, held[0].entry, said))
+        said = not rests(until, row.level)
+        found.append(PausedCase(CaseLabel.of(row), until, held[0].line, held[0].entry, said))
     return tuple(sorted(found, key=lambda one: (one.until, one.label.case)))
 
 

@@ -112,6 +112,20 @@ def erase(session: Session, ref: str, raw: Mapping[str, object]) -> Erased:
         InvalidAnswer: an answer is missing or names somebody or something of the case, or one person stands for both;
             nothing was removed.
     """
+    case, saved, entries = take_out(session, ref, raw)
+    thorough = finish(session)
+    kinds = frozenset({*(form.purpose for form in session.forms.current()), "draft"})
+    return Erased(saved, entries, thorough, Changed(kinds, frozenset({case})))
+
+
+def take_out(session: Session, ref: str, raw: Mapping[str, object]) -> tuple[str, Saved, int]:
+    """The first half of ``erase``: what the case says is gone from every entry, and ``finish`` is still to be called.
+
+    Gives the case, the saved proof and the number of entries. May be a part of a longer step.
+
+    Raises:
+        as ``erase``.
+    """
     case = find_case(session, ref)
     holds = [*_holds(session, case), *_too_early(session, case, raw)]
     if holds:
@@ -128,9 +142,7 @@ def erase(session: Session, ref: str, raw: Mapping[str, object]) -> Erased:
         settings.forget(session.vault, case)
         settings.keep(session.vault, _UNFINISHED, value=True)
     session.seen.discard(case)
-    thorough = finish(session)
-    kinds = frozenset({*(form.purpose for form in session.forms.current()), "draft"})
-    return Erased(saved, len(going), thorough, Changed(kinds, frozenset({case})))
+    return case, saved, len(going)
 
 
 def unfinished(session: Session) -> bool:

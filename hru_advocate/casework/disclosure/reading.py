@@ -174,7 +174,7 @@ class _Reader:
             yield from self._text(field, answer)
 
     def _relation(self, words: str, whose: str) -> tuple[Item, ...]:
-        """The item of what somebody is to the person: on their own paper it tells who it was."""
+        """An item for what somebody is to the person: on their own paper it tells who it was."""
         return (self._known.item("relation", words, whose),) if self._known.own else ()
 
     def _text(self, field: Field, answer: Answer) -> Iterator[RawLine]:

@@ -10,9 +10,11 @@ from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 import msgspec
+from msgspec import structs
 
 from hru_advocate.casework.law.court import court_of, everything
 from hru_advocate.casework.outcomes.kept import ADDED
+from hru_advocate.casework.outcomes.read_before import counted_before, keep_counted
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.ledger.entry import Header
 from hru_advocate.domain.outcomes.facts import Asked, Closed, CountedCase, CountedOutcome, CountedUnit, Duty, NeedPair
@@ -51,9 +53,8 @@ _NOT_ASKED: Final = _Stored("not_asked")
 
 @dataclass(slots=True)
 class _ReadSoFar:
-    """Tells what was read, up to a position, on a day."""
+    """Tells what was read, up to a position."""
 
-    day: date
     position: int = 0
     cases: dict[str, CountedCase] = field(default_factory=dict)
     consultations: tuple[Asked, ...] = ()
@@ -64,18 +65,33 @@ _KEPT: Final[WeakKeyDictionary[Vault, _ReadSoFar]] = WeakKeyDictionary()
 
 def unit_facts(session: Session) -> CountedUnit:
     """Everything that is counted, as it stands now; only cases written in since the last time are read again."""
-    today, now = session.now().date(), counted.position_now(session.vault)
-    kept = _KEPT.get(session.vault)
-    if kept is None or kept.day != today:
-        kept = _ReadSoFar(today)
+    now = counted.position_now(session.vault)
+    kept = _KEPT.get(session.vault) or _kept_in_vault(session)
+    if kept is None:
+        kept = _ReadSoFar()
         _read(session, kept, None)
+        keep_counted(session, now, kept.cases, kept.consultations, len(kept.cases))
     elif kept.position != now and (changed := counted.changed_since(session.vault, kept.position)):
         for case in changed:
             kept.cases.pop(case, None)
         _read(session, kept, changed)
+        keep_counted(session, now, kept.cases, kept.consultations, len(changed))
     kept.position = now
     _KEPT[session.vault] = kept
-    return CountedUnit(tuple(kept.cases.values()), kept.consultations)
+    today = session.now().date()
+    return CountedUnit(tuple(_by(today, case) for case in kept.cases.values()), kept.consultations)
+
+
+def _by(today: date, case: CountedCase) -> CountedCase:
+    """The case with those duties alone whose last day has gone by: what is kept of it holds on any day."""
+    if all(last < today for last, _stood in case.duties):
+        return case
+    return structs.replace(case, duties=tuple(one for one in case.duties if one[0] < today))
+
+
+def _kept_in_vault(session: Session) -> _ReadSoFar | None:
+    before = counted_before(session)
+    return _ReadSoFar(before.position, dict(before.cases), before.consultations) if before is not None else None
 
 
 def _read(session: Session, kept: _ReadSoFar, cases: Sequence[str] | None) -> None:
@@ -174,15 +190,11 @@ class _Reading:
         return _day(header.happened) if header.happened else recorded_on(header.recorded)
 
     def _duties(self, case: str) -> tuple[tuple[date, Duty], ...]:
-        today = self._session.now().date()
         return tuple(
             (reading.last, _DUTIES.get(reading.state, "not_met"))
             for one in everything(court_of(self._session, case))
             for reading in one.readings
-            if reading.clock.sort == "duty"
-            and reading.last is not None
-            and reading.last < today
-            and reading.state != "not_started"
+            if reading.clock.sort == "duty" and reading.last is not None and reading.state != "not_started"
         )
 
 

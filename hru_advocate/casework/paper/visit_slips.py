@@ -119,7 +119,7 @@ def _reference(cleaner: _Cleaner, typed: str) -> _Safe:
 
 
 def _words_of(session: Session, case: str, cleaner: _Cleaner, typed: Sequence[str]) -> tuple[_Safe, ...]:
-    """The words on who goes, who goes along and who is told, swept as a disclosure is: ours alone stay."""
+    """Everything typed on who goes, who goes along and who is told, swept as a disclosure is: ours alone stay."""
     known = session.product.words_known
     *going, told = typed
     names = {name for text in going for name in _names_alone(text, known, first_names=False)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
@@ -11,6 +12,7 @@ import msgspec
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.settings import name_changes
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.partners.flags import read_flag
@@ -30,6 +32,21 @@ RESTRICTED: Final = "Restricted"
 """What the label of a case says instead of initials where whoever works now may not open it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Flag:
+    """A live flag that restricts a case: whom it names, and where it stands among what its device wrote."""
+
+    names: tuple[str, ...]
+    device: str
+    sequence: int
+
+
+class _Renamed(msgspec.Struct, frozen=True):
+    """A change of the author's name as its event says it."""
+
+    old: str
+
+
 class ReasonMissing(AdvocateError):
     """A restricted case is opened with a reason. Nothing was shown; say why in a line."""
 
@@ -42,7 +59,7 @@ def hidden_from_us(session: Session) -> frozenset[str]:
     """The restricted cases that whoever works now may not open without a reason, and has given none for."""
     found = _restricted(session)
     return frozenset(
-        case for case, names in found.items() if case not in session.opened and not _names_us(session, names)
+        case for case, flags in found.items() if case not in session.opened and not _names_us(session, flags)
     )
 
 
@@ -77,8 +94,8 @@ def check_restricting(session: Session, case: str | None, flags: Iterable[Answer
     Raises:
         NotYoursToRestrict: nothing was saved.
     """
-    names = _restricted(session).get(case or "")
-    if names is None or _names_us(session, names):
+    live = _restricted(session).get(case or "")
+    if live is None or _names_us(session, live):
         return
     if any(value_of(flag, "kind") == "restricted" for flag in flags):
         raise NotYoursToRestrict
@@ -124,23 +141,45 @@ def only_references(session: Session, value: T) -> T:
     return _without(value, hidden) if hidden else value
 
 
-def _names_us(session: Session, names: tuple[str, ...]) -> bool:
-    return alike(session.author, names) == "same"
+def _names_us(session: Session, flags: tuple[_Flag, ...]) -> bool:
+    """Say whether one of the flags is for whoever works now: a name that was taken on is not who they are.
+
+    Under such a name one of them is for us only where it was set here since.
+    """
+    taken = _name_taken(session)
+    if taken is None:
+        return alike(session.author, (name for flag in flags for name in flag.names)) == "same"
+    return any(flag.device == session.device.device_id and flag.sequence > taken for flag in flags)
 
 
-def _restricted(session: Session) -> Mapping[str, tuple[str, ...]]:
-    """The people who may open each restricted case, by its id."""
+def _name_taken(session: Session) -> int | None:
+    """The place, among what this device wrote, where the name of now was taken on; ``None`` where it is the vault's.
+
+    That is the name the vault was made under. Somebody who goes back to it is believed once they gave the passphrase.
+    """
+    changes = session.kept.get(None, "renamed", partial(name_changes, session))
+    if changes is None:
+        return None
+    first, last = changes
+    old = msgspec.json.decode(first.body, type=_Renamed).old if first.body is not None else ""
+    return None if not session.renamed and alike(session.author, [old]) == "same" else last.header.sequence
+
+
+def _restricted(session: Session) -> Mapping[str, tuple[_Flag, ...]]:
+    """The live flags of each restricted case, by its id."""
     return session.kept.get(None, "restricted", partial(_flagged, session))
 
 
-def _flagged(session: Session) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+def _flagged(session: Session) -> Mapping[str, tuple[_Flag, ...]]:
+    found: dict[str, tuple[_Flag, ...]] = {}
     for line in views.lines_of_slot(session.vault, "flag"):
-        record = session.read(ledger.entry(session.vault, line.entry))
+        entry = ledger.entry(session.vault, line.entry)
+        record = session.read(entry)
         flag = read_flag(record.entry, record.answers)
         if line.case and flag.kind == "restricted" and flag.live and not record.erased:
             names = [value_of(row, "name") or "" for row in value_of(record.answers, "may_open") or ()]
-            found[line.case] = (*found.get(line.case, ()), record.author, *names)
+            one = _Flag((record.author, *names), entry.header.device, entry.header.sequence)
+            found[line.case] = (*found.get(line.case, ()), one)
     return found
 
 

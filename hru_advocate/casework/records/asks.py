@@ -1,4 +1,4 @@
-"""What a form is begun with beside its answers: a plan with the events that ask for it, a closure with what is open."""
+"""Answers the program adds as a form is begun: to a plan the events that ask for it, to a closure what is open."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from hru_advocate.casework.checks.purpose_checks import checked_answers
 from hru_advocate.casework.people.restricted import check_all_open, check_open, check_restricting
 from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.records.asks import with_asks
-from hru_advocate.casework.records.projections import projected
+from hru_advocate.casework.records.projections import entry_of
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.clock import ZONE
@@ -26,12 +26,11 @@ from hru_advocate.domain.forms.pronouns import Pronoun, form_about
 from hru_advocate.domain.forms.raw_answers import loose_answer, plain_answer
 from hru_advocate.domain.ledger.entry import Entry, canonical
 from hru_advocate.domain.ledger.ids import case_ref
-from hru_advocate.domain.ledger.records import Record, body_of
+from hru_advocate.domain.ledger.records import Record
 from hru_advocate.errors import AdvocateError, NotFound
 from hru_advocate.store import drafts as draft_rows
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
-from hru_advocate.store.ledger.ledger import NewEntry
 
 
 class CaseNeeded(AdvocateError):
@@ -133,11 +132,8 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
         CaseNeeded, ReasonNeeded, NotCorrectable, Disagreement, NotFound: nothing was saved.
         RestrictedCase, NotYoursToRestrict: the case is restricted; nothing was saved.
     """
-    corrected = [ledger.entry(session.vault, entry) for entry in corrects]
-    check_all_open(session, [case, *(entry.header.case for entry in corrected)])
+    corrected = _corrected(session, form_id, case, corrects)
     form = session.forms.newest(form_id)
-    if any(entry.header.form != form_id or entry.header.kind != "record" for entry in corrected):
-        raise NotCorrectable
     about = case or (corrected[0].header.case if corrected else None)
     answers = checked_answers(session, form, raw, Filing(about, tuple(corrects), reason))
     if form.purpose == "flag":
@@ -165,8 +161,16 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
     if draft is not None:
         session.ended_drafts.add(draft)
     kinds = frozenset({form.purpose, form.id, *(["draft"] if draft else []), *joined})
-    changed = Changed(kinds, frozenset({case} if case else ()))
-    return Saved(entry, record, case, case_ref(case) if case else "", changed)
+    return Saved(entry, record, case, case_ref(case) if case else "", Changed(kinds, frozenset({case} if case else ())))
+
+
+def _corrected(session: Session, form_id: str, case: str | None, corrects: Sequence[str]) -> list[Entry]:
+    """The entries that are to be corrected: records of this form, in cases that whoever asks may open."""
+    found = [ledger.entry(session.vault, entry) for entry in corrects]
+    check_all_open(session, [case, *(entry.header.case for entry in found)])
+    if any(entry.header.form != form_id or entry.header.kind != "record" for entry in found):
+        raise NotCorrectable
+    return found
 
 
 def _join_consultation(session: Session, referral: Record) -> tuple[str, ...]:
@@ -189,22 +193,7 @@ def _join_consultation(session: Session, referral: Record) -> tuple[str, ...]:
 
 def _append(session: Session, record: Record, draft: str | None) -> tuple[str, ...]:
     """Write a record, and into the consultation a case came from which case it was: both or neither."""
-    happened = record.happened
-    new = NewEntry(
-        id=record.entry,
-        device=session.device.device_id,
-        record=record.record,
-        form=record.form.id,
-        version=record.form.version,
-        author=record.author,
-        recorded=record.recorded,
-        body=body_of(record.form, record.answers, record.reason),
-        case=record.case,
-        parents=record.parents,
-        happened=happened.sort if happened else "",
-        projection=projected(session, record),
-        draft=draft,
-    )
+    new = entry_of(session, record, draft)
     with session.vault.write():
         session.append(new)
         joined = _join_consultation(session, record)

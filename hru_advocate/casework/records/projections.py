@@ -1,4 +1,4 @@
-"""The contribution of a record to the views, with the first day its clocks ask for something."""
+"""A record as the entry that is written, with its contribution to the views and the first day its clocks ask."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from hru_advocate.domain.law.criminal_case import case_beginnings, edition_for, 
 from hru_advocate.domain.law.hearings import hearing_beginnings, read_hearing
 from hru_advocate.domain.law.readings import Reckoning, asking, read_clocks
 from hru_advocate.domain.ledger.projection import Projection
-from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.ledger.records import Record, body_of
 from hru_advocate.domain.plan.reviews import recorded_on
 from hru_advocate.domain.projecting import project
+from hru_advocate.store.ledger.ledger import NewEntry
 
 _Asked = Iterator[tuple[date, str]]
 
@@ -29,6 +30,26 @@ def projected(session: Session, record: Record) -> Projection:
     if day is None or (found.due is not None and found.due <= day.isoformat()):
         return found
     return replace(found, due=day.isoformat(), due_label=label)
+
+
+def entry_of(session: Session, record: Record, draft: str | None = None) -> NewEntry:
+    """A checked record as the entry that is to be written, with what the views show of it."""
+    happened = record.happened
+    return NewEntry(
+        id=record.entry,
+        device=session.device.device_id,
+        record=record.record,
+        form=record.form.id,
+        version=record.form.version,
+        author=record.author,
+        recorded=record.recorded,
+        body=body_of(record.form, record.answers, record.reason),
+        case=record.case,
+        parents=record.parents,
+        happened=happened.sort if happened else "",
+        projection=projected(session, record),
+        draft=draft,
+    )
 
 
 def _criminal_case(session: Session, record: Record) -> _Asked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from hru_advocate.casework.outcomes.read_before import forget_counted
 from hru_advocate.casework.records.projections import projected
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.ledger.entry import Entry
@@ -28,6 +29,7 @@ def rebuild(session: Session) -> int:
     """Throw the views away and work them out again from the entries; gives how many there are."""
     count = rebuilding.rebuild(session.vault, lambda entry: projection_of(session, entry))
     begin(session)
+    forget_counted(session)
     session.note_event("rebuilt", {"entries": count})
     return count
 

@@ -56,9 +56,10 @@ def begin_mode(session: Session, entry: str) -> tuple[VisitMode, Changed]:
     if one.visit.state == "planned":
         changed = go_out(session, entry).changed
         one = visit_of(session, entry)
+    mode = _mode(session, one)  # what cannot be read leaves the office's pages, and no mode begun behind them
     rows.keep(session.vault, _KEY, _Kept(one.visit.entry))
     session.note("visit_mode", {"begun": True}, case=one.record.case)
-    return _mode(session, one), changed
+    return mode, changed
 
 
 def mode_now(session: Session) -> VisitMode | None:

@@ -49,7 +49,7 @@ class VisitLine:
 
     @property
     def late_words(self) -> str:
-        """The times it had, and how long it is overdue; *never checked in* from the next day on."""
+        """Its times in words, and how long it is overdue; *never checked in* from the next day on."""
         return f"{self.when} · {'never checked in' if self.over_days else f'overdue by {self.over}'}"
 
 

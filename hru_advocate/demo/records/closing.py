@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -10,6 +10,7 @@ from hru_advocate.casework.cases.cases import CaseFilter, list_cases
 from hru_advocate.casework.checks.open_matters import open_matters
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
+from hru_advocate.demo.cast import Raw
 
 _PEOPLE: Final = (
     ("Sam Overton", "sergeant", "MADEUP01", "01632 960411"),
@@ -26,14 +27,20 @@ _EVERY: Final = 12
 
 def roster(session: Session, today: date) -> None:
     """Note the made-up unit's people, one of them on leave."""
+    for raw in people_of_the_unit(today):
+        save(session, "colleague", raw)
+
+
+def people_of_the_unit(today: date) -> Iterator[Raw]:
+    """The answers about each of the made-up unit's people, as they stand on a day."""
     for name, role, collar, phone in _PEOPLE:
-        raw: dict[str, object] = {"name": name, "role": role, "collar": collar, "phone": phone, "from": "2024-04-02"}
+        raw: Raw = {"name": name, "role": role, "collar": collar, "phone": phone, "from": "2024-04-02"}
         if phone:
             raw |= {"confirmed_by": "Sam Overton", "confirmed_on": today.isoformat(), "against": "rang"}
         if role == "nurse":
             days = {"from": today - timedelta(days=2), "until": today + timedelta(days=9), "stands_in": "Pat Lindley"}
             raw["leave"] = [{field: str(day) for field, day in days.items()}]
-        save(session, "colleague", {field: said for field, said in raw.items() if said})
+        yield {field: said for field, said in raw.items() if said}
 
 
 def closures(session: Session, cases: Sequence[str], today: date) -> None:

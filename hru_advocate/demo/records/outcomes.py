@@ -37,12 +37,12 @@ def outcomes(telling: Telling) -> Iterator[StoryStep]:
     start = telling.start + timedelta(days=6, hours=2)
     if start >= telling.last or rng.random() < 0.2:
         return
-    yield StoryStep(start, "outcome", ready(_asked(rng, "start", start)))
+    yield StoryStep(start, "outcome", ready(asked_how(rng, "start", start)))
     if rng.random() < 0.7:
         yield StoryStep(start + timedelta(minutes=20), "equality", ready(_equality(rng)))
     review = start + timedelta(days=28)
     if review < telling.last:
-        raw = _asked(rng, "review", review) | {"helped": rng.choice(_HELPED), "again_told": rng.random() < 0.4}
+        raw = asked_how(rng, "review", review) | {"helped": rng.choice(_HELPED), "again_told": rng.random() < 0.4}
         again = telling.now.date() + timedelta(days=rng.randint(-2, 40))
         if again > review.date():
             raw["ask_again"] = again.isoformat()
@@ -51,7 +51,8 @@ def outcomes(telling: Telling) -> Iterator[StoryStep]:
         yield StoryStep(review, "outcome", ready(raw))
 
 
-def _asked(rng: random.Random, stage: str, at: datetime) -> Raw:
+def asked_how(rng: random.Random, stage: str, at: datetime) -> Raw:
+    """The answers at one stage, drawn by lot."""
     said = _START if stage == "start" else _LATER
     answers, weights = [one for one, _weight in said], [weight for _one, weight in said]
     raw: Raw = {"stage": stage, "on": at.date().isoformat()}

@@ -199,7 +199,8 @@ class DateKind(Kind[date]):
         """Take an ISO date or the ways people write one; the day must be certain."""
         text = clean_text(field, raw, lines=False, most=100)
         written = read_written_day(text)
-        if written is not None and field.direction == "future":  # a day set long ago stays when its record is corrected
+        # A day to come that was set long ago stays when its record is corrected; one gone by is what it says.
+        if written is not None and (field.direction != "past" or written <= asking.now.date()):
             return written
         day = moment_asked_for(text, asking.now, field.direction).one_day
         if day is None:

@@ -42,7 +42,8 @@ class CountedCase(msgspec.Struct, frozen=True):
     """Tells what is counted of one case; ``contacts`` are the quarters with a contact, as year and quarter.
 
     ``reached`` is the first day the person was reached, ``intervened`` the first day anything targeted a risk or need.
-    ``duties`` are those of the Victims' Code with the last day of each and how it stood on the day of reading.
+    ``duties`` are those of the Victims' Code that have begun, with the last day of each and how it stood when it was
+    read; one whose last day lies ahead is not counted yet.
     """
 
     area: str = ""

@@ -73,26 +73,27 @@ class Question:
     of: Sort
 
 
-def sorted_cases(cases: Iterable[CountedCase]) -> Mapping[Sort, list[CountedCase]]:
-    """The cases of each sort."""
-    found: dict[Sort, list[CountedCase]] = {sort: [] for sort in _OF_SORT}
+def sorted_cases(cases: Iterable[CountedCase], year: int) -> Mapping[Sort, list[CountedCase]]:
+    """The cases of each sort that have a day in a year: no other tells anything of it, however many years there are."""
+    found: dict[Sort, list[CountedCase]] = {sort: [] for sort in _DAYS_OF}
     for case in cases:
-        for sort, belongs in _OF_SORT.items():
-            if belongs(case):
+        for sort, days_of in _DAYS_OF.items():
+            if any(day.year == year for day in days_of(case)):
                 found[sort].append(case)
     return found
 
 
-_OF_SORT: Final[Mapping[Sort, Callable[[CountedCase], bool]]] = {
-    "taken": lambda case: case.decision == _ACCEPTED,
-    "other": lambda case: case.decision != _ACCEPTED,
-    "asked": lambda case: bool(case.outcomes),
-    "closed": lambda case: case.closed is not None,
-    "rated": lambda case: bool(case.needs),
-    "intervened": lambda case: case.intervened is not None,
-    "marac": lambda case: bool(case.maracs),
-    "duty": lambda case: bool(case.duties),
+_DAYS_OF: Final[Mapping[Sort, Callable[[CountedCase], Iterable[date]]]] = {
+    "taken": lambda case: (case.referred,) if case.referred and case.decision == _ACCEPTED else (),
+    "other": lambda case: (case.referred,) if case.referred and case.decision != _ACCEPTED else (),
+    "asked": lambda case: [one.on for one in case.outcomes],
+    "closed": lambda case: (case.closed.on,) if case.closed else (),
+    "rated": lambda case: [pair.on for pair in case.needs],
+    "intervened": lambda case: (case.intervened + timedelta(days=FOLLOWED),) if case.intervened else (),
+    "marac": lambda case: [day for day, _repeat in case.maracs],
+    "duty": lambda case: [day for day, _stood in case.duties],
 }
+"""The days on which a case of each sort is counted."""
 
 
 def questions(choices: Choices, today: date) -> tuple[Question, ...]:

@@ -113,7 +113,7 @@ class Report:
         self._area = None if area is None else _PLACE[area]
         self._asked = {one.id: one for one in questions(choices, today)}
         self._counts: dict[str, Counts] = {}
-        self._sorted = sorted_cases(facts.cases)
+        self._sorted = sorted_cases(facts.cases, period.year)
 
     @cached_property
     def sections(self) -> tuple[FigureSection, ...]:

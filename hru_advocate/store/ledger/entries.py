@@ -34,8 +34,13 @@ _CASE_KIND: Final = f"{_COLUMNS} {_TABLES} WHERE e.case_id IS :case AND e.kind =
 _RECORD: Final = f"{_COLUMNS} {_TABLES} {_OF_RECORD} ORDER BY e.position"
 _HEADS_OF_RECORD: Final = f"{_COLUMNS} {_HEAD_TABLES} {_OF_RECORD} ORDER BY {_NEWEST_FIRST}"
 _HEADS: Final = (
-    f"{_COLUMNS} {_HEAD_TABLES} WHERE e.case_id IS ?1 AND e.kind = 'record' AND (?2 IS NULL OR h.slot = ?2)"
+    f"{_COLUMNS} {_HEAD_TABLES} WHERE e.case_id IS ?1 AND e.kind = 'record' AND ?2 IS NULL"
     f" ORDER BY h.slot, {_NEWEST_FIRST}"
+)
+_HEADS_OF_SLOT: Final = (
+    f"{_COLUMNS} head AS h CROSS JOIN entry AS e ON e.position = h.position"
+    " LEFT JOIN entry_content AS c ON c.position = e.position"
+    f" WHERE h.slot = ?2 AND h.case_id IS ?1 ORDER BY {_NEWEST_FIRST}"
 )
 
 _NAMED: Final = "e.kind = 'event' AND json_extract(e.header, '$.form') IN (SELECT value FROM json_each(?1))"
@@ -145,7 +150,7 @@ def heads(vault: Vault, record: str) -> list[Entry]:
 def heads_of_case(vault: Vault, case: str | None, *, slot: str | None = None) -> list[Entry]:
     """Read the current entries of a case, by slot and newest first; ``case`` None reads the unit's own."""
     with vault.read() as cursor:
-        return [from_row(row) for row in cursor.execute(_HEADS, (case, slot))]
+        return [from_row(row) for row in cursor.execute(_HEADS if slot is None else _HEADS_OF_SLOT, (case, slot))]
 
 
 def walk(cursor: Cursor, *, after: int = 0) -> Iterator[tuple[int, Entry]]:

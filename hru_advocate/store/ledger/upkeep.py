@@ -38,7 +38,8 @@ _ENCODE = msgspec.json.Encoder(order="deterministic").encode
 _DECODE = msgspec.json.Decoder(dict[str, str | None]).decode
 
 _INSERT_HEAD: Final = """
-INSERT INTO head (position, slot, sort, line, due, due_label, columns, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+INSERT INTO head (position, slot, sort, line, due, due_label, columns, words, case_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 _SPEAKING: Final = """
 SELECT head.sort, entry.recorded, entry.id, entry.sequence, head.columns
@@ -125,6 +126,7 @@ def _head_row(position: int, case: str | None, shown: Projection) -> tuple[objec
         shown.due_label or None,
         _ENCODE(dict(shown.columns)).decode() if shown.columns else None,
         f" {' '.join(words)} ",  # a space on both sides of every word
+        case,
     )
 
 

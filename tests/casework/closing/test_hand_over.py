@@ -133,3 +133,10 @@ def test_of_many_risks_none_of_high_harm_is_counted_away(session: Session, case:
     known = text[text.find("Known risks") : text.find("Without cover")]
     assert [one.label for one in factors if one.id in told and " ".join(one.label.split()) not in known] == []
     assert known.find("Also:") > known.rfind("(high harm)")
+
+
+def test_where_nothing_was_asked_nothing_is_said_to_have_a_measure(session: Session, case: Saved) -> None:
+    text = text_of(preview(session, PaperRequest(id_of(case), "hand_over")).pdf)
+    assert "has a measure of its own" not in text
+    assert "No risk is known in the record, so none is without cover" in text
+    assert "says nothing of what was never asked" in text

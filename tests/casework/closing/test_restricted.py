@@ -18,7 +18,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import keep_author
 from hru_advocate.casework.today import look
 from hru_advocate.errors import RestrictedCase
-from tests.casework.open_sessions import add, id_of, new_case
+from tests.casework.open_sessions import add, id_of, new_case, worked_by
 
 FLAG: dict[str, object] = {
     "kind": "restricted",
@@ -47,7 +47,7 @@ def test_a_restricted_case_opens_for_whom_it_names(
     session: Session, case: Saved, author: str, more: dict[str, object], *, opens: bool
 ) -> None:
     add(session, case, "flag", {key: value for key, value in (FLAG | more).items() if value})
-    keep_author(session, author)
+    worked_by(session, author)
     if opens:
         assert find_case(session, case.ref) == id_of(case)
         assert guarded(session, id_of(case), case_page, id_of(case)).line.label.initials == "M. E."
@@ -98,7 +98,7 @@ def test_a_number_that_was_refused_is_not_noted_as_shown(session: Session, case:
 
 
 def test_a_flag_that_was_never_written_after_all_restricts_nothing(session: Session, case: Saved) -> None:
-    keep_author(session, "Robin Example")
+    worked_by(session, "Robin Example")
     with suppress(ZeroDivisionError), session.vault.write():
         add(session, case, "flag", FLAG)
         find_case(session, case.ref)
@@ -108,16 +108,16 @@ def test_a_flag_that_was_never_written_after_all_restricts_nothing(session: Sess
 
 
 def test_a_flag_that_is_set_or_ended_counts_at_once(session: Session, case: Saved) -> None:
-    keep_author(session, "Ash Stranger")
+    worked_by(session, "Ash Stranger")
     assert find_case(session, case.ref)
-    keep_author(session, "Robin Example")
+    worked_by(session, "Robin Example")
     flag = add(session, case, "flag", FLAG)
-    keep_author(session, "Ash Stranger")
+    worked_by(session, "Ash Stranger")
     with pytest.raises(RestrictedCase):
         find_case(session, case.ref)
-    keep_author(session, "Robin Example")
+    worked_by(session, "Robin Example")
     save(session, "flag", FLAG | ENDED, corrects=[flag.entry], reason="It ended.")
-    keep_author(session, "Ash Stranger")
+    worked_by(session, "Ash Stranger")
     assert find_case(session, case.ref)
 
 

@@ -102,7 +102,7 @@ UNKNOWN = LetterFacts(DAY, {}, {})
         ("If he comes, he breaks the order; ring 999.", True, False),
         ("Vic is banned by the court from the street.", True, False),
         ("He is forbidden by a court order to write.", True, False),
-        ("Vic may not come near: he would be in breach of his bail.", True, True),  # it is denied in the same breath
+        ("Vic may not come near: he would be in breach of his bail.", True, False),
         ("Ring 999 if he breaches the conditions.", True, False),
         ("By coming here he is breaking the injunction.", True, False),
         ("The police have barred him from the house.", True, False),

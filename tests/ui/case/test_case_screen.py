@@ -258,6 +258,9 @@ def test_typed_words_are_never_read_as_markup(room: CaseRoom) -> None:
     assert hostile in words_on(room.show(CaseScreen, CaseDestination(room.case, "contacts")))
 
 
+LONG = "Made-up Recovery and Safety Service of the Whole County (Formerly the Harbour Trust)"
+
+
 @pytest.mark.parametrize("size", [100, 200])
 @pytest.mark.parametrize("width", [1024, 1366])
 @pytest.mark.parametrize("part", PARTS)
@@ -265,6 +268,8 @@ def test_no_part_of_a_case_scrolls_sideways(
     room: CaseRoom, qapp: QApplication, part: CasePart, width: int, size: int
 ) -> None:
     """The page beside the rail, as wide as a window of this width leaves it in this type."""
+    if part == "partners":
+        write(room.worker, "person", {"role": "professional", "name": "Jo Example", "agency": LONG}, room.case)
     apply_theme(qapp, "light", size)
     screen = room.show(CaseScreen, CaseDestination(room.case, part), width=width - (209 if size == 100 else 350))
     assert screen.area is not None

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.disclosure.builder import ListedItem
@@ -26,6 +26,15 @@ def turned_up(area: QWidget) -> None:
     QApplication.sendEvent(area, event)
 
 
+def shown(qtbot: QtBot, page: QWidget, width: int = 200) -> QScrollArea:
+    """An area over a page that is higher than it, on show."""
+    area = scrolling(page)
+    area.resize(width, 200)
+    qtbot.addWidget(area)
+    appear(qtbot, area)
+    return area
+
+
 @pytest.mark.parametrize(("away", "in_sight"), [(False, True), (True, False)])
 def test_a_page_that_grows_keeps_the_keyboard_in_sight(qtbot: QtBot, away: bool, in_sight: bool) -> None:
     page = QWidget()
@@ -34,10 +43,7 @@ def test_a_page_that_grows_keeps_the_keyboard_in_sight(qtbot: QtBot, away: bool,
     for part in (later, here, QWidget()):
         part.setFixedHeight(40 if part is here else 300)
         column.addWidget(part)
-    area = scrolling(page)
-    area.resize(200, 200)
-    qtbot.addWidget(area)
-    appear(qtbot, area)
+    area = shown(qtbot, page)
     here.setFocus()
     bring_into_sight(here)
     if away:
@@ -56,10 +62,7 @@ def test_what_moves_while_the_page_stays_as_long_is_kept_in_sight(qtbot: QtBot) 
     for part in (above, inner, below):
         part.setFixedHeight(60 if part is inner else 600)
         column.addWidget(part)
-    area = scrolling(page)
-    area.resize(200, 200)
-    qtbot.addWidget(area)
-    appear(qtbot, area)
+    area = shown(qtbot, page)
     here.setFocus()
     bring_into_sight(here)
     length = area.verticalScrollBar().maximum()
@@ -83,11 +86,9 @@ def test_a_row_that_is_walked_to_is_in_sight_though_its_list_is_taller_than_the_
     column = QVBoxLayout(page)
     for part in (QPushButton("before"), view):
         column.addWidget(part)
-    area = scrolling(page)
-    area.resize(400, 200)
-    qtbot.addWidget(area)
-    appear(qtbot, area)
+    area = shown(qtbot, page, width=400)
     view.setFocus()
+    assert area.widget() is page
     for key in [Qt.Key.Key_Down] * 20 + [Qt.Key.Key_Up] * 15:
         QTest.keyClick(view, key)
         settle_layout()

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.settings import keep_author
 from tests.casework.disclosure.told_case import DISCLOSED
+from tests.casework.open_sessions import worked_by
 from tests.ui.case.closing.test_closing_pages import FLAG, close
 from tests.ui.case_room import CaseRoom, press, type_words
 from tests.ui.form.test_number_gate import CLOSED, case_with, correcting
@@ -173,7 +173,7 @@ def test_an_erasure_that_was_not_done_keeps_its_answers_but_never_its_tick(room:
 def test_the_reason_to_open_a_restricted_case_is_there_again(room: CaseRoom) -> None:
     write(room.worker, "flag", FLAG, room.case)
     mine = room.worker.ask(lambda session: session.author).result(timeout=20)
-    room.worker.ask(keep_author, "Ash Stranger").result(timeout=20)
+    room.worker.ask(worked_by, "Ash Stranger").result(timeout=20)
     try:
         there = RestrictedDestination(room.case, CaseDestination(room.case))
         page = room.show(RestrictedScreen, there)
@@ -188,7 +188,7 @@ def test_the_reason_to_open_a_restricted_case_is_there_again(room: CaseRoom) -> 
         leave(room, again)
         assert not any("Night duty" in one for one in room.worker.ask(settings_of).result(timeout=20))
     finally:
-        room.worker.ask(keep_author, mine).result(timeout=20)
+        room.worker.ask(worked_by, mine).result(timeout=20)
 
 
 def test_the_reason_to_see_a_number_is_there_again(room: CaseRoom) -> None:

@@ -62,7 +62,7 @@ def test_every_form_opens_saves_and_reads_back(room: CaseRoom, form_id: str) -> 
     room.settle()
     complaints = {one.asked.id: one.complaint() for one in screen.findChildren(FieldFrame) if one.complaint()}
     assert room.back_requests == [True], [screen.banner.text(), complaints]
-    again = room.show(FormScreen, FormDestination(FormRequest(form_id, room.case, corrects=(saved[0].entry,))))
+    again = room.show(FormScreen, FormDestination(FormRequest(form_id, saved[0].case, corrects=(saved[0].entry,))))
     if again.gate.isVisible():  # this moment lies outside the rules that were written
         again.gate.given.emit("To read them back.")
         room.settle()

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.typed_words import fields_typed
-from hru_advocate.casework.vault.opening import Home
-from tests.fixed_clock import FixedClock
 from tests.ui.visits.test_visit_mode import end_of
-from tests.ui.visits.visit_room import Room, tell
-from ui.shell.vault_access import VaultAccess
+from tests.ui.visits.visit_room import Room
 from ui.visits.frame import VisitFrame
 from ui.visits.table_screen import TableScreen
-from ui.workspace import Workspace
-
-
-@pytest.fixture
-def room(qtbot: QtBot, inside: Workspace, home: Home, open_door: VaultAccess) -> Room:
-    """A workspace with a visit planned in one of its cases."""
-    assert isinstance(home.clock, FixedClock)
-    planned = Room(qtbot, inside, home.clock, open_door)
-    window = inside.frame.window()
-    inside.framed.connect(lambda: window.show_frame(inside.frame))  # type: ignore[attr-defined]  # the main window
-    planned.case, planned.entry = inside.context.worker.ask(tell).result(timeout=60)
-    return planned
 
 
 def test_esc_in_the_check_in_goes_back_to_the_question_and_loses_no_word(room: Room) -> None:

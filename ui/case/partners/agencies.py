@@ -57,11 +57,10 @@ class AgenciesPiece(CaseTab):
             self.card.add_row(Row().add(Button(words, "link", on_click=self._toggle)))
 
     def _row(self, agency: Agency) -> QWidget:
-        head: list[QWidget] = [TextLabel(agency.name, "strong", wrap=False)]
+        head = Row().add_words(TextLabel(agency.name, "strong"))
+        lines: list[QWidget] = [head]
         if agency.refused:
-            head.append(Pill("not to know", "danger", "cross"))
-        lines: list[QWidget] = [flowing(*head)]
-        if agency.refused:
+            head.add(Pill("not to know", "danger", "cross"))
             lines.append(TextLabel(REFUSED_WORDS))
         lines += [self._part(part, agency) for part in agency.parts]
         if not agency.known:

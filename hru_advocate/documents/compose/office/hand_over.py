@@ -28,6 +28,13 @@ _WORDS: Final = 200
 """Letters of the person's words about one risk."""
 
 
+_COVERED: Final = "Each known risk and need has a measure of its own. That says nothing of what was never asked."
+_NONE_KNOWN: Final = (
+    "No risk is known in the record, so none is without cover, and no need that is known. "
+    "That says nothing of what was never asked."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class KnownRisk:
     """One risk known to be so: the person's newest words about it and when it last happened, or nothing."""
@@ -117,7 +124,7 @@ def _risks(paper: HandOver) -> Iterator[Block]:
     yield AnswerBlock("High harm first", "\n".join(_known(paper.known)) or "No risk is known in the record.")
     yield Heading("Open risks and needs")
     yield AnswerBlock("Level, in the advocate's judgement", paper.level or "No level was judged.")
-    said = "Each known risk and need has a measure of its own. That says nothing of what was never asked."
+    said = _COVERED if paper.known else _NONE_KNOWN
     yield _list("Without cover", [f"{label}. {sentence}" for label, sentence in paper.risks], said)
     if paper.unasked:
         yield Notice(f"{paper.unasked.rstrip('.')}.", "caution")

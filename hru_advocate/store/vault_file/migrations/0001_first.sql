@@ -70,9 +70,11 @@ CREATE TABLE head (
     due_label TEXT,
     columns TEXT,  -- JSON; NULL when it sets none
     words TEXT,  -- NULL once they are in the index
-    disputed INTEGER NOT NULL DEFAULT 0 CHECK (disputed = 0 OR disputed = 1)
+    disputed INTEGER NOT NULL DEFAULT 0 CHECK (disputed = 0 OR disputed = 1),
+    case_id TEXT  -- as its entry has it, so that what is due in open cases is found without the entries of closed ones
 ) STRICT;
-CREATE INDEX head_due ON head (due) WHERE due IS NOT NULL;
+CREATE INDEX head_due ON head (due, slot, case_id) WHERE due IS NOT NULL;
+CREATE INDEX head_slot ON head (slot, case_id);
 
 CREATE TABLE case_row (
     case_id TEXT PRIMARY KEY,

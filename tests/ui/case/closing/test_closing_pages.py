@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 from hru_advocate.casework.checks.open_matters import open_matters
 from hru_advocate.casework.closing.erasing import stubs
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.settings import keep_author
 from hru_advocate.domain.ledger.ids import case_ref
+from tests.casework.open_sessions import worked_by
 from tests.ui.case.test_case_screen import button, words_on
 from tests.ui.case_room import CaseRoom, press
 from tests.ui.looking import clipped, nameless, settle_layout, small
@@ -215,7 +215,7 @@ def test_the_roster_says_who_is_here_and_its_names_are_offered(room: CaseRoom) -
 def test_a_restricted_case_shows_nothing_before_a_reason(room: CaseRoom) -> None:
     write(room.worker, "flag", FLAG, room.case)
     mine = room.worker.ask(lambda session: session.author).result(timeout=20)
-    room.worker.ask(keep_author, "Ash Stranger").result(timeout=20)
+    room.worker.ask(worked_by, "Ash Stranger").result(timeout=20)
     try:
         screen = room.show(CaseScreen, CaseDestination(room.case))
         assert room.visits == [RestrictedDestination(room.case, CaseDestination(room.case))]
@@ -233,7 +233,7 @@ def test_a_restricted_case_shows_nothing_before_a_reason(room: CaseRoom) -> None
         again = room.show(CaseScreen, CaseDestination(room.case))
         assert "Risk conversation" in words_on(again)
     finally:
-        room.worker.ask(keep_author, mine).result(timeout=20)
+        room.worker.ask(worked_by, mine).result(timeout=20)
 
 
 @pytest.mark.parametrize(("look", "size"), [("dark", 100), ("light", 200)])
