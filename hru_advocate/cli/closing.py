@@ -10,7 +10,7 @@ from hru_advocate.casework.cases.cases import find_case
 from hru_advocate.casework.cases.review_days import kept_cases
 from hru_advocate.casework.closing.closing_page import closing_page
 from hru_advocate.casework.closing.erasing import erase, finish, preview, stubs, unfinished
-from hru_advocate.casework.closing.figures import kept_statistics
+from hru_advocate.casework.closing.figures import kept_sums
 from hru_advocate.casework.closing.looks import looks
 from hru_advocate.casework.closing.people import roster
 from hru_advocate.casework.people.restricted import guarded
@@ -33,7 +33,7 @@ def describe(add: Add) -> None:
     gone.add_argument("--authorised-by", type=inputs.words, default="", metavar="NAME", help="who authorises it")
     gone.add_argument("--reference", type=inputs.words, default="", metavar="TEXT", help="of the authority")
     erased = add("erased", _erased, "List what was erased, each with its proof held against the ledger.")
-    erased.add_argument("--figures", action="store_true", help="the figures that are kept, which name nobody")
+    erased.add_argument("--figures", action="store_true", help="the figures that are kept, in sums that name nobody")
     erased.add_argument("--finish", action="store_true", help="write the file anew where an erasure found no room")
     add("people", _people, "List the unit's people: role, number, who is on leave.")
     looked = add("looked", _looked, "List who has looked at cases, records and numbers, the newest first.")
@@ -91,7 +91,7 @@ def _erased(options: Arguments) -> None:
             print_json({"thorough": finish(session)})
             return
         if options.figures:
-            print_json(kept_statistics(session))
+            print_json(kept_sums(session))
             return
         rows = [asdict(one) for one in stubs(session)]
         left = unfinished(session)

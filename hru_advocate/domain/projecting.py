@@ -33,7 +33,7 @@ from hru_advocate.domain.plan.agreements import asked_again
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
 from hru_advocate.domain.visits.visit import read_visit
 
-LISTS: Final = 13
+LISTS: Final = 14
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
 CaseColumns = dict[str, str | None]
@@ -41,8 +41,9 @@ _LINE: Final = 160
 _UNSEARCHED: Final = frozenset({"phone", "born", "email", "address", "links", "yes_no", "scale", "number"})
 """Kinds that search leaves out: a number or address appears only with its rules, the others hold no words."""
 
-_NOT_SEARCHED: Final = ONLY_COUNTED | {"translation", "kept_figures"}
-"""Purposes search leaves out: the words of a translation are the documents' own; the others are only counted."""
+_NOT_SEARCHED: Final = ONLY_COUNTED | {"translation", "kept_figures", "erasure"}
+"""Purposes search leaves out: the words of a translation are the documents' own, an erased case is not to be found by
+what proves that it is gone; the others are only counted."""
 
 STATUS: Final[Mapping[str, str]] = {"accept": "open", "advise": "advised", "decline": "declined", "pending": "deciding"}
 

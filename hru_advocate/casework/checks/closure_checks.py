@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from hru_advocate.casework.checks.filing import Filing
 from hru_advocate.casework.checks.open_matters import open_matters
+from hru_advocate.casework.people.known_of_case import THE_PERSON, known_of_case
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.closing.closures import Closure, OpenMatter, counted, read_closure, unsettled
 from hru_advocate.domain.closing.colleagues import colleague_fault, read_colleague
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
 from hru_advocate.domain.forms.kinds import fitting_answers
 from hru_advocate.domain.forms.raw_answers import value_in
+from hru_advocate.domain.identifying.folded_text import FoldedText
+from hru_advocate.domain.identifying.known_things import KnownName
+from hru_advocate.domain.identifying.sweep import swept
 from hru_advocate.domain.incidents.incident import read_incident
 from hru_advocate.domain.moments import day_in_words
+from hru_advocate.domain.people.initials import without_titles
 from hru_advocate.domain.people.names import alike
+from hru_advocate.domain.text_folding import words_of
 from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store import views
 
+_OF_A_STUB: Final = ("asked_by", "authorised_by", "reference")
+"""What is typed of an erasure, and stays when the case is gone."""
+_NEVER_LEFT: Final = frozenset({"place", "email", "born"})
+"""What the sweep finds that has no business in any of these, whether a record of the case knows it or not."""
+_RANK: Final = (
+    r"(?:[TD]?(?:PC|DC|PS|DS|DI|CI|DCI)|PCSO|DSU|DCS|ACC|DCC|CC|(?:Det(?:ective)? )?(?:Chief )?"
+    r"(?:Sgt|Sergeant|Constable|Insp|Inspector|Supt|Superintendent))"
+)
+_BY_RANK: Final = re.compile(rf"{_RANK}\.? [^\W\d_]+(?:['’-][^\W\d_]+)*")
+"""A police rank with a family name and nothing else."""
+_WHOLE_NAME: Final = re.compile(r"(?:\w+\. |[TD]?[A-Z]{2,3} )?(?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+")
+"""A first name and a family name, with or without a title, and nothing else."""
+_STAYS: Final = (
+    "This has a name, an address or a number of the case in it, and it would stay for good. Nothing was removed; "
+    "say the rank and collar number of an officer, or the bare number of the decision."
+)
 _NOTHING_SAVED: Final = "Nothing was saved; mend it and save again."
 
 
@@ -177,14 +200,55 @@ def check_colleague(session: Session, answers: Answers, filing: Filing) -> None:
         )
 
 
-def check_erasure(session: Session, answers: Answers, _filing: Filing) -> None:
-    """Two people stand for an erasure, and it is written by removing a case, never by hand."""
+def check_erasure(session: Session, answers: Answers, filing: Filing) -> None:
+    """Two people stand for an erasure, it is written by removing a case, never by hand, and tells nothing of it."""
     if alike(value_of(answers, "authorised_by") or "", [value_of(answers, "asked_by") or ""]) == "same":
         raise InvalidAnswer(
             "authorised_by",
             "Whoever asks for an erasure does not authorise it as well. Nothing was removed; let somebody else decide.",
         )
-    check_kept_figures(session, answers, _filing)
+    check_kept_figures(session, answers, filing)
+    case = value_of(answers, "case_id")
+    for field in _OF_A_STUB if case else ():
+        if _tells_of(session, case, field, value_of(answers, field) or ""):
+            raise InvalidAnswer(field, _STAYS)
+
+
+def _tells_of(session: Session, case: str, field: str, words: str) -> bool:
+    """Say whether words name anything that the case knows, or any place, e-mail address or birthday."""
+    things, known = known_of_case(session, case).things, session.product.words_known
+    if field != "reference" and _may_sign(session, words, [one for one in things if isinstance(one, KnownName)]):
+        return False
+    text = FoldedText(words)
+    return any(True for thing in things for _found in thing.spans(text, known)) or any(
+        kind in _NEVER_LEFT for kind, _span in swept(text, known)
+    )
+
+
+def _may_sign(session: Session, words: str, named: Sequence[KnownName]) -> bool:
+    """Say whether somebody may stand for an erasure who shares a word of a name with the case.
+
+    One of ours may, named in the case or not, who is not called as the person is. Anybody else may whose whole name is
+    not near one of the case's and has a word no name of the case has; so may a rank with a family name, unless that is
+    all the case calls somebody.
+    """
+    if _is_ours(session, words):
+        return not _any_alike(words, [one for one in named if one.item.whose == THE_PERSON], "same")
+    if _BY_RANK.fullmatch(words.strip()):
+        return not _any_alike(words, named, "same")
+    strange = set(words_of(without_titles(words))).difference(*(one.forms.words for one in named))
+    return bool(strange and _WHOLE_NAME.fullmatch(words.strip())) and not _any_alike(words, named, "same", "perhaps")
+
+
+def _any_alike(words: str, named: Iterable[KnownName], *how: str) -> bool:
+    return any(alike(words, one.forms.names) in how for one in named)
+
+
+def _is_ours(session: Session, words: str) -> bool:
+    held = session.heads(None, ["colleague"])
+    ours = [session.author, *(value_of(one.answers, "name") or "" for one in held if not one.erased)]
+    named = words_of(without_titles(words))
+    return bool(named) and any(named == words_of(without_titles(one)) for one in ours)
 
 
 def check_kept_figures(session: Session, _answers: Answers, _filing: Filing) -> None:

@@ -109,7 +109,8 @@ def erase(session: Session, ref: str, raw: Mapping[str, object]) -> Erased:
     Raises:
         NotFound: there is no such case.
         ErasureHeld: something stands against it; nothing was removed.
-        InvalidAnswer: an answer is missing, or one person stands for both; nothing was removed.
+        InvalidAnswer: an answer is missing or names somebody or something of the case, or one person stands for both;
+            nothing was removed.
     """
     case, saved, entries = take_out(session, ref, raw)
     thorough = finish(session)
@@ -135,9 +136,8 @@ def take_out(session: Session, ref: str, raw: Mapping[str, object]) -> tuple[str
         keep_figures(session, case)
         told = {**raw, "case": case_ref(case), "on": session.now().date().isoformat(), **proof}
         saved = save(session, FORM, told)
-        reference = str(value_of(session.read(ledger.entry(session.vault, saved.entry)).answers, "reference"))
         for record, entries in _by_record(going):
-            _remove(session, case, record, entries, reference)
+            _remove(session, case, record, entries, saved.entry)
         session.ended_drafts.update(drafts.delete_of_case(session.vault, case))
         settings.forget(session.vault, case)
         settings.keep(session.vault, _UNFINISHED, value=True)
@@ -206,7 +206,8 @@ def _by_record(entries: Iterable[Entry]) -> Iterator[tuple[str, list[str]]]:
     yield from found.items()
 
 
-def _remove(session: Session, case: str, record: str, entries: list[str], reference: str) -> None:
+def _remove(session: Session, case: str, record: str, entries: list[str], stub: str) -> None:
+    """Empty the entries of a record; why is said once, in the stub of the unit, which this names by its id."""
     session.append(
         NewEntry(
             id=session.new_id(),
@@ -216,7 +217,7 @@ def _remove(session: Session, case: str, record: str, entries: list[str], refere
             version=1,
             author=session.author,
             recorded=session.clock.stamp(),
-            body=canonical({"reference": reference}),
+            body=canonical({"stub": stub}),
             case=case,
             kind="erasure",
             parents=tuple(sorted(entries)),

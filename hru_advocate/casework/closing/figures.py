@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from hru_advocate.casework.outcomes.kept import FORM, every_kept, let_wait, waiting_figures, written_figures
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.closing.closures import read_closure
 from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.ledger.entry import canonical
 from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.outcomes.suppression import LEAST, protect_parts
 from hru_advocate.store import views
 
 
@@ -30,17 +34,83 @@ class KeptFigures:
     incidents: int
 
 
-def kept_statistics(session: Session) -> tuple[KeptFigures, ...]:
-    """The figures of every case that was erased, for the unit's counts."""
-    return tuple(_read(one.answers) for one in session.heads(None, ["kept_figures"]) if not one.erased)
+@dataclass(frozen=True, slots=True)
+class KeptSums:
+    """The erased cases in sums; ``None`` stands for a number under five, or one that such a number follows from.
+
+    ``counted`` says of each figure how many cases are of each choice, by the ids of both.
+    """
+
+    cases: int | None
+    counted: Mapping[str, Mapping[str, int | None]]
+    contacts: int | None
+    incidents: int | None
+
+
+def kept_rows(session: Session) -> tuple[KeptFigures, ...]:
+    """The figures of every case that was erased, for counting; never to be shown as they are."""
+    return tuple(map(_read, every_kept(session)))
+
+
+def kept_sums(session: Session) -> KeptSums:
+    """The figures of erased cases in sums, with small numbers left out.
+
+    Those that wait are not in them yet: else each erasure would tell its own case by what it adds.
+    """
+    rows = tuple(map(_read, written_figures(session)))
+    counted = {
+        field: _sums([getattr(one, field) for one in rows], choices) for field, choices in _choices(session).items()
+    }
+    for one in session.forms.newest("referral").by_id["behaviour"].choices:
+        having = sum(one.id in row.behaviours for row in rows)
+        (shown, _without), _all = protect_parts([having, len(rows) - having], total=len(rows) >= LEAST)
+        counted.setdefault("behaviours", {})[one.id] = having if shown and len(rows) >= LEAST else None
+    enough = len(rows) >= LEAST
+    return KeptSums(
+        cases=len(rows) if enough else None,
+        counted=counted,
+        contacts=_large(sum(one.contacts for one in rows)) if enough else None,
+        incidents=_large(sum(one.incidents for one in rows)) if enough else None,
+    )
+
+
+def _choices(session: Session) -> Mapping[str, tuple[str, ...]]:
+    """The choices of each figure that is counted by them, "" for what was not stated."""
+    named = {"referral": ("area", "source", "decision"), "closure": ("why", "outcome", "value_added")}
+    return {
+        field: (*(one.id for one in session.forms.newest(form).by_id[field].choices), "")
+        for form, fields in named.items()
+        for field in fields
+    }
+
+
+def _sums(said: Sequence[str], choices: Sequence[str]) -> dict[str, int | None]:
+    """How many are of each choice; what is no choice any more is not stated."""
+    parts = [said.count(one) for one in choices]
+    parts[-1] = len(said) - sum(parts[:-1])
+    enough = len(said) >= LEAST
+    shown, _total = protect_parts(parts, total=enough)
+    return {one: part if fit and enough else None for one, part, fit in zip(choices, parts, shown, strict=True)}
+
+
+def _large(count: int) -> int | None:
+    return count if count >= LEAST else None
 
 
 def keep_figures(session: Session, case: str) -> None:
-    """Keep what is counted of a case that is about to be erased."""
-    save(session, "kept_figures", {key: value for key, value in _figures(session, case).items() if value != ""})
+    """Keep what is counted of a case that is about to be erased, and write it once that of several others waits.
+
+    They are written in the order of what they say, which tells nothing of the order of the erasures.
+    """
+    rows = [*waiting_figures(session), {key: value for key, value in _figures(session, case).items() if value != ""}]
+    if len(rows) >= LEAST:
+        for row in sorted(rows, key=canonical):
+            save(session, FORM, row)
+        rows = []
+    let_wait(session, rows)
 
 
-def _figures(session: Session, case: str) -> dict[str, object]:
+def _figures(session: Session, case: str) -> dict[str, str | int]:
     row = views.case_row(session.vault, case)
     referral, closed = _newest(session, case, "referral"), _newest(session, case, "closure")
     closure = read_closure("", closed.answers) if closed else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,8 +14,9 @@ from hru_advocate.casework.cases import review_days
 from hru_advocate.casework.cases.cases import CaseFilter, list_cases
 from hru_advocate.casework.closing import erasing
 from hru_advocate.casework.closing.erasing import ErasureHeld, erase, preview, stubs
-from hru_advocate.casework.closing.figures import kept_statistics
+from hru_advocate.casework.closing.figures import kept_rows, kept_sums
 from hru_advocate.casework.counter import counts
+from hru_advocate.casework.outcomes.kept import kept_facts
 from hru_advocate.casework.people.safe_contact import reveal_safe_contact
 from hru_advocate.casework.records.entries import Saved, keep_draft, save
 from hru_advocate.casework.records.records import history
@@ -24,8 +26,12 @@ from hru_advocate.casework.today import look
 from hru_advocate.casework.typed_words import keep_typed
 from hru_advocate.casework.vault.checks import verify
 from hru_advocate.casework.vault.rebuilding import rebuild
+from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.errors import InvalidAnswer, NotFound
 from hru_advocate.store.faults import DiskFull
+from hru_advocate.store.ledger import ledger
+from hru_advocate.store.ledger.entries import walk
 from hru_advocate.store.ledger.upkeep import BATCH
 from hru_advocate.store.vault_file import driver
 from hru_advocate.store.vault_file.vault import Vault
@@ -140,7 +146,7 @@ def test_nothing_typed_is_left_anywhere_and_the_chain_still_holds(keys: list[byt
     lines, _older = history(session, id_of(case))
     assert any(line.kind == "erasure" for line in lines)
     assert left_of(WORDS, repr(lines).encode()) == []
-    (kept,) = kept_statistics(session)
+    (kept,) = kept_rows(session)
     assert (kept.area, kept.source, kept.decision, kept.behaviours) == (
         "warrington",
         "police_officer",
@@ -214,7 +220,98 @@ def test_an_erasure_takes_its_day_two_people_and_a_reference(
     with pytest.raises(fault):
         erase(session, case.ref, raw)
     assert [line.status for line in list_cases(session, CaseFilter(status=""))] == ["closed"]
-    assert kept_statistics(session) == ()
+    assert kept_rows(session) == ()
+
+
+HELD: tuple[tuple[str, str], ...] = (
+    ("asked_by", "Marie Holtby"),
+    ("asked_by", "M. Holtby, who is the person"),
+    ("authorised_by", "HOLTBY"),
+    ("authorised_by", "Mrs Holtby"),
+    ("authorised_by", "Di Holtby of ours"),
+    ("authorised_by", "Marie Dent"),
+    ("authorised_by", "Maria Holtby"),
+    ("authorised_by", "Dr Marie Holtby"),
+    ("authorised_by", "DS M. Holtby"),
+    ("authorised_by", "PC Dunnock"),
+    ("authorised_by", "DCI Example for Maria Dent"),
+    ("reference", "Letter of Marie Holtby of 14 Bold Street"),
+    ("reference", "Letter about 14 Bold St"),
+    ("reference", "Ring 07700 900 123"),
+    ("reference", "RRD 17, +44 7700 900123"),
+    ("reference", "marie.holtby@example.com"),
+    ("reference", "WA1 1DE"),
+)
+
+
+@pytest.mark.parametrize(("field", "words"), HELD)
+def test_no_name_address_or_number_of_the_case_stays_in_the_stub(session: Session, field: str, words: str) -> None:
+    case = new_case(session, victim="Marie Holtby", account="Made up.")
+    at_home = {"method": "post", "address": "14 Bold Street, Warrington WA1 1DE"}
+    calls = {"method": "mobile", "number": "07700 900123"}
+    add(session, case, "safe_contact", {"may_contact": "yes", "confirmed": "2026-11-20", "ways": [calls, at_home]})
+    add(session, case, "person", {"role": "family", "name": "Maria Dent"})
+    add(session, case, "person", {"role": "perpetrator", "name": "PC Dunnock"})
+    close(session, case)
+    with pytest.raises(InvalidAnswer) as refused:
+        erase(on(session, AFTER), case.ref, ASKED | {field: words})
+    assert refused.value.field == field
+    assert words not in refused.value.message
+    assert stubs(session) == ()
+    assert kept_rows(session) == ()
+    assert [line.status for line in list_cases(session, CaseFilter(status=""))] == ["closed"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Robin Example", "PC Robin Example", "Sam Colleague", "DCI 4711", "DCI Holtby", "Ada Holtby"]
+)
+def test_one_of_ours_asks_whatever_name_she_shares_with_the_case(session: Session, words: str) -> None:
+    case = new_case(session, victim="Robin Holtby", account="Made up.")
+    add(session, case, "person", {"role": "family", "name": "Sam Holtby"})
+    save(session, "colleague", {"name": "Sam Colleague", "role": "advocate"})
+    close(session, case)
+    assert erase(on(session, AFTER), case.ref, ASKED | {"asked_by": words}).entries > 0
+
+
+def test_what_proves_an_erasure_is_no_find_and_its_words_stand_once(session: Session, case: Saved) -> None:
+    close(session, case)
+    erase(on(session, AFTER), case.ref, ASKED | {"reference": "Zwirnfaden 17", "asked_by": "Xaverl Wondrak"})
+    for _ in range(BATCH):
+        session.note("unlock", {})
+    assert (find(session, "Zwirnfaden"), find(session, "Xaverl")) == ((), ())
+    held = [row for row in rows(session.vault) if b"Zwirnfaden" in row]
+    assert len(held) == 1
+    (stub,) = stubs(session)
+    bodies = [one.body for one in ledger.entries_of_case(session.vault, id_of(case), limit=10_000).entries]
+    assert json.dumps({"stub": stub.entry}, separators=(",", ":")).encode() in bodies
+
+
+def test_figures_are_told_in_sums_and_no_row_lies_beside_its_stub(session: Session) -> None:
+    def erased(behaviour: str) -> None:
+        case = new_case(session, behaviour=[behaviour])
+        close(session, case)
+        erase(session, case.ref, ASKED | {"ground": "request"})
+
+    def written() -> list[Entry]:
+        walked = walk(session.vault.connection().cursor())
+        return [one for _position, one in walked if one.header.form == "kept_figures"]
+
+    for _ in range(4):
+        erased("stalking")
+    assert written() == []
+    assert len(kept_rows(session)) == len(kept_facts(session)) == 4
+    assert kept_sums(session).cases is None
+    assert not any(count for counts in kept_sums(session).counted.values() for count in counts.values())
+    erased("harassment")
+    assert len(written()) == len(kept_rows(session)) == 5
+    in_order = [value_of(session.read(one).answers, "behaviours") for one in written()]
+    assert in_order == ["harassment", *["stalking"] * 4]  # by what they say: the last to come is not the last
+    sums = kept_sums(session)
+    assert sums.cases == 5
+    assert not any(0 < (count or 0) < 5 for counts in sums.counted.values() for count in counts.values())
+    erased("harassment")
+    assert kept_sums(session) == sums
+    assert len(kept_facts(session)) == 6
 
 
 def test_an_open_case_is_never_erased(session: Session, case: Saved) -> None:
