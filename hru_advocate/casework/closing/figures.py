@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hru_advocate.casework.outcomes.kept import FORM, every_kept, let_wait, waiting_figures, written_figures
+from hru_advocate.casework.outcomes.kept import FORM, let_wait, waiting_figures, written_figures
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.closing.closures import read_closure
@@ -47,11 +47,6 @@ class KeptSums:
     incidents: int | None
 
 
-def kept_rows(session: Session) -> tuple[KeptFigures, ...]:
-    """The figures of every case that was erased, for counting; never to be shown as they are."""
-    return tuple(map(_read, every_kept(session)))
-
-
 def kept_sums(session: Session) -> KeptSums:
     """The figures of erased cases in sums, with small numbers left out.
 
@@ -85,7 +80,7 @@ def _choices(session: Session) -> Mapping[str, tuple[str, ...]]:
 
 
 def _sums(said: Sequence[str], choices: Sequence[str]) -> dict[str, int | None]:
-    """How many are of each choice; what is no choice any more is not stated."""
+    """The number of cases of each choice; what is no choice any more is not stated."""
     parts = [said.count(one) for one in choices]
     parts[-1] = len(said) - sum(parts[:-1])
     enough = len(said) >= LEAST

@@ -14,9 +14,9 @@ from hru_advocate.casework.cases import review_days
 from hru_advocate.casework.cases.cases import CaseFilter, list_cases
 from hru_advocate.casework.closing import erasing
 from hru_advocate.casework.closing.erasing import ErasureHeld, erase, preview, stubs
-from hru_advocate.casework.closing.figures import kept_rows, kept_sums
+from hru_advocate.casework.closing.figures import KeptFigures, _read, kept_sums
 from hru_advocate.casework.counter import counts
-from hru_advocate.casework.outcomes.kept import kept_facts
+from hru_advocate.casework.outcomes.kept import every_kept, kept_facts
 from hru_advocate.casework.people.safe_contact import reveal_safe_contact
 from hru_advocate.casework.records.entries import Saved, keep_draft, save
 from hru_advocate.casework.records.records import history
@@ -49,6 +49,11 @@ ASKED: dict[str, object] = {
 }
 AFTER = date(2032, 11, 23)
 PAGE, TAIL, IV = 4096, 80, 16
+
+
+def kept_rows(session: Session) -> tuple[KeptFigures, ...]:
+    """The figures of each erased case, which nothing shows."""
+    return tuple(map(_read, every_kept(session)))
 
 
 def told(session: Session) -> Saved:
