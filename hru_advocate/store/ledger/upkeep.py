@@ -46,11 +46,12 @@ SELECT head.sort, entry.recorded, entry.id, entry.sequence, head.columns
 FROM entry CROSS JOIN head ON head.position = entry.position
 WHERE entry.case_id = ? AND entry.kind = 'record' AND head.columns IS NOT NULL"""
 
-# The heads of a record, found without an index of their own (see entry_record).
+# The heads of a record, found without an index of their own (see entry_record). The sign before a position keeps
+# SQLite from going through every head of the vault to ask of each whether it is of this record.
 HEADS_OF_RECORD: Final = """
-SELECT position FROM entry WHERE id = ?1 AND record = ?1 AND position IN (SELECT position FROM head)
+SELECT position FROM entry WHERE id = ?1 AND record = ?1 AND +position IN (SELECT position FROM head)
 UNION ALL
-SELECT position FROM entry WHERE record = ?1 AND record <> id AND position IN (SELECT position FROM head)"""
+SELECT position FROM entry WHERE record = ?1 AND record <> id AND +position IN (SELECT position FROM head)"""
 
 _DISPUTED: Final = """
 SELECT count(DISTINCT entry.record) FROM entry CROSS JOIN head ON head.position = entry.position
