@@ -13,7 +13,7 @@ from hru_advocate.casework.wording import LEVELS, sort_in_words
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.moments import moment_in_words
+from hru_advocate.domain.moments import moment_in_words, moment_on_paper
 from hru_advocate.domain.pictures import NeedChanges
 from hru_advocate.domain.plan.suggestions import clusters_formed, look_again
 from hru_advocate.store import views
@@ -29,6 +29,7 @@ class FactorLine:
     high_harm: bool
     present: bool
     last_words: str
+    last_on_paper: str
     words: str
     told_as_fact: str
     source_words: str
@@ -147,6 +148,7 @@ def _factor_lines(session: Session, records: tuple[Record, ...], present: frozen
                 high_harm=factor.high_harm,
                 present=field.fact in present,
                 last_words=moment_in_words(finding.last) if finding.last else "",
+                last_on_paper=moment_on_paper(finding.last) if finding.last else "",
                 words=finding.words,
                 told_as_fact=finding.fact,
                 source_words=f"{record.form.title}, {sort_in_words(record.sort, session.now().date())}",

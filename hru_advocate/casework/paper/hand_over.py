@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -17,12 +18,13 @@ from hru_advocate.casework.plan.current import PlanNow, plan_now, said_of_plan
 from hru_advocate.casework.plan.knowledge import knowledge_of
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.wording import sort_in_words
+from hru_advocate.casework.wording import day_of_sort
 from hru_advocate.documents.blocks import Page
 from hru_advocate.documents.compose.office.hand_over import HandOver, KnownRisk, hand_over
+from hru_advocate.domain.actions.action import CHASED, Action, read_action
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.ids import case_ref
-from hru_advocate.domain.moments import day_in_words
+from hru_advocate.domain.moments import day_in_words, day_with_other_year
 from hru_advocate.store import views
 
 _OWN: Final = (("risk", "worries_most"), ("needs", "first_wish"))
@@ -39,7 +41,7 @@ def hand_over_page(session: Session, case: str, copy_number: int, head_code: str
     """The hand-over summary as a page."""
     row, now = views.case_row(session.vault, case), plan_now(session, case)
     line, today = case_line(session, row), session.now().date()
-    owed = [(one.what, one.owner, one.words) for one in actions_of_case(session, case) if one.standing != "ended"]
+    owed = _actions(session, case, today)
     if due := open_contact(row):
         owed.insert(0, (f"Contact: {row.next_reason or 'as promised'}", "us", _by_when(due, today)))
     ahead = [one for one in next_dates(session, case) if not one.words.startswith(_OWED_ALREADY)]
@@ -54,11 +56,11 @@ def hand_over_page(session: Session, case: str, copy_number: int, head_code: str
             closed=closed_words(session, case) if row.status == "closed" else "",
             level=_level(session, case, line.level_words),
             living=line.living_words,
-            flags=tuple(one.heard for one in flags_of_case(session, case) if one.live),
+            flags=tuple(_sentences(one.parts) for one in flags_of_case(session, case) if one.live),
             own_words=_own_words(session, case, now),
             owed=tuple(owed),
-            late=tuple((one.day_words, one.words) for one in ahead if one.over),
-            dates=tuple((one.day_words, one.words) for one in ahead if not one.over),
+            late=tuple((day_with_other_year(one.day, today), one.words) for one in ahead if one.over),
+            dates=tuple((day_with_other_year(one.day, today), one.words) for one in ahead if not one.over),
             known=_known_risks(session, case),
             risks=tuple((one.label, one.sentence) for one in now.open),
             unasked=now.unasked,
@@ -82,11 +84,33 @@ def _known_risks(session: Session, case: str) -> tuple[KnownRisk, ...]:
     present = knowledge_of(session, case).facts.present
     told = {one.id: one for one in risk_picture(session, case).factors}
     known = [
-        KnownRisk(one.label, one.high_harm, *((told[one.id].words, told[one.id].last_words) if one.id in told else ()))
+        KnownRisk(
+            one.label, one.high_harm, *((told[one.id].words, told[one.id].last_on_paper) if one.id in told else ())
+        )
         for one in session.product.library.risk.factors
         if one.id in present
     ]
     return tuple(sorted(known, key=lambda one: (not one.high_harm, not one.words)))
+
+
+def _actions(session: Session, case: str, today: date) -> list[tuple[str, str, str]]:
+    """Each action still owed: what, whose, and by which day; a page is read on another day than it is printed."""
+    actions = {one.entry: read_action(one.entry, one.answers) for one in session.heads(case, ["action"])}
+    owed = (line for line in actions_of_case(session, case) if line.standing != "ended")
+    return [(line.what, line.owner, _when(actions[line.entry], today)) for line in owed]
+
+
+def _when(action: Action, today: date) -> str:
+    """The days of an action, where a screen says *due Fri* or *3 days late*."""
+    told = [f"due {_by_when(action.due, today)}" if action.due else "no day set"]
+    told += ["cannot be done yet"] if action.state == "not_yet" else []
+    told += [f"ask after it {day_in_words(action.chase_on)}"] if action.chase_on and action.state in CHASED else []
+    return " · ".join(told)
+
+
+def _sentences(parts: Iterable[str]) -> str:
+    """The parts of a flag as sentences of a page."""
+    return ". ".join(f"{part[:1].upper()}{part[1:]}" for part in parts)
 
 
 def _by_when(due: date, today: date) -> str:
@@ -137,6 +161,6 @@ def _lately(session: Session, case: str) -> tuple[tuple[str, str], ...]:
     lines.sort(key=lambda line: line.sort, reverse=True)
     titles = {form.id: form.title for form in session.forms.current()}
     return tuple(
-        (sort_in_words(line.sort, today), f"{titles[line.form]}: {with_labels(session, line.line)}")
+        (day_with_other_year(day_of_sort(line.sort), today), f"{titles[line.form]}: {with_labels(session, line.line)}")
         for line in lines[:_MOST_LATELY]
     )

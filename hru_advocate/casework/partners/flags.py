@@ -29,7 +29,12 @@ class FlagLine:
     @property
     def heard(self) -> str:
         """Everything a head has no room for, in one line."""
-        return ". ".join(part.rstrip(".") for part in (self.words, self.what, self.agreed, self.review) if part)
+        return ". ".join(self.parts)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The flag, what it is about, who agreed it and the day of the next look, without their full stops."""
+        return tuple(part.rstrip(".") for part in (self.words, self.what, self.agreed, self.review) if part)
 
 
 def flags_of_case(session: Session, case: str) -> tuple[FlagLine, ...]:

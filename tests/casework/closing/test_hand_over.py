@@ -140,3 +140,34 @@ def test_where_nothing_was_asked_nothing_is_said_to_have_a_measure(session: Sess
     assert "has a measure of its own" not in text
     assert "No risk is known in the record, so none is without cover" in text
     assert "says nothing of what was never asked" in text
+
+
+def test_no_day_stands_by_another_on_the_page(session: Session, case: Saved) -> None:
+    add(session, case, "risk_conversation", {
+        "held_on": "2026-11-20", "rf_gifts_letters": {"present": True, "how": ["victim_said"], "last": "yesterday"},
+    })  # fmt: skip
+    add(session, case, "contact", {
+        "happened": "today", "method": "phone", "direction": "in", "with_whom": "victim", "fact": "Calm.",
+        "next_contact": "2026-11-24", "next_for": "about the locks",
+    })  # fmt: skip
+    add(session, case, "hearing", {"what_for": "trial", "on": "2026-11-24", "court": "Exampleton"})
+    for what, more in {
+        "Fit locks": {"due": "2026-11-20"}, "Ring": {"due": "2026-11-27"}, "Write": {"due": "2026-11-23"},
+        "Ask": {"due": "2026-12-01", "state": "not_yet", "because": "Nobody is there."},
+        "See": {}, "Look": {"owner": "police", "chase_on": "2026-11-25"},
+    }.items():  # fmt: skip
+        add(session, case, "action", {"what": what, "owner": "us", "state": "open"} | more)
+    add(session, case, "flag", {
+        "kind": "not_alone", "what": "a dog", "agreed_by": "Sgt Example", "agreed_on": "2026-11-10",
+        "review": "2026-12-20", "told": "yes",
+    })  # fmt: skip
+    text = text_of(preview(session, PaperRequest(id_of(case), "hand_over")).pdf)
+    for wanted in (
+        "Fit locks, Us, due Fri 20 Nov 2026, late", "Ring, Us, due Fri 27 Nov 2026", "Write, Us, due Mon 23 Nov 2026",
+        "Ask, Us, due Tue 1 Dec 2026 · cannot be done yet", "See, Us, no day set",
+        "Look, Police, no day set · ask after it 25 Nov 2026", "24 Nov: Hearing", "23 Nov: Contact", "last 22 Nov 2026",
+        "Do not visit alone. A dog. Agreed by Sgt Example on 10 Nov 2026. Look again 20 Dec.",
+    ):  # fmt: skip
+        assert wanted in text, wanted
+    for near in ("today", "Today", "yesterday", "tomorrow", "days late", "due Fri ."):
+        assert near not in text, near
