@@ -121,7 +121,8 @@ def _criminal_case(_session: Session, record: Record) -> Iterator[AgencyPart]:
         role, who = value_of(row, "role") or "", value_of(row, "who")
         name = who.name if who is not None else ""
         words = f"criminal case: {answer_in_words(roles['role'], answer_to(row, 'role')).lower()}"
-        yield AgencyPart(_OFFICES.get(role, name), name, words, record.entry, _recorded(record), live=going)
+        agency = _OFFICES.get(role, name)
+        yield AgencyPart(agency, name, words, record.entry, _recorded(record), live=going, assumed=True)
 
 
 def _signposting(session: Session, record: Record) -> Iterator[AgencyPart]:

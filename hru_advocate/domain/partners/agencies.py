@@ -37,7 +37,7 @@ class AgencyPart:
 
     ``live`` while it still goes on: something is owed, a copy is with them, somebody of theirs works on it.
     ``person`` is true for the record of somebody of that agency; ``refuses`` if the person we support wants nothing
-    known there.
+    known there. ``assumed`` where the agency is only what such a role belongs to: a record of that person knows better.
     """
 
     agency: str
@@ -48,6 +48,7 @@ class AgencyPart:
     live: bool = False
     person: bool = False
     refuses: bool = False
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,13 @@ def agency_key(name: str) -> frozenset[str]:
 
 def gathered(parts: Iterable[AgencyPart]) -> tuple[Agency, ...]:
     """The agencies of these parts, each once: those with something going on, then the newest; then by name."""
+    told = tuple(parts)
+    of_person = {agency_key(part.who): agency_key(part.agency) for part in told if part.person and part.who}
     found: dict[frozenset[str], list[AgencyPart]] = {}
-    for part in parts:
+    for part in told:
         key = agency_key(part.agency)
+        if part.assumed:
+            key = of_person.get(agency_key(part.who), key)
         if key:
             found.setdefault(key, []).append(part)
     agencies = [Agency(_name(held), tuple(sorted(held, key=_order))) for held in found.values()]

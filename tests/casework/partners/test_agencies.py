@@ -214,3 +214,12 @@ def test_nothing_goes_as_agreed_to_an_agency_that_is_to_know_nothing(
     with pytest.raises(InvalidAnswer, match="wants nothing known at this agency") as fault:
         add(session, case, "disclosure", GIVEN | more)
     assert fault.value.field == "consent"
+
+
+def test_an_officer_of_the_criminal_case_belongs_where_the_record_of_that_person_says(session: Session) -> None:
+    case = new_case(session)
+    officers = [{"role": "in_case", "who": {"name": "PC Sam Example"}}, {"role": "in_case", "who": {"name": "PC Lee"}}]
+    add(session, case, "criminal_case", {"stage": "charged", "officers": officers})
+    add(session, case, "person", OFFICER | {"agency": "Example Force"})
+    found = {one.name: [part.who for part in one.parts] for one in agencies_of_case(session, id_of(case))}
+    assert found == {"Example Force": ["PC Sam Example", "PC Sam Example"], "Police": ["PC Lee"]}
