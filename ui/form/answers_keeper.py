@@ -26,9 +26,9 @@ class AnswersKeeper(WordsKeeper):
         self._saved = self._collect()
         self.screen.ask(answers_typed, self._know, place)
 
-    def begin_again(self, place: str) -> None:
-        """Begin with what is not saved, and keep it."""
-        self._place = place
+    def go_on(self) -> None:
+        """Keep the answers after all: what ended it did not come about."""
+        self._ended = False
         self.touch()
 
     def move(self, place: str) -> None:
