@@ -42,9 +42,9 @@ class AnswersKeeper(WordsKeeper):
         if self._place:
             super().touch()
 
-    def saved(self) -> None:
-        """Keep nothing of what stands on the page: it was saved where it belongs."""
-        self._saved = self._collect()
+    def saved(self, answers: Typed) -> None:
+        """Keep these no more: they were saved where they belong. What was answered meanwhile is kept."""
+        self._saved = answers
         self.touch()
 
     def send(self) -> None:

@@ -121,7 +121,16 @@ def test_thresholds_that_were_not_kept_are_there_again(room: CaseRoom) -> None:
     screen, part = unit_part(room)
     assert part.questions is not None
     assert part.questions.raw() == before | {"by": "Sgt Example"}
-    part.questions.fill({"points": 14, "by": "Sgt Example", "on": "2026-11-02", "against": "A protocol"})
+    whole = {"points": 14, "by": "Sgt Example", "on": "2026-11-02", "against": "A protocol"}
+    part.questions.fill(whole)
+    part.keep.click()
+    type_into(part.questions, "by", "Insp Later and ")  # while it is saved
+    room.settle()
+    leave(room, screen)
+    screen, part = unit_part(room)
+    assert part.questions is not None
+    assert part.questions.raw() == whole | {"by": "Insp Later and Sgt Example"}
+    part.questions.fill(whole)
     part.keep.click()
     room.settle()
     leave(room, screen)
