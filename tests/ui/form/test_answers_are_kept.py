@@ -137,6 +137,28 @@ def test_thresholds_that_were_not_kept_are_there_again(room: CaseRoom) -> None:
     assert not any("Sgt Example" in one for one in room.worker.ask(settings_of).result(timeout=20))
 
 
+def test_a_name_that_is_typed_while_the_overdue_steps_are_saved_is_kept_too(room: CaseRoom) -> None:
+    screen = room.show(UnitScreen, UnitDestination("overdue"))
+    assert isinstance(screen.part, OverduePart)
+    screen.part.steps.show_words("Ring twice")
+    screen.part.by.setText("Sgt Desk")
+    screen.part.keep.click()
+    screen.part.by.setFocus()
+    press(Qt.Key.Key_End)
+    type_words(" and Insp Later")
+    room.settle()
+    leave(room, screen)
+    again = room.show(UnitScreen, UnitDestination("overdue"))
+    assert isinstance(again.part, OverduePart)
+    assert again.part.by.text() == "Sgt Desk and Insp Later"
+    again.part.steps.show_words("")
+    again.part.by.setText("")
+    again.part.keep.click()
+    room.settle()
+    assert (again.part.steps.words(), again.part.by.text()) == ("", "")  # what was kept before does not come back
+    leave(room, again)
+
+
 def test_who_confirmed_the_overdue_steps_is_there_again(room: CaseRoom) -> None:
     screen = room.show(UnitScreen, UnitDestination("overdue"))
     assert isinstance(screen.part, OverduePart)
