@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.session import Session
 from tests.casework.disclosure.told_case import DISCLOSED
-from tests.casework.open_sessions import worked_by
 from tests.ui.case.closing.test_closing_pages import FLAG, close
-from tests.ui.case_room import CaseRoom, press, type_words
+from tests.ui.case_room import CaseRoom, press, strangers, type_words
 from tests.ui.form.test_number_gate import CLOSED, case_with, correcting
 from tests.ui.made_up_case import write
 from ui.case.closing.erasure_screen import ErasureScreen
@@ -203,9 +202,7 @@ def test_an_erasure_that_was_not_done_keeps_its_answers_but_never_its_tick(room:
 
 def test_the_reason_to_open_a_restricted_case_is_there_again(room: CaseRoom) -> None:
     write(room.worker, "flag", FLAG, room.case)
-    mine = room.worker.ask(lambda session: session.author).result(timeout=20)
-    room.worker.ask(worked_by, "Ash Stranger").result(timeout=20)
-    try:
+    with strangers(room):
         there = RestrictedDestination(room.case, CaseDestination(room.case))
         page = room.show(RestrictedScreen, there)
         page.reason.setFocus()
@@ -218,8 +215,6 @@ def test_the_reason_to_open_a_restricted_case_is_there_again(room: CaseRoom) -> 
         room.settle()
         leave(room, again)
         assert not any("Night duty" in one for one in room.worker.ask(settings_of).result(timeout=20))
-    finally:
-        room.worker.ask(worked_by, mine).result(timeout=20)
 
 
 def test_the_reason_to_see_a_number_is_there_again(room: CaseRoom) -> None:
