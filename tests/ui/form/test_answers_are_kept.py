@@ -12,6 +12,7 @@ from tests.ui.case.closing.test_closing_pages import FLAG, close
 from tests.ui.case_room import CaseRoom, press, strangers, type_words
 from tests.ui.form.test_number_gate import CLOSED, case_with, correcting
 from tests.ui.made_up_case import write
+from tests.ui.paper.printer import printer_for
 from ui.case.closing.erasure_screen import ErasureScreen
 from ui.case.closing.restricted_screen import RestrictedScreen
 from ui.form.field_frame import FieldFrame
@@ -81,12 +82,7 @@ def test_a_disclosure_that_is_not_recorded_goes_on_with_its_answers_and_ticks(
 
 
 def record(room: CaseRoom, screen: DisclosureScreen, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Printer:
-        def setCopyCount(self, _count: int) -> None:
-            pass
-
-    monkeypatch.setattr(screens, "choose_printer", lambda _parent: Printer())
-    monkeypatch.setattr(screens, "send_to", lambda _printer, _pdf: None)
+    printer_for(monkeypatch, copies=1, prints=screens)
     assert screen.asked.questions is not None
     screen.asked.questions.fill({**DISCLOSED, "recipient": None, "what": None})
     screen.print_button.click()

@@ -14,6 +14,7 @@ from tests.ui.case.test_case_screen import button, words_on
 from tests.ui.case_room import CaseRoom, press
 from tests.ui.looking import in_sight, settle_layout
 from tests.ui.made_up_case import write
+from tests.ui.paper.printer import printer_for
 from ui.case.partners.disclosures import DisclosuresPiece
 from ui.controls.theme import apply_theme
 from ui.paper.disclosure import screen as screens
@@ -33,17 +34,9 @@ INCIDENT: dict[str, object] = {
 }
 
 
-class Printer:
-    def setCopyCount(self, count: int) -> None:
-        assert count == 1
-
-
 @pytest.fixture
 def printed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
-    sent: list[bytes] = []
-    monkeypatch.setattr(screens, "choose_printer", lambda _parent: Printer())
-    monkeypatch.setattr(screens, "send_to", lambda _printer, pdf: sent.append(pdf))
-    return sent
+    return printer_for(monkeypatch, copies=2, prints=screens)
 
 
 def begun(room: CaseRoom) -> DisclosureScreen:
@@ -142,7 +135,7 @@ def test_a_printer_that_refuses_takes_the_receipt_back(room: CaseRoom, monkeypat
     def refuse(_printer: object, _pdf: bytes) -> None:
         raise PrinterRefused
 
-    monkeypatch.setattr(screens, "choose_printer", lambda _parent: Printer())
+    printer_for(monkeypatch, copies=2, prints=screens)
     monkeypatch.setattr(screens, "send_to", refuse)
     screen = begun(room)
     answer(screen, room)
