@@ -52,7 +52,7 @@ class DisclosureKeeper(AnswersKeeper):
             self.begin(self._where)
 
     def typed(self) -> Typed:
-        """What was answered and ticked so far; nothing while there is nothing of it."""
+        """The answers and ticks given so far; empty while there are none."""
         answers, ticks = self._asked.typed(), sorted(self.ticks | self._ticked_before)
         return {"answers": answers, "ticks": ticks} if answers or ticks else {}
 
