@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.case_room import press, type_words
 from tests.ui.conftest import settle
+from tests.ui.shell.test_focus_keeper import calm
 from ui.form.editors.plain import FEW
 from ui.form.field_frame import FieldFrame
 from ui.shell.destinations import Destination
@@ -38,9 +39,7 @@ class Keyboard:
 
     def wait(self) -> None:
         """Wait until every answer is there and the keyboard has been led."""
-        settle(self.qtbot, self.inside.context.bridge)
-        leading = self.inside.frame._focus._timer
-        self.qtbot.waitUntil(lambda: not leading.isActive() and not self.inside.context.bridge.waiting)
+        calm(self.qtbot, self.inside)
         settle(self.qtbot, self.inside.context.bridge)
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.vault.worker import VaultWorker
+from tests.casework.open_sessions import worked_by
 from tests.ui.made_up_case import session_of
 from ui.controls.layout import in_good_time
 from ui.shell.async_bridge import AsyncBridge
@@ -108,6 +110,17 @@ def room_of(qtbot: QtBot, worker: VaultWorker, case: str) -> CaseRoom:
     room = CaseRoom(qtbot, worker, case, session_of(worker))
     room.context.notifier.status.connect(room.notices.append)
     return room
+
+
+@contextmanager
+def strangers(room: CaseRoom) -> Iterator[None]:
+    """Let somebody work here whom no flag names; whoever worked here before comes back."""
+    mine = room.worker.ask(lambda session: session.author).result(timeout=20)
+    room.worker.ask(worked_by, "Ash Stranger").result(timeout=20)
+    try:
+        yield
+    finally:
+        room.worker.ask(worked_by, mine).result(timeout=20)
 
 
 def type_words(words: str) -> None:

@@ -12,6 +12,7 @@ from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault.opening import Home
 from hru_advocate.casework.visits.visits import visits_of_case
+from tests.casework.visits.test_visit_mode_begun import VISIT
 from tests.fixed_clock import FixedClock
 from tests.ui.case.test_case_screen import words_on
 from tests.ui.conftest import settle
@@ -53,12 +54,9 @@ def go(qtbot: QtBot, inside: Workspace, there: Destination) -> AnyScreen:
 def visits(session: Session) -> tuple[str, str]:
     """One visit as the tests of visit mode plan it, and six more of the same case on the same day."""
     case, entry = tell(session)
-    kept: dict[str, object] = {"on": session.now().date().isoformat(), "outside_rules": "Agreed", "place": "home"}
-    whom: dict[str, object] = {"who": "Robin", "company": "colleague", "with_name": "Ben", "told": "Desk"}
-    reached: dict[str, object] = {"reach": "07700 900123", "signal_reference": "Word 3", "state": "planned"}
-    for hour in range(6):
-        times = {"out": f"{hour + 12}:00", "back": f"{hour + 13}:00"}
-        save(session, "visit", kept | whom | reached | times, case=case)
+    for hour in range(12, 18):
+        times = {"on": session.now().date().isoformat(), "out": f"{hour}:00", "back": f"{hour + 1}:00"}
+        save(session, "visit", VISIT | times, case=case)
     return case, entry
 
 

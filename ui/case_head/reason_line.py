@@ -12,6 +12,7 @@ from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine
 from ui.controls.keyboard.escape import EscapeLeaves
+from ui.controls.keyboard.reading_order import holds_keyboard
 from ui.controls.labels import TextLabel
 from ui.controls.layout.flow_layout import flowing
 
@@ -56,7 +57,7 @@ class ReasonLine(QFrame):
 
     def open(self) -> None:
         """Ask, with the keyboard in the line."""
-        if not self._has_keyboard():
+        if not holds_keyboard(self):
             self._before = QApplication.focusWidget()
         self._follow()
         self.show()
@@ -70,13 +71,9 @@ class ReasonLine(QFrame):
 
     def _fold(self) -> None:
         before, self._before = self._before, None
-        if before is not None and self._has_keyboard() and shiboken6.isValid(before) and before.isVisible():
+        if before is not None and holds_keyboard(self) and shiboken6.isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
-
-    def _has_keyboard(self) -> bool:
-        focus = QApplication.focusWidget()
-        return focus is not None and self.isAncestorOf(focus)
 
     def _leave(self) -> None:
         self._fold()

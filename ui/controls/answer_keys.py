@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QStyleOptionButt
 
 from ui.controls.buttons import Button, key_width, paint_key, without_mnemonic
 from ui.controls.fixed_width_button import FixedWidthButton
-from ui.controls.keyboard.arrows import aim_of, unmodified
+from ui.controls.keyboard.arrows import aim_of, stop_once, unmodified
 from ui.controls.keyboard.physical_keys import hear_physical_keys
 from ui.controls.labels import TextLabel
 from ui.controls.layout.flow_layout import Flow
@@ -188,5 +188,4 @@ class KeyBar(QWidget):
 
     def _rove(self, stop: Button | None) -> None:
         """Let Tab stop at one key only."""
-        for button in self._keys.values():
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus)
+        stop_once(self._keys.values(), stop)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.cases.cases import CaseFilter, CaseLine, list_cases
 from hru_advocate.casework.paper.copies import copies_of_service
@@ -27,6 +27,7 @@ from hru_advocate.casework.services.on_plan import add_service
 from hru_advocate.casework.settings import author
 from hru_advocate.errors import InvalidAnswer
 from ui.controls.buttons import Button
+from ui.controls.keyboard.reading_order import holds_keyboard
 from ui.controls.labels import quiet, title
 from ui.controls.layout.cards import Card, Row
 from ui.controls.layout.scrolling import scrolling
@@ -86,8 +87,7 @@ class DirectoryScreen(Screen[DirectoryDestination]):
     def move_with_time(self, *, other_day: bool) -> None:
         """Services open and close; what is being typed into a confirmation is left alone."""
         del other_day
-        focus = QApplication.focusWidget()
-        if focus is None or not self.confirming.isAncestorOf(focus):
+        if not holds_keyboard(self.confirming):
             self.refresh()
 
     def first_focus(self) -> QWidget:

@@ -26,9 +26,9 @@ class AnswersKeeper(WordsKeeper):
         self._saved = self._collect()
         self.screen.ask(answers_typed, self._know, place)
 
-    def begin_again(self, place: str) -> None:
-        """Begin with what is not saved, and keep it."""
-        self._place = place
+    def go_on(self) -> None:
+        """Keep the answers after all: what ended it did not come about."""
+        self._ended = False
         self.touch()
 
     def move(self, place: str) -> None:
@@ -42,9 +42,9 @@ class AnswersKeeper(WordsKeeper):
         if self._place:
             super().touch()
 
-    def saved(self) -> None:
-        """Keep nothing of what stands on the page: it was saved where it belongs."""
-        self._saved = self._collect()
+    def saved(self, answers: Typed) -> None:
+        """Keep these no more: they were saved where they belong. What was answered meanwhile is kept."""
+        self._saved = answers
         self.touch()
 
     def send(self) -> None:

@@ -13,6 +13,7 @@ from hru_advocate.domain.forms.answers import State
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import HintLine, mark_wrong
+from ui.controls.keyboard.reading_order import holds_keyboard
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.theme import theme
 from ui.form.answer_warning import AnswerWarning
@@ -159,14 +160,10 @@ class FieldFrame(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self._show_reasons(shown=self._holds_focus())
+        self._show_reasons(shown=holds_keyboard(self))
 
     def _follow_focus(self) -> None:
-        self._show_reasons(shown=self._holds_focus() or self.underMouse())
-
-    def _holds_focus(self) -> bool:
-        focus = QApplication.focusWidget()
-        return focus is not None and self.isAncestorOf(focus)
+        self._show_reasons(shown=holds_keyboard(self) or self.underMouse())
 
     def _show_reasons(self, *, shown: bool) -> None:
         if self._offers_reasons and not (self._menu is not None and self._menu.isVisible()):
@@ -223,7 +220,7 @@ class FieldFrame(QWidget):
             self._stated.setAccessibleName(
                 f"{words}; answer instead: {self.asked.label}" if words else "Answer instead"
             )
-        self._show_reasons(shown=self._holds_focus())
+        self._show_reasons(shown=holds_keyboard(self))
 
 
 def _small(sentence: str) -> str:

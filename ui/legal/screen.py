@@ -6,7 +6,7 @@ from functools import partial
 from typing import ClassVar, Final
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.cases.cases import CaseFilter, CaseLine, list_cases
 from hru_advocate.casework.law.confirmable import confirm_law, find_law, law_page
@@ -23,6 +23,7 @@ from hru_advocate.casework.settings import author
 from hru_advocate.errors import InvalidAnswer
 from ui.controls.buttons import Button
 from ui.controls.inputs import bare
+from ui.controls.keyboard.reading_order import holds_keyboard
 from ui.controls.labels import quiet, title
 from ui.controls.layout.cards import Card, Row
 from ui.controls.lists.filter_bar import FilterBar
@@ -87,8 +88,7 @@ class LegalScreen(Screen[LegalDestination]):
 
     def move_with_time(self, *, other_day: bool) -> None:
         """A confirmation grows old; what is being typed into one is left alone."""
-        focus = QApplication.focusWidget()
-        if other_day and (focus is None or not self.confirming.isAncestorOf(focus)):
+        if other_day and not holds_keyboard(self.confirming):
             self.refresh()
 
     def first_focus(self) -> QWidget:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.paper.safety import PaperSafety
 from hru_advocate.domain.plan.paper_safety import DANGERS, OFFICE, QUESTIONS, contradictions
-from hru_advocate.errors import InvalidAnswer
 from ui.controls.inputs import bare
 from ui.controls.labels import quiet
 from ui.form.beginning import Beginning
@@ -99,15 +98,7 @@ class SafetyQuestions(QWidget):
 
     def complain(self, error: BaseException) -> bool:
         """Say at its question what is wrong; ``False`` when the error is about none of them."""
-        if self.questions is None or not isinstance(error, InvalidAnswer):
-            return False
-        frame = self.questions.frame_at(error.field)
-        if frame is None:
-            return False
-        frame.show()
-        frame.complain(error.sentence)
-        frame.take_focus()
-        return True
+        return self.questions is not None and self.questions.complain(error)
 
     def _shown(self) -> tuple[str, ...]:
         known = {one.question for one in self.known.known if one.answer is not None} if self.known else set[str]()

@@ -15,7 +15,7 @@ from hru_advocate.domain.forms.pronouns import Pronoun, spoken_of
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.inputs import bare
-from ui.controls.keyboard.reading_order import laid_in
+from ui.controls.keyboard.reading_order import holds_keyboard, laid_in
 from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.signals import SignalOf, value_signal
@@ -210,15 +210,12 @@ class OffersColumn(PressColumn):
 
     def _held_measure(self) -> str:
         """The measure of the offer that has the keyboard."""
-        focus = QApplication.focusWidget()
-        return next(
-            (measure for measure, widget in self._made.items() if focus is not None and widget.isAncestorOf(focus)), ""
-        )
+        return next((measure for measure, widget in self._made.items() if holds_keyboard(widget)), "")
 
     def _hold(self, measure: str) -> None:
         """Give the keyboard back to an offer that was made anew."""
-        held, focus = self._made.get(measure), QApplication.focusWidget()
-        if held is not None and not (focus is not None and held.isAncestorOf(focus)):
+        held = self._made.get(measure)
+        if held is not None and not holds_keyboard(held):
             stop = held.stop
             if stop is not None and stop.isVisibleTo(self):
                 stop.setFocus(Qt.FocusReason.TabFocusReason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -96,11 +97,12 @@ class OverduePart(UnitPart):
         return _BY, "" if self.by.text() == self._kept[1] else self.by.text()
 
     def _keep(self) -> None:
-        self.owner.ask(keep_overdue_steps, self._done, self.steps.words(), self.by.text())
+        sent = self.steps.words(), self.by.text()
+        self.owner.ask(keep_overdue_steps, partial(self._done, sent), *sent)
 
-    def _done(self, changed: Changed) -> None:
-        self._kept = (self.steps.words(), self.by.text())
-        self.keeper.touch()
-        self.by_keeper.touch()
+    def _done(self, sent: tuple[str, str], changed: Changed) -> None:
+        self._kept = sent
+        for keeper in (self.keeper, self.by_keeper):
+            keeper.keep()  # before the page is asked for again: what was kept until now would come back
         self.owner.show_status("The steps are kept")
         self.owner.notify(changed)

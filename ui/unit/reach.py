@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -101,10 +102,11 @@ class KeptFormPart(UnitPart):
 
     def _keep(self) -> None:
         if self.questions is not None:
-            self.owner.ask_or(self._what.keep, self._kept, self._refused, self.questions.raw())
+            answers = self.questions.raw()
+            self.owner.ask_or(self._what.keep, partial(self._kept, answers), self._refused, answers)
 
-    def _kept(self, saved: Saved) -> None:
-        self.keeper.saved()
+    def _kept(self, answers: Typed, saved: Saved) -> None:
+        self.keeper.saved(answers)
         self.owner.show_status(self._what.done)
         self.owner.notify(saved.changed)
 

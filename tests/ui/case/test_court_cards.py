@@ -6,13 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.case.opened_case import opened, piece_on
 from tests.ui.case.test_case_screen import button, words_on
 from tests.ui.case_room import CaseRoom, press, type_words
-from tests.ui.made_up_case import write
 from ui.case.legal.criminal_case import CriminalCaseCard
 from ui.case.legal.hearings import HearingsCard
 from ui.case.screen import CaseScreen
-from ui.shell.destinations import CaseDestination, FormDestination, FormRequest, LegalDestination, RecordDestination
+from ui.shell.destinations import FormDestination, FormRequest, LegalDestination, RecordDestination
 
 CRIME: dict[str, object] = {
     "stage": "investigating",
@@ -25,15 +25,11 @@ HEARING: dict[str, object] = {"what_for": "trial", "on": "2026-11-26", "at": "10
 
 
 def court(room: CaseRoom, *records: tuple[str, dict[str, object]]) -> CaseScreen:
-    for form, raw in records:
-        write(room.worker, form, raw, room.case)
-    return room.show(CaseScreen, CaseDestination(room.case, "legal"))
+    return opened(room, "legal", *records)
 
 
 def card_of(screen: CaseScreen) -> CriminalCaseCard:
-    card = screen.findChild(CriminalCaseCard)
-    assert card is not None
-    return card
+    return piece_on(screen, CriminalCaseCard)
 
 
 def test_without_a_criminal_case_the_card_says_what_to_do(room: CaseRoom) -> None:
@@ -131,8 +127,7 @@ def test_a_hearing_ahead_asks_and_one_gone_by_asks_how_it_went(room: CaseRoom) -
         ("hearing", {"what_for": "plea", "on": "2026-11-19"}),
         ("hearing", {"what_for": "first", "on": "2026-11-10", "state": "held", "outcome": "Not guilty."}),
     )
-    card = screen.findChild(HearingsCard)
-    assert card is not None
+    card = piece_on(screen, HearingsCard)
     words = words_on(card)
     assert words.index("Trial · Thu 26 Nov 2026, 10:00") < words.index("Plea and trial preparation · Thu 19 Nov 2026")
     assert "Who goes with the person?" in words

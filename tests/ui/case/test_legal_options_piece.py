@@ -5,12 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.case.opened_case import opened, piece_on
 from tests.ui.case.test_case_screen import button, words_on
 from tests.ui.case_room import CaseRoom, press
-from tests.ui.made_up_case import write
 from ui.case.legal.options import LegalOptionsPiece
-from ui.case.screen import CaseScreen
-from ui.shell.destinations import CaseDestination, FormDestination, FormRequest, LegalDestination, RecordDestination
+from ui.shell.destinations import FormDestination, FormRequest, LegalDestination, RecordDestination
 
 TALK: dict[str, object] = {
     "option": "nmo", "talked_on": "2026-11-20", "wants": "wants_time", "stands": "applied", "who_applies": "victim",
@@ -19,12 +18,7 @@ TALK: dict[str, object] = {
 
 
 def piece(room: CaseRoom, *talks: dict[str, object]) -> LegalOptionsPiece:
-    for raw in talks:
-        write(room.worker, "legal_talk", raw, room.case)
-    screen = room.show(CaseScreen, CaseDestination(room.case, "legal"))
-    found = screen.findChild(LegalOptionsPiece)
-    assert found is not None
-    return found
+    return piece_on(opened(room, "legal", *(("legal_talk", raw) for raw in talks)), LegalOptionsPiece)
 
 
 def push(widget: LegalOptionsPiece, words: str) -> None:

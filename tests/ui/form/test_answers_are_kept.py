@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.session import Session
 from tests.casework.disclosure.told_case import DISCLOSED
-from tests.casework.open_sessions import worked_by
 from tests.ui.case.closing.test_closing_pages import FLAG, close
-from tests.ui.case_room import CaseRoom, press, type_words
+from tests.ui.case_room import CaseRoom, press, strangers, type_words
 from tests.ui.form.test_number_gate import CLOSED, case_with, correcting
 from tests.ui.made_up_case import write
+from tests.ui.paper.printer import printer_for
 from ui.case.closing.erasure_screen import ErasureScreen
 from ui.case.closing.restricted_screen import RestrictedScreen
 from ui.form.field_frame import FieldFrame
@@ -82,12 +82,7 @@ def test_a_disclosure_that_is_not_recorded_goes_on_with_its_answers_and_ticks(
 
 
 def record(room: CaseRoom, screen: DisclosureScreen, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Printer:
-        def setCopyCount(self, _count: int) -> None:
-            pass
-
-    monkeypatch.setattr(screens, "choose_printer", lambda _parent: Printer())
-    monkeypatch.setattr(screens, "send_to", lambda _printer, _pdf: None)
+    printer_for(monkeypatch, copies=1, prints=screens)
     assert screen.asked.questions is not None
     screen.asked.questions.fill({**DISCLOSED, "recipient": None, "what": None})
     screen.print_button.click()
@@ -121,11 +116,42 @@ def test_thresholds_that_were_not_kept_are_there_again(room: CaseRoom) -> None:
     screen, part = unit_part(room)
     assert part.questions is not None
     assert part.questions.raw() == before | {"by": "Sgt Example"}
-    part.questions.fill({"points": 14, "by": "Sgt Example", "on": "2026-11-02", "against": "A protocol"})
+    whole = {"points": 14, "by": "Sgt Example", "on": "2026-11-02", "against": "A protocol"}
+    part.questions.fill(whole)
+    part.keep.click()
+    type_into(part.questions, "by", "Insp Later and ")  # while it is saved
+    room.settle()
+    leave(room, screen)
+    screen, part = unit_part(room)
+    assert part.questions is not None
+    assert part.questions.raw() == whole | {"by": "Insp Later and Sgt Example"}
+    part.questions.fill(whole)
     part.keep.click()
     room.settle()
     leave(room, screen)
     assert not any("Sgt Example" in one for one in room.worker.ask(settings_of).result(timeout=20))
+
+
+def test_a_name_that_is_typed_while_the_overdue_steps_are_saved_is_kept_too(room: CaseRoom) -> None:
+    screen = room.show(UnitScreen, UnitDestination("overdue"))
+    assert isinstance(screen.part, OverduePart)
+    screen.part.steps.show_words("Ring twice")
+    screen.part.by.setText("Sgt Desk")
+    screen.part.keep.click()
+    screen.part.by.setFocus()
+    press(Qt.Key.Key_End)
+    type_words(" and Insp Later")
+    room.settle()
+    leave(room, screen)
+    again = room.show(UnitScreen, UnitDestination("overdue"))
+    assert isinstance(again.part, OverduePart)
+    assert again.part.by.text() == "Sgt Desk and Insp Later"
+    again.part.steps.show_words("")
+    again.part.by.setText("")
+    again.part.keep.click()
+    room.settle()
+    assert (again.part.steps.words(), again.part.by.text()) == ("", "")  # what was kept before does not come back
+    leave(room, again)
 
 
 def test_who_confirmed_the_overdue_steps_is_there_again(room: CaseRoom) -> None:
@@ -172,9 +198,7 @@ def test_an_erasure_that_was_not_done_keeps_its_answers_but_never_its_tick(room:
 
 def test_the_reason_to_open_a_restricted_case_is_there_again(room: CaseRoom) -> None:
     write(room.worker, "flag", FLAG, room.case)
-    mine = room.worker.ask(lambda session: session.author).result(timeout=20)
-    room.worker.ask(worked_by, "Ash Stranger").result(timeout=20)
-    try:
+    with strangers(room):
         there = RestrictedDestination(room.case, CaseDestination(room.case))
         page = room.show(RestrictedScreen, there)
         page.reason.setFocus()
@@ -187,8 +211,6 @@ def test_the_reason_to_open_a_restricted_case_is_there_again(room: CaseRoom) -> 
         room.settle()
         leave(room, again)
         assert not any("Night duty" in one for one in room.worker.ask(settings_of).result(timeout=20))
-    finally:
-        room.worker.ask(worked_by, mine).result(timeout=20)
 
 
 def test_the_reason_to_see_a_number_is_there_again(room: CaseRoom) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 import pytest
 
 from ui.paper import copy_maker
@@ -20,14 +22,14 @@ class Printer:
         self.copies = copies
 
 
-def printer_for(monkeypatch: pytest.MonkeyPatch, *, copies: int) -> list[bytes]:
-    """Let a made-up printer be chosen; what it is sent."""
+def printer_for(monkeypatch: pytest.MonkeyPatch, *, copies: int, prints: ModuleType = copy_maker) -> list[bytes]:
+    """Let a made-up printer be chosen in the module that prints; what it is sent."""
     sent: list[bytes] = []
 
     def send(printer: Printer, pdf: bytes) -> None:
         assert printer.copies == 1
         sent.append(pdf)
 
-    monkeypatch.setattr(copy_maker, "choose_printer", lambda _parent: Printer(copies))
-    monkeypatch.setattr(copy_maker, "send_to", send)
+    monkeypatch.setattr(prints, "choose_printer", lambda _parent: Printer(copies))
+    monkeypatch.setattr(prints, "send_to", send)
     return sent

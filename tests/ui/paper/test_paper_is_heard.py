@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -10,7 +9,6 @@ from pytestqt.qtbot import QtBot
 from tests.ui.case_room import CaseRoom, press
 from tests.ui.every_page import destination_of
 from tests.ui.shell.test_focus_keeper import calm, go
-from ui.controls import announcements
 from ui.paper.disclosure.screen import DisclosureScreen
 from ui.paper.letters.screen import LetterScreen
 from ui.paper.screen import PaperScreen
@@ -19,51 +17,44 @@ from ui.shell.screen import AnyScreen
 from ui.workspace import Workspace
 
 
-@pytest.fixture
-def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    said: list[str] = []
-    monkeypatch.setattr(announcements, "announce", lambda _widget, words, **_urgent: said.append(words))
-    return said
-
-
-def test_ticking_and_another_recipient_are_heard(room: CaseRoom, heard: list[str]) -> None:
+def test_ticking_and_another_recipient_are_heard(room: CaseRoom, announced: list[str]) -> None:
     screen = room.show(DisclosureScreen, DisclosureDestination(room.case, "police"))
-    assert heard == [], "how it begins is read with the page"
+    assert announced == [], "how it begins is read with the page"
     screen.items.setFocus()
     press(Qt.Key.Key_Space)
     room.settle()
-    assert len(heard) == 1
-    assert heard[-1].startswith("1 of ")
+    assert len(announced) == 1
+    assert announced[-1].startswith("1 of ")
     press(Qt.Key.Key_Space)
     room.settle()
-    assert heard[-1].startswith("0 of ")
+    assert announced[-1].startswith("0 of ")
     press(Qt.Key.Key_Space)
     room.settle()
     screen.template.choose("cps")
     room.settle()
-    assert heard[-1].startswith("0 of ")
-    told = len(heard)
+    assert announced[-1].startswith("0 of ")
+    told = len(announced)
     screen.refresh()
     room.settle()
-    assert len(heard) == told, "nothing has changed"
+    assert len(announced) == told, "nothing has changed"
     screen.template.choose("employer")
     room.settle()
-    assert heard[-1].startswith("This recipient is told nothing")
+    assert announced[-1].startswith("This recipient is told nothing")
     screen.template.choose("police")
     room.settle()
-    assert heard[-1].startswith("0 of ")
+    assert announced[-1].startswith("0 of ")
 
 
-def test_what_is_left_to_do_before_a_letter_goes_is_heard(room: CaseRoom, heard: list[str]) -> None:
+def test_what_is_left_to_do_before_a_letter_goes_is_heard(room: CaseRoom, announced: list[str]) -> None:
     screen = room.show(LetterScreen, LetterDestination(room.case, "housing_safety"))
     room.rest()
-    assert heard == []
+    assert announced == []
     assert screen.page is not None
     before = screen.standing.text()
     screen.page.put({"to_name": "Made-up Housing", "text": "Please fit new locks.", "consent": "yes"})
     room.rest()
     assert screen.standing.text() != before
-    assert heard == [screen.standing.text() or "Nothing is left to do before it goes."]
+    assert announced == [screen.standing.text() or "Nothing is left to do before it goes."]
 
 
 def refused(room: CaseRoom, screen: AnyScreen) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from hru_advocate.casework.paper import copies as paper_copies
 from hru_advocate.casework.records import records
+from hru_advocate.errors import InvalidAnswer
 from tests.ui.case_room import CaseRoom
 from tests.ui.made_up_case import write
 from tests.ui.paper.printer import printer_for
@@ -62,6 +63,14 @@ def test_nothing_prints_before_it_was_asked_whether_paper_is_safe(room: CaseRoom
     answer(screen, searched={"state": "not_known"})
     assert screen.print_button.isEnabled()
     assert printed == []
+
+
+def test_a_refusal_is_said_at_its_question_alone(room: CaseRoom) -> None:
+    screen = room.show(PaperScreen, PaperDestination(room.case, "full_plan"))
+    asked = questions(screen).frames
+    asked["seen_by"].complain("Said before")
+    assert screen.asked.complain(InvalidAnswer("kept_where", "Say where it is kept."))
+    assert [name for name, frame in asked.items() if frame.complaint()] == ["kept_where"]
 
 
 def test_where_paper_is_dangerous_it_says_so_and_wants_a_reason_which_is_kept(

@@ -17,6 +17,7 @@ from hru_advocate.casework.visits.steps import go_out
 from hru_advocate.casework.visits.visits import VisitLine, visits_of_case
 from hru_advocate.domain.ledger.ids import case_ref
 from tests.casework.closing.test_restricted import FLAG
+from tests.casework.open_sessions import worked_by
 from tests.fixed_clock import FixedClock
 from tests.ui.conftest import settle
 from tests.ui.looking import clipped, nameless, settle_layout, small
@@ -137,7 +138,7 @@ def overdue_on_today(walk: Walk, home: Home, case: str) -> None:
 def restrict(session: Session, case: str) -> None:
     """Restrict a case; then somebody works here whom it does not name."""
     save(session, "flag", FLAG, case=case)
-    session.author = "Ash Stranger"
+    worked_by(session, "Ash Stranger")
 
 
 def test_the_overdue_banner_names_a_restricted_case_by_its_reference(

@@ -15,6 +15,7 @@ from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.visits.visits import visits_of_case
 from tests.casework.open_sessions import REFERRAL
+from tests.casework.visits.test_visit_mode_begun import VISIT
 from tests.fixed_clock import FixedClock
 from tests.ui.conftest import settle
 from ui.shell.destinations import VisitModeDestination
@@ -77,20 +78,7 @@ def tell(session: Session) -> tuple[str, str]:
     """Plan a visit in one case, from now on, and write a few others."""
     mine = list_cases(session, CaseFilter(status="open"))[0].label
     others(session, 3)
-    visit: dict[str, object] = {
-        "who": "Robin",
-        "company": "colleague",
-        "with_name": "Ben",
-        "on": session.now().date().isoformat(),
-        "out": "09:00",
-        "back": "23:00",
-        "outside_rules": "Agreed",
-        "place": "home",
-        "reach": "07700 900123",
-        "signal_reference": "Word 3",
-        "told": "Desk",
-        "state": "planned",
-    }
+    visit = VISIT | {"on": session.now().date().isoformat()}
     return mine.case, save(session, "visit", visit, case=mine.case).entry
 
 

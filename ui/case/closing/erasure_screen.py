@@ -33,7 +33,7 @@ class ErasureScreen(Screen[ErasureDestination]):
         super().__init__(context, destination)
         self._preview: ErasurePreview | None = None
         self.questions: Questions | None = None
-        self.keeper = self._make_keeper()
+        self.keeper = AnswersKeeper(self, self._typed, self._fill)
         self.what = Card("What goes, and what stays")
         self.authority = Card("By whose authority")
         self.sure = TickBox("I have read what goes, and that it does not come back")
@@ -74,19 +74,9 @@ class ErasureScreen(Screen[ErasureDestination]):
         if self.questions is None:
             wanted = [begun.start.form.by_id[field] for field in _ASKED]
             self.questions = Questions(wanted, begun.context, make_editor)
-            self.questions.changed.connect(self._touch)
+            self.questions.changed.connect(self.keeper.touch)
             self.authority.rows.addWidget(self.questions)
-            self.keeper.begin(self._place)
-
-    @property
-    def _place(self) -> str:
-        return f"erasure {self.destination.case}"
-
-    def _make_keeper(self) -> AnswersKeeper:
-        return AnswersKeeper(self, self._typed, self._fill)
-
-    def _touch(self) -> None:
-        self.keeper.touch()
+            self.keeper.begin(f"erasure {self.destination.case}")
 
     def _typed(self) -> Typed:
         return self.questions.raw() if self.questions is not None else {}
@@ -110,7 +100,6 @@ class ErasureScreen(Screen[ErasureDestination]):
         self.go_to(UnitDestination("records_kept"), replacing=True)
 
     def _refused(self, error: BaseException) -> None:
-        self.keeper = self._make_keeper()
-        self.keeper.begin_again(self._place)
+        self.keeper.go_on()
         if self.questions is None or not self.questions.complain(error):
             self.show_error(error)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt
@@ -17,6 +17,12 @@ ENDS: Final = frozenset({Qt.Key.Key_Home, Qt.Key.Key_End})
 def unmodified(event: QKeyEvent) -> bool:
     """Say if a key was pressed by itself; the numeric pad counts as such."""
     return not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+
+
+def stop_once(row: Iterable[QWidget], stop: QWidget | None) -> None:
+    """Let Tab stop at one of a row alone, or at none; a click still takes the keyboard to any."""
+    for control in row:
+        control.setFocusPolicy(Qt.FocusPolicy.StrongFocus if control is stop else Qt.FocusPolicy.ClickFocus)
 
 
 def aim_of(event: QKeyEvent, row: Sequence[W]) -> W | None:

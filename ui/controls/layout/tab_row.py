@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ui.controls.buttons import Button
 from ui.controls.fixed_width_button import FixedWidthButton
-from ui.controls.keyboard.arrows import aim_of
+from ui.controls.keyboard.arrows import aim_of, stop_once
 from ui.controls.labels import Divider
 from ui.controls.signals import SignalOf, value_signal
 from ui.controls.theme import theme
@@ -81,7 +81,7 @@ class TabRow(QWidget, Generic[TabId]):
         """Show which tab is open."""
         for one, button in self._tabs.items():
             button.setChecked(one == tab)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one == tab else Qt.FocusPolicy.ClickFocus)
+        stop_once(self._tabs.values(), self._tabs.get(tab))
         self._fit()
 
     def _fit(self) -> None:

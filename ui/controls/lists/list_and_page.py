@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.controls.buttons import Button
+from ui.controls.keyboard.reading_order import holds_keyboard
 from ui.controls.labels import quiet
 from ui.controls.layout.scrolling import scrolling
 from ui.controls.lists.line_list import LineList, ListLine
@@ -142,11 +143,6 @@ class ListAndPage(QWidget):
     def _emit_marked(self) -> None:
         self.marked.emit()
 
-    def _holds_keyboard(self) -> bool:
-        """Say if the keyboard stands on what goes where the page takes its place."""
-        focus = QApplication.focusWidget()
-        return focus is not None and any(one is focus or one.isAncestorOf(focus) for one in (self.list, *self._above))
-
     def _is_narrow(self) -> bool:
         return self.width() < theme().px(_NARROW)
 
@@ -154,7 +150,7 @@ class ListAndPage(QWidget):
         narrow = self._is_narrow()
         self._back.setVisible(narrow)
         self._area.setVisible(not narrow or bool(self.shown))
-        if narrow and self.shown and self._holds_keyboard():  # or Qt hands it to the rail
+        if narrow and self.shown and any(map(holds_keyboard, (self.list, *self._above))):  # or Qt hands it to the rail
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.list.setVisible(not narrow or not self.shown)
         for widget in self._above:

@@ -14,7 +14,7 @@ from hru_advocate.domain.forms.kinds import answer_in_words, fitting_answers
 from hru_advocate.domain.forms.raw_answers import plain_row
 from ui.controls.buttons import Button
 from ui.controls.inputs import bare
-from ui.controls.keyboard.arrows import aim_of
+from ui.controls.keyboard.arrows import aim_of, stop_once
 from ui.controls.labels import TextLabel
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.theme import theme
@@ -131,8 +131,7 @@ class GroupRow(QFrame):
         """Let Tab stop at one button: where the keyboard is, else at the first."""
         usable = [button for button in self.buttons.values() if not button.isHidden() and button.isEnabled()]
         stop = next((button for button in usable if button.hasFocus()), usable[0] if usable else None)
-        for button in self.buttons.values():
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus)
+        stop_once(self.buttons.values(), stop)
 
     def _wish(self) -> None:
         self.wants.emit(str(self.sender().property("wish")))

@@ -14,7 +14,7 @@ class DisclosureKeeper(AnswersKeeper):
     """Holds the ``ticks`` beside the answers. ``again`` asks for the paper with what was begun before."""
 
     def __init__(self, screen: AnyScreen, case: str, asked: WhomAndWhy, again: Callable[[], object]) -> None:
-        super().__init__(screen, self._typed, self._go_on)
+        super().__init__(screen, self.typed, self._go_on)
         self._case, self._asked, self._again = case, asked, again
         self._recipient = ""
         self.ticks: frozenset[str] = frozenset()
@@ -51,7 +51,8 @@ class DisclosureKeeper(AnswersKeeper):
         if self._recipient and self._asked.questions is not None:
             self.begin(self._where)
 
-    def _typed(self) -> Typed:
+    def typed(self) -> Typed:
+        """The answers and ticks given so far; empty while there are none."""
         answers, ticks = self._asked.typed(), sorted(self.ticks | self._ticked_before)
         return {"answers": answers, "ticks": ticks} if answers or ticks else {}
 

@@ -21,6 +21,7 @@ from ui.controls.inputs import bare
 from ui.controls.labels import quiet
 from ui.controls.layout.panes import Pane, Panes
 from ui.controls.tick_boxes import Dropdown
+from ui.form.answers_keeper import Typed
 from ui.form.beginning import FormStart
 from ui.paper.disclosure.disclosure_keeper import DisclosureKeeper
 from ui.paper.disclosure.item_list import ItemList
@@ -197,7 +198,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         if printer is None:
             return
         printer.setCopyCount(1)  # each copy is a disclosure of its own
-        view = self.view
+        view, typed = self.view, self.keeper.typed()
 
         def recorded(saved: Saved) -> None:
             try:
@@ -206,7 +207,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
                 self.show_error(error)
                 self.ask(receipts.take_back, lambda taken: self.notify(taken.changed), saved.entry)
                 return
-            self._done(f"Copy {view.copy_number} printed, and the disclosure recorded.", saved)
+            self._done(typed, f"Copy {view.copy_number} printed, and the disclosure recorded.", saved)
 
         self.ask_or(receipts.disclose, recorded, self._refused, view, self.asked.answers(), "printed")
 
@@ -215,12 +216,12 @@ class DisclosureScreen(Screen[DisclosureDestination]):
             self, "HRU Advocate", "document.pdf", "PDF (*.pdf)", options=QFileDialog.Option.DontUseNativeDialog
         )
         if path and self.view is not None:
-            done = partial(self._done, "Saved as a file, and the disclosure recorded.")
+            done = partial(self._done, self.keeper.typed(), "Saved as a file, and the disclosure recorded.")
             asked = self.view, self.asked.answers(), Path(path), password
             self.ask_or(receipts.disclose_to_file, done, self._refused, *asked)
 
-    def _done(self, words: str, saved: Saved) -> None:
-        self.keeper.saved()
+    def _done(self, typed: Typed, words: str, saved: Saved) -> None:
+        self.keeper.saved(typed)
         self.notify(saved.changed)
         self.banner.show_message(words, "fine")
 

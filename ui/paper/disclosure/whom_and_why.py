@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.disclosure.builder import RecipientTemplate
-from hru_advocate.errors import InvalidAnswer
 from ui.controls.inputs import bare
 from ui.controls.labels import quiet
 from ui.form.beginning import Beginning
@@ -79,17 +78,7 @@ class WhomAndWhy(QWidget):
 
     def complain(self, error: BaseException) -> bool:
         """Say at its question what is wrong; ``False`` when the error is about none of them."""
-        if self.questions is None or not isinstance(error, InvalidAnswer):
-            return False
-        for other in self.questions.frames.values():
-            other.complain("")
-        frame = self.questions.frame_at(error.field)
-        if frame is None:
-            return False
-        frame.show()
-        frame.complain(error.sentence)
-        frame.take_focus()
-        return True
+        return self.questions is not None and self.questions.complain(error)
 
     def _fill(self, answers: Mapping[str, object]) -> None:
         if self.questions is not None:

@@ -14,9 +14,8 @@ from hru_advocate.casework.checks.open_matters import open_matters
 from hru_advocate.casework.closing.erasing import stubs
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.ledger.ids import case_ref
-from tests.casework.open_sessions import worked_by
 from tests.ui.case.test_case_screen import button, words_on
-from tests.ui.case_room import CaseRoom, press
+from tests.ui.case_room import CaseRoom, press, strangers
 from tests.ui.looking import clipped, nameless, settle_layout, small
 from tests.ui.made_up_case import write
 from ui.case.closing.erasure_screen import ErasureScreen
@@ -214,9 +213,7 @@ def test_the_roster_says_who_is_here_and_its_names_are_offered(room: CaseRoom) -
 
 def test_a_restricted_case_shows_nothing_before_a_reason(room: CaseRoom) -> None:
     write(room.worker, "flag", FLAG, room.case)
-    mine = room.worker.ask(lambda session: session.author).result(timeout=20)
-    room.worker.ask(worked_by, "Ash Stranger").result(timeout=20)
-    try:
+    with strangers(room):
         screen = room.show(CaseScreen, CaseDestination(room.case))
         assert room.visits == [RestrictedDestination(room.case, CaseDestination(room.case))]
         assert "Kowalska" not in words_on(screen)
@@ -232,8 +229,6 @@ def test_a_restricted_case_shows_nothing_before_a_reason(room: CaseRoom) -> None
         assert last(room) == CaseDestination(room.case)
         again = room.show(CaseScreen, CaseDestination(room.case))
         assert "Risk conversation" in words_on(again)
-    finally:
-        room.worker.ask(worked_by, mine).result(timeout=20)
 
 
 @pytest.mark.parametrize(("look", "size"), [("dark", 100), ("light", 200)])

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from tests.ui.case.opened_case import opened, piece_on
 from tests.ui.case.test_case_screen import button, words_on
 from tests.ui.case_room import CaseRoom, press
-from tests.ui.made_up_case import write
 from ui.case.partners.agencies import AgenciesPiece
-from ui.case.screen import CaseScreen
-from ui.shell.destinations import CaseDestination, FormDestination, RecordDestination
+from ui.shell.destinations import FormDestination, RecordDestination
 
 WORKER: dict[str, object] = {
     "role": "professional",
@@ -29,12 +28,7 @@ MEETING: dict[str, object] = {
 
 
 def piece(room: CaseRoom, *written: tuple[str, dict[str, object]]) -> AgenciesPiece:
-    for form, raw in written:
-        write(room.worker, form, raw, room.case)
-    screen = room.show(CaseScreen, CaseDestination(room.case, "partners"))
-    found = screen.findChild(AgenciesPiece)
-    assert found is not None
-    return found
+    return piece_on(opened(room, "partners", *written), AgenciesPiece)
 
 
 def test_somebody_is_added_by_one_key_as_a_professional(room: CaseRoom) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.ui.case.opened_case import opened, piece_on
 from tests.ui.case.test_case_screen import button, words_on
 from tests.ui.case_room import CaseRoom, press
-from tests.ui.made_up_case import write
 from ui.case.partners.meetings import MeetingsPiece
 from ui.case.screen import CaseScreen
 from ui.controls.buttons import Button
@@ -30,12 +30,7 @@ INCIDENT: dict[str, object] = {"happened": "2026-11-12", "behaviours": ["bh_call
 
 
 def piece(room: CaseRoom, *written: tuple[str, dict[str, object]]) -> MeetingsPiece:
-    for form, raw in written:
-        write(room.worker, form, raw, room.case)
-    screen = room.show(CaseScreen, CaseDestination(room.case, "partners"))
-    found = screen.findChild(MeetingsPiece)
-    assert found is not None
-    return found
+    return piece_on(opened(room, "partners", *written), MeetingsPiece)
 
 
 def choose(page: MeetingsPiece, start: str) -> None:

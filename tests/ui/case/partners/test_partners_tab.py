@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.case.opened_case import opened, piece_on
 from tests.ui.case.test_case_screen import button, words_on
 from tests.ui.case_room import CaseRoom, press
 from tests.ui.made_up_case import write
@@ -15,7 +16,7 @@ from ui.case_head.case_head import CaseHead
 from ui.case_head.said_pills import FLAG_LOOKS
 from ui.controls.theme import apply_theme
 from ui.plan.screen import PlanScreen
-from ui.shell.destinations import CaseDestination, FormDestination, FormRequest, PlanDestination
+from ui.shell.destinations import FormDestination, FormRequest, PlanDestination
 
 FLAG: dict[str, object] = {
     "kind": "not_alone",
@@ -28,15 +29,11 @@ FLAG: dict[str, object] = {
 
 
 def partners(room: CaseRoom, *records: tuple[str, dict[str, object]]) -> CaseScreen:
-    for form, raw in records:
-        write(room.worker, form, raw, room.case)
-    return room.show(CaseScreen, CaseDestination(room.case, "partners"))
+    return opened(room, "partners", *records)
 
 
 def piece_of(screen: CaseScreen) -> FlagsPiece:
-    piece = screen.findChild(FlagsPiece)
-    assert piece is not None
-    return piece
+    return piece_on(screen, FlagsPiece)
 
 
 def shown_flags(head: CaseHead) -> list[str]:

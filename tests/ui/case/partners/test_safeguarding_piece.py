@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from tests.ui.case.opened_case import opened, piece_on
 from tests.ui.case.test_case_screen import button, words_on
 from tests.ui.case_room import CaseRoom, press
-from tests.ui.made_up_case import write
 from ui.case.partners.safeguarding import SafeguardingPiece
-from ui.case.screen import CaseScreen
-from ui.shell.destinations import CaseDestination, DirectoryDestination, FormDestination, FormRequest
+from ui.shell.destinations import DirectoryDestination, FormDestination, FormRequest
 
 MADE: dict[str, object] = {
     "who": "child",
@@ -26,12 +25,7 @@ CHILD: dict[str, object] = {"role": "child", "name": "Kim Kowalska", "born": "20
 
 
 def piece(room: CaseRoom, *written: tuple[str, dict[str, object]]) -> SafeguardingPiece:
-    for form, raw in written:
-        write(room.worker, form, raw, room.case)
-    screen = room.show(CaseScreen, CaseDestination(room.case, "partners"))
-    found = screen.findChild(SafeguardingPiece)
-    assert found is not None
-    return found
+    return piece_on(opened(room, "partners", *written), SafeguardingPiece)
 
 
 def test_without_a_referral_the_card_says_what_to_do(room: CaseRoom) -> None:

@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QApplication
 
 from hru_advocate.casework.disclosure.log import DisclosureLine, disclosure_page_of
 from tests.casework.disclosure.told_case import DISCLOSED, leaks, text_of
+from tests.ui.case.opened_case import opened, piece_on
 from tests.ui.case.test_case_screen import button, words_on
 from tests.ui.case_room import CaseRoom, press
 from tests.ui.looking import in_sight, settle_layout
 from tests.ui.made_up_case import write
+from tests.ui.paper.printer import printer_for
 from ui.case.partners.disclosures import DisclosuresPiece
-from ui.case.screen import CaseScreen
 from ui.controls.theme import apply_theme
 from ui.paper.disclosure import screen as screens
 from ui.paper.disclosure.screen import DisclosureScreen
 from ui.shell.destinations import (
-    CaseDestination,
     DisclosureDestination,
     FormDestination,
     FormRequest,
@@ -34,17 +34,9 @@ INCIDENT: dict[str, object] = {
 }
 
 
-class Printer:
-    def setCopyCount(self, count: int) -> None:
-        assert count == 1
-
-
 @pytest.fixture
 def printed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
-    sent: list[bytes] = []
-    monkeypatch.setattr(screens, "choose_printer", lambda _parent: Printer())
-    monkeypatch.setattr(screens, "send_to", lambda _printer, pdf: sent.append(pdf))
-    return sent
+    return printer_for(monkeypatch, copies=2, prints=screens)
 
 
 def begun(room: CaseRoom) -> DisclosureScreen:
@@ -143,7 +135,7 @@ def test_a_printer_that_refuses_takes_the_receipt_back(room: CaseRoom, monkeypat
     def refuse(_printer: object, _pdf: bytes) -> None:
         raise PrinterRefused
 
-    monkeypatch.setattr(screens, "choose_printer", lambda _parent: Printer())
+    printer_for(monkeypatch, copies=2, prints=screens)
     monkeypatch.setattr(screens, "send_to", refuse)
     screen = begun(room)
     answer(screen, room)
@@ -161,12 +153,7 @@ def test_an_employer_gets_a_sentence_in_place_of_a_paper(room: CaseRoom) -> None
 
 
 def piece(room: CaseRoom, *written: tuple[str, dict[str, object]]) -> DisclosuresPiece:
-    for form, raw in written:
-        write(room.worker, form, raw, room.case)
-    screen = room.show(CaseScreen, CaseDestination(room.case, "partners"))
-    found = screen.findChild(DisclosuresPiece)
-    assert found is not None
-    return found
+    return piece_on(opened(room, "partners", *written), DisclosuresPiece)
 
 
 def press_each(page: DisclosuresPiece, *starts: str) -> None:
