@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from hru_advocate.casework.session import Session
-from hru_advocate.clock import ZONE
 from hru_advocate.domain.actions.action import read_action
 from hru_advocate.domain.disclosure.disclosures import THE_PERSON, read_disclosure
 from hru_advocate.domain.disclosure.requests import read_request
@@ -18,6 +17,7 @@ from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.partners.agencies import POLICE, Agency, AgencyPart, gathered, read_professional
 from hru_advocate.domain.partners.meetings import read_meeting
 from hru_advocate.domain.partners.safeguarding import read_safeguarding
+from hru_advocate.domain.plan.reviews import recorded_on
 
 _OWNERS: Final = {"police": POLICE, "probation": "Probation", "health": "Health"}
 _OFFICES: Final = {
@@ -54,7 +54,14 @@ def _people(session: Session, case: str) -> Iterator[AgencyPart]:
         words = ", ".join(filter(None, (one.post, gone)))
         live = one.left_on is None or one.left_on > today
         yield AgencyPart(
-            one.agency, one.name, words, one.entry, _recorded(record), live=live, person=True, refuses=one.refuses
+            one.agency,
+            one.name,
+            words,
+            one.entry,
+            recorded_on(record.recorded),
+            live=live,
+            person=True,
+            refuses=one.refuses,
         )
 
 
@@ -65,10 +72,6 @@ def _said(record: Record, field: str) -> str:
 
 def _on(day: date | None) -> str:
     return f" on {day_in_words(day)}" if day else ""
-
-
-def _recorded(record: Record) -> date:
-    return datetime.fromisoformat(record.recorded.utc).astimezone(ZONE).date()
 
 
 def _meeting(_session: Session, record: Record) -> Iterator[AgencyPart]:
@@ -121,7 +124,7 @@ def _criminal_case(_session: Session, record: Record) -> Iterator[AgencyPart]:
         role, who = value_of(row, "role") or "", value_of(row, "who")
         name = who.name if who is not None else ""
         words = f"criminal case: {answer_in_words(roles['role'], answer_to(row, 'role')).lower()}"
-        yield AgencyPart(_OFFICES.get(role, name), name, words, record.entry, _recorded(record), live=going)
+        yield AgencyPart(_OFFICES.get(role, name), name, words, record.entry, recorded_on(record.recorded), live=going)
 
 
 def _signposting(session: Session, record: Record) -> Iterator[AgencyPart]:
@@ -131,7 +134,7 @@ def _signposting(session: Session, record: Record) -> Iterator[AgencyPart]:
     for link in value_of(record.answers, "service") or ():
         words = f"service: {_said(record, 'state').lower()}"
         name = session.product.label(link)
-        yield AgencyPart(name, "", words, record.entry, _recorded(record), live=state != "finished")
+        yield AgencyPart(name, "", words, record.entry, recorded_on(record.recorded), live=state != "finished")
 
 
 _READERS: Final[Mapping[str, Callable[[Session, Record], Iterator[AgencyPart]]]] = {
