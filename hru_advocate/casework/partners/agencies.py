@@ -65,11 +65,6 @@ def _people(session: Session, case: str) -> Iterator[AgencyPart]:
         )
 
 
-def _said(record: Record, field: str) -> str:
-    answer = answer_to(record.answers, field)
-    return answer_in_words(record.form.by_id[field], answer) if answer.given else ""
-
-
 def _on(day: date | None) -> str:
     return f" on {day_in_words(day)}" if day else ""
 
@@ -85,26 +80,26 @@ def _disclosure(_session: Session, record: Record) -> Iterator[AgencyPart]:
     one = read_disclosure(record.entry, record.answers)
     if one.recipient == THE_PERSON or one.state == "withdrawn":
         return
-    words = f"something was disclosed to them{_on(one.on)} ({_said(record, 'state').lower()})"
-    yield AgencyPart(one.agency, _said(record, "who"), words, record.entry, one.on, live=one.asks_on is not None)
+    words = f"something was disclosed to them{_on(one.on)} ({record.said('state').lower()})"
+    yield AgencyPart(one.agency, record.said("who"), words, record.entry, one.on, live=one.asks_on is not None)
 
 
 def _request(_session: Session, record: Record) -> Iterator[AgencyPart]:
     one = read_request(record.entry, record.answers)
     if one.kind == "subject" or one.state == "withdrawn":
         return
-    asks = f"asks for material{_on(one.asked_on)} ({_said(record, 'state').lower()})"
+    asks = f"asks for material{_on(one.asked_on)} ({record.said('state').lower()})"
     asking = value_of(record.answers, "from_whom") or ""
-    yield AgencyPart(asking, _said(record, "who"), asks, record.entry, one.asked_on, live=one.open)
+    yield AgencyPart(asking, record.said("who"), asks, record.entry, one.asked_on, live=one.open)
     holder = value_of(record.answers, "holder") or ""
     yield AgencyPart(holder, "", f"holds material that is asked for{_on(one.asked_on)}", record.entry, one.asked_on)
 
 
 def _safeguarding(_session: Session, record: Record) -> Iterator[AgencyPart]:
     one = read_safeguarding(record.entry, record.answers)
-    authority = value_of(one.answers, "elsewhere") or _said(record, "authority")
+    authority = value_of(one.answers, "elsewhere") or record.said("authority")
     side = "children's services" if one.who == "child" else "adult social care"
-    words = f"safeguarding referral{_on(one.referred_on)} ({_said(record, 'state').lower()})"
+    words = f"safeguarding referral{_on(one.referred_on)} ({record.said('state').lower()})"
     yield AgencyPart(f"{authority}: {side}", "", words, record.entry, one.referred_on, live=one.owed)
 
 
@@ -132,7 +127,7 @@ def _signposting(session: Session, record: Record) -> Iterator[AgencyPart]:
     if state not in _REFERRED:
         return
     for link in value_of(record.answers, "service") or ():
-        words = f"service: {_said(record, 'state').lower()}"
+        words = f"service: {record.said('state').lower()}"
         name = session.product.label(link)
         yield AgencyPart(name, "", words, record.entry, recorded_on(record.recorded), live=state != "finished")
 
