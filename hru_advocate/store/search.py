@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from hru_advocate.domain.text_folding import ways_to_find
@@ -12,7 +14,7 @@ from hru_advocate.store.vault_file.vault import Vault
 
 _INDEXED: Final = """
 SELECT entry.id, entry.case_id, entry.position FROM search CROSS JOIN entry ON entry.position = ? - search.rowid
-WHERE search MATCH ? ORDER BY search.rowid LIMIT ? + 0"""
+WHERE search MATCH ? ORDER BY search.rowid"""
 
 _WAITING: Final = """
 SELECT position, words FROM head WHERE position > (SELECT max(position) FROM entry) - ? AND words IS NOT NULL
@@ -29,23 +31,29 @@ class EntryHit:
     position: int
 
 
-def search(vault: Vault, text: str, *, limit: int = 50, case: str | None = None) -> list[EntryHit]:
+def search(
+    vault: Vault, text: str, *, limit: int = 50, case: str | None = None, without: frozenset[str] = frozenset()
+) -> list[EntryHit]:
     """Find the current entries that hold every word typed, the last one perhaps unfinished; most recent first.
 
-    ``case`` keeps to one case. Words are folded (``lodz`` finds ``Łódź``); signs between them mean nothing.
-    A single letter is a whole word (an initial), never the beginning of one. Corrected and erased entries are
-    not found. Text without a word finds nothing.
+    ``case`` keeps to one case; what is in a case of ``without`` is passed over and takes no place of the ``limit``.
+    Words are folded (``lodz`` finds ``Łódź``); signs between them mean nothing. A single letter is a whole word (an
+    initial), never the beginning of one. Corrected and erased entries are not found. Text without a word finds nothing.
     """
     ways = [_Way.of(words, case) for words in ways_to_find(text)]
     if not ways:
         return []
     with vault.read() as cursor:
-        hits = _waiting(cursor, ways, limit)
+        hits = [*islice(_others(_waiting(cursor, ways), without), limit)]
         if len(hits) < limit:
             query = " OR ".join(f"({way.query})" for way in ways)
-            values = (upkeep.NEWEST, query, limit - len(hits))
-            hits += [EntryHit(*row) for row in cursor.execute(_INDEXED, values)]
+            rows = cursor.execute(_INDEXED, (upkeep.NEWEST, query))
+            hits += islice(_others((EntryHit(*row) for row in rows), without), limit - len(hits))
     return hits
+
+
+def _others(hits: Iterable[EntryHit], without: frozenset[str]) -> Iterator[EntryHit]:
+    return (hit for hit in hits if hit.case not in without)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +80,14 @@ class _Way:
         return all(f" {word} " in text for word in self.exact) and (self.begun is None or f" {self.begun}" in text)
 
 
-def _waiting(cursor: Cursor, ways: list[_Way], limit: int) -> list[EntryHit]:
+def _waiting(cursor: Cursor, ways: list[_Way]) -> Iterator[EntryHit]:
     found = [
         position
         for position, text in cursor.execute(_WAITING, (upkeep.BATCH,)).fetchall()
         if any(way.is_in(text) for way in ways)
     ]
-    rows = ((position, cursor.execute(_ENTRY, (position,)).fetchone()) for position in found[:limit])
-    return [EntryHit(row[0], row[1], position) for position, row in rows if row is not None]
+    rows = ((position, cursor.execute(_ENTRY, (position,)).fetchone()) for position in found)
+    return (EntryHit(row[0], row[1], position) for position, row in rows if row is not None)
 
 
 def purge(vault: Vault) -> None:

@@ -124,3 +124,12 @@ def test_long_text_is_found_by_its_last_word(opened: Vault, writer: Any, settle:
     one = writer.write("x " * 50_000 + "lastword").header.id
     settle()
     assert _found(opened, "lastw") == [one]
+
+
+def test_what_is_passed_over_takes_no_place(opened: Vault, writer: Any, settle: Any) -> None:
+    hidden = writer.id()
+    seen = writer.write("again", case=writer.id()).header.id
+    for _more in range(3):
+        writer.write("again", case=hidden)
+    settle()
+    assert _found(opened, "again", limit=2, without=frozenset({hidden})) == [seen]

@@ -9,8 +9,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import near_day_in_words
 from hru_advocate.domain.disclosure.disclosures import Disclosure, read_disclosure
 from hru_advocate.domain.disclosure.requests import MaterialRequest, read_request
-from hru_advocate.domain.forms.answers import answer_to, value_of
-from hru_advocate.domain.forms.kinds import answer_in_words
+from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import day_in_words
 
@@ -78,28 +77,23 @@ def _order(owed: date | None, day: date | None, entry: str) -> tuple[bool, int, 
     return owed is None, owed.toordinal() if owed else -(day.toordinal() if day else 0), entry
 
 
-def _said(record: Record, field: str) -> str:
-    answer = answer_to(record.answers, field)
-    return answer_in_words(record.form.by_id[field], answer) if answer.given else ""
-
-
 def _disclosure(one: Disclosure, record: Record, today: date) -> DisclosureLine:
     number = value_of(one.answers, "copy_number")
     print_ = value_of(one.answers, "fingerprint") or ""
     owed = one.asks_on
     rows = value_of(one.answers, "items") or ()
-    consent = (_said(record, "consent").lower(), value_of(one.answers, "consent_because") or "")
+    consent = (record.said("consent").lower(), value_of(one.answers, "consent_because") or "")
     return DisclosureLine(
         entry=one.entry,
-        whom=", ".join(filter(None, (one.agency, _said(record, "who")))),
+        whom=", ".join(filter(None, (one.agency, record.said("who")))),
         what=" ".join((value_of(one.answers, "what") or "").split()),
         when=day_in_words(one.on) if one.on else "",
-        why=" · ".join(filter(None, (_said(record, "purpose"), _said(record, "basis")))),
+        why=" · ".join(filter(None, (record.said("purpose"), record.said("basis")))),
         consent=": ".join(filter(None, consent)),
-        channel=_said(record, "channel").lower(),
+        channel=record.said("channel").lower(),
         state=one.state,
-        state_words=_said(record, "state"),
-        owed=f"{_said(record, 'back_how').lower()}, {near_day_in_words(owed, today)}" if owed else "",
+        state_words=record.said("state"),
+        owed=f"{record.said('back_how').lower()}, {near_day_in_words(owed, today)}" if owed else "",
         over_days=max((today - owed).days, 0) if owed else 0,
         paper=f"copy {number}, SHA-256 {str(print_)[:16]}…" if number else "",
         items=tuple(value_of(row, "item") or "" for row in rows),
@@ -111,21 +105,21 @@ def _request(one: MaterialRequest, record: Record, today: date) -> RequestLine:
     days = "" if left is None else f"answer it {near_day_in_words(one.answer_by or today, today)}"
     if left is not None and left < 0:
         days += f", {-left} day{'' if left == -1 else 's'} over"
-    answer = (_said(record, "answered_on"), _said(record, "answered_by"), value_of(one.answers, "because") or "")
+    answer = (record.said("answered_on"), record.said("answered_by"), value_of(one.answers, "because") or "")
     notice = (
-        _said(record, "notice").lower(),
-        _said(record, "notice_on"),
+        record.said("notice").lower(),
+        record.said("notice_on"),
         value_of(one.answers, "notice_because") or "",
     )
     return RequestLine(
         entry=one.entry,
-        kind=_said(record, "kind"),
-        whom=", ".join(filter(None, (value_of(one.answers, "from_whom") or "", _said(record, "who")))),
+        kind=record.said("kind"),
+        whom=", ".join(filter(None, (value_of(one.answers, "from_whom") or "", record.said("who")))),
         what=" ".join((value_of(one.answers, "what") or "").split()),
         asked=day_in_words(one.asked_on) if one.asked_on else "",
         notice=": ".join(filter(None, notice)),
         state=one.state,
-        state_words=_said(record, "state"),
+        state_words=record.said("state"),
         days=days,
         over_days=max(-(left or 0), 0),
         answer=" · ".join(filter(None, answer)),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 from hru_advocate.casework.checks.filing import Filing
@@ -23,8 +24,8 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import near_day_in_words
 from hru_advocate.documents.compose.office.letter import letter_as_text, letter_page
 from hru_advocate.documents.pdf import writer
-from hru_advocate.domain.forms.answers import Answer, answer_to
-from hru_advocate.domain.forms.kinds import answer_in_words, check_answer
+from hru_advocate.domain.forms.answers import Answer
+from hru_advocate.domain.forms.kinds import check_answer
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.letters.filling import blank_words, filled
 from hru_advocate.domain.letters.identifying import left_open
@@ -192,10 +193,7 @@ def _order(letter: Letter) -> tuple[bool, date, bool]:
 
 
 def _line(letter: Letter, record: Record, today: date) -> LetterLine:
-    def said(field: str) -> str:
-        answer = answer_to(letter.answers, field)
-        return answer_in_words(record.form.by_id[field], answer) if answer.given else ""
-
+    said = partial(record.form.said, letter.answers)
     over = max((today - letter.asks[0]).days, 0) if letter.asks else 0
     due = (
         f"{letter.asks[1].partition(':')[0].lower()} by {near_day_in_words(letter.asks[0], today)}"

@@ -15,9 +15,8 @@ from hru_advocate.documents.compose.form import filled_form
 from hru_advocate.documents.compose.office.disclosure import IndexRow, index_page
 from hru_advocate.documents.compose.office.file_copy import footer_of
 from hru_advocate.documents.compose.office.lists import CasePaper, contact_log, risk_needs_summary
-from hru_advocate.domain.forms.answers import answer_to, value_of
+from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.definition import ONLY_COUNTED
-from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.errors import AdvocateError, NotFound
@@ -86,10 +85,7 @@ def _by_day(records: Iterable[Record]) -> list[Record]:
 
 
 def _index_row(record: Record) -> IndexRow:
-    def said(field: str) -> str:
-        answer = answer_to(record.answers, field)
-        return answer_in_words(record.form.by_id[field], answer) if answer.given else ""
-
+    said = record.said
     copy, pages, print_ = (value_of(record.answers, one) for one in ("copy_number", "pages", "fingerprint"))
     paper = f"Copy {copy}, {pages} page{'' if pages == 1 else 's'}, SHA-256 {print_}" if copy else said("channel")
     consent = ": ".join(filter(None, (said("consent"), value_of(record.answers, "consent_because") or "")))

@@ -17,8 +17,7 @@ from hru_advocate.documents.blocks import Page
 from hru_advocate.documents.compose.give_away import GiveAwayCheck, JudgedText, ProtectedValue
 from hru_advocate.documents.compose.office.visit_slip import SlipPaper, visit_slip
 from hru_advocate.domain.disclosure.redaction import BAR, CaseFinder
-from hru_advocate.domain.forms.answers import answer_to, value_of
-from hru_advocate.domain.forms.kinds import answer_in_words
+from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.identifying.items import Item, item_id
 from hru_advocate.domain.identifying.known_things import KnownName
 from hru_advocate.domain.identifying.name_forms import NameSought
@@ -83,12 +82,7 @@ def slip_page(session: Session, case: str, entry: str, copy_number: int) -> Page
         raise NotFound
     record, row = session.read(found), views.case_row(session.vault, case)
     visit, cleaner = read_visit(record.entry, record.record, record.answers), _cleaner(session, case)
-    answers = visit.answers
-
-    def said(field: str) -> str:
-        answer = answer_to(answers, field)
-        return answer_in_words(record.form.by_id[field], answer) if answer.given else ""
-
+    said = record.said
     words = _words_of(session, case, cleaner, (visit.who, said("with_name"), said("told")))
     who, along, told = (one.words for one in words)
     reference = _reference(cleaner, said("signal_reference"))

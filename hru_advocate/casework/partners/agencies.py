@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from hru_advocate.casework.session import Session
-from hru_advocate.clock import ZONE
 from hru_advocate.domain.actions.action import read_action
 from hru_advocate.domain.disclosure.disclosures import THE_PERSON, read_disclosure
 from hru_advocate.domain.disclosure.requests import read_request
@@ -18,6 +17,7 @@ from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.partners.agencies import POLICE, Agency, AgencyPart, gathered, read_professional
 from hru_advocate.domain.partners.meetings import read_meeting
 from hru_advocate.domain.partners.safeguarding import read_safeguarding
+from hru_advocate.domain.plan.reviews import recorded_on
 
 _OWNERS: Final = {"police": POLICE, "probation": "Probation", "health": "Health"}
 _OFFICES: Final = {
@@ -54,21 +54,19 @@ def _people(session: Session, case: str) -> Iterator[AgencyPart]:
         words = ", ".join(filter(None, (one.post, gone)))
         live = one.left_on is None or one.left_on > today
         yield AgencyPart(
-            one.agency, one.name, words, one.entry, _recorded(record), live=live, person=True, refuses=one.refuses
+            one.agency,
+            one.name,
+            words,
+            one.entry,
+            recorded_on(record.recorded),
+            live=live,
+            person=True,
+            refuses=one.refuses,
         )
-
-
-def _said(record: Record, field: str) -> str:
-    answer = answer_to(record.answers, field)
-    return answer_in_words(record.form.by_id[field], answer) if answer.given else ""
 
 
 def _on(day: date | None) -> str:
     return f" on {day_in_words(day)}" if day else ""
-
-
-def _recorded(record: Record) -> date:
-    return datetime.fromisoformat(record.recorded.utc).astimezone(ZONE).date()
 
 
 def _meeting(_session: Session, record: Record) -> Iterator[AgencyPart]:
@@ -82,26 +80,26 @@ def _disclosure(_session: Session, record: Record) -> Iterator[AgencyPart]:
     one = read_disclosure(record.entry, record.answers)
     if one.recipient == THE_PERSON or one.state == "withdrawn":
         return
-    words = f"something was disclosed to them{_on(one.on)} ({_said(record, 'state').lower()})"
-    yield AgencyPart(one.agency, _said(record, "who"), words, record.entry, one.on, live=one.asks_on is not None)
+    words = f"something was disclosed to them{_on(one.on)} ({record.said('state').lower()})"
+    yield AgencyPart(one.agency, record.said("who"), words, record.entry, one.on, live=one.asks_on is not None)
 
 
 def _request(_session: Session, record: Record) -> Iterator[AgencyPart]:
     one = read_request(record.entry, record.answers)
     if one.kind == "subject" or one.state == "withdrawn":
         return
-    asks = f"asks for material{_on(one.asked_on)} ({_said(record, 'state').lower()})"
+    asks = f"asks for material{_on(one.asked_on)} ({record.said('state').lower()})"
     asking = value_of(record.answers, "from_whom") or ""
-    yield AgencyPart(asking, _said(record, "who"), asks, record.entry, one.asked_on, live=one.open)
+    yield AgencyPart(asking, record.said("who"), asks, record.entry, one.asked_on, live=one.open)
     holder = value_of(record.answers, "holder") or ""
     yield AgencyPart(holder, "", f"holds material that is asked for{_on(one.asked_on)}", record.entry, one.asked_on)
 
 
 def _safeguarding(_session: Session, record: Record) -> Iterator[AgencyPart]:
     one = read_safeguarding(record.entry, record.answers)
-    authority = value_of(one.answers, "elsewhere") or _said(record, "authority")
+    authority = value_of(one.answers, "elsewhere") or record.said("authority")
     side = "children's services" if one.who == "child" else "adult social care"
-    words = f"safeguarding referral{_on(one.referred_on)} ({_said(record, 'state').lower()})"
+    words = f"safeguarding referral{_on(one.referred_on)} ({record.said('state').lower()})"
     yield AgencyPart(f"{authority}: {side}", "", words, record.entry, one.referred_on, live=one.owed)
 
 
@@ -122,7 +120,8 @@ def _criminal_case(_session: Session, record: Record) -> Iterator[AgencyPart]:
         name = who.name if who is not None else ""
         words = f"criminal case: {answer_in_words(roles['role'], answer_to(row, 'role')).lower()}"
         agency = _OFFICES.get(role, name)
-        yield AgencyPart(agency, name, words, record.entry, _recorded(record), live=going, assumed=True)
+        on = recorded_on(record.recorded)
+        yield AgencyPart(agency, name, words, record.entry, on, live=going, assumed=True)
 
 
 def _signposting(session: Session, record: Record) -> Iterator[AgencyPart]:
@@ -130,9 +129,9 @@ def _signposting(session: Session, record: Record) -> Iterator[AgencyPart]:
     if state not in _REFERRED:
         return
     for link in value_of(record.answers, "service") or ():
-        words = f"service: {_said(record, 'state').lower()}"
+        words = f"service: {record.said('state').lower()}"
         name = session.product.label(link)
-        yield AgencyPart(name, "", words, record.entry, _recorded(record), live=state != "finished")
+        yield AgencyPart(name, "", words, record.entry, recorded_on(record.recorded), live=state != "finished")
 
 
 _READERS: Final[Mapping[str, Callable[[Session, Record], Iterator[AgencyPart]]]] = {

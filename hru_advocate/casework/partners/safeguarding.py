@@ -9,8 +9,7 @@ from datetime import date
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import near_day_in_words
 from hru_advocate.domain.births import Birth, age_in_words
-from hru_advocate.domain.forms.answers import answer_to, value_of
-from hru_advocate.domain.forms.kinds import answer_in_words
+from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.partners.safeguarding import DANGER, FIRST, Safeguarding, read_safeguarding, under_age
@@ -80,12 +79,7 @@ def _order(referral: Safeguarding) -> tuple[bool, bool, int, str]:
 
 
 def _line(referral: Safeguarding, record: Record, today: date) -> SafeguardingLine:
-    answers = referral.answers
-
-    def said(field: str) -> str:
-        answer = answer_to(answers, field)
-        return answer_in_words(record.form.by_id[field], answer) if answer.given else ""
-
+    answers, said = referral.answers, record.said
     age = age_in_words(referral.born, today) if referral.born is not None else ""
     asks = referral.asks_on
     over = max((today - asks).days, 0) if asks else 0

@@ -84,8 +84,7 @@ def asks_for_review(session: Session, case: str) -> tuple[ReviewRequest, ...]:
 
 
 def writing_order(entry: Entry) -> tuple[str, int, str]:
-    """A key to sort entries by when they were written."""
-    """The order in which an entry was written, so that two can be told apart; as the case row orders them."""
+    """The place of an entry in the order of writing, so that two can be told apart; as the case row orders them."""
     return entry.header.recorded.utc, entry.header.sequence, entry.header.id
 
 

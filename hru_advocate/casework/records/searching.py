@@ -34,12 +34,12 @@ def find(session: Session, text: str, limit: int = 50, *, case: str | None = Non
 
     No word leads to a restricted case that is not open: that a word is in it would be said.
     """
-    hits = search.search(session.vault, text, limit=limit, case=case)
+    hits = search.search(session.vault, text, limit=limit, case=case, without=hidden_from_us(session))
     words = [word for way in ways_to_find(text) for word in way]
     today = session.now().date()
     found = []
-    masks, hidden = masks_of_cases(session), hidden_from_us(session)
-    for entry in ledger.entries(session.vault, [hit.entry for hit in hits if hit.case not in hidden]):
+    masks = masks_of_cases(session)
+    for entry in ledger.entries(session.vault, [hit.entry for hit in hits]):
         record = session.read(entry)
         snippet = snippet_of(search_text(record), words)
         found.append(

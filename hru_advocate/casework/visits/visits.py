@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.people.names import Masks
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import near_day_in_words
-from hru_advocate.domain.forms.answers import answer_to, value_of
-from hru_advocate.domain.forms.kinds import answer_in_words
+from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.visits.visit import STANDING_WORDS, Standing, Visit, gravest, read_visit
 from hru_advocate.errors import NotFound
@@ -110,12 +110,7 @@ def lines_of_visits(session: Session, entries: Iterable[str], masks: Masks) -> t
 
 def line_of_visit(session: Session, label: CaseLabel, visit: Visit, now: datetime) -> VisitLine:
     """One visit in words as it stands at a moment."""
-    form = session.forms.newest("visit")
-
-    def said(field: str) -> str:
-        answer = answer_to(visit.answers, field)
-        return answer_in_words(form.by_id[field], answer) if answer.given else ""
-
+    said = partial(session.forms.newest("visit").said, visit.answers)
     changes = visit.changes_at(now)
     goes_along = value_of(visit.answers, "with_name") or said("company").lower()
     company = "alone" if visit.company == "alone" else f"with {goes_along.removeprefix('with ')}"

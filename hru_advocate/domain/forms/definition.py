@@ -8,10 +8,10 @@ from typing import Final, Literal
 
 import msgspec
 
-from hru_advocate.domain.forms.answers import Answers, Asking
+from hru_advocate.domain.forms.answers import Answers, Asking, answer_to
 from hru_advocate.domain.forms.conditions import Condition
 from hru_advocate.domain.forms.fields import Field, Fold
-from hru_advocate.domain.forms.kinds import check_answers, facts_in, read_answers, store_answers
+from hru_advocate.domain.forms.kinds import answer_in_words, check_answers, facts_in, read_answers, store_answers
 
 Purpose = Literal[
     "referral",
@@ -132,6 +132,11 @@ class FormDefinition(
     def from_stored(self, stored: Mapping[str, object]) -> Answers:
         """Answers back from a record's body."""
         return read_answers(self.fields, stored)
+
+    def said(self, answers: Answers, field: str) -> str:
+        """The answer to a question in words; nothing where none was given."""
+        answer = answer_to(answers, field)
+        return answer_in_words(self.by_id[field], answer) if answer.given else ""
 
     def facts(self, answers: Answers) -> tuple[frozenset[str], frozenset[str]]:
         """The facts these answers make true and those they make false."""

@@ -54,6 +54,10 @@ class Record:
         asked = {field.id for field in self.form.asked(self.answers)}
         return {field: answer for field, answer in self.answers.items() if field in asked}
 
+    def said(self, field: str) -> str:
+        """The answer to a question in words; nothing where none was given."""
+        return self.form.said(self.answers, field)
+
     @property
     def sort(self) -> str:
         """A text that sorts by when it happened, or else by when it was recorded."""

@@ -32,6 +32,7 @@ _PLAIN_CAPITALS: Final = frozenset(
 """Words with a capital letter that name nobody."""
 _FIRST_NAMES_TOO: Final = frozenset({"april", "august", "june", "may", "will"})
 """Those of them that name somebody where they stand as a name does."""
+_NEVER_NAMES: Final = _PLAIN_CAPITALS - _FIRST_NAMES_TOO
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class _Names:
         reading, word = self._reading, fold(token.bare)
         if len(token.bare) < _SHORTEST or word in reading.titles or word in reading.standard:
             return False
-        if word in _PLAIN_CAPITALS - _FIRST_NAMES_TOO:
+        if word in _NEVER_NAMES:
             return False
         if token.overlaps(self._maybe):
             return True
@@ -102,9 +103,8 @@ class _Names:
         return not (token.bare.isupper() and len(token.bare) <= 3)
 
     def _goes_on(self, before: _Token, token: _Token) -> bool:
-        between = self._text[before.end : token.start]
-        same_line = between.strip(" -’'.") == "" and "\n" not in between
-        return same_line and not between.startswith(".") and self._may_name(token)
+        ended = self._text.startswith(".", before.end)
+        return not ended and _beside(self._text, before, token) and self._may_name(token)
 
 
 class _HeldNames:
@@ -145,8 +145,8 @@ def _short_form(word: str, person: PersonInLetter) -> bool:
 
 
 def _beside(text: str, one: _Token, two: _Token) -> bool:
-    between = text[one.end : two.start]
-    return between.strip(" -’'.") == ""
+    """Say whether nothing but what joins names stands between two words; a new line does not."""
+    return text[one.end : two.start].strip(" -’'.") == ""
 
 
 def _named(text: str, run: list[_Token], owned: list[frozenset[int]], reading: Reading) -> LetterItem:

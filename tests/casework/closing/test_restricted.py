@@ -200,3 +200,14 @@ def test_no_word_leads_to_a_restricted_case_but_its_reference(session: Session, 
         assert [line.label.initials for line in list_cases(session, CaseFilter(text=part))] == ["Restricted"]
     open_restricted(session, id_of(case), "The night duty asked.")
     assert list_cases(session, CaseFilter(text=words)) or find(session, words)
+
+
+def test_what_is_restricted_takes_no_place_among_what_a_word_finds(session: Session, case: Saved) -> None:
+    other = new_case(session, victim="Bo Otherwise")
+    ring = {"what": "Ring the harbour", "owner": "us", "due": "2026-11-22", "state": "open"}
+    add(session, other, "action", ring)
+    for _more in range(3):
+        add(session, case, "action", ring)
+    add(session, case, "flag", FLAG)
+    keep_author(session, "Ash Stranger")
+    assert [hit.label.ref for hit in find(session, "harbour", 2) if hit.label] == [other.ref]
