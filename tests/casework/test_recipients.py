@@ -171,7 +171,7 @@ NOT_SURE = [
     "PC 1234 Dent", "PC1234 Dent", "Sgt Dent", "DS M. Dent", "Detective Sergeant Dent", "DCI Dent",
     "Chief Inspector M Dent", "Det. Ch. Supt. Dent", "Mr M J Dent", "The Dents", "Household of Dent", "Dennt",
     "D e n t", "PC D.e.n.t", "D\u0435nt", "\u039carcus Dennt", "For the attention of PC Dent", "FAO: PC Dent",
-    "c/o Dent family", "Ms Priya Dent", "Dent Priya",
+    "c/o Dent family", "Ms Priya Dent", "Dent Priya", "M Dent Esq", "M. Dent BA", "Mr M Dent (tenant)", "PC M Dent MBE",
 ]  # fmt: skip
 """Names that may be his, or of somebody of that name: each asks for a reason."""
 SURE = ["PC Marcus Dent", "DS 1234 Dent, Marcus", "D\u0435nt, M\u0430rcus", "Chief Superintendent Marcus J Dent"]

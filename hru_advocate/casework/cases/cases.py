@@ -17,7 +17,7 @@ from hru_advocate.casework.law.dates import SLOTS, court_dates
 from hru_advocate.casework.law.orders import orders_in_head, orders_of
 from hru_advocate.casework.partners.flags import FlagLine, flags_of_case
 from hru_advocate.casework.people.names import names_of
-from hru_advocate.casework.people.restricted import check_open, hidden_from_us, only_references
+from hru_advocate.casework.people.restricted import check_open, hidden_from_us, is_reference, only_references
 from hru_advocate.casework.people.safe_contact import safe_now
 from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
 from hru_advocate.casework.records.records import with_labels
@@ -41,7 +41,6 @@ from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.contact_now import SafeNow
 from hru_advocate.domain.people.name_mask import KEPT, NameMask
 from hru_advocate.domain.people.safe_contact import SafeContact
-from hru_advocate.domain.text_folding import fold
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
 from hru_advocate.store.views import CaseRow
@@ -126,7 +125,7 @@ class CasePage:
 
 
 def list_cases(session: Session, wanted: CaseFilter, limit: int = 500) -> tuple[CaseLine, ...]:
-    """The cases that fit, in the order asked for; a restricted one fits no words but its reference."""
+    """The cases that fit, in the order asked for; a restricted one fits nothing but its reference, and is last."""
     rows = views.case_rows(
         session.vault,
         views.CaseRowFilter(
@@ -138,16 +137,13 @@ def list_cases(session: Session, wanted: CaseFilter, limit: int = 500) -> tuple[
             limit=limit,
         ),
     )
-    hidden = hidden_from_us(session) if wanted.text.strip() else frozenset()
-    rows = [row for row in rows if row.case not in hidden or _is_reference(wanted.text, row.ref)]
+    hidden = hidden_from_us(session)
+    known = not (wanted.area or wanted.level)
+    shut = [row for row in rows if row.case in hidden and known and is_reference(wanted.text, row.case)]
+    rows = [*(row for row in rows if row.case not in hidden), *sorted(shut, key=lambda row: row.ref)]
     until = pauses(session)
     lines = (mask_of_row(session, row).hide_in(case_line(session, row, until.get(row.case))) for row in rows)
     return only_references(session, tuple(lines))
-
-
-def _is_reference(text: str, ref: str) -> bool:
-    """Say whether what was typed is a part of a reference, in any case."""
-    return fold(text).strip() in fold(ref)
 
 
 def mask_of_row(session: Session, row: CaseRow) -> NameMask:

@@ -15,6 +15,7 @@ from hru_advocate.casework.checks.recipient_checks import (
     everyone,
     recipient_against,
     recipient_in,
+    refused_at,
     sentence,
 )
 from hru_advocate.casework.plan.knowledge import facts_now
@@ -23,7 +24,6 @@ from hru_advocate.domain.disclosure.disclosures import THE_PERSON, Disclosure, d
 from hru_advocate.domain.disclosure.requests import last_day, read_request, request_fault
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
 from hru_advocate.domain.moments import read_written_day
-from hru_advocate.domain.partners.agencies import agency_key, read_professional
 from hru_advocate.domain.partners.meetings import MEETING_WORDS, meeting_in
 from hru_advocate.domain.people.whose import Given
 from hru_advocate.errors import InvalidAnswer
@@ -79,7 +79,7 @@ def _given(one: Disclosure) -> Iterator[Given]:
     named, to = value_of(one.answers, "who"), value_of(one.answers, "sent_to") or ""
     yield Given(name=one.agency)
     if named:
-        yield Given(name=named.name)
+        yield Given(name=named.name, relation=named.relation)
     yield from recipient_in(to)
     if to:
         yield Given(name=to)
@@ -143,10 +143,10 @@ def _check_paper(session: Session, one: Disclosure, case: str) -> None:
 
 def _check_agreed(session: Session, one: Disclosure, case: str) -> None:
     """Hold a disclosure as agreed against the record by which the person wants nothing known at that agency."""
-    key = agency_key(one.agency)
-    people = (read_professional(record) for record in session.heads(case, ["person"]))
-    refused = any(person and person.refuses and agency_key(person.agency) == key for person in people)
-    if refused and one.consent not in _NOT_AGREED:
+    named = value_of(one.answers, "who")
+    names = (one.agency, *((named.name, named.relation) if named else ()))
+    paper = value_of(one.answers, "copy_number") is not None
+    if one.consent not in _NOT_AGREED and refused_at(session, case, names, records=paper):
         raise InvalidAnswer(
             "consent",
             "By a record of this case the person wants nothing known at this agency. Nothing was saved; choose that it "

@@ -13,6 +13,7 @@ from hru_advocate.casework.checks.recipient_checks import (
     IN_SAME_PLACE,
     WORKS_THERE,
     check_recipients,
+    refused_at,
 )
 from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.session import Session
@@ -28,6 +29,10 @@ from hru_advocate.errors import InvalidAnswer
 NOT_TICKED = (
     "Something in it tells who somebody is, and nobody ticked it. Nothing was saved or printed; "
     "take it out, or tick it."
+)
+_REFUSED_THERE: Final = (
+    "By a record of this case the person wants nothing known where this letter goes. Nothing was saved or printed; "
+    "say that it goes without consent and why, or ask again and correct that record first."
 )
 NOT_SO = (
     "It says something that is not known to be so on that day, such as an order that has ended. Nothing was saved or "
@@ -93,6 +98,9 @@ def check_finished(session: Session, case: str, letter: Letter) -> None:
     """
     field = "words" if letter.statement else "text"
     check_works_there(session, case, letter)
+    to = (letter.to_name, *letter.to_lines.splitlines())
+    if value_of(letter.answers, "consent") != "without" and refused_at(session, case, to):
+        raise InvalidAnswer("consent", _REFUSED_THERE)
     if left_open(letter_items(session, case, letter), letter.kept):
         raise InvalidAnswer(field, NOT_TICKED)
     if no_longer_so(session, case, letter):

@@ -51,14 +51,23 @@ def _of_slots(session: Session, case: str) -> Iterator[OpenMatter]:
                 yield OpenMatter(f"{kind}:{record.record}", kind, _short(words), record.entry)
 
 
+def _orders(session: Session, case: str) -> Iterator[OpenMatter]:
+    """The orders that stand, and those that ran out: the person is to be told of it, and the end written down."""
+    today = session.now().date()
+    for order in current_orders(session.heads(case, ["order"]), today):
+        state, last = order.state_on(today), day_in_words(order.last_day) if order.last_day else ""
+        if state == "refused" or (state == "ended" and order.stage == "ended"):
+            continue
+        stands = f", last day {last}" if last else ", no last day known"
+        ran_out = f", ended {last}; its end is not written down"
+        words = f"{order.name}{ran_out if state == 'ended' else stands}"
+        yield OpenMatter(f"order:{order.record}", "order", _short(words), order.entry)
+
+
 def _by_itself(session: Session, case: str) -> Iterator[OpenMatter]:
     for row in still_open(session, case).rows:
         yield OpenMatter(f"risk:{row.id}", "risk", _short(f"{row.label}. {row.sentence}"))
-    today = session.now().date()
-    for order in current_orders(session.heads(case, ["order"]), today):
-        if order.state_on(today) not in ("ended", "refused"):
-            last = f", last day {day_in_words(order.last_day)}" if order.last_day else ", no last day known"
-            yield OpenMatter(f"order:{order.record}", "order", _short(f"{order.name}{last}"), order.entry)
+    yield from _orders(session, case)
     row_of_case = views.case_row(session.vault, case)
     owed, reached = row_of_case.next_contact, row_of_case.last_reached
     if owed and not (reached and reached[:10] >= owed):

@@ -19,6 +19,7 @@ from hru_advocate.domain.forms.definition import Purpose
 from hru_advocate.domain.identifying.folded_text import FoldedText
 from hru_advocate.domain.identifying.patterns import digits_of, email_of, numbers_in, shapes_in
 from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.partners.agencies import read_professional, who_refuses
 from hru_advocate.domain.people.whose import OTHERS, By, Everyone, Given, KnownPerson, Owner
 from hru_advocate.domain.people.written_names import is_road
 from hru_advocate.errors import InvalidAnswer
@@ -210,6 +211,15 @@ def _contact(session: Session, answers: Answers, _filing: Filing, case: str) -> 
     text = value_of(answers, "next_for") or ""
     for given in (*_given_in(text), *(Given(name=found[1]) for found in _REACHING.finditer(text))):
         _need(first_against(_close(people.owners(given))), "outside_rules", reason)
+
+
+def refused_at(session: Session, case: str, names: Iterable[str], *, records: bool = False) -> bool:
+    """Say whether somebody or an agency among these names is to know nothing of a case, by a record of it.
+
+    With ``records`` also where no more is to be known than that we support the person.
+    """
+    read = (read_professional(record) for record in session.heads(case, ["person"]))
+    return who_refuses((one for one in read if one is not None), names, records=records) is not None
 
 
 def _letter(session: Session, answers: Answers, _filing: Filing, case: str) -> None:

@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from hru_advocate.casework.paper.document_kinds import DISCLOSURE, DOCUMENTS, FROM_RECORD, PaperView
 from hru_advocate.casework.paper.orders_on_copies import SAYS_ORDERS, OrdersOnCopies
+from hru_advocate.casework.people.restricted import hidden_from_us, is_reference
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.services.directory import lines_for_paper
 from hru_advocate.casework.session import Session
@@ -154,6 +155,9 @@ def recall_list(session: Session, wanted: Carrying) -> tuple[CopyLine, ...]:
     lines = views.lines_of_slot(session.vault, "paper")
     records = [(line.case or "", session.read(ledger.entry(session.vault, line.entry))) for line in lines]
     looked = _Looked(session, wanted.text)
+    hidden, any_of = hidden_from_us(session), not (wanted.number or wanted.service or wanted.measure)
+    # That a copy of a restricted case carries something would be said by its being found.
+    records = [one for one in records if one[0] not in hidden or (any_of and is_reference(wanted.text, one[0]))]
     fitting = [one for one in records if _carries(wanted, one[1].answers) and looked.found(one[0], one[1].answers)]
     found = _copy_lines(session, fitting)
     kept = [line for line in found if line.out or not wanted.out_only]

@@ -62,6 +62,7 @@ def hand_over_page(session: Session, case: str, copy_number: int, head_code: str
             late=tuple((day_with_other_year(one.day, today), one.words) for one in ahead if one.over),
             dates=tuple((day_with_other_year(one.day, today), one.words) for one in ahead if not one.over),
             known=_known_risks(session, case),
+            circumstances=_circumstances(session, case),
             risks=tuple((one.label, one.sentence) for one in now.open),
             unasked=now.unasked,
             orders=_orders(session, case, ended=False),
@@ -91,6 +92,14 @@ def _known_risks(session: Session, case: str) -> tuple[KnownRisk, ...]:
         if one.id in present
     ]
     return tuple(sorted(known, key=lambda one: (not one.high_harm, not one.words)))
+
+
+def _circumstances(session: Session, case: str) -> tuple[str, ...]:
+    """What is known of how people live and who they are, as far as a measure hangs on it."""
+    present = knowledge_of(session, case).facts.present
+    return tuple(
+        one.label for one in session.product.library.measures.circumstances if one.id in present and not one.background
+    )
 
 
 def _actions(session: Session, case: str, today: date) -> list[tuple[str, str, str]]:

@@ -13,11 +13,14 @@ import msgspec
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import name_changes
+from hru_advocate.domain.consultations import read_consultation
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.partners.flags import read_flag
 from hru_advocate.domain.people.names import alike
-from hru_advocate.errors import AdvocateError, RestrictedCase
+from hru_advocate.domain.text_folding import fold
+from hru_advocate.errors import AdvocateError, NotFound, RestrictedCase
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
 
@@ -99,6 +102,22 @@ def check_restricting(session: Session, case: str | None, flags: Iterable[Answer
         return
     if any(value_of(flag, "kind") == "restricted" for flag in flags):
         raise NotYoursToRestrict
+
+
+def is_reference(text: str, case: str) -> bool:
+    """Say whether what was typed is a part of the reference of a case: all that leads to a hidden one."""
+    return fold(text).strip() in fold(case_ref(case))
+
+
+def case_behind(session: Session, record: Record) -> str | None:
+    """The case a record tells of: its own, or for a consultation of the unit the case that came of it."""
+    if record.case is not None or record.form.purpose != "consultation":
+        return record.case
+    became = read_consultation(record.answers).became
+    try:
+        return views.row_by_ref(session.vault, became).case if became else None
+    except NotFound:
+        return None  # the case was kept on another device and has not come here
 
 
 def open_restricted(session: Session, case: str, reason: str) -> None:

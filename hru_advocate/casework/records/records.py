@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from hru_advocate.casework.people.restricted import check_open
+from hru_advocate.casework.people.restricted import case_behind, check_all_open, check_open
 from hru_advocate.casework.people.safe_contact import OutsideRules, safe_now
 from hru_advocate.casework.plan.agreements import SIGNED, countersigns
 from hru_advocate.casework.session import Session
@@ -204,8 +204,7 @@ def _leads_to_victim(record: Record) -> bool:
 
 def _view(session: Session, entry_id: str, *, revealed: bool) -> RecordView:
     entry = ledger.entry(session.vault, entry_id)
-    if entry.header.case is not None:
-        check_open(session, entry.header.case)
+    check_all_open(session, [case_behind(session, session.read(entry))])
     _note_read(session, entry)
     pronoun = session.pronoun_of(entry.header.case)
     record = about_person(session.read(entry), pronoun)

@@ -7,7 +7,7 @@ from typing import Final
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.people.names import masks_of_cases
-from hru_advocate.casework.people.restricted import hidden_from_us
+from hru_advocate.casework.people.restricted import case_behind, hidden_from_us
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import sort_in_words
 from hru_advocate.domain.projecting import search_text
@@ -34,13 +34,16 @@ def find(session: Session, text: str, limit: int = 50, *, case: str | None = Non
 
     No word leads to a restricted case that is not open: that a word is in it would be said.
     """
-    hits = search.search(session.vault, text, limit=limit, case=case, without=hidden_from_us(session))
+    hidden = hidden_from_us(session)
+    hits = search.search(session.vault, text, limit=limit, case=case, without=hidden)
     words = [word for way in ways_to_find(text) for word in way]
     today = session.now().date()
     found = []
     masks = masks_of_cases(session)
     for entry in ledger.entries(session.vault, [hit.entry for hit in hits]):
         record = session.read(entry)
+        if case_behind(session, record) in hidden:
+            continue
         snippet = snippet_of(search_text(record), words)
         found.append(
             SearchHit(

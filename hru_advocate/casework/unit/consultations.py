@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal
 
+from hru_advocate.casework.people.restricted import case_behind, check_all_open, hidden_from_us
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.records.records import SectionView, open_record
 from hru_advocate.casework.session import Session
@@ -75,8 +76,13 @@ def consultation_lines(session: Session, wanted: ConsultationFilter) -> tuple[Co
     today = session.now().date()
     ways = ways_to_find(wanted.text)
     found = []
+    hidden = hidden_from_us(session)
     for record in _held(session):
         line = _line(record, today)
+        if case_behind(session, record) in hidden:  # its reference alone, and nothing that a question could find out
+            if wanted == ConsultationFilter():
+                found.append(replace(line, behaviour="", behaviour_words="", who="", question=""))
+            continue
         if wanted.behaviour and line.behaviour != wanted.behaviour:
             continue
         if wanted.standing and not _stands(line, wanted.standing):
@@ -99,11 +105,14 @@ def consultation_page(session: Session, entry: str) -> ConsultationPage:
 
     Raises:
         NotFound: no consultation has that id.
+        RestrictedCase: it became a case that is restricted; nothing was shown.
     """
     found = ledger.entry(session.vault, entry)
     if found.header.kind != "record" or found.header.form != FORM:
         raise NotFound
-    line = _line(session.read(found), session.now().date())
+    record = session.read(found)
+    check_all_open(session, [case_behind(session, record)])
+    line = _line(record, session.now().date())
     return ConsultationPage(line, open_record(session, entry).sections, _case_of(session, line.became))
 
 
@@ -135,6 +144,7 @@ def referral_answers(session: Session, entry: str) -> dict[str, object]:
     record = session.read(ledger.entry(session.vault, entry))
     if record.form.id != FORM:
         raise NotFound
+    check_all_open(session, [case_behind(session, record)])
     held, answers = read_consultation(record.answers), record.answers
     begun: dict[str, object] = {
         "source": _SOURCES.get(value_of(answers, "from") or "", "other"),

@@ -33,7 +33,10 @@ MatterKind = Literal[
 KIND_WORDS: Final[dict[MatterKind, tuple[str, str]]] = {
     "risk": ("a risk, need or event without cover", "risks, needs or events without cover"),
     "plan": ("a plan without a yes", "plans without a yes"),
-    "order": ("an order that stands", "orders that stand"),
+    "order": (
+        "an order that stands, or whose end is not written down",
+        "orders that stand, or whose end is not written down",
+    ),
     "hearing": ("a hearing", "hearings"),
     "criminal_case": ("a criminal case that has not ended", "criminal cases that have not ended"),
     "contact": ("a promised contact", "promised contacts"),

@@ -71,13 +71,21 @@ class ReadText:
         kept = [
             one.span
             for one in self.stretches
-            if one.is_own_name and not any(_overlap(one.span, other.span) for other in names)
+            if one.is_own_name and not any(self._one_name(one.span, other.span) for other in names)
         ]
         secret = [one.span for one in self.stretches if one.item.kind in NEVER]
         for spans, colour in ((kept, b"\0"), (secret, b"\1")):
             for start, end in spans:
                 black[start:end] = colour * (end - start)
         return _barred(self.text, black)
+
+    def _one_name(self, own: TextSpan, other: TextSpan) -> bool:
+        """Say whether a name that is somebody else's overlaps one, or a word of one is a part of it: *Marie* ■■■■."""
+        if _overlap(own, other):
+            return True
+        between = self.text[min(own.end, other.end) : max(own.start, other.start)]
+        one_word = len(words_of(self.text[own.start : own.end])) < _WORDS_OF_A_NAME
+        return one_word and bool(_JOINED.fullmatch(between))
 
 
 def _overlap(one: TextSpan, other: TextSpan) -> bool:

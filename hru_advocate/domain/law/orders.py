@@ -136,6 +136,12 @@ class Order:
         lifted = self.ended_on - timedelta(days=1) if self.stage == "ended" and self.ended_on else None
         return min((day for day in (self.until, lifted) if day), default=None)
 
+    @property
+    def _ended(self) -> date | None:
+        """The day to name once it has ended: that on which it was lifted, where that came first, else its last day."""
+        lifted = self.stage == "ended" and self.ended_on and not (self.until and self.until < self.ended_on)
+        return self.ended_on if lifted else self.last_day
+
     def told_by(self, day: date) -> bool:
         """Say whether the person it binds is known to have been told of it, or served, by a day."""
         if self.was_there or self.kind in TOLD_AS_GIVEN:
@@ -239,7 +245,7 @@ class Order:
             "ending": until,
             "ending_week": f"ends in {left} day{'' if left == 1 else 's'}",
             "last_day": "last day today",
-            "ended": f"ended {says(last)}" if last else "ended",
+            "ended": f"ended {says(self._ended)}" if last else "ended",
         }
         return f"{words[self.state_on(day)]}{self._unproved(day)}"
 

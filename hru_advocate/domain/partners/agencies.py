@@ -21,14 +21,19 @@ _CHAFF: Final = frozenset({"the", "of", "and"})
 
 @dataclass(frozen=True, slots=True)
 class Professional:
-    """Somebody who is in a case for an agency; ``refuses`` if the person we support wants nothing known there."""
+    """Somebody who is in a case for an agency; ``may_know`` is what the person we support agrees is known there."""
 
     entry: str
     name: str
     agency: str
     post: str
     left_on: date | None
-    refuses: bool
+    may_know: str
+
+    @property
+    def refuses(self) -> bool:
+        """True if the person wants nothing known there, not even that there is a case."""
+        return self.may_know == "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,24 @@ def read_professional(record: Record) -> Professional | None:
         agency=value_of(answers, "agency") or (POLICE if role == "officer" else name),
         post=value_of(answers, "post") or value_of(answers, "relation") or "",
         left_on=value_of(answers, "left_on"),
-        refuses=value_of(answers, "may_know") == "nothing",
+        may_know=value_of(answers, "may_know") or "",
+    )
+
+
+def who_refuses(people: Iterable[Professional], names: Iterable[str], *, records: bool = False) -> Professional | None:
+    """Somebody at one of the agencies, or of one of the names, of whom the person wants nothing known there.
+
+    With ``records`` also where no more may be known than that we support the person.
+    """
+    refused = {"nothing", "only_that"} if records else {"nothing"}
+    keys = {key for name in names if (key := agency_key(name))}
+    return next(
+        (
+            one
+            for one in people
+            if one.may_know in refused and not keys.isdisjoint({agency_key(one.agency), agency_key(one.name)})
+        ),
+        None,
     )
 
 

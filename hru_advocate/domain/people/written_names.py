@@ -47,12 +47,12 @@ def is_road(text: str) -> bool:
 
 
 def of_that_family(text: str, names: Iterable[str]) -> bool:
-    """Say whether a name nobody knows ends, or begins, with the family name of one of the names, but for a slip."""
+    """Say whether a name nobody knows holds the family name of one of the names, but for a slip, and is no road."""
     given = _together([word for word in words_of(plain_name(text)) if word not in _NO_NAME])
     if not given or given[-1] in _ROADS:
         return False
     families = {words[-1] for name in names if len(words := words_of(plain_name(name))) > 1}
-    return any(_is_family(word, family) for word in {given[0], given[-1]} for family in families)
+    return any(_is_family(word, family) for word in given if len(word) > 1 for family in families)
 
 
 def _together(words: list[str]) -> list[str]:

@@ -138,7 +138,7 @@ def test_of_many_risks_none_of_high_harm_is_counted_away(session: Session, case:
 def test_where_nothing_was_asked_nothing_is_said_to_have_a_measure(session: Session, case: Saved) -> None:
     text = text_of(preview(session, PaperRequest(id_of(case), "hand_over")).pdf)
     assert "has a measure of its own" not in text
-    assert "No risk is known in the record, so none is without cover" in text
+    assert "No risk of the risk conversation is known in the record, so none is without cover" in text
     assert "says nothing of what was never asked" in text
 
 
@@ -171,3 +171,12 @@ def test_no_day_stands_by_another_on_the_page(session: Session, case: Saved) -> 
         assert wanted in text, wanted
     for near in ("today", "Today", "yesterday", "tomorrow", "days late", "due Fri ."):
         assert near not in text, near
+
+
+def test_what_is_known_of_the_circumstances_stands_beside_the_risks(session: Session, case: Saved) -> None:
+    add(session, case, "person", {"role": "perpetrator", "name": "Ash Other", "works_for": "police"})
+    add(session, case, "person", {"role": "victim", "name": "Mo Example", "born": "16", "access_needs": ["deaf"]})
+    text = text_of(preview(session, PaperRequest(id_of(case), "hand_over")).pdf)
+    there = text[text.find("Circumstances") : text.find("Open risks and needs")]
+    for fact in ("ci_other_in_police", "ci_under_18", "ci_deaf"):
+        assert session.product.label(fact) in there

@@ -117,6 +117,8 @@ def test_what_a_disclosure_needs(shared: Session, told: Saved, more: dict[str, o
         ({"who": {"name": "Lena Other"}}, "channel_because"),
         ({"who": {"name": "Lena Other"}, "channel_because": "She is the social worker's manager."}, None),
         ({"who": {"name": "Una Sharer"}}, "channel_because"),
+        ({"who": {"name": "Elena", "relation": "Darren's sister"}}, "channel_because"),
+        ({"who": {"name": "Elena", "relation": "the duty officer"}}, None),
         # a namesake of one name only may be them
         ({"who": {"name": "Daz"}}, "who"),
         ({"who": {"name": "Grace Parkinson"}}, None),

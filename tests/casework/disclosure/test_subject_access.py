@@ -62,3 +62,19 @@ def test_who_somebody_else_is_leaves_by_a_tick_alone(session: Session) -> None:
     again = text_of(build(session, DisclosureRequest(id_of(case), "subject", frozenset({ticked.id}))).pdf)
     assert "the nurse at the corner" in again
     assert "neighbour" not in again
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Neighbour Marie Dent at number 5 told us", "Neighbour ■■■■ at number 5 told us"),
+        ("his brother Lee Holtby says so", "his brother ■■■■ says so"),
+        ("Marie Holtby rang, and Lee Dent too", "Marie Holtby rang, and ■■■■ too"),
+        ("Marie, Lee Dent came", "Marie, ■■■■ came"),
+    ],
+)
+def test_a_word_of_the_own_name_beside_another_name_is_a_part_of_that(session: Session, text: str, shown: str) -> None:
+    case = new_case(session)
+    add(session, case, "person", HERSELF)
+    add(session, case, "incident", {"happened": "2026-11-02", "what": f"{text}.", "basis": "report"})
+    assert shown in text_of(build(session, DisclosureRequest(id_of(case), "subject")).pdf)

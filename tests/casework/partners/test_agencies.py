@@ -197,7 +197,11 @@ def test_a_name_is_known_again_by_its_words(one: str, other: str, same: bool) ->
             False,
         ),
         ("nothing", {"agency": "Harbour Homes"}, False),
+        ("nothing", {"agency": "Elsewhere", "who": {"name": "Jo Example", "relation": "the key worker"}}, True),
+        ("nothing", {"agency": "Elsewhere", "who": {"name": "Jo", "relation": "The Harbour Trust"}}, True),
         ("only_that", {}, False),
+        ("only_that", {"copy_number": 3}, True),
+        ("as_disclosed", {"copy_number": 3}, False),
         ("as_disclosed", {}, False),
     ],
 )
@@ -223,3 +227,31 @@ def test_an_officer_of_the_criminal_case_belongs_where_the_record_of_that_person
     add(session, case, "person", OFFICER | {"agency": "Example Force"})
     found = {one.name: [part.who for part in one.parts] for one in agencies_of_case(session, id_of(case))}
     assert found == {"Example Force": ["PC Sam Example", "PC Sam Example"], "Police": ["PC Lee"]}
+
+
+@pytest.mark.parametrize(
+    ("to", "more", "refused"),
+    [
+        ({"to_name": "Jo Example"}, {}, True),
+        ({"to_name": "The manager", "to_lines": "Harbour Trust\nQuay Road"}, {}, True),
+        ({"to_name": "Jo Example"}, {"consent": "without", "consent_because": "A child is in danger."}, False),
+        ({"to_name": "Housing Example"}, {}, False),
+    ],
+)
+def test_no_letter_goes_with_consent_to_where_nothing_is_to_be_known(
+    session: Session, to: dict[str, object], more: dict[str, object], refused: bool
+) -> None:
+    case = new_case(session)
+    add(session, case, "person", WORKER | {"may_know": "nothing"})
+    letter: dict[str, object] = {
+        "title": "A question", "kind": "letter", "text": "made up.", "consent": "yes", "state": "agreed",
+        "agreed_on": "2026-11-20",
+    }  # fmt: skip
+    raw = letter | to | more
+    add(session, case, "letter", raw | {"state": "draft", "agreed_on": None})  # while it is written it may say anything
+    if not refused:
+        add(session, case, "letter", raw)
+        return
+    with pytest.raises(InvalidAnswer, match="wants nothing known where this letter goes") as fault:
+        add(session, case, "letter", raw)
+    assert fault.value.field == "consent"

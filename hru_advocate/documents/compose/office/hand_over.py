@@ -29,8 +29,9 @@ _WORDS: Final = 200
 
 
 _COVERED: Final = "Each known risk and need has a measure of its own. That says nothing of what was never asked."
+_NO_RISK: Final = "No risk of the risk conversation is known in the record."
 _NONE_KNOWN: Final = (
-    "No risk is known in the record, so none is without cover, and no need that is known. "
+    "No risk of the risk conversation is known in the record, so none is without cover, and no need that is known. "
     "That says nothing of what was never asked."
 )
 
@@ -50,8 +51,8 @@ class HandOver:
     """Everything a colleague needs of a case, in words; ``closed`` says since when it is closed, or nothing.
 
     ``own_words`` are the person's, each with where it was said; ``owed`` are actions and promises, each with whose it
-    is and by when; ``dates`` are days with what they are, ``late`` those that have gone by; ``people`` are role, name,
-    and what they are to the person.
+    is and by when; ``circumstances`` is what is known of how people live and who they are; ``dates`` are days with
+    what they are, ``late`` those that have gone by; ``people`` are role, name, and what they are to the person.
     """
 
     today: date
@@ -69,6 +70,7 @@ class HandOver:
     late: tuple[tuple[str, str], ...]
     dates: tuple[tuple[str, str], ...]
     known: tuple[KnownRisk, ...]
+    circumstances: tuple[str, ...]
     risks: tuple[tuple[str, str], ...]
     unasked: str
     orders: tuple[str, ...]
@@ -121,7 +123,9 @@ def _owed(paper: HandOver) -> Iterator[Block]:
 
 def _risks(paper: HandOver) -> Iterator[Block]:
     yield Heading("Known risks")
-    yield AnswerBlock("High harm first", "\n".join(_known(paper.known)) or "No risk is known in the record.")
+    yield AnswerBlock("High harm first", "\n".join(_known(paper.known)) or _NO_RISK)
+    if paper.circumstances:
+        yield AnswerBlock("Circumstances", "; ".join(paper.circumstances))
     yield Heading("Open risks and needs")
     yield AnswerBlock("Level, in the advocate's judgement", paper.level or "No level was judged.")
     said = _COVERED if paper.known else _NONE_KNOWN
