@@ -236,5 +236,5 @@ def read_anchor(keychain: Keychain, vault_id: str) -> Anchor | None:
     kept = keychain.read(f"{vault_id} anchor")
     try:
         return None if kept is None else msgspec.json.decode(kept, type=Anchor)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return None

@@ -51,8 +51,20 @@ _LAST: Final = "SELECT header FROM entry WHERE device = ? ORDER BY sequence DESC
 
 _BATCH: Final = 500
 _END: Final = (1 << 63) - 1
-header_of = msgspec.json.Decoder(Header).decode
-"""Read a header back from its canonical text."""
+_DECODE: Final = msgspec.json.Decoder(Header).decode
+
+
+def header_of(text: str | bytes) -> Header:
+    """Read a header back from its canonical text.
+
+    Raises:
+        msgspec.DecodeError: it is none, however it is written.
+    """
+    try:
+        return _DECODE(text)
+    except (RecursionError, UnicodeDecodeError) as error:  # written by a stranger: nested without end, or no letters
+        message = "This is no header."
+        raise msgspec.DecodeError(message) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,16 @@ def test_an_edited_header_is_named_even_with_its_hash_made_to_fit(
     assert ("signature", header.id) in _faults(opened, writer, every_signature=True)
 
 
+@pytest.mark.parametrize(
+    "told", ['{"format":2,"x":' + "[" * 5000, '{"x":' * 5000, "[" * 5000, '"' + "x" * 70_000, "9" * 5000]
+)
+def test_a_header_that_a_stranger_nested_without_end_is_named(
+    opened: Vault, writer: Any, written: list[Any], told: str
+) -> None:
+    _without_triggers(opened, "UPDATE entry SET header = ? WHERE position = 10", (told,))
+    assert ("header", written[9].header.id) in _faults(opened, writer)
+
+
 @pytest.mark.parametrize("column", ["case_id = 'other'", "record = 'other'", "recorded = '2020'", "kind = 'event'"])
 def test_what_stands_beside_a_header_must_agree_with_it(
     opened: Vault, writer: Any, written: list[Any], column: str
