@@ -15,8 +15,8 @@ MOST_PARTS: Final = 16
 """The most parts of a dotted key. Python's reader needs a minute and gigabytes for one of some thousand."""
 MOST_KEYS: Final = 30_000
 """The most keys and tables; the largest file the program carries has 7,000."""
-_PART: Final = rb"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
-_LONG_KEY: Final = re.compile(rb"(?<![A-Za-z0-9_-])(?:%b[ \t]*\.[ \t]*){%d}" % (_PART, MOST_PARTS))
+_PART: Final = rb"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_LONG_KEY: Final = re.compile(rb"(?<![A-Za-z0-9_-])(?:" + _PART + rb"[ \t]*+\.[ \t]*+){16}+")
 
 
 class UnreadableToml(ValueError):
