@@ -42,6 +42,13 @@ _HEADS_OF_SLOT: Final = (
     " LEFT JOIN entry_content AS c ON c.position = e.position"
     f" WHERE h.slot = ?2 AND h.case_id IS ?1 ORDER BY {_NEWEST_FIRST}"
 )
+# The moment a record was begun; of one whose first version is not here yet, when the version at hand was written.
+_BEGUN: Final = "coalesce((SELECT first.recorded FROM entry AS first WHERE first.id = e.record), e.recorded)"
+_HEADS_BEGUN_SINCE: Final = (
+    f"SELECT e.header, e.signature, c.salt, c.body, {_BEGUN} FROM head AS h CROSS JOIN entry AS e"
+    " ON e.position = h.position LEFT JOIN entry_content AS c ON c.position = e.position"
+    f" WHERE h.slot = ?2 AND h.case_id IS ?1 AND {_BEGUN} >= ?3 ORDER BY {_NEWEST_FIRST}"
+)
 
 _NAMED: Final = "e.kind = 'event' AND json_extract(e.header, '$.form') IN (SELECT value FROM json_each(?1))"
 _NAMED_EVENTS: Final = f"{_COLUMNS} {_TABLES} WHERE {_NAMED}"
@@ -151,6 +158,12 @@ def heads_of_case(vault: Vault, case: str | None, *, slot: str | None = None) ->
     """Read the current entries of a case, by slot and newest first; ``case`` None reads the unit's own."""
     with vault.read() as cursor:
         return [from_row(row) for row in cursor.execute(_HEADS if slot is None else _HEADS_OF_SLOT, (case, slot))]
+
+
+def heads_begun_since(vault: Vault, case: str, slot: str, since: str) -> list[tuple[Entry, str]]:
+    """Read the current entries of a slot whose records were begun at a moment (UTC) or later, each with its moment."""
+    with vault.read() as cursor:
+        return [(from_row(row), row[-1]) for row in cursor.execute(_HEADS_BEGUN_SINCE, (case, slot, since))]
 
 
 def walk(cursor: Cursor, *, after: int = 0) -> Iterator[tuple[int, Entry]]:

@@ -19,6 +19,7 @@ from hru_advocate.store.ledger.entries import (
     entry,
     events_about_cases,
     heads,
+    heads_begun_since,
     heads_of_case,
 )
 from hru_advocate.store.vault_file.driver import Cursor
@@ -35,6 +36,7 @@ __all__ = [
     "entry",
     "events_about_cases",
     "heads",
+    "heads_begun_since",
     "heads_of_case",
     "lane_tail",
     "tail",
