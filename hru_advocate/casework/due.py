@@ -9,7 +9,7 @@ from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.asking import OutcomeDue, outcomes_due
 from hru_advocate.casework.cases.review_days import reviews_due
 from hru_advocate.casework.law.dates import BY_THEIR_LINES, CourtDate, court_dates_due, order_dates_due
-from hru_advocate.casework.plan.order_changes import plans_behind
+from hru_advocate.casework.plan.order_changes import cases_to_compare, plans_behind
 from hru_advocate.casework.repeats import RepeatQuestion, repeat_questions
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.unit.consultations import DueConsultation, consultations_due
@@ -44,8 +44,8 @@ class Horizon:
 class WhatIsDue:
     """Everything up to a horizon, the longest due first; what rests in a paused case is left out where it may rest.
 
-    ``days`` are those that never rest and have one line each, ``plans`` go with the changes of orders that alone ask
-    for them, ``None`` where their own day or an event does; ``visits`` are entries, one of each visit.
+    ``days`` are those that never rest and have one line each, ``plans`` go with the changes of their orders, ``None``
+    where these are to be looked up still; ``visits`` are entries, one of each visit.
     """
 
     contacts: tuple[CaseRow, ...]
@@ -91,7 +91,8 @@ def _plans(
     session: Session, horizon: Horizon, rest: tuple[str, ...]
 ) -> list[tuple[CaseRow, tuple[OrderChange, ...] | None]]:
     due = views.plans_due(session.vault, horizon.work.isoformat(), horizon.most + len(rest))
+    compared = [case for case in cases_to_compare(session) if case not in rest]
     return [
-        *((row, None) for row in due if row.case not in rest),
-        *plans_behind(session, horizon.work, rest),
+        *((row, None if row.case in compared else ()) for row in due if row.case not in rest),
+        *plans_behind(session, compared, horizon.work),
     ]

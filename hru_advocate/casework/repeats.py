@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import partial
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.session import Session
@@ -40,6 +41,19 @@ def thresholds(session: Session) -> Thresholds:
 
 def repeat_question(session: Session, case: str) -> RepeatQuestion | None:
     """The question of one case, or ``None``."""
+    return session.kept_of_cases.get(case, "repeat", session.now().date(), partial(_question, session, case))
+
+
+def repeat_questions(session: Session) -> tuple[tuple[CaseLabel, RepeatQuestion], ...]:
+    """The questions of open cases, whatever rests there; the longest asked first."""
+    cases = dict.fromkeys(line.case for line in views.lines_of_slot(session.vault, "meeting", "open") if line.case)
+    asked = [(case, found) for case in cases if (found := repeat_question(session, case))]
+    asked.sort(key=lambda pair: (pair[1].since, pair[0]))
+    rows = views.rows_of_cases(session.vault, [case for case, _found in asked])
+    return tuple((CaseLabel.of(rows[case]), found) for case, found in asked)
+
+
+def _question(session: Session, case: str) -> RepeatQuestion | None:
     maracs = [read_meeting(record) for record in session.heads(case, ["meeting"]) if not record.erased]
     maracs = [one for one in maracs if one.kind == "marac"]
     told = last_referred(maracs)
@@ -54,14 +68,6 @@ def repeat_question(session: Session, case: str) -> RepeatQuestion | None:
     asks = "Is it a repeat?" if newest.state == "held" else "Does the MARAC know of it, and is it a repeat?"
     words = f"{_what(pairs)} after the {_named(newest)}, within {months.repeat_words}. {asks}"
     return RepeatQuestion(words, pairs[0][1].noted, newest.entry, tuple(one.record for _, one in pairs))
-
-
-def repeat_questions(session: Session) -> tuple[tuple[CaseLabel, RepeatQuestion], ...]:
-    """The questions of open cases, whatever rests there; the longest asked first."""
-    cases = dict.fromkeys(line.case for line in views.lines_of_slot(session.vault, "meeting", "open") if line.case)
-    asked = [(case, found) for case in cases if (found := repeat_question(session, case))]
-    asked.sort(key=lambda pair: (pair[1].since, pair[0]))
-    return tuple((CaseLabel.of(views.case_row(session.vault, case)), found) for case, found in asked)
 
 
 def _noted_since(session: Session, case: str, told: date) -> list[Happening]:

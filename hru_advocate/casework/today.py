@@ -173,8 +173,8 @@ def _dates(due: WhatIsDue, today: date, masks: Masks) -> tuple[DateAhead, ...]:
         DateAhead(_label(line), line[0].due_label or line[0].line, Due.on(_day(line[0].due), today), line[0].entry)
         for line in due.days
     ]
-    hidden = (masks(one.label.case).hide_in(one) for one in found)
-    return tuple(sorted(hidden, key=lambda one: (one.due.day, one.label.case))[:MOST])
+    shown = sorted(found, key=lambda one: (one.due.day, one.label.case))[:MOST]
+    return tuple(masks(one.label.case).hide_in(one) for one in shown)
 
 
 def _reviews(session: Session, due: WhatIsDue, today: date, masks: Masks) -> tuple[DueReview, ...]:
@@ -226,8 +226,7 @@ def _day(text: str | None) -> date:
 
 def _recent(session: Session, masks: Masks, limit: int = 6) -> tuple[RecentLine, ...]:
     found = []
-    for row in views.recent(session.vault, limit):
-        newest = max(views.lines_of_case(session.vault, row.case), key=lambda line: line.recorded)
+    for row, newest in views.recent(session.vault, limit):
         form = session.forms.version(newest.form, newest.version)
         found.append(
             RecentLine(

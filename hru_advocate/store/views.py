@@ -120,6 +120,7 @@ _NAMED: Final = "SELECT case_id, ref, coalesce(initials, ''), coalesce(name, '')
 _RECENT_SPAN: Final = 2000
 
 _BY_ID: Final = f"{_CASES} WHERE case_id = ?"
+_BY_IDS: Final = f"{_CASES} WHERE case_id IN (SELECT value FROM json_each(?))"  # noqa: S608 - only fixed words of this file
 _BY_REF: Final = f"{_CASES} WHERE ref = ?"
 _CONTACTS_DUE: Final = (
     f"{_CASES} WHERE status = 'open' AND next_contact <= ?"
@@ -138,8 +139,12 @@ _SLOTS_OF_CASE: Final = (
     "SELECT DISTINCT head.slot FROM entry CROSS JOIN head ON head.position = entry.position"
     " WHERE entry.case_id = ? AND entry.kind = 'record'"
 )
+_SLOTS_AMONG: Final = (
+    "SELECT value FROM json_each(?2) WHERE EXISTS (SELECT 1 FROM head WHERE slot = value AND case_id = ?1)"
+)
 # Plans are not among them: a case's plan is due as its row says, and a pause ends by itself. Of judgements only the
-# newest asks to be looked at again: the one the case row has its level from, of one day the one recorded last.
+# newest asks to be looked at again: the one the case row has its level from, of one day the one recorded last. So of
+# outcomes: the newest says when to ask again.
 _DUES_OF_OPEN: Final = (
     f"{_LINE}, case_row.case_id, case_row.ref, case_row.initials"  # noqa: S608 - only fixed words of this file
     " FROM head CROSS JOIN case_row ON case_row.case_id = head.case_id"
@@ -147,10 +152,11 @@ _DUES_OF_OPEN: Final = (
     " WHERE head.due <= ?1 AND head.case_id IN (SELECT case_id FROM case_row WHERE status = 'open')"
     " AND head.slot NOT IN ('plan', 'pause') AND (head.slot IN (SELECT value FROM json_each(?2))) = ?3"
     " AND head.case_id NOT IN (SELECT value FROM json_each(?4))"
-    " AND (head.slot <> 'judgement' OR head.sort = case_row.level_on AND NOT EXISTS ("
-    "SELECT 1 FROM entry AS other CROSS JOIN head AS newer ON newer.position = other.position"
-    " WHERE other.case_id = entry.case_id AND newer.slot = 'judgement' AND newer.sort = head.sort"
-    " AND (other.recorded, other.id) > (entry.recorded, entry.id)))"
+    " AND (head.slot <> 'judgement' OR head.sort = case_row.level_on)"
+    " AND (head.slot NOT IN ('judgement', 'outcome') OR NOT EXISTS ("
+    "SELECT 1 FROM head AS newer CROSS JOIN entry AS other ON other.position = newer.position"
+    " WHERE newer.slot = head.slot AND newer.case_id = head.case_id AND newer.sort >= head.sort"
+    " AND (newer.sort, other.recorded, other.id) > (head.sort, entry.recorded, entry.id)))"
     " ORDER BY head.due, entry.case_id, entry.id LIMIT ?5 + 0"
 )
 _CASES_DUE: Final = (
@@ -170,11 +176,11 @@ _DUES_OF_SLOT: Final = (
 )
 _DUES_OF_CASE: Final = f"{_LINES} AND entry.case_id = ? AND head.due IS NOT NULL ORDER BY head.due, entry.id"
 _DISPUTED: Final = f"{_LINES} AND entry.case_id = ? AND head.disputed = 1 ORDER BY entry.record, {_NEWEST_FIRST}"
-_RECENT: Final = """
-SELECT case_id FROM (
-    SELECT case_id, position FROM entry WHERE case_id IS NOT NULL AND kind = 'record'
-    AND position > (SELECT max(position) FROM entry) - ?
-) GROUP BY case_id ORDER BY max(position) DESC LIMIT ? + 0"""
+_LATELY: Final = """
+SELECT entry.case_id, entry.position FROM entry CROSS JOIN head ON head.position = entry.position
+WHERE entry.case_id IS NOT NULL AND entry.position > (SELECT max(position) FROM entry) - ?
+ORDER BY entry.position DESC"""
+_LINE_AT: Final = f"{_LINES} AND entry.position = ?"
 _HOW_MANY_DUE: Final = """
 SELECT count(*) FILTER (
         WHERE next_contact <= ?1 AND (last_reached IS NULL OR next_contact > substr(last_reached, 1, 10))
@@ -223,6 +229,11 @@ def case_row(vault: Vault, case: str) -> CaseRow:
     return _one(vault, _BY_ID, case)
 
 
+def rows_of_cases(vault: Vault, cases: Sequence[str]) -> dict[str, CaseRow]:
+    """Read the rows of several cases at once, by case."""
+    return {row.case: row for row in _cases(vault, _BY_IDS, (_json(cases),))}
+
+
 def row_by_ref(vault: Vault, ref: str) -> CaseRow:
     """Read the case row with that reference (``HRU-7K3M-9QXF``, in any case, with spaces around).
 
@@ -263,12 +274,22 @@ def _case(row: Row) -> CaseRow:
     return CaseRow(*(*columns, events_in_row(asks), disputes))
 
 
-def recent(vault: Vault, limit: int) -> list[CaseRow]:
-    """List the cases last written in, latest first (looking back over the last 2,000 entries)."""
+def recent(vault: Vault, limit: int) -> list[tuple[CaseRow, RecordRow]]:
+    """List the cases last written in, each with what was written there last, latest first (of the last 2,000 entries).
+
+    However long its cases are, no more is read of them than that.
+    """
+    last: dict[str, int] = {}
     with vault.read() as cursor:
-        cases = [row[0] for row in cursor.execute(_RECENT, (_RECENT_SPAN, limit)).fetchall()]
-        rows = [cursor.execute(_BY_ID, (case,)).fetchone() for case in cases]
-    return [_case(row) for row in rows if row is not None]
+        for case, position in cursor.execute(_LATELY, (_RECENT_SPAN,)):
+            last.setdefault(case, position)
+            if len(last) == limit:
+                break
+        found = [
+            (cursor.execute(_BY_ID, (case,)).fetchone(), cursor.execute(_LINE_AT, (position,)).fetchone())
+            for case, position in last.items()
+        ]
+    return [(_case(row), _line(line)) for row, line in found if row is not None and line is not None]
 
 
 def counts_by_status(vault: Vault) -> dict[str, int]:
@@ -353,10 +374,11 @@ def lines_of_case(vault: Vault, case: str | None, *, slot: str | None = None) ->
     return _lines(vault, _LINES_OF_CASE, (case, slot))
 
 
-def slots_of_case(vault: Vault, case: str) -> frozenset[str]:
-    """The slots something was written in, without its lines: for lists of many cases."""
+def slots_of_case(vault: Vault, case: str, among: Sequence[str] = ()) -> frozenset[str]:
+    """The slots something was written in, of all or of some: of some it costs the same however long the case is."""
     with vault.read() as cursor:
-        return frozenset(row[0] for row in cursor.execute(_SLOTS_OF_CASE, (case,)))
+        rows = cursor.execute(_SLOTS_AMONG, (case, _json(among))) if among else cursor.execute(_SLOTS_OF_CASE, (case,))
+        return frozenset(row[0] for row in rows)
 
 
 def lines_of_slot(vault: Vault, slot: str, status: str = "") -> list[RecordRow]:

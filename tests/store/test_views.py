@@ -125,7 +125,16 @@ def test_due_dates_come_from_heads_only(opened: Vault, writer: Any) -> None:
 def test_recent_cases_come_latest_first_each_once(opened: Vault, writer: Any, many: dict[str, str]) -> None:
     writer.write(case=many["Mara Kent"])
     writer.write(case=many["Anna Kent"], kind="event")
-    assert [row.name for row in views.recent(opened, 2)] == ["Mara Kent", "Bea O'Neil"]
+    assert [row.name for row, _line in views.recent(opened, 2)] == ["Mara Kent", "Bea O'Neil"]
+
+
+def test_of_a_recent_case_the_line_is_what_was_written_there_last(
+    opened: Vault, writer: Any, many: dict[str, str]
+) -> None:
+    old = writer.write("first words", case=many["Mara Kent"])
+    writer.write("told of last year", case=many["Mara Kent"], sort="2025-01-01")
+    writer.write("corrected words", case=many["Mara Kent"], record=old.header.record, parents=(old.header.id,))
+    assert [line.line for _row, line in views.recent(opened, 1)] == ["corrected words"]
 
 
 def test_cases_are_counted_by_status(opened: Vault, many: Any) -> None:

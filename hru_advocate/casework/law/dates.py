@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 from hru_advocate.casework.law.clock_lines import label_of_clock
@@ -44,6 +45,10 @@ class CourtDate:
 def court_dates(session: Session, case: str) -> tuple[CourtDate, ...]:
     """Every date of a case that asks for something, earliest first."""
     today = session.now().date()
+    return session.kept_of_cases.get(case, "court dates", today, partial(_court_dates, session, case, today))
+
+
+def _court_dates(session: Session, case: str, today: date) -> tuple[CourtDate, ...]:
     return tuple(sorted(_dates(session, court_of(session, case), today), key=lambda one: (one.day, one.words)))
 
 
@@ -64,9 +69,18 @@ def order_dates_due(
     return tuple(
         (line, notice)
         for line in views.dues_of_open_cases(session.vault, wanted)
-        for notice in notices_of(order_in(session, line[0].entry), today)
+        for notice in _notices(session, line[0], today)
         if notice.soon and notice.day <= until
     )
+
+
+def _notices(session: Session, line: views.RecordRow, today: date) -> tuple[OrderNotice, ...]:
+    """Everything the days of one order ask for, as they stand today."""
+
+    def read() -> tuple[OrderNotice, ...]:
+        return tuple(notices_of(order_in(session, line.entry), today))
+
+    return session.kept_of_cases.get(line.case or "", ("notices", line.entry), today, read)
 
 
 def _dates(session: Session, court: Court, today: date) -> Iterator[CourtDate]:

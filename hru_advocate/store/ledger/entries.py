@@ -37,6 +37,11 @@ _HEADS: Final = (
     f"{_COLUMNS} {_HEAD_TABLES} WHERE e.case_id IS ?1 AND e.kind = 'record' AND ?2 IS NULL"
     f" ORDER BY h.slot, {_NEWEST_FIRST}"
 )
+_HEADS_AFTER: Final = (
+    f"{_COLUMNS} head AS h CROSS JOIN entry AS e ON e.position = h.position"
+    " LEFT JOIN entry_content AS c ON c.position = e.position"
+    f" WHERE h.slot = ?2 AND h.case_id IS ?1 AND h.sort > ?3 ORDER BY {_NEWEST_FIRST}"
+)
 _HEADS_OF_SLOT: Final = (
     f"{_COLUMNS} head AS h CROSS JOIN entry AS e ON e.position = h.position"
     " LEFT JOIN entry_content AS c ON c.position = e.position"
@@ -45,7 +50,7 @@ _HEADS_OF_SLOT: Final = (
 # The moment a record was begun; of one whose first version is not here yet, when the version at hand was written.
 _BEGUN: Final = "coalesce((SELECT first.recorded FROM entry AS first WHERE first.id = e.record), e.recorded)"
 _HEADS_BEGUN_SINCE: Final = (
-    f"SELECT e.header, e.signature, c.salt, c.body, {_BEGUN} FROM head AS h CROSS JOIN entry AS e"
+    f"SELECT e.header, e.signature, c.salt, c.body, {_BEGUN} FROM head AS h CROSS JOIN entry AS e"  # noqa: S608 - fixed words
     " ON e.position = h.position LEFT JOIN entry_content AS c ON c.position = e.position"
     f" WHERE h.slot = ?2 AND h.case_id IS ?1 AND {_BEGUN} >= ?3 ORDER BY {_NEWEST_FIRST}"
 )
@@ -158,6 +163,12 @@ def heads_of_case(vault: Vault, case: str | None, *, slot: str | None = None) ->
     """Read the current entries of a case, by slot and newest first; ``case`` None reads the unit's own."""
     with vault.read() as cursor:
         return [from_row(row) for row in cursor.execute(_HEADS if slot is None else _HEADS_OF_SLOT, (case, slot))]
+
+
+def heads_after(vault: Vault, case: str, slot: str, sort: str) -> list[Entry]:
+    """Read the current entries of a slot that happened after a moment, newest first; "" reads all of them."""
+    with vault.read() as cursor:
+        return [from_row(row) for row in cursor.execute(_HEADS_AFTER, (case, slot, sort))]
 
 
 def heads_begun_since(vault: Vault, case: str, slot: str, since: str) -> list[tuple[Entry, str]]:

@@ -19,6 +19,7 @@ from hru_advocate.store.ledger.entries import (
     entry,
     events_about_cases,
     heads,
+    heads_after,
     heads_begun_since,
     heads_of_case,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "entry",
     "events_about_cases",
     "heads",
+    "heads_after",
     "heads_begun_since",
     "heads_of_case",
     "lane_tail",
