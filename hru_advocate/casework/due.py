@@ -17,8 +17,9 @@ from hru_advocate.casework.visits.visits import visits_due
 from hru_advocate.domain.actions.pauses import NEVER_RESTS
 from hru_advocate.domain.law.due import OrderNotice
 from hru_advocate.domain.law.order_changes import OrderChange
-from hru_advocate.store import views
-from hru_advocate.store.views import CaseRow, DueLines, RecordRow
+from hru_advocate.store import dues, views
+from hru_advocate.store.dues import DueLines
+from hru_advocate.store.views import CaseRow, RecordRow
 
 DueLine = tuple[RecordRow, str, str]
 """A line that is due, with the reference and the initials of its case."""
@@ -67,7 +68,7 @@ def what_is_due(session: Session, horizon: Horizon, rest: tuple[str, ...]) -> Wh
     vault, today = session.vault, session.now().date()
     work, most = horizon.work, horizon.most
     dates = DueLines(horizon.dates.isoformat(), most, BY_THEIR_LINES)
-    ours = views.dues_of_open_cases(vault, DueLines(work.isoformat(), _EVERY, _OTHERS, others=True, resting=rest))
+    ours = dues.of_open_cases(vault, DueLines(work.isoformat(), _EVERY, _OTHERS, others=True, resting=rest))
     contacts = views.contacts_due(vault, today.isoformat())
     return WhatIsDue(
         contacts=tuple(row for row in contacts if row.case not in rest)[:most],
@@ -75,7 +76,7 @@ def what_is_due(session: Session, horizon: Horizon, rest: tuple[str, ...]) -> Wh
             (row, one) for row, one in court_dates_due(session, horizon.dates, most) if one.hearing or one.day <= work
         ),
         orders=order_dates_due(session, horizon.dates, 10 * most),
-        days=tuple(views.dues_of_open_cases(vault, dates)),
+        days=tuple(dues.of_open_cases(vault, dates)),
         actions=tuple(line for line in ours if line[0].slot == "action")[:most],
         reviews=tuple(line for line in ours if line[0].slot != "action")[:most],
         plans=tuple(_plans(session, horizon, rest)),

@@ -6,7 +6,7 @@ import pytest
 
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.errors import NotFound
-from hru_advocate.store import views
+from hru_advocate.store import dues, views
 from hru_advocate.store.vault_file.vault import Vault
 from hru_advocate.store.views import CaseRowFilter
 
@@ -114,12 +114,12 @@ def test_due_dates_come_from_heads_only(opened: Vault, writer: Any) -> None:
     old = writer.write("promise", case=case, slot="action", due="2026-11-25")
     writer.write("unit", slot="service", due="2026-11-24")
     writer.write("later", case=case, slot="action", due="2027-01-01")
-    assert [(line.line, line.due, line.due_label) for line in views.dues_of_case(opened, case)] == [
+    assert [(line.line, line.due, line.due_label) for line in dues.of_case(opened, case)] == [
         ("promise", "2026-11-25", "ring back"),
         ("later", "2027-01-01", "ring back"),
     ]
     writer.write("kept", case=case, slot="action", record=old.header.record, parents=(old.header.id,))
-    assert [line.line for line in views.dues_of_case(opened, case)] == ["later"]
+    assert [line.line for line in dues.of_case(opened, case)] == ["later"]
 
 
 def test_recent_cases_come_latest_first_each_once(opened: Vault, writer: Any, many: dict[str, str]) -> None:

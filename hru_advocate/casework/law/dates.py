@@ -16,8 +16,8 @@ from hru_advocate.domain.actions.pauses import NEVER_RESTS
 from hru_advocate.domain.law.due import OrderNotice, notices_of
 from hru_advocate.domain.law.hearings import PRESSING, HearingView, open_questions
 from hru_advocate.domain.law.readings import asking
-from hru_advocate.store import views
-from hru_advocate.store.views import DueLines
+from hru_advocate.store import dues, views
+from hru_advocate.store.dues import DueLines
 
 SLOTS: Final = frozenset({"criminal_case", "hearing"})
 """The slots whose lines in the views are told here, each date by itself."""
@@ -55,7 +55,7 @@ def _court_dates(session: Session, case: str, today: date) -> tuple[CourtDate, .
 def court_dates_due(session: Session, until: date, limit: int) -> tuple[tuple[views.CaseRow, CourtDate], ...]:
     """The dates of open cases up to a day, earliest first, each with its case."""
     found: list[tuple[views.CaseRow, CourtDate]] = []
-    for case in views.cases_with_due(session.vault, sorted(SLOTS), until.isoformat(), limit):
+    for case in dues.cases_with(session.vault, sorted(SLOTS), until.isoformat(), limit):
         row = views.case_row(session.vault, case)
         found.extend((row, one) for one in court_dates(session, case) if one.day <= until)
     return tuple(sorted(found, key=lambda pair: (pair[1].day, pair[0].case))[:limit])
@@ -68,7 +68,7 @@ def order_dates_due(
     today, wanted = session.now().date(), DueLines(until.isoformat(), limit, ("order",))
     return tuple(
         (line, notice)
-        for line in views.dues_of_open_cases(session.vault, wanted)
+        for line in dues.of_open_cases(session.vault, wanted)
         for notice in _notices(session, line[0], today)
         if notice.soon and notice.day <= until
     )
