@@ -24,9 +24,8 @@ from hru_advocate.store.views import CaseRow, RecordRow
 DueLine = tuple[RecordRow, str, str]
 """A line that is due, with the reference and the initials of its case."""
 
-_OTHERS = (*sorted(NEVER_RESTS), "outcome")
-"""The slots asked for by themselves; the days of all others are actions and reviews."""
-_EVERY = -1
+_OTHERS = (*sorted(NEVER_RESTS), "outcome", "action")
+"""The slots asked for by themselves; the days of all others are reviews."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def what_is_due(session: Session, horizon: Horizon, rest: tuple[str, ...]) -> Wh
     vault, today = session.vault, session.now().date()
     work, most = horizon.work, horizon.most
     dates = DueLines(horizon.dates.isoformat(), most, BY_THEIR_LINES)
-    ours = dues.of_open_cases(vault, DueLines(work.isoformat(), _EVERY, _OTHERS, others=True, resting=rest))
+    others = DueLines(work.isoformat(), most, _OTHERS, others=True, resting=rest)
     contacts = views.contacts_due(vault, today.isoformat())
     return WhatIsDue(
         contacts=tuple(row for row in contacts if row.case not in rest)[:most],
@@ -77,8 +76,8 @@ def what_is_due(session: Session, horizon: Horizon, rest: tuple[str, ...]) -> Wh
         ),
         orders=order_dates_due(session, horizon.dates, 10 * most),
         days=tuple(dues.of_open_cases(vault, dates)),
-        actions=tuple(line for line in ours if line[0].slot == "action")[:most],
-        reviews=tuple(line for line in ours if line[0].slot != "action")[:most],
+        actions=tuple(dues.of_open_cases(vault, DueLines(work.isoformat(), most, ("action",), resting=rest))),
+        reviews=tuple(dues.of_open_cases(vault, others)),
         plans=tuple(_plans(session, horizon, rest)),
         repeats=repeat_questions(session),
         outcomes=tuple(outcomes_due(session, work, most, rest)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
 from hru_advocate.casework.case_label import CaseLabel
@@ -71,12 +71,12 @@ def _question(session: Session, case: str) -> RepeatQuestion | None:
 
 
 def _noted_since(session: Session, case: str, told: date) -> list[Happening]:
-    """The incidents written down after the last referral: no other one asks, and a case may hold hundreds.
+    """The incidents written down after the day of the last referral: no other one asks, and a case may hold hundreds.
 
     A correction makes nothing new of one: the day it was first written down counts.
     """
     found = []
-    since = datetime.combine(told, time(), ZONE).astimezone(UTC)
+    since = datetime.combine(told + timedelta(days=1), time(), ZONE).astimezone(UTC)
     for entry, begun in ledger.heads_begun_since(session.vault, case, "incident", since.isoformat()):
         record = session.read(entry)
         incident = read_incident(record)

@@ -18,7 +18,7 @@ from tests.casework.open_sessions import NOW, add, new_case
 
 OTHERS = 30
 EVERY = 10
-"""Steps of SQLite's machine between two calls of the handler that counts them."""
+"""The steps of SQLite's machine between two calls of the handler that counts them."""
 
 MEETING = {
     "kind": "marac",
@@ -129,7 +129,7 @@ def test_what_lies_behind_costs_today_nothing(
     add(session, case, "incident", INCIDENT | {"happened": "2026-11-21"})
     after = counted.of(PAGES[page])
     assert after[0] <= before[0] + 2
-    assert after[1] <= before[1] + 25 * OTHERS
+    assert after[1] <= before[1] + 100 * OTHERS  # a look into an index for each; a line read would be hundreds
 
 
 @pytest.mark.parametrize("page", PAGES)
