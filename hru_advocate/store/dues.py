@@ -40,12 +40,14 @@ _CASES_DUE: Final = (
 )
 # What was recorded last decides: a closure after a review begins anew, a review after a closure holds.
 _REVIEWS_OF_CLOSED: Final = """
-SELECT head.due, head.case_id FROM head CROSS JOIN entry ON entry.position = head.position
+SELECT head.due, head.case_id FROM head
 WHERE head.due <= ?1 AND head.slot IN (SELECT value FROM json_each(?2))
 AND head.case_id IN (SELECT case_id FROM case_row WHERE status = 'closed') AND NOT EXISTS (
     SELECT 1 FROM head AS newer CROSS JOIN entry AS other ON other.position = newer.position
     WHERE newer.case_id = head.case_id AND newer.slot IN (SELECT value FROM json_each(?2))
-    AND (other.recorded, other.id) > (entry.recorded, entry.id)
+    AND newer.position <> head.position AND (other.recorded, other.id) > (
+        SELECT entry.recorded, entry.id FROM entry WHERE entry.position = head.position
+    )
 ) ORDER BY head.due, head.case_id"""
 
 

@@ -32,6 +32,7 @@ QUESTIONS: dict[str, Callable[[Vault, str], object]] = {
     "entries_of_case": lambda vault, case: entries.entries_of_case(vault, case, limit=5),
     "entries_of_case_of_a_kind": lambda vault, case: entries.entries_of_case(vault, case, kind="record", limit=5),
     "events_about_cases": lambda vault, _case: entries.events_about_cases(vault, ["contact"], 5),
+    "newest_of_slot": lambda vault, case: entries.newest_of_slot(vault, case, "contact", 5),
     "events_about_case": lambda vault, case: entries.events_about_cases(vault, ["contact"], 5, case=case),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -48,7 +49,12 @@ def _newest(lines: list[RecordRow]) -> RecordRow | None:
 
 def kept_cases(session: Session, until: date | None = None) -> tuple[KeptCase, ...]:
     """The closed cases by their day of review, up to a day if one is named, the longest due first."""
-    return tuple(_kept(session, case, day) for day, case in reviews_due(session, until or date.max))
+    return kept_of(session, reviews_due(session, until or date.max))
+
+
+def kept_of(session: Session, days: Iterable[tuple[date, str]]) -> tuple[KeptCase, ...]:
+    """The closed cases of these reviews, each a day and a case, as they are kept."""
+    return tuple(_kept(session, case, day) for day, case in days)
 
 
 def reviews_due(session: Session, until: date) -> tuple[tuple[date, str], ...]:
