@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.asking import OutcomeDue, outcomes_due
@@ -26,6 +27,10 @@ DueLine = tuple[RecordRow, str, str]
 
 _OTHERS = (*sorted(NEVER_RESTS), "outcome", "action")
 """The slots asked for by themselves; the days of all others are reviews."""
+
+
+EVERY: Final = 100_000
+"""More lines than any unit has: everything is counted, however few of them a page shows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final, Literal
 
 from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.due import EVERY
 from hru_advocate.casework.people.restricted import check_all_open
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
@@ -93,7 +94,7 @@ def late(session: Session) -> tuple[LateLine, ...]:
 
     A visit somebody is not back from comes before everything; it may be late since minutes.
     """
-    page = look(session)
+    page = look(session, EVERY)
     lines = sorted(
         [*_actions(page), *_others(session, page)], key=lambda line: (-line.late_days, line.label.case, line.entry)
     )
