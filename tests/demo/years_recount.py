@@ -78,7 +78,8 @@ def written(record: Record) -> tuple[str, str]:
 
 def reached(record: Record) -> bool:
     """Say whether a contact reached the person."""
-    return value_of(record.answers, "with_whom") == "victim" and value_of(record.answers, "direction") != "attempt"
+    to_her = value_of(record.answers, "with_whom") == "victim"
+    return bool(to_her and value_of(record.answers, "direction") != "attempt")
 
 
 class UnitTold:
