@@ -143,7 +143,7 @@ class TodayScreen(Screen[TodayDestination]):
             return  # coming back to a page that is as it was costs nothing, and the keyboard stays where it is
         self._page, self._drawn = page, theme()
         self._day.setText(page.day_words)
-        late = page.late + sum(one.action.chase and not one.action.late_days for one in page.actions)
+        late = page.late + page.to_ask_after
         self.late.setText(f"{late} late or to ask after")
         self.late.setVisible(late > 0)
         self.lines.begin()

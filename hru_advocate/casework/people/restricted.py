@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 import msgspec
@@ -186,12 +187,13 @@ def _name_taken(session: Session) -> int | None:
 
 def _restricted(session: Session) -> Mapping[str, tuple[_Flag, ...]]:
     """The live flags of each restricted case, by its id."""
-    return session.kept.get(None, "restricted", partial(_flagged, session))
+    return session.kept_of_cases.of_all("restricted", session.now().date(), partial(_flagged, session))
 
 
-def _flagged(session: Session) -> Mapping[str, tuple[_Flag, ...]]:
-    found: dict[str, tuple[_Flag, ...]] = {}
-    for line in views.lines_of_slot(session.vault, "flag"):
+def _flagged(session: Session, cases: Sequence[str] | None) -> Mapping[str, tuple[_Flag, ...]]:
+    vault, found = session.vault, dict[str, tuple[_Flag, ...]]()
+    among = [views.lines_of_case(vault, case, slot="flag") for case in cases] if cases is not None else None
+    for line in views.lines_of_slot(vault, "flag") if among is None else chain.from_iterable(among):
         entry = ledger.entry(session.vault, line.entry)
         record = session.read(entry)
         flag = read_flag(record.entry, record.answers)
