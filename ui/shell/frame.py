@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QStackedWi
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.counter import CaseCounts, counts
 from ui.controls.banner import Banner
-from ui.controls.keyboard.reading_order import stops_in
+from ui.controls.keyboard.reading_order import each_stop
 from ui.controls.signals import SignalOf, value_signal
 from ui.shell.destinations import (
     CaseDestination,
@@ -321,4 +321,4 @@ def _first_in(pane: QWidget) -> QWidget | None:
     """The first thing in a pane that the keyboard can reach."""
     if pane.focusPolicy() & Qt.FocusPolicy.TabFocus and pane.isVisible() and pane.isEnabled():
         return pane
-    return next(iter(stops_in(pane)), None)
+    return next(each_stop(pane), None)
