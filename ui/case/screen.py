@@ -109,7 +109,10 @@ class CaseScreen(Screen[CaseDestination]):
         self.banner.clear()  # what it said was of the part that goes: a draft of a contact, for instance
         self._build(part)
         if self.part is not None:
+            self.part.hide()  # until it is filled: what is put into a part on show is laid out anew with each row
             self.part.refresh()
+            self.take_answers()
+            self.part.show()
         if self.area is not None:
             self.area.verticalScrollBar().setValue(0)
 

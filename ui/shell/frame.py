@@ -257,9 +257,10 @@ class Frame(QWidget):
         held = QApplication.focusWidget()
         if held is not None and self.pages.isAncestorOf(held):
             held.clearFocus()  # or Qt looks through the whole page for the next best as it goes
-        self.pages.setCurrentWidget(screen)
         self.rail.mark(_stands_in(screen.destination, type(self._trail[0].destination), self.rail))
         screen.begin()
+        screen.take_answers()
+        self.pages.setCurrentWidget(screen)
         self._focus.arrive(screen)
         self.unnoted.look()
 

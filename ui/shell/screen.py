@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Concatenate, Generic, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Concatenate, Final, Generic, ParamSpec, Protocol, TypeVar
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -45,6 +45,10 @@ class Worker(Protocol):
     def ask(self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run a function of casework on the session."""
         ...
+
+
+_AT_ONCE: Final = 80
+"""Milliseconds a page is waited for before it comes on show; the answers of an ordinary one are there in thirty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +192,16 @@ class Screen(QWidget, Generic[D_co]):
         self.refresh()
 
     def begin(self) -> None:
-        """Ask, and put the focus where work begins: called once the screen is on show."""
+        """Ask, and put the focus where work begins: called as the screen comes on show."""
         self.stale = self._barred = False
         self.refresh()
         first = self.first_focus()
         if first is not None:
             QTimer.singleShot(0, first, partial(first.setFocus))
+
+    def take_answers(self) -> None:
+        """Wait for what was just asked, as long as nobody feels it, so that what comes on show is whole."""
+        self.context.bridge.hand_over(self, _AT_ONCE)
 
     def first_focus(self) -> QWidget | None:
         """Name the widget where the keyboard starts."""
