@@ -25,7 +25,7 @@ class AsyncBridge(QObject):
 
     _finished = Signal(int, object)
     _came_at_once = Signal(int, object)
-    """As ``_finished``, but heard here and now; a fault of who asked still ends in the last resort, as from any slot."""
+    """As ``_finished``, but heard here and now; a fault of who asked ends in the last resort, as from any slot."""
 
     def __init__(self) -> None:
         super().__init__()
