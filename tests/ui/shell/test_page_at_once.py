@@ -166,7 +166,12 @@ def test_who_wants_the_first_stop_looks_no_further(qtbot: QtBot, monkeypatch: py
     assert position_of(page, page) == 0
     looked: list[QWidget] = []
     inner = reading_order._inside
-    monkeypatch.setattr(reading_order, "_inside", lambda widget, wanted: looked.append(widget) or inner(widget, wanted))
+
+    def counted(widget: QWidget, wanted: set[QWidget] | None) -> list[QWidget]:
+        looked.append(widget)
+        return inner(widget, wanted)
+
+    monkeypatch.setattr(reading_order, "_inside", counted)
     assert next(each_stop(page)) is every[0]
     assert position_of(every[3], page) == 3
     assert len(looked) < 12
