@@ -47,7 +47,7 @@ class ReasonLine(QFrame):
 
     @cached_property
     def line(self) -> OneLine:
-        """Where the reason is typed."""
+        """The field the reason is typed into."""
         line = OneLine("Reason, kept in the history")
         line.setAccessibleName(f"Reason. {self._question}")
         line.returnPressed.connect(self._give)
@@ -56,7 +56,7 @@ class ReasonLine(QFrame):
 
     @cached_property
     def do_button(self) -> Button:
-        """What the reason is asked for."""
+        """The button for what the reason is asked for."""
         return Button(self._doing, on_click=self._give)
 
     @cached_property

@@ -32,7 +32,7 @@ from ui.shell.destinations import (
 from ui.shell.focus_keeper import FocusKeeper
 from ui.shell.frame_parts import HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, UnnotedBanner, column
 from ui.shell.leaving import Go, Keepers, Leaving, Refused, UnkeptNotice
-from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext
+from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext, take_answers
 from ui.shell.screen_makers import ScreenMakers
 from ui.shell.time_watch import TimeWatch
 
@@ -259,7 +259,7 @@ class Frame(QWidget):
             held.clearFocus()  # or Qt looks through the whole page for the next best as it goes
         self.rail.mark(_stands_in(screen.destination, type(self._trail[0].destination), self.rail))
         screen.begin()
-        screen.take_answers()
+        take_answers(screen)
         self.pages.setCurrentWidget(screen)
         self._focus.arrive(screen)
         self.unnoted.look()

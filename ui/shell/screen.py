@@ -199,10 +199,6 @@ class Screen(QWidget, Generic[D_co]):
         if first is not None:
             QTimer.singleShot(0, first, partial(first.setFocus))
 
-    def take_answers(self) -> None:
-        """Wait for what was just asked, as long as nobody feels it, so that what comes on show is whole."""
-        self.context.bridge.hand_over(self, _AT_ONCE)
-
     def first_focus(self) -> QWidget | None:
         """Name the widget where the keyboard starts."""
         return None
@@ -244,6 +240,11 @@ class Screen(QWidget, Generic[D_co]):
 
 AnyScreen = Screen[Destination]
 """A screen, wherever it was gone to: what the frame and the parts of screens know."""
+
+
+def take_answers(screen: AnyScreen) -> None:
+    """Wait for what a screen has just asked, as long as nobody feels it, so that what comes on show is whole."""
+    screen.context.bridge.hand_over(screen, _AT_ONCE)
 
 
 def _show_answer(screen: AnyScreen, done: Callable[[T], object], answer: T) -> None:

@@ -130,7 +130,7 @@ def coverage(
 
 
 class _InHand(NamedTuple):
-    """What every row is held against: per fact the measures for it and those offered now, and which say little."""
+    """Everything a row is held against: per fact the measures for it and those offered now, and which say little."""
 
     answering: Mapping[str, Sequence[str]]
     offered: Mapping[str, Sequence[str]]

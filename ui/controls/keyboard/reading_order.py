@@ -42,7 +42,7 @@ def each_stop(page: QWidget) -> Iterator[QWidget]:
 
 
 def position_of(stop: QWidget, page: QWidget) -> int:
-    """How many stops a page has before this one; 0 for what Tab does not stop at."""
+    """The number of stops a page has before this one; 0 for what Tab does not stop at."""
     if not _is_stop(stop):
         return 0
     return next((position for position, one in enumerate(each_stop(page)) if one is stop), 0)
