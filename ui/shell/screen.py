@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Concatenate, Generic, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Concatenate, Final, Generic, ParamSpec, Protocol, TypeVar
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -45,6 +45,10 @@ class Worker(Protocol):
     def ask(self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run a function of casework on the session."""
         ...
+
+
+_AT_ONCE: Final = 80
+"""Milliseconds a page is waited for before it comes on show; the answers of an ordinary one are there in thirty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +192,7 @@ class Screen(QWidget, Generic[D_co]):
         self.refresh()
 
     def begin(self) -> None:
-        """Ask, and put the focus where work begins: called once the screen is on show."""
+        """Ask, and put the focus where work begins: called as the screen comes on show."""
         self.stale = self._barred = False
         self.refresh()
         first = self.first_focus()
@@ -236,6 +240,11 @@ class Screen(QWidget, Generic[D_co]):
 
 AnyScreen = Screen[Destination]
 """A screen, wherever it was gone to: what the frame and the parts of screens know."""
+
+
+def take_answers(screen: AnyScreen) -> None:
+    """Wait for what a screen has just asked, as long as nobody feels it, so that what comes on show is whole."""
+    screen.context.bridge.hand_over(screen, _AT_ONCE)
 
 
 def _show_answer(screen: AnyScreen, done: Callable[[T], object], answer: T) -> None:
