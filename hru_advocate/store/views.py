@@ -80,7 +80,7 @@ class CaseRowFilter:
     """A question for case rows; ``None`` means any.
 
     ``status``, ``area`` and ``level`` may name several values; ``text`` is looked for, folded, anywhere in
-    reference, initials and name, every word of it.
+    reference, initials and name, every word of it. Cases of ``without`` take no place of the ``limit``.
     """
 
     status: tuple[str, ...] | None = None
@@ -90,6 +90,7 @@ class CaseRowFilter:
     order: Order = "next_contact"
     limit: int = 200
     offset: int = 0
+    without: frozenset[str] = frozenset()
 
 
 _CASES: Final = (
@@ -190,6 +191,9 @@ def _where(wanted: CaseRowFilter) -> tuple[list[str], list[str]]:
         if chosen is not None:
             where.append(_IN[column])
             values.append(msgspec.json.encode(chosen).decode())
+    if wanted.without:
+        where.append("case_id NOT IN (SELECT value FROM json_each(?))")
+        values.append(msgspec.json.encode(sorted(wanted.without)).decode())
     ways = ways_to_find(wanted.text) or [[word] for word in fold(wanted.text).split()][:1]
     if ways:
         where.append("(" + " OR ".join(" AND ".join(["instr(folded, ?) > 0"] * len(way)) for way in ways) + ")")

@@ -125,7 +125,11 @@ class CasePage:
 
 
 def list_cases(session: Session, wanted: CaseFilter, limit: int = 500) -> tuple[CaseLine, ...]:
-    """The cases that fit, in the order asked for; a restricted one fits nothing but its reference, and is last."""
+    """The cases that fit, in the order asked for; a restricted one fits nothing but its reference, and is last.
+
+    It stands there whatever its status is, and takes no place of the ``limit``.
+    """
+    hidden = hidden_from_us(session)
     rows = views.case_rows(
         session.vault,
         views.CaseRowFilter(
@@ -135,12 +139,12 @@ def list_cases(session: Session, wanted: CaseFilter, limit: int = 500) -> tuple[
             level=(wanted.level,) if wanted.level else None,
             order=_ORDERS[wanted.order],
             limit=limit,
+            without=hidden,
         ),
     )
-    hidden = hidden_from_us(session)
     known = not (wanted.area or wanted.level)
-    shut = [row for row in rows if row.case in hidden and known and is_reference(wanted.text, row.case)]
-    rows = [*(row for row in rows if row.case not in hidden), *sorted(shut, key=lambda row: row.ref)]
+    shut = [views.case_row(session.vault, one) for one in hidden if known and is_reference(wanted.text, one)]
+    rows = [*rows, *sorted(shut, key=lambda row: row.ref)]
     until = pauses(session)
     lines = (mask_of_row(session, row).hide_in(case_line(session, row, until.get(row.case))) for row in rows)
     return only_references(session, tuple(lines))
