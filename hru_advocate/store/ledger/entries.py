@@ -49,6 +49,11 @@ _EVENTS_OF_CASES: Final = f"{_NAMED_EVENTS} AND e.case_id IS NOT NULL ORDER BY e
 _EVENTS_OF_CASE: Final = f"{_NAMED_EVENTS} AND e.case_id = ?3 ORDER BY e.position DESC LIMIT ?2 + 0"
 _LAST: Final = "SELECT header FROM entry WHERE device = ? ORDER BY sequence DESC LIMIT 1"
 
+_WRITTEN: Final = f"SELECT e.header, e.signature, c.salt, c.body, e.device FROM {_TABLES}"
+_WRITTEN_OF_CASE: Final = f"{_WRITTEN} WHERE e.case_id = ? ORDER BY e.device, e.lane_sequence, e.position"
+_WRITTEN_EVER: Final = f"{_WRITTEN} ORDER BY e.position"
+_WRITTEN_ONE: Final = f"{_WRITTEN} WHERE e.id = ?"
+
 _BATCH: Final = 500
 _END: Final = (1 << 63) - 1
 header_of = msgspec.json.Decoder(Header).decode
@@ -61,6 +66,17 @@ class EntryPage:
 
     entries: tuple[Entry, ...]
     older: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An entry byte for byte as it stands in the file: the header as it was signed, the body as it was committed to."""
+
+    header: bytes
+    signature: bytes
+    salt: bytes | None
+    body: bytes | None
+    device: str
 
 
 def from_row(row: Row) -> Entry:
@@ -139,6 +155,35 @@ def events_about_cases(vault: Vault, names: Sequence[str], limit: int, *, case: 
     values = (msgspec.json.encode(list(names)).decode(), limit, *([] if case is None else [case]))
     with vault.read() as cursor:
         return [from_row(row) for row in cursor.execute(question, values)]
+
+
+def written_of_case(vault: Vault, case: str) -> list[Written]:
+    """Read every entry about a case as it was written: device by device, each by its number in the lane."""
+    with vault.read() as cursor:
+        return [_written(row) for row in cursor.execute(_WRITTEN_OF_CASE, (case,))]
+
+
+def written_one(vault: Vault, entry_id: str) -> Written:
+    """Read one entry as it was written.
+
+    Raises:
+        NotFound: No entry has that id.
+    """
+    with vault.read() as cursor:
+        row = cursor.execute(_WRITTEN_ONE, (entry_id,)).fetchone()
+    if row is None:
+        raise NotFound
+    return _written(row)
+
+
+def written_ever(vault: Vault) -> list[Written]:
+    """Read every entry of the vault as it was written, in the order it came in."""
+    with vault.read() as cursor:
+        return [_written(row) for row in cursor.execute(_WRITTEN_EVER)]
+
+
+def _written(row: Row) -> Written:
+    return Written(row[0].encode(), *row[1:])
 
 
 def heads(vault: Vault, record: str) -> list[Entry]:

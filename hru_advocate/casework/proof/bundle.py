@@ -1,0 +1,317 @@
+"""A bundle: one case leaves as a bag that a stranger can check, recorded as the disclosure it is."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from hru_advocate.casework.cases.cases import find_case
+from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.disclosure.builder import DisclosureView, whole_paper
+from hru_advocate.casework.disclosure.receipts import disclose
+from hru_advocate.casework.people.restricted import check_open
+from hru_advocate.casework.proof.bag import BagNotWritten, PlaceTaken, sealed, write_folder, zipped
+from hru_advocate.casework.proof.lines import json_line, line_of
+from hru_advocate.casework.records.entries import Saved
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.settings import settings
+from hru_advocate.casework.wording import EVENTS
+from hru_advocate.documents.compose.office.whole_record import EntryRow, whole_record_page
+from hru_advocate.documents.pdf import writer
+from hru_advocate.domain.forms.answers import answer_to, value_of
+from hru_advocate.domain.forms.kinds import answer_in_words
+from hru_advocate.domain.ledger.entry import Header, commitment_of
+from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.domain.ledger.records import Record
+from hru_advocate.errors import AdvocateError, NotFound
+from hru_advocate.keys import signing
+from hru_advocate.paths import write_whole
+from hru_advocate.store import drafts
+from hru_advocate.store.ledger import devices, ledger
+from hru_advocate.store.ledger.entries import Written, header_of, written_of_case, written_one
+
+EVENT: Final = "bundle"
+ZIP: Final = ".zip"
+_WHAT: Final = "The whole record as a bundle that proves it: every entry with everything it says, and nothing held back"
+_README: Final = """\
+This folder is one case of HRU Advocate, with everything that is needed to prove it.
+
+It is NOT encrypted. It holds everything the case says: names, numbers, addresses, what was corrected since, code words.
+Keep it as you would keep the paper record, encrypt the disk or stick it lies on, and destroy it when it is no longer
+needed. No way to encrypt the bundle itself is offered.
+
+record.pdf    the whole record to read, and each entry with its code
+note.txt      to whom it was disclosed, why, on which basis and with whose authority
+about.json    the case, and the last entry of each device that wrote about it
+lanes/        each device's entries about the case, one JSON object a line
+erasures/     where content was erased by authority: the unit's own entry that tells so
+forms/        the forms the entries were filled in on, as they were then
+keys/         the public key of each device
+
+Check it with verify_bundle.py (Python alone, no network), or the sums with: sha256sum -c manifest-sha256.txt
+Then compare the keys' fingerprints and each lane's last code with whoever gave it to you. docs/format.md of the program
+says all that is needed to write another verifier.
+"""
+
+
+class UnprovenRecord(AdvocateError):
+    """An entry of this case does not prove, so a bundle would prove nothing. Nothing was made; check the vault."""
+
+
+@dataclass(frozen=True, slots=True)
+class BundlePreview:
+    """A bundle before it is made: how much would leave, in which lanes, and what is not in it."""
+
+    case: str
+    ref: str
+    entries: int
+    erased: int
+    devices: int
+    drafts: int
+
+
+@dataclass(frozen=True, slots=True)
+class LaneHead:
+    """The last entry of one device in a bundle: how many there are, and its code and the key's, to be compared."""
+
+    device: str
+    entries: int
+    code: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class BundleMade:
+    """A bundle that left: where it is, how much it holds, what the record keeps of it."""
+
+    place: str
+    files: int
+    entries: int
+    sha256: str
+    lanes: tuple[LaneHead, ...]
+    saved: Saved
+    changed: Changed
+
+
+def preview(session: Session, ref: str) -> BundlePreview:
+    """Count what a bundle of the case with this reference would hold.
+
+    Raises:
+        NotFound, RestrictedCase: there is no such case, or it is not yours to open.
+    """
+    return preview_of(session, find_case(session, ref))
+
+
+def preview_of(session: Session, case: str) -> BundlePreview:
+    """The same for a case by its id."""
+    check_open(session, case)
+    held = written_of_case(session.vault, case)
+    return BundlePreview(
+        case,
+        case_ref(case),
+        len(held),
+        sum(one.body is None for one in held),
+        len({one.device for one in held}),
+        len(drafts.list_all(session.vault, case=case)),
+    )
+
+
+def make(session: Session, case: str, answers: Mapping[str, object], place: Path) -> BundleMade:
+    """Write the bundle of a case and record it as a disclosure: both, or neither.
+
+    Args:
+        session: The open vault.
+        case: The case's id.
+        answers: The answers of the form *Disclosure*: to whom, why, on which basis.
+        place: A folder that is not there yet, or a file whose name ends in ``.zip``.
+
+    Raises:
+        RestrictedCase: the case is not yours to open.
+        InvalidAnswer: the disclosure does not hold; it names the field.
+        UnprovenRecord: an entry does not prove.
+        PlaceTaken, BagNotWritten: it could not be written there. In each case nothing left and nothing was recorded.
+    """
+    check_open(session, case)
+    recipient = answers.get("recipient")
+    view = _whole_view(session, case, recipient if isinstance(recipient, str) else "")
+    held: list[_Bundle] = []
+    written = False
+
+    def write(pdf: bytes) -> None:
+        nonlocal written
+        bundle = _compose(session, case, pdf)
+        _write(place, bundle.files, case_ref(case))
+        written = True
+        told = {"files": len(bundle.files), "entries": bundle.entries, "sha256": bundle.sha256}
+        session.note_event(EVENT, told, case=case)
+        held.append(bundle)
+
+    try:
+        saved = disclose(session, view, {**answers, "what": _what(answers)}, "saved", write)
+    except BaseException:
+        if written:  # the record could not be kept after all: nothing leaves without it
+            _take_away(place)
+        raise
+    bundle = held[0]
+    changed = Changed(saved.changed.kinds | {EVENT}, saved.changed.cases)
+    return BundleMade(str(place), len(bundle.files), bundle.entries, bundle.sha256, bundle.lanes, saved, changed)
+
+
+def make_by_ref(session: Session, ref: str, answers: Mapping[str, object], place: Path) -> BundleMade:
+    """The same for the case with this reference."""
+    return make(session, find_case(session, ref), answers, place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bundle:
+    files: Mapping[str, bytes]
+    entries: int
+    lanes: tuple[LaneHead, ...]
+    sha256: str
+
+
+def _what(answers: Mapping[str, object]) -> str:
+    said = answers.get("what")
+    return f"{_WHAT}. {said}" if isinstance(said, str) and said.strip() else f"{_WHAT}."
+
+
+def _whole_view(session: Session, case: str, recipient: str) -> DisclosureView:
+    """The PDF of the whole record, with a copy number of its own."""
+    paper = whole_paper(session, case)
+    rows = [_row(session, one) for one in written_of_case(session.vault, case)]
+    drawn = writer.render(whole_record_page(paper, rows), session.product.fonts)
+    return DisclosureView(case, recipient, paper.title, drawn.data, drawn.pages, paper.copy_number, (), (), ())
+
+
+def _row(session: Session, entry: Written) -> EntryRow:
+    header = header_of(entry.header)
+    what = EVENTS.get(header.form, header.form)
+    if header.kind == "record":
+        try:
+            what = session.forms.version(header.form, header.version).title
+        except NotFound:
+            what = header.form
+    told = f"{header.device} {header.lane_sequence}"
+    code = hashlib.sha256(entry.header).hexdigest()
+    erased = " (erased)" if entry.body is None else ""
+    return EntryRow(told, header.recorded.utc, f"{what}{erased}", header.author, _grouped(code))
+
+
+def _compose(session: Session, case: str, pdf: bytes) -> _Bundle:
+    """Everything in the bag, from the entries as they stand, the disclosure's own among them."""
+    by_device: dict[str, list[Written]] = defaultdict(list)
+    for one in written_of_case(session.vault, case):
+        by_device[one.device].append(one)
+    stubs = _stubs(session, case)
+    keys = {one.id: one.public_key for one in devices.all_of(session.vault)}
+    entries = [*(one for lane in by_device.values() for one in lane), *stubs]
+    _check(entries, keys)
+    lanes = tuple(_head(device, lane, keys[device]) for device, lane in sorted(by_device.items()))
+    now, own = session.clock.stamp().utc, session.device.device_id
+    payload = {
+        "README.txt": _README.encode(),
+        "record.pdf": pdf,
+        "note.txt": _note(session, case).encode(),
+        "about.json": json_line(_about(case, own, now, by_device)),
+        **{f"lanes/{device}.jsonl": b"".join(map(line_of, lane)) for device, lane in by_device.items()},
+        **({"erasures/unit.jsonl": b"".join(map(line_of, stubs))} if stubs else {}),
+        **dict(_forms(session, entries)),
+        **{f"keys/{device}.txt": f"{keys[device].hex()}\n".encode() for device in {one.device for one in entries}},
+    }
+    info = {
+        "Source-Organization": settings(session).unit_name or "not said",
+        "External-Identifier": case_ref(case),
+        "External-Description": "One case of HRU Advocate, whole, with its proof. Not encrypted.",
+        "Bagging-Date": now[:10],
+    }
+    in_bag = {f"data/{path}": data for path, data in payload.items()}
+    files = sealed(in_bag, info, own, session.device.sign)
+    digest = hashlib.sha256(files["tagmanifest-sha256.txt"]).hexdigest()
+    return _Bundle(files, len(entries) - len(stubs), lanes, digest)
+
+
+def _check(entries: Iterable[Written], keys: Mapping[str, bytes]) -> None:
+    """Refuse entries that prove nothing: a stranger would find them, and believe nothing else."""
+    for one in entries:
+        digest = hashlib.sha256(one.header).digest()
+        header = header_of(one.header)
+        bound = one.body is None or one.salt is None or commitment_of(one.salt, one.body) == header.commitment
+        if not bound or one.device not in keys or not signing.verify(keys[one.device], digest, one.signature):
+            raise UnprovenRecord
+
+
+def _stubs(session: Session, case: str) -> Sequence[Written]:
+    """The unit's own entries that tell of an erasure of this case."""
+    found = [one for one in session.heads(None, ["erasure"]) if value_of(one.answers, "case_id") == case]
+    return [written_one(session.vault, one.entry) for one in found]
+
+
+def _head(device: str, lane: Sequence[Written], key: bytes) -> LaneHead:
+    code = hashlib.sha256(lane[-1].header).hexdigest()
+    return LaneHead(device, len(lane), _grouped(code), signing.fingerprint(key))
+
+
+def _grouped(digest: str) -> str:
+    """The first 16 digits of a hash in fours, as the foot of a file copy says them."""
+    return " ".join(digest[start : start + 4] for start in range(0, 16, 4)).upper()
+
+
+def _about(case: str, own: str, now: str, lanes: Mapping[str, Sequence[Written]]) -> dict[str, object]:
+    return {
+        "bundle": 1,
+        "case": case,
+        "reference": case_ref(case),
+        "made": now,
+        "made_by": own,
+        "lanes": [
+            {"device": device, "entries": len(lane), "head": hashlib.sha256(lane[-1].header).hexdigest()}
+            for device, lane in sorted(lanes.items())
+        ],
+    }
+
+
+def _forms(session: Session, entries: Iterable[Written]) -> Iterable[tuple[str, bytes]]:
+    headers: Iterable[Header] = (header_of(one.header) for one in entries)
+    for form, version in sorted({(one.form, one.version) for one in headers if one.kind == "record"}):
+        name, data = session.forms.source(form, version)
+        yield f"forms/{name}", data
+
+
+def _note(session: Session, case: str) -> str:
+    """The disclosure as it was just recorded, in words."""
+    record = max(session.heads(case, ["disclosure"]), key=lambda one: one.entry)
+    lines = ["Disclosure note", "", f"Case: {case_ref(case)}", f"Entry: {record.entry}", f"Recorded by: {record.author}"]
+    return "\n".join([*lines, *_answers(record), "", "The bundle is not encrypted.", ""])
+
+
+def _answers(record: Record) -> Iterable[str]:
+    for field in record.form.asked(record.answers):
+        answer = answer_to(record.answers, field.id)
+        if answer.stated:
+            yield f"{field.label}: {answer_in_words(field, answer)}"
+
+
+def _write(place: Path, files: Mapping[str, bytes], ref: str) -> None:
+    if place.suffix.lower() != ZIP:
+        write_folder(place, files)
+        return
+    try:
+        write_whole(place, zipped(files, ref))
+    except FileExistsError:
+        raise PlaceTaken from None
+    except OSError:
+        raise BagNotWritten from None
+
+
+def _take_away(place: Path) -> None:
+    with suppress(OSError):
+        if place.is_dir():
+            shutil.rmtree(place)
+        else:
+            place.unlink(missing_ok=True)
