@@ -20,13 +20,19 @@ import time
 import unicodedata
 import zipfile
 import zlib
+from collections import Counter
+from collections.abc import Generator, Iterator, Sequence
 from datetime import datetime
-from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple, NoReturn
 
 MOST_BYTES = 1 << 31  # of a whole bag
 MOST_FILES = 20_000
+MOST_KEYS = 1_000
 MOST_LINES = 1_000_000
 MOST_HEADER = 1 << 20
+MOST_MANIFEST = 1 << 23
 MOST_SECONDS = 1_800
 MOST_DIGITS = 20
 MOST_FAULTS_SHOWN = 1_000
@@ -61,7 +67,7 @@ P = 2**255 - 19
 L = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
 ROOT = pow(2, (P - 1) // 4, P)
-Point = Tuple[int, int, int, int]
+Point = tuple[int, int, int, int]
 NEUTRAL: Point = (0, 1, 1, 0)
 
 
@@ -75,7 +81,7 @@ def added(one: Point, other: Point) -> Point:
     return (e * f % P, g * h % P, f * g % P, e * h % P)
 
 
-def point_of(data: bytes) -> Optional[Point]:
+def point_of(data: bytes) -> Point | None:
     """The point 32 bytes stand for, or ``None`` where they stand for none."""
     y = int.from_bytes(data, "little")
     sign, y = y >> 255, y & ((1 << 255) - 1)
@@ -103,7 +109,7 @@ class Multiples:
     """A point with its multiples at hand, so that many signatures of one key are quick."""
 
     def __init__(self, point: Point) -> None:
-        self.rows: List[List[Point]] = []
+        self.rows: list[list[Point]] = []
         for _ in range(64):
             row = [NEUTRAL]
             for _ in range(15):
@@ -132,9 +138,16 @@ class PublicKey:
         point = point_of(data) if len(data) == 32 else None
         self.usable = point is not None
         if point is not None:
-            eighth = Multiples(point).times(8)
+            eighth = point
+            for _ in range(3):
+                eighth = added(eighth, eighth)
             self.usable = bytes_of(eighth) != bytes_of(NEUTRAL)
-            self.minus = Multiples((P - point[0], point[1], 1, P - point[3]))
+            self.negative = ((P - point[0]) % P, point[1], 1, (P - point[3]) % P)
+
+    @cached_property
+    def minus(self) -> Multiples:
+        """The multiples of the key's opposite, once a signature asks for them."""
+        return Multiples(self.negative)
 
     def signed(self, message: bytes, signature: bytes) -> bool:
         """Say whether the key's holder signed this very message."""
@@ -146,6 +159,12 @@ class PublicKey:
         told = hashlib.sha512(signature[:32] + self.data + message).digest()
         challenge = int.from_bytes(told, "little") % L
         return bytes_of(added(BASE.times(number), self.minus.times(challenge))) == signature[:32]
+
+
+@lru_cache(maxsize=64)
+def key_of(data: bytes) -> PublicKey:
+    """The key of these bytes: whoever checks many bundles of one unit works its multiples out once."""
+    return PublicKey(data)
 
 
 # --- Faults, and JSON within bounds ------------------------------------------------------------------------------
@@ -176,12 +195,12 @@ def number_of(text: str) -> int:
     return int(text)
 
 
-def refused(_text: str) -> Any:
+def refused(_text: str) -> NoReturn:
     """Refuse what is no whole number."""
     raise ValueError("no whole number")
 
 
-def once(pairs: Sequence[Tuple[str, Any]]) -> Dict[str, Any]:
+def once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     """An object in which no name stands twice."""
     found = dict(pairs)
     if len(found) != len(pairs):
@@ -189,7 +208,7 @@ def once(pairs: Sequence[Tuple[str, Any]]) -> Dict[str, Any]:
     return found
 
 
-def read_json(data: bytes) -> Any:
+def read_json(data: bytes) -> Any:  # noqa: ANN401 - any JSON value; each reader looks at its shape
     """Any JSON value of whole numbers and texts, or ``None`` where it is none."""
     try:
         return json.loads(
@@ -199,7 +218,7 @@ def read_json(data: bytes) -> Any:
         return None
 
 
-def canonical(value: Any) -> bytes:
+def canonical(value: object) -> bytes:
     """A value as JSON in the one way this format writes it; empty where it has no bytes."""
     try:
         return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
@@ -229,13 +248,13 @@ def reference(case: str) -> str:
 # --- Reading the bag ---------------------------------------------------------------------------------------------
 
 
-def read_bag(place: str) -> Tuple[Dict[str, bytes], List[Fault]]:
+def read_bag(place: str) -> tuple[dict[str, bytes], list[Fault]]:
     """Every file of a bag by its path inside, and what is wrong with what holds them."""
-    files: Dict[str, bytes] = {}
-    faults: List[Fault] = []
-    if os.path.isdir(place):
+    files: dict[str, bytes] = {}
+    faults: list[Fault] = []
+    if Path(place).is_dir():
         read_folder(place, files, faults)
-    elif os.path.isfile(place):
+    elif Path(place).is_file():
         read_zip(place, files, faults)
     else:
         raise NotABag("there is no such folder or file")
@@ -244,22 +263,22 @@ def read_bag(place: str) -> Tuple[Dict[str, bytes], List[Fault]]:
     return files, faults
 
 
-def read_folder(place: str, files: Dict[str, bytes], faults: List[Fault]) -> None:
+def read_folder(place: str, files: dict[str, bytes], faults: list[Fault]) -> None:
     """Read a folder; links and devices are not followed."""
     left = MOST_BYTES
     for folder, names, found in os.walk(place):
         names.sort()
         for name in [*names, *sorted(found)]:
-            full = os.path.join(folder, name)
-            path = os.path.relpath(full, place).replace(os.sep, "/")
+            full = Path(folder, name)
+            path = full.relative_to(place).as_posix()
             shown = path.encode("ascii", "backslashreplace").decode()
-            mode = os.lstat(full).st_mode
+            mode = full.lstat().st_mode
             if stat.S_ISDIR(mode):
                 continue
             if not stat.S_ISREG(mode):
                 faults.append(Fault(shown, 0, "", "it is no ordinary file"))
                 continue
-            with open(full, "rb") as opened:
+            with full.open("rb") as opened:
                 data = opened.read(left + 1)
             left -= len(data)
             if left < 0 or len(files) >= MOST_FILES:
@@ -267,39 +286,39 @@ def read_folder(place: str, files: Dict[str, bytes], faults: List[Fault]) -> Non
             files[shown] = data
 
 
-def read_zip(place: str, files: Dict[str, bytes], faults: List[Fault]) -> None:
+def read_zip(place: str, files: dict[str, bytes], faults: list[Fault]) -> None:
     """Read a zip file, and hold its very bytes against the one way a bundle is zipped."""
-    if os.path.getsize(place) > MOST_BYTES:
+    if Path(place).stat().st_size > MOST_BYTES:
         raise NotABag("it is larger than any bundle")
-    with open(place, "rb") as opened:
+    with Path(place).open("rb") as opened:
         whole = opened.read(MOST_BYTES)
-    name = os.path.basename(place).encode("ascii", "backslashreplace").decode()
+    name = Path(place).name.encode("ascii", "backslashreplace").decode()
     top = ""
     try:
         with zipfile.ZipFile(place) as held:
             infos = held.infolist()
             if len(infos) > MOST_FILES or sum(one.file_size for one in infos) > MOST_BYTES:
                 raise NotABag("it is larger than any bundle")
-            tops = [one.filename.partition("/")[0] for one in infos]
-            top = max(sorted(set(tops)), key=tops.count) if tops else ""
+            tops = Counter(one.filename.partition("/")[0] for one in infos).most_common(1)
+            top = tops[0][0] if tops else ""
             for one in infos:
                 read_member(held, one, top, files, faults)
     except NotABag:
         raise
-    except Exception:
+    except Exception:  # noqa: BLE001 - the library raises a dozen sorts for a damaged file
         if not (whole.startswith(b"PK") or place.lower().endswith(".zip")):
             raise NotABag("it is neither a folder nor a zip file") from None
         faults.append(Fault(name, 0, "", "the zip file is damaged: its directory cannot be read"))
         return
     again = zipped(files, top)
     if again != whole:
-        at = next((at for at, pair in enumerate(zip(again, whole)) if pair[0] != pair[1]), min(len(again), len(whole)))
+        at = first_difference(again, whole)
         what = f"byte {at} is not what a bundle with these files has there; unpack it to check the files alone"
         faults.append(Fault(name, 0, "", what))
 
 
 def read_member(
-    held: zipfile.ZipFile, one: zipfile.ZipInfo, top: str, files: Dict[str, bytes], faults: List[Fault]
+    held: zipfile.ZipFile, one: zipfile.ZipInfo, top: str, files: dict[str, bytes], faults: list[Fault]
 ) -> None:
     """Read one file of a zip file."""
     shown = one.filename.encode("ascii", "backslashreplace").decode()
@@ -312,11 +331,21 @@ def read_member(
     try:
         with held.open(one) as opened:
             files[path] = opened.read(one.file_size + 1)
-    except Exception:
+    except Exception:  # noqa: BLE001 - as above
         faults.append(Fault(path, 0, "", "it cannot be unpacked: its bytes were changed"))
 
 
-def zipped(files: Dict[str, bytes], folder: str) -> bytes:
+def first_difference(one: bytes, other: bytes) -> int:
+    """The first place at which two texts of bytes differ."""
+    at, step = 0, 1 << 16
+    while step:
+        while at < len(one) and one[at : at + step] == other[at : at + step]:
+            at += step
+        step >>= 4
+    return min(at, len(one), len(other))
+
+
+def zipped(files: dict[str, bytes], folder: str) -> bytes:
     """The zip file of a bundle, in the only way one is written."""
     out, directory = bytearray(), bytearray()
     for path in sorted(files):
@@ -331,7 +360,7 @@ def zipped(files: Dict[str, bytes], folder: str) -> bytes:
 # --- The bag: sums, tags, seal -----------------------------------------------------------------------------------
 
 
-def check_bag(files: Dict[str, bytes], keys: Dict[str, PublicKey]) -> Iterator[Fault]:
+def check_bag(files: dict[str, bytes], keys: dict[str, PublicKey]) -> Iterator[Fault]:
     """Everything that BagIt asks for, and the seal over it."""
     listed = yield from check_sums(files, "manifest-sha256.txt")
     payload = [path for path in files if path.startswith("data/")]
@@ -356,21 +385,9 @@ def check_bag(files: Dict[str, bytes], keys: Dict[str, PublicKey]) -> Iterator[F
     yield from check_seal(files, keys)
 
 
-def check_sums(files: Dict[str, bytes], manifest: str) -> Any:
+def check_sums(files: dict[str, bytes], manifest: str) -> Generator[Fault, None, set[str]]:
     """Hold every file a manifest lists against its sum; gives the listed paths."""
-    listed: Dict[str, str] = {}
-    data = files.get(manifest)
-    if data is None:
-        yield Fault(manifest, 0, "", "it is missing")
-        return set()
-    if not data.endswith(b"\n"):
-        yield Fault(manifest, 0, "", "its last line is cut off")
-    for number, line in enumerate(data.split(b"\n")[: MOST_FILES + 1], start=1):
-        told = SUM.fullmatch(line)
-        if told is not None and told[2].decode() not in listed:
-            listed[told[2].decode()] = told[1].decode()
-        elif line or number <= data.count(b"\n"):
-            yield Fault(manifest, number, "", "the line is no sum with two spaces and a path, or names one twice")
+    listed = yield from read_sums(files, manifest)
     if list(listed) != sorted(listed):
         yield Fault(manifest, 0, "", "its lines are not in order")
     for path, digest in listed.items():
@@ -381,7 +398,26 @@ def check_sums(files: Dict[str, bytes], manifest: str) -> Any:
     return set(listed)
 
 
-def check_seal(files: Dict[str, bytes], keys: Dict[str, PublicKey]) -> Iterator[Fault]:
+def read_sums(files: dict[str, bytes], manifest: str) -> Generator[Fault, None, dict[str, str]]:
+    """Read the sums of a manifest by the paths it lists."""
+    listed: dict[str, str] = {}
+    data = files.get(manifest)
+    if data is None:
+        yield Fault(manifest, 0, "", "it is missing")
+        return listed
+    *lines, rest = data[:MOST_MANIFEST].split(b"\n")
+    if rest or len(data) > MOST_MANIFEST:
+        yield Fault(manifest, 0, "", "its last line is cut off, or it is longer than any")
+    for number, line in enumerate(lines, start=1):
+        told = SUM.fullmatch(line)
+        if told is not None and told[2].decode() not in listed:
+            listed[told[2].decode()] = told[1].decode()
+        else:
+            yield Fault(manifest, number, "", "the line is no sum with two spaces and a path, or names one twice")
+    return listed
+
+
+def check_seal(files: dict[str, bytes], keys: dict[str, PublicKey]) -> Iterator[Fault]:
     """The signature of the device that made the bundle, over all that the sums cover."""
     told = SEAL.fullmatch(files.get("seal.txt", b""))
     if told is None:
@@ -396,17 +432,20 @@ def check_seal(files: Dict[str, bytes], keys: Dict[str, PublicKey]) -> Iterator[
         yield Fault("data/about.json", 1, "", "another device sealed the bundle than the one that made it")
 
 
-def read_keys(files: Dict[str, bytes], faults: List[Fault]) -> Dict[str, PublicKey]:
+def read_keys(files: dict[str, bytes], faults: list[Fault]) -> dict[str, PublicKey]:
     """The public keys by their devices' ids."""
-    keys: Dict[str, PublicKey] = {}
+    keys: dict[str, PublicKey] = {}
     for path in sorted(files):
         if not path.startswith("data/keys/"):
             continue
+        if len(keys) >= MOST_KEYS:
+            faults.append(Fault(path, 0, "", "there are more keys than in any bundle"))
+            break
         device, data = path[len("data/keys/") : -len(".txt")], files[path]
         if re.fullmatch(rb"[0-9a-f]{64}\n", data) is None:
             faults.append(Fault(path, 1, "", "it is no key: 64 hex digits and a line's end"))
             continue
-        key = PublicKey(bytes.fromhex(data.decode()))
+        key = key_of(bytes.fromhex(data.decode()))
         if hashlib.sha256(key.data).hexdigest()[:16] != device or not key.usable:
             faults.append(Fault(path, 1, "", "it is not the key of this device"))
         else:
@@ -422,16 +461,16 @@ class Held(NamedTuple):
 
     file: str
     line: int
-    header: Dict[str, Any]
+    header: dict[str, Any]
     digest: str
-    body: Optional[bytes]
+    body: bytes | None
 
     def fault(self, what: str) -> Fault:
         """A fault of this entry."""
         return Fault(self.file, self.line, self.header["id"], what)
 
 
-def read_entries(files: Dict[str, bytes], path: str, keys: Dict[str, PublicKey], faults: List[Fault]) -> List[Held]:
+def read_entries(files: dict[str, bytes], path: str, keys: dict[str, PublicKey], faults: list[Fault]) -> list[Held]:
     """Every entry of a file that can be read, each proven by itself."""
     data = files[path]
     lines = data.split(b"\n")
@@ -451,7 +490,7 @@ def read_entries(files: Dict[str, bytes], path: str, keys: Dict[str, PublicKey],
     return found
 
 
-def read_entry(path: str, number: int, line: bytes, keys: Dict[str, PublicKey], faults: List[Fault]) -> Optional[Held]:
+def read_entry(path: str, number: int, line: bytes, keys: dict[str, PublicKey], faults: list[Fault]) -> Held | None:
     """One line as an entry, or ``None`` where its header cannot be read."""
     told = read_json(line) if LINE.fullmatch(line) else None
     raw = told["header"].encode("utf-8", "replace") if isinstance(told, dict) else b""
@@ -482,7 +521,7 @@ def read_entry(path: str, number: int, line: bytes, keys: Dict[str, PublicKey], 
     return held
 
 
-def wrong_in(header: Dict[str, Any]) -> str:
+def wrong_in(header: dict[str, Any]) -> str:
     """The thing in a header that no header has, whatever else is there."""
     if header.get("format") != 2:
         return "its header is not of format 2"
@@ -491,7 +530,7 @@ def wrong_in(header: Dict[str, Any]) -> str:
     if not shaped or not isinstance(stamp, dict) or not isinstance(header["parents"], list):
         return "its header has not the members of one"
     texts = [header[name] for name in MEMBERS - {"format", "case", "recorded", "parents"} if name not in NUMBERS]
-    texts += [stamp["utc"], stamp["boot"], *header["parents"], header["case"] or ""]
+    texts += [stamp["utc"], stamp["boot"], *header["parents"], "" if header["case"] is None else header["case"]]
     numbers = [header[name] for name in NUMBERS] + [stamp["offset"], stamp["ticks"]]
     if any(type(one) is not str for one in texts) or any(type(one) is not int for one in numbers):
         return "its header has a text where a number belongs, or the other way round"
@@ -501,7 +540,7 @@ def wrong_in(header: Dict[str, Any]) -> str:
 NUMBERS = ("sequence", "lane_sequence", "version")
 
 
-def wrong_texts(header: Dict[str, Any], stamp: Dict[str, Any]) -> str:
+def wrong_texts(header: dict[str, Any], stamp: dict[str, Any]) -> str:
     """The wrong id, name, text or moment in a header."""
     ids = [header["id"], header["record"], *header["parents"], *([] if header["case"] is None else [header["case"]])]
     if not all(ID.fullmatch(one) for one in ids) or re.fullmatch("[0-9a-f]{16}", header["device"]) is None:
@@ -514,13 +553,13 @@ def wrong_texts(header: Dict[str, Any], stamp: Dict[str, Any]) -> str:
     if re.fullmatch("[a-z0-9_]{1,64}", header["form"]) is None or HASH.fullmatch(header["commitment"]) is None:
         return "its header names no form or no content"
     try:
-        known = UTC.fullmatch(stamp["utc"]) and datetime.strptime(stamp["utc"], "%Y-%m-%dT%H:%M:%S.%fZ").year > 1
+        known = UTC.fullmatch(stamp["utc"]) and datetime.strptime(stamp["utc"], "%Y-%m-%dT%H:%M:%S.%f%z").year > 1
     except ValueError:
         known = False
     return "" if known else "its header was written down at a moment that cannot be"
 
 
-def wrong_numbers(header: Dict[str, Any], stamp: Dict[str, Any]) -> str:
+def wrong_numbers(header: dict[str, Any], stamp: dict[str, Any]) -> str:
     """The number in a header that cannot be, or the first entry that follows one."""
     most = 1 << 53
     if not (1 <= header["lane_sequence"] <= header["sequence"] <= most and 0 <= header["version"] <= most):
@@ -533,10 +572,14 @@ def wrong_numbers(header: Dict[str, Any], stamp: Dict[str, Any]) -> str:
     return ""
 
 
-def wrong_kind(header: Dict[str, Any]) -> str:
+def wrong_kind(header: dict[str, Any]) -> str:
     """The kind in a header that does not fit the rest of it."""
     kind, parents, definition = header["kind"], header["parents"], header["definition"]
-    if kind not in ("record", "event", "erasure") or (kind == "event") and parents or (kind == "erasure") > bool(parents):
+    if (
+        kind not in ("record", "event", "erasure")
+        or ((kind == "event") and parents)
+        or (kind == "erasure") > bool(parents)
+    ):
         return "its header is of a kind that does not fit what it corrects"
     if kind == "record":
         return "" if HASH.fullmatch(definition) else "its header does not name the definition of its form"
@@ -546,7 +589,7 @@ def wrong_kind(header: Dict[str, Any]) -> str:
 # --- Chains, families, erasures, forms ---------------------------------------------------------------------------
 
 
-def check_lane(path: str, lane: Sequence[Held], case: Any) -> Iterator[Fault]:
+def check_lane(path: str, lane: Sequence[Held], case: object) -> Iterator[Fault]:
     """One device's entries about the case: whole, in order, each following the one before."""
     device, last, digest, place = path[len("data/lanes/") : -len(".jsonl")], 0, ZEROS, 0
     for one in lane:
@@ -569,7 +612,7 @@ def check_lane(path: str, lane: Sequence[Held], case: Any) -> Iterator[Fault]:
 
 def check_devices(entries: Sequence[Held]) -> Iterator[Fault]:
     """The pieces of each device's chain: where two numbers follow each other, the second names the first."""
-    chains: Dict[Tuple[str, int], Held] = {}
+    chains: dict[tuple[str, int], Held] = {}
     for one in entries:
         there = chains.setdefault((one.header["device"], one.header["sequence"]), one)
         if there is not one:
@@ -582,7 +625,7 @@ def check_devices(entries: Sequence[Held]) -> Iterator[Fault]:
 
 def check_families(entries: Sequence[Held]) -> Iterator[Fault]:
     """What corrects what, and whether content that is gone was erased."""
-    by_id: Dict[str, Held] = {}
+    by_id: dict[str, Held] = {}
     for one in entries:
         if by_id.setdefault(one.header["id"], one) is not one:
             yield one.fault("an entry of this id stands twice")
@@ -592,18 +635,23 @@ def check_families(entries: Sequence[Held]) -> Iterator[Fault]:
             yield one.fault("its content is missing, and no erasure says so")
         if one.body is not None and one.header["id"] in erased:
             yield one.fault("its content is here, and an erasure says it went")
-        for parent in one.header["parents"]:
-            there = by_id.get(parent)
-            if there is None:
-                yield one.fault(f"what it corrects, {parent}, is missing")
-            elif (there.header["record"], there.header["case"]) != (one.header["record"], one.header["case"]):
-                yield one.fault(f"it corrects {parent}, which is of another record")
+        yield from check_parents(one, by_id)
 
 
-def check_erasures(entries: Sequence[Held], stubs: Sequence[Held], case: Any) -> Iterator[Fault]:
+def check_parents(one: Held, by_id: dict[str, Held]) -> Iterator[Fault]:
+    """What an entry corrects is here, and of the same record and case."""
+    for parent in one.header["parents"]:
+        there = by_id.get(parent)
+        if there is None:
+            yield one.fault(f"what it corrects, {parent}, is missing")
+        elif (there.header["record"], there.header["case"]) != (one.header["record"], one.header["case"]):
+            yield one.fault(f"it corrects {parent}, which is of another record")
+
+
+def check_erasures(entries: Sequence[Held], stubs: Sequence[Held], case: object) -> Iterator[Fault]:
     """The unit's own entries about erasures, each held against what was emptied in its name."""
     by_id = {one.header["id"]: one for one in entries}
-    emptied: Dict[str, List[str]] = {}
+    emptied: dict[str, list[str]] = {}
     for one in entries:
         told = read_json(one.body or b"") if one.header["kind"] == "erasure" else None
         stub = told.get("stub") if isinstance(told, dict) else None
@@ -624,13 +672,13 @@ def check_erasures(entries: Sequence[Held], stubs: Sequence[Held], case: Any) ->
             yield one.fault("its proof does not fit what was emptied")
 
 
-def one_of(answers: Any, name: str) -> Any:
+def one_of(answers: object, name: str) -> object:
     """The value of one answer, or ``None``."""
     answer = answers.get(name) if isinstance(answers, dict) else None
     return answer.get("value") if isinstance(answer, dict) else None
 
 
-def check_forms(files: Dict[str, bytes], entries: Sequence[Held]) -> Iterator[Fault]:
+def check_forms(files: dict[str, bytes], entries: Sequence[Held]) -> Iterator[Fault]:
     """The definitions that entries name, and no others."""
     used = set()
     for one in entries:
@@ -647,7 +695,7 @@ def check_forms(files: Dict[str, bytes], entries: Sequence[Held]) -> Iterator[Fa
             yield Fault(path, 0, "", "no entry was made with it")
 
 
-def check_about(files: Dict[str, bytes], about: Any, lanes: Dict[str, List[Held]]) -> Iterator[Fault]:
+def check_about(files: dict[str, bytes], about: object, lanes: dict[str, list[Held]]) -> Iterator[Fault]:
     """What the bundle says of itself, against what is in it."""
     path = "data/about.json"
     case = about.get("case") if isinstance(about, dict) else None
@@ -656,7 +704,9 @@ def check_about(files: Dict[str, bytes], about: Any, lanes: Dict[str, List[Held]
         return
     made = about.get("made")
     heads = [
-        {"device": device, "entries": len(lane), "head": lane[-1].digest} for device, lane in sorted(lanes.items()) if lane
+        {"device": device, "entries": len(lane), "head": lane[-1].digest}
+        for device, lane in sorted(lanes.items())
+        if lane
     ]
     wanted = {
         "bundle": 1, "case": case, "reference": reference(case), "made": made, "made_by": about.get("made_by"),
@@ -666,7 +716,9 @@ def check_about(files: Dict[str, bytes], about: Any, lanes: Dict[str, List[Held]
         yield Fault(path, 1, "", "the number or the head of a lane is not what it says")
     if canonical(wanted) + b"\n" != files[path] or not isinstance(made, str) or not UTC.fullmatch(made):
         yield Fault(path, 1, "", "it does not say what this bundle is")
-    for device in sorted({name[len("data/keys/") : -4] for name in files if name.startswith("data/keys/")} - set(lanes)):
+    for device in sorted(
+        {name[len("data/keys/") : -4] for name in files if name.startswith("data/keys/")} - set(lanes)
+    ):
         if f'"device":"{device}"'.encode() not in files.get("data/erasures/unit.jsonl", b"").replace(b"\\", b""):
             yield Fault(f"data/keys/{device}.txt", 0, "", "no entry is of this device")
 
@@ -679,19 +731,25 @@ DEADLINE = [0.0]
 class Verdict(NamedTuple):
     """All that was found: faults in the order of the bag, and the lines that tell a person what it is."""
 
-    faults: List[Fault]
-    told: List[str]
+    faults: list[Fault]
+    told: list[str]
 
 
 def verify(place: str) -> Verdict:
-    """Check everything of a bag."""
-    DEADLINE[0] = time.monotonic() + MOST_SECONDS
+    """Check everything of a bag in a folder or a zip file."""
     files, faults = read_bag(place)
+    return check(files, faults)
+
+
+def check(files: dict[str, bytes], found: Sequence[Fault] = ()) -> Verdict:
+    """Check the files of a bag; ``found`` is what was wrong with what holds them."""
+    DEADLINE[0] = time.monotonic() + MOST_SECONDS
+    faults = list(found)
     keys = read_keys(files, faults)
     faults.extend(check_bag(files, keys))
     about = read_json(files.get("data/about.json", b""))
     case = about.get("case") if isinstance(about, dict) else None
-    lanes: Dict[str, List[Held]] = {}
+    lanes: dict[str, list[Held]] = {}
     for path in sorted(files):
         if re.fullmatch(r"data/lanes/[0-9a-f]{16}\.jsonl", path):
             lane = lanes[path[len("data/lanes/") : -len(".jsonl")]] = read_entries(files, path, keys, faults)
@@ -708,7 +766,7 @@ def verify(place: str) -> Verdict:
 
 
 def told_of(
-    case: Any, lanes: Dict[str, List[Held]], stubs: Sequence[Held], keys: Dict[str, PublicKey]
+    case: object, lanes: dict[str, list[Held]], stubs: Sequence[Held], keys: dict[str, PublicKey]
 ) -> Iterator[str]:
     """What it is, for a person to compare."""
     if isinstance(case, str) and ID.fullmatch(case):
@@ -734,9 +792,12 @@ def main(arguments: Sequence[str]) -> int:
     except NotABag as error:
         print(f"Not a bundle: {error}.", file=sys.stderr)
         return 2
-    except (OSError, MemoryError) as error:
-        print(f"It cannot be read: {type(error).__name__}.", file=sys.stderr)
+    except OSError:
+        print("Not a bundle: it cannot be read.", file=sys.stderr)
         return 2
+    except Exception as error:  # noqa: BLE001 - whatever it holds, a person reads a sentence
+        print(f"NOT WHOLE. It could not be looked at to the end: {type(error).__name__}.")
+        return 1
     print("\n".join(told))
     if not faults:
         print("Whole: every sum, signature, chain, content and form fits.")

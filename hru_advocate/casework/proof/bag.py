@@ -44,9 +44,10 @@ def sealed(payload: Files, info: Mapping[str, str], device: str, sign: Callable[
     """
     counted = f"{sum(map(len, payload.values()))}.{len(payload)}"
     told = {**info, "Payload-Oxum": counted}
+    lines = [f"{name}: {' '.join(words.split())}\n" for name, words in told.items()]
     tags = {
         "bagit.txt": _DECLARATION,
-        "bag-info.txt": "".join(f"{name}: {_one_line(words)}\n" for name, words in told.items()).encode(),
+        "bag-info.txt": "".join(lines).encode(),
         "manifest-sha256.txt": _sums(payload),
     }
     tag_manifest = _sums(tags)
@@ -57,7 +58,7 @@ def sealed(payload: Files, info: Mapping[str, str], device: str, sign: Callable[
 
 
 def zipped(files: Files, folder: str) -> bytes:
-    """The bag as a zip file: stored, sorted by path, without times or rights, so that the same bag is the same bytes."""
+    """The bag as a zip file: stored, sorted by path, without times or rights; the same bag is the same bytes."""
     out, directory = bytearray(), bytearray()
     for path in sorted(files):
         name, data = f"{folder}/{path}".encode(), files[path]
@@ -79,6 +80,7 @@ def write_folder(place: Path, files: Files) -> None:
         raise PlaceTaken
     part = place.with_name(f".{secrets.token_hex(8)}.part")
     try:
+        part.mkdir(mode=0o700)
         for path, data in files.items():
             file = part / path
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -96,7 +98,3 @@ def write_folder(place: Path, files: Files) -> None:
 def _sums(files: Files) -> bytes:
     """The sums as ``sha256sum`` writes and checks them."""
     return "".join(f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files)).encode()
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())

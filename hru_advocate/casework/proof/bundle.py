@@ -5,23 +5,25 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from hru_advocate.casework.cases.cases import find_case
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.disclosure.builder import DisclosureView, whole_paper
 from hru_advocate.casework.disclosure.receipts import disclose
+from hru_advocate.casework.paper.copies import head_code
 from hru_advocate.casework.people.restricted import check_open
 from hru_advocate.casework.proof.bag import BagNotWritten, PlaceTaken, sealed, write_folder, zipped
 from hru_advocate.casework.proof.lines import json_line, line_of
-from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
 from hru_advocate.casework.wording import EVENTS
+from hru_advocate.documents.compose.office.disclosure import DisclosurePaper
 from hru_advocate.documents.compose.office.whole_record import EntryRow, whole_record_page
 from hru_advocate.documents.pdf import writer
 from hru_advocate.domain.forms.answers import answer_to, value_of
@@ -32,12 +34,13 @@ from hru_advocate.domain.ledger.records import Record
 from hru_advocate.errors import AdvocateError, NotFound
 from hru_advocate.keys import signing
 from hru_advocate.paths import write_whole
-from hru_advocate.store import drafts
-from hru_advocate.store.ledger import devices, ledger
+from hru_advocate.store import drafts, views
+from hru_advocate.store.ledger import devices
 from hru_advocate.store.ledger.entries import Written, header_of, written_of_case, written_one
 
 EVENT: Final = "bundle"
 ZIP: Final = ".zip"
+_ERASED: Final = "The case was erased by authority; the unit's own entry beside it says by whose."
 _WHAT: Final = "The whole record as a bundle that proves it: every entry with everything it says, and nothing held back"
 _README: Final = """\
 This folder is one case of HRU Advocate, with everything that is needed to prove it.
@@ -60,13 +63,20 @@ says all that is needed to write another verifier.
 """
 
 
+class WhomMissing(AdvocateError):
+    """The proof of an erased case leaves with a word on to whom it goes, and why. Nothing was made; say both."""
+
+
 class UnprovenRecord(AdvocateError):
     """An entry of this case does not prove, so a bundle would prove nothing. Nothing was made; check the vault."""
 
 
 @dataclass(frozen=True, slots=True)
 class BundlePreview:
-    """A bundle before it is made: how much would leave, in which lanes, and what is not in it."""
+    """A bundle before it is made: how much would leave, and the drafts that are not in it.
+
+    ``gone`` says that the whole case was erased: nothing of it is left but the proof that it was.
+    """
 
     case: str
     ref: str
@@ -74,6 +84,7 @@ class BundlePreview:
     erased: int
     devices: int
     drafts: int
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,7 @@ class BundleMade:
     entries: int
     sha256: str
     lanes: tuple[LaneHead, ...]
-    saved: Saved
+    entry: str
     changed: Changed
 
 
@@ -105,7 +116,7 @@ def preview(session: Session, ref: str) -> BundlePreview:
     Raises:
         NotFound, RestrictedCase: there is no such case, or it is not yours to open.
     """
-    return preview_of(session, find_case(session, ref))
+    return preview_of(session, _case_of(session, ref))
 
 
 def preview_of(session: Session, case: str) -> BundlePreview:
@@ -119,6 +130,7 @@ def preview_of(session: Session, case: str) -> BundlePreview:
         sum(one.body is None for one in held),
         len({one.device for one in held}),
         len(drafts.list_all(session.vault, case=case)),
+        _is_gone(session, case),
     )
 
 
@@ -134,38 +146,109 @@ def make(session: Session, case: str, answers: Mapping[str, object], place: Path
     Raises:
         RestrictedCase: the case is not yours to open.
         InvalidAnswer: the disclosure does not hold; it names the field.
+        WhomMissing: the case was erased, and it was not said to whom its proof goes and why.
         UnprovenRecord: an entry does not prove.
         PlaceTaken, BagNotWritten: it could not be written there. In each case nothing left and nothing was recorded.
     """
     check_open(session, case)
+    if _is_gone(session, case):
+        return _make_of_erased(session, case, answers, place)
     recipient = answers.get("recipient")
     view = _whole_view(session, case, recipient if isinstance(recipient, str) else "")
-    held: list[_Bundle] = []
-    written = False
-
-    def write(pdf: bytes) -> None:
-        nonlocal written
-        bundle = _compose(session, case, pdf)
-        _write(place, bundle.files, case_ref(case))
-        written = True
-        told = {"files": len(bundle.files), "entries": bundle.entries, "sha256": bundle.sha256}
-        session.note_event(EVENT, told, case=case)
-        held.append(bundle)
-
-    try:
-        saved = disclose(session, view, {**answers, "what": _what(answers)}, "saved", write)
-    except BaseException:
-        if written:  # the record could not be kept after all: nothing leaves without it
-            _take_away(place)
-        raise
-    bundle = held[0]
-    changed = Changed(saved.changed.kinds | {EVENT}, saved.changed.cases)
-    return BundleMade(str(place), len(bundle.files), bundle.entries, bundle.sha256, bundle.lanes, saved, changed)
+    with _leaving(session, case, place) as leaving:
+        saved = disclose(
+            session,
+            view,
+            {**answers, "what": _what(answers)},
+            "saved",
+            lambda pdf: leaving.write(_compose(session, case, pdf, _note(session, case))),
+        )
+    return leaving.made(saved.entry, saved.changed.kinds)
 
 
 def make_by_ref(session: Session, ref: str, answers: Mapping[str, object], place: Path) -> BundleMade:
     """The same for the case with this reference."""
-    return make(session, find_case(session, ref), answers, place)
+    return make(session, _case_of(session, ref), answers, place)
+
+
+def _case_of(session: Session, ref: str) -> str:
+    """The case with this reference; of one that was erased, the id its proof names."""
+    try:
+        return find_case(session, ref)
+    except NotFound:
+        for one in session.heads(None, ["erasure"]):
+            case = value_of(one.answers, "case_id")
+            if case and ref.strip().upper() == case_ref(case):
+                return str(case)
+        raise
+
+
+def _is_gone(session: Session, case: str) -> bool:
+    try:
+        views.case_row(session.vault, case)
+    except NotFound:
+        return bool(_stubs(session, case))
+    return False
+
+
+def _make_of_erased(session: Session, case: str, answers: Mapping[str, object], place: Path) -> BundleMade:
+    """The proof of a case of which nothing is left: no record is disclosed, and that it left is an event."""
+    whom = {name: str(answers.get(name) or "").strip() for name in ("agency", "purpose")}
+    if not all(whom.values()):
+        raise WhomMissing
+    paper = DisclosurePaper(
+        title="What is left of an erased case",
+        parts=(),
+        today=session.now().date(),
+        case_ref=case_ref(case),
+        head_code=head_code(session),
+    )
+    drawn = writer.render(whole_record_page(paper, _rows(session, case)), session.product.fonts)
+    note = "\n".join(("Case: " + case_ref(case), _ERASED, f"To: {whom['agency']}", f"For: {whom['purpose']}", ""))
+    with _leaving(session, case, place, whom) as leaving, session.vault.write():
+        leaving.write(_compose(session, case, drawn.data, note))
+    return leaving.made(leaving.entry, frozenset())
+
+
+@dataclass(slots=True)
+class _Leaving:
+    """A bundle on its way out, and the entry about it."""
+
+    session: Session
+    case: str
+    place: Path
+    whom: Mapping[str, str]
+    bundle: _Bundle | None = None
+    entry: str = ""
+
+    def write(self, bundle: _Bundle) -> None:
+        """Write it, then the entry that says so."""
+        _write(self.place, bundle.files, case_ref(self.case))
+        self.bundle = bundle
+        told = {"files": len(bundle.files), "entries": bundle.entries, "sha256": bundle.sha256}
+        self.entry = self.session.note_event(EVENT, {**self.whom, **told}, case=self.case).header.id
+
+    def made(self, entry: str, kinds: frozenset[str]) -> BundleMade:
+        """Tell what left."""
+        assert self.bundle is not None  # noqa: S101 - it was written, or an error was raised
+        bundle, changed = self.bundle, Changed(kinds | {EVENT}, frozenset({self.case}))
+        return BundleMade(
+            str(self.place), len(bundle.files), bundle.entries, bundle.sha256, bundle.lanes, entry, changed
+        )
+
+
+@contextmanager
+def _leaving(
+    session: Session, case: str, place: Path, whom: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[_Leaving]:
+    """Take a bundle away again where the record of it could not be kept: nothing leaves without it."""
+    leaving = _Leaving(session, case, place, whom)
+    try:
+        yield leaving
+    except BaseException:
+        if leaving.bundle is not None:
+            _take_away(place)
+        raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +267,12 @@ def _what(answers: Mapping[str, object]) -> str:
 def _whole_view(session: Session, case: str, recipient: str) -> DisclosureView:
     """The PDF of the whole record, with a copy number of its own."""
     paper = whole_paper(session, case)
-    rows = [_row(session, one) for one in written_of_case(session.vault, case)]
-    drawn = writer.render(whole_record_page(paper, rows), session.product.fonts)
+    drawn = writer.render(whole_record_page(paper, _rows(session, case)), session.product.fonts)
     return DisclosureView(case, recipient, paper.title, drawn.data, drawn.pages, paper.copy_number, (), (), ())
+
+
+def _rows(session: Session, case: str) -> list[EntryRow]:
+    return [_row(session, one) for one in written_of_case(session.vault, case)]
 
 
 def _row(session: Session, entry: Written) -> EntryRow:
@@ -203,7 +289,7 @@ def _row(session: Session, entry: Written) -> EntryRow:
     return EntryRow(told, header.recorded.utc, f"{what}{erased}", header.author, _grouped(code))
 
 
-def _compose(session: Session, case: str, pdf: bytes) -> _Bundle:
+def _compose(session: Session, case: str, pdf: bytes, note: str) -> _Bundle:
     """Everything in the bag, from the entries as they stand, the disclosure's own among them."""
     by_device: dict[str, list[Written]] = defaultdict(list)
     for one in written_of_case(session.vault, case):
@@ -217,7 +303,7 @@ def _compose(session: Session, case: str, pdf: bytes) -> _Bundle:
     payload = {
         "README.txt": _README.encode(),
         "record.pdf": pdf,
-        "note.txt": _note(session, case).encode(),
+        "note.txt": f"Disclosure note\n\n{note}\nThe bundle is not encrypted.\n".encode(),
         "about.json": json_line(_about(case, own, now, by_device)),
         **{f"lanes/{device}.jsonl": b"".join(map(line_of, lane)) for device, lane in by_device.items()},
         **({"erasures/unit.jsonl": b"".join(map(line_of, stubs))} if stubs else {}),
@@ -286,8 +372,8 @@ def _forms(session: Session, entries: Iterable[Written]) -> Iterable[tuple[str, 
 def _note(session: Session, case: str) -> str:
     """The disclosure as it was just recorded, in words."""
     record = max(session.heads(case, ["disclosure"]), key=lambda one: one.entry)
-    lines = ["Disclosure note", "", f"Case: {case_ref(case)}", f"Entry: {record.entry}", f"Recorded by: {record.author}"]
-    return "\n".join([*lines, *_answers(record), "", "The bundle is not encrypted.", ""])
+    lines = [f"Case: {case_ref(case)}", f"Entry: {record.entry}", f"Recorded by: {record.author}"]
+    return "\n".join([*lines, *_answers(record), ""])
 
 
 def _answers(record: Record) -> Iterable[str]:

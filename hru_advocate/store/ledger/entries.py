@@ -49,7 +49,7 @@ _EVENTS_OF_CASES: Final = f"{_NAMED_EVENTS} AND e.case_id IS NOT NULL ORDER BY e
 _EVENTS_OF_CASE: Final = f"{_NAMED_EVENTS} AND e.case_id = ?3 ORDER BY e.position DESC LIMIT ?2 + 0"
 _LAST: Final = "SELECT header FROM entry WHERE device = ? ORDER BY sequence DESC LIMIT 1"
 
-_WRITTEN: Final = f"SELECT e.header, e.signature, c.salt, c.body, e.device FROM {_TABLES}"
+_WRITTEN: Final = f"SELECT e.header, e.signature, c.salt, c.body, e.device FROM {_TABLES}"  # noqa: S608 - only fixed words
 _WRITTEN_OF_CASE: Final = f"{_WRITTEN} WHERE e.case_id = ? ORDER BY e.device, e.lane_sequence, e.position"
 _WRITTEN_EVER: Final = f"{_WRITTEN} ORDER BY e.position"
 _WRITTEN_ONE: Final = f"{_WRITTEN} WHERE e.id = ?"

@@ -10,13 +10,13 @@ from hru_advocate.documents.blocks import Heading, Notice, Page, Paragraph, Run,
 from hru_advocate.documents.compose.office.disclosure import DisclosurePaper, disclosure_page
 
 _NOT_ENCRYPTED: Final = (
-    "This paper is part of a bundle that proves it. Nobody's name, number or address is held back. The files beside it are "
-    "not encrypted and say everything, what was corrected and what was agreed in confidence too."
+    "This paper is part of a bundle that proves it. Nobody's name, number or address is held back. The files beside "
+    "it are not encrypted and say everything, what was corrected and what was agreed in confidence too."
 )
 _IN_FILES: Final = "It stands in the files of the bundle, and on no paper."
 _INDEX_NOTE: Final = (
-    "Each line is an entry as its device wrote it. The code begins the SHA-256 of its header, by which the files of the "
-    "bundle name it; times are UTC, as the machine wrote them."
+    "Each line is an entry as its device wrote it. The code begins the SHA-256 of its header, by which the files of "
+    "the bundle name it; times are UTC, as the machine wrote them."
 )
 _HEAD: Final = ("Device and number", "Written down", "What", "By", "Code")
 _WIDTHS: Final = (0.22, 0.2, 0.24, 0.16, 0.18)
