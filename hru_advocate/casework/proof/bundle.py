@@ -14,7 +14,7 @@ from typing import Final
 
 from hru_advocate.casework.cases.cases import find_case
 from hru_advocate.casework.changed import Changed
-from hru_advocate.casework.disclosure.builder import DisclosureView, whole_paper
+from hru_advocate.casework.disclosure.builder import DisclosureView, NothingByDefault, whole_paper
 from hru_advocate.casework.disclosure.receipts import disclose
 from hru_advocate.casework.paper.copies import head_code
 from hru_advocate.casework.people.restricted import check_open
@@ -65,6 +65,10 @@ says all that is needed to write another verifier.
 
 class WhomMissing(AdvocateError):
     """The proof of an erased case leaves with a word on to whom it goes, and why. Nothing was made; say both."""
+
+
+class NotForThePerson(AdvocateError):
+    """A bundle holds other people's data too. Nothing was made; make the paper of the person's own data instead."""
 
 
 class UnprovenRecord(AdvocateError):
@@ -147,14 +151,14 @@ def make(session: Session, case: str, answers: Mapping[str, object], place: Path
         RestrictedCase: the case is not yours to open.
         InvalidAnswer: the disclosure does not hold; it names the field.
         WhomMissing: the case was erased, and it was not said to whom its proof goes and why.
+        NotForThePerson, NothingByDefault: this sort of recipient gets no whole record.
         UnprovenRecord: an entry does not prove.
         PlaceTaken, BagNotWritten: it could not be written there. In each case nothing left and nothing was recorded.
     """
     check_open(session, case)
     if _is_gone(session, case):
         return _make_of_erased(session, case, answers, place)
-    recipient = answers.get("recipient")
-    view = _whole_view(session, case, recipient if isinstance(recipient, str) else "")
+    view = _whole_view(session, case, _recipient(session, answers))
     with _leaving(session, case, place) as leaving:
         saved = disclose(
             session,
@@ -249,6 +253,18 @@ def _leaving(
         if leaving.bundle is not None:
             _take_away(place)
         raise
+
+
+def _recipient(session: Session, answers: Mapping[str, object]) -> str:
+    """The sort of recipient, refused where a paper of the whole record would be: those told nothing, and the person."""
+    told = answers.get("recipient")
+    recipient = told if isinstance(told, str) else ""
+    template = session.product.disclosure_templates.by_id.get(recipient)
+    if template is not None and template.everything:
+        raise NotForThePerson
+    if template is not None and not template.parts:
+        raise NothingByDefault
+    return recipient
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from hru_advocate.casework.disclosure.builder import NothingByDefault
 from hru_advocate.casework.paper.copies import copies
 from hru_advocate.casework.proof import bundle
 from hru_advocate.casework.proof.bag import BagNotWritten, PlaceTaken
-from hru_advocate.casework.proof.bundle import UnprovenRecord, WhomMissing
+from hru_advocate.casework.proof.bundle import NotForThePerson, UnprovenRecord, WhomMissing
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.errors import InvalidAnswer, NotFound, RestrictedCase
@@ -101,6 +102,16 @@ def test_each_gate_of_a_disclosure_holds_and_nothing_is_left(
     assert refused.value.field == field
     assert [one.name for one in tmp_path.iterdir() if one.name != "vault"] == []
     assert recorded(session, id_of(case)) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(("recipient", "refused"), [("subject", NotForThePerson), ("employer", NothingByDefault)])
+def test_who_is_told_nothing_or_not_of_others_gets_no_bundle(
+    session: Session, tmp_path: Path, recipient: str, refused: type[Exception]
+) -> None:
+    case = id_of(told_case(session, "Daz came."))
+    with pytest.raises(refused):
+        bundle.make(session, case, DISCLOSED | {"recipient": recipient}, tmp_path / "bag")
+    assert recorded(session, case) == (0, 0, 0)
 
 
 def test_a_restricted_case_wants_its_reason(session: Session, tmp_path: Path) -> None:
