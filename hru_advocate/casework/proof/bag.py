@@ -11,8 +11,8 @@ import secrets
 import shutil
 import struct
 import zlib
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -76,25 +76,52 @@ def write_folder(place: Path, files: Files) -> None:
         PlaceTaken: there is something of that name; nothing was written.
         BagNotWritten: the disk refused; nothing is left behind.
     """
+    with new_folder(place) as folder:
+        for path, data in files.items():
+            folder.put(path, [data])
+
+
+class NewFolder:
+    """A folder that is being written under another name; ``sums`` are those of the files put there so far."""
+
+    def __init__(self, part: Path) -> None:
+        self._part = part
+        self.sums: dict[str, str] = {}
+
+    def put(self, path: str, pieces: Iterable[bytes]) -> None:
+        """Write one file, piece by piece; ``path`` has ``/`` between its parts."""
+        file, digest = self._part / path, hashlib.sha256()
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with os.fdopen(os.open(file, _NEW_FILE, 0o600), "wb") as opened:
+            for piece in pieces:
+                opened.write(piece)
+                digest.update(piece)
+            opened.flush()
+            os.fsync(opened.fileno())
+        self.sums[path] = digest.hexdigest()
+
+
+@contextmanager
+def new_folder(place: Path) -> Iterator[NewFolder]:
+    """Let a folder be filled that bears its name only once everything is in it; errors as ``write_folder``."""
     if os.path.lexists(place):
         raise PlaceTaken
     part = place.with_name(f".{secrets.token_hex(8)}.part")
     try:
         part.mkdir(mode=0o700)
-        for path, data in files.items():
-            file = part / path
-            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with os.fdopen(os.open(file, _NEW_FILE, 0o600), "wb") as opened:
-                opened.write(data)
-                opened.flush()
-                os.fsync(opened.fileno())
+        yield NewFolder(part)
         part.rename(place)
     except OSError:
+        raise BagNotWritten from None
+    finally:
         with suppress(OSError):
             shutil.rmtree(part)
-        raise BagNotWritten from None
 
 
 def _sums(files: Files) -> bytes:
-    """The sums as ``sha256sum`` writes and checks them."""
-    return "".join(f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files)).encode()
+    return listed({path: hashlib.sha256(data).hexdigest() for path, data in files.items()})
+
+
+def listed(sums: Mapping[str, str]) -> bytes:
+    """The sums of files as ``sha256sum`` writes and checks them."""
+    return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode()

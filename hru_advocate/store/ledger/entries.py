@@ -49,9 +49,9 @@ _EVENTS_OF_CASES: Final = f"{_NAMED_EVENTS} AND e.case_id IS NOT NULL ORDER BY e
 _EVENTS_OF_CASE: Final = f"{_NAMED_EVENTS} AND e.case_id = ?3 ORDER BY e.position DESC LIMIT ?2 + 0"
 _LAST: Final = "SELECT header FROM entry WHERE device = ? ORDER BY sequence DESC LIMIT 1"
 
-_WRITTEN: Final = f"SELECT e.header, e.signature, c.salt, c.body, e.device FROM {_TABLES}"  # noqa: S608 - only fixed words
+_WRITTEN: Final = f"SELECT e.header, e.signature, c.salt, c.body, e.device, e.case_id, e.position FROM {_TABLES}"  # noqa: S608 - only fixed words
 _WRITTEN_OF_CASE: Final = f"{_WRITTEN} WHERE e.case_id = ? ORDER BY e.device, e.lane_sequence, e.position"
-_WRITTEN_EVER: Final = f"{_WRITTEN} ORDER BY e.position"
+_WRITTEN_EVER: Final = f"{_WRITTEN} WHERE e.position > ? ORDER BY e.position LIMIT ? + 0"
 _WRITTEN_ONE: Final = f"{_WRITTEN} WHERE e.id = ?"
 
 _BATCH: Final = 500
@@ -77,6 +77,7 @@ class Written:
     salt: bytes | None
     body: bytes | None
     device: str
+    case: str | None
 
 
 def from_row(row: Row) -> Entry:
@@ -176,14 +177,20 @@ def written_one(vault: Vault, entry_id: str) -> Written:
     return _written(row)
 
 
-def written_ever(vault: Vault) -> list[Written]:
-    """Read every entry of the vault as it was written, in the order it came in."""
-    with vault.read() as cursor:
-        return [_written(row) for row in cursor.execute(_WRITTEN_EVER)]
+def written_ever(vault: Vault) -> Iterator[Written]:
+    """Read every entry of the vault as it was written, in the order it came in, some at a time."""
+    after = 0
+    while True:
+        with vault.read() as cursor:
+            rows = cursor.execute(_WRITTEN_EVER, (after, _BATCH)).fetchall()
+        if not rows:
+            return
+        yield from map(_written, rows)
+        after = rows[-1][-1]
 
 
 def _written(row: Row) -> Written:
-    return Written(row[0].encode(), *row[1:])
+    return Written(row[0].encode(), *row[1:-1])
 
 
 def heads(vault: Vault, record: str) -> list[Entry]:

@@ -39,9 +39,9 @@ def disagreed(files: Files, count: int) -> list[str]:
             changed, path, _line = one_byte_changed(files, chance)
         else:
             changed, path = attacked(files, list(ATTACKS)[number // 2 % len(ATTACKS)], chance)
-        for bag in (changed, summed_again(changed)):
-            if bool(verify_bag(bag)) != bool(load_verifier().check(bag).faults):
-                found.append(f"{number}: {path}")
+        bags = (changed, summed_again(changed))
+        if any(bool(verify_bag(bag)) != bool(load_verifier().check(bag).faults) for bag in bags):
+            found.append(f"{number}: {path}")
     return found
 
 
