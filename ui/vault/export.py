@@ -19,8 +19,8 @@ from ui.controls.tick_boxes import TickBox
 from ui.shell.screen import AnyScreen
 
 _ABOUT: Final = (
-    "For the day another system takes over. Every entry with its proof, and tables for a spreadsheet. Drafts stay here, "
-    "and so do restricted cases that are not yours to open."
+    "For the day another system takes over. Every entry with its proof, and tables for a spreadsheet. Drafts stay "
+    "here, and so do restricted cases that are not yours to open."
 )
 _PLAIN: Final = "The files are not encrypted and say everything about everybody. Keep them on an encrypted disk alone."
 _LONGEST: Final = 300
@@ -81,7 +81,9 @@ class ExportCard(Card):
     def _left(self, made: ExportMade) -> None:
         self.sure.setChecked(False)
         self.reason.clear()
-        left_out = f" Not in it, because they are not yours to open: {', '.join(made.left_out)}." if made.left_out else ""
+        left_out = (
+            f" Not in it, because they are not yours to open: {', '.join(made.left_out)}." if made.left_out else ""
+        )
         self._say(f"Written: {made.entries} entries of {made.cases} cases, to {made.place}.{left_out}")
         self.said.set_tone("caution" if made.left_out else "fine")
         announce(self, self.said.text())
