@@ -20,7 +20,6 @@ from hru_advocate.errors import AdvocateError, DeviceError
 
 SEAL_LABEL: Final = "HRU Advocate bundle 1"
 _DECLARATION: Final = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-_PAYLOAD: Final = "data/"
 _FIXED_DAY: Final = 0x21  # 1 January 1980, as a zip file writes it: when a file was written is said inside
 _NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 

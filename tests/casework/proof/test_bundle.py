@@ -14,7 +14,8 @@ from hru_advocate.casework.disclosure.builder import NothingByDefault
 from hru_advocate.casework.paper.copies import copies
 from hru_advocate.casework.proof import bundle
 from hru_advocate.casework.proof.bag import BagNotWritten, PlaceTaken
-from hru_advocate.casework.proof.bundle import NotForThePerson, UnprovenRecord, WhomMissing
+from hru_advocate.casework.proof.bundle import NotForThePerson, WhomMissing
+from hru_advocate.casework.proof.contents import UnprovenRecord
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.errors import InvalidAnswer, NotFound, RestrictedCase

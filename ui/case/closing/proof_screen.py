@@ -38,7 +38,7 @@ _COMPARE: Final = "Tell these codes to whoever gets it, by another way than the 
 
 
 class ProofScreen(Screen[ProofDestination]):
-    """What leaves at the left; at the right to whom and why, one tick, and two ways to write it."""
+    """The page of what leaves at the left; at the right to whom and why, one tick, and two ways to write it."""
 
     title: ClassVar[str] = "Leaving as proof"
 
