@@ -59,6 +59,9 @@ EVENTS: Final[Mapping[str, str]] = {
     "translation_exported": "Translation saved as a file",
     "visit_mode": "Visit mode begun or left",
     "figures": "Figures made as a page",
+    "bundle": "Left as a bundle that proves it",
+    "export_begun": "Export of the whole vault begun",
+    "export_made": "Export of the whole vault written",
     "diary_taken": "Incidents taken from a diary file",
 }
 

@@ -377,6 +377,11 @@ class Catalogue:
             self._digests[name] = hashlib.sha256(self._files[name].read_bytes()).hexdigest()
         return self._digests[name]
 
+    def source(self, form_id: str, version: int) -> tuple[str, bytes]:
+        """A version's very file: its name and its bytes; NotFound as ``version``."""
+        name = self._name(form_id, version)
+        return name, self._files[name].read_bytes()
+
     def _name(self, form_id: str, version: int) -> str:
         name = f"{form_id}.v{version}.toml"
         if name not in self._files:

@@ -26,7 +26,6 @@ WAITING: Final = frozenset(
         # Many entries of one's own at once, all or none: for a diary brought in.
         "hru_advocate.store.ledger.ledger.append_many",
         # Entries of other devices: taken in, and sent, by what will bring sealed cases.
-        "hru_advocate.keys.signing.fingerprint",
         "hru_advocate.store.faults.BrokenChain",
         "hru_advocate.store.faults.ConflictingEntry",
         "hru_advocate.store.faults.UnknownFormat",

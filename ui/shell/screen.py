@@ -42,6 +42,10 @@ class Worker(Protocol):
         """Set a new passphrase after the old one; the notices to show come back."""
         ...
 
+    def prove(self, passphrase: str) -> Future[None]:
+        """Check the passphrase of the open vault again."""
+        ...
+
     def ask(self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run a function of casework on the session."""
         ...

@@ -25,6 +25,7 @@ from ui.form.fields_keeper import FieldsKeeper, keep_as
 from ui.shell.capture_guard import can_shield
 from ui.shell.destinations import SettingsDestination
 from ui.shell.screen import AnyScreen, Screen, ScreenContext
+from ui.vault.export import ExportCard
 
 _DAYS: Final = (7, 14, 30, 60, 90, 180, 365)
 _LOOKS: Final = (("system", "As the computer"), ("light", "Light"), ("dark", "Dark"))
@@ -48,7 +49,7 @@ class SettingsScreen(Screen[SettingsDestination]):
         columns = Columns(wide=1, narrow=1)
         for card in (self._look_card(), self._unit_card(), self._confirm_card(), self._reach_card()):
             columns.first.addWidget(card)
-        for card in (self._lock_card(), PassphraseCard(self), self._vault):
+        for card in (self._lock_card(), PassphraseCard(self), self._vault, ExportCard(self)):
             columns.second.addWidget(card)
         columns.first.addStretch(1)
         columns.second.addStretch(1)

@@ -56,6 +56,7 @@ class ErasureStub:
     """The proof of an erasure: whose, when, by whom, on which authority; ``proven`` while that fits the ledger."""
 
     entry: str
+    case: str
     ref: str
     on: str
     asked_by: str
@@ -169,6 +170,7 @@ def stubs(session: Session, most: int = -1) -> tuple[ErasureStub, ...]:
     return tuple(
         ErasureStub(
             entry=one.entry,
+            case=value_of(one.answers, "case_id") or "",
             ref=value_of(one.answers, "case") or "",
             on=value_of(one.answers, "on").isoformat(),
             asked_by=value_of(one.answers, "asked_by") or "",

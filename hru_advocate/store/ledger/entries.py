@@ -80,6 +80,11 @@ _EVENTS_OF_CASES: Final = (
 _EVENTS_OF_CASE: Final = f"{_NAMED_EVENTS} AND e.case_id = ?3 ORDER BY e.position DESC LIMIT ?2 + 0"
 _LAST: Final = "SELECT header FROM entry WHERE device = ? ORDER BY sequence DESC LIMIT 1"
 
+_WRITTEN: Final = f"SELECT e.header, e.signature, c.salt, c.body, e.device, e.case_id, e.position FROM {_TABLES}"  # noqa: S608 - only fixed words
+_WRITTEN_OF_CASE: Final = f"{_WRITTEN} WHERE e.case_id = ? ORDER BY e.device, e.lane_sequence, e.position"
+_WRITTEN_EVER: Final = f"{_WRITTEN} WHERE e.position > ? ORDER BY e.position LIMIT ? + 0"
+_WRITTEN_ONE: Final = f"{_WRITTEN} WHERE e.id = ?"
+
 _BATCH: Final = 500
 _LATELY: Final = 2000
 """How many of the last entries are gone through before an index is asked."""
@@ -106,6 +111,18 @@ class EntryPage:
 
     entries: tuple[Entry, ...]
     older: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An entry byte for byte as it stands in the file: the header as it was signed, the body as it was committed to."""
+
+    header: bytes
+    signature: bytes
+    salt: bytes | None
+    body: bytes | None
+    device: str
+    case: str | None
 
 
 def from_row(row: Row) -> Entry:
@@ -189,6 +206,41 @@ def events_about_cases(vault: Vault, names: Sequence[str], limit: int, *, case: 
             if len(rows) < limit:
                 rows = cursor.execute(_EVENTS_OF_CASES, (wanted, limit)).fetchall()
     return [from_row(row) for row in rows]
+
+
+def written_of_case(vault: Vault, case: str) -> list[Written]:
+    """Read every entry about a case as it was written: device by device, each by its number in the lane."""
+    with vault.read() as cursor:
+        return [_written(row) for row in cursor.execute(_WRITTEN_OF_CASE, (case,))]
+
+
+def written_one(vault: Vault, entry_id: str) -> Written:
+    """Read one entry as it was written.
+
+    Raises:
+        NotFound: No entry has that id.
+    """
+    with vault.read() as cursor:
+        row = cursor.execute(_WRITTEN_ONE, (entry_id,)).fetchone()
+    if row is None:
+        raise NotFound
+    return _written(row)
+
+
+def written_ever(vault: Vault) -> Iterator[Written]:
+    """Read every entry of the vault as it was written, in the order it came in, some at a time."""
+    after = 0
+    while True:
+        with vault.read() as cursor:
+            rows = cursor.execute(_WRITTEN_EVER, (after, _BATCH)).fetchall()
+        if not rows:
+            return
+        yield from map(_written, rows)
+        after = rows[-1][-1]
+
+
+def _written(row: Row) -> Written:
+    return Written(row[0].encode(), *row[1:-1])
 
 
 def heads(vault: Vault, record: str) -> list[Entry]:
