@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Concatenate, ParamSpec, TypeVar
 
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.vault import opening
+from hru_advocate.casework.vault import backups, opening
 from hru_advocate.casework.vault.opening import Created, Home, Recovered, Unlocked
 from hru_advocate.errors import VaultLocked
 
@@ -60,6 +60,14 @@ class VaultWorker:
     def prove(self, passphrase: str) -> Future[None]:
         """Check the passphrase of the open vault again; errors as for unlocking."""
         return self._thread.submit(lambda: opening.proves_itself(self._open(), passphrase))
+
+    def back_up(self) -> Future[backups.BackupMade]:
+        """Make a backup of the open vault in the chosen folder."""
+        return self._thread.submit(lambda: backups.back_up(self._open()))
+
+    def backups(self) -> Future[tuple[backups.BackupLine, ...]]:
+        """Open, check and count every backup in the chosen folder."""
+        return self._thread.submit(lambda: backups.backups(self._open()))
 
     def ask(self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run a casework function on the vault's thread; once that has ended the future says the vault is locked."""
