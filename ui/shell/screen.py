@@ -29,6 +29,7 @@ from ui.shell.leaving import Keeper
 
 if TYPE_CHECKING:  # the session brings the whole core with it, and the first window must be quick
     from hru_advocate.casework.session import Session
+    from hru_advocate.casework.vault.backups import BackupLine, BackupMade
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -40,6 +41,14 @@ class Worker(Protocol):
 
     def change_passphrase(self, old: str, new: str) -> Future[tuple[str, ...]]:
         """Set a new passphrase after the old one; the notices to show come back."""
+        ...
+
+    def back_up(self) -> Future[BackupMade]:
+        """Make a backup in the chosen folder."""
+        ...
+
+    def backups(self) -> Future[tuple[BackupLine, ...]]:
+        """Open, check and count every backup in the chosen folder."""
         ...
 
     def ask(self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:

@@ -1,8 +1,8 @@
-"""Which backups stay: one for each of the last days and weeks that have any. Counted, never by age.
+"""The rule of which backups stay: one for each of the last days and weeks that have any. Counted, never by age.
 
 A clock that is wrong for once must not make good backups look old: a backup stays for as long as fewer than seven
-later days, or eight later weeks, have backups of their own. The newest two stay even where both are of one day: the last
-is then never the only one of that day.
+later days, or eight later weeks, have backups of their own. The newest two stay even where both
+are of one day: the last is then never the only one of that day.
 """
 
 from __future__ import annotations

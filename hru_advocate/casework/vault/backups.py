@@ -45,7 +45,7 @@ class BackupNotMade(DeviceError):
 
 
 class _Last(msgspec.Struct, frozen=True):
-    """What is kept of the last backup that proved itself, and of a try after it that failed."""
+    """All that is kept of the last backup that proved itself, and of a try after it that failed."""
 
     made: str = ""
     folder: str = ""
@@ -68,7 +68,7 @@ class BackupMade:
 
 @dataclass(frozen=True, slots=True)
 class BackupState:
-    """How backups stand: where they go, when the last was made, and in words what is to be said of it."""
+    """The state of backups: where they go, when the last was made, and in words what is to be said of it."""
 
     folder: str
     last: datetime | None

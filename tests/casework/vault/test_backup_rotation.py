@@ -17,7 +17,7 @@ def back(days: int = 0, hours: int = 0) -> datetime:
 
 DAILY = [back(days) for days in range(100)]
 
-ROWS = (
+ROWS: tuple[tuple[str, list[datetime], datetime, set[datetime] | None], ...] = (
     ("nothing there but the new one", [back()], back(), set()),
     ("two of one day: the last is not alone", [back(), back(hours=2)], back(), set()),
     ("three of one day: the first goes", [back(), back(hours=2), back(hours=3)], back(), {back(hours=3)}),
