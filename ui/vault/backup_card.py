@@ -42,7 +42,7 @@ class BackupCard(Card):
             quiet(
                 "Best a drive that lies somewhere else at night. One is made at each lock where anything was recorded; "
                 "it is encrypted, and it counts only once it was opened and counted. The newest of seven days and of "
-                "eight weeks stay. Only the recovery code opens it on another computer."
+                "eight weeks stay. On another computer the recovery code opens it."
             )
         )
         rows.addWidget(self._found)
