@@ -58,6 +58,8 @@ EVENTS: Final[Mapping[str, str]] = {
     "rebuilt": "Lists rebuilt",
     "backup_made": "Backup made and proven",
     "backup_failed": "Backup failed",
+    "restored": "Brought back from a backup",
+    "device_made": "New signing key of this computer",
     "backup_folder": "Folder for backups changed",
     "translation_exported": "Translation saved as a file",
     "visit_mode": "Visit mode begun or left",

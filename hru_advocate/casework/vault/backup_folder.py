@@ -22,7 +22,7 @@ VAULT: Final = "vault.db"
 """The encrypted file within a backup: named as in the vault's own folder."""
 
 _NAME: Final = re.compile(r"vault-([0-9a-f]{8})-([0-9]{8}-[0-9]{9})")
-_UNFINISHED: Final = ".unfinished"
+UNFINISHED: Final = ".unfinished"
 _GOING: Final = ".going"
 _OURS: Final = (
     *(f"{VAULT}{ending}" for ending in ("", "-wal", "-shm", "-journal")),
@@ -79,14 +79,14 @@ def begin(folder: Path, vault_id: str, moment: datetime) -> tuple[Path, BackupPl
         OSError: Nothing can be made in it.
     """
     for path in _listed(folder):
-        bare = path.name.removesuffix(_UNFINISHED).removesuffix(_GOING)
+        bare = path.name.removesuffix(UNFINISHED).removesuffix(_GOING)
         if bare != path.name and _is_of(bare, vault_id):
             clear(path)
     made = moment.astimezone(UTC)
     made = made.replace(microsecond=made.microsecond // 1000 * 1000)
     while os.path.lexists(place := folder / _name(vault_id, made)):
         made += timedelta(milliseconds=1)
-    unfinished = place.with_name(f"{place.name}{_UNFINISHED}")
+    unfinished = place.with_name(f"{place.name}{UNFINISHED}")
     unfinished.mkdir(mode=0o700)
     return unfinished, BackupPlace(place, made)
 

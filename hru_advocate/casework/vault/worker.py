@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.vault import backups, opening
+from hru_advocate.casework.vault import backups, opening, restoring
 from hru_advocate.casework.vault.opening import Created, Home, Recovered, Unlocked
 from hru_advocate.errors import VaultLocked
 
@@ -50,6 +51,15 @@ class VaultWorker:
         def work() -> Recovered:
             self._opened, recovered = opening.recover(home, code, new_passphrase)
             return recovered
+
+        return self._thread.submit(work)
+
+    def restore(self, home: Home, place: Path, code: str, passphrase: str) -> Future[restoring.Restored]:
+        """Bring a backup back by the recovery code, and leave it unlocked."""
+
+        def work() -> restoring.Restored:
+            self._opened, restored = restoring.restore(home, place, code, passphrase)
+            return restored
 
         return self._thread.submit(work)
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import getpass
+import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from hru_advocate.casework.vault import backups
+from hru_advocate.casework.vault import backups, opening, restoring
 from hru_advocate.casework.vault.backups import BackupLine
-from hru_advocate.cli import inputs
-from hru_advocate.cli.running import Add, Arguments, Row, print_json, print_list, unlocked_with_keys
+from hru_advocate.cli import inputs, running
+from hru_advocate.cli.running import Add, Arguments, Row, passphrase, print_json, print_list, unlocked_with_keys
+from hru_advocate.errors import CannotUnlock
+
+_MOST_CODE: Final = 1000
+
+
+class CodeMissing(CannotUnlock):
+    """No recovery code was given. Name a file with --code-file, or - to read it from standard input."""
 
 
 def describe(add: Add) -> None:
@@ -21,6 +30,12 @@ def describe(add: Add) -> None:
     )
     listed = add("backups", _backups, "List the backups: each is opened, checked page by page and counted.")
     listed.add_argument("--to", type=inputs.folder, metavar="DIR", help="look into another folder than the one chosen")
+    back = add("restore", _restore, "Bring a vault back from a backup by its recovery code, with a new passphrase.")
+    back.add_argument("backup", type=inputs.folder, metavar="BACKUP", help="the folder with vault.db and vault.header")
+    back.add_argument("--to", type=inputs.folder, metavar="HOME", help="the vault's folder; one there is kept aside")
+    back.add_argument(
+        "--code-file", metavar="FILE|-", help="where the recovery code is read from; - is a line of standard input"
+    )
 
 
 def _backup(options: Arguments) -> None:
@@ -44,6 +59,43 @@ def _backups(options: Arguments) -> None:
     with unlocked_with_keys(options) as opened:
         lines = backups.backups(opened, where)
     print_list(options, [_row(line) for line in lines], _in_words)
+
+
+def _restore(options: Arguments) -> None:
+    if options.to is not None:
+        options.home = options.to
+    home, code = running.home(options), _code(options.code_file)
+    given = passphrase(options, needed=False)
+    words = given or opening.suggest_passphrase(restoring.words_needed(home, options.backup))
+    opened, restored = restoring.restore(home, options.backup, code, words)
+    opening.lock(opened)
+    for warning in restored.warnings:
+        print(warning, file=sys.stderr)
+    told = {
+        "recovery_code": restored.recovery_code,
+        "made": restored.made.isoformat(timespec="seconds"),
+        "newest": restored.newest.isoformat(timespec="seconds") if restored.newest else None,
+        "entries": restored.entries,
+        "cases": restored.cases,
+        "kept": str(restored.kept) if restored.kept else None,
+        "newer": restored.newer,
+    }
+    print_json(told if given else told | {"passphrase": words})
+
+
+def _code(source: str | None) -> str:
+    """The recovery code, from where the command line says, or asked for without showing it.
+
+    Raises:
+        CodeMissing: There is none.
+    """
+    if source == "-":
+        return sys.stdin.readline(_MOST_CODE).strip()
+    if source is not None:
+        return inputs.text(inputs.file(source, _MOST_CODE)).strip()
+    if sys.stdin is not None and sys.stdin.isatty():
+        return getpass.getpass("Recovery code: ")
+    raise CodeMissing
 
 
 def _row(line: BackupLine) -> Row:
