@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.controls.buttons import Button
@@ -16,6 +16,7 @@ from ui.shell.vault_access import VaultAccess
 
 if TYPE_CHECKING:
     from hru_advocate.casework.vault.opening import Unlocked, VaultState
+    from ui.vault.backup_path import BackupPath
     from ui.vault.recovery_path import RecoveryPath
 
 
@@ -32,6 +33,7 @@ class UnlockScreen(LockedPage):
         self._front = self._lay_out_front()
         self.body.addWidget(self._front)
         self._recovery: RecoveryPath | None = None
+        self._backup: BackupPath | None = None
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self._count_down)
@@ -67,6 +69,8 @@ class UnlockScreen(LockedPage):
         ends.addStretch(1)
         ends.addWidget(self._unlock_button)
         rows.addLayout(ends)
+        back = Button("Bring back from a backup", "link", on_click=self.bring_back)
+        rows.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         return front
 
     def _unlock(self) -> None:
@@ -128,9 +132,25 @@ class UnlockScreen(LockedPage):
         self._recovery.show()
         self._recovery.begin()
 
-    def turn_back(self) -> None:
-        """From the recovery code back to the passphrase."""
+    def bring_back(self) -> None:
+        """Turn to the way back from a backup."""
         self.banner.clear()
+        self._front.hide()
+        if self._backup is None:
+            from ui.vault.backup_path import BackupPath  # as above
+
+            self._backup = BackupPath(self._access, self._bridge, self.banner)
+            self._backup.turned_back.connect(self.turn_back)
+            self._backup.opened.connect(self.entered)
+            self.body.addWidget(self._backup)
+        self._backup.show()
+        self._backup.begin()
+
+    def turn_back(self) -> None:
+        """From the recovery code, or a backup, back to the passphrase."""
+        self.banner.clear()
+        if self._backup is not None:
+            self._backup.hide()
         if self._recovery is not None:
             self._recovery.hide()
         self._front.show()

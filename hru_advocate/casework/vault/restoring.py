@@ -59,8 +59,7 @@ class Restored:
     read with this code. ``kept`` is the folder it lies in; ``None`` where there was none.
     """
 
-    recovery_code: str
-    warnings: tuple[str, ...]
+    recovered: opening.Recovered
     made: datetime
     newest: datetime | None
     entries: int
@@ -124,8 +123,7 @@ def restore(home: Home, place: Path, code: str, passphrase: str) -> tuple[Opened
         anchoring.keep_anchor(opened)
     zone = home.clock.now().tzinfo
     return opened, Restored(
-        recovered.recovery_code,
-        recovered.warnings,
+        recovered,
         found.made.astimezone(zone),
         datetime.fromisoformat(held.newest).astimezone(zone) if held.newest else None,
         held.count.entries,

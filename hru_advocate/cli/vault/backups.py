@@ -69,10 +69,10 @@ def _restore(options: Arguments) -> None:
     words = given or opening.suggest_passphrase(restoring.words_needed(home, options.backup))
     opened, restored = restoring.restore(home, options.backup, code, words)
     opening.lock(opened)
-    for warning in restored.warnings:
+    for warning in restored.recovered.warnings:
         print(warning, file=sys.stderr)
     told = {
-        "recovery_code": restored.recovery_code,
+        "recovery_code": restored.recovered.recovery_code,
         "made": restored.made.isoformat(timespec="seconds"),
         "newest": restored.newest.isoformat(timespec="seconds") if restored.newest else None,
         "entries": restored.entries,

@@ -52,3 +52,32 @@ def test_a_damaged_backup_is_said_to_be_none(vault: Run, stick: Path) -> None:
     file = Path(made["backup"]) / "vault.db"
     file.write_bytes(file.read_bytes()[:-5000])
     assert "DOES NOT OPEN" in vault("backups", "--to", str(stick)).out
+
+
+def test_a_backup_comes_back_on_a_new_computer_by_its_code(vault: Run, stick: Path, tmp_path: Path) -> None:
+    made = vault("init", "--no-keychain", "--home", str(tmp_path / "other"), "--author", "A. Advocate").json()
+    (tmp_path / "code").write_text(made["recovery_code"] + "\n", encoding="utf-8")
+    other = ("--home", str(tmp_path / "other"))
+    backup = vault(*other, "backup", "--to", str(stick)).json()
+    given = ("restore", backup["backup"], "--to", str(tmp_path / "new"), "--code-file", str(tmp_path / "code"))
+    told = vault(*given).json()
+    assert (told["entries"], told["cases"], told["kept"], told["newer"]) == (backup["entries"], 0, None, None)
+    assert told["recovery_code"] != made["recovery_code"]
+    assert vault("cases", "--home", str(tmp_path / "new")).code == 0
+    refused = vault(*given)  # the vault there has a newer code now, the backup the old one: it is kept aside again
+    assert refused.json()["kept"] is not None
+
+
+@pytest.mark.parametrize(("code", "exit_code"), [("", 3), ("nothing at all", 3), (None, 3)])
+def test_a_restore_without_its_code_changes_nothing(
+    vault: Run, stick: Path, tmp_path: Path, code: str | None, exit_code: int
+) -> None:
+    backup = vault("backup", "--to", str(stick)).json()["backup"]
+    given = ["restore", backup, "--to", str(tmp_path / "new")]
+    if code is not None:
+        (tmp_path / "code").write_text(code, encoding="utf-8")
+        given += ["--code-file", str(tmp_path / "code")]
+    refused = vault(*given)
+    assert (refused.code, refused.out) == (exit_code, "")
+    assert not list((tmp_path / "new").glob("*")) or [one.name for one in (tmp_path / "new").iterdir()] == []
+    assert code is None or not code or code not in refused.err
