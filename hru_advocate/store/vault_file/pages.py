@@ -12,11 +12,14 @@ import hmac
 from pathlib import Path
 from typing import Final
 
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
 SIZE: Final = 4096
 PLAIN_START: Final = b"SQLite format 3\x00"
 
 _SALT: Final = 16
 _SEAL: Final = 64
+_VECTOR: Final = 16
 _SALT_MASK: Final = 0x3A
 _SAMPLE: Final = 64
 
@@ -42,6 +45,17 @@ def any_page_fits(path: Path, key: bytes) -> bool:
     sealing = seal_key(path, key)
     with path.open("rb") as file:
         return any(fits(sealing, number, file.read(SIZE)) for number in range(1, _SAMPLE + 1))
+
+
+def opened(key: bytes, number: int, page: bytes) -> bytes:
+    """Decrypt what SQLite uses of a page, numbered from 1, whether or not its seal fits.
+
+    The first page begins with the salt in the clear, where SQLite's own words stand.
+    """
+    start = _SALT if number == 1 else 0
+    vector = page[-_SEAL - _VECTOR : -_SEAL]
+    decryptor = Cipher(algorithms.AES256(key), modes.CBC(vector)).decryptor()
+    return (PLAIN_START if start else b"") + decryptor.update(page[start : -_SEAL - _VECTOR])
 
 
 def damaged_pages(path: Path, key: bytes) -> tuple[int, ...]:
