@@ -59,6 +59,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "backup_made": "Backup made and proven",
     "backup_failed": "Backup failed",
     "restored": "Brought back from a backup",
+    "salvaged": "Saved from a damaged file",
     "device_made": "New signing key of this computer",
     "backup_folder": "Folder for backups changed",
     "translation_exported": "Translation saved as a file",

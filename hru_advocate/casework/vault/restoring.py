@@ -18,7 +18,7 @@ from hru_advocate.casework.product import shipped
 from hru_advocate.casework.vault import anchoring, backup_folder, opening
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.vault.backup_folder import BackupPlace
-from hru_advocate.errors import AdvocateError, DeviceError, HeaderDamaged, NotAVault, VaultMissing
+from hru_advocate.errors import AdvocateError, DeviceError, HeaderDamaged, NotAVault, NotFound, VaultMissing
 from hru_advocate.keys import envelope, recovery
 from hru_advocate.keys.header_files import FIRST, TWIN, HeaderFiles
 from hru_advocate.keys.signing import DeviceKey
@@ -30,6 +30,7 @@ from hru_advocate.store.vault_file import vault as vaults
 
 if TYPE_CHECKING:
     from hru_advocate.casework.vault.home import Home, Opened
+    from hru_advocate.store.vault_file.vault import Vault
 
 _STAGING: Final = "coming-back"
 _FILES: Final = (f"{backup_folder.VAULT}-wal", backup_folder.VAULT, FIRST, TWIN)
@@ -114,7 +115,7 @@ def restore(home: Home, place: Path, code: str, passphrase: str) -> tuple[Opened
             newer = _newer(home, key, held)
         finally:
             keys.master.wipe()
-        kept = _put_in_place(home, staged)
+        kept = put_in_place(home, staged)
     opened, recovered = opening.recover(home, code, passphrase)
     _go_on_as_new_device(opened)
     told = {"made": in_utc(found.made), "newest": held.newest, "kept": kept.name if kept else ""}
@@ -145,26 +146,38 @@ def _place(path: Path) -> BackupPlace | None:
 
 
 @contextmanager
-def _staged(home: Home, found: BackupPlace) -> Iterator[Path]:
-    """Copy a backup beside the vault; whatever happens, nothing of the copy stays there."""
-    if found.path.resolve() == home.folder.resolve():
-        raise NoBackupHere
+def staging(home: Home) -> Iterator[Path]:
+    """A folder beside the vault to make another one in; whatever happens, nothing of it stays there.
+
+    Raises:
+        NotBroughtBack: The disk did not take it.
+    """
     secure_folder(home.folder)
     staged = home.folder / _STAGING
     backup_folder.clear(staged)
     try:
         staged.mkdir(mode=0o700)
-        for name in (backup_folder.VAULT, f"{backup_folder.VAULT}-wal", FIRST, TWIN):
-            if (found.path / name).exists():
-                _copy(found.path / name, staged / name)
-        HeaderFiles(staged).read()
         yield staged
     except OSError:
         raise NotBroughtBack from None
-    except (HeaderDamaged, NotAVault, VaultMissing):
-        raise BackupDamaged from None
     finally:
         backup_folder.clear(staged)
+
+
+@contextmanager
+def _staged(home: Home, found: BackupPlace) -> Iterator[Path]:
+    """Copy a backup beside the vault, to look into it there."""
+    if found.path.resolve() == home.folder.resolve():
+        raise NoBackupHere
+    with staging(home) as staged:
+        for name in (backup_folder.VAULT, f"{backup_folder.VAULT}-wal", FIRST, TWIN):
+            if (found.path / name).exists():
+                _copy(found.path / name, staged / name)
+        try:
+            HeaderFiles(staged).read()
+        except (HeaderDamaged, NotAVault, VaultMissing):
+            raise BackupDamaged from None
+        yield staged
 
 
 def _look_into(path: Path, key: bytes) -> backup.Held:
@@ -202,8 +215,12 @@ def _newer(home: Home, key: bytes, held: backup.Held) -> int | None:
         return None
 
 
-def _put_in_place(home: Home, staged: Path) -> Path | None:
-    """Copy what is here aside, then put each file in its place; a stop in between leaves both whole."""
+def put_in_place(home: Home, staged: Path) -> Path | None:
+    """Copy what is here aside, then put each staged file in its place; a stop in between leaves both whole.
+
+    Raises:
+        NotBroughtBack: The disk did not take it.
+    """
     kept = None
     try:
         if any((home.folder / name).exists() for name in _FILES):
@@ -245,14 +262,16 @@ def _copy(source: Path, target: Path) -> None:
 
 def _go_on_as_new_device(opened: Opened) -> None:
     """Sign with a new key from here on; the entries before keep theirs."""
-    session, now = opened.session, opened.home.clock.now()
-    before = devices.own(session.vault).created
-    created = max(in_utc(now), in_utc(datetime.fromisoformat(before) + timedelta(milliseconds=1)))
+    session = opened.session
+    session.device = add_device(session.vault, opened.keys, opened.home.clock.now(), "This computer, from a backup on")
+    session.note("device_made", {"device": session.device.device_id})
+
+
+def add_device(vault: Vault, keys: envelope.OpenedEnvelope, now: datetime, label: str) -> DeviceKey:
+    """Make a new signing key, the one this computer writes with from now on, whatever the clock says."""
+    created = in_utc(now)
+    with suppress(NotFound):
+        created = max(created, in_utc(datetime.fromisoformat(devices.own(vault).created) + timedelta(milliseconds=1)))
     device = DeviceKey.generate()
-    wrapped = device.wrap(opened.keys.master)
-    devices.add(
-        session.vault,
-        devices.Device(device.device_id, device.public, wrapped, "This computer, from a backup on", created),
-    )
-    session.device = device
-    session.note("device_made", {"device": device.device_id})
+    devices.add(vault, devices.Device(device.device_id, device.public, device.wrap(keys.master), label, created))
+    return device

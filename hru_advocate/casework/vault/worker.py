@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.vault import backups, opening, restoring
+from hru_advocate.casework.vault import backups, opening, restoring, salvaging
 from hru_advocate.casework.vault.opening import Created, Home, Recovered, Unlocked
 from hru_advocate.errors import VaultLocked
 
@@ -62,6 +62,10 @@ class VaultWorker:
             return restored
 
         return self._thread.submit(work)
+
+    def salvage(self, home: Home, passphrase: str) -> Future[salvaging.SalvageReport]:
+        """Save what can be read of a damaged vault into a new one in its place; it stays locked."""
+        return self._thread.submit(lambda: salvaging.salvage(home, passphrase=passphrase))
 
     def change_passphrase(self, old: str, new: str) -> Future[tuple[str, ...]]:
         """Set a new passphrase after the old one; the notices to show come back."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import getpass
 import sys
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
-from hru_advocate.casework.vault import backups, opening, restoring
+from hru_advocate.casework.vault import backups, opening, restoring, salvaging
 from hru_advocate.casework.vault.backups import BackupLine
 from hru_advocate.cli import inputs, running
 from hru_advocate.cli.running import Add, Arguments, Row, passphrase, print_json, print_list, unlocked_with_keys
@@ -36,6 +37,9 @@ def describe(add: Add) -> None:
     back.add_argument(
         "--code-file", metavar="FILE|-", help="where the recovery code is read from; - is a line of standard input"
     )
+    saved = add("salvage", _salvage, "Save what can still be read of a damaged vault into a new one, with a report.")
+    saved.add_argument("--to", type=inputs.folder, metavar="DIR", help="make it in another folder, not in its place")
+    saved.add_argument("--code-file", metavar="FILE|-", help="open with the recovery code, read from there")
 
 
 def _backup(options: Arguments) -> None:
@@ -81,6 +85,19 @@ def _restore(options: Arguments) -> None:
         "newer": restored.newer,
     }
     print_json(told if given else told | {"passphrase": words})
+
+
+def _salvage(options: Arguments) -> None:
+    home = running.home(options)
+    code = _code(options.code_file) if options.code_file is not None else ""
+    words = "" if code else passphrase(options)
+    report = salvaging.salvage(home, passphrase=words, code=code, to=options.to)
+    if getattr(options, "json", False):
+        told = asdict(report)
+        print_json(told | {"whole": report.whole, "kept": str(report.kept) if report.kept else None})
+        return
+    for line in salvaging.in_lines(report):
+        print(line)
 
 
 def _code(source: str | None) -> str:

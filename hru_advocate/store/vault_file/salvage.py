@@ -217,11 +217,11 @@ def _drafts(versions: PageVersions) -> Iterator[tuple[Value, ...]]:
 
 
 def _devices(versions: PageVersions) -> Iterator[tuple[Value, ...]]:
-    """The keys that count; of one whose page is lost any version that its own name proves."""
+    """The keys that count; of one whose page is damaged what its own name proves, the public half, and no more."""
     for cell in _rows(versions, _DEVICE):
         public = cell.values[1]
         if isinstance(public, bytes) and hashlib.sha256(public).hexdigest()[:16] == cell.values[0]:
-            yield cell.values
+            yield cell.values[0], public, None, "", "", 1
     yield from _newest(versions, _DEVICE, in_table=True)
 
 
