@@ -73,6 +73,16 @@ class VaultAccess:
         """Bring a backup back by its recovery code and set a new passphrase; it is open afterwards."""
         return self._opens("new code", lambda: self.worker().restore(self.home(), place, code, passphrase).result())
 
+    def salvage(self, passphrase: str) -> Future[tuple[str, ...]]:
+        """Save what can be read of a damaged vault into a new one in its place; gives the report. It stays locked."""
+
+        def work() -> tuple[str, ...]:
+            from hru_advocate.casework.vault.salvaging import in_lines
+
+            return in_lines(self.worker().salvage(self.home(), passphrase).result())
+
+        return self._run(work)
+
     def create(self, passphrase: str, *, author: str, with_keychain: bool) -> Future[Created]:
         """Make a vault; it is open afterwards."""
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.controls.announcements import announce
 from ui.controls.buttons import Button
-from ui.controls.labels import quiet
+from ui.controls.labels import TextLabel, quiet
 from ui.controls.password_field import SecretField
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.locked_page import LockedPage
@@ -30,6 +31,10 @@ class UnlockScreen(LockedPage):
         self._field = SecretField("Passphrase")
         self._field.entered.connect(self._unlock)
         self._unlock_button = Button("Unlock", "primary", on_click=self._unlock)
+        self._salvage_button = Button("Save what can be read", on_click=self._salvage)
+        self._salvage_button.hide()
+        self._report = TextLabel("")
+        self._report.hide()
         self._front = self._lay_out_front()
         self.body.addWidget(self._front)
         self._recovery: RecoveryPath | None = None
@@ -71,6 +76,8 @@ class UnlockScreen(LockedPage):
         rows.addLayout(ends)
         back = Button("Bring back from a backup", "link", on_click=self.bring_back)
         rows.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addWidget(self._salvage_button, 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addWidget(self._report)
         return front
 
     def _unlock(self) -> None:
@@ -90,10 +97,36 @@ class UnlockScreen(LockedPage):
 
     def _refused(self, error: BaseException) -> None:
         self._work(False)
+        from hru_advocate.casework.vault.salvaging import may_help  # loaded by now: the vault was asked for
+
+        self._salvage_button.setVisible(may_help(error))
         self.banner.show_error(error)
         self._field.edit.selectAll()
         self._field.setFocus()
         self._bridge.when_done(self._access.state(), self, self._look_at_wait, lambda _error: None)
+
+    def _salvage(self) -> None:
+        """Make a new vault of what can be read of a damaged one; the passphrase is still in the field, or asked for."""
+        if not self._field.text():
+            self.banner.show_message("Type your passphrase first.", "accent")
+            return
+        self.banner.clear()
+        self._work(True)
+        self._salvage_button.setEnabled(False)
+        self._bridge.when_done(self._access.salvage(self._field.text()), self, self._salvaged, self._not_salvaged)
+
+    def _salvaged(self, lines: tuple[str, ...]) -> None:
+        self._work(False)
+        self._salvage_button.hide()
+        self._field.clear()
+        self._report.setText("\n".join((*lines, "Copy this down, then unlock as before.")))
+        self._report.show()
+        announce(self, self._report.text(), urgent=True)
+
+    def _not_salvaged(self, error: BaseException) -> None:
+        self._work(False)
+        self._salvage_button.setEnabled(True)
+        self.banner.show_error(error)
 
     def _look_at_wait(self, state: VaultState) -> None:
         if state.wait_seconds:

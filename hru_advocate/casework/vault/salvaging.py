@@ -63,6 +63,11 @@ class SalvageReport:
         return not (self.gaps or self.after or self.textless or self.set_aside)
 
 
+def may_help(error: BaseException) -> bool:
+    """True for what an opening says of a file that is damaged, or so damaged that no page fits the key."""
+    return isinstance(error, faults.DamagedFile | faults.WrongKey)
+
+
 def salvage(home: Home, *, passphrase: str = "", code: str = "", to: Path | None = None) -> SalvageReport:
     """Make a new vault of what can be read, in the damaged one's place or in another folder; leaves it locked.
 
@@ -220,9 +225,7 @@ def in_lines(report: SalvageReport) -> tuple[str, ...]:
     if not report.lists:
         lines.append("The lists could not be worked out; run hru-vault rebuild, and tell force IT.")
     if report.kept is not None:
-        lines.append(
-            f"The damaged files are kept in the folder {report.kept.name} beside the vault. Throw nothing away."
-        )
+        lines.append(f"The damaged files are kept in the folder {report.kept.name} beside the vault. Leave them there.")
     return tuple(lines)
 
 

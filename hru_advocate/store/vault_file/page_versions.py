@@ -90,7 +90,7 @@ class PageVersions:
         yield from (one for one in reversed(self.frames) if not one.saved)
 
     def text(self, version: Version) -> bytes:
-        """What SQLite uses of a page, decrypted."""
+        """The part of a page that SQLite uses, decrypted."""
         page = self._read(version)
         return pages.opened(self._key, version.number, page) if len(page) == pages.SIZE else bytes(pages.SIZE)
 

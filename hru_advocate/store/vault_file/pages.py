@@ -56,20 +56,3 @@ def opened(key: bytes, number: int, page: bytes) -> bytes:
     vector = page[-_SEAL - _VECTOR : -_SEAL]
     decryptor = Cipher(algorithms.AES256(key), modes.CBC(vector)).decryptor()
     return (PLAIN_START if start else b"") + decryptor.update(page[start : -_SEAL - _VECTOR])
-
-
-def damaged_pages(path: Path, key: bytes) -> tuple[int, ...]:
-    """Number every page of the main file whose seal does not fit, from 1.
-
-    A cut-off last page counts. Pages that live only in the write-ahead log are not looked at:
-    checkpoint first.
-    """
-    sealing = seal_key(path, key)
-    bad = []
-    with path.open("rb") as file:
-        number = 1
-        while page := file.read(SIZE):
-            if not fits(sealing, number, page):
-                bad.append(number)
-            number += 1
-    return tuple(bad)

@@ -81,3 +81,21 @@ def test_a_restore_without_its_code_changes_nothing(
     assert (refused.code, refused.out) == (exit_code, "")
     assert not list((tmp_path / "new").glob("*")) or [one.name for one in (tmp_path / "new").iterdir()] == []
     assert code is None or not code or code not in refused.err
+
+
+def test_a_damaged_vault_is_saved_in_its_place_and_the_report_says_what_is_gone(vault: Run, tmp_path: Path) -> None:
+    file = tmp_path / "home" / "vault.db"
+    cases = vault("cases", "--json").json()
+    data = bytearray(file.read_bytes())
+    data[500] ^= 1
+    file.write_bytes(data)
+    assert vault("cases").code == 3
+    elsewhere = vault("salvage", "--to", str(tmp_path / "new"), "--json").json()
+    assert (elsewhere["whole"], elsewhere["lost_pages"], elsewhere["kept"]) == (True, 1, None)
+    assert file.read_bytes() == bytes(data)
+    told = vault("salvage")
+    assert told.code == 0
+    assert "came back" in told.out
+    assert vault("cases", "--json").json() == cases
+    assert vault("cases", "--json", "--home", str(tmp_path / "new")).json() == cases
+    assert vault("verify").code == 0
