@@ -33,7 +33,7 @@ _ONE: Final = 9
 
 
 class _DoesNotFitError(Exception):
-    """What stands here is no row."""
+    """Nothing that stands here is a row."""
 
 
 @dataclass(frozen=True, slots=True)
