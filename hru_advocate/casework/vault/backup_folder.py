@@ -129,13 +129,12 @@ def flush(folder: Path) -> None:
     Raises:
         OSError: The disk did not say so.
     """
-    if sys.platform == "win32":  # which opens no folders to flush; NTFS keeps renames in its own journal
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+    if sys.platform != "win32":  # which opens no folders to flush; NTFS keeps renames in its own journal
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 def _name(vault_id: str, made: datetime) -> str:

@@ -17,15 +17,14 @@ def refuse_if_open(path: Path) -> None:
 
     Only for a file this program does not have open itself: looking would give its own lock back.
     """
-    if sys.platform == "win32":
-        return
-    import fcntl
+    if sys.platform != "win32":
+        import fcntl
 
-    try:
-        with path.open("r+b") as file:
-            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _MANY, _FIRST)
-    except (BlockingIOError, PermissionError) as error:
-        if isinstance(error, BlockingIOError) or error.filename is None:
-            raise faults.FileInUse from None
-    except OSError:
-        return
+        try:
+            with path.open("r+b") as file:
+                fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _MANY, _FIRST)
+        except (BlockingIOError, PermissionError) as error:
+            if isinstance(error, BlockingIOError) or error.filename is None:
+                raise faults.FileInUse from None
+        except OSError:
+            return
