@@ -65,7 +65,7 @@ def unlocked(options: Arguments) -> Iterator[Session]:
 
 @contextmanager
 def opened_vault(options: Arguments) -> Iterator[Opened]:
-    """The same with its keys, for a command that asks for the passphrase again."""
+    """The same with its keys, for a command about the vault itself, or one that asks for the passphrase again."""
     given = passphrase(options)
     try:
         opened, found = opening.unlock(home(options), given)

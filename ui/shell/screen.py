@@ -29,6 +29,7 @@ from ui.shell.leaving import Keeper
 
 if TYPE_CHECKING:  # the session brings the whole core with it, and the first window must be quick
     from hru_advocate.casework.session import Session
+    from hru_advocate.casework.vault.backups import BackupLine, BackupMade
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -44,6 +45,14 @@ class Worker(Protocol):
 
     def prove(self, passphrase: str) -> Future[None]:
         """Check the passphrase of the open vault again."""
+        ...
+
+    def back_up(self) -> Future[BackupMade]:
+        """Make a backup in the chosen folder."""
+        ...
+
+    def backups(self) -> Future[tuple[BackupLine, ...]]:
+        """Open, check and count every backup in the chosen folder."""
         ...
 
     def ask(self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:

@@ -231,11 +231,3 @@ def test_a_file_cut_anywhere_is_found(path: Path, key: bytes, small: bytes, writ
         for length in (number * pages.SIZE, number * pages.SIZE + 1 + number * 61 % (pages.SIZE - 1)):
             path.write_bytes(small[:length])
             assert not _sound(path, key, writer), length
-
-
-def test_damaged_pages_are_numbered(path: Path, key: bytes, small: bytes) -> None:
-    assert pages.damaged_pages(path, key) == ()
-    place = 2 * pages.SIZE + 5
-    path.write_bytes(small[:place] + bytes([small[place] ^ 4]) + small[place + 1 : -7])
-    assert pages.damaged_pages(path, key) == (3, len(small) // pages.SIZE)
-    assert pages.damaged_pages(path, bytes(32)) == tuple(range(1, len(small) // pages.SIZE + 1))
