@@ -47,6 +47,7 @@ _NAMED: Final = "e.kind = 'event' AND json_extract(e.header, '$.form') IN (SELEC
 _NAMED_EVENTS: Final = f"{_COLUMNS} {_TABLES} WHERE {_NAMED}"
 _EVENTS_OF_CASES: Final = f"{_NAMED_EVENTS} AND e.case_id IS NOT NULL ORDER BY e.position DESC LIMIT ?2 + 0"
 _EVENTS_OF_CASE: Final = f"{_NAMED_EVENTS} AND e.case_id = ?3 ORDER BY e.position DESC LIMIT ?2 + 0"
+_UNIT_EVENTS: Final = f"{_NAMED_EVENTS} AND e.case_id IS NULL ORDER BY e.position"
 _LAST: Final = "SELECT header FROM entry WHERE device = ? ORDER BY sequence DESC LIMIT 1"
 
 _BATCH: Final = 500
@@ -141,6 +142,12 @@ def events_about_cases(vault: Vault, names: Sequence[str], limit: int, *, case: 
         return [from_row(row) for row in cursor.execute(question, values)]
 
 
+def unit_events(vault: Vault, names: Sequence[str]) -> list[Entry]:
+    """Read every event of some names that is about no case, oldest first."""
+    with vault.read() as cursor:
+        return [from_row(row) for row in cursor.execute(_UNIT_EVENTS, (msgspec.json.encode(list(names)).decode(),))]
+
+
 def heads(vault: Vault, record: str) -> list[Entry]:
     """Read the entries of a record nobody has corrected, newest first; two or more are a disagreement."""
     with vault.read() as cursor:
@@ -159,6 +166,13 @@ def walk(cursor: Cursor, *, after: int = 0) -> Iterator[tuple[int, Entry]]:
         for row in rows:
             yield row[-1], from_row(row)
         after = rows[-1][-1]
+
+
+def place_of(vault: Vault, entry_id: str) -> int | None:
+    """The place an entry stands at in this file, if it is here."""
+    with vault.read() as cursor:
+        row = cursor.execute("SELECT position FROM entry WHERE id = ?", (entry_id,)).fetchone()
+    return None if row is None else int(row[0])
 
 
 def last_recorded(vault: Vault, device: str) -> Stamp | None:
