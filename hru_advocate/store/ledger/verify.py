@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from hru_advocate.errors import DeviceError
+from hru_advocate.store.ledger import upkeep
 from hru_advocate.store.ledger.chains import ChainWalk
 from hru_advocate.store.ledger.comparing import case_rows, digest, heads, schema, search_index
 from hru_advocate.store.ledger.comparing.heads import HeadComparison, Project
@@ -53,6 +54,7 @@ class Asked:
     which definitions of forms the program has; without it none are compared. A chain's last signature proves all before
     it, so only that one is checked unless ``every_signature`` asks for each. ``proven`` is what the lists came to when
     they were last compared: lines from before are then held against that, and only newer ones worked out again.
+    ``every_word`` asks for the words of the search one by one; without it only that each entry is reached is looked at.
     """
 
     check: Check
@@ -61,6 +63,7 @@ class Asked:
     definition_of: DefinitionOf | None = None
     every_signature: bool = False
     proven: Proven | None = None
+    every_word: bool = True
 
 
 def verify(
@@ -101,7 +104,7 @@ class Verification:
         self._found: list[Discrepancy] = []
         self._until = 0
         self._walk: ChainWalk | None = None
-        self._heads = HeadComparison(asked.project) if asked.project is not None else None
+        self._heads = HeadComparison(asked.project, every_word=asked.every_word) if asked.project else None
         self._proven = asked.proven if asked.project is not None else None
         self._sums: list[digest.ViewDigest] = []
         self._signing: Future[list[Discrepancy]] | None = None
@@ -176,7 +179,7 @@ class Verification:
 
     def _chains(self, walk: ChainWalk) -> Iterator[bool]:
         """Follow the chains; the signatures of the page before are checked meanwhile on a thread of their own."""
-        since = self._until if self._heads is None else self._proven.position if self._proven else 0
+        since = min(self._proven.position, self._until - upkeep.BATCH) if self._proven else 0
         with ThreadPoolExecutor(1, thread_name_prefix="signatures") as other:
             while not walk.done:
                 with self._vault.read() as cursor:
@@ -210,7 +213,9 @@ class Verification:
                 break
             after = cases[-1]
             yield True
-        if self._proven is None and not self._vault.read_only:  # reading the index word by word needs a table in memory
+        if (
+            self._asked.every_word and not self._vault.read_only
+        ):  # reading the index word by word needs a table in memory
             with self._vault.read() as cursor:
                 self._found += search_index.words(cursor, compared.indexed)
             yield True

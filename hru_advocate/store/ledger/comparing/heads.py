@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import msgspec
@@ -22,7 +22,9 @@ _WORDS: Final = _CELLS.index("words")
 _ROWS: Final = f"""
 SELECT {", ".join(_CELLS)} FROM head WHERE position IN (SELECT value FROM json_each(?))"""  # noqa: S608 - fixed words
 _CORRECTED: Final = "SELECT DISTINCT parent FROM entry_parent WHERE parent IN (SELECT value FROM json_each(?))"
-_NEWEST: Final = "SELECT max(position) FROM entry"
+_WAIT_TOO_LONG: Final = """
+SELECT entry.id, entry.case_id FROM head CROSS JOIN entry ON entry.position = head.position
+WHERE head.words IS NOT NULL AND head.position <= (SELECT max(position) FROM entry) - ?"""
 _STRAY: Final = """
 SELECT head.position, entry.id, entry.case_id FROM head LEFT JOIN entry ON entry.position = head.position
 WHERE entry.id IS NULL OR entry.kind <> 'record' OR entry.id IN (SELECT parent FROM entry_parent)"""
@@ -63,11 +65,13 @@ class Met:
 class HeadComparison:
     """Holds heads against entries.
 
-    ``indexed`` gathers, for each entry whose words are in the index, what they come to.
+    With ``every_word`` also the words each is found by; ``indexed`` gathers, for each entry whose words are in the
+    index, what they come to.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, *, every_word: bool) -> None:
         self._project = project
+        self._every_word = every_word
         self.indexed: dict[int, int] = {}
 
     def page(self, cursor: Cursor, met: Sequence[Met]) -> Iterator[Discrepancy]:
@@ -77,12 +81,11 @@ class HeadComparison:
         ids = msgspec.json.encode([one.header.id for one in records]).decode()
         rows = {row[0]: row for row in cursor.execute(_ROWS, (places,)).fetchall()}
         corrected = {row[0] for row in cursor.execute(_CORRECTED, (ids,)).fetchall()}
-        newest = (cursor.execute(_NEWEST).fetchone() or (0,))[0]
         for one in records:
             if one.header.id not in corrected:
-                yield from self._compare(one, rows.get(one.position), newest)
+                yield from self._compare(one, rows.get(one.position))
 
-    def _compare(self, one: Met, row: tuple[object, ...] | None, newest: int) -> Iterator[Discrepancy]:
+    def _compare(self, one: Met, row: tuple[object, ...] | None) -> Iterator[Discrepancy]:
         try:
             shown = self._project(Entry(one.header, one.signature, one.salt, one.body))
         except Exception:  # noqa: BLE001 - whatever an entry turns out to hold, the others are looked at
@@ -95,18 +98,22 @@ class HeadComparison:
         if row is None:
             yield about_view(one.header, "it is current, but not in the lists")
             return
-        wanted = upkeep.head_row(one.position, one.header.case, shown)
-        if row[_WORDS] is None:
-            self.indexed[one.position] = come_to(str(wanted[_WORDS]).split())
-        elif one.position <= newest - upkeep.BATCH:
-            yield about_view(one.header, "its words wait where no search looks (table head, words)")
+        told = _row(one, shown, words=row[_WORDS] is not None or self._every_word)
+        if row[_WORDS] is None and self._every_word:
+            self.indexed[one.position] = come_to(str(told[_WORDS]).split())
         cells = [
             name
-            for name, held, told in zip(_CELLS, row, wanted, strict=True)
-            if held != told and not (name == "words" and held is None)
+            for name, held, wanted in zip(_CELLS, row, told, strict=True)
+            if held != wanted and not (name == "words" and held is None)
         ]
         if cells:
             yield about_view(one.header, f"the lists say something else (table head: {', '.join(cells)})")
+
+
+def _row(one: Met, shown: Projection, *, words: bool) -> tuple[object, ...]:
+    """The row that shows an entry; without its words, which take longer to make than all the rest."""
+    wanted = shown if words else replace(shown, search_text="")
+    return upkeep.head_row(one.position, one.header.case, wanted)
 
 
 def come_to(words: Iterable[str]) -> int:
@@ -115,13 +122,17 @@ def come_to(words: Iterable[str]) -> int:
 
 
 def strays(cursor: Cursor) -> Iterator[Discrepancy]:
-    """Name the heads that no current entry explains, and those wrongly marked as disputed or as not."""
+    """Name the heads that no current entry explains, and those wrongly marked: disputed or not, waiting to be found or not."""
     for position, entry, case in cursor.execute(_STRAY).fetchall():
         if entry is None:
             yield Discrepancy("view", f"the lists hold a line at place {position} without its entry (table head)")
         else:
             where = f"entry {entry} of {lane_name(case)}"
             yield Discrepancy("view", f"{where}: it is not current, but in the lists", entry, case or "")
+    for entry, case in cursor.execute(_WAIT_TOO_LONG, (upkeep.BATCH,)).fetchall():
+        where = f"entry {entry} of {lane_name(case)}"
+        what = "its words wait where no search looks (table head: words)"
+        yield Discrepancy("view", f"{where}: {what}", entry, case or "")
     for entry, case in cursor.execute(_DISPUTES).fetchall():
         where = f"entry {entry} of {lane_name(case)}"
         what = "whether versions of it disagree is not what the lists say (table head: disputed)"
