@@ -60,7 +60,7 @@ def keep_settings(session: Session, wanted: Settings) -> Changed:
     before, now = msgspec.to_builtins(settings(session)), msgspec.to_builtins(checked)
     changed = {name: value for name, value in now.items() if value != before[name]}
     if not changed:
-        return Changed(frozenset())
+        return Changed(frozenset({"setting"}))
     with session.vault.write():
         whole = hashlib.sha256(msgspec.json.encode(checked)).hexdigest()
         session.note_event(CHANGED, {"changed": changed, "now": whole})

@@ -10,6 +10,7 @@ import msgspec
 
 from hru_advocate.domain.ledger.entry import Entry, Header
 from hru_advocate.domain.ledger.projection import Projection
+from hru_advocate.errors import NotFound
 from hru_advocate.store.ledger import upkeep
 from hru_advocate.store.ledger.findings import Discrepancy, lane_name
 from hru_advocate.store.vault_file.driver import Cursor
@@ -88,6 +89,8 @@ class HeadComparison:
     def _compare(self, one: Met, row: tuple[object, ...] | None) -> Iterator[Discrepancy]:
         try:
             shown = self._project(Entry(one.header, one.signature, one.salt, one.body))
+        except NotFound:  # made with a form this program lacks, which is said of the form
+            return
         except Exception:  # noqa: BLE001 - whatever an entry turns out to hold, the others are looked at
             yield about_view(one.header, "what it shows in the lists cannot be worked out")
             return
@@ -122,7 +125,7 @@ def come_to(words: Iterable[str]) -> int:
 
 
 def strays(cursor: Cursor) -> Iterator[Discrepancy]:
-    """Name the heads that no current entry explains, and those wrongly marked: disputed or not, waiting to be found or not."""
+    """Name heads that no current entry explains, and those wrongly marked as disputed or as waiting to be found."""
     for position, entry, case in cursor.execute(_STRAY).fetchall():
         if entry is None:
             yield Discrepancy("view", f"the lists hold a line at place {position} without its entry (table head)")
