@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -17,6 +17,7 @@ from hru_advocate.domain.moments import day_in_words
 from ui.controls.theme import apply_theme
 from ui.makers import MAKERS, RAIL
 from ui.shell.async_bridge import AsyncBridge
+from ui.shell.background_check import BackgroundCheck
 from ui.shell.capture_guard import CaptureGuard
 from ui.shell.change_notifier import ChangeNotifier
 from ui.shell.destinations import (
@@ -65,17 +66,26 @@ class Workspace(QObject):
         self.context = self._new_context(visiting=False)
         self._greeting = greeting
         self.frame = self._join(Frame(self.context, MAKERS, RAIL))
+        self._checking = BackgroundCheck(access.worker(), bridge, self._say_checked)
         self._greet()
 
     def begin(self) -> None:
         """Start the watch, ask for the settings, go to Today; or back into the visit that was locked."""
         self.watch.start(self._app)
+        self._checking.start()
         self._ask_where()
 
     def _greet(self) -> None:
         self.frame.status.show_last(last_words(self._greeting, self.context.now().date()))
         if self._greeting is not None and self._greeting.warnings:
             self.frame.banner.show_message(" ".join(self._greeting.warnings), "caution")
+
+    def _checked(self, verdict: Verdict) -> None:
+        self._checking.take(verdict)
+
+    def _say_checked(self, words: str, tone: Literal["quiet", "danger"]) -> None:
+        """Keep the status line saying what came of checking the vault; in a visit none of it is in sight."""
+        self.frame.status.show_check(words, tone)
 
     def _ask_where(self) -> None:
         self._ask_settings()
@@ -108,6 +118,7 @@ class Workspace(QObject):
         now = access.home().clock.now
         context = ScreenContext(access.worker(), self._bridge, notifier, now, access.made_up, visiting)
         notifier.listen(self._on_changed)
+        notifier.checked.connect(self._checked)
         return context
 
     def _join(self, frame: Frame) -> Frame:
@@ -168,6 +179,7 @@ class Workspace(QObject):
         """Show another frame; the one before goes with every page, what was copied from it too."""
         self._app.clipboard().clear()
         before, self.frame = self.frame, self._join(frame)
+        self._checking.repeat()
         before.hide()
         self.framed.emit()
         before.deleteLater()

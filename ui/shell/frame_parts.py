@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
@@ -178,6 +178,7 @@ class StatusLine(QFrame):
         self.setProperty("role", "status")
         self.setAccessibleName("Status")
         self._notice = quiet("")
+        self._checked = quiet("")
         self._last = quiet("")
         self._last.setAlignment(Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout(self)
@@ -185,12 +186,20 @@ class StatusLine(QFrame):
         row.setSpacing(24)
         row.addWidget(quiet("Offline" if theme().large else "Offline · nothing leaves this laptop", wrap=False))
         row.addWidget(self._notice, 1)
+        row.addWidget(self._checked, 2)
         row.addWidget(self._last, 2)
 
     def show_message(self, words: str) -> None:
         """Say what was just done, aloud too where somebody listens."""
         self._notice.setText(words)
         announce(self, words)
+
+    def show_check(self, words: str, tone: Literal["quiet", "danger"]) -> None:
+        """Say what came of checking the vault; what was found is red and stays."""
+        self._checked.setText(words)
+        self._checked.set_tone("danger" if tone == "danger" else None)
+        if tone == "danger":
+            announce(self, words, urgent=True)
 
     def show_last(self, words: str) -> None:
         """Say when this vault was last opened, and how many tries failed since."""

@@ -18,7 +18,7 @@ from hru_advocate.store import views
 from hru_advocate.store.vault_file.pages import SIZE
 from tests.casework.open_sessions import NOW, NewVault, add, copied_session, id_of, new_case, new_vault_at
 
-RULES = {"may_contact": "yes", "confirmed": "2026-11-20", "ways": [{"means": "ring", "number": "07700 900123"}]}
+RULES = {"may_contact": "yes", "confirmed": "2026-11-20", "ways": [{"method": "mobile", "number": "07700 900123"}]}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Aged:
     new: NewVault
     old: bytes
     case: str
+    held: list[object]
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +51,16 @@ def aged(tmp_path_factory: pytest.TempPathFactory) -> Aged:
         add(session, others[0], "notes", {"lines": [{"text": "Rang again."}]})
         assert _is_never(session, id_of(told))
         assert checks.checked(session, "full").lines == ()
-        last, passed = session._last, session.now() - NOW
-    return Aged(dataclasses.replace(later, folder=folder / "later", last=last, passed=passed), old, id_of(told))
+        last, passed, held = session._last, session.now() - NOW, _held(session)
+    return Aged(dataclasses.replace(later, folder=folder / "later", last=last, passed=passed), old, id_of(told), held)
+
+
+def _held(session: Session) -> list[object]:
+    """Everything a question could find: a page that was only written again, with nothing else in it, is no older."""
+    with session.vault.read() as cursor:
+        rows = cursor.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+        found: list[object] = [cursor.execute(f"SELECT * FROM {name}").fetchall() for (name,) in rows]
+        return [*found, cursor.execute("SELECT status, case_id FROM case_row ORDER BY status, case_id").fetchall()]
 
 
 def _is_never(session: Session, case: str) -> bool:
@@ -78,7 +87,7 @@ def test_every_page_of_an_older_copy_is_noticed_and_none_makes_contact_safe(aged
                     never = True
                 if not never:
                     safe.append(place // SIZE + 1)
-                if checks.verify(session, "quick").fine:
+                if checks.verify(session, "quick").fine and _held(session) != aged.held:
                     silent.append(place // SIZE + 1)
         except AdvocateError:
             pass  # it does not open
