@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.settings import Settings, settings
+from hru_advocate.casework.vault.checks import Verdict
 from hru_advocate.casework.vault.opening import Recovered, Unlocked
 from hru_advocate.casework.visits.mode import VisitMode, begin_mode, mode_now
 from hru_advocate.domain.moments import day_in_words

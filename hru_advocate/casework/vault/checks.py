@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -90,7 +90,7 @@ class VaultCheck:
     came to when they were last checked; ``full`` checks every signature and works every line out again.
     """
 
-    def __init__(self, session: Session, depth: Depth, *, anchors: Mapping[str, tuple[int, str]] | None = None) -> None:
+    def __init__(self, session: Session, depth: Depth) -> None:
         public = {device.id: device.public_key for device in devices.all_of(session.vault)}
 
         def signed(device: str, content: bytes, signature: bytes) -> bool:
@@ -103,7 +103,7 @@ class VaultCheck:
         asked = verifying.Asked(
             check=signed,
             project=lambda entry: projection_of(session, entry),
-            anchors=anchors or {},
+            anchors=session.anchors,
             definition_of=lambda form, version: _definition(session, form, version),
             every_signature=depth == "full",
             every_word=depth == "full",
@@ -146,9 +146,9 @@ class VaultCheck:
         self._session.note(VERIFIED, body)
 
 
-def verify(session: Session, depth: Depth = "full", *, anchors: Mapping[str, tuple[int, str]] | None = None) -> Verdict:
+def verify(session: Session, depth: Depth = "full") -> Verdict:
     """Check every chain, content and form, devices, settings, lists, search, the file's rules and the file itself."""
-    return VaultCheck(session, depth, anchors=anchors).finish()
+    return VaultCheck(session, depth).finish()
 
 
 def checked(session: Session, depth: Depth) -> Verdict:
