@@ -18,7 +18,6 @@ from hru_advocate.domain.moments import day_in_words
 from ui.controls.theme import apply_theme
 from ui.makers import MAKERS, RAIL
 from ui.shell.async_bridge import AsyncBridge
-from ui.shell.background_check import BackgroundCheck
 from ui.shell.capture_guard import CaptureGuard
 from ui.shell.change_notifier import ChangeNotifier
 from ui.shell.destinations import (
@@ -30,6 +29,7 @@ from ui.shell.frame import Frame
 from ui.shell.lock_watch import LockWatch
 from ui.shell.screen import ScreenContext
 from ui.shell.vault_access import VaultAccess
+from ui.vault.background_check import BackgroundCheck
 from ui.visits.bare_frame import BareFrame
 from ui.visits.overdue_watch import OverdueWatch
 

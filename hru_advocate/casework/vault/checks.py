@@ -35,7 +35,7 @@ _SET_BACK: Final = "The clock of this computer went back {} times, which an entr
 
 
 class _Verified(msgspec.Struct, frozen=True):
-    """What is needed of an earlier check."""
+    """An earlier check, as far as the next one begins from it."""
 
     lists: int
     program: str
@@ -76,7 +76,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class SoFar:
-    """How far a check has come: entries gone through, of how many, and the verdict once there is one."""
+    """The way a check has come: entries gone through, of how many, and the verdict once there is one."""
 
     entries: int
     total: int
@@ -146,16 +146,15 @@ class VaultCheck:
         self._session.note(VERIFIED, body)
 
 
-def verify(session: Session, depth: Depth = "full") -> Verdict:
-    """Check every chain, content and form, devices, settings, lists, search, the file's rules and the file itself."""
-    return VaultCheck(session, depth).finish()
+def verify(session: Session, depth: Depth = "full", *, noted: bool = False) -> Verdict:
+    """Check every chain, content and form, devices, settings, lists, search, the file's rules and the file itself.
 
-
-def checked(session: Session, depth: Depth) -> Verdict:
-    """Check the vault and note that it was."""
+    ``noted`` writes down that it was checked and what came of it.
+    """
     check = VaultCheck(session, depth)
     verdict = check.finish()
-    check.note(verdict)
+    if noted:
+        check.note(verdict)
     return verdict
 
 

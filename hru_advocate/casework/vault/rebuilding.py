@@ -40,7 +40,7 @@ class EntriesMissing(AdvocateError):
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """How many entries the lists were worked out from, and what of the entries is missing all the same."""
+    """The number of entries the lists were worked out from, and what of the entries is missing all the same."""
 
     entries: int
     missing: tuple[str, ...] = ()

@@ -33,7 +33,7 @@ def describe(add: Add) -> None:
 
 def _verify(options: Arguments) -> None:
     with unlocked(options) as session:
-        verdict = checks.checked(session, "quick" if options.quick else "full")
+        verdict = checks.verify(session, "quick" if options.quick else "full", noted=True)
     if getattr(options, "json", False):
         told = asdict(verdict)
         print_json({"findings": told.pop("lines")} | told)
