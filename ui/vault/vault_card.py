@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -29,7 +30,8 @@ class VaultCard(Card):
         self._button = Button("Check the vault now", on_click=self._begin)
         self._stop = Button("Stop checking", on_click=self._stopped)
         self._stop.setVisible(False)
-        self._check: VaultCheck | None = None
+        self._run = 0
+        """The number of the check that is wanted: what comes of one that was stopped is dropped."""
         holder = QWidget()
         rows = QVBoxLayout(holder)
         rows.setContentsMargins(0, 4, 0, 4)
@@ -51,28 +53,28 @@ class VaultCard(Card):
         self._show_running(running=True)
         self._verdict.set_tone(None)
         self._verdict.setText("Checking every entry…")
-        self._screen.ask_or(begin, self._go_on, self._refused, "full")
+        self._run += 1
+        self._screen.ask_or(begin, partial(self._go_on, self._run), self._refused, "full")
 
-    def _go_on(self, check: VaultCheck) -> None:
-        self._check = check
-        self._screen.ask_or(go_on, self._came, self._refused, check)
+    def _go_on(self, run: int, check: VaultCheck) -> None:
+        if run == self._run:
+            self._screen.ask_or(go_on, partial(self._came, run, check), self._refused, check)
 
-    def _came(self, far: SoFar) -> None:
-        if self._check is None:  # stopped meanwhile
+    def _came(self, run: int, check: VaultCheck, far: SoFar) -> None:
+        if run != self._run:
             return
         if far.verdict is not None:
             self._say(far.verdict)
             return
         self._verdict.setText(f"Checking every entry: {far.entries:,} of {far.total:,}…")
-        self._go_on(self._check)
+        self._go_on(run, check)
 
     def _stopped(self) -> None:
-        self._check = None
+        self._run += 1
         self._show_running(running=False)
         self._verdict.setText("Stopped. What was looked at until then is not said; check again when there is time.")
 
     def _say(self, verdict: Verdict) -> None:
-        self._check = None
         self._show_running(running=False)
         if verdict.fine:
             words = f"All {verdict.entries:,} entries are whole, in order and signed."
@@ -88,7 +90,6 @@ class VaultCard(Card):
         self._screen.context.notifier.checked.emit(verdict)
 
     def _refused(self, error: BaseException) -> None:
-        self._check = None
         self._show_running(running=False)
         self._verdict.setText("")
         self._screen.show_error(error)

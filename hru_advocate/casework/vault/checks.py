@@ -31,7 +31,7 @@ Depth = Literal["quick", "full"]
 VERIFIED: Final = "verified"
 """The event that tells that the vault was checked."""
 
-_SET_BACK: Final = "The clock of this computer went back {} times, which an entry says each time."
+_SET_BACK: Final = "The clock of this computer went back, and entries say so; how many times: {}."
 
 
 class _Verified(msgspec.Struct, frozen=True):

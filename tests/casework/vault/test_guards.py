@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -91,7 +92,7 @@ def _no_more(session: Session, case: Saved) -> None:
     save(session, "safe_contact", RULES | {"may_contact": "no"}, corrects=[entry], reason="He reads it.")
 
 
-def _one(session: Session, question: str, *values: str) -> tuple[object, ...]:
+def _one(session: Session, question: str, *values: str) -> tuple[Any, ...]:
     with session.vault.read() as cursor:
         row = cursor.execute(question, values).fetchone()
     assert row is not None
