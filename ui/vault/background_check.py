@@ -50,11 +50,11 @@ class BackgroundCheck(QObject):
         """Say what was found, by this check or by one that was asked for."""
         if verdict.fine:
             kind = "quick check" if verdict.how.startswith("Quick") else "full check"
-            self._tell(f"Vault checked: {verdict.entries:,} entries hold ({kind})", "quiet")
+            self._tell(f"{verdict.entries:,} entries hold ({kind})", "quiet")
             return
         count = len(verdict.lines)
         faults = "1 fault" if count == 1 else f"{count} faults"
-        self._tell(f"The vault does not hold: {faults} found. See Settings, and tell your supervisor.", "danger")
+        self._tell(f"{faults} in the vault: see Settings", "danger")
 
     def _go(self) -> None:
         from hru_advocate.casework.vault.checks import begin, go_on  # brings the core, which the first window has not

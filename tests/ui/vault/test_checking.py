@@ -49,7 +49,7 @@ def test_a_vault_that_holds_is_said_to_quietly_and_the_check_is_an_entry(qtbot: 
 def test_what_is_found_is_red_and_said_again_on_every_frame(qtbot: QtBot, context: ScreenContext) -> None:
     context.worker.ask(_forge).result(timeout=20)
     said, check = _run(qtbot, context)
-    assert said[-1][0].startswith("The vault does not hold: 1 fault found.")
+    assert said[-1][0] == "1 fault in the vault: see Settings"
     assert said[-1][1] == "danger"
     check.repeat()
     assert said[-1] == said[-2]
