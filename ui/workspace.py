@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -26,10 +26,10 @@ from ui.shell.destinations import (
     VisitModeDestination,
 )
 from ui.shell.frame import Frame
+from ui.shell.frame_parts import BackgroundCheck, CheckTone
 from ui.shell.lock_watch import LockWatch
 from ui.shell.screen import ScreenContext
 from ui.shell.vault_access import VaultAccess
-from ui.vault.background_check import BackgroundCheck
 from ui.visits.bare_frame import BareFrame
 from ui.visits.overdue_watch import OverdueWatch
 
@@ -84,7 +84,7 @@ class Workspace(QObject):
     def _checked(self, verdict: Verdict) -> None:
         self._checking.take(verdict)
 
-    def _say_checked(self, words: str, tone: Literal["quiet", "danger"]) -> None:
+    def _say_checked(self, words: str, tone: CheckTone) -> None:
         """Keep the status line saying what came of checking the vault; in a visit none of it is in sight."""
         self.frame.status.show_check(words, tone)
 

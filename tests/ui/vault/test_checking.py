@@ -12,9 +12,8 @@ from hru_advocate.casework.vault import checks
 from hru_advocate.casework.vault.checks import VERIFIED
 from hru_advocate.store.ledger.entries import unit_events
 from ui.shell.destinations import SettingsDestination
-from ui.shell.frame_parts import StatusLine
+from ui.shell.frame_parts import BackgroundCheck, StatusLine
 from ui.shell.screen import ScreenContext
-from ui.vault.background_check import BackgroundCheck
 from ui.vault.settings import SettingsScreen
 from ui.vault.vault_card import VaultCard
 
