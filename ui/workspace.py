@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
@@ -86,7 +87,8 @@ class Workspace(QObject):
 
     def _say_checked(self, words: str, tone: CheckTone) -> None:
         """Keep the status line saying what came of checking the vault; in a visit none of it is in sight."""
-        self.frame.status.show_check(words, tone)
+        if shiboken6.isValid(self.frame):
+            self.frame.status.show_check(words, tone)
 
     def _ask_where(self) -> None:
         self._ask_settings()

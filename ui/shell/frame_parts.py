@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hru_advocate.casework.session import waiting_to_be_noted
-from hru_advocate.errors import AdvocateError
+from hru_advocate.errors import AdvocateError, VaultLocked
 from ui.controls.announcements import announce
 from ui.controls.banner import Banner
 from ui.controls.buttons import Button
@@ -236,8 +236,10 @@ class BackgroundCheck(QObject):
             self.take(far.verdict)
 
     def _stopped(self, error: BaseException) -> None:
-        """The vault was locked meanwhile, or cannot be read: the first needs no word."""
+        """Say why it could not go on; that the vault was locked meanwhile needs no word."""
         self._check = None
+        if isinstance(error, VaultLocked):
+            return
         words = error.message if isinstance(error, AdvocateError) else "The vault could not be checked."
         self._tell(words, "danger")
 

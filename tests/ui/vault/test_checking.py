@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import checks
 from hru_advocate.casework.vault.checks import VERIFIED
+from hru_advocate.errors import VaultLocked
+from hru_advocate.store.faults import DiskFailed
 from hru_advocate.store.ledger.entries import unit_events
 from ui.shell.destinations import SettingsDestination
 from ui.shell.frame_parts import BackgroundCheck, StatusLine
@@ -86,3 +88,12 @@ def test_a_full_check_can_be_stopped_and_says_nothing_is_proven(
     qtbot.wait(300)
     assert card._verdict.text().startswith("Stopped.")
     assert card._button.isEnabled()
+
+
+def test_a_vault_that_was_locked_meanwhile_needs_no_word(qtbot: QtBot, context: ScreenContext) -> None:
+    said: list[str] = []
+    check = BackgroundCheck(context.worker, context.bridge, lambda words, _tone: said.append(words))
+    check._stopped(VaultLocked())
+    assert said == []
+    check._stopped(DiskFailed())
+    assert said == [DiskFailed().message]
