@@ -6,12 +6,14 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.settings import Settings, settings
 from hru_advocate.casework.vault.backups import BackupState, backup_state
+from hru_advocate.casework.vault.checks import Verdict
 from hru_advocate.casework.vault.opening import Recovered, Unlocked
 from hru_advocate.casework.visits.mode import VisitMode, begin_mode, mode_now
 from hru_advocate.domain.moments import day_in_words
@@ -26,6 +28,7 @@ from ui.shell.destinations import (
     VisitModeDestination,
 )
 from ui.shell.frame import Frame
+from ui.shell.frame_parts import BackgroundCheck, CheckTone
 from ui.shell.lock_watch import LockWatch
 from ui.shell.screen import ScreenContext
 from ui.shell.vault_access import VaultAccess
@@ -66,11 +69,13 @@ class Workspace(QObject):
         self.context = self._new_context(visiting=False)
         self._greeting = greeting
         self.frame = self._join(Frame(self.context, MAKERS, RAIL))
+        self._checking = BackgroundCheck(access.worker(), bridge, self._say_checked)
         self._greet()
 
     def begin(self) -> None:
         """Start the watch, ask for the settings, go to Today; or back into the visit that was locked."""
         self.watch.start(self._app)
+        self._checking.start()
         self._ask_where()
 
     def _greet(self) -> None:
@@ -87,6 +92,14 @@ class Workspace(QObject):
     def _show_backup(self, state: BackupState) -> None:
         if not self.context.made_up:
             self.frame.status.show_backup(state.words, trouble=bool(state.trouble))
+
+    def _checked(self, verdict: Verdict) -> None:
+        self._checking.take(verdict)
+
+    def _say_checked(self, words: str, tone: CheckTone) -> None:
+        """Keep the status line saying what came of checking the vault; in a visit none of it is in sight."""
+        if shiboken6.isValid(self.frame):
+            self.frame.status.show_check(words, tone)
 
     def _ask_where(self) -> None:
         self._ask_settings()
@@ -119,6 +132,7 @@ class Workspace(QObject):
         now = access.home().clock.now
         context = ScreenContext(access.worker(), self._bridge, notifier, now, access.made_up, visiting)
         notifier.listen(self._on_changed)
+        notifier.checked.connect(self._checked)
         return context
 
     def _join(self, frame: Frame) -> Frame:
@@ -179,6 +193,7 @@ class Workspace(QObject):
         """Show another frame; the one before goes with every page, what was copied from it too."""
         self._app.clipboard().clear()
         before, self.frame = self.frame, self._join(frame)
+        self._checking.repeat()
         before.hide()
         self.framed.emit()
         before.deleteLater()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -59,6 +59,8 @@ class Session:
     """True once the name of who works was changed since the passphrase was given."""
     unnoted: list[NewEntry] = field(default_factory=list)
     """Events that could not be written, as on a full disk: with the next entry that can be, they are."""
+    anchors: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    """Number and hash of a device's entry that was here when the vault was last closed, as kept outside the file."""
     _last: Stamp | None = None
     product: UnitProduct = field(init=False)
     kept: KeptOfCase = field(init=False, repr=False, compare=False)

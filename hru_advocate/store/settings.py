@@ -33,6 +33,12 @@ def read(vault: Vault, key: str, shape: type[T]) -> T | None:
         return None
 
 
+def all_of(vault: Vault) -> dict[str, str]:
+    """Every key with its value as it is kept, in JSON."""
+    with vault.read() as cursor:
+        return dict(cursor.execute("SELECT key, value FROM setting"))
+
+
 def forget(vault: Vault, naming: str) -> None:
     """Take out what is kept under any key, or as any value, in which something stands, such as the id of a case."""
     with vault.write() as cursor:

@@ -40,7 +40,8 @@ from ui.shell.destinations import (
 from ui.shell.screen import AnyScreen, ScreenContext
 from ui.shell.vault_access import VaultAccess
 from ui.today.screen import TodayScreen
-from ui.vault.settings import PassphraseCard, SettingsScreen, VaultCard
+from ui.vault.settings import PassphraseCard, SettingsScreen
+from ui.vault.vault_card import VaultCard
 
 Show = Callable[..., AnyScreen]
 

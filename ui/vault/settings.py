@@ -11,12 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from hru_advocate.casework.changed import Changed
-from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import Settings, author, keep_author, keep_settings, settings
-from hru_advocate.casework.vault.checks import Verdict, verify
-from ui.controls.announcements import announce
 from ui.controls.buttons import Button
-from ui.controls.labels import TextLabel, field_label, quiet, title
+from ui.controls.labels import field_label, quiet, title
 from ui.controls.layout.cards import Card, Columns
 from ui.controls.password_field import SecretField
 from ui.controls.theme import TEXT_SIZES, LookName
@@ -27,6 +24,7 @@ from ui.shell.destinations import SettingsDestination
 from ui.shell.screen import AnyScreen, Screen, ScreenContext
 from ui.vault.backup_card import BackupCard
 from ui.vault.export import ExportCard
+from ui.vault.vault_card import VaultCard
 
 _DAYS: Final = (7, 14, 30, 60, 90, 180, 365)
 _LOOKS: Final = (("system", "As the computer"), ("light", "Light"), ("dark", "Dark"))
@@ -237,53 +235,6 @@ class PassphraseCard(Card):
     def _refused(self, error: BaseException) -> None:
         self._button.setEnabled(True)
         self._screen.show_error(error)
-
-
-class VaultCard(Card):
-    """Says where the vault lives, and proves that it is whole."""
-
-    def __init__(self, screen: AnyScreen) -> None:
-        super().__init__("Vault")
-        self._screen = screen
-        self._where, self._verdict = TextLabel(""), quiet("")
-        self._button = Button("Check the vault now", on_click=self._verify)
-        holder = QWidget()
-        rows = QVBoxLayout(holder)
-        rows.setContentsMargins(0, 4, 0, 4)
-        rows.addWidget(quiet("Where it lives on this computer"))
-        rows.addWidget(self._where)
-        rows.addWidget(self._verdict)
-        rows.addWidget(self._button, 0, Qt.AlignmentFlag.AlignRight)
-        self.add_row(holder)
-
-    def refresh(self) -> None:
-        """Ask where the vault lives."""
-        self._screen.ask(where, self._where.setText)
-
-    def _verify(self) -> None:
-        self._button.setEnabled(False)
-        self._verdict.setText("Checking every entry…")
-        self._screen.ask_or(verify, self._say, self._refused)
-
-    def _say(self, verdict: Verdict) -> None:
-        self._button.setEnabled(True)
-        if verdict.fine:
-            words = f"All {verdict.entries} entries are whole, in order and signed."
-        else:
-            words = "\n".join(("Something does not fit. Tell your supervisor.", *verdict.lines))
-        self._verdict.setText(words)
-        self._verdict.set_tone("fine" if verdict.fine else "danger")
-        announce(self, words, urgent=not verdict.fine)
-
-    def _refused(self, error: BaseException) -> None:
-        self._button.setEnabled(True)
-        self._verdict.setText("")
-        self._screen.show_error(error)
-
-
-def where(session: Session) -> str:
-    """The encrypted file's own place."""
-    return str(session.vault.path)
 
 
 def _fields(*fields: tuple[str, QWidget]) -> QWidget:

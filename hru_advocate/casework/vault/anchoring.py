@@ -37,6 +37,7 @@ def check_anchor(opened: Opened) -> tuple[str, ...]:
         return ("The keychain could not say what the vault looked like when it was last closed.",)
     if anchor is None or anchor.sequence == 0:
         return ()
+    opened.session.anchors = {opened.session.device.device_id: (anchor.sequence, anchor.head)}
     found = anchors.hash_at(opened.session.vault, opened.session.device.device_id, anchor.sequence)
     if found == anchor.head:
         return ()

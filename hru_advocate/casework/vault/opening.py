@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from hru_advocate.casework.product import Product, shipped, shipped_forms
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.vault import anchoring, arriving, backups, rebuilding, undoing
+from hru_advocate.casework.vault import anchoring, arriving, backups, rebuilding, told, undoing
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.vault.home import Home, Opened
 from hru_advocate.errors import (
@@ -193,14 +193,12 @@ def create(home: Home, passphrase: str, *, author: str, with_keychain: bool) -> 
         made.keys = keys
         made.vault = vault = vaults.create(home.vault, keys.master.database_key())
         device = DeviceKey.generate()
-        devices.add(
-            vault,
-            devices.Device(device.device_id, device.public, device.wrap(keys.master), "This computer", created),
-        )
+        mine = devices.Device(device.device_id, device.public, device.wrap(keys.master), "This computer", created)
+        devices.add(vault, mine)
         settings.keep(vault, "author", author.strip())
         session = Session(vault, shipped_forms(), product, home.clock, device, author.strip())
         rebuilding.begin(session)
-        session.note_event("vault_made", {"way": accepted.way})
+        session.note_event(told.MADE, {"way": accepted.way, "device": told.introduction(mine)})
         opened = Opened(home, session, keys, keychain)
         anchoring.keep_anchor(opened)
         return opened, Created(recovery.format_code(code))

@@ -78,6 +78,7 @@ _EVENTS_OF_CASES: Final = (
     f" WHERE {_NAMED} ORDER BY event.position DESC LIMIT ?2 + 0"
 )
 _EVENTS_OF_CASE: Final = f"{_NAMED_EVENTS} AND e.case_id = ?3 ORDER BY e.position DESC LIMIT ?2 + 0"
+_UNIT_EVENTS: Final = f"{_NAMED_EVENTS} AND e.case_id IS NULL ORDER BY e.position"
 _LAST: Final = "SELECT header FROM entry WHERE device = ? ORDER BY sequence DESC LIMIT 1"
 
 _WRITTEN: Final = f"SELECT e.header, e.signature, c.salt, c.body, e.device, e.case_id, e.position FROM {_TABLES}"  # noqa: S608 - only fixed words
@@ -243,6 +244,12 @@ def _written(row: Row) -> Written:
     return Written(row[0].encode(), *row[1:-1])
 
 
+def unit_events(vault: Vault, names: Sequence[str]) -> list[Entry]:
+    """Read every event of some names that is about no case, oldest first."""
+    with vault.read() as cursor:
+        return [from_row(row) for row in cursor.execute(_UNIT_EVENTS, (msgspec.json.encode(list(names)).decode(),))]
+
+
 def heads(vault: Vault, record: str) -> list[Entry]:
     """Read the entries of a record nobody has corrected, newest first; two or more are a disagreement."""
     with vault.read() as cursor:
@@ -285,6 +292,13 @@ def walk(cursor: Cursor, *, after: int = 0) -> Iterator[tuple[int, Entry]]:
         for row in rows:
             yield row[-1], from_row(row)
         after = rows[-1][-1]
+
+
+def place_of(vault: Vault, entry_id: str) -> int | None:
+    """The place an entry stands at in this file, if it is here."""
+    with vault.read() as cursor:
+        row = cursor.execute("SELECT position FROM entry WHERE id = ?", (entry_id,)).fetchone()
+    return None if row is None else int(row[0])
 
 
 def last_recorded(vault: Vault, device: str) -> Stamp | None:

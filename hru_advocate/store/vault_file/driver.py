@@ -202,6 +202,12 @@ def assert_driver() -> None:
         raise faults.UnsuitableDriver
 
 
+def in_memory() -> Connection:
+    """An empty database in memory, for what is held against a file; nobody's words are put into it."""
+    connection: Connection = dbapi2.connect(":memory:", isolation_level=None)
+    return connection
+
+
 def hexed(key: bytes) -> str:
     """Write a key as the 64 lower-case hex digits SQLCipher takes for a raw key.
 

@@ -53,12 +53,15 @@ def changed(home: Home) -> Opened:
     return opened
 
 
-@pytest.mark.parametrize(
-    ("keychain", "expected"), [(True, ("vault_made", {"way": "daily"})), (False, ("vault_made", {"way": "fallback"}))]
-)
-def test_the_first_entry_says_how_the_vault_opens(tmp_path: Path, keychain: bool, expected: tuple[str, Any]) -> None:
+@pytest.mark.parametrize(("keychain", "way"), [(True, "daily"), (False, "fallback")])
+def test_the_first_entry_says_how_the_vault_opens_and_which_device_wrote_it(
+    tmp_path: Path, keychain: bool, way: str
+) -> None:
     opened, _code = created(home_at(tmp_path / "vault"), keychain=keychain)
-    assert events(opened)[0] == expected
+    name, body = events(opened)[0]
+    device = opened.session.device
+    assert (name, body["way"], body["device"]["id"]) == ("vault_made", way, device.device_id)
+    assert body["device"]["key"] == device.public.hex()
     opening.lock(opened)
 
 
