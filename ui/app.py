@@ -10,7 +10,7 @@ from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QProcess, QSettings, Qt, QTimer  # noqa: TID251 - turned away, never used
+from PySide6.QtCore import QObject, QProcess, QSettings, QTimer  # noqa: TID251 - turned away, never used
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
@@ -18,7 +18,9 @@ from ui.arguments import MADE_UP, Arguments
 from ui.controls.announcements import OUR_FAULT, announce
 from ui.controls.theme import apply_theme
 from ui.shell.async_bridge import AsyncBridge
+from ui.shell.capture_guard import UNSHIELDED, CaptureGuard
 from ui.shell.collecting import ScreenThreadCollector
+from ui.shell.cover import Cover, SafetyKeys
 from ui.shell.locked_page import LockedPage
 from ui.shell.main_window import TITLE, MainWindow
 from ui.shell.system_watch import SystemWatch
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from hru_advocate.casework.vault.opening import Home, Recovered, Unlocked, VaultState
     from hru_advocate.logs import EventLog
     from ui.ending import SessionEnding
-    from ui.shell.cover import Cover
     from ui.workspace import Workspace
 
 MADE_UP_PASSPHRASE: Final = "lantern-orchard-velvet-compass-thistle-harbour"  # noqa: S105 - opens people who do not exist
@@ -59,6 +60,8 @@ class Program(QObject):
         self._restart = restart or self._start_afresh
         self._leave = end or partial(app.exit, 0)  # quit would ask the windows first, and ours say no
         self.bridge = AsyncBridge()
+        self.capture_guard = CaptureGuard(app)
+        self.capture_guard.refused.connect(self._say_unshielded)
         self.window = MainWindow()
         self.workspace: Workspace | None = None
         self.log: EventLog | None = None
@@ -70,8 +73,10 @@ class Program(QObject):
         self.system.due.connect(self.lock)
         self._faults = 0
         self.window.closing.connect(self.close)
-        cover_key = QShortcut(QKeySequence("F12"), self.window, context=Qt.ShortcutContext.ApplicationShortcut)
-        cover_key.activated.connect(self.cover)
+        QShortcut(QKeySequence("F12"), self.window).activated.connect(self.cover)
+        self._keys = SafetyKeys(app, self.window)
+        self._keys.covering.connect(self.cover)
+        self._keys.locking.connect(self.lock)
 
     def start(self) -> None:
         """Show the locked page; everything heavy is loaded behind it."""
@@ -85,7 +90,6 @@ class Program(QObject):
     def cover(self) -> None:
         """Hide everything behind a calendar, or show it again."""
         from hru_advocate.clock import SystemClock
-        from ui.shell.cover import Cover
 
         if self._cover is None:
             self._cover = Cover(self.app)
@@ -139,7 +143,7 @@ class Program(QObject):
 
         if self._ended:
             return
-        workspace = Workspace(self.app, self.access, self.bridge, greeting)
+        workspace = Workspace(self.app, self.access, self.bridge, greeting, guard=self.capture_guard)
         self.workspace = workspace
         end = partial(self._end, self._restart)
         self._ending = SessionEnding(self.window, self.access, self.bridge, workspace, end)
@@ -154,6 +158,7 @@ class Program(QObject):
             self.lock()
 
     def _look_behind(self) -> None:
+        _quieten_libraries()  # it loads logging: behind the first window, and before any library of the vault
         self.system.start(self.app)
         self.bridge.when_done(self.access.state(), self.window, self._know_state, self._show_trouble)
 
@@ -168,6 +173,12 @@ class Program(QObject):
         page = self.window.page()
         if isinstance(page, LockedPage):
             page.banner.show_error(error)
+
+    def _say_unshielded(self) -> None:
+        """Say once that this computer shows our windows in pictures after all."""
+        banner = getattr(self.window.page(), "banner", None)
+        if banner is not None:
+            banner.show_message(UNSHIELDED, "caution")
 
     def _set_up(self) -> None:
         from ui.vault.set_up import MadeUpScreen, SetUpScreen
@@ -306,7 +317,6 @@ def run(asked: Arguments, words: Sequence[str]) -> int:
     sys.excepthook = program.met_fault
     apply_theme(app)
     program.start()
-    QTimer.singleShot(_BEHIND_MS, program, _quieten_libraries)  # it loads logging: not before the first window
     return app.exec()
 
 

@@ -54,11 +54,17 @@ class Workspace(QObject):
     framed = Signal()
 
     def __init__(
-        self, app: QApplication, access: VaultAccess, bridge: AsyncBridge, greeting: Unlocked | Recovered | None
+        self,
+        app: QApplication,
+        access: VaultAccess,
+        bridge: AsyncBridge,
+        greeting: Unlocked | Recovered | None,
+        *,
+        guard: CaptureGuard | None = None,
     ) -> None:
         super().__init__()
         self._app, self._access, self._bridge = app, access, bridge
-        self._capture_guard = CaptureGuard(app)
+        self._capture_guard = guard or CaptureGuard(app)
         self.watch = LockWatch()
         self.watch.due.connect(self.locking)
         self.watch.warned.connect(self.warned)

@@ -44,6 +44,7 @@ from hru_advocate.cli import (
 from hru_advocate.cli.running import Add, Arguments, FileNotWritten, passphrase, print_json, print_list, unlocked
 from hru_advocate.errors import AdvocateError, CannotUnlock
 from hru_advocate.logs import quieten_libraries
+from hru_advocate.process import guard_process
 
 DONE: Final = 0
 MEND: Final = 1
@@ -101,7 +102,8 @@ def _discard_output() -> None:
 
 
 def run() -> None:
-    """Run as a program of its own: the libraries' messages, which may quote what they were handed, stay unsaid."""
+    """Run as a program of its own: guarded before anything is read, and the libraries' messages stay unsaid."""
+    guard_process()
     quieten_libraries()
     sys.exit(main())
 
