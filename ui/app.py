@@ -95,6 +95,7 @@ class Program(QObject):
             self._cover = Cover(self.app)
         if self.workspace is not None:
             self.workspace.frame.forget_search()
+            self.workspace.copied.clear()
         self._cover.switch(SystemClock().now().date())
         self._note("covered")
 
@@ -102,6 +103,8 @@ class Program(QObject):
         """Save drafts, close the vault, end this process and start a locked one."""
         if self._ended:
             return
+        if self.workspace is not None:
+            self.workspace.copied.clear()
         if self._ending is not None:
             self._ending.lock()
         else:
@@ -243,6 +246,7 @@ class Program(QObject):
         self._ended = True
         announce(self.window, "Locked", urgent=True)
         if self.workspace is not None:
+            self.workspace.copied.clear()
             self._note("locked")
         self.window.hide()
         try:

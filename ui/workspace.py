@@ -14,6 +14,7 @@ from hru_advocate.casework.settings import Settings, settings
 from hru_advocate.casework.vault.opening import Recovered, Unlocked
 from hru_advocate.casework.visits.mode import VisitMode, begin_mode, mode_now
 from hru_advocate.domain.moments import day_in_words
+from ui.controls.clipboard import CopiedText
 from ui.controls.theme import apply_theme
 from ui.makers import MAKERS, RAIL
 from ui.shell.async_bridge import AsyncBridge
@@ -65,6 +66,7 @@ class Workspace(QObject):
         super().__init__()
         self._app, self._access, self._bridge = app, access, bridge
         self._capture_guard = guard or CaptureGuard(app)
+        self.copied = CopiedText(self)
         self.watch = LockWatch()
         self.watch.due.connect(self.locking)
         self.watch.warned.connect(self.warned)
@@ -171,8 +173,8 @@ class Workspace(QObject):
         self._ask_settings()
 
     def _put(self, frame: Frame) -> None:
-        """Show another frame; the one before goes with every page, what was copied from it too."""
-        self._app.clipboard().clear()
+        """Show another frame; the one before goes with every page, and what was copied from it."""
+        self.copied.clear()
         before, self.frame = self.frame, self._join(frame)
         before.hide()
         self.framed.emit()

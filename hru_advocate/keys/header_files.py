@@ -15,6 +15,7 @@ from typing import Literal
 
 from hru_advocate.errors import AdvocateError, HeaderDamaged, HeaderNotWritten, NotAVault, VaultMissing
 from hru_advocate.keys.header import MOST_BYTES, VaultHeader, decode, encode
+from hru_advocate.paths import open_plain
 
 FIRST = "vault.header"
 TWIN = "vault.header.twin"
@@ -26,7 +27,7 @@ class Disk:
 
     def read(self, path: Path) -> bytes:
         """The file's bytes, at most one more than a header may have."""
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             return file.read(MOST_BYTES + 1)
 
     def create(self, path: Path) -> int:

@@ -55,7 +55,6 @@ class Cover(QObject):
         for window in self._app.topLevelWidgets():
             if window.isVisible():
                 self._sheets.append(_Sheet(window, today))
-        self._app.clipboard().clear()
         self._app.installEventFilter(self)
         self.changed.emit(True)
 

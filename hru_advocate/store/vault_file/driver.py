@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol
 from sqlcipher3 import dbapi2
 
 from hru_advocate.errors import DeviceError
+from hru_advocate.paths import open_plain
 from hru_advocate.store import faults
 from hru_advocate.store.vault_file import pages
 
@@ -298,7 +299,7 @@ def refuse_plain(path: Path) -> None:
         MissingFile, CannotReachFile: It cannot be looked at.
     """
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             start = file.read(len(pages.PLAIN_START))
     except FileNotFoundError:
         raise faults.MissingFile from None
