@@ -52,6 +52,8 @@ EVENTS: Final[Mapping[str, str]] = {
     "clock": "The computer's clock changed",
     "vault_made": "Vault made",
     "recovery_used": "Recovery code used",
+    "recovery_code_made": "New recovery code typed back",
+    "recovery_code_found": "Recovery code found in its envelope",
     "renamed": "Name of the author changed",
     "passphrase_changed": "Passphrase changed",
     "preview": "Page previewed",

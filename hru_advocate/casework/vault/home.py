@@ -58,6 +58,15 @@ class Home:
 
 
 @dataclass(slots=True)
+class FreshCode:
+    """A recovery code that was shown and waits to be typed back; ``counts`` says whether it opens the vault already."""
+
+    code: bytes = field(repr=False)
+    halves: bool
+    counts: bool
+
+
+@dataclass(slots=True)
 class Opened:
     """An open vault with its keys: held by the worker, nowhere else."""
 
@@ -65,3 +74,4 @@ class Opened:
     session: Session
     keys: envelope.OpenedEnvelope
     keychain: Keychain | None
+    fresh: FreshCode | None = None

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, Literal
 
-from hru_advocate.casework.product import Product, shipped, shipped_forms
+from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import anchoring, arriving, rebuilding, undoing
 from hru_advocate.casework.vault.anchoring import in_utc
-from hru_advocate.casework.vault.home import Home, Opened
+from hru_advocate.casework.vault.home import FreshCode, Home, Opened
+from hru_advocate.casework.vault.passphrases import accepted_for, check_passphrase, policy, suggest_passphrase
 from hru_advocate.errors import (
     AdvocateError,
     CannotUnlock,
@@ -22,7 +23,7 @@ from hru_advocate.errors import (
     WrongPassphrase,
 )
 from hru_advocate.keys import envelope, recovery
-from hru_advocate.keys.passphrase import AcceptedPassphrase, PassphrasePolicy
+from hru_advocate.keys.passphrase import AcceptedPassphrase
 from hru_advocate.keys.signing import DeviceKey
 from hru_advocate.keys.throttle import Throttle
 from hru_advocate.paths import secure_folder
@@ -55,6 +56,7 @@ __all__ = [
     "suggest_passphrase",
     "unlock",
     "vault_state",
+    "whose_code",
 ]
 
 _HALF_RECOVERED: Final = (
@@ -107,6 +109,14 @@ class Recovered:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeOwner:
+    """The advocate a recovery code belongs to, and whether a new passphrase will guard the vault alone."""
+
+    author: str
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class VaultState:
     """All that can be said of a vault without opening it."""
 
@@ -132,26 +142,6 @@ def vault_state(home: Home) -> VaultState:
     return VaultState(exists=True, kind="passphrase_only", wait_seconds=wait)
 
 
-def policy(product: Product, author: str) -> PassphrasePolicy:
-    """The rules of a new passphrase for this person."""
-    return PassphrasePolicy(product.words, (author,))
-
-
-def suggest_passphrase(count: int, author: str = "") -> str:
-    """Generated words: four beside a keychain, six alone."""
-    return policy(shipped(), author).generate_words(count)
-
-
-def check_passphrase(text: str, author: str, *, alone: bool) -> str | None:
-    """The fault of a passphrase, as a sentence, or ``None``."""
-    rules = policy(shipped(), author)
-    try:
-        _accepted(rules, text, alone=alone)
-    except AdvocateError as error:
-        return error.message
-    return None
-
-
 def keychain_name(home: Home) -> str | None:
     """The name of this computer's keychain if it can be trusted, else ``None``."""
     try:
@@ -163,7 +153,7 @@ def keychain_name(home: Home) -> str | None:
 def same_code(code: str, typed: str) -> bool:
     """True when what was typed back is the recovery code."""
     try:
-        return recovery.parse_code(typed) == recovery.parse_code(code)
+        return recovery.parse_whole(typed) == recovery.parse_whole(code)
     except InvalidRecoveryCode:
         return False
 
@@ -178,7 +168,7 @@ def create(home: Home, passphrase: str, *, author: str, with_keychain: bool) -> 
     if not author.strip():
         raise AuthorMissing
     product = shipped()
-    accepted = _accepted(policy(product, author), passphrase, alone=not with_keychain)
+    accepted = accepted_for(policy(product, author), passphrase, alone=not with_keychain)
     keychain = home.find_keychain() if with_keychain else None
     if home.vault.exists() and not home.headers.exist():
         raise VaultFileAlone
@@ -201,7 +191,7 @@ def create(home: Home, passphrase: str, *, author: str, with_keychain: bool) -> 
         session = Session(vault, shipped_forms(), product, home.clock, device, author.strip())
         rebuilding.begin(session)
         session.note_event("vault_made", {"way": accepted.way})
-        opened = Opened(home, session, keys, keychain)
+        opened = Opened(home, session, keys, keychain, FreshCode(code, halves=False, counts=True))
         anchoring.keep_anchor(opened)
         return opened, Created(recovery.format_code(code))
 
@@ -240,13 +230,34 @@ def unlock(home: Home, passphrase: str) -> tuple[Opened, Unlocked]:
         )
 
 
-def recover(home: Home, code: str, new_passphrase: str) -> tuple[Opened, Recovered]:
+def whose_code(home: Home, code: str) -> CodeOwner:
+    """Look with the recovery code whose vault it is, so that a new passphrase is judged before anything is changed.
+
+    Nothing is left open, and nothing is noted.
+    """
+    keys = envelope.unlock_recovery(home.headers, recovery.parse_whole(code), hardness=home.hardness)
+    keychain = None
+    try:
+        if keys.header.slot("daily") is not None:
+            with suppress(KeychainMissing):
+                keychain = home.find_keychain()
+        opened = _open(home, keys, keychain)
+    except BaseException:
+        keys.master.wipe()
+        raise
+    author = opened.session.author
+    undoing.let_go(opened)
+    return CodeOwner(author, alone=keychain is None)
+
+
+def recover(home: Home, code: str, new_passphrase: str, *, until_typed_back: bool = False) -> tuple[Opened, Recovered]:
     """Open with the recovery code, set a new passphrase and a new code. The way of opening stays the same kind.
 
+    With ``until_typed_back`` the old code goes on opening the vault until ``codes.confirm`` has the new one typed back.
     Where the vault opened with a keychain and this computer has none, it becomes a passphrase-only vault,
     for which the new passphrase must be strong enough alone.
     """
-    parsed = recovery.parse_code(code)
+    parsed = recovery.parse_whole(code)
     keys = envelope.unlock_recovery(home.headers, parsed, hardness=home.hardness)
     keychain = None
     if keys.header.slot("daily") is not None:
@@ -260,21 +271,26 @@ def recover(home: Home, code: str, new_passphrase: str) -> tuple[Opened, Recover
     opened = _open(home, keys, keychain)
     with undoing.let_go_if_refused(opened):
         rules = policy(opened.session.product, opened.session.author)
-        way = _way(_accepted(rules, new_passphrase, alone=keychain is None), keychain)
-        notices, fresh = _renew_ways(opened, way)
+        way = _way(accepted_for(rules, new_passphrase, alone=keychain is None), keychain)
+        notices, fresh = _renew_ways(opened, way, keep_old=until_typed_back)
         home.throttle.succeeded()
         warnings = (*notices, *arriving.look_over(opened))
         warnings += arriving.note_opening(opened, "recovery_used", {})
         return opened, Recovered(recovery.format_code(fresh), warnings)
 
 
-def _renew_ways(opened: Opened, way: envelope.TwoFactor | envelope.PassphraseOnly) -> tuple[tuple[str, ...], bytes]:
+def _renew_ways(
+    opened: Opened, way: envelope.TwoFactor | envelope.PassphraseOnly, *, keep_old: bool
+) -> tuple[tuple[str, ...], bytes]:
     """Set a new passphrase and a new recovery code; gives the notices to show and the code."""
     home, created = opened.home, in_utc(opened.home.clock.now())
     notices = opened.keys.notices
     opened.keys = envelope.change_passphrase(home.headers, opened.keys, way, created=created, hardness=home.hardness)
     notices += opened.keys.notices
     fresh = recovery.new_code()
+    opened.fresh = FreshCode(fresh, halves=False, counts=not keep_old)
+    if keep_old:
+        return notices, fresh
     try:
         opened.keys = envelope.replace_recovery(
             home.headers, opened.keys, fresh, created=created, hardness=home.hardness
@@ -289,7 +305,7 @@ def change_passphrase(opened: Opened, old: str, new: str) -> tuple[str, ...]:
     home = opened.home
     _check_again(opened, old)
     rules = policy(opened.session.product, opened.session.author)
-    way = _way(_accepted(rules, new, alone=opened.keychain is None), opened.keychain)
+    way = _way(accepted_for(rules, new, alone=opened.keychain is None), opened.keychain)
     opened.keys = envelope.change_passphrase(
         home.headers, opened.keys, way, created=in_utc(home.clock.now()), hardness=home.hardness
     )
@@ -358,10 +374,6 @@ def _open(home: Home, keys: envelope.OpenedEnvelope, keychain: Keychain | None) 
             keys.master.wipe()
         raise
     return Opened(home, session, keys, keychain)
-
-
-def _accepted(rules: PassphrasePolicy, text: str, *, alone: bool) -> AcceptedPassphrase:
-    return rules.accept_fallback(text) if alone else rules.accept_daily(text)
 
 
 def _way(accepted: AcceptedPassphrase, keychain: Keychain | None) -> envelope.TwoFactor | envelope.PassphraseOnly:
