@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.settings import Settings, settings
+from hru_advocate.casework.vault.codes import CodeStanding, code_standing
 from hru_advocate.casework.vault.opening import Recovered, Unlocked
 from hru_advocate.casework.visits.mode import VisitMode, begin_mode, mode_now
 from hru_advocate.domain.moments import day_in_words
@@ -22,6 +23,7 @@ from ui.shell.capture_guard import CaptureGuard
 from ui.shell.change_notifier import ChangeNotifier
 from ui.shell.destinations import (
     CaseDestination,
+    SettingsDestination,
     TodayDestination,
     VisitModeDestination,
 )
@@ -99,6 +101,19 @@ class Workspace(QObject):
             self._greet()
         self.frame.go_to(TodayDestination())
         self.frame.count()
+        if not self._access.made_up:
+            asked = self._access.worker().ask(code_standing)
+            self._bridge.when_done(asked, self.frame, self._ask_for_code, self.frame.banner.show_error)
+
+    def _ask_for_code(self, standing: CodeStanding) -> None:
+        """Ask once a year whether the recovery code is in its envelope, unless something else has to be said first."""
+        if standing.ask and not self.frame.banner.text():
+            self.frame.banner.show_message(
+                standing.words,
+                "caution",
+                action="Settings",
+                on_action=lambda: self.frame.go_to(SettingsDestination()),
+            )
 
     def _stay_bare(self, error: BaseException) -> None:
         """Show the sentence and nothing of any case: a visit lasts, or may."""

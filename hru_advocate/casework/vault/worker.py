@@ -57,6 +57,21 @@ class VaultWorker:
         """Set a new passphrase after the old one; the notices to show come back."""
         return self._thread.submit(lambda: opening.change_passphrase(self._open(), old, new))
 
+    def alone(self) -> Future[bool]:
+        """Whether the passphrase guards the open vault alone, without a keychain."""
+        return self._thread.submit(lambda: self._open().keychain is None)
+
+    def suggest(self, count: int, author: str = "") -> Future[str]:
+        """Words for a passphrase of the open vault."""
+        return self._thread.submit(lambda: opening.suggest_passphrase(count, author or self._open().session.author))
+
+    def judge(self, text: str, author: str, *, alone: bool) -> Future[str | None]:
+        """Ask what is wrong with a passphrase for the open vault; ``None`` is nothing."""
+        mine = author
+        return self._thread.submit(
+            lambda: opening.check_passphrase(text, mine or self._open().session.author, alone=alone)
+        )
+
     def new_code(self, passphrase: str, *, halves: bool) -> Future[str]:
         """A new recovery code to be written down and typed back, after the passphrase."""
         return self._thread.submit(lambda: codes.new_code(self._open(), passphrase, halves=halves))
