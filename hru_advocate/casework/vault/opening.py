@@ -5,11 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Final, Literal
 
 from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.vault import anchoring, arriving, rebuilding, undoing
+from hru_advocate.casework.vault import anchoring, arriving, rebuilding, renewing, undoing
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.vault.home import FreshCode, Home, Opened
 from hru_advocate.casework.vault.passphrases import accepted_for, check_passphrase, policy, suggest_passphrase
@@ -29,10 +30,13 @@ from hru_advocate.keys.throttle import Throttle
 from hru_advocate.paths import secure_folder
 from hru_advocate.store import settings
 from hru_advocate.store.ledger import devices
+from hru_advocate.store.vault_file import exchange
 from hru_advocate.store.vault_file import vault as vaults
 
 if TYPE_CHECKING:
     from hru_advocate.keys.keychain import Keychain
+    from hru_advocate.keys.master import MasterKey
+    from hru_advocate.store.vault_file.exchange import Tell
 
 __all__ = [
     "AuthorMissing",
@@ -209,9 +213,11 @@ def unlock(home: Home, passphrase: str) -> tuple[Opened, Unlocked]:
     keychain = home.find_keychain() if header.slot("daily") is not None else None
     try:
         if keychain is not None:
-            keys = envelope.unlock_daily(home.headers, keychain, passphrase, hardness=home.hardness)
+            keys = envelope.unlock_daily(
+                home.headers, keychain, passphrase, hardness=home.hardness, fits=partial(_fits, home)
+            )
         else:
-            keys = envelope.unlock_fallback(home.headers, passphrase, hardness=home.hardness)
+            keys = envelope.unlock_fallback(home.headers, passphrase, hardness=home.hardness, fits=partial(_fits, home))
     except WrongPassphrase:
         throttle.failed(now)
         raise
@@ -235,7 +241,9 @@ def whose_code(home: Home, code: str) -> CodeOwner:
 
     Nothing is left open, and nothing is noted.
     """
-    keys = envelope.unlock_recovery(home.headers, recovery.parse_whole(code), hardness=home.hardness)
+    keys = envelope.unlock_recovery(
+        home.headers, recovery.parse_whole(code), hardness=home.hardness, fits=partial(_fits, home)
+    )
     keychain = None
     try:
         if keys.header.slot("daily") is not None:
@@ -258,7 +266,7 @@ def recover(home: Home, code: str, new_passphrase: str, *, until_typed_back: boo
     for which the new passphrase must be strong enough alone.
     """
     parsed = recovery.parse_whole(code)
-    keys = envelope.unlock_recovery(home.headers, parsed, hardness=home.hardness)
+    keys = envelope.unlock_recovery(home.headers, parsed, hardness=home.hardness, fits=partial(_fits, home))
     keychain = None
     if keys.header.slot("daily") is not None:
         try:
@@ -300,15 +308,23 @@ def _renew_ways(
     return (*notices, *opened.keys.notices), fresh
 
 
-def change_passphrase(opened: Opened, old: str, new: str) -> tuple[str, ...]:
-    """Set a new passphrase, after the old one was given again; gives the notices to show."""
+def change_passphrase(opened: Opened, old: str, new: str, tell: Tell | None = None) -> tuple[str, ...]:
+    """Set a new passphrase, after the old one was given again; gives the notices to show.
+
+    Where no keychain helps to guard the vault, it is written anew under another master key: who has an older key file
+    and knows the older words opens nothing with them. ``tell`` is told how far that has come.
+    """
     home = opened.home
     _check_again(opened, old)
     rules = policy(opened.session.product, opened.session.author)
-    way = _way(accepted_for(rules, new, alone=opened.keychain is None), opened.keychain)
-    opened.keys = envelope.change_passphrase(
-        home.headers, opened.keys, way, created=in_utc(home.clock.now()), hardness=home.hardness
-    )
+    accepted = accepted_for(rules, new, alone=opened.keychain is None)
+    way = _way(accepted, opened.keychain)
+    if opened.keychain is None:
+        renewing.renew(opened, way, tell=tell)
+    else:
+        opened.keys = envelope.change_passphrase(
+            home.headers, opened.keys, way, created=in_utc(home.clock.now()), hardness=home.hardness
+        )
     noted = opened.session.note("passphrase_changed", {})
     anchoring.keep_anchor(opened)
     return opened.keys.notices if noted else (*opened.keys.notices, _CHANGE_NOT_NOTED)
@@ -361,6 +377,7 @@ def _refuse_if_waiting(throttle: Throttle, now: float) -> None:
 def _open(home: Home, keys: envelope.OpenedEnvelope, keychain: Keychain | None) -> Opened:
     vault = None
     try:
+        exchange.settle(home.vault, keys.master.database_key())
         vault = vaults.open_vault(home.vault, keys.master.database_key())
         mine = devices.own(vault)
         device = DeviceKey.unwrap(mine.wrapped_signing_key or b"", keys.master)
@@ -374,6 +391,10 @@ def _open(home: Home, keys: envelope.OpenedEnvelope, keychain: Keychain | None) 
             keys.master.wipe()
         raise
     return Opened(home, session, keys, keychain)
+
+
+def _fits(home: Home, master: MasterKey) -> bool:
+    return exchange.belongs(home.vault, master.database_key())
 
 
 def _way(accepted: AcceptedPassphrase, keychain: Keychain | None) -> envelope.TwoFactor | envelope.PassphraseOnly:
