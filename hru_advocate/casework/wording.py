@@ -54,6 +54,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "recovery_used": "Recovery code used",
     "recovery_code_made": "New recovery code typed back",
     "recovery_code_found": "Recovery code found in its envelope",
+    "keys_renewed": "Every key made anew",
     "renamed": "Name of the author changed",
     "passphrase_changed": "Passphrase changed",
     "preview": "Page previewed",

@@ -272,7 +272,7 @@ def _open_slot(header: VaultHeader, slot: Slot, key: bytes, wrong: type[CannotUn
 
 
 def _fitting(master: MasterKey, fits: Fits) -> MasterKey:
-    """The master key, if it is that of the vault's file: an older key file is never mended into the newer one's place."""
+    """The master key, if it is that of the vault's file: an older key file is never mended into a newer one's place."""
     if not fits(master):
         master.wipe()
         raise HeaderOutdated

@@ -1,4 +1,4 @@
-"""Makes the slots of a header: one way each to the master key, with a salt of its own and so a key and nonce of its own.
+"""Makes the slots of a header: one way each to the master key, with a salt, and so a key and a nonce, of its own.
 
 The slot of the recovery code is sealed to a public key (X25519) whose private half only the code gives. So a new master
 key is sealed to the same code without anybody typing it, and nothing that is kept in the vault gives the code away.

@@ -10,13 +10,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from hru_advocate.casework.changed import Changed
-from hru_advocate.casework.vault import anchoring, opening
-from hru_advocate.casework.vault.anchoring import in_utc
+from hru_advocate.casework.vault import anchoring, opening, renewing
 from hru_advocate.casework.vault.home import FreshCode
+from hru_advocate.casework.vault.passphrases import accepted_for
 from hru_advocate.casework.wording import moment_of
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.errors import InvalidRecoveryCode
-from hru_advocate.keys import envelope, recovery
+from hru_advocate.keys import recovery
 from hru_advocate.store.ledger import entries
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from hru_advocate.casework.session import Session
     from hru_advocate.casework.vault.home import Opened
     from hru_advocate.domain.ledger.entry import Entry
+    from hru_advocate.keys import envelope
+    from hru_advocate.store.vault_file.exchange import Tell
 
 DAYS: Final = 365
 """After so many days somebody is asked whether the code is still in its envelope."""
@@ -55,32 +57,57 @@ def new_code(opened: Opened, passphrase: str, *, halves: bool) -> str:
         WaitFirst, WrongPassphrase (and its family), DeviceError: nothing was changed.
     """
     opening.proves_itself(opened, passphrase)
+    return _shown(opened, opening.way_for(opened, passphrase), halves=halves)
+
+
+def suspect(opened: Opened, old: str, new: str, *, halves: bool) -> str:
+    """Begin to make every key anew, because somebody may know one: a new passphrase, and a new code to be typed back.
+
+    Once it is, a new master key and a new device secret count as well, and nothing that opened the vault before opens
+    it any more; until then everything is as it was.
+
+    Raises:
+        WeakPassphrase, WaitFirst, WrongPassphrase (and its family), DeviceError: nothing was changed.
+    """
+    opening.proves_itself(opened, old)
+    rules = opening.policy(opened.session.product, opened.session.author)
+    accepted = accepted_for(rules, new, alone=opened.keychain is None)
+    shown = _shown(opened, opening.way_for(opened, accepted.text), halves=halves)
+    if opened.fresh is not None:
+        opened.fresh.suspected = True
+    return shown
+
+
+def _shown(opened: Opened, way: envelope.TwoFactor | envelope.PassphraseOnly, *, halves: bool) -> str:
     code = recovery.new_code()
-    opened.fresh = FreshCode(code, halves=halves, counts=False)
+    opened.fresh = FreshCode(code, halves, way)
     parts = recovery.split_code(code) if halves else (code,)
     return "\n".join(recovery.format_code(part) for part in parts)
 
 
-def confirm(opened: Opened, typed: str) -> tuple[str, ...] | None:
+def confirm(opened: Opened, typed: str, tell: Tell | None = None) -> tuple[str, ...] | None:
     """Take what was typed back: if it is the code that was shown, it counts from now on and the one before no more.
+
+    The vault is written anew under another master key, so that the code before opens nothing with an older key file
+    either; ``tell`` is told how far that has come.
 
     Returns:
         Notices to show, or ``None`` when it is another code, or none waits; then nothing was changed.
 
     Raises:
-        HeaderNotWritten: the code before still counts.
+        HeaderNotWritten, DiskFull, KeychainFailed (and their families): what opened the vault before still counts.
     """
-    fresh, home = opened.fresh, opened.home
+    fresh = opened.fresh
     if fresh is None or not _same(fresh.code, typed):
         return None
     notices: tuple[str, ...] = ()
-    if not fresh.counts:
-        opened.keys = envelope.replace_recovery(
-            home.headers, opened.keys, fresh.code, created=in_utc(home.clock.now()), hardness=home.hardness
-        )
+    if fresh.way is not None:
+        renewing.renew(opened, fresh.way, code=fresh.code, tell=tell)
         notices = opened.keys.notices
     opened.fresh = None
     noted = opened.session.note(MADE, {"halves": fresh.halves})
+    if fresh.suspected:
+        noted = opened.session.note("keys_renewed", {}) and noted
     anchoring.keep_anchor(opened)
     return notices if noted else (*notices, _NOT_NOTED)
 

@@ -59,11 +59,15 @@ class Home:
 
 @dataclass(slots=True)
 class FreshCode:
-    """A recovery code that was shown and waits to be typed back; ``counts`` says whether it opens the vault already."""
+    """A recovery code that was shown and waits to be typed back.
+
+    ``way`` is how the vault is opened every day from then on; ``None`` where the code opens the vault already.
+    """
 
     code: bytes = field(repr=False)
-    halves: bool
-    counts: bool
+    halves: bool = False
+    way: envelope.TwoFactor | envelope.PassphraseOnly | None = field(default=None, repr=False)
+    suspected: bool = False
 
 
 @dataclass(slots=True)

@@ -13,13 +13,18 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import anchoring, arriving, rebuilding, renewing, undoing
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.vault.home import FreshCode, Home, Opened
-from hru_advocate.casework.vault.passphrases import accepted_for, check_passphrase, policy, suggest_passphrase
+from hru_advocate.casework.vault.passphrases import (
+    accepted_for,
+    check_passphrase,
+    policy,
+    same_code,
+    suggest_passphrase,
+)
 from hru_advocate.errors import (
     AdvocateError,
     CannotUnlock,
     DeviceError,
     HeaderNotWritten,
-    InvalidRecoveryCode,
     KeychainMissing,
     WrongPassphrase,
 )
@@ -60,6 +65,7 @@ __all__ = [
     "suggest_passphrase",
     "unlock",
     "vault_state",
+    "way_for",
     "whose_code",
 ]
 
@@ -154,14 +160,6 @@ def keychain_name(home: Home) -> str | None:
         return None
 
 
-def same_code(code: str, typed: str) -> bool:
-    """True when what was typed back is the recovery code."""
-    try:
-        return recovery.parse_whole(typed) == recovery.parse_whole(code)
-    except InvalidRecoveryCode:
-        return False
-
-
 def create(home: Home, passphrase: str, *, author: str, with_keychain: bool) -> tuple[Opened, Created]:
     """Make a vault: keys, encrypted file, this device's signing key. Leaves it open.
 
@@ -195,7 +193,7 @@ def create(home: Home, passphrase: str, *, author: str, with_keychain: bool) -> 
         session = Session(vault, shipped_forms(), product, home.clock, device, author.strip())
         rebuilding.begin(session)
         session.note_event("vault_made", {"way": accepted.way})
-        opened = Opened(home, session, keys, keychain, FreshCode(code, halves=False, counts=True))
+        opened = Opened(home, session, keys, keychain, FreshCode(code))
         anchoring.keep_anchor(opened)
         return opened, Created(recovery.format_code(code))
 
@@ -293,10 +291,13 @@ def _renew_ways(
     """Set a new passphrase and a new recovery code; gives the notices to show and the code."""
     home, created = opened.home, in_utc(opened.home.clock.now())
     notices = opened.keys.notices
+    fresh = recovery.new_code()
+    opened.fresh = FreshCode(fresh, way=way if keep_old else None)
+    if keep_old and opened.keychain is None:
+        renewing.renew(opened, way)
+        return (*notices, *opened.keys.notices), fresh
     opened.keys = envelope.change_passphrase(home.headers, opened.keys, way, created=created, hardness=home.hardness)
     notices += opened.keys.notices
-    fresh = recovery.new_code()
-    opened.fresh = FreshCode(fresh, halves=False, counts=not keep_old)
     if keep_old:
         return notices, fresh
     try:
@@ -305,6 +306,8 @@ def _renew_ways(
         )
     except HeaderNotWritten:
         raise HeaderNotWritten(_HALF_RECOVERED) from None
+    with suppress(DeviceError):  # on a full disk both count; only an older key file with its code opens as well
+        renewing.renew(opened, way, code=fresh)
     return (*notices, *opened.keys.notices), fresh
 
 
@@ -328,6 +331,11 @@ def change_passphrase(opened: Opened, old: str, new: str, tell: Tell | None = No
     noted = opened.session.note("passphrase_changed", {})
     anchoring.keep_anchor(opened)
     return opened.keys.notices if noted else (*opened.keys.notices, _CHANGE_NOT_NOTED)
+
+
+def way_for(opened: Opened, passphrase: str) -> envelope.TwoFactor | envelope.PassphraseOnly:
+    """The way an open vault is opened, with a passphrase that opens it now or was let through for it."""
+    return _way(AcceptedPassphrase(passphrase, "fallback" if opened.keychain is None else "daily"), opened.keychain)
 
 
 def lock(opened: Opened) -> None:

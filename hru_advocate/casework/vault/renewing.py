@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from hru_advocate.casework.kept_of_case import KeptOfCase
 from hru_advocate.casework.vault.anchoring import in_utc
-from hru_advocate.errors import DeviceError
 from hru_advocate.keys import envelope
 from hru_advocate.keys.slots import SlotMaker
 from hru_advocate.store.vault_file import copying, exchange
@@ -18,10 +17,6 @@ from hru_advocate.store.vault_file import vault as vaults
 if TYPE_CHECKING:
     from hru_advocate.casework.vault.home import Opened
     from hru_advocate.store.vault_file.exchange import Tell
-
-
-class NotRenewed(DeviceError):
-    """The vault could not be written anew under another key. It is as it was; free some space and try again."""
 
 
 def renew(
@@ -37,7 +32,7 @@ def renew(
     before, and every older key file, opens nothing of it any more.
 
     Raises:
-        NotRenewed, HeaderNotWritten, KeychainFailed (and its family), DiskFull: the vault is as it was, and open.
+        BackupFailed, HeaderNotWritten, KeychainFailed (and its family), DiskFull: the vault is as it was, and open.
     """
     home, session = opened.home, opened.session
     old, new = opened.keys.master, opened.keys.master.successor()

@@ -71,7 +71,8 @@ def settle(path: Path, key: bytes) -> None:
         return
     if not pages.any_page_fits(waiting, key):
         if path.is_file() and pages.any_page_fits(path, key):
-            copying.remove(waiting)
+            with contextlib.suppress(faults.CannotReachFile):  # on a disk that can only be read
+                copying.remove(waiting)
         return
     try:
         for ending in ("-wal", "-shm"):  # of the file before: read with the new one it would spoil it

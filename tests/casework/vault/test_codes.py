@@ -101,7 +101,7 @@ def test_a_full_disk_leaves_the_old_code(home: Home, monkeypatch: pytest.MonkeyP
     opened, old = created(home)
     fresh = codes.new_code(opened, FOUR, halves=False)
     with monkeypatch.context() as patch:
-        patch.setattr(envelope, "replace_recovery", _full)
+        patch.setattr(envelope, "renew_keys", _full)
         with pytest.raises(HeaderNotWritten):
             codes.confirm(opened, fresh)
     assert opens(home, old)
