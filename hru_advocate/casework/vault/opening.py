@@ -12,7 +12,7 @@ from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import anchoring, arriving, rebuilding, renewing, undoing
 from hru_advocate.casework.vault.anchoring import in_utc
-from hru_advocate.casework.vault.home import FreshCode, Home, Opened
+from hru_advocate.casework.vault.home import AuthorMissing, FreshCode, Home, Opened, VaultFileAlone, WaitFirst
 from hru_advocate.casework.vault.passphrases import (
     accepted_for,
     check_passphrase,
@@ -22,7 +22,6 @@ from hru_advocate.casework.vault.passphrases import (
 )
 from hru_advocate.errors import (
     AdvocateError,
-    CannotUnlock,
     DeviceError,
     HeaderNotWritten,
     KeychainMissing,
@@ -76,21 +75,6 @@ _HALF_RECOVERED: Final = (
 _CHANGE_NOT_NOTED: Final = (
     "The new passphrase counts. That it was changed could not be noted in the record, because nothing can be saved."
 )
-
-
-class WaitFirst(CannotUnlock):
-    """Too many tries in a row. Nothing is lost; wait a little and try again."""
-
-
-class VaultFileAlone(AdvocateError):
-    """There is a vault file in this folder already, without its key file. Nothing was changed.
-
-    Bring the key file (vault.header) back from a backup, or choose an empty folder for a new vault.
-    """
-
-
-class AuthorMissing(AdvocateError):
-    """A name is needed, so that entries say who wrote them. Nothing was made; type your name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,15 @@ class Connection(Protocol):
     def executescript(self, sql: str, /) -> Cursor:
         """Run a text of several statements."""
 
-    def backup(self, target: Connection, /, *, pages: int = ...) -> None:
+    def backup(
+        self,
+        target: Connection,
+        /,
+        *,
+        pages: int = ...,
+        progress: Callable[[int, int, int], object] = ...,
+        sleep: float = ...,
+    ) -> None:
         """Copy everything, page by page, into another connection."""
 
     def close(self) -> None:
