@@ -12,7 +12,7 @@ _DUMPABLE_GET, _DUMPABLE_SET = 3, 4
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """What the system answers when it is asked afterwards; ``None`` where this system has no such thing."""
+    """The answer of the system when it is asked afterwards; ``None`` where this system has no such thing."""
 
     no_core_file: bool | None
     not_dumpable: bool | None

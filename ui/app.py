@@ -61,8 +61,8 @@ class Program(QObject):
         self._leave = end or partial(app.exit, 0)  # quit would ask the windows first, and ours say no
         self.bridge = AsyncBridge()
         self.capture_guard = CaptureGuard(app)
-        self.capture_guard.refused.connect(self._say_unshielded)
         self.window = MainWindow()
+        self.capture_guard.refused.connect(partial(_say_unshielded, self.window))
         self.workspace: Workspace | None = None
         self.log: EventLog | None = None
         self._cover: Cover | None = None
@@ -177,12 +177,6 @@ class Program(QObject):
         if isinstance(page, LockedPage):
             page.banner.show_error(error)
 
-    def _say_unshielded(self) -> None:
-        """Say once that this computer shows our windows in pictures after all."""
-        banner = getattr(self.window.page(), "banner", None)
-        if banner is not None:
-            banner.show_message(UNSHIELDED, "caution")
-
     def _set_up(self) -> None:
         from ui.vault.set_up import MadeUpScreen, SetUpScreen
 
@@ -275,6 +269,13 @@ class Program(QObject):
                 if folder.is_dir():
                     self.log = EventLog(folder, SystemClock().stamp)
         return self.log
+
+
+def _say_unshielded(window: MainWindow) -> None:
+    """Say once that this computer shows our windows in pictures after all."""
+    banner = getattr(window.page(), "banner", None)
+    if banner is not None:
+        banner.show_message(UNSHIELDED, "caution")
 
 
 def default_home() -> Home:

@@ -1,4 +1,4 @@
-"""What somebody names and is no plain file is refused at once: it would keep the program waiting for good."""
+"""A pipe, a device or a folder named as a file is refused at once: it would keep the program waiting for good."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a crash leaves behind: nothing, from the first thing that either program does."""
+"""A crash leaves nothing behind, from the first thing that either program does."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class Worker(Protocol):
         ...
 
     def alone(self) -> Future[bool]:
-        """Whether the passphrase guards the vault alone, without a keychain."""
+        """Say whether the passphrase guards the vault alone, without a keychain."""
         ...
 
     def suggest(self, count: int, author: str = "") -> Future[str]:

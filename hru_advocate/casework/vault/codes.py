@@ -15,7 +15,6 @@ from hru_advocate.casework.vault.home import FreshCode
 from hru_advocate.casework.vault.passphrases import accepted_for
 from hru_advocate.casework.wording import moment_of
 from hru_advocate.domain.moments import day_in_words
-from hru_advocate.errors import InvalidRecoveryCode
 from hru_advocate.keys import recovery
 from hru_advocate.store.ledger import entries
 
@@ -41,7 +40,7 @@ _NOT_NOTED: Final = (
 
 @dataclass(frozen=True, slots=True)
 class CodeStanding:
-    """How the recovery code stands, in words; ``ask`` when somebody has to look for it or make a new one."""
+    """The standing of the recovery code, in words; ``ask`` when somebody has to look for it or make a new one."""
 
     words: str
     ask: bool
@@ -98,7 +97,7 @@ def confirm(opened: Opened, typed: str, tell: Tell | None = None) -> tuple[str, 
         HeaderNotWritten, DiskFull, KeychainFailed (and their families): what opened the vault before still counts.
     """
     fresh = opened.fresh
-    if fresh is None or not _same(fresh.code, typed):
+    if fresh is None or not opening.same_code(recovery.format_code(fresh.code), typed):
         return None
     notices: tuple[str, ...] = ()
     if fresh.way is not None:
@@ -150,10 +149,3 @@ def _told(session: Session) -> Iterator[Entry]:
         if page.older is None:
             return
         older = page.older
-
-
-def _same(code: bytes, typed: str) -> bool:
-    try:
-        return recovery.parse_whole(typed) == code
-    except InvalidRecoveryCode:
-        return False

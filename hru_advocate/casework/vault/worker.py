@@ -58,7 +58,7 @@ class VaultWorker:
         return self._thread.submit(lambda: opening.change_passphrase(self._open(), old, new))
 
     def alone(self) -> Future[bool]:
-        """Whether the passphrase guards the open vault alone, without a keychain."""
+        """Say whether the passphrase guards the open vault alone, without a keychain."""
         return self._thread.submit(lambda: self._open().keychain is None)
 
     def suggest(self, count: int, author: str = "") -> Future[str]:

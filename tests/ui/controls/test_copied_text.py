@@ -1,4 +1,4 @@
-"""What is copied anywhere is plain, in no history, and gone after twenty seconds, under the cover and after a lock."""
+"""Text copied anywhere is plain, in no history, and gone after twenty seconds, under the cover and after a lock."""
 
 from __future__ import annotations
 
