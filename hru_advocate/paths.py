@@ -24,7 +24,7 @@ _REMOTE_DRIVE: Final = 4  # DRIVE_REMOTE, GetDriveTypeW
 
 
 class NotAPlainFile(OSError):
-    """What was named is a folder, a pipe or a device."""
+    """A name that stands for a folder, a pipe or a device."""
 
 
 class UnsafeFolder(DeviceError):

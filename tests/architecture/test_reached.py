@@ -15,9 +15,7 @@ ENTRANCES = ("ui.__main__.main", "hru_advocate.cli.hru_vault.run")
 WAITING: Final = frozenset(
     {
         # Backup and salvage: no screen and no command leads there yet.
-        "hru_advocate.store.vault_file.backup.Count",
         "hru_advocate.store.vault_file.backup.back_up",
-        "hru_advocate.store.vault_file.backup.prove",
         "hru_advocate.store.vault_file.copying.copy_bytes",
         "hru_advocate.store.vault_file.driver.Cursor.executemany",
         "hru_advocate.store.vault_file.pages.damaged_pages",

@@ -141,7 +141,7 @@ def _by_age(last: Entry, day: date, today: date) -> CodeStanding:
 
 
 def _told(session: Session) -> Iterator[Entry]:
-    """What the record says of the code, newest first."""
+    """Go through what the record says of the code, newest first."""
     older: str | None = None
     while True:
         page = entries.entries_of_case(session.vault, None, kind="event", older=older, limit=_PAGE)
