@@ -14,9 +14,11 @@ from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.settings import Settings, settings
 from hru_advocate.casework.vault.backups import BackupState, backup_state
 from hru_advocate.casework.vault.checks import Verdict
+from hru_advocate.casework.vault.codes import CodeStanding, code_standing
 from hru_advocate.casework.vault.opening import Recovered, Unlocked
 from hru_advocate.casework.visits.mode import VisitMode, begin_mode, mode_now
 from hru_advocate.domain.moments import day_in_words
+from ui.controls.clipboard import CopiedText
 from ui.controls.theme import apply_theme
 from ui.makers import MAKERS, RAIL
 from ui.shell.async_bridge import AsyncBridge
@@ -24,6 +26,7 @@ from ui.shell.capture_guard import CaptureGuard
 from ui.shell.change_notifier import ChangeNotifier
 from ui.shell.destinations import (
     CaseDestination,
+    SettingsDestination,
     TodayDestination,
     VisitModeDestination,
 )
@@ -58,11 +61,18 @@ class Workspace(QObject):
     framed = Signal()
 
     def __init__(
-        self, app: QApplication, access: VaultAccess, bridge: AsyncBridge, greeting: Unlocked | Recovered | None
+        self,
+        app: QApplication,
+        access: VaultAccess,
+        bridge: AsyncBridge,
+        greeting: Unlocked | Recovered | None,
+        *,
+        guard: CaptureGuard | None = None,
     ) -> None:
         super().__init__()
         self._app, self._access, self._bridge = app, access, bridge
-        self._capture_guard = CaptureGuard(app)
+        self._capture_guard = guard or CaptureGuard(app)
+        self.copied = CopiedText(self)
         self.watch = LockWatch()
         self.watch.due.connect(self.locking)
         self.watch.warned.connect(self.warned)
@@ -115,6 +125,19 @@ class Workspace(QObject):
             self._greet()
         self.frame.go_to(TodayDestination())
         self.frame.count()
+        if not self._access.made_up:
+            asked = self._access.worker().ask(code_standing)
+            self._bridge.when_done(asked, self.frame, self._ask_for_code, self.frame.banner.show_error)
+
+    def _ask_for_code(self, standing: CodeStanding) -> None:
+        """Ask once a year whether the recovery code is in its envelope, unless something else has to be said first."""
+        if standing.ask and not self.frame.banner.text():
+            self.frame.banner.show_message(
+                standing.words,
+                "caution",
+                action="Settings",
+                on_action=lambda: self.frame.go_to(SettingsDestination()),
+            )
 
     def _stay_bare(self, error: BaseException) -> None:
         """Show the sentence and nothing of any case: a visit lasts, or may."""
@@ -190,8 +213,8 @@ class Workspace(QObject):
         self._ask_settings()
 
     def _put(self, frame: Frame) -> None:
-        """Show another frame; the one before goes with every page, what was copied from it too."""
-        self._app.clipboard().clear()
+        """Show another frame; the one before goes with every page, and what was copied from it."""
+        self.copied.clear()
         before, self.frame = self.frame, self._join(frame)
         self._checking.repeat()
         before.hide()

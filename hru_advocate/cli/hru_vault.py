@@ -41,9 +41,10 @@ from hru_advocate.cli import (
     visits,
 )
 from hru_advocate.cli.running import Add, Arguments, FileNotWritten, passphrase, print_json, print_list, unlocked
-from hru_advocate.cli.vault import backups, checking, proof
+from hru_advocate.cli.vault import backups, checking, keys, proof
 from hru_advocate.errors import AdvocateError, CannotUnlock
 from hru_advocate.logs import quieten_libraries
+from hru_advocate.process import guard_process
 
 DONE: Final = 0
 MEND: Final = 1
@@ -101,7 +102,8 @@ def _discard_output() -> None:
 
 
 def run() -> None:
-    """Run as a program of its own: the libraries' messages, which may quote what they were handed, stay unsaid."""
+    """Run as a program of its own: guarded before anything is read, and the libraries' messages stay unsaid."""
+    guard_process()
     quieten_libraries()
     sys.exit(main())
 
@@ -152,6 +154,7 @@ def _parser() -> argparse.ArgumentParser:
     visits.describe(add)
     proof.describe(add)
     backups.describe(add)
+    keys.describe(add)
     return parser
 
 

@@ -54,6 +54,10 @@ class MasterKey:
         """A new random key for a new vault with a new random id."""
         return cls(bytearray(secrets.token_bytes(KEY_BYTES)), secrets.token_hex(16))
 
+    def successor(self) -> MasterKey:
+        """Another random key for the same vault, to take this one's place."""
+        return MasterKey(bytearray(secrets.token_bytes(KEY_BYTES)), self.vault_id)
+
     def database_key(self) -> bytes:
         """The 32 bytes SQLCipher takes as its raw key."""
         return self.derived("database")

@@ -55,6 +55,26 @@ class Worker(Protocol):
         """Open, check and count every backup in the chosen folder."""
         ...
 
+    def alone(self) -> Future[bool]:
+        """Say whether the passphrase guards the vault alone, without a keychain."""
+        ...
+
+    def suggest(self, count: int, author: str = "") -> Future[str]:
+        """Words for a passphrase."""
+        ...
+
+    def judge(self, text: str, author: str, *, alone: bool) -> Future[str | None]:
+        """Ask what is wrong with a passphrase; ``None`` is nothing."""
+        ...
+
+    def new_code(self, passphrase: str, *, halves: bool) -> Future[str]:
+        """A new recovery code to be written down and typed back, after the passphrase."""
+        ...
+
+    def confirm_code(self, typed: str) -> Future[tuple[str, ...] | None]:
+        """Have the new code typed back: from then on it counts; ``None`` when it is another."""
+        ...
+
     def ask(self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run a function of casework on the session."""
         ...

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
     from hru_advocate.casework.vault.backup_folder import BackupPlace
-    from hru_advocate.casework.vault.opening import Created, Home, Recovered, Unlocked, VaultState
+    from hru_advocate.casework.vault.opening import CodeOwner, Created, Home, Recovered, Unlocked, VaultState
     from hru_advocate.casework.vault.restoring import Restored
     from hru_advocate.casework.vault.worker import VaultWorker
 
@@ -138,15 +138,19 @@ class VaultAccess:
 
         return self._run(work)
 
-    def same_code(self, code: str, typed: str) -> Future[bool]:
-        """Ask if what was typed back is the recovery code."""
+    def whose_code(self, code: str) -> Future[CodeOwner]:
+        """Ask whose vault a recovery code opens, before a new passphrase is chosen; nothing is left open."""
 
-        def work() -> bool:
-            from hru_advocate.casework.vault.opening import same_code
+        def work() -> CodeOwner:
+            from hru_advocate.casework.vault.opening import whose_code
 
-            return same_code(code, typed)
+            return whose_code(self.home(), code)
 
         return self._run(work)
+
+    def confirm_code(self, typed: str) -> Future[tuple[str, ...] | None]:
+        """Have the new recovery code typed back; ``None`` when it is not the code that was shown."""
+        return self._run(lambda: self.worker().confirm_code(typed).result())
 
     def worker(self) -> VaultWorker:
         """The thread that holds the open vault; made when first needed."""

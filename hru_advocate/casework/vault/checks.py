@@ -254,6 +254,7 @@ def doctor(home: Home) -> tuple[tuple[bool, str], ...]:
         ),
         (not state.trouble, state.trouble or ("There is a vault here." if state.exists else "There is no vault here.")),
         _content(),
+        _memory(),
     )
 
 
@@ -265,6 +266,17 @@ def _driver() -> tuple[bool, str]:
     except AdvocateError as error:
         return False, error.message
     return True, "The encrypted store is of a version that is safe to use"
+
+
+def _memory() -> tuple[bool, str]:
+    from hru_advocate.process import guarded
+
+    found = guarded()
+    if False in (found.no_core_file, found.not_dumpable):
+        return False, "Memory: a crash of this program may leave what it held on the disk"
+    if found.no_core_file is None:
+        return True, "Memory: this computer has no switch for what a crash leaves on the disk"
+    return True, "Memory: a crash of this program leaves nothing on the disk"
 
 
 def _content() -> tuple[bool, str]:

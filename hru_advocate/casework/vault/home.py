@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hru_advocate.casework.session import Session
 from hru_advocate.clock import Clock, SystemClock
+from hru_advocate.errors import AdvocateError, CannotUnlock
 from hru_advocate.keys import envelope
 from hru_advocate.keys.header_files import HeaderFiles
 from hru_advocate.keys.passphrase import PRODUCT, Hardness
@@ -25,6 +26,21 @@ def _system_keychain() -> Keychain:
     from hru_advocate.keys.keychain import system_keychain  # the keyring library is slow to load; only when needed
 
     return system_keychain()
+
+
+class WaitFirst(CannotUnlock):
+    """Too many tries in a row. Nothing is lost; wait a little and try again."""
+
+
+class VaultFileAlone(AdvocateError):
+    """There is a vault file in this folder already, without its key file. Nothing was changed.
+
+    Bring the key file (vault.header) back from a backup, or choose an empty folder for a new vault.
+    """
+
+
+class AuthorMissing(AdvocateError):
+    """A name is needed, so that entries say who wrote them. Nothing was made; type your name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +74,19 @@ class Home:
 
 
 @dataclass(slots=True)
+class FreshCode:
+    """A recovery code that was shown and waits to be typed back.
+
+    ``way`` is how the vault is opened every day from then on; ``None`` where the code opens the vault already.
+    """
+
+    code: bytes = field(repr=False)
+    halves: bool = False
+    way: envelope.TwoFactor | envelope.PassphraseOnly | None = field(default=None, repr=False)
+    suspected: bool = False
+
+
+@dataclass(slots=True)
 class Opened:
     """An open vault with its keys: held by the worker, nowhere else."""
 
@@ -65,3 +94,4 @@ class Opened:
     session: Session
     keys: envelope.OpenedEnvelope
     keychain: Keychain | None
+    fresh: FreshCode | None = None

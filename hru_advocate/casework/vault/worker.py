@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.vault import backups, opening, restoring, salvaging
+from hru_advocate.casework.vault import backups, codes, opening, restoring, salvaging
 from hru_advocate.casework.vault.opening import Created, Home, Recovered, Unlocked
 from hru_advocate.errors import VaultLocked
 
@@ -49,7 +49,7 @@ class VaultWorker:
         """Open the vault with the recovery code; set a new passphrase and a new code."""
 
         def work() -> Recovered:
-            self._opened, recovered = opening.recover(home, code, new_passphrase)
+            self._opened, recovered = opening.recover(home, code, new_passphrase, until_typed_back=True)
             return recovered
 
         return self._thread.submit(work)
@@ -70,6 +70,29 @@ class VaultWorker:
     def change_passphrase(self, old: str, new: str) -> Future[tuple[str, ...]]:
         """Set a new passphrase after the old one; the notices to show come back."""
         return self._thread.submit(lambda: opening.change_passphrase(self._open(), old, new))
+
+    def alone(self) -> Future[bool]:
+        """Say whether the passphrase guards the open vault alone, without a keychain."""
+        return self._thread.submit(lambda: self._open().keychain is None)
+
+    def suggest(self, count: int, author: str = "") -> Future[str]:
+        """Words for a passphrase of the open vault."""
+        return self._thread.submit(lambda: opening.suggest_passphrase(count, author or self._open().session.author))
+
+    def judge(self, text: str, author: str, *, alone: bool) -> Future[str | None]:
+        """Ask what is wrong with a passphrase for the open vault; ``None`` is nothing."""
+        mine = author
+        return self._thread.submit(
+            lambda: opening.check_passphrase(text, mine or self._open().session.author, alone=alone)
+        )
+
+    def new_code(self, passphrase: str, *, halves: bool) -> Future[str]:
+        """A new recovery code to be written down and typed back, after the passphrase."""
+        return self._thread.submit(lambda: codes.new_code(self._open(), passphrase, halves=halves))
+
+    def confirm_code(self, typed: str) -> Future[tuple[str, ...] | None]:
+        """Have the new code typed back: from then on it counts; ``None`` when it is another."""
+        return self._thread.submit(lambda: codes.confirm(self._open(), typed))
 
     def prove(self, passphrase: str) -> Future[None]:
         """Check the passphrase of the open vault again; errors as for unlocking."""
