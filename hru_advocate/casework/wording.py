@@ -56,6 +56,8 @@ EVENTS: Final[Mapping[str, str]] = {
     "passphrase_changed": "Passphrase changed",
     "preview": "Page previewed",
     "rebuilt": "Lists rebuilt",
+    "anchor_accepted": "Accepted that the vault is not as it was left",
+    "code_checked": "Printed head code checked",
     "translation_exported": "Translation saved as a file",
     "visit_mode": "Visit mode begun or left",
     "figures": "Figures made as a page",

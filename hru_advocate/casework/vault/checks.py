@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.vault.anchoring import open_doubts
 from hru_advocate.casework.vault.rebuilding import projection_of
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.errors import AdvocateError, NotFound
@@ -58,6 +59,7 @@ def verify(session: Session) -> Verdict:
         session.vault,
         check=signed,
         project=lambda entry: projection_of(session, entry),
+        anchors=session.anchor.known() if session.anchor is not None else None,
         definition_of=lambda form, version: _definition(session, form, version),
         every_signature=True,
     )
@@ -69,9 +71,10 @@ def verify(session: Session) -> Verdict:
     partial = {lane.case for lane in held if unsure or lane.case in broken or lane.device in renamed} - {None}
     cases = {lane.case for lane in held} - {None}
     keys = tuple(f"device {device}: its key is not the one it was named for" for device in sorted(renamed))
+    doubts = open_doubts(session)
     return Verdict(
-        not (report.found or keys),
-        (*report.findings, *keys),
+        not (report.found or keys or doubts),
+        (*report.findings, *keys, *doubts),
         report.entries,
         len(cases - partial),
         tuple(sorted(_ref(case) for case in partial if case)),

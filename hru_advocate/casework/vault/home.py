@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ from hru_advocate.keys import envelope
 from hru_advocate.keys.header_files import HeaderFiles
 from hru_advocate.keys.passphrase import PRODUCT, Hardness
 from hru_advocate.keys.throttle import Throttle
-from hru_advocate.paths import data_folder
+from hru_advocate.paths import data_folder, state_folder
+from hru_advocate.store.vault_file.crash_log import Log
 
 if TYPE_CHECKING:
     from hru_advocate.keys.keychain import Keychain
@@ -35,6 +37,8 @@ class Home:
     hardness: Hardness = PRODUCT
     clock: Clock = field(default_factory=SystemClock)
     find_keychain: FindKeychain = _system_keychain
+    anchors: Path = field(default_factory=state_folder)
+    """Where the anchor of a vault is kept that no keychain helps to guard: never in its own folder."""
 
     @classmethod
     def default(cls) -> Home:
@@ -65,3 +69,9 @@ class Opened:
     session: Session
     keys: envelope.OpenedEnvelope
     keychain: Keychain | None
+    log: Log = "none"
+    """The log that lay beside the file before it was opened."""
+    generation: int = 0
+    """How often the key file had been changed that opened it."""
+    anchored: datetime | None = None
+    """When its anchor was last kept before this opening."""

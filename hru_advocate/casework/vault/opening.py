@@ -28,6 +28,7 @@ from hru_advocate.keys.throttle import Throttle
 from hru_advocate.paths import secure_folder
 from hru_advocate.store import settings
 from hru_advocate.store.ledger import devices
+from hru_advocate.store.vault_file import crash_log
 from hru_advocate.store.vault_file import vault as vaults
 
 if TYPE_CHECKING:
@@ -96,6 +97,8 @@ class Unlocked:
     last_unlock: datetime | None
     failed_tries: int
     warnings: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
+    """Those of the warnings that are said at every opening until somebody accepts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,8 @@ class Recovered:
 
     recovery_code: str
     warnings: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
+    """As of an unlock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +187,7 @@ def create(home: Home, passphrase: str, *, author: str, with_keychain: bool) -> 
     keychain = home.find_keychain() if with_keychain else None
     if home.vault.exists() and not home.headers.exist():
         raise VaultFileAlone
-    with undoing.undone_if_refused(home.folder, home.headers, home.vault, keychain) as made:
+    with undoing.undone_if_refused(home, keychain) as made:
         secure_folder(home.folder)
         code = recovery.new_code()
         way = _way(accepted, keychain)
@@ -202,6 +207,7 @@ def create(home: Home, passphrase: str, *, author: str, with_keychain: bool) -> 
         rebuilding.begin(session)
         session.note_event("vault_made", {"way": accepted.way})
         opened = Opened(home, session, keys, keychain)
+        anchoring.begin_anchor(opened)
         anchoring.keep_anchor(opened)
         return opened, Created(recovery.format_code(code))
 
@@ -237,6 +243,7 @@ def unlock(home: Home, passphrase: str) -> tuple[Opened, Unlocked]:
             datetime.fromisoformat(last).astimezone(home.clock.now().tzinfo) if last else None,
             failed,
             warnings,
+            anchoring.open_doubts(opened.session),
         )
 
 
@@ -265,7 +272,7 @@ def recover(home: Home, code: str, new_passphrase: str) -> tuple[Opened, Recover
         home.throttle.succeeded()
         warnings = (*notices, *arriving.look_over(opened))
         warnings += arriving.note_opening(opened, "recovery_used", {})
-        return opened, Recovered(recovery.format_code(fresh), warnings)
+        return opened, Recovered(recovery.format_code(fresh), warnings, anchoring.open_doubts(opened.session))
 
 
 def _renew_ways(opened: Opened, way: envelope.TwoFactor | envelope.PassphraseOnly) -> tuple[tuple[str, ...], bytes]:
@@ -306,7 +313,7 @@ def lock(opened: Opened) -> None:
     try:
         opened.session.note("lock", {})
         with suppress(DeviceError):
-            anchoring.keep_anchor(opened)
+            anchoring.keep_anchor(opened, closed=True)
     finally:
         undoing.let_go(opened)
 
@@ -345,6 +352,9 @@ def _refuse_if_waiting(throttle: Throttle, now: float) -> None:
 def _open(home: Home, keys: envelope.OpenedEnvelope, keychain: Keychain | None) -> Opened:
     vault = None
     try:
+        log = crash_log.look(home.vault)
+        if log == "damaged":
+            crash_log.set_aside(home.vault)
         vault = vaults.open_vault(home.vault, keys.master.database_key())
         mine = devices.own(vault)
         device = DeviceKey.unwrap(mine.wrapped_signing_key or b"", keys.master)
@@ -357,7 +367,7 @@ def _open(home: Home, keys: envelope.OpenedEnvelope, keychain: Keychain | None) 
         finally:
             keys.master.wipe()
         raise
-    return Opened(home, session, keys, keychain)
+    return Opened(home, session, keys, keychain, log, keys.header.generation)
 
 
 def _accepted(rules: PassphrasePolicy, text: str, *, alone: bool) -> AcceptedPassphrase:
