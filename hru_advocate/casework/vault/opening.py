@@ -352,10 +352,11 @@ def _refuse_if_waiting(throttle: Throttle, now: float) -> None:
 def _open(home: Home, keys: envelope.OpenedEnvelope, keychain: Keychain | None) -> Opened:
     vault = None
     try:
-        log = crash_log.look(home.vault)
+        seen = crash_log.look(home.vault)
+        vault = vaults.open_vault(home.vault, keys.master.database_key())
+        log = crash_log.judge(seen, vault.connection())
         if log == "damaged":
             crash_log.set_aside(home.vault)
-        vault = vaults.open_vault(home.vault, keys.master.database_key())
         mine = devices.own(vault)
         device = DeviceKey.unwrap(mine.wrapped_signing_key or b"", keys.master)
         author = settings.read(vault, "author", str) or ""

@@ -6,13 +6,18 @@ that was killed leaves whole frames, at most the last one cut short; anything el
 
 from __future__ import annotations
 
+import os
 import struct
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final, Literal
 
 from hru_advocate.paths import write_whole
+from hru_advocate.store.vault_file.driver import Connection
 
 Log = Literal["none", "empty", "sound", "damaged"]
+
+_Begun = tuple[str, int, tuple[int, int], tuple[int, int]]
 
 ASIDE: Final = "-wal.damaged"
 """What a damaged log is called beside the vault's file."""
@@ -30,18 +35,37 @@ def log_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
 
 
-def look(path: Path) -> Log:
-    """Read the log of a vault that is closed; a log that cannot be read is damaged."""
+@dataclass(frozen=True, slots=True)
+class LogSeen:
+    """A log as it lay beside the file before anything opened it: how many frames its last commit makes readable."""
+
+    kind: Log
+    committed: int = 0
+
+
+def look(path: Path) -> LogSeen:
+    """Look at the log of a vault that is closed: is it there, can it be read, do its beginning and end fit?
+
+    What lies between is SQLite's to check: see :func:`judge`.
+    """
     try:
         with log_of(path).open("rb") as file:
             head = file.read(_HEAD)
-            if not head:
-                return "empty"
-            return "sound" if _is_sound(head, file) else "damaged"
+            return _seen(head, file) if head else LogSeen("empty")
     except FileNotFoundError:
-        return "none"
+        return LogSeen("none")
     except OSError:
-        return "damaged"
+        return LogSeen("damaged")
+
+
+def judge(seen: LogSeen, connection: Connection) -> Log:
+    """Compare the log as it was seen with the frames that were taken from it now that the file is open."""
+    if seen.kind != "sound":
+        return seen.kind
+    # NOOP only tells: nothing is moved (SQLite 3.51 and later, which the driver makes sure of).
+    told = connection.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
+    read = -1 if told is None else told[1]
+    return "damaged" if 0 <= read < seen.committed else "sound"
 
 
 def set_aside(path: Path) -> bool:
@@ -58,12 +82,26 @@ def set_aside(path: Path) -> bool:
     return True
 
 
-def _is_sound(head: bytes, file: BinaryIO) -> bool:
-    """Follow the checksums; behind the last frame that fits only frames of an earlier log may stand."""
+def _seen(head: bytes, file: BinaryIO) -> LogSeen:
+    """Find the last commit by the frames' heads; behind it only what was never acknowledged may stand."""
     begun = _begin(head)
     if begun is None:
-        return False
-    order, size, salts_now, sums = begun
+        return LogSeen("damaged")
+    _order, size, salts_now, sums = begun
+    committed = number = 0
+    while len(frame := file.read(_FRAME_HEAD)) == _FRAME_HEAD:
+        number += 1
+        _page, commits, *found = struct.unpack(">6I", frame)
+        if commits and (found[0], found[1]) == salts_now:
+            committed, sums = number, (found[2], found[3])
+        file.seek(size - _FRAME_HEAD, os.SEEK_CUR)
+    file.seek(_HEAD + committed * size)
+    return LogSeen("sound" if _ends_well(begun, sums, file) else "damaged", committed)
+
+
+def _ends_well(begun: _Begun, sums: tuple[int, int], file: BinaryIO) -> bool:
+    """Follow the checksums behind the last commit: frames that fit, then only frames of an earlier log."""
+    order, size, salts_now, _first = begun
     state: Literal["fits", "torn", "over"] = "fits"
     while len(frame := file.read(size)) == size:
         salts = struct.unpack(">2I", frame[8:16])
@@ -81,7 +119,7 @@ def _is_sound(head: bytes, file: BinaryIO) -> bool:
     return state != "torn"
 
 
-def _begin(head: bytes) -> tuple[str, int, tuple[int, int], tuple[int, int]] | None:
+def _begin(head: bytes) -> _Begun | None:
     """Byte order of the sums, size of a frame, salts and first sums, as the head of a log gives them."""
     if len(head) < _HEAD:
         return None
