@@ -42,6 +42,7 @@ from hru_advocate.cli import (
     visits,
 )
 from hru_advocate.cli.running import Add, Arguments, FileNotWritten, passphrase, print_json, print_list, unlocked
+from hru_advocate.cli.vault import anchors
 from hru_advocate.errors import AdvocateError, CannotUnlock
 from hru_advocate.logs import quieten_libraries
 
@@ -150,6 +151,7 @@ def _parser() -> argparse.ArgumentParser:
     versions.describe(add)
     orders.describe(add)
     visits.describe(add)
+    anchors.describe(add)
     return parser
 
 

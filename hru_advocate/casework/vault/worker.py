@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Concatenate, ParamSpec, TypeVar
 
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.vault import opening
+from hru_advocate.casework.vault import accepting, opening
 from hru_advocate.casework.vault.opening import Created, Home, Recovered, Unlocked
 from hru_advocate.errors import VaultLocked
 
@@ -60,6 +60,19 @@ class VaultWorker:
     def prove(self, passphrase: str) -> Future[None]:
         """Check the passphrase of the open vault again; errors as for unlocking."""
         return self._thread.submit(lambda: opening.proves_itself(self._open(), passphrase))
+
+    def accept(self, reason: str, *, passphrase: str = "", code: str = "") -> Future[int]:
+        """Accept that the vault is not as it was left, after the passphrase or the recovery code."""
+
+        def work() -> int:
+            opened = self._open()
+            if code:
+                accepting.prove_code(opened, code)
+            else:
+                opening.proves_itself(opened, passphrase)
+            return accepting.accept_doubts(opened.session, reason, "recovery_code" if code else "passphrase")
+
+        return self._thread.submit(work)
 
     def ask(self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run a casework function on the vault's thread; once that has ended the future says the vault is locked."""

@@ -18,7 +18,7 @@ Kind = Literal["older", "changed", "fewer", "smaller", "header", "log", "missing
 """What does not fit: entries are gone (``older``) or are others (``changed``), fewer of other devices' are here, the
 file is shorter, the key file is an older one, the log a crash left is gone or damaged, or no anchor can be read."""
 
-MOST_DOUBTS: Final = 4
+MOST_DOUBTS: Final = 3
 """As many are kept, one of a kind: a keychain of Windows takes 1,280 characters."""
 
 _MAGIC: Final = b"HRUA1"
