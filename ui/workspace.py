@@ -21,6 +21,7 @@ from ui.shell.capture_guard import CaptureGuard
 from ui.shell.change_notifier import ChangeNotifier
 from ui.shell.destinations import (
     CaseDestination,
+    SettingsDestination,
     TodayDestination,
     VisitModeDestination,
 )
@@ -74,7 +75,11 @@ class Workspace(QObject):
 
     def _greet(self) -> None:
         self.frame.status.show_last(last_words(self._greeting, self.context.now().date()))
-        if self._greeting is not None and self._greeting.warnings:
+        if self._greeting is not None and self._greeting.doubts:
+            go = partial(self.frame.go_to, SettingsDestination())
+            words = " ".join(self._greeting.warnings)
+            self.frame.banner.show_message(words, "danger", action="Look at it", on_action=go)
+        elif self._greeting is not None and self._greeting.warnings:
             self.frame.banner.show_message(" ".join(self._greeting.warnings), "caution")
 
     def _ask_where(self) -> None:
@@ -197,6 +202,8 @@ def last_words(greeting: Greeting, today: date) -> str:
     """Say when this vault was last opened, and how many tries failed since."""
     if greeting is None:
         return "First time here"
+    if greeting.doubts:
+        return "Not as it was left: see Settings"
     if isinstance(greeting, Recovered):
         return "Opened with the recovery code"
     last, failed = greeting.last_unlock, greeting.failed_tries

@@ -62,6 +62,8 @@ class Session:
     """Events that could not be written, as on a full disk: with the next entry that can be, they are."""
     anchor: AnchorKeeper | None = None
     """What says outside the file how far it reaches; ``None`` where that could not be read."""
+    guarded: bool = True
+    """False where no keychain helps to guard the vault, and its anchor is only a file."""
     _last: Stamp | None = None
     product: UnitProduct = field(init=False)
     kept: KeptOfCase = field(init=False, repr=False, compare=False)

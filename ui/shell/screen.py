@@ -42,6 +42,10 @@ class Worker(Protocol):
         """Set a new passphrase after the old one; the notices to show come back."""
         ...
 
+    def accept(self, reason: str, typed: str) -> Future[int]:
+        """Accept that the vault is not as it was left, after the passphrase or the recovery code."""
+        ...
+
     def ask(self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run a function of casework on the session."""
         ...

@@ -8,9 +8,9 @@ from typing import Final, Literal
 import msgspec
 
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.vault import anchoring
+from hru_advocate.casework.vault import opening
 from hru_advocate.casework.vault.home import Opened
-from hru_advocate.errors import AdvocateError, DeviceError
+from hru_advocate.errors import AdvocateError, DeviceError, InvalidRecoveryCode
 from hru_advocate.keys import envelope, recovery
 
 Proof = Literal["passphrase", "recovery_code"]
@@ -49,16 +49,17 @@ def accept_doubts(session: Session, reason: str, proof: Proof) -> int:
     return len(doubts)
 
 
-def prove_code(opened: Opened, code: str) -> None:
-    """Check the recovery code of a vault that is open.
+def prove(opened: Opened, typed: str) -> Proof:
+    """Check what somebody typed: the recovery code of a vault that is open, or its passphrase.
 
     Raises:
-        InvalidRecoveryCode, WrongRecoveryCode (and its family): it is not this vault's.
+        WaitFirst, WrongPassphrase, WrongRecoveryCode (and their families): it is neither.
     """
     home = opened.home
-    envelope.unlock_recovery(home.headers, recovery.parse_code(code), hardness=home.hardness).master.wipe()
-
-
-def doubts_of(session: Session) -> tuple[str, ...]:
-    """What of this vault nobody has accepted yet, a sentence each."""
-    return anchoring.open_doubts(session)
+    try:
+        code = recovery.parse_code(typed)
+    except InvalidRecoveryCode:
+        opening.proves_itself(opened, typed)
+        return "passphrase"
+    envelope.unlock_recovery(home.headers, code, hardness=home.hardness).master.wipe()
+    return "recovery_code"

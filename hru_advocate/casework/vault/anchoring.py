@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
@@ -109,6 +110,7 @@ def begin_anchor(opened: Opened, doubts: tuple[Doubt, ...] = ()) -> None:
         keep=_place(opened.home, opened.keychain, header.vault_id).keep,
     )
     opened.session.anchor = keeper
+    opened.session.guarded = opened.keychain is not None
     opened.session.vault.after_commit = keeper.saved
 
 
@@ -142,9 +144,18 @@ def open_doubts(session: Session) -> tuple[str, ...]:
     return () if session.anchor is None else tuple(doubt_in_words(one) for one in session.anchor.doubts)
 
 
-def guard_in_words(opened: Opened) -> str:
-    """Say what is weaker about a vault that no keychain guards; ``""`` where one does."""
-    return "" if opened.keychain is not None else _WEAKER
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What of an open vault does not fit, a sentence each, and what is weaker about one no keychain guards."""
+
+    doubts: tuple[str, ...]
+    weaker: str
+
+
+def standing(session: Session) -> Standing:
+    """All there is to say of whether the vault is as it was left."""
+    doubts = (_NOT_TOLD,) if session.anchor is None else open_doubts(session)
+    return Standing(doubts, "" if session.guarded else _WEAKER)
 
 
 def sealed_anchor(session: Session) -> bytes | None:

@@ -61,16 +61,12 @@ class VaultWorker:
         """Check the passphrase of the open vault again; errors as for unlocking."""
         return self._thread.submit(lambda: opening.proves_itself(self._open(), passphrase))
 
-    def accept(self, reason: str, *, passphrase: str = "", code: str = "") -> Future[int]:
+    def accept(self, reason: str, typed: str) -> Future[int]:
         """Accept that the vault is not as it was left, after the passphrase or the recovery code."""
 
         def work() -> int:
             opened = self._open()
-            if code:
-                accepting.prove_code(opened, code)
-            else:
-                opening.proves_itself(opened, passphrase)
-            return accepting.accept_doubts(opened.session, reason, "recovery_code" if code else "passphrase")
+            return accepting.accept_doubts(opened.session, reason, accepting.prove(opened, typed))
 
         return self._thread.submit(work)
 

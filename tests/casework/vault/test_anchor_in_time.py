@@ -62,7 +62,7 @@ def test_the_keychain_knows_of_a_save_within_two_seconds(tmp_path: Path) -> None
         else:
             pytest.fail("the keychain does not know of it after two seconds")
     with pytest.raises(WrongPassphrase):
-        worker.accept("A reason.", passphrase="cobalt ladle garden window").result()
+        worker.accept("A reason.", "cobalt ladle garden window").result()
     worker.close()
     closed = open_anchor(key, vault_id, read_anchor(chain, vault_id) or b"")
     assert closed is not None

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from hru_advocate.casework.vault import accepting, checks, opening
+from hru_advocate.casework.vault.anchoring import open_doubts
 from hru_advocate.casework.vault.opening import Home
 from hru_advocate.errors import AdvocateError, WrongRecoveryCode
 from hru_advocate.keys import recovery
@@ -121,7 +122,7 @@ def test_it_is_said_at_every_opening_and_by_verify_until_it_is_accepted(
     assert accepting.accept_doubts(opened.session, f"  {REASON} ", "passphrase") == len(unlocked.doubts)
     name, _case, said = events_of(opened.session)[-1]
     assert (name, said["reason"], said["proof"]) == ("anchor_accepted", REASON, "passphrase")
-    assert accepting.doubts_of(opened.session) == ()
+    assert open_doubts(opened.session) == ()
     opening.lock(opened)
     assert _said(home) == ()
 
@@ -189,7 +190,7 @@ def test_where_nothing_is_wrong_nothing_is_accepted(home: Home) -> None:
     with pytest.raises(accepting.NothingToAccept):
         accepting.accept_doubts(opened.session, REASON, "passphrase")
     with pytest.raises(WrongRecoveryCode):
-        accepting.prove_code(opened, recovery.format_code(recovery.new_code()))
+        accepting.prove(opened, recovery.format_code(recovery.new_code()))
     opening.lock(opened)
 
 
@@ -204,7 +205,8 @@ def test_a_recovery_says_an_older_key_file_too(tmp_path: Path) -> None:
         (home.folder / name).write_bytes(content)
     opened, recovered = opening.recover(home, created.recovery_code, SIX)
     assert any("key file is older" in one for one in recovered.doubts)
-    accepting.prove_code(opened, recovered.recovery_code)
+    assert accepting.prove(opened, recovered.recovery_code) == "recovery_code"
+    assert accepting.prove(opened, SIX) == "passphrase"
     opening.lock(opened)
 
 
