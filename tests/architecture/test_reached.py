@@ -23,6 +23,8 @@ WAITING: Final = frozenset(
         "hru_advocate.store.vault_file.pages.damaged_pages",
         "hru_advocate.store.vault_file.salvage.Salvaged",
         "hru_advocate.store.vault_file.salvage.salvage",
+        # The anchor beside a backup.
+        "hru_advocate.casework.vault.anchoring.sealed_anchor",
         # Many entries of one's own at once, all or none: for a diary brought in.
         "hru_advocate.store.ledger.ledger.append_many",
         # Entries of other devices: taken in, and sent, by what will bring sealed cases.
