@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.settings import Settings, settings
+from hru_advocate.casework.vault.backups import BackupState, backup_state
 from hru_advocate.casework.vault.opening import Recovered, Unlocked
 from hru_advocate.casework.visits.mode import VisitMode, begin_mode, mode_now
 from hru_advocate.domain.moments import day_in_words
@@ -74,6 +75,7 @@ class Workspace(QObject):
         self._ask_where()
 
     def _greet(self) -> None:
+        self._ask_backup()
         self.frame.status.show_last(last_words(self._greeting, self.context.now().date()))
         if self._greeting is not None and self._greeting.doubts:
             go = partial(self.frame.go_to, SettingsDestination())
@@ -81,6 +83,15 @@ class Workspace(QObject):
             self.frame.banner.show_message(words, "danger", action="Look at it", on_action=go)
         elif self._greeting is not None and self._greeting.warnings:
             self.frame.banner.show_message(" ".join(self._greeting.warnings), "caution")
+
+    def _ask_backup(self) -> None:
+        """Keep the last backup and its age in sight."""
+        asked = self._access.worker().ask(backup_state)
+        self._bridge.when_done(asked, self.frame, self._show_backup, self.frame.banner.show_error)
+
+    def _show_backup(self, state: BackupState) -> None:
+        if not self.context.made_up:
+            self.frame.status.show_backup(state.words, trouble=bool(state.trouble))
 
     def _ask_where(self) -> None:
         self._ask_settings()
@@ -180,6 +191,7 @@ class Workspace(QObject):
     def _on_changed(self, changed: Changed) -> None:
         if "setting" in changed.kinds:
             self._ask_settings()
+            self._ask_backup()
 
     def _ask_settings(self) -> None:
         asked = self._access.worker().ask(settings)

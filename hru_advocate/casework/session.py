@@ -11,7 +11,7 @@ from functools import partial
 from typing import Final
 from weakref import WeakMethod
 
-from hru_advocate.casework.kept_of_case import KeptOfCase
+from hru_advocate.casework.kept_of_case import KeptOfCase, KeptOfCases
 from hru_advocate.casework.product import Product, UnitProduct
 from hru_advocate.clock import Clock
 from hru_advocate.domain.catalogue import Catalogue
@@ -67,10 +67,11 @@ class Session:
     _last: Stamp | None = None
     product: UnitProduct = field(init=False)
     kept: KeptOfCase = field(init=False, repr=False, compare=False)
+    kept_of_cases: KeptOfCases = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Lay the unit's measures over what comes with the program."""
-        self.kept = KeptOfCase(self.vault)
+        self.kept, self.kept_of_cases = KeptOfCase(self.vault), KeptOfCases(self.vault)
         self.renew()
 
     @property

@@ -73,11 +73,15 @@ def keep_give_away(session: Session, text: str) -> Changed:
     Raises:
         ListNotKept: nothing was changed.
     """
-    words = tuple(dict.fromkeys(" ".join(line.split()).lower() for line in text.splitlines() if line.strip(" *")))
     try:
-        return keep_settings(session, msgspec.structs.replace(settings(session), give_away=words))
+        return keep_settings(session, msgspec.structs.replace(settings(session), give_away=give_away_in(text)))
     except msgspec.ValidationError:
         raise ListNotKept from None
+
+
+def give_away_in(text: str) -> tuple[str, ...]:
+    """The give-away words of a text with one to a line, as they are kept."""
+    return tuple(dict.fromkeys(" ".join(line.split()).lower() for line in text.splitlines() if line.strip(" *")))
 
 
 def author(session: Session) -> str:

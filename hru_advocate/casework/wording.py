@@ -58,9 +58,18 @@ EVENTS: Final[Mapping[str, str]] = {
     "rebuilt": "Lists rebuilt",
     "anchor_accepted": "Accepted that the vault is not as it was left",
     "code_checked": "Printed head code checked",
+    "backup_made": "Backup made and proven",
+    "backup_failed": "Backup failed",
+    "restored": "Brought back from a backup",
+    "salvaged": "Saved from a damaged file",
+    "device_made": "New signing key of this computer",
+    "backup_folder": "Folder for backups changed",
     "translation_exported": "Translation saved as a file",
     "visit_mode": "Visit mode begun or left",
     "figures": "Figures made as a page",
+    "bundle": "Left as a bundle that proves it",
+    "export_begun": "Export of the whole vault begun",
+    "export_made": "Export of the whole vault written",
     "diary_taken": "Incidents taken from a diary file",
 }
 

@@ -42,7 +42,7 @@ from hru_advocate.cli import (
     visits,
 )
 from hru_advocate.cli.running import Add, Arguments, FileNotWritten, passphrase, print_json, print_list, unlocked
-from hru_advocate.cli.vault import anchors
+from hru_advocate.cli.vault import anchors, backups, proof
 from hru_advocate.errors import AdvocateError, CannotUnlock
 from hru_advocate.logs import quieten_libraries
 
@@ -152,6 +152,8 @@ def _parser() -> argparse.ArgumentParser:
     orders.describe(add)
     visits.describe(add)
     anchors.describe(add)
+    proof.describe(add)
+    backups.describe(add)
     return parser
 
 

@@ -84,16 +84,18 @@ def note_saved(session: Session, view: PaperView, answers: Mapping[str, object])
 
 def _copies(options: Arguments) -> None:
     from hru_advocate.casework.cases.cases import find_case
-    from hru_advocate.casework.people.restricted import only_references
+    from hru_advocate.casework.people.restricted import hidden_from_us
 
     wanted = copies.Carrying(options.number, options.service, options.measure, options.out_only)
     with unlocked(options) as session:
         case = find_case(session, options.case) if options.case else ""
-        found = only_references(session, copies.recall_list(session, wanted))
-        lines = [line for line in found if case in ("", line.case)]
+        hidden = hidden_from_us(session)
+        lines = [line for line in copies.recall_list(session, wanted) if case in ("", line.case)]
+        shut = sorted({line.ref for line in lines if line.case in hidden})
+        rows = [{**msgspec.to_builtins(line), "out": line.out} for line in lines if line.case not in hidden]
     print_list(
         options,
-        [{**msgspec.to_builtins(line), "out": line.out} for line in lines],
+        [*rows, *({"ref": ref, "restricted": True} for ref in shut)],
         lambda row: "\n    ".join((f"{row['ref']}  {row['state']:9} {row['words']}", *row["changed"])),
     )
 

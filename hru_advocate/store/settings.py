@@ -29,7 +29,7 @@ def read(vault: Vault, key: str, shape: type[T]) -> T | None:
         return None
     try:
         return msgspec.json.decode(row[0], type=shape)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return None
 
 

@@ -137,6 +137,11 @@ class HintLine(TextLabel):
         self._lines = lines
         self.updateGeometry()
 
+    def keep_room_taken(self) -> None:
+        """Keep the room of the words on show, which may take more lines than were foreseen, for when they go."""
+        if self.text():
+            self.keep_lines(max(self._lines, -(-self.heightForWidth(self.width()) // self.fontMetrics().lineSpacing())))
+
     def heightForWidth(self, width: int) -> int:
         return max(super().heightForWidth(width), self._room())
 

@@ -69,6 +69,7 @@ class FieldFrame(QWidget):
             self._column.removeItem(self._room)
             self._column.addWidget(self._wrong)
         if self._wrong is not None:
+            self._wrong.keep_room_taken()
             self.warning.leave_to(self._wrong, sentence)
         if sentence or self.property("complains"):
             self.setProperty("complains", bool(sentence))

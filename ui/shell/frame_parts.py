@@ -178,6 +178,7 @@ class StatusLine(QFrame):
         self.setProperty("role", "status")
         self.setAccessibleName("Status")
         self._notice = quiet("")
+        self._backup = quiet("", wrap=False)
         self._last = quiet("")
         self._last.setAlignment(Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout(self)
@@ -185,12 +186,18 @@ class StatusLine(QFrame):
         row.setSpacing(24)
         row.addWidget(quiet("Offline" if theme().large else "Offline · nothing leaves this laptop", wrap=False))
         row.addWidget(self._notice, 1)
+        row.addWidget(self._backup)
         row.addWidget(self._last, 2)
 
     def show_message(self, words: str) -> None:
         """Say what was just done, aloud too where somebody listens."""
         self._notice.setText(words)
         announce(self, words)
+
+    def show_backup(self, words: str, *, trouble: bool) -> None:
+        """Say when the last backup was made; ``trouble`` where something is to be done about it."""
+        self._backup.setText(words)
+        self._backup.set_tone("caution" if trouble else None)
 
     def show_last(self, words: str) -> None:
         """Say when this vault was last opened, and how many tries failed since."""

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Concatenate, Generic, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Concatenate, Final, Generic, ParamSpec, Protocol, TypeVar
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -29,6 +29,7 @@ from ui.shell.leaving import Keeper
 
 if TYPE_CHECKING:  # the session brings the whole core with it, and the first window must be quick
     from hru_advocate.casework.session import Session
+    from hru_advocate.casework.vault.backups import BackupLine, BackupMade
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -46,9 +47,25 @@ class Worker(Protocol):
         """Accept that the vault is not as it was left, after the passphrase or the recovery code."""
         ...
 
+    def prove(self, passphrase: str) -> Future[None]:
+        """Check the passphrase of the open vault again."""
+        ...
+
+    def back_up(self) -> Future[BackupMade]:
+        """Make a backup in the chosen folder."""
+        ...
+
+    def backups(self) -> Future[tuple[BackupLine, ...]]:
+        """Open, check and count every backup in the chosen folder."""
+        ...
+
     def ask(self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run a function of casework on the session."""
         ...
+
+
+_AT_ONCE: Final = 80
+"""Milliseconds a page is waited for before it comes on show; the answers of an ordinary one are there in thirty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +209,7 @@ class Screen(QWidget, Generic[D_co]):
         self.refresh()
 
     def begin(self) -> None:
-        """Ask, and put the focus where work begins: called once the screen is on show."""
+        """Ask, and put the focus where work begins: called as the screen comes on show."""
         self.stale = self._barred = False
         self.refresh()
         first = self.first_focus()
@@ -240,6 +257,11 @@ class Screen(QWidget, Generic[D_co]):
 
 AnyScreen = Screen[Destination]
 """A screen, wherever it was gone to: what the frame and the parts of screens know."""
+
+
+def take_answers(screen: AnyScreen) -> None:
+    """Wait for what a screen has just asked, as long as nobody feels it, so that what comes on show is whole."""
+    screen.context.bridge.hand_over(screen, _AT_ONCE)
 
 
 def _show_answer(screen: AnyScreen, done: Callable[[T], object], answer: T) -> None:

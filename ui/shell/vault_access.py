@@ -6,12 +6,15 @@ The core is loaded behind the first window, not before it: reading its libraries
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
+    from hru_advocate.casework.vault.backup_folder import BackupPlace
     from hru_advocate.casework.vault.opening import Created, Home, Recovered, Unlocked, VaultState
+    from hru_advocate.casework.vault.restoring import Restored
     from hru_advocate.casework.vault.worker import VaultWorker
 
 T = TypeVar("T")
@@ -55,6 +58,30 @@ class VaultAccess:
     def recover(self, code: str, new_passphrase: str) -> Future[Recovered]:
         """Open the vault with its recovery code and set a new passphrase."""
         return self._opens("new code", lambda: self.worker().recover(self.home(), code, new_passphrase).result())
+
+    def backups_at(self, folder: str) -> Future[tuple[BackupPlace, ...]]:
+        """Ask which backups lie in a folder."""
+
+        def work() -> tuple[BackupPlace, ...]:
+            from hru_advocate.casework.vault.restoring import backups_at
+
+            return backups_at(Path(folder))
+
+        return self._run(work)
+
+    def restore(self, place: Path, code: str, passphrase: str) -> Future[Restored]:
+        """Bring a backup back by its recovery code and set a new passphrase; it is open afterwards."""
+        return self._opens("new code", lambda: self.worker().restore(self.home(), place, code, passphrase).result())
+
+    def salvage(self, passphrase: str) -> Future[tuple[str, ...]]:
+        """Save what can be read of a damaged vault into a new one in its place; gives the report. It stays locked."""
+
+        def work() -> tuple[str, ...]:
+            from hru_advocate.casework.vault.salvaging import in_lines
+
+            return in_lines(self.worker().salvage(self.home(), passphrase).result())
+
+        return self._run(work)
 
     def create(self, passphrase: str, *, author: str, with_keychain: bool) -> Future[Created]:
         """Make a vault; it is open afterwards."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from hru_advocate.casework.settings import Settings, keep_give_away, settings
-from hru_advocate.casework.typed_words import keep_typed, typed
+from hru_advocate.casework.settings import Settings, give_away_in, keep_give_away, settings
+from hru_advocate.casework.typed_words import typed
 from ui.controls.buttons import Button
 from ui.controls.inputs import ManyLines
 from ui.controls.labels import field_label, quiet
@@ -61,7 +62,7 @@ class WordsPart(UnitPart):
 
     def typed(self) -> list[str]:
         """The words in the box."""
-        return [line.strip().lower() for line in self.words.words().splitlines() if line.strip()]
+        return list(give_away_in(self.words.words()))
 
     def _show(self, found: Settings) -> None:
         if found.give_away != self._kept:
@@ -103,9 +104,11 @@ class WordsPart(UnitPart):
         self.words.setFocus()
 
     def _keep(self) -> None:
-        self.owner.ask(keep_give_away, self._done, self.words.words())
+        sent = self.words.words()
+        self.owner.ask(keep_give_away, partial(self._done, give_away_in(sent)), sent)
 
-    def _done(self, changed: Changed) -> None:
-        self.owner.ask(keep_typed, lambda _at: None, _PLACE, "")
+    def _done(self, sent: tuple[str, ...], changed: Changed) -> None:
+        self._kept = sent  # what was typed meanwhile is unsaved, and stays in the box
+        self.keeper.keep()
         self.owner.show_status("Give-away words kept")
         self.owner.notify(changed)

@@ -26,6 +26,8 @@ from ui.shell.capture_guard import can_shield
 from ui.shell.destinations import SettingsDestination
 from ui.shell.screen import AnyScreen, Screen, ScreenContext
 from ui.vault.anchor_card import AnchorCard
+from ui.vault.backup_card import BackupCard
+from ui.vault.export import ExportCard
 
 _DAYS: Final = (7, 14, 30, 60, 90, 180, 365)
 _LOOKS: Final = (("system", "As the computer"), ("light", "Light"), ("dark", "Dark"))
@@ -44,12 +46,13 @@ class SettingsScreen(Screen[SettingsDestination]):
         self._filled: dict[str, str] = {}
         self.fields = FieldsKeeper(self, "settings")
         self._make_fields()
-        self._vault, self._anchor = VaultCard(self), AnchorCard(self)
+        self._vault, self._anchor, self.backups = VaultCard(self), AnchorCard(self), BackupCard(self)
         self.body.addWidget(title("Settings"))
         columns = Columns(wide=1, narrow=1)
         for card in (self._look_card(), self._unit_card(), self._confirm_card(), self._reach_card()):
             columns.first.addWidget(card)
-        for card in (self._lock_card(), PassphraseCard(self), self._vault, self._anchor):
+        guarding = (self._lock_card(), PassphraseCard(self), self.backups, self._vault, self._anchor, ExportCard(self))
+        for card in guarding:
             columns.second.addWidget(card)
         columns.first.addStretch(1)
         columns.second.addStretch(1)
@@ -63,6 +66,7 @@ class SettingsScreen(Screen[SettingsDestination]):
         self.ask(author, self._show_author)
         self._vault.refresh()
         self._anchor.refresh()
+        self.backups.refresh()
 
     def move_with_time(self, *, other_day: bool) -> None:
         """Leave what is set alone: nothing here depends on the time."""

@@ -41,7 +41,7 @@ from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.contact_now import SafeNow
 from hru_advocate.domain.people.name_mask import KEPT, NameMask
 from hru_advocate.domain.people.safe_contact import SafeContact
-from hru_advocate.store import views
+from hru_advocate.store import dues, views
 from hru_advocate.store.ledger import ledger
 from hru_advocate.store.views import CaseRow
 
@@ -125,7 +125,11 @@ class CasePage:
 
 
 def list_cases(session: Session, wanted: CaseFilter, limit: int = 500) -> tuple[CaseLine, ...]:
-    """The cases that fit, in the order asked for; a restricted one fits nothing but its reference, and is last."""
+    """The cases that fit, in the order asked for; a restricted one fits nothing but its reference, and is last.
+
+    It stands there whatever its status is, and takes no place of the ``limit``.
+    """
+    hidden = hidden_from_us(session)
     rows = views.case_rows(
         session.vault,
         views.CaseRowFilter(
@@ -135,12 +139,12 @@ def list_cases(session: Session, wanted: CaseFilter, limit: int = 500) -> tuple[
             level=(wanted.level,) if wanted.level else None,
             order=_ORDERS[wanted.order],
             limit=limit,
+            without=hidden,
         ),
     )
-    hidden = hidden_from_us(session)
     known = not (wanted.area or wanted.level)
-    shut = [row for row in rows if row.case in hidden and known and is_reference(wanted.text, row.case)]
-    rows = [*(row for row in rows if row.case not in hidden), *sorted(shut, key=lambda row: row.ref)]
+    shut = [views.case_row(session.vault, one) for one in hidden if known and is_reference(wanted.text, one)]
+    rows = [*rows, *sorted(shut, key=lambda row: row.ref)]
     until = pauses(session)
     lines = (mask_of_row(session, row).hide_in(case_line(session, row, until.get(row.case))) for row in rows)
     return only_references(session, tuple(lines))
@@ -348,7 +352,7 @@ def next_dates(session: Session, case: str, review: PlanReview | None = None) ->
     judged = next((line.entry for line in views.lines_of_case(session.vault, case, slot="judgement")), "")
     found.extend(
         (date.fromisoformat(line.due), line.due_label)
-        for line in views.dues_of_case(session.vault, case)
+        for line in dues.of_case(session.vault, case)
         if line.due
         and line.slot != "order"
         and date.fromisoformat(line.due) > today - timedelta(days=365)

@@ -160,8 +160,10 @@ def recall_list(session: Session, wanted: Carrying) -> tuple[CopyLine, ...]:
     records = [one for one in records if one[0] not in hidden or (any_of and is_reference(wanted.text, one[0]))]
     fitting = [one for one in records if _carries(wanted, one[1].answers) and looked.found(one[0], one[1].answers)]
     found = _copy_lines(session, fitting)
-    kept = [line for line in found if line.out or not wanted.out_only]
-    return tuple(sorted(kept, key=lambda one: (not one.out, not one.changed, one.destroy_by or date.max, one.ref)))
+    kept = [line for line in found if line.case not in hidden and (line.out or not wanted.out_only)]
+    kept.sort(key=lambda one: (not one.out, not one.changed, one.destroy_by or date.max, one.ref))
+    shut = {line.case: line for line in found if line.case in hidden}  # not how many, nor whether they are out
+    return (*kept, *sorted(shut.values(), key=lambda one: one.ref))
 
 
 def _carries(wanted: Carrying, answers: Answers) -> bool:

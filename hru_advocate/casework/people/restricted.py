@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
+from itertools import chain
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 import msgspec
@@ -27,9 +29,7 @@ from hru_advocate.store.ledger import ledger
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_KEPT: Final = frozenset(
-    "entry record case ref form layout kind state status safety id draft document purpose standing".split()
-)
+_KEPT: Final = frozenset("entry record case ref form layout kind safety id draft purpose standing".split())
 """Fields that hold ids: a line without them leads nowhere."""
 RESTRICTED: Final = "Restricted"
 """What the label of a case says instead of initials where whoever works now may not open it."""
@@ -186,12 +186,13 @@ def _name_taken(session: Session) -> int | None:
 
 def _restricted(session: Session) -> Mapping[str, tuple[_Flag, ...]]:
     """The live flags of each restricted case, by its id."""
-    return session.kept.get(None, "restricted", partial(_flagged, session))
+    return session.kept_of_cases.of_all("restricted", session.now().date(), partial(_flagged, session))
 
 
-def _flagged(session: Session) -> Mapping[str, tuple[_Flag, ...]]:
-    found: dict[str, tuple[_Flag, ...]] = {}
-    for line in views.lines_of_slot(session.vault, "flag"):
+def _flagged(session: Session, cases: Sequence[str] | None) -> Mapping[str, tuple[_Flag, ...]]:
+    vault, found = session.vault, dict[str, tuple[_Flag, ...]]()
+    among = [views.lines_of_case(vault, case, slot="flag") for case in cases] if cases is not None else None
+    for line in views.lines_of_slot(vault, "flag") if among is None else chain.from_iterable(among):
         entry = ledger.entry(session.vault, line.entry)
         record = session.read(entry)
         flag = read_flag(record.entry, record.answers)
@@ -212,7 +213,7 @@ def _case_of(value: object) -> str:
 
 def _without(value: Any, hidden: frozenset[str]) -> Any:  # noqa: ANN401 - whatever casework gives a screen
     if isinstance(value, tuple | list):
-        inside = [_without(one, hidden) for one in value]
+        inside = [_without(one, hidden) for one in _last(value, hidden)]
         return type(value)(*inside) if hasattr(value, "_fields") else type(value)(inside)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         if _case_of(value) in hidden:
@@ -223,17 +224,30 @@ def _without(value: Any, hidden: frozenset[str]) -> Any:  # noqa: ANN401 - whate
     return value
 
 
+def _last(lines: Sequence[Any], hidden: frozenset[str]) -> Sequence[Any]:
+    """Lines of one kind with those of hidden cases last, by reference: where one stands tells when something is due."""
+    if not dataclasses.is_dataclass(next(iter(lines), None)) or len({type(one) for one in lines}) > 1:
+        return lines
+    shut = sorted((one for one in lines if _case_of(one) in hidden), key=lambda one: case_ref(_case_of(one)))
+    return [*(one for one in lines if _case_of(one) not in hidden), *shut] if shut else lines
+
+
 def _emptied(value: Any) -> Any:  # noqa: ANN401 - as above
-    """A line without any words; labels say the reference."""
+    """A line without any words, days and signs; labels say the reference."""
     if isinstance(value, CaseLabel):
         return CaseLabel(value.case, case_ref(value.case), RESTRICTED)
     if isinstance(value, str):
         return ""
+    if isinstance(value, bool):
+        return False
     if isinstance(value, tuple | list):
         return type(value)() if not hasattr(value, "_fields") else type(value)(*[_emptied(one) for one in value])
     if isinstance(value, msgspec.Struct):
         return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        held = {one.name: getattr(value, one.name) for one in dataclasses.fields(value) if one.init}
-        return dataclasses.replace(value, **{k: _emptied(v) for k, v in held.items() if k not in _KEPT})
+        fields = [one for one in dataclasses.fields(value) if one.init and one.name not in _KEPT]
+        may_lack = {one.name for one in fields if "None" in str(one.type)}
+        held = {one.name: getattr(value, one.name) for one in fields}
+        days = {name: None for name, one in held.items() if name in may_lack and isinstance(one, date)}
+        return dataclasses.replace(value, **({k: _emptied(v) for k, v in held.items()} | days))
     return value

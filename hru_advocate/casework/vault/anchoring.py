@@ -26,6 +26,7 @@ from hru_advocate.store.ledger.anchors import MOST_DOUBTS, Anchor, Doubt, Kind
 if TYPE_CHECKING:
     from hru_advocate.casework.session import Session
     from hru_advocate.casework.vault.home import Home, Opened
+    from hru_advocate.keys.envelope import OpenedEnvelope
     from hru_advocate.keys.keychain import Keychain
 
 _MOST_BYTES: Final = 4096
@@ -137,6 +138,17 @@ def check_anchor(opened: Opened) -> tuple[str, ...]:
     begin_anchor(opened, _doubts(opened, kept))
     opened.anchored = datetime.fromisoformat(kept.noted) if kept is not None else None
     return open_doubts(opened.session)
+
+
+def last_anchor(home: Home, keychain: Keychain | None, keys: OpenedEnvelope) -> Anchor | None:
+    """The anchor of a vault whose file may not open; ``None`` where there is none of it.
+
+    Raises:
+        DeviceError: The keychain could not say.
+    """
+    vault_id = keys.header.vault_id
+    sealed = _place(home, keychain, vault_id).read()
+    return None if sealed is None else anchors.open_anchor(keys.master.derived("anchor"), vault_id, sealed)
 
 
 def open_doubts(session: Session) -> tuple[str, ...]:

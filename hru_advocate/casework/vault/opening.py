@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from hru_advocate.casework.product import Product, shipped, shipped_forms
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.vault import anchoring, arriving, rebuilding, undoing
+from hru_advocate.casework.vault import anchoring, arriving, backups, rebuilding, undoing
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.vault.home import Home, Opened
 from hru_advocate.errors import (
@@ -306,11 +306,12 @@ def change_passphrase(opened: Opened, old: str, new: str) -> tuple[str, ...]:
 
 
 def lock(opened: Opened) -> None:
-    """Note the lock, keep the anchor outside the file, close the file, wipe the key.
+    """Make a backup if one is due, note the lock, keep the anchor outside the file, close the file, wipe the key.
 
     A full disk or a file that has gone keeps nothing open; what could not be noted is in ``session.unnoted``.
     """
     try:
+        backups.back_up_at_lock(opened)
         opened.session.note("lock", {})
         with suppress(DeviceError):
             anchoring.keep_anchor(opened, closed=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.vault import accepting, opening
+from hru_advocate.casework.vault import accepting, backups, opening, restoring, salvaging
 from hru_advocate.casework.vault.opening import Created, Home, Recovered, Unlocked
 from hru_advocate.errors import VaultLocked
 
@@ -53,6 +54,19 @@ class VaultWorker:
 
         return self._thread.submit(work)
 
+    def restore(self, home: Home, place: Path, code: str, passphrase: str) -> Future[restoring.Restored]:
+        """Bring a backup back by the recovery code, and leave it unlocked."""
+
+        def work() -> restoring.Restored:
+            self._opened, restored = restoring.restore(home, place, code, passphrase)
+            return restored
+
+        return self._thread.submit(work)
+
+    def salvage(self, home: Home, passphrase: str) -> Future[salvaging.SalvageReport]:
+        """Save what can be read of a damaged vault into a new one in its place; it stays locked."""
+        return self._thread.submit(lambda: salvaging.salvage(home, passphrase=passphrase))
+
     def change_passphrase(self, old: str, new: str) -> Future[tuple[str, ...]]:
         """Set a new passphrase after the old one; the notices to show come back."""
         return self._thread.submit(lambda: opening.change_passphrase(self._open(), old, new))
@@ -69,6 +83,14 @@ class VaultWorker:
             return accepting.accept_doubts(opened.session, reason, accepting.prove(opened, typed))
 
         return self._thread.submit(work)
+
+    def back_up(self) -> Future[backups.BackupMade]:
+        """Make a backup of the open vault in the chosen folder."""
+        return self._thread.submit(lambda: backups.back_up(self._open()))
+
+    def backups(self) -> Future[tuple[backups.BackupLine, ...]]:
+        """Open, check and count every backup in the chosen folder."""
+        return self._thread.submit(lambda: backups.backups(self._open()))
 
     def ask(self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run a casework function on the vault's thread; once that has ended the future says the vault is locked."""

@@ -228,7 +228,7 @@ def _unreadable(told: bytes, entry: str, case: str | None) -> Discrepancy:
     where = f"entry {entry} of {lane_name(case)}"
     try:
         number = msgspec.json.decode(told, type=_Numbered).format
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         number = FORMAT
     if number == FORMAT:
         return Discrepancy("header", f"{where}: its header cannot be read", entry, case or "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from hru_advocate.store import faults
@@ -31,24 +30,6 @@ def copy_into(connection: driver.Connection, target: Path, key: bytes) -> None:
     except BaseException:
         remove(target)
         raise
-
-
-def copy_bytes(source: Path, target: Path) -> None:
-    """Copy an encrypted file and its log as they are, unopened, readable by the owner only.
-
-    Raises:
-        MissingFile, PlainFile, FileExists, CannotReachFile: No copy was made.
-    """
-    driver.refuse_plain(source)
-    try:
-        for ending in ("", "-wal"):
-            origin = source.with_name(source.name + ending)
-            if origin.exists():
-                driver.make_empty(target.with_name(target.name + ending))
-                shutil.copyfile(origin, target.with_name(target.name + ending))
-    except OSError:
-        remove(target)
-        raise faults.CannotReachFile from None
 
 
 def remove(path: Path) -> None:

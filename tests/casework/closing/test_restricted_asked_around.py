@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hru_advocate.casework.actions.pauses import paused_cases
 from hru_advocate.casework.cases.cases import CaseFilter, list_cases
 from hru_advocate.casework.paper.copies import Carrying, recall_list
 from hru_advocate.casework.people.restricted import guarded
@@ -73,6 +74,41 @@ def test_no_copy_of_a_restricted_case_is_found_by_what_it_carries(
     stranger = worked_by(session, "Ash Stranger")
     assert (case.ref in [line.ref for line in guarded(stranger, None, recall_list, wanted)]) is found_too
     assert case.ref in [line.ref for line in guarded(stranger, None, recall_list, Carrying(text=case.ref))]
+
+
+def test_a_status_says_nothing_of_a_restricted_case_and_it_takes_no_place(session: Session) -> None:
+    case, other = new_case(session), new_case(session, victim="Lee Other")
+    add(session, case, "flag", FLAG)
+    stranger = worked_by(session, "Ash Stranger")
+    for status, seen in (("open", [other.ref, case.ref]), ("closed", [case.ref]), ("", [other.ref, case.ref])):
+        lines = guarded(stranger, None, list_cases, CaseFilter(status=status))
+        assert [line.label.ref for line in lines] == seen, status
+    line = lines[-1]
+    assert (line.status, line.next_contact, line.overdue, line.review_due, line.disputed) == (
+        "",
+        None,
+        False,
+        None,
+        False,
+    )
+    assert guarded(stranger, None, list_cases, CaseFilter(), 1)[0].label.ref == other.ref
+
+
+def test_the_order_of_a_list_and_its_days_say_nothing_of_a_restricted_case(session: Session) -> None:
+    """Whatever the list is: the one that is due first stands last, without its day and its sign."""
+    case, other = new_case(session), new_case(session, victim="Lee Other")
+    for one, by in ((case, "2026-11-24"), (case, "2026-11-25"), (other, "2026-11-28")):
+        add(session, one, "paper", COPY | {"destroy_by": by})
+    for one, until in ((case, "2026-11-24"), (other, "2026-11-28")):
+        add(session, one, "pause", {"until": until, "because": "away"})
+    assert [line.ref for line in recall_list(session, Carrying())] == [case.ref, case.ref, other.ref]
+    assert [line.label.ref for line in paused_cases(session)] == [case.ref, other.ref]
+    add(session, case, "flag", FLAG)
+    stranger = worked_by(session, "Ash Stranger")
+    copies = guarded(stranger, None, recall_list, Carrying())
+    assert [(line.ref, line.state, line.document, line.destroy_by) for line in copies[1:]] == [(case.ref, "", "", None)]
+    paused = guarded(stranger, None, paused_cases)
+    assert [line.label.ref for line in paused] == [other.ref, case.ref]
 
 
 def test_a_consultation_that_became_a_restricted_case_says_its_reference_alone(session: Session) -> None:

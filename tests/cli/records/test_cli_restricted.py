@@ -85,6 +85,15 @@ def test_a_list_over_all_cases_says_only_the_reference_of_a_restricted_one(
     assert "harbour" not in f"{told.out}{data.out}".lower()
 
 
+@pytest.mark.parametrize("more", [(), ("--out-only",)])
+def test_of_copies_of_a_restricted_case_only_its_reference_is_said_once(
+    run: Run, filled: tuple[Path, str], more: tuple[str, ...]
+) -> None:
+    told = [row for row in run("copies", *more, "--json").json() if row["ref"] == filled[1]]
+    assert told == [{"ref": filled[1], "restricted": True}]
+    assert f"{filled[1]}  restricted\n" in run("copies", *more).out
+
+
 def test_an_overdue_return_of_a_restricted_case_is_said_and_its_numbers_with_a_reason(
     run: Run, filled: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

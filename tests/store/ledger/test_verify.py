@@ -97,6 +97,16 @@ def test_an_edited_header_is_named_even_with_its_hash_made_to_fit(
     assert ("signature", header.id) in _faults(opened, writer, every_signature=True)
 
 
+@pytest.mark.parametrize(
+    "told", ['{"format":2,"x":' + "[" * 5000, '{"x":' * 5000, "[" * 5000, '"' + "x" * 70_000, "9" * 5000]
+)
+def test_a_header_that_a_stranger_nested_without_end_is_named(
+    opened: Vault, writer: Any, written: list[Any], told: str
+) -> None:
+    _without_triggers(opened, "UPDATE entry SET header = ? WHERE position = 10", (told,))
+    assert ("header", written[9].header.id) in _faults(opened, writer)
+
+
 @pytest.mark.parametrize("column", ["case_id = 'other'", "record = 'other'", "recorded = '2020'", "kind = 'event'"])
 def test_what_stands_beside_a_header_must_agree_with_it(
     opened: Vault, writer: Any, written: list[Any], column: str
@@ -221,11 +231,3 @@ def test_a_file_cut_anywhere_is_found(path: Path, key: bytes, small: bytes, writ
         for length in (number * pages.SIZE, number * pages.SIZE + 1 + number * 61 % (pages.SIZE - 1)):
             path.write_bytes(small[:length])
             assert not _sound(path, key, writer), length
-
-
-def test_damaged_pages_are_numbered(path: Path, key: bytes, small: bytes) -> None:
-    assert pages.damaged_pages(path, key) == ()
-    place = 2 * pages.SIZE + 5
-    path.write_bytes(small[:place] + bytes([small[place] ^ 4]) + small[place + 1 : -7])
-    assert pages.damaged_pages(path, key) == (3, len(small) // pages.SIZE)
-    assert pages.damaged_pages(path, bytes(32)) == tuple(range(1, len(small) // pages.SIZE + 1))

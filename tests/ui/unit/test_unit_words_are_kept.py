@@ -64,6 +64,23 @@ def test_give_away_words_that_were_not_saved_are_there_again(
     assert not kept(context, "give-away words")
 
 
+def test_give_away_words_typed_while_others_are_saved_stay_and_are_kept(
+    qtbot: QtBot, unit: UnitScreen, context: ScreenContext, calm: Callable[[], None]
+) -> None:
+    part = words_part(unit, calm)
+    type_at_the_end(qtbot, part.words, "quokka\n")
+    part.keep.click()
+    QTest.keyClicks(part.words, "wombat\n")  # before the answer has come
+    calm()
+    assert part.words.words().startswith("quokka\nwombat\n")
+    assert "wombat" in kept(context, "give-away words")
+    assert part.keep.isEnabled()
+    part.keep.click()
+    calm()
+    assert not kept(context, "give-away words")
+    assert part.words.words().startswith("quokka\nwombat\n")
+
+
 def test_a_text_left_for_another_one_is_kept_as_it_was_typed(
     qtbot: QtBot, unit: UnitScreen, context: ScreenContext, show: Show, calm: Callable[[], None]
 ) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QMoveEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QScrollArea, QWidget
+
+from ui.controls.layout.under_pointer import UnderPointer
 
 
 class PageArea(QScrollArea):
@@ -15,12 +17,14 @@ class PageArea(QScrollArea):
 
     It follows the length of the page, and where what is kept moves though the page stays as long as it is.
     Of a list it is the row one stands on: a list may be taller than the area.
-    Whoever scrolls away by hand is left there.
+    Whoever scrolls away by hand is left there. While one works with the pointer it is what rests below that which is
+    kept where it is.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._kept: QWidget | None = None
+        self._pointer = UnderPointer(self)
         self._moves = _Moves(self)
         self._moves.settled.timeout.connect(self._keep_in_sight)
         self.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
@@ -28,7 +32,27 @@ class PageArea(QScrollArea):
 
     def ensureWidgetVisible(self, childWidget: QWidget, xmargin: int = 50, ymargin: int = 50) -> None:
         self._keep(childWidget)
+        self._pointer.give_way()
         self._show(childWidget, xmargin, ymargin)
+
+    def setWidget(self, widget: QWidget) -> None:
+        super().setWidget(widget)
+        widget.setAttribute(Qt.WidgetAttribute.WA_Hover)  # it hears of every move over it and its parts
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is not self.widget():  # Qt lets it hear of its own scroll bars too, while it is made already
+            return super().eventFilter(watched, event)
+        taken = super().eventFilter(watched, event)
+        self._pointer.notice(event)
+        return taken
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._pointer.hold()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._pointer.hold()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._let_go()
@@ -47,7 +71,7 @@ class PageArea(QScrollArea):
 
     def _keep_in_sight(self) -> None:
         kept = self._kept
-        if kept is not None and shiboken6.isValid(kept) and kept.hasFocus():
+        if kept is not None and shiboken6.isValid(kept) and kept.hasFocus() and not self._pointer.leads:
             self._show(kept, 8, 24)
 
     def _show(self, control: QWidget, beside: int, above: int) -> None:
