@@ -44,6 +44,14 @@ def data_folder() -> Path:
     return platformdirs.user_data_path("hru-advocate", appauthor=False, roaming=False)
 
 
+def state_folder() -> Path:
+    """The folder for what is kept of vaults outside their own folders: how far each reached. It never roams.
+
+    Nothing is made here. It has a name of its own, because on Windows and macOS state and data have one place.
+    """
+    return platformdirs.user_state_path("hru-advocate-anchors", appauthor=False, roaming=False)
+
+
 def secure_folder(path: Path) -> Path:
     """Make a folder, and those above it, that only its owner can open; return it resolved.
 

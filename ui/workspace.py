@@ -6,15 +6,12 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.settings import Settings, settings
-from hru_advocate.casework.vault.backups import BackupState, backup_state
 from hru_advocate.casework.vault.checks import Verdict
-from hru_advocate.casework.vault.codes import CodeStanding, code_standing
 from hru_advocate.casework.vault.opening import Recovered, Unlocked
 from hru_advocate.casework.visits.mode import VisitMode, begin_mode, mode_now
 from hru_advocate.domain.moments import day_in_words
@@ -31,10 +28,11 @@ from ui.shell.destinations import (
     VisitModeDestination,
 )
 from ui.shell.frame import Frame
-from ui.shell.frame_parts import BackgroundCheck, CheckTone
+from ui.shell.frame_parts import BackgroundCheck
 from ui.shell.lock_watch import LockWatch
 from ui.shell.screen import ScreenContext
 from ui.shell.vault_access import VaultAccess
+from ui.vault.standing import VaultStanding
 from ui.visits.bare_frame import BareFrame
 from ui.visits.overdue_watch import OverdueWatch
 
@@ -79,7 +77,8 @@ class Workspace(QObject):
         self.context = self._new_context(visiting=False)
         self._greeting = greeting
         self.frame = self._join(Frame(self.context, MAKERS, RAIL))
-        self._checking = BackgroundCheck(access.worker(), bridge, self._say_checked)
+        self._standing = VaultStanding(access, bridge, lambda: self.frame)
+        self._checking = BackgroundCheck(access.worker(), bridge, self._standing.show_check)
         self._greet()
 
     def begin(self) -> None:
@@ -89,27 +88,17 @@ class Workspace(QObject):
         self._ask_where()
 
     def _greet(self) -> None:
-        self._ask_backup()
+        self._standing.ask_backup()
         self.frame.status.show_last(last_words(self._greeting, self.context.now().date()))
-        if self._greeting is not None and self._greeting.warnings:
+        if self._greeting is not None and self._greeting.doubts:
+            go = partial(self.frame.go_to, SettingsDestination())
+            words = " ".join(self._greeting.warnings)
+            self.frame.banner.show_message(words, "danger", action="Look at it", on_action=go)
+        elif self._greeting is not None and self._greeting.warnings:
             self.frame.banner.show_message(" ".join(self._greeting.warnings), "caution")
-
-    def _ask_backup(self) -> None:
-        """Keep the last backup and its age in sight."""
-        asked = self._access.worker().ask(backup_state)
-        self._bridge.when_done(asked, self.frame, self._show_backup, self.frame.banner.show_error)
-
-    def _show_backup(self, state: BackupState) -> None:
-        if not self.context.made_up:
-            self.frame.status.show_backup(state.words, trouble=bool(state.trouble))
 
     def _checked(self, verdict: Verdict) -> None:
         self._checking.take(verdict)
-
-    def _say_checked(self, words: str, tone: CheckTone) -> None:
-        """Keep the status line saying what came of checking the vault; in a visit none of it is in sight."""
-        if shiboken6.isValid(self.frame):
-            self.frame.status.show_check(words, tone)
 
     def _ask_where(self) -> None:
         self._ask_settings()
@@ -125,19 +114,7 @@ class Workspace(QObject):
             self._greet()
         self.frame.go_to(TodayDestination())
         self.frame.count()
-        if not self._access.made_up:
-            asked = self._access.worker().ask(code_standing)
-            self._bridge.when_done(asked, self.frame, self._ask_for_code, self.frame.banner.show_error)
-
-    def _ask_for_code(self, standing: CodeStanding) -> None:
-        """Ask once a year whether the recovery code is in its envelope, unless something else has to be said first."""
-        if standing.ask and not self.frame.banner.text():
-            self.frame.banner.show_message(
-                standing.words,
-                "caution",
-                action="Settings",
-                on_action=lambda: self.frame.go_to(SettingsDestination()),
-            )
+        self._standing.ask_code()
 
     def _stay_bare(self, error: BaseException) -> None:
         """Show the sentence and nothing of any case: a visit lasts, or may."""
@@ -224,7 +201,7 @@ class Workspace(QObject):
     def _on_changed(self, changed: Changed) -> None:
         if "setting" in changed.kinds:
             self._ask_settings()
-            self._ask_backup()
+            self._standing.ask_backup()
 
     def _ask_settings(self) -> None:
         asked = self._access.worker().ask(settings)
@@ -247,6 +224,8 @@ def last_words(greeting: Greeting, today: date) -> str:
     """Say when this vault was last opened, and how many tries failed since."""
     if greeting is None:
         return "First time here"
+    if greeting.doubts:
+        return "Not as it was left: see Settings"
     if isinstance(greeting, Recovered):
         return "Opened with the recovery code"
     last, failed = greeting.last_unlock, greeting.failed_tries

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -25,6 +25,7 @@ from hru_advocate.domain.library.unit_measures import UnitLibrary, UnitMeasure, 
 from hru_advocate.errors import DeviceError
 from hru_advocate.keys.signing import DeviceKey
 from hru_advocate.store.ledger import ledger
+from hru_advocate.store.ledger.anchor_keeper import AnchorKeeper
 from hru_advocate.store.ledger.ledger import NewEntry
 from hru_advocate.store.vault_file.vault import Vault
 
@@ -59,8 +60,10 @@ class Session:
     """True once the name of who works was changed since the passphrase was given."""
     unnoted: list[NewEntry] = field(default_factory=list)
     """Events that could not be written, as on a full disk: with the next entry that can be, they are."""
-    anchors: Mapping[str, tuple[int, str]] = field(default_factory=dict)
-    """Number and hash of a device's entry that was here when the vault was last closed, as kept outside the file."""
+    anchor: AnchorKeeper | None = None
+    """What says outside the file how far it reaches; ``None`` where that could not be read."""
+    guarded: bool = True
+    """False where no keychain helps to guard the vault, and its anchor is only a file."""
     _last: Stamp | None = None
     product: UnitProduct = field(init=False)
     kept: KeptOfCase = field(init=False, repr=False, compare=False)
@@ -116,8 +119,12 @@ class Session:
         """
         if self._last is not None and (jump := _jump(self._last, new.recorded)):
             self._last = new.recorded
-            self.note_event("clock", {"jump": jump})
+            event = self._event("clock", {"jump": jump}, None)
+            # At the moment of the entry it stands before: no entry bears a time before those that precede it.
+            self.append(replace(event, recorded=new.recorded))
         self._last = new.recorded
+        if self.anchor is not None:
+            self.anchor.moment = new.recorded.utc
         self._note_late()
         if new.kind == "record":
             new = replace(new, definition=self.forms.digest(new.form, new.version))

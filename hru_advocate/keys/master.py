@@ -19,7 +19,7 @@ from hru_advocate.errors import VaultLocked
 KEY_BYTES = 32
 NONCE_BYTES = 12
 TAG_BYTES = 16
-Purpose = Literal["database", "header-mac", "signing-key"]
+Purpose = Literal["database", "header-mac", "signing-key", "anchor"]
 
 
 def derive(secret: bytes | bytearray, salt: bytes, label: str) -> bytes:

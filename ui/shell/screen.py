@@ -43,6 +43,10 @@ class Worker(Protocol):
         """Set a new passphrase after the old one; the notices to show come back."""
         ...
 
+    def accept(self, reason: str, typed: str) -> Future[int]:
+        """Accept that the vault is not as it was left, after the passphrase or the recovery code."""
+        ...
+
     def prove(self, passphrase: str) -> Future[None]:
         """Check the passphrase of the open vault again."""
         ...

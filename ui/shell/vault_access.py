@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
     from hru_advocate.casework.vault.backup_folder import BackupPlace
-    from hru_advocate.casework.vault.opening import CodeOwner, Created, Home, Recovered, Unlocked, VaultState
+    from hru_advocate.casework.vault.opening import Created, Home, Recovered, Unlocked, VaultState, WhoseCode
     from hru_advocate.casework.vault.restoring import Restored
     from hru_advocate.casework.vault.worker import VaultWorker
 
@@ -21,21 +21,16 @@ T = TypeVar("T")
 Opening = Literal["", "unlock", "new code"]
 
 
-class VaultAccess:
-    """Looks at, makes, opens and recovers one vault. Every answer is a Future; nothing blocks the screens.
+class VaultQuestions:
+    """Answers what can be asked of a vault without opening it. Every answer is a Future; nothing blocks the screens.
 
-    ``find_home`` says where the vault lives; it is asked on this object's own thread. ``made_up`` marks the
-    demonstration, which has a passphrase everybody may know.
+    ``find_home`` says where the vault lives; it is asked on this object's own thread.
     """
 
-    def __init__(self, find_home: Callable[[], Home], *, made_up: bool = False) -> None:
+    def __init__(self, find_home: Callable[[], Home]) -> None:
         self._find_home = find_home
-        self.made_up = made_up
         self._thread: ThreadPoolExecutor | None = None
-        self._worker: VaultWorker | None = None
         self._home: Home | None = None
-        self._way: Opening = ""
-        self._opening: Future[Any] | None = None
 
     def state(self) -> Future[VaultState]:
         """Ask what can be said of the vault without opening it."""
@@ -46,6 +41,83 @@ class VaultAccess:
             return vault_state(self.home())
 
         return self._run(work)
+
+    def backups_at(self, folder: str) -> Future[tuple[BackupPlace, ...]]:
+        """Ask which backups lie in a folder."""
+
+        def work() -> tuple[BackupPlace, ...]:
+            from hru_advocate.casework.vault.restoring import backups_at
+
+            return backups_at(Path(folder))
+
+        return self._run(work)
+
+    def suggest(self, count: int, author: str = "") -> Future[str]:
+        """Words for a passphrase: four beside a keychain, six alone."""
+
+        def work() -> str:
+            from hru_advocate.casework.vault.opening import suggest_passphrase
+
+            return suggest_passphrase(count, author)
+
+        return self._run(work)
+
+    def judge(self, text: str, author: str, *, alone: bool) -> Future[str | None]:
+        """Ask what is wrong with a passphrase; ``None`` is nothing."""
+
+        def work() -> str | None:
+            from hru_advocate.casework.vault.opening import check_passphrase
+
+            return check_passphrase(text, author, alone=alone)
+
+        return self._run(work)
+
+    def keychain(self) -> Future[str | None]:
+        """The name of this computer's keychain if it can be trusted."""
+
+        def work() -> str | None:
+            from hru_advocate.casework.vault.opening import keychain_name
+
+            return keychain_name(self.home())
+
+        return self._run(work)
+
+    def whose_code(self, code: str) -> Future[WhoseCode]:
+        """Ask whose vault a recovery code opens, before a new passphrase is chosen; nothing is left open."""
+
+        def work() -> WhoseCode:
+            from hru_advocate.casework.vault.opening import whose_code
+
+            return whose_code(self.home(), code)
+
+        return self._run(work)
+
+    def home(self) -> Home:
+        """Give the place where the vault lives."""
+        if self._home is None:
+            self._home = self._find_home()
+        return self._home
+
+    def _run(self, work: Callable[[], T]) -> Future[T]:
+        if self._thread is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault-access")
+        return self._thread.submit(work)
+
+
+class VaultAccess(VaultQuestions):
+    """Looks at, makes, opens and recovers one vault. Every answer is a Future; nothing blocks the screens.
+
+    ``made_up`` marks the demonstration, which has a passphrase everybody may know.
+    """
+
+    def __init__(self, find_home: Callable[[], Home], *, made_up: bool = False) -> None:
+        super().__init__(find_home)
+        self.made_up = made_up
+        self._worker: VaultWorker | None = None
+        self._way: Opening = ""
+        self._opening: Future[Any] | None = None
 
     def unlock(self, passphrase: str) -> Future[Unlocked]:
         """Open the vault with its passphrase."""
@@ -58,16 +130,6 @@ class VaultAccess:
     def recover(self, code: str, new_passphrase: str) -> Future[Recovered]:
         """Open the vault with its recovery code and set a new passphrase."""
         return self._opens("new code", lambda: self.worker().recover(self.home(), code, new_passphrase).result())
-
-    def backups_at(self, folder: str) -> Future[tuple[BackupPlace, ...]]:
-        """Ask which backups lie in a folder."""
-
-        def work() -> tuple[BackupPlace, ...]:
-            from hru_advocate.casework.vault.restoring import backups_at
-
-            return backups_at(Path(folder))
-
-        return self._run(work)
 
     def restore(self, place: Path, code: str, passphrase: str) -> Future[Restored]:
         """Bring a backup back by its recovery code and set a new passphrase; it is open afterwards."""
@@ -108,46 +170,6 @@ class VaultAccess:
 
         return self._opens("unlock", work)
 
-    def suggest(self, count: int, author: str = "") -> Future[str]:
-        """Words for a passphrase: four beside a keychain, six alone."""
-
-        def work() -> str:
-            from hru_advocate.casework.vault.opening import suggest_passphrase
-
-            return suggest_passphrase(count, author)
-
-        return self._run(work)
-
-    def judge(self, text: str, author: str, *, alone: bool) -> Future[str | None]:
-        """Ask what is wrong with a passphrase; ``None`` is nothing."""
-
-        def work() -> str | None:
-            from hru_advocate.casework.vault.opening import check_passphrase
-
-            return check_passphrase(text, author, alone=alone)
-
-        return self._run(work)
-
-    def keychain(self) -> Future[str | None]:
-        """The name of this computer's keychain if it can be trusted."""
-
-        def work() -> str | None:
-            from hru_advocate.casework.vault.opening import keychain_name
-
-            return keychain_name(self.home())
-
-        return self._run(work)
-
-    def whose_code(self, code: str) -> Future[CodeOwner]:
-        """Ask whose vault a recovery code opens, before a new passphrase is chosen; nothing is left open."""
-
-        def work() -> CodeOwner:
-            from hru_advocate.casework.vault.opening import whose_code
-
-            return whose_code(self.home(), code)
-
-        return self._run(work)
-
     def confirm_code(self, typed: str) -> Future[tuple[str, ...] | None]:
         """Have the new recovery code typed back; ``None`` when it is not the code that was shown."""
         return self._run(lambda: self.worker().confirm_code(typed).result())
@@ -159,12 +181,6 @@ class VaultAccess:
 
             self._worker = VaultWorker()
         return self._worker
-
-    def home(self) -> Home:
-        """Give the place where the vault lives."""
-        if self._home is None:
-            self._home = self._find_home()
-        return self._home
 
     def close(self) -> None:
         """Lock the vault and end both threads; what was begun before is finished first, what was not is left out."""
@@ -188,10 +204,3 @@ class VaultAccess:
         self._way = way
         self._opening = opening = self._run(work)
         return opening
-
-    def _run(self, work: Callable[[], T]) -> Future[T]:
-        if self._thread is None:
-            from concurrent.futures import ThreadPoolExecutor
-
-            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault-access")
-        return self._thread.submit(work)

@@ -17,7 +17,7 @@ from ui.vault.passphrase import PassphraseChooser
 from ui.vault.recovery import RecoveryCode
 
 if TYPE_CHECKING:
-    from hru_advocate.casework.vault.opening import CodeOwner, Recovered
+    from hru_advocate.casework.vault.opening import Recovered, WhoseCode
 
 
 class RecoveryPath(QWidget):
@@ -108,7 +108,7 @@ class RecoveryPath(QWidget):
         self._next.setEnabled(False)
         self._bridge.when_done(self._access.whose_code(self._typed()), self, self._know_owner, self._refused)
 
-    def _know_owner(self, owner: CodeOwner) -> None:
+    def _know_owner(self, owner: WhoseCode) -> None:
         self._turn(to_words=True)
         self._chooser.ask_for(owner.author, alone=owner.alone)
         self._chooser.first.setFocus()

@@ -19,6 +19,7 @@ from ui.form.fields_keeper import FieldsKeeper, keep_as
 from ui.shell.capture_guard import can_shield
 from ui.shell.destinations import SettingsDestination
 from ui.shell.screen import Screen, ScreenContext
+from ui.vault.anchor_card import AnchorCard
 from ui.vault.backup_card import BackupCard
 from ui.vault.code_card import CodeCard
 from ui.vault.export import ExportCard
@@ -43,13 +44,13 @@ class SettingsScreen(Screen[SettingsDestination]):
         self.fields = FieldsKeeper(self, "settings")
         self._make_fields()
         self._vault, self.backups, self.code = VaultCard(self), BackupCard(self), CodeCard(self)
-        self.passphrase = PassphraseCard(self)
+        self.passphrase, self._anchor = PassphraseCard(self), AnchorCard(self)
         self.body.addWidget(title("Settings"))
         columns = Columns(wide=1, narrow=1)
         for card in (self._look_card(), self._unit_card(), self._confirm_card(), self._reach_card()):
             columns.first.addWidget(card)
-        cards = (self._lock_card(), self.passphrase, self.code, self.backups, self._vault, ExportCard(self))
-        for card in cards:
+        keys = (self._lock_card(), self.passphrase, self.code)
+        for card in (*keys, self.backups, self._vault, self._anchor, ExportCard(self)):
             columns.second.addWidget(card)
         columns.first.addStretch(1)
         columns.second.addStretch(1)
@@ -62,6 +63,7 @@ class SettingsScreen(Screen[SettingsDestination]):
         self.ask(settings, self._show)
         self.ask(author, self._show_author)
         self._vault.refresh()
+        self._anchor.refresh()
         self.backups.refresh()
         self.code.refresh()
 

@@ -13,6 +13,7 @@ from hru_advocate import __version__
 from hru_advocate.casework.outcomes.counting import counts_hold
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import told
+from hru_advocate.casework.vault.anchoring import open_doubts
 from hru_advocate.casework.vault.rebuilding import projection_of
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.projecting import LISTS
@@ -103,7 +104,7 @@ class VaultCheck:
         asked = verifying.Asked(
             check=signed,
             project=lambda entry: projection_of(session, entry),
-            anchors=session.anchors,
+            anchors=session.anchor.known() if session.anchor is not None else {},
             definition_of=lambda form, version: _definition(session, form, version),
             every_signature=depth == "full",
             every_word=depth == "full",
@@ -179,15 +180,16 @@ def _verdict(session: Session, report: Report, renamed: Container[str], depth: D
     broken = {one.lane for one in report.found if one.fault != "view"}
     partial = {lane.case for lane in held if unsure or lane.case in broken or lane.device in renamed} - {None}
     cases = {lane.case for lane in held} - {None}
+    doubts = open_doubts(session)
     return Verdict(
-        not report.found,
-        report.findings,
+        not (report.found or doubts),
+        (*report.findings, *doubts),
         report.entries,
         len(cases - partial),
         tuple(sorted(_ref(case) for case in partial if case)),
         tuple(_line(lane) for lane in held),
         _how(depth, report),
-        (_SET_BACK.format(report.set_back),) if report.set_back else (),
+        (*((_SET_BACK.format(report.set_back),) if report.set_back else ()), *told.devices_brought(session)),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,8 @@ from hru_advocate.keys import envelope
 from hru_advocate.keys.header_files import HeaderFiles
 from hru_advocate.keys.passphrase import PRODUCT, Hardness
 from hru_advocate.keys.throttle import Throttle
-from hru_advocate.paths import data_folder
+from hru_advocate.paths import data_folder, state_folder
+from hru_advocate.store.vault_file.crash_log import Log
 
 if TYPE_CHECKING:
     from hru_advocate.keys.keychain import Keychain
@@ -51,6 +53,8 @@ class Home:
     hardness: Hardness = PRODUCT
     clock: Clock = field(default_factory=SystemClock)
     find_keychain: FindKeychain = _system_keychain
+    anchors: Path = field(default_factory=state_folder)
+    """Where the anchor of a vault is kept that no keychain helps to guard: never in its own folder."""
 
     @classmethod
     def default(cls) -> Home:
@@ -95,3 +99,17 @@ class Opened:
     keys: envelope.OpenedEnvelope
     keychain: Keychain | None
     fresh: FreshCode | None = None
+    log: Log = "none"
+    """The log that lay beside the file before it was opened."""
+    generation: int = 0
+    """How often the key file had been changed that opened it."""
+    anchored: datetime | None = None
+    """When its anchor was last kept before this opening."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhoseCode:
+    """The advocate a recovery code belongs to, and whether a new passphrase will guard the vault alone."""
+
+    author: str
+    alone: bool

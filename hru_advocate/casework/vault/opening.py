@@ -12,7 +12,15 @@ from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import anchoring, arriving, backups, rebuilding, renewing, told, undoing
 from hru_advocate.casework.vault.anchoring import in_utc
-from hru_advocate.casework.vault.home import AuthorMissing, FreshCode, Home, Opened, VaultFileAlone, WaitFirst
+from hru_advocate.casework.vault.home import (
+    AuthorMissing,
+    FreshCode,
+    Home,
+    Opened,
+    VaultFileAlone,
+    WaitFirst,
+    WhoseCode,
+)
 from hru_advocate.casework.vault.passphrases import (
     accepted_for,
     check_passphrase,
@@ -34,7 +42,7 @@ from hru_advocate.keys.throttle import Throttle
 from hru_advocate.paths import secure_folder
 from hru_advocate.store import settings
 from hru_advocate.store.ledger import devices
-from hru_advocate.store.vault_file import exchange
+from hru_advocate.store.vault_file import crash_log, exchange
 from hru_advocate.store.vault_file import vault as vaults
 
 if TYPE_CHECKING:
@@ -92,6 +100,8 @@ class Unlocked:
     last_unlock: datetime | None
     failed_tries: int
     warnings: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
+    """Those of the warnings that are said at every opening until somebody accepts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +110,8 @@ class Recovered:
 
     recovery_code: str
     warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CodeOwner:
-    """The advocate a recovery code belongs to, and whether a new passphrase will guard the vault alone."""
-
-    author: str
-    alone: bool
+    doubts: tuple[str, ...] = ()
+    """As of an unlock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,7 @@ def create(home: Home, passphrase: str, *, author: str, with_keychain: bool) -> 
     keychain = home.find_keychain() if with_keychain else None
     if home.vault.exists() and not home.headers.exist():
         raise VaultFileAlone
-    with undoing.undone_if_refused(home.folder, home.headers, home.vault, keychain) as made:
+    with undoing.undone_if_refused(home, keychain) as made:
         secure_folder(home.folder)
         code = recovery.new_code()
         way = _way(accepted, keychain)
@@ -175,7 +179,8 @@ def create(home: Home, passphrase: str, *, author: str, with_keychain: bool) -> 
         session = Session(vault, shipped_forms(), product, home.clock, device, author.strip())
         rebuilding.begin(session)
         session.note_event(told.MADE, {"way": accepted.way, "device": told.introduction(mine)})
-        opened = Opened(home, session, keys, keychain, FreshCode(code))
+        opened = Opened(home, session, keys, keychain, fresh=FreshCode(code))
+        anchoring.begin_anchor(opened)
         anchoring.keep_anchor(opened)
         return opened, Created(recovery.format_code(code))
 
@@ -213,10 +218,11 @@ def unlock(home: Home, passphrase: str) -> tuple[Opened, Unlocked]:
             datetime.fromisoformat(last).astimezone(home.clock.now().tzinfo) if last else None,
             failed,
             warnings,
+            anchoring.open_doubts(opened.session),
         )
 
 
-def whose_code(home: Home, code: str) -> CodeOwner:
+def whose_code(home: Home, code: str) -> WhoseCode:
     """Look with the recovery code whose vault it is, so that a new passphrase is judged before anything is changed.
 
     Nothing is left open, and nothing is noted.
@@ -235,7 +241,7 @@ def whose_code(home: Home, code: str) -> CodeOwner:
         raise
     author = opened.session.author
     undoing.let_go(opened)
-    return CodeOwner(author, alone=keychain is None)
+    return WhoseCode(author, alone=keychain is None)
 
 
 def recover(home: Home, code: str, new_passphrase: str, *, until_typed_back: bool = False) -> tuple[Opened, Recovered]:
@@ -260,11 +266,12 @@ def recover(home: Home, code: str, new_passphrase: str, *, until_typed_back: boo
     with undoing.let_go_if_refused(opened):
         rules = policy(opened.session.product, opened.session.author)
         way = _way(accepted_for(rules, new_passphrase, alone=keychain is None), keychain)
+        found = arriving.look_over(opened)  # before new keys, which open nothing that was sealed with these
         notices, fresh = _renew_ways(opened, way, keep_old=until_typed_back)
         home.throttle.succeeded()
-        warnings = (*notices, *arriving.look_over(opened))
+        warnings = (*notices, *found)
         warnings += arriving.note_opening(opened, "recovery_used", {})
-        return opened, Recovered(recovery.format_code(fresh), warnings)
+        return opened, Recovered(recovery.format_code(fresh), warnings, anchoring.open_doubts(opened.session))
 
 
 def _renew_ways(
@@ -329,7 +336,7 @@ def lock(opened: Opened) -> None:
         backups.back_up_at_lock(opened)
         opened.session.note("lock", {})
         with suppress(DeviceError):
-            anchoring.keep_anchor(opened)
+            anchoring.keep_anchor(opened, closed=True)
     finally:
         undoing.let_go(opened)
 
@@ -369,7 +376,11 @@ def _open(home: Home, keys: envelope.OpenedEnvelope, keychain: Keychain | None) 
     vault = None
     try:
         exchange.settle(home.vault, keys.master.database_key())
+        seen = crash_log.look(home.vault)
         vault = vaults.open_vault(home.vault, keys.master.database_key())
+        log = crash_log.judge(seen, vault.connection())
+        if log == "damaged":
+            crash_log.set_aside(home.vault)
         mine = devices.own(vault)
         device = DeviceKey.unwrap(mine.wrapped_signing_key or b"", keys.master)
         author = settings.read(vault, "author", str) or ""
@@ -381,7 +392,7 @@ def _open(home: Home, keys: envelope.OpenedEnvelope, keychain: Keychain | None) 
         finally:
             keys.master.wipe()
         raise
-    return Opened(home, session, keys, keychain)
+    return Opened(home, session, keys, keychain, log=log, generation=keys.header.generation)
 
 
 def _fits(home: Home, master: MasterKey) -> bool:

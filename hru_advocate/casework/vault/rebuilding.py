@@ -70,7 +70,8 @@ def rebuild(session: Session, *, anyway: bool = False) -> Rebuilt:
 
 def not_there(session: Session) -> tuple[str, ...]:
     """All that tells of entries that are missing, cut off, out of order or changed, as sentences."""
-    report = verifying.verify(session.vault, check=lambda *_signed: True, anchors=session.anchors)
+    known = session.anchor.known() if session.anchor is not None else {}
+    report = verifying.verify(session.vault, check=lambda *_signed: True, anchors=known)
     return tuple(one.sentence for one in report.found if one.fault in _OF_ENTRIES)
 
 

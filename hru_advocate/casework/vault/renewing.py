@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hru_advocate.casework.kept_of_case import KeptOfCase
+from hru_advocate.casework.vault import anchoring
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.keys import envelope
 from hru_advocate.keys.slots import SlotMaker
@@ -47,6 +48,7 @@ def renew(
         raise
     _change_over(opened)
     old.wipe()
+    anchoring.go_on_with_new_keys(opened)
 
 
 def _change_over(opened: Opened) -> None:

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from hru_advocate.casework.product import shipped
-from hru_advocate.casework.vault import anchoring, backup_folder, opening
+from hru_advocate.casework.vault import anchoring, backup_folder, opening, told
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.vault.backup_folder import BackupPlace
 from hru_advocate.errors import AdvocateError, DeviceError, HeaderDamaged, NotAVault, NotFound, VaultMissing
 from hru_advocate.keys import envelope, recovery
-from hru_advocate.keys.header_files import FIRST, TWIN, HeaderFiles
+from hru_advocate.keys.header_files import FIRST, KEPT, TWIN, HeaderFiles
 from hru_advocate.keys.signing import DeviceKey
 from hru_advocate.paths import secure_folder
 from hru_advocate.store import faults, settings
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from hru_advocate.store.vault_file.vault import Vault
 
 _STAGING: Final = "coming-back"
-_FILES: Final = (f"{backup_folder.VAULT}-wal", backup_folder.VAULT, FIRST, TWIN)
+_FILES: Final = (f"{backup_folder.VAULT}-wal", KEPT, backup_folder.VAULT, FIRST, TWIN)
 """All that makes a vault: the log first, for it belongs to the file beside it and to no other."""
 
 
@@ -118,8 +118,8 @@ def restore(home: Home, place: Path, code: str, passphrase: str) -> tuple[Opened
         kept = put_in_place(home, staged)
     opened, recovered = opening.recover(home, code, passphrase)
     _go_on_as_new_device(opened)
-    told = {"made": in_utc(found.made), "newest": held.newest, "kept": kept.name if kept else ""}
-    opened.session.note("restored", {**told, "newer": newer})
+    said = {"made": in_utc(found.made), "newest": held.newest, "kept": kept.name if kept else ""}
+    opened.session.note("restored", {**said, "newer": newer})
     with suppress(DeviceError):
         anchoring.keep_anchor(opened)
     zone = home.clock.now().tzinfo
@@ -225,8 +225,9 @@ def put_in_place(home: Home, staged: Path) -> Path | None:
     try:
         if any((home.folder / name).exists() for name in _FILES):
             kept = _keep_aside(home)
-        (home.folder / _FILES[0]).unlink(missing_ok=True)
-        for name in _FILES[1:]:
+        for name in _FILES[:2]:  # the third copy of the key file would count before an older one
+            (home.folder / name).unlink(missing_ok=True)
+        for name in _FILES[2:]:
             if (staged / name).exists():
                 (staged / name).replace(home.folder / name)
         backup_folder.flush(home.folder)
@@ -264,7 +265,7 @@ def _go_on_as_new_device(opened: Opened) -> None:
     """Sign with a new key from here on; the entries before keep theirs."""
     session = opened.session
     session.device = add_device(session.vault, opened.keys, opened.home.clock.now(), "This computer, from a backup on")
-    session.note("device_made", {"device": session.device.device_id})
+    session.note(told.ADDED, {"device": told.introduction(devices.own(session.vault)), "after": "restored"})
 
 
 def add_device(vault: Vault, keys: envelope.OpenedEnvelope, now: datetime, label: str) -> DeviceKey:

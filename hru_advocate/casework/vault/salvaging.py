@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.vault import anchoring, backup_folder, opening, rebuilding, restoring
+from hru_advocate.casework.vault import anchoring, backup_folder, opening, rebuilding, restoring, told
 from hru_advocate.casework.vault.home import Home, Opened
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.errors import AdvocateError, DeviceError
@@ -84,8 +84,8 @@ def salvage(home: Home, *, passphrase: str = "", code: str = "", to: Path | None
     target = home if to is None else Home(to, home.hardness, home.clock, home.find_keychain)
     try:
         with restoring.staging(target) as staged:
-            told = saving.salvage(home.vault, staged / backup_folder.VAULT, keys.master.database_key())
-            if not told.rows["entry"]:
+            saved = saving.salvage(home.vault, staged / backup_folder.VAULT, keys.master.database_key())
+            if not saved.rows["entry"]:
                 raise NothingLeft
             files = HeaderFiles(staged)
             files.write_first(keys.header)
@@ -95,7 +95,7 @@ def salvage(home: Home, *, passphrase: str = "", code: str = "", to: Path | None
     finally:
         keys.master.wipe()
     found, lists = made
-    rows = told.rows
+    rows = saved.rows
     return SalvageReport(
         rows["entry"],
         rows["entry_content"],
@@ -105,8 +105,8 @@ def salvage(home: Home, *, passphrase: str = "", code: str = "", to: Path | None
         found.after,
         found.textless,
         found.cases,
-        len(told.lost),
-        told.set_aside,
+        len(saved.lost),
+        saved.set_aside,
         lists,
         kept,
     )
@@ -126,13 +126,13 @@ def _make_good(
     """Give the new vault a key to sign with, an author and its lists; note what was done in it."""
     vault = vaults.open_vault(staged / backup_folder.VAULT, keys.master.database_key())
     try:
-        holes = _holes(vault, keys, keychain)
+        holes = _holes(home, vault, keys, keychain)
         device = restoring.add_device(vault, keys, home.clock.now(), "This computer, from a salvage on")
         author = settings.read(vault, "author", str) or _last_author(vault)
         settings.keep(vault, "author", author)
         session = Session(vault, shipped_forms(), shipped(), home.clock, device, author)
         lists = _rebuilt(session)
-        session.note_event("device_made", {"device": device.device_id})
+        session.note_event(told.ADDED, {"device": told.introduction(devices.own(vault)), "after": "salvaged"})
         session.note_event(
             "salvaged",
             {
@@ -142,7 +142,9 @@ def _make_good(
             },
         )
         with suppress(DeviceError):
-            anchoring.keep_anchor(Opened(home, session, keys, keychain))
+            opened = Opened(home, session, keys, keychain, generation=keys.header.generation)
+            anchoring.begin_anchor(opened)
+            anchoring.keep_anchor(opened, closed=True)
     finally:
         vault.close()
     return holes, lists
@@ -159,25 +161,19 @@ def _keys(home: Home, passphrase: str, code: str) -> tuple[envelope.OpenedEnvelo
     return envelope.unlock_fallback(home.headers, passphrase, hardness=home.hardness), None
 
 
-def _holes(vault: Vault, keys: envelope.OpenedEnvelope, keychain: Keychain | None) -> _Holes:
+def _holes(home: Home, vault: Vault, keys: envelope.OpenedEnvelope, keychain: Keychain | None) -> _Holes:
     textless = gaps.without_text(vault)
     cases = {lane.case for lane in lanes.held(vault) if lane.missing} | {one.case for one in textless}
     refs = tuple(sorted(_ref(case) for case in cases if case is not None))
-    return _Holes(gaps.gaps(vault), _after(vault, keys, keychain), textless, refs)
+    return _Holes(gaps.gaps(vault), _after(home, vault, keys, keychain), textless, refs)
 
 
-def _after(vault: Vault, keys: envelope.OpenedEnvelope, keychain: Keychain | None) -> tuple[Gap, ...]:
-    """The numbers this computer's keychain remembers beyond the last that came back."""
-    if keychain is None:
-        return ()
-    from hru_advocate.keys.keychain import read_anchor
-
+def _after(home: Home, vault: Vault, keys: envelope.OpenedEnvelope, keychain: Keychain | None) -> tuple[Gap, ...]:
+    """The numbers this computer's anchor remembers beyond the last that came back."""
     with suppress(AdvocateError):
-        anchor = read_anchor(keychain, keys.header.vault_id)
-        device = devices.own(vault).id
-        last = gaps.last_numbers(vault).get(device, 0)
-        if anchor is not None and anchor.sequence > last:
-            return (Gap(device, last + 1, anchor.sequence),)
+        anchor = anchoring.last_anchor(home, keychain, keys)
+        if anchor is not None and anchor.sequence > (last := gaps.last_numbers(vault).get(anchor.device, 0)):
+            return (Gap(anchor.device, last + 1, anchor.sequence),)
     return ()
 
 

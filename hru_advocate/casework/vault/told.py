@@ -21,6 +21,11 @@ from hru_advocate.store.ledger.findings import Discrepancy
 
 MADE: Final = "vault_made"
 ADDED: Final = "device_added"
+BROUGHT: Final[Mapping[str, str]] = {
+    "restored": "A backup was brought back, and from then on entries bear a new signing key",
+    "salvaged": "A damaged vault was saved into a new one, and from then on entries bear a new signing key",
+}
+"""The work after which a vault goes on with a key that nobody before could introduce; each check tells of it."""
 _OPENINGS: Final = ("unlock", "recovery_used")
 _AT_ONCE: Final = timedelta(minutes=2)
 """The moment of an opening is kept beside its entry, and a slow disk may lie between the two."""
@@ -41,6 +46,14 @@ def introduction(device: Device) -> dict[str, object]:
         "whole": device.whole_chain,
         "writes": device.wrapped_signing_key is not None,
     }
+
+
+def devices_brought(session: Session) -> Iterator[str]:
+    """Say of each device that introduced itself after which work it did."""
+    for event in entries.unit_events(session.vault, (ADDED,)):
+        words = BROUGHT.get(str(_body(event).get("after")))
+        if words is not None:
+            yield f"{words}: device {event.header.device}, {event.header.recorded.utc[:10]}."
 
 
 def devices_differ(session: Session) -> Iterator[Discrepancy]:
@@ -77,7 +90,8 @@ def _introduced(events: Sequence[Entry]) -> dict[str, dict[str, Any]]:
         if not isinstance(device, dict) or not isinstance(device.get("id"), str):
             continue
         first = header.form == MADE and not known and device["id"] == header.device
-        if first or (header.form == ADDED and header.device in known):
+        by_itself = header.sequence == 1 and header.device == device["id"] and body.get("after") in BROUGHT
+        if first or (header.form == ADDED and (header.device in known or by_itself)):
             known.setdefault(device["id"], device)
     return known
 

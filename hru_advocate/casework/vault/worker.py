@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.vault import backups, codes, opening, restoring, salvaging
+from hru_advocate.casework.vault import accepting, backups, codes, opening, restoring, salvaging
 from hru_advocate.casework.vault.opening import Created, Home, Recovered, Unlocked
 from hru_advocate.errors import VaultLocked
 
@@ -97,6 +97,15 @@ class VaultWorker:
     def prove(self, passphrase: str) -> Future[None]:
         """Check the passphrase of the open vault again; errors as for unlocking."""
         return self._thread.submit(lambda: opening.proves_itself(self._open(), passphrase))
+
+    def accept(self, reason: str, typed: str) -> Future[int]:
+        """Accept that the vault is not as it was left, after the passphrase or the recovery code."""
+
+        def work() -> int:
+            opened = self._open()
+            return accepting.accept_doubts(opened.session, reason, accepting.prove(opened, typed))
+
+        return self._thread.submit(work)
 
     def back_up(self) -> Future[backups.BackupMade]:
         """Make a backup of the open vault in the chosen folder."""

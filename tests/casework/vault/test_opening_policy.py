@@ -16,6 +16,7 @@ from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.errors import CannotUnlock, KeychainMissing, WeakPassphrase, WrongPassphrase
 from hru_advocate.keys.keychain import Keychain, read_anchor
 from hru_advocate.store.ledger import ledger
+from hru_advocate.store.ledger.anchors import open_anchor
 from tests.casework.open_sessions import AUTHOR, NOW, events_of, home_at, new_case
 from tests.fixed_clock import FixedClock
 from tests.keys.stand_ins import CHEAP, MemoryKeychain
@@ -99,7 +100,9 @@ def test_an_older_copy_is_noticed_though_the_program_was_never_locked(
         opening.lock(created(home)[0])
     opened = leave(home)
     assert opened.keychain is not None
-    anchor = read_anchor(opened.keychain, opened.keys.header.vault_id)
+    sealed = read_anchor(opened.keychain, opened.keys.header.vault_id)
+    assert sealed is not None
+    anchor = open_anchor(opened.keys.master.derived("anchor"), opened.keys.header.vault_id, sealed)
     assert anchor is not None
     assert (anchor.sequence, anchor.head) == ledger.tail(opened.session.vault, opened.session.device.device_id)
     assert anchor.generation == opened.keys.header.generation

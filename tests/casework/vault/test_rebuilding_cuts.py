@@ -9,6 +9,8 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import checks, rebuilding
 from hru_advocate.casework.vault.rebuilding import EntriesMissing
 from hru_advocate.store.ledger import ledger
+from hru_advocate.store.ledger.anchor_keeper import AnchorKeeper
+from hru_advocate.store.ledger.anchors import Anchor
 from tests.casework.open_sessions import add, events_of
 from tests.store.forged import without_triggers
 
@@ -16,7 +18,9 @@ from tests.store.forged import without_triggers
 def _cut(session: Session, *, tail: bool) -> None:
     """Take entries away, the last ones or one in the middle, with whatever tells of them in the lists."""
     where = "position > 3" if tail else "position = 3"
-    session.anchors = {session.device.device_id: ledger.tail(session.vault, session.device.device_id)}
+    number, head = ledger.tail(session.vault, session.device.device_id)
+    anchor = Anchor(session.device.device_id, number, head, number, 1, 1, "2026-11-23T10:00:00.000Z")
+    session.anchor = AnchorKeeper(anchor, vault_id="", key=b"", keep=lambda _sealed: None)
     with without_triggers(session.vault) as cursor:
         for table in ("entry_content", "head", "entry"):
             cursor.execute(f"DELETE FROM {table} WHERE {where}")

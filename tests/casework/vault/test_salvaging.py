@@ -60,7 +60,7 @@ def test_a_file_cut_short_is_refused_and_what_is_left_opens_with_the_same_passph
     opened, found = opening.unlock(home, SIX)
     assert found.author == AUTHOR
     said = [name for name, _case, _body in events_of(opened.session)]
-    assert {"device_made", "salvaged"} <= set(said)
+    assert {"device_added", "salvaged"} <= set(said)
     assert len(list_cases(opened.session, CaseFilter())) <= CASES
     verdict = checks.verify(opened.session)
     assert not [line for line in verdict.lines if "changed" in line or "signature" in line]
