@@ -7,8 +7,7 @@ every save, which changes one of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable
 from datetime import date
 from typing import Any, Final, TypeVar
 
@@ -45,14 +44,6 @@ class KeptOfCase:
         return kept
 
 
-@dataclass(slots=True)
-class _OfAll:
-    """Something of every case that has it, and the cases written in since it was read."""
-
-    by_case: dict[str, Any]
-    behind: set[str] = field(default_factory=set)
-
-
 class KeptOfCases:
     """Keeps what was worked out of single cases for pages of many, each until something is written in its case.
 
@@ -67,20 +58,6 @@ class KeptOfCases:
         self._position = 0
         self._entry: str | None = None
         self._kept: dict[str, dict[Hashable, Any]] = {}
-        self._of_all: dict[Hashable, _OfAll] = {}
-
-    def of_all(
-        self, what: Hashable, day: date, read: Callable[[Sequence[str] | None], Mapping[str, T]]
-    ) -> Mapping[str, T]:
-        """Something of every case that has it, by case: read of all at first, then of those written in since alone."""
-        self._let_go(day)
-        held = self._of_all.get(what)
-        if held is None:
-            held = self._of_all[what] = _OfAll(dict(read(None)))
-        elif held.behind:
-            again, held.behind = sorted(held.behind), set()
-            held.by_case = {case: one for case, one in held.by_case.items() if case not in again} | dict(read(again))
-        return held.by_case
 
     def get(self, case: str, what: Hashable, day: date, make: Callable[[], T]) -> T:
         """Something of a case as it is on a day, kept or made now."""
@@ -100,10 +77,7 @@ class KeptOfCases:
         changed = counted.changed_since(self._vault, self._position) if follows else [_UNIT]
         if _UNIT in changed:
             self._kept.clear()
-            self._of_all.clear()
         for case in changed:
             self._kept.pop(case, None)
-        for held in self._of_all.values():
-            held.behind.update(changed)
         self._state, self._day = state, day
         self._position, self._entry = position, counted.entry_at(self._vault, position)

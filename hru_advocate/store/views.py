@@ -293,6 +293,7 @@ def how_many_due(vault: Vault, until: str) -> tuple[int, int]:
 
 
 def as_json(values: Sequence[str]) -> str:
+    """Several values as one, for ``json_each``."""
     return msgspec.json.encode(list(values)).decode()
 
 
@@ -341,11 +342,13 @@ def disputed(vault: Vault, case: str) -> list[RecordRow]:
 
 
 def read_lines(vault: Vault, question: str, values: tuple[str | None, ...]) -> list[RecordRow]:
+    """The lines a question of ``LINE`` gives."""
     with vault.read() as cursor:
         return [line_of_row(row) for row in cursor.execute(question, values)]
 
 
 def line_of_row(row: Row) -> RecordRow:
+    """A line as lists show it, from a row of ``LINE``."""
     header = header_of(row[0])
     slot, line, sort, due, due_label, disputes = row[1:]
     return RecordRow(

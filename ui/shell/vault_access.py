@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
     from hru_advocate.casework.vault.backup_folder import BackupPlace
-    from hru_advocate.casework.vault.opening import Created, Home, Recovered, Unlocked, VaultState, WhoseCode
+    from hru_advocate.casework.vault.home import WhoseCode
+    from hru_advocate.casework.vault.opening import Created, Home, Recovered, Unlocked, VaultState
     from hru_advocate.casework.vault.restoring import Restored
     from hru_advocate.casework.vault.worker import VaultWorker
 

@@ -17,7 +17,8 @@ from ui.vault.passphrase import PassphraseChooser
 from ui.vault.recovery import RecoveryCode
 
 if TYPE_CHECKING:
-    from hru_advocate.casework.vault.opening import Recovered, WhoseCode
+    from hru_advocate.casework.vault.home import WhoseCode
+    from hru_advocate.casework.vault.opening import Recovered
 
 
 class RecoveryPath(QWidget):

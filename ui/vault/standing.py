@@ -1,4 +1,4 @@
-"""How the vault stands, kept in sight below every page: its last backup, its check, and once a year its recovery code."""
+"""How the vault stands, kept in sight: its last backup, what came of its check, and once a year its recovery code."""
 
 from __future__ import annotations
 

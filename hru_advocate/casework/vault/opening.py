@@ -25,6 +25,7 @@ from hru_advocate.casework.vault.passphrases import (
     accepted_for,
     check_passphrase,
     policy,
+    refuse_if_waiting,
     same_code,
     suggest_passphrase,
 )
@@ -38,7 +39,6 @@ from hru_advocate.errors import (
 from hru_advocate.keys import envelope, recovery
 from hru_advocate.keys.passphrase import AcceptedPassphrase
 from hru_advocate.keys.signing import DeviceKey
-from hru_advocate.keys.throttle import Throttle
 from hru_advocate.paths import secure_folder
 from hru_advocate.store import settings
 from hru_advocate.store.ledger import devices
@@ -193,7 +193,7 @@ def unlock(home: Home, passphrase: str) -> tuple[Opened, Unlocked]:
         VaultMissing, DeviceError: nothing was changed but the count of failed tries.
     """
     throttle, now = home.throttle, home.clock.now().timestamp()
-    _refuse_if_waiting(throttle, now)
+    refuse_if_waiting(throttle, now)
     header = home.headers.read().header
     keychain = home.find_keychain() if header.slot("daily") is not None else None
     try:
@@ -349,7 +349,7 @@ def proves_itself(opened: Opened, passphrase: str) -> None:
     """
     home, throttle = opened.home, opened.home.throttle
     now = home.clock.now().timestamp()
-    _refuse_if_waiting(throttle, now)
+    refuse_if_waiting(throttle, now)
     try:
         _check_again(opened, passphrase)
     except WrongPassphrase:
@@ -364,12 +364,6 @@ def _check_again(opened: Opened, passphrase: str) -> None:
         envelope.unlock_daily(home.headers, opened.keychain, passphrase, hardness=home.hardness).master.wipe()
     else:
         envelope.unlock_fallback(home.headers, passphrase, hardness=home.hardness).master.wipe()
-
-
-def _refuse_if_waiting(throttle: Throttle, now: float) -> None:
-    if (wait := throttle.wait(now)) > 0:
-        message = f"Too many tries in a row. Nothing is lost; wait {round(wait) or 1} seconds and try again."
-        raise WaitFirst(message)
 
 
 def _open(home: Home, keys: envelope.OpenedEnvelope, keychain: Keychain | None) -> Opened:

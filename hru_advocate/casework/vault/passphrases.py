@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hru_advocate.casework.product import Product, shipped
+from hru_advocate.casework.vault.home import WaitFirst
 from hru_advocate.errors import AdvocateError, InvalidRecoveryCode
 from hru_advocate.keys import recovery
 from hru_advocate.keys.passphrase import PassphrasePolicy
 
 if TYPE_CHECKING:
     from hru_advocate.keys.passphrase import AcceptedPassphrase
+    from hru_advocate.keys.throttle import Throttle
 
 
 def policy(product: Product, author: str) -> PassphrasePolicy:
@@ -43,3 +45,14 @@ def same_code(code: str, typed: str) -> bool:
         return recovery.parse_whole(typed) == recovery.parse_whole(code)
     except InvalidRecoveryCode:
         return False
+
+
+def refuse_if_waiting(throttle: Throttle, now: float) -> None:
+    """Refuse a try that comes too soon after others.
+
+    Raises:
+        WaitFirst: With how long to wait.
+    """
+    if (wait := throttle.wait(now)) > 0:
+        message = f"Too many tries in a row. Nothing is lost; wait {round(wait) or 1} seconds and try again."
+        raise WaitFirst(message)

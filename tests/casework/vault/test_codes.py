@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hru_advocate.casework.vault import codes, opening, undoing
+from hru_advocate.casework.vault.home import WhoseCode
 from hru_advocate.casework.vault.opening import Home, Opened
 from hru_advocate.errors import (
     HeaderNotWritten,
@@ -121,7 +122,7 @@ def test_whose_code_it_is_is_known_before_anything_is_changed(tmp_path: Path, *,
     opening.lock(opened)
     before = [path.read_bytes() for path in (home.folder / "vault.header", home.folder / "vault.header.twin")]
     owner = opening.whose_code(home, code)
-    assert owner == opening.CodeOwner(AUTHOR, alone)
+    assert owner == WhoseCode(AUTHOR, alone)
     named = f"{SIX} {AUTHOR.split()[0].lower()}"
     assert "Leave out names" in str(opening.check_passphrase(named, owner.author, alone=alone))
     with pytest.raises(WeakPassphrase, match="Leave out names"):

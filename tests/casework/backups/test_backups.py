@@ -256,7 +256,7 @@ def kill_many(tmp_path: Path, rounds: int, seed: int) -> None:
     chance, said = random.Random(seed), 0
     for _round in range(rounds):
         maker = subprocess.Popen(
-            [sys.executable, "-m", "tests.casework.vault.backup_maker", str(tmp_path / "vault"), str(place)],
+            [sys.executable, "-m", "tests.casework.backups.backup_maker", str(tmp_path / "vault"), str(place)],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
