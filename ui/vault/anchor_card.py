@@ -1,4 +1,4 @@
-"""Whether the vault is as it was left: what does not fit and its acceptance, and printed head codes compared."""
+"""The card that says whether the vault is as it was left, takes its acceptance, and compares printed head codes."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ _ASK: Final = "Ask your supervisor before you go on. This is said at every openi
 
 
 class AnchorNotKept(DeviceError):
-    """How far the vault reaches could not be kept outside it. What you saved is safe; it is tried again."""
+    """The anchor could not be kept outside the vault. What you saved is safe; it is tried again."""
 
 
 class _Place(Protocol):
@@ -167,7 +167,7 @@ def open_doubts(session: Session) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What of an open vault does not fit, a sentence each, and what is weaker about one no keychain guards."""
+    """The doubts about an open vault, a sentence each, and what is weaker about one no keychain guards."""
 
     doubts: tuple[str, ...]
     weaker: str
@@ -190,7 +190,7 @@ def forget_anchor(home: Home, keychain: Keychain | None, vault_id: str) -> None:
 
 
 def doubt_in_words(doubt: Doubt) -> str:
-    """What does not fit, what may have happened, and what to do."""
+    """Say what does not fit, what may have happened, and what to do."""
     return f"{_what(doubt)} {_ASK}"
 
 
@@ -254,7 +254,7 @@ def _anchor_of(opened: Opened, doubts: tuple[Doubt, ...]) -> Anchor:
 
 
 def _doubts(opened: Opened, kept: Anchor | None) -> tuple[Doubt, ...]:
-    """What did not fit before and is not put right, and what does not fit now: one of a kind, the gravest first."""
+    """The doubts from before that are not put right, and the new ones: one of a kind, the gravest first."""
     held = [one for one in (kept.doubts if kept else ()) if not _is_put_right(opened, one)]
     by_kind = {one.kind: one for one in (*_found(opened, kept), *held)}
     return tuple(by_kind[kind] for kind in _GRAVEST_FIRST if kind in by_kind)[:MOST_DOUBTS]

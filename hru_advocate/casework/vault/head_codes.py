@@ -46,7 +46,7 @@ class CheckedCode:
 
     @property
     def words(self) -> str:
-        """What was found, in two sentences."""
+        """Say what was found, in two sentences."""
         about = f" about {self.ref}" if self.ref else ""
         found = f"The code is of entry {self.number} of this vault{about}, recorded {self.recorded}."
         if self.faults:

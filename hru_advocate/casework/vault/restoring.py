@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from hru_advocate.casework.product import shipped
-from hru_advocate.casework.vault import anchoring, backup_folder, opening, told
+from hru_advocate.casework.vault import accepting, anchoring, backup_folder, opening, told
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.vault.backup_folder import BackupPlace
 from hru_advocate.errors import AdvocateError, DeviceError, HeaderDamaged, NotAVault, NotFound, VaultMissing
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _STAGING: Final = "coming-back"
 _FILES: Final = (f"{backup_folder.VAULT}-wal", KEPT, backup_folder.VAULT, FIRST, TWIN)
 """All that makes a vault: the log first, for it belongs to the file beside it and to no other."""
+
+_RESTORED: Final = "Brought back from a backup."
 
 
 class NoBackupHere(AdvocateError):
@@ -122,6 +124,8 @@ def restore(home: Home, place: Path, code: str, passphrase: str) -> tuple[Opened
     opened.session.note("restored", {**said, "newer": newer})
     with suppress(DeviceError):
         anchoring.keep_anchor(opened)
+        if anchoring.open_doubts(opened.session):  # an older copy, put back on purpose by whoever has the code
+            accepting.accept_doubts(opened.session, _RESTORED, "recovery_code")
     zone = home.clock.now().tzinfo
     return opened, Restored(
         recovered,

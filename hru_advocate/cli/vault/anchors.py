@@ -12,7 +12,7 @@ _MOST = 16 * 1024
 
 
 class NotUnchanged(AdvocateError):
-    """What stands before this code is not as it was. Nothing was changed; keep paper and vault as they are."""
+    """The record up to this code is not as it was. Nothing was changed; keep paper and vault as they are."""
 
 
 def describe(add: Add) -> None:

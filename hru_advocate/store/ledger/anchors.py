@@ -45,7 +45,7 @@ class Doubt(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=
 
 
 class Anchor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
-    """How far a vault reached, ``noted`` at that moment; ``closed`` says that it was closed then, and left no log."""
+    """The reach of a vault, ``noted`` at that moment; ``closed`` says that it was closed then, and left no log."""
 
     device: Annotated[str, msgspec.Meta(max_length=40)]
     sequence: _Count
@@ -90,7 +90,7 @@ def hash_at(vault: Vault, device: str, sequence: int) -> str | None:
 
 
 def counted(vault: Vault) -> tuple[int, int]:
-    """How many entries the file holds, and of how many pages it is."""
+    """Count the entries of the file, and its pages."""
     with vault.read() as cursor:
         entries = cursor.execute("SELECT count(*) FROM entry").fetchone()
         pages = cursor.execute("PRAGMA page_count").fetchone()

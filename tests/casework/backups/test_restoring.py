@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from hru_advocate.casework.cases.cases import CaseFilter, list_cases
-from hru_advocate.casework.vault import backups, checks, opening, restoring, undoing
+from hru_advocate.casework.vault import accepting, backups, checks, opening, restoring, undoing
+from hru_advocate.casework.vault.anchoring import open_doubts
 from hru_advocate.errors import AdvocateError, InvalidRecoveryCode, WeakPassphrase, WrongRecoveryCode
 from hru_advocate.keys import recovery
 from hru_advocate.keys.header_files import FIRST, TWIN
@@ -251,6 +252,8 @@ def test_stopped_before_any_step_a_whole_vault_is_there_and_the_old_one_too(
             opened, _restored = restoring.restore(place.home, place.backup, place.code, OTHER)
             opening.lock(opened)
     opened, _recovered = opening.recover(place.home, *_that_opens(place.folder, place.keychain, place.code))
+    if open_doubts(opened.session):  # an older copy is in place, and nobody has said yet that it is meant
+        accepting.accept_doubts(opened.session, "A restore that was stopped.", "recovery_code")
     assert checks.verify(opened.session).fine
     found = [cases_in(opened)]
     undoing.let_go(opened)

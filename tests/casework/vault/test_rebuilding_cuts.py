@@ -20,7 +20,7 @@ def _cut(session: Session, *, tail: bool) -> None:
     where = "position > 3" if tail else "position = 3"
     number, head = ledger.tail(session.vault, session.device.device_id)
     anchor = Anchor(session.device.device_id, number, head, number, 1, 1, "2026-11-23T10:00:00.000Z")
-    session.anchor = AnchorKeeper(anchor, vault_id="", key=b"", keep=lambda _sealed: None)
+    session.anchor = AnchorKeeper(anchor, vault_id="", key=bytes(32), keep=lambda _sealed: None)
     with without_triggers(session.vault) as cursor:
         for table in ("entry_content", "head", "entry"):
             cursor.execute(f"DELETE FROM {table} WHERE {where}")
