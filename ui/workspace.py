@@ -27,12 +27,11 @@ from ui.shell.destinations import (
     TodayDestination,
     VisitModeDestination,
 )
-from ui.shell.frame import Frame
+from ui.shell.frame import Frame, VaultStanding
 from ui.shell.frame_parts import BackgroundCheck
 from ui.shell.lock_watch import LockWatch
 from ui.shell.screen import ScreenContext
 from ui.shell.vault_access import VaultAccess
-from ui.vault.standing import VaultStanding
 from ui.visits.bare_frame import BareFrame
 from ui.visits.overdue_watch import OverdueWatch
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.counter import CaseCounts, counts
+from hru_advocate.casework.vault.backups import BackupState, backup_state
+from hru_advocate.casework.vault.codes import CodeStanding, code_standing
 from ui.controls.banner import Banner
 from ui.controls.keyboard.reading_order import each_stop
 from ui.controls.signals import SignalOf, value_signal
@@ -22,6 +25,7 @@ from ui.shell.destinations import (
     FormDestination,
     KeysDestination,
     SearchDestination,
+    SettingsDestination,
     TodayDestination,
     UnitDestination,
     Visit,
@@ -30,11 +34,15 @@ from ui.shell.destinations import (
     case_of,
 )
 from ui.shell.focus_keeper import FocusKeeper
-from ui.shell.frame_parts import HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, UnnotedBanner, column
+from ui.shell.frame_parts import CheckTone, HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, UnnotedBanner, column
 from ui.shell.leaving import Go, Keepers, Leaving, Refused, UnkeptNotice
 from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext, take_answers
 from ui.shell.screen_makers import ScreenMakers
 from ui.shell.time_watch import TimeWatch
+
+if TYPE_CHECKING:
+    from ui.shell.async_bridge import AsyncBridge
+    from ui.shell.vault_access import VaultAccess
 
 _MOST_STEPS: Final = 12
 
@@ -323,3 +331,38 @@ def _first_in(pane: QWidget) -> QWidget | None:
     if pane.focusPolicy() & Qt.FocusPolicy.TabFocus and pane.isVisible() and pane.isEnabled():
         return pane
     return next(each_stop(pane), None)
+
+
+class VaultStanding:
+    """Asks how the vault stands and says it on whichever frame is shown; ``frame`` gives that one."""
+
+    def __init__(self, access: VaultAccess, bridge: AsyncBridge, frame: Callable[[], Frame]) -> None:
+        self._access, self._bridge, self._frame = access, bridge, frame
+
+    def ask_backup(self) -> None:
+        """Keep the last backup and its age in sight; a demonstration has none."""
+        if not self._access.made_up:
+            asked = self._access.worker().ask(backup_state)
+            self._bridge.when_done(asked, self._frame(), self._show_backup, self._frame().banner.show_error)
+
+    def ask_code(self) -> None:
+        """Ask once a year whether the recovery code is in its envelope, unless something else has to be said first."""
+        if not self._access.made_up:
+            asked = self._access.worker().ask(code_standing)
+            self._bridge.when_done(asked, self._frame(), self._show_code, self._frame().banner.show_error)
+
+    def show_check(self, words: str, tone: CheckTone) -> None:
+        """Keep the status line saying what came of checking the vault; in a visit none of it is in sight."""
+        if shiboken6.isValid(self._frame()):
+            self._frame().status.show_check(words, tone)
+
+    def _show_backup(self, state: BackupState) -> None:
+        self._frame().status.show_backup(state.words, trouble=bool(state.trouble))
+
+    def _show_code(self, standing: CodeStanding) -> None:
+        frame = self._frame()
+        if standing.ask and not frame.banner.text():
+            go = SettingsDestination()
+            frame.banner.show_message(
+                standing.words, "caution", action="Settings", on_action=lambda: self._frame().go_to(go)
+            )

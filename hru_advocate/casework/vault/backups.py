@@ -14,12 +14,12 @@ from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.vault import backup_folder
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.vault.backup_folder import BackupFolderMissing, BackupPlace
-from hru_advocate.casework.vault.backup_rotation import to_remove
 from hru_advocate.casework.wording import near_day_in_words
 from hru_advocate.errors import AdvocateError, DeviceError, HeaderNotWritten
 from hru_advocate.keys.header_files import HeaderFiles
 from hru_advocate.store import faults, settings
 from hru_advocate.store.vault_file import backup
+from hru_advocate.store.vault_file.rotation import to_remove
 
 if TYPE_CHECKING:
     from hru_advocate.casework.session import Session

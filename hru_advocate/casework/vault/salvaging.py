@@ -131,8 +131,8 @@ def _make_good(
         author = settings.read(vault, "author", str) or _last_author(vault)
         settings.keep(vault, "author", author)
         session = Session(vault, shipped_forms(), shipped(), home.clock, device, author)
-        lists = _rebuilt(session)
         session.note_event(told.ADDED, {"device": told.introduction(devices.own(vault)), "after": "salvaged"})
+        lists = _rebuilt(session)
         session.note_event(
             "salvaged",
             {

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hru_advocate.casework.vault.backup_rotation import to_remove
+from hru_advocate.store.vault_file.rotation import to_remove
 
 MONDAY = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 
