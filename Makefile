@@ -1,6 +1,6 @@
 # Two commands matter: `make run` opens the program, `make test` tests it. Both first install what is missing.
 .DEFAULT_GOAL := help
-.PHONY: help run test soak lint types contracts bench album pins setup clean
+.PHONY: help run test soak lint types contracts bench album pins audit setup clean
 
 ARGS ?=
 WORKERS ?= 2
@@ -47,6 +47,9 @@ bench: setup ## speed, side by side with the bare libraries
 
 album: setup ## a picture of every screen, light, dark and large, in build/album
 	@packaging/stage.sh $(PY) packaging/album.py build/album $(ARGS)
+
+audit: setup ## bill of materials, licences and known weaknesses of what the program is made of; asks the network
+	@packaging/audit.sh
 
 pins: setup ## renew the pinned versions and hashes
 	@packaging/pins.sh

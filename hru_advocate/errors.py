@@ -111,6 +111,13 @@ class HeaderAltered(CannotUnlock):
     """
 
 
+class HeaderOutdated(CannotUnlock):
+    """The vault's key file is an older one: its passphrase or code was changed since, and opens nothing any more.
+
+    Nothing was changed. Bring the newest key file (vault.header) back, or use what opens the vault today.
+    """
+
+
 class SigningKeyDamaged(CannotUnlock):
     """This computer's signing key cannot be read. What you saved is safe; bring the vault back from a backup."""
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import logging
 import os
 import re
+import sys
+import threading
 import traceback
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -98,8 +101,20 @@ class EventLog:
 
 
 def quieten_libraries() -> None:
-    """Keep the libraries' own messages, which may quote what they were handed, off every stream."""
+    """Keep the libraries' own messages, which may quote what they were handed, off every stream.
+
+    Also those of a library that brings a handler of its own, its warnings, and what Python would print of an error in a
+    thread or in a collected object.
+    """
     logging.lastResort = None
     root = logging.getLogger()
     root.handlers = [logging.NullHandler()]
     root.setLevel(logging.CRITICAL)
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    threading.excepthook = _say_nothing
+    sys.unraisablehook = _say_nothing
+
+
+def _say_nothing(_told: object) -> None:
+    """Print nothing of an error nobody waits for: its message may hold anything."""

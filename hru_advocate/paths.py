@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path, PurePath, PureWindowsPath
-from typing import Final
+from typing import BinaryIO, Final
 
 import platformdirs
 
@@ -19,7 +19,12 @@ from hru_advocate.errors import DeviceError
 _NETWORK_SYSTEMS: Final = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "fuse.sshfs", "fuse.rclone"})
 _SYNCED: Final = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 _NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_TO_READ: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 _REMOTE_DRIVE: Final = 4  # DRIVE_REMOTE, GetDriveTypeW
+
+
+class NotAPlainFile(OSError):
+    """A name that stands for a folder, a pipe or a device."""
 
 
 class UnsafeFolder(DeviceError):
@@ -37,6 +42,14 @@ class FolderRefused(DeviceError):
 def data_folder() -> Path:
     """The folder for the vault on this computer, for this person; it never roams. Nothing is made here."""
     return platformdirs.user_data_path("hru-advocate", appauthor=False, roaming=False)
+
+
+def state_folder() -> Path:
+    """The folder for what is kept of vaults outside their own folders: how far each reached. It never roams.
+
+    Nothing is made here. It has a name of its own, because on Windows and macOS state and data have one place.
+    """
+    return platformdirs.user_state_path("hru-advocate-anchors", appauthor=False, roaming=False)
 
 
 def secure_folder(path: Path) -> Path:
@@ -86,6 +99,21 @@ def file_system_of(folder: PurePath, mounts: str) -> str:
         if folder.is_relative_to(point) and len(point.parts) >= best:
             best, kind = len(point.parts), fields[2]
     return kind
+
+
+def open_plain(path: Path) -> BinaryIO:
+    """Open a file that somebody named, to read it: a file of a disk, and nothing that may never end.
+
+    Raises NotAPlainFile at once for a folder, a pipe or a device; another OSError or ValueError if it cannot be read.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise NotAPlainFile
+    # Something else may stand there by now: a pipe opened so does not wait for whoever writes into it.
+    handle = os.open(path, _TO_READ)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise NotAPlainFile
+    return os.fdopen(handle, "rb")
 
 
 def write_whole(path: Path, data: bytes, *, over: bool = False) -> None:

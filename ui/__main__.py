@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 from hru_advocate.errors import DeviceError
+from hru_advocate.process import guard_process
 from ui.arguments import read
 from ui.loading import load
 
 
 def main() -> int:
     """Start; the exit code."""
-    os.umask(0o077)
+    guard_process()
     words = sys.argv[1:]
     asked = read(words)
     try:

@@ -10,7 +10,7 @@ from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QProcess, QSettings, Qt, QTimer  # noqa: TID251 - turned away, never used
+from PySide6.QtCore import QObject, QProcess, QSettings, QTimer  # noqa: TID251 - turned away, never used
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
@@ -18,7 +18,9 @@ from ui.arguments import MADE_UP, Arguments
 from ui.controls.announcements import OUR_FAULT, announce
 from ui.controls.theme import apply_theme
 from ui.shell.async_bridge import AsyncBridge
+from ui.shell.capture_guard import UNSHIELDED, CaptureGuard
 from ui.shell.collecting import ScreenThreadCollector
+from ui.shell.cover import Cover, SafetyKeys
 from ui.shell.locked_page import LockedPage
 from ui.shell.main_window import TITLE, MainWindow
 from ui.shell.system_watch import SystemWatch
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from hru_advocate.casework.vault.opening import Home, Recovered, Unlocked, VaultState
     from hru_advocate.logs import EventLog
     from ui.ending import SessionEnding
-    from ui.shell.cover import Cover
     from ui.workspace import Workspace
 
 MADE_UP_PASSPHRASE: Final = "lantern-orchard-velvet-compass-thistle-harbour"  # noqa: S105 - opens people who do not exist
@@ -59,7 +60,9 @@ class Program(QObject):
         self._restart = restart or self._start_afresh
         self._leave = end or partial(app.exit, 0)  # quit would ask the windows first, and ours say no
         self.bridge = AsyncBridge()
+        self.capture_guard = CaptureGuard(app)
         self.window = MainWindow()
+        self.capture_guard.refused.connect(partial(_say_unshielded, self.window))
         self.workspace: Workspace | None = None
         self.log: EventLog | None = None
         self._cover: Cover | None = None
@@ -70,8 +73,10 @@ class Program(QObject):
         self.system.due.connect(self.lock)
         self._faults = 0
         self.window.closing.connect(self.close)
-        cover_key = QShortcut(QKeySequence("F12"), self.window, context=Qt.ShortcutContext.ApplicationShortcut)
-        cover_key.activated.connect(self.cover)
+        QShortcut(QKeySequence("F12"), self.window).activated.connect(self.cover)
+        self._keys = SafetyKeys(app, self.window)
+        self._keys.covering.connect(self.cover)
+        self._keys.locking.connect(self.lock)
 
     def start(self) -> None:
         """Show the locked page; everything heavy is loaded behind it."""
@@ -85,12 +90,12 @@ class Program(QObject):
     def cover(self) -> None:
         """Hide everything behind a calendar, or show it again."""
         from hru_advocate.clock import SystemClock
-        from ui.shell.cover import Cover
 
         if self._cover is None:
             self._cover = Cover(self.app)
         if self.workspace is not None:
             self.workspace.frame.forget_search()
+            self.workspace.copied.clear()
         self._cover.switch(SystemClock().now().date())
         self._note("covered")
 
@@ -98,6 +103,8 @@ class Program(QObject):
         """Save drafts, close the vault, end this process and start a locked one."""
         if self._ended:
             return
+        if self.workspace is not None:
+            self.workspace.copied.clear()
         if self._ending is not None:
             self._ending.lock()
         else:
@@ -139,7 +146,7 @@ class Program(QObject):
 
         if self._ended:
             return
-        workspace = Workspace(self.app, self.access, self.bridge, greeting)
+        workspace = Workspace(self.app, self.access, self.bridge, greeting, guard=self.capture_guard)
         self.workspace = workspace
         end = partial(self._end, self._restart)
         self._ending = SessionEnding(self.window, self.access, self.bridge, workspace, end)
@@ -154,6 +161,7 @@ class Program(QObject):
             self.lock()
 
     def _look_behind(self) -> None:
+        _quieten_libraries()  # it loads logging: behind the first window, and before any library of the vault
         self.system.start(self.app)
         self.bridge.when_done(self.access.state(), self.window, self._know_state, self._show_trouble)
 
@@ -232,6 +240,7 @@ class Program(QObject):
         self._ended = True
         announce(self.window, "Locked", urgent=True)
         if self.workspace is not None:
+            self.workspace.copied.clear()
             self._note("locked")
         self.window.hide()
         try:
@@ -260,6 +269,13 @@ class Program(QObject):
                 if folder.is_dir():
                     self.log = EventLog(folder, SystemClock().stamp)
         return self.log
+
+
+def _say_unshielded(window: MainWindow) -> None:
+    """Say once that this computer shows our windows in pictures after all."""
+    banner = getattr(window.page(), "banner", None)
+    if banner is not None:
+        banner.show_message(UNSHIELDED, "caution")
 
 
 def default_home() -> Home:
@@ -306,7 +322,6 @@ def run(asked: Arguments, words: Sequence[str]) -> int:
     sys.excepthook = program.met_fault
     apply_theme(app)
     program.start()
-    QTimer.singleShot(_BEHIND_MS, program, _quieten_libraries)  # it loads logging: not before the first window
     return app.exec()
 
 

@@ -27,6 +27,7 @@ from ui.shell.destinations import (
     LetterDestination,
     PaperDestination,
     PlanDestination,
+    ProofDestination,
     RecordDestination,
     RestrictedDestination,
     ResultDestination,
@@ -48,6 +49,7 @@ from ui.vault.settings import SettingsScreen
 
 if TYPE_CHECKING:
     from ui.case.closing.erasure_screen import ErasureScreen
+    from ui.case.closing.proof_screen import ProofScreen
     from ui.case.closing.restricted_screen import RestrictedScreen
     from ui.case.closing.screen import ClosingScreen
     from ui.case.coverage_screen import CoverageScreen
@@ -93,6 +95,12 @@ def _erasure(context: ScreenContext, destination: ErasureDestination) -> Erasure
     from ui.case.closing.erasure_screen import ErasureScreen
 
     return ErasureScreen(context, destination)
+
+
+def _proof(context: ScreenContext, destination: ProofDestination) -> ProofScreen:
+    from ui.case.closing.proof_screen import ProofScreen
+
+    return ProofScreen(context, destination)
 
 
 def _restricted(context: ScreenContext, destination: RestrictedDestination) -> RestrictedScreen:
@@ -265,6 +273,7 @@ MAKERS: Final = (
     .add(VisitEndDestination, _visit_end)
     .add(ClosingDestination, _closing)
     .add(ErasureDestination, _erasure)
+    .add(ProofDestination, _proof)
     .add(RestrictedDestination, _restricted)
 )
 """The screen of every destination."""

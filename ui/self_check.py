@@ -14,6 +14,7 @@ from PySide6.QtCore import QElapsedTimer, QTemporaryDir
 from PySide6.QtWidgets import QApplication
 
 from hru_advocate.errors import AdvocateError
+from hru_advocate.logs import quieten_libraries
 from ui.app import MADE_UP_PASSPHRASE
 from ui.shell.vault_access import VaultAccess
 
@@ -30,6 +31,7 @@ class NotSound(AdvocateError):
 def check(say: Callable[[str], object] = sys.stdout.write) -> int:
     """Try everything once and say what works, a line each; 0 when all of it does."""
     app = QApplication.instance() or QApplication(["HRU Advocate"])
+    quieten_libraries()
     temporary = QTemporaryDir()
     folder = Path(temporary.path()) / "vault"
     try:

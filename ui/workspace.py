@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication
 
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.settings import Settings, settings
+from hru_advocate.casework.vault.checks import Verdict
 from hru_advocate.casework.vault.opening import Recovered, Unlocked
 from hru_advocate.casework.visits.mode import VisitMode, begin_mode, mode_now
 from hru_advocate.domain.moments import day_in_words
+from ui.controls.clipboard import CopiedText
 from ui.controls.theme import apply_theme
 from ui.makers import MAKERS, RAIL
 from ui.shell.async_bridge import AsyncBridge
@@ -21,13 +23,16 @@ from ui.shell.capture_guard import CaptureGuard
 from ui.shell.change_notifier import ChangeNotifier
 from ui.shell.destinations import (
     CaseDestination,
+    SettingsDestination,
     TodayDestination,
     VisitModeDestination,
 )
 from ui.shell.frame import Frame
+from ui.shell.frame_parts import BackgroundCheck
 from ui.shell.lock_watch import LockWatch
 from ui.shell.screen import ScreenContext
 from ui.shell.vault_access import VaultAccess
+from ui.vault.standing import VaultStanding
 from ui.visits.bare_frame import BareFrame
 from ui.visits.overdue_watch import OverdueWatch
 
@@ -54,28 +59,46 @@ class Workspace(QObject):
     framed = Signal()
 
     def __init__(
-        self, app: QApplication, access: VaultAccess, bridge: AsyncBridge, greeting: Unlocked | Recovered | None
+        self,
+        app: QApplication,
+        access: VaultAccess,
+        bridge: AsyncBridge,
+        greeting: Unlocked | Recovered | None,
+        *,
+        guard: CaptureGuard | None = None,
     ) -> None:
         super().__init__()
         self._app, self._access, self._bridge = app, access, bridge
-        self._capture_guard = CaptureGuard(app)
+        self._capture_guard = guard or CaptureGuard(app)
+        self.copied = CopiedText(self)
         self.watch = LockWatch()
         self.watch.due.connect(self.locking)
         self.watch.warned.connect(self.warned)
         self.context = self._new_context(visiting=False)
         self._greeting = greeting
         self.frame = self._join(Frame(self.context, MAKERS, RAIL))
+        self._standing = VaultStanding(access, bridge, lambda: self.frame)
+        self._checking = BackgroundCheck(access.worker(), bridge, self._standing.show_check)
         self._greet()
 
     def begin(self) -> None:
         """Start the watch, ask for the settings, go to Today; or back into the visit that was locked."""
         self.watch.start(self._app)
+        self._checking.start()
         self._ask_where()
 
     def _greet(self) -> None:
+        self._standing.ask_backup()
         self.frame.status.show_last(last_words(self._greeting, self.context.now().date()))
-        if self._greeting is not None and self._greeting.warnings:
+        if self._greeting is not None and self._greeting.doubts:
+            go = partial(self.frame.go_to, SettingsDestination())
+            words = " ".join(self._greeting.warnings)
+            self.frame.banner.show_message(words, "danger", action="Look at it", on_action=go)
+        elif self._greeting is not None and self._greeting.warnings:
             self.frame.banner.show_message(" ".join(self._greeting.warnings), "caution")
+
+    def _checked(self, verdict: Verdict) -> None:
+        self._checking.take(verdict)
 
     def _ask_where(self) -> None:
         self._ask_settings()
@@ -91,6 +114,7 @@ class Workspace(QObject):
             self._greet()
         self.frame.go_to(TodayDestination())
         self.frame.count()
+        self._standing.ask_code()
 
     def _stay_bare(self, error: BaseException) -> None:
         """Show the sentence and nothing of any case: a visit lasts, or may."""
@@ -108,6 +132,7 @@ class Workspace(QObject):
         now = access.home().clock.now
         context = ScreenContext(access.worker(), self._bridge, notifier, now, access.made_up, visiting)
         notifier.listen(self._on_changed)
+        notifier.checked.connect(self._checked)
         return context
 
     def _join(self, frame: Frame) -> Frame:
@@ -165,9 +190,10 @@ class Workspace(QObject):
         self._ask_settings()
 
     def _put(self, frame: Frame) -> None:
-        """Show another frame; the one before goes with every page, what was copied from it too."""
-        self._app.clipboard().clear()
+        """Show another frame; the one before goes with every page, and what was copied from it."""
+        self.copied.clear()
         before, self.frame = self.frame, self._join(frame)
+        self._checking.repeat()
         before.hide()
         self.framed.emit()
         before.deleteLater()
@@ -175,6 +201,7 @@ class Workspace(QObject):
     def _on_changed(self, changed: Changed) -> None:
         if "setting" in changed.kinds:
             self._ask_settings()
+            self._standing.ask_backup()
 
     def _ask_settings(self) -> None:
         asked = self._access.worker().ask(settings)
@@ -197,6 +224,8 @@ def last_words(greeting: Greeting, today: date) -> str:
     """Say when this vault was last opened, and how many tries failed since."""
     if greeting is None:
         return "First time here"
+    if greeting.doubts:
+        return "Not as it was left: see Settings"
     if isinstance(greeting, Recovered):
         return "Opened with the recovery code"
     last, failed = greeting.last_unlock, greeting.failed_tries

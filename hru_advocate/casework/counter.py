@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Final
 
 from hru_advocate.casework.actions.pauses import paused_cases, resting
-from hru_advocate.casework.due import Horizon, WhatIsDue, what_is_due
+from hru_advocate.casework.due import EVERY, Horizon, WhatIsDue, what_is_due
 from hru_advocate.casework.session import Session
 from hru_advocate.store import views
-
-_EVERY: Final = 100_000
-"""More lines than any unit has: everything is counted, though Today shows only the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +21,6 @@ class CaseCounts:
 def counts(session: Session) -> CaseCounts:
     """The numbers beside Today and Cases: the lines of Today that are due today or over, and the open cases."""
     day = session.now().date()
-    due = what_is_due(session, Horizon(day, day, _EVERY), resting(paused_cases(session)))
+    due = what_is_due(session, Horizon(day, day, EVERY), resting(paused_cases(session)))
     lines = sum(len(getattr(due, sort.name)) for sort in fields(WhatIsDue))
     return CaseCounts(lines, views.counts_by_status(session.vault).get("open", 0))

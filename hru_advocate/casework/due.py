@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.asking import OutcomeDue, outcomes_due
 from hru_advocate.casework.cases.review_days import reviews_due
 from hru_advocate.casework.law.dates import BY_THEIR_LINES, CourtDate, court_dates_due, order_dates_due
-from hru_advocate.casework.plan.order_changes import plans_behind
+from hru_advocate.casework.plan.order_changes import cases_to_compare, plans_behind
 from hru_advocate.casework.repeats import RepeatQuestion, repeat_questions
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.unit.consultations import DueConsultation, consultations_due
@@ -17,15 +18,19 @@ from hru_advocate.casework.visits.visits import visits_due
 from hru_advocate.domain.actions.pauses import NEVER_RESTS
 from hru_advocate.domain.law.due import OrderNotice
 from hru_advocate.domain.law.order_changes import OrderChange
-from hru_advocate.store import views
-from hru_advocate.store.views import CaseRow, DueLines, RecordRow
+from hru_advocate.store import dues, views
+from hru_advocate.store.dues import DueLines
+from hru_advocate.store.views import CaseRow, RecordRow
 
 DueLine = tuple[RecordRow, str, str]
 """A line that is due, with the reference and the initials of its case."""
 
-_OTHERS = (*sorted(NEVER_RESTS), "outcome")
-"""The slots asked for by themselves; the days of all others are actions and reviews."""
-_EVERY = -1
+_OTHERS = (*sorted(NEVER_RESTS), "outcome", "action")
+"""The slots asked for by themselves; the days of all others are reviews."""
+
+
+EVERY: Final = 100_000
+"""More lines than any unit has: everything is counted, however few of them a page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +49,8 @@ class Horizon:
 class WhatIsDue:
     """Everything up to a horizon, the longest due first; what rests in a paused case is left out where it may rest.
 
-    ``days`` are those that never rest and have one line each, ``plans`` go with the changes of orders that alone ask
-    for them, ``None`` where their own day or an event does; ``visits`` are entries, one of each visit.
+    ``days`` are those that never rest and have one line each, ``plans`` go with the changes of their orders, ``None``
+    where these are to be looked up still; ``visits`` are entries, one of each visit.
     """
 
     contacts: tuple[CaseRow, ...]
@@ -67,7 +72,7 @@ def what_is_due(session: Session, horizon: Horizon, rest: tuple[str, ...]) -> Wh
     vault, today = session.vault, session.now().date()
     work, most = horizon.work, horizon.most
     dates = DueLines(horizon.dates.isoformat(), most, BY_THEIR_LINES)
-    ours = views.dues_of_open_cases(vault, DueLines(work.isoformat(), _EVERY, _OTHERS, others=True, resting=rest))
+    others = DueLines(work.isoformat(), most, _OTHERS, others=True, resting=rest)
     contacts = views.contacts_due(vault, today.isoformat())
     return WhatIsDue(
         contacts=tuple(row for row in contacts if row.case not in rest)[:most],
@@ -75,9 +80,9 @@ def what_is_due(session: Session, horizon: Horizon, rest: tuple[str, ...]) -> Wh
             (row, one) for row, one in court_dates_due(session, horizon.dates, most) if one.hearing or one.day <= work
         ),
         orders=order_dates_due(session, horizon.dates, 10 * most),
-        days=tuple(views.dues_of_open_cases(vault, dates)),
-        actions=tuple(line for line in ours if line[0].slot == "action")[:most],
-        reviews=tuple(line for line in ours if line[0].slot != "action")[:most],
+        days=tuple(dues.of_open_cases(vault, dates)),
+        actions=tuple(dues.of_open_cases(vault, DueLines(work.isoformat(), most, ("action",), resting=rest))),
+        reviews=tuple(dues.of_open_cases(vault, others)),
         plans=tuple(_plans(session, horizon, rest)),
         repeats=repeat_questions(session),
         outcomes=tuple(outcomes_due(session, work, most, rest)),
@@ -91,7 +96,8 @@ def _plans(
     session: Session, horizon: Horizon, rest: tuple[str, ...]
 ) -> list[tuple[CaseRow, tuple[OrderChange, ...] | None]]:
     due = views.plans_due(session.vault, horizon.work.isoformat(), horizon.most + len(rest))
+    compared = [case for case in cases_to_compare(session) if case not in rest]
     return [
-        *((row, None) for row in due if row.case not in rest),
-        *plans_behind(session, horizon.work, rest),
+        *((row, None if row.case in compared else ()) for row in due if row.case not in rest),
+        *plans_behind(session, compared, horizon.work),
     ]

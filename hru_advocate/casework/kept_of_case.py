@@ -1,17 +1,23 @@
-"""Knowledge of the case in hand, kept between two questions of a page.
+"""Knowledge kept between two questions of a page: of the case in hand, and of the cases a page of many goes through.
 
 A page of a case asks several times, and each answer needs the victim, the people and the plan again; reading a record
-means decrypting its page of the file and reading its answers by its form.
+means decrypting its page of the file and reading its answers by its form. A page of many cases is gone to again after
+every save, which changes one of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
+from datetime import date
+from typing import Any, Final, TypeVar
 
+from hru_advocate.store import counted
 from hru_advocate.store.vault_file.vault import Vault
 
 T = TypeVar("T")
+
+_UNIT: Final = ""
+"""Stands for the unit's own among the cases in which something was written."""
 
 
 class KeptOfCase:
@@ -36,3 +42,42 @@ class KeptOfCase:
             self._kept[case, what] = make()
         kept: T = self._kept[case, what]
         return kept
+
+
+class KeptOfCases:
+    """Keeps what was worked out of single cases for pages of many, each until something is written in its case.
+
+    An answer kept here comes from the entries of its case, from the unit's own and from the day, and from nothing else.
+    Another day, or an entry of the unit's own, lets everything go; so does whatever is undone.
+    """
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._state: tuple[int, int] | None = None
+        self._day: date | None = None
+        self._position = 0
+        self._entry: str | None = None
+        self._kept: dict[str, dict[Hashable, Any]] = {}
+
+    def get(self, case: str, what: Hashable, day: date, make: Callable[[], T]) -> T:
+        """Something of a case as it is on a day, kept or made now."""
+        self._let_go(day)
+        held = self._kept.setdefault(case, {})
+        if what not in held:
+            held[what] = make()
+        kept: T = held[what]
+        return kept
+
+    def _let_go(self, day: date) -> None:
+        state = self._vault.state()
+        if (state, day) == (self._state, self._day):
+            return
+        position = counted.position_now(self._vault)
+        follows = day == self._day and counted.entry_at(self._vault, self._position) == self._entry
+        changed = counted.changed_since(self._vault, self._position) if follows else [_UNIT]
+        if _UNIT in changed:
+            self._kept.clear()
+        for case in changed:
+            self._kept.pop(case, None)
+        self._state, self._day = state, day
+        self._position, self._entry = position, counted.entry_at(self._vault, position)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final, Literal
 
 from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.due import EVERY
 from hru_advocate.casework.people.restricted import check_all_open
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
@@ -16,6 +17,7 @@ from hru_advocate.domain.actions.action import DONE, STATE_WORDS
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.errors import AdvocateError
+from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
 
 LateSort = Literal["visit", "action", "contact", "review", "date"]
@@ -92,7 +94,7 @@ def late(session: Session) -> tuple[LateLine, ...]:
 
     A visit somebody is not back from comes before everything; it may be late since minutes.
     """
-    page = look(session)
+    page = look(session, EVERY)
     lines = sorted(
         [*_actions(page), *_others(session, page)], key=lambda line: (-line.late_days, line.label.case, line.entry)
     )
@@ -189,10 +191,9 @@ def _others(session: Session, page: TodayPage) -> Iterator[LateLine]:
 
 def _promise(session: Session, case: str) -> str:
     """The contact that made the promise that is open: the newest that names a next contact."""
-    held = [record for record in session.heads(case, ["contact"]) if value_of(record.answers, "next_contact")]
-    newest = max(held, key=lambda record: (record.sort, record.recorded.utc), default=None)
-    return newest.entry if newest is not None else ""
+    return views.last_saying(session.vault, case, "contact", "next_contact") or ""
 
 
 def _movable(session: Session, entry: str) -> bool:
-    return session.read(ledger.entry(session.vault, entry)).form.purpose in _DAY_OF
+    header = ledger.entry(session.vault, entry).header
+    return session.forms.version(header.form, header.version).purpose in _DAY_OF

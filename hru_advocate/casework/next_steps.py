@@ -79,7 +79,7 @@ def first_open(steps: Iterable[Step]) -> Step | None:
 
 def first_not_begun(session: Session, case: str) -> str:
     """The title of the first step nothing has been written for, or "": for lists, where every case costs a moment."""
-    begun = views.slots_of_case(session.vault, case)
+    begun = views.slots_of_case(session.vault, case, [slot for slot, _title in _SLOTS])
     return next((title for slot, title in _SLOTS if slot not in begun), "")
 
 

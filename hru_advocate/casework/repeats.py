@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.wording import moment_of
+from hru_advocate.casework.wording import day_of
+from hru_advocate.clock import ZONE
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.incidents.incident import read_incident
-from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.partners.meetings import Meeting, read_meeting
-from hru_advocate.domain.partners.repeats import Happening, asked_about
+from hru_advocate.domain.partners.repeats import Happening, asked_about, last_referred
 from hru_advocate.domain.partners.thresholds import Thresholds, read_thresholds
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
@@ -41,12 +41,27 @@ def thresholds(session: Session) -> Thresholds:
 
 def repeat_question(session: Session, case: str) -> RepeatQuestion | None:
     """The question of one case, or ``None``."""
+    return session.kept_of_cases.get(case, "repeat", session.now().date(), partial(_question, session, case))
+
+
+def repeat_questions(session: Session) -> tuple[tuple[CaseLabel, RepeatQuestion], ...]:
+    """The questions of open cases, whatever rests there; the longest asked first."""
+    cases = dict.fromkeys(line.case for line in views.lines_of_slot(session.vault, "meeting", "open") if line.case)
+    asked = [(case, found) for case in cases if (found := repeat_question(session, case))]
+    asked.sort(key=lambda pair: (pair[1].since, pair[0]))
+    rows = views.rows_of_cases(session.vault, [case for case, _found in asked])
+    return tuple((CaseLabel.of(rows[case]), found) for case, found in asked)
+
+
+def _question(session: Session, case: str) -> RepeatQuestion | None:
     maracs = [read_meeting(record) for record in session.heads(case, ["meeting"]) if not record.erased]
     maracs = [one for one in maracs if one.kind == "marac"]
-    if not maracs:
+    told = last_referred(maracs)
+    happened = _noted_since(session, case, told) if told is not None else []
+    if not happened:
         return None
     months = thresholds(session)
-    pairs = asked_about(maracs, _happenings(session, case), _looked_at(session, case), months.repeat_months)
+    pairs = asked_about(maracs, happened, _looked_at(session, case), months.repeat_months)
     if not pairs:
         return None
     newest = max((marac for marac, _ in pairs), key=lambda one: (one.on or one.referred_on or date.min, one.entry))
@@ -55,30 +70,22 @@ def repeat_question(session: Session, case: str) -> RepeatQuestion | None:
     return RepeatQuestion(words, pairs[0][1].noted, newest.entry, tuple(one.record for _, one in pairs))
 
 
-def repeat_questions(session: Session) -> tuple[tuple[CaseLabel, RepeatQuestion], ...]:
-    """The questions of open cases, whatever rests there; the longest asked first."""
-    cases = dict.fromkeys(line.case for line in views.lines_of_slot(session.vault, "meeting", "open") if line.case)
-    asked = [(case, found) for case in cases if (found := repeat_question(session, case))]
-    asked.sort(key=lambda pair: (pair[1].since, pair[0]))
-    return tuple((CaseLabel.of(views.case_row(session.vault, case)), found) for case, found in asked)
+def _noted_since(session: Session, case: str, told: date) -> list[Happening]:
+    """The incidents written down after the day of the last referral: no other one asks, and a case may hold hundreds.
 
-
-def _happenings(session: Session, case: str) -> Iterable[Happening]:
-    for record in session.heads(case, ["incident"]):
-        if record.erased:
-            continue
+    A correction makes nothing new of one: the day it was first written down counts.
+    """
+    found = []
+    since = datetime.combine(told + timedelta(days=1), time(), ZONE).astimezone(UTC)
+    for entry, begun in ledger.heads_begun_since(session.vault, case, "incident", since.isoformat()):
+        record = session.read(entry)
         incident = read_incident(record)
-        if incident.taken_back:
+        if record.erased or incident.taken_back:
             continue
-        noted = _noted(session, record)
+        noted = day_of(begun)
         last = date.fromisoformat(incident.when.end[:10]) if incident.when.end else noted
-        yield Happening(record.record, incident.day, min(last, noted), noted)
-
-
-def _noted(session: Session, record: Record) -> date:
-    """The day it was first written down: a correction makes nothing new of it."""
-    stamp = ledger.entry(session.vault, record.record).header.recorded if record.parents else record.recorded
-    return moment_of(stamp).date()
+        found.append(Happening(record.record, incident.day, min(last, noted), noted))
+    return found
 
 
 def _looked_at(session: Session, case: str) -> frozenset[str]:

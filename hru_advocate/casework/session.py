@@ -11,7 +11,7 @@ from functools import partial
 from typing import Final
 from weakref import WeakMethod
 
-from hru_advocate.casework.kept_of_case import KeptOfCase
+from hru_advocate.casework.kept_of_case import KeptOfCase, KeptOfCases
 from hru_advocate.casework.product import Product, UnitProduct
 from hru_advocate.clock import Clock
 from hru_advocate.domain.catalogue import Catalogue
@@ -25,6 +25,7 @@ from hru_advocate.domain.library.unit_measures import UnitLibrary, UnitMeasure, 
 from hru_advocate.errors import DeviceError
 from hru_advocate.keys.signing import DeviceKey
 from hru_advocate.store.ledger import ledger
+from hru_advocate.store.ledger.anchor_keeper import AnchorKeeper
 from hru_advocate.store.ledger.ledger import NewEntry
 from hru_advocate.store.vault_file.vault import Vault
 
@@ -59,13 +60,18 @@ class Session:
     """True once the name of who works was changed since the passphrase was given."""
     unnoted: list[NewEntry] = field(default_factory=list)
     """Events that could not be written, as on a full disk: with the next entry that can be, they are."""
+    anchor: AnchorKeeper | None = None
+    """What says outside the file how far it reaches; ``None`` where that could not be read."""
+    guarded: bool = True
+    """False where no keychain helps to guard the vault, and its anchor is only a file."""
     _last: Stamp | None = None
     product: UnitProduct = field(init=False)
     kept: KeptOfCase = field(init=False, repr=False, compare=False)
+    kept_of_cases: KeptOfCases = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Lay the unit's measures over what comes with the program."""
-        self.kept = KeptOfCase(self.vault)
+        self.kept, self.kept_of_cases = KeptOfCase(self.vault), KeptOfCases(self.vault)
         self.renew()
 
     @property
@@ -113,8 +119,12 @@ class Session:
         """
         if self._last is not None and (jump := _jump(self._last, new.recorded)):
             self._last = new.recorded
-            self.note_event("clock", {"jump": jump})
+            event = self._event("clock", {"jump": jump}, None)
+            # At the moment of the entry it stands before: no entry bears a time before those that precede it.
+            self.append(replace(event, recorded=new.recorded))
         self._last = new.recorded
+        if self.anchor is not None:
+            self.anchor.moment = new.recorded.utc
         self._note_late()
         if new.kind == "record":
             new = replace(new, definition=self.forms.digest(new.form, new.version))

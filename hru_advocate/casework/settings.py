@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import hashlib
+from typing import Annotated, Final, Literal
 
 import msgspec
 
@@ -13,6 +14,10 @@ from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.errors import AdvocateError
 from hru_advocate.store import settings as rows
 from hru_advocate.store.ledger import ledger
+
+CHANGED: Final = "settings_changed"
+RENAMED: Final = "renamed"
+"""The events that tell of a change of settings and of the author's name."""
 
 GiveAway = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
 
@@ -50,9 +55,16 @@ def settings(session: Session) -> Settings:
 
 
 def keep_settings(session: Session, wanted: Settings) -> Changed:
-    """Keep settings; they are checked again here."""
+    """Keep settings; they are checked again here. What changed is an entry, with the hash of the whole."""
     checked = msgspec.convert(msgspec.to_builtins(wanted), Settings)
-    rows.keep(session.vault, "settings", checked)
+    before, now = msgspec.to_builtins(settings(session)), msgspec.to_builtins(checked)
+    changed = {name: value for name, value in now.items() if value != before[name]}
+    if not changed:
+        return Changed(frozenset({"setting"}))
+    with session.vault.write():
+        whole = hashlib.sha256(msgspec.json.encode(checked)).hexdigest()
+        session.note_event(CHANGED, {"changed": changed, "now": whole})
+        rows.keep(session.vault, "settings", checked)
     return Changed(frozenset({"setting"}))
 
 
@@ -106,7 +118,7 @@ def keep_author(session: Session, name: str) -> Changed:
         return Changed(frozenset())
     before = rows.read(session.vault, "renamed", _Changes)
     with session.vault.write():
-        event = session.note_event("renamed", {"old": old, "new": new}).header.id
+        event = session.note_event(RENAMED, {"old": old, "new": new}).header.id
         rows.keep(session.vault, "renamed", _Changes(before.first if before else event, event))
         rows.keep(session.vault, "author", new)
     session.author, session.renamed = new, True

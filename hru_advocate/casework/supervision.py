@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hru_advocate.casework.actions.reaching import NotReached
 from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.due import EVERY
 from hru_advocate.casework.plan.planning import still_open
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.today import TodayPage, look
@@ -38,7 +39,7 @@ class Supervision:
 
 def supervision(session: Session) -> Supervision:
     """Everything of the supervisor's page but the plans, which take longer to work out."""
-    page = look(session)
+    page = look(session, EVERY)
     return Supervision(
         not_back=tuple(SupervisedCase(line.label, f"{line.who}, {line.late_words}") for line in page.not_back),
         overdue=_overdue(page),

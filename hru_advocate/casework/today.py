@@ -11,7 +11,7 @@ from hru_advocate.casework.actions.pauses import PausedCase, paused_cases, resti
 from hru_advocate.casework.actions.reaching import NotReached, not_reached
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.checks.closure_checks import is_closed
-from hru_advocate.casework.due import DueLine, Horizon, WhatIsDue, what_is_due
+from hru_advocate.casework.due import EVERY, DueLine, Horizon, WhatIsDue, what_is_due
 from hru_advocate.casework.next_steps import first_not_begun
 from hru_advocate.casework.people.names import Masks, masks_of_cases
 from hru_advocate.casework.people.safe_contact import safe_now
@@ -109,7 +109,11 @@ class RecentLine:
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """Everything Today shows; what rests in a paused case is in none of its lists but that of visits."""
+    """Everything Today shows; what rests in a paused case is in none of its lists but that of visits.
+
+    ``late`` counts the contacts, dates, actions and reviews whose day is over, and the visits nobody is back from;
+    ``to_ask_after`` the other actions somebody is to be asked about. Both count what the lists have no room for.
+    """
 
     day_words: str
     visits: tuple[VisitLine, ...]
@@ -122,13 +126,8 @@ class TodayPage:
     paused: tuple[PausedCase, ...]
     drafts: tuple[DraftLine, ...]
     recent: tuple[RecentLine, ...]
-
-    @property
-    def late(self) -> int:
-        """Counts the contacts, dates, actions and reviews whose day is over, and the visits nobody is back from."""
-        days = [line.due.over_days for part in (self.contacts, self.dates, self.reviews) for line in part]
-        actions = sum(line.action.late_days > 0 for line in self.actions)
-        return sum(over > 0 for over in days) + actions + len(self.not_back)
+    late: int
+    to_ask_after: int
 
     @property
     def not_back(self) -> tuple[VisitLine, ...]:
@@ -136,24 +135,36 @@ class TodayPage:
         return tuple(line for line in self.visits if line.standing == "overdue")
 
 
-def look(session: Session) -> TodayPage:
-    """Today's page: what is due today and overdue, what comes, whom nobody reached, drafts, recent work."""
+def look(session: Session, most: int = MOST) -> TodayPage:
+    """Today's page: what is due today and overdue, what comes, whom nobody reached, drafts, recent work.
+
+    ``most`` is how many lines there are of a sort.
+    """
     today = session.now().date()
     paused = paused_cases(session)
     rest, masks = resting(paused), masks_of_cases(session)
-    due = what_is_due(session, Horizon(today + DATES_AHEAD, today + AHEAD, MOST), rest)
+    due = what_is_due(session, Horizon(today + DATES_AHEAD, today + AHEAD, EVERY), rest)
+    visits = lines_of_visits(session, due.visits, masks)
+    dates, reviews = _dates(due, today), _reviews(session, due, today, masks)
+    actions = actions_due(session, due.actions, masks)
+    days = [_day(row.next_contact) for row in due.contacts]
+    days += [one.due.day for one in dates]
+    days += [one.due.day for one in reviews]
+    late = sum(day < today for day in days) + sum(line.standing == "overdue" for line in visits)
     return TodayPage(
         full_day(today),
-        lines_of_visits(session, due.visits, masks),
-        tuple(masks(row.case).hide_in(_contact(session, row, today)) for row in due.contacts),
-        _dates(due, today, masks),
-        actions_due(session, due.actions, masks),
-        _reviews(session, due, today, masks),
-        tuple(Reminder(one.what, Due.on(one.day, today), one.entry) for one in due.consultations),
+        visits,
+        tuple(masks(row.case).hide_in(_contact(session, row, today)) for row in due.contacts[:most]),
+        tuple(masks(one.label.case).hide_in(one) for one in dates[:most]),
+        actions[:most],
+        tuple(reviews[:most]),
+        tuple(Reminder(one.what, Due.on(one.day, today), one.entry) for one in due.consultations[:most]),
         not_reached(session, rest),
         tuple(masks(one.label.case).hide_in(one) for one in paused),
         _drafts(session),
         _recent(session, masks),
+        late=late + sum(line.action.late_days > 0 for line in actions),
+        to_ask_after=sum(line.action.chase and not line.action.late_days for line in actions),
     )
 
 
@@ -163,7 +174,7 @@ def _contact(session: Session, row: CaseRow, today: date) -> DueContact:
     return DueContact(CaseLabel.of(row), due, row.next_reason or "Contact", safe_now(session, row), step)
 
 
-def _dates(due: WhatIsDue, today: date, masks: Masks) -> tuple[DateAhead, ...]:
+def _dates(due: WhatIsDue, today: date) -> list[DateAhead]:
     """List hearings, ends of orders and last days of rights: of every open case, whatever rests there."""
     found = [DateAhead(CaseLabel.of(row), one.words, Due.on(one.day, today), one.entry) for row, one in due.court]
     found += [
@@ -173,11 +184,10 @@ def _dates(due: WhatIsDue, today: date, masks: Masks) -> tuple[DateAhead, ...]:
         DateAhead(_label(line), line[0].due_label or line[0].line, Due.on(_day(line[0].due), today), line[0].entry)
         for line in due.days
     ]
-    hidden = (masks(one.label.case).hide_in(one) for one in found)
-    return tuple(sorted(hidden, key=lambda one: (one.due.day, one.label.case))[:MOST])
+    return sorted(found, key=lambda one: (one.due.day, one.label.case))
 
 
-def _reviews(session: Session, due: WhatIsDue, today: date, masks: Masks) -> tuple[DueReview, ...]:
+def _reviews(session: Session, due: WhatIsDue, today: date, masks: Masks) -> list[DueReview]:
     """List what falls due in the coming week; one line a plan, with the events that ask for it."""
     found = [
         DueReview(
@@ -203,11 +213,12 @@ def _reviews(session: Session, due: WhatIsDue, today: date, masks: Masks) -> tup
         DueReview(one.label, one.what, Due.on(one.day, today), one.entry, "record" if one.entry else "needs")
         for one in due.outcomes
     ]
+    rows = views.rows_of_cases(session.vault, [case for _day, case in due.kept])
     found += [
-        DueReview(CaseLabel.of(views.case_row(session.vault, case)), "Retention review", Due.on(day, today), "", "kept")
+        DueReview(CaseLabel.of(rows[case]), "Retention review", Due.on(day, today), "", "kept")
         for day, case in due.kept
     ]
-    return tuple(sorted(found, key=lambda review: (review.due.day, review.label.case))[:MOST])
+    return sorted(found, key=lambda review: (review.due.day, review.label.case))
 
 
 def _drafts(session: Session) -> tuple[DraftLine, ...]:
@@ -226,8 +237,7 @@ def _day(text: str | None) -> date:
 
 def _recent(session: Session, masks: Masks, limit: int = 6) -> tuple[RecentLine, ...]:
     found = []
-    for row in views.recent(session.vault, limit):
-        newest = max(views.lines_of_case(session.vault, row.case), key=lambda line: line.recorded)
+    for row, newest in views.recent(session.vault, limit):
         form = session.forms.version(newest.form, newest.version)
         found.append(
             RecentLine(

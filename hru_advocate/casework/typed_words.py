@@ -12,6 +12,8 @@ from hru_advocate.store import settings
 _PLACE: Final = "typed "
 _FIELDS: Final = "typed fields "
 _ANSWERS: Final = "typed answers "
+PLACES: Final = _PLACE
+"""Begins the name of everything that is kept here: no entry, gone when it becomes one."""
 
 
 def keep_typed(session: Session, place: str, words: str) -> datetime:

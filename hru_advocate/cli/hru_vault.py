@@ -14,13 +14,12 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
 from hru_advocate import __version__
 from hru_advocate.casework import listing
-from hru_advocate.casework.vault import checks, opening, rebuilding
+from hru_advocate.casework.vault import checks, opening
 from hru_advocate.cli import (
     actions,
     closing,
@@ -42,8 +41,10 @@ from hru_advocate.cli import (
     visits,
 )
 from hru_advocate.cli.running import Add, Arguments, FileNotWritten, passphrase, print_json, print_list, unlocked
+from hru_advocate.cli.vault import anchors, backups, checking, keys, proof
 from hru_advocate.errors import AdvocateError, CannotUnlock
 from hru_advocate.logs import quieten_libraries
+from hru_advocate.process import guard_process
 
 DONE: Final = 0
 MEND: Final = 1
@@ -101,7 +102,8 @@ def _discard_output() -> None:
 
 
 def run() -> None:
-    """Run as a program of its own: the libraries' messages, which may quote what they were handed, stay unsaid."""
+    """Run as a program of its own: guarded before anything is read, and the libraries' messages stay unsaid."""
+    guard_process()
     quieten_libraries()
     sys.exit(main())
 
@@ -150,6 +152,10 @@ def _parser() -> argparse.ArgumentParser:
     versions.describe(add)
     orders.describe(add)
     visits.describe(add)
+    anchors.describe(add)
+    proof.describe(add)
+    backups.describe(add)
+    keys.describe(add)
     return parser
 
 
@@ -220,8 +226,7 @@ def _describe_reading(add: Add) -> None:
     search = add("search", _search, "Find entries by words.")
     search.add_argument("text", type=inputs.words, metavar="TEXT")
     search.add_argument("--limit", type=inputs.count, default=50, metavar="N")
-    add("verify", _verify, "Check every entry's chains, signature, content and form, the lists, and the file.")
-    add("rebuild", _rebuild, "Work all lists and the search out again from the entries.")
+    checking.describe(add)
     add("doctor", _doctor, "Look at the machine and the vault's folder without opening anything.")
 
 
@@ -338,32 +343,6 @@ def _search(options: Arguments) -> None:
     with unlocked(options) as session:
         rows = listing.search(session, options.text, options.limit)
     print_list(options, rows, lambda row: f"{row['ref']}  {row['entry']}  {row['title']}: {row['snippet']}")
-
-
-def _verify(options: Arguments) -> None:
-    with unlocked(options) as session:
-        verdict = checks.verify(session)
-    if getattr(options, "json", False):
-        told = asdict(verdict)
-        print_json({"findings": told.pop("lines")} | told)
-    else:
-        print(f"{verdict.entries} entries checked")
-        cases = "case is" if verdict.whole_cases == 1 else "cases are"
-        print(f"{verdict.whole_cases} {cases} whole, up to the last entry that is here")
-        for ref in verdict.partial_cases:
-            print(f"{ref} is not whole")
-        for line in verdict.lines:
-            print(line)
-    if not verdict.fine:
-        message = "The vault does not hold what it should. Nothing was changed; keep the file and tell your supervisor."
-        raise AdvocateError(message)
-    if not getattr(options, "json", False):
-        print("Everything holds.")
-
-
-def _rebuild(options: Arguments) -> None:
-    with unlocked(options) as session:
-        print_json({"entries": rebuilding.rebuild(session)})
 
 
 def _doctor(options: Arguments) -> None:

@@ -12,6 +12,7 @@ from typing import Final, NoReturn
 
 from hru_advocate.domain.pasted_text import cleaned
 from hru_advocate.errors import AdvocateError, CannotUnlock
+from hru_advocate.paths import open_plain
 
 _MOST_ANSWERS: Final = 20 * 1024 * 1024
 _MOST_PASSPHRASE: Final = 4096
@@ -26,7 +27,7 @@ class UnreadableAnswers(AdvocateError):
 
 
 class UnreadableFile(AdvocateError):
-    """The file cannot be read, or is much larger than it should be. Nothing was changed; check its name."""
+    """The file cannot be read, is no plain file, or is far too large. Nothing was changed; check its name."""
 
 
 class PassphraseMissing(CannotUnlock):
@@ -182,7 +183,7 @@ def _read(source: str, most: int) -> bytes | None:
         if source == "-":
             data = sys.stdin.buffer.read(most + 1) if most > _MOST_PASSPHRASE else sys.stdin.buffer.readline(most + 1)
         else:
-            with Path(source).open("rb") as file:
+            with open_plain(Path(source)) as file:
                 data = file.read(most + 1)
     except (OSError, ValueError):
         return None

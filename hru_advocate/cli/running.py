@@ -17,7 +17,7 @@ from hru_advocate.casework.cases.cases import CaseFilter, find_case, list_cases
 from hru_advocate.casework.people.restricted import RESTRICTED
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import opening
-from hru_advocate.casework.vault.opening import Home
+from hru_advocate.casework.vault.opening import Home, Opened
 from hru_advocate.cli import inputs
 from hru_advocate.errors import AdvocateError, CannotUnlock, DeviceError
 from hru_advocate.paths import write_whole
@@ -59,6 +59,13 @@ def passphrase(options: Arguments, *, needed: bool = True) -> str:
 @contextmanager
 def unlocked(options: Arguments) -> Iterator[Session]:
     """Open the vault for one command, say on standard error what needs a look, lock it again."""
+    with opened_vault(options) as opened:
+        yield opened.session
+
+
+@contextmanager
+def opened_vault(options: Arguments) -> Iterator[Opened]:
+    """The same with its keys, for a command about the vault itself, or one that asks for the passphrase again."""
     given = passphrase(options)
     try:
         opened, found = opening.unlock(home(options), given)
@@ -68,7 +75,7 @@ def unlocked(options: Arguments) -> Iterator[Session]:
         print(warning, file=sys.stderr)
     opened.session.reason = getattr(options, "restricted_because", "")
     try:
-        yield opened.session
+        yield opened
     finally:
         opening.lock(opened)
         if opened.session.unnoted:

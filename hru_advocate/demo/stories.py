@@ -9,6 +9,8 @@ from typing import Final, Literal, TypeVar
 
 import msgspec
 
+from hru_advocate.domain.toml_files import decode_toml
+
 Said = str | tuple[str, ...]
 """One wording, or several to take turns with. ``{name}`` stands for someone or something of the case."""
 
@@ -322,4 +324,4 @@ class StoryBook:
         return next(one for one in self.phrases.profiles if one.id == wanted)
 
     def _read(self, name: str, kind: type[T]) -> T:
-        return msgspec.toml.decode((self._folder / name).read_bytes(), type=kind)
+        return decode_toml((self._folder / name).read_bytes(), kind)

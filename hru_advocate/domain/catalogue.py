@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
-import msgspec
-
 from hru_advocate.domain.forms.conditions import Condition
 from hru_advocate.domain.forms.definition import FormDefinition, Purpose
 from hru_advocate.domain.forms.fields import Field, FieldKind
 from hru_advocate.domain.outcomes.outcome import QUESTIONS
 from hru_advocate.domain.plan.case_facts import PURPOSES_WITH_FACTS
+from hru_advocate.domain.toml_files import MisshapenToml, UnreadableToml, decode_toml
 from hru_advocate.errors import InvalidForm, NotFound
 
 FIELDS_REASONED_ABOUT: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyType(
@@ -261,11 +260,11 @@ def read_form(name: str, data: bytes) -> FormDefinition:
     Raises InvalidForm with the line (TOML) or the path (``section[1].field[3]``) of the fault.
     """
     try:
-        form = msgspec.toml.decode(data, type=FormDefinition)
-    except msgspec.ValidationError as error:
+        form = decode_toml(data, FormDefinition)
+    except MisshapenToml as error:
         message = f"{name} cannot be used: {error}. No record is touched; mend the file."
         raise InvalidForm(message) from None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except UnreadableToml as error:
         message = f"{name} is not readable as TOML: {error}. No record is touched; mend the file."
         raise InvalidForm(message) from None
     fault = next(_faults(name, form), None)
@@ -377,6 +376,11 @@ class Catalogue:
         if name not in self._digests:
             self._digests[name] = hashlib.sha256(self._files[name].read_bytes()).hexdigest()
         return self._digests[name]
+
+    def source(self, form_id: str, version: int) -> tuple[str, bytes]:
+        """A version's very file: its name and its bytes; NotFound as ``version``."""
+        name = self._name(form_id, version)
+        return name, self._files[name].read_bytes()
 
     def _name(self, form_id: str, version: int) -> str:
         name = f"{form_id}.v{version}.toml"

@@ -16,6 +16,7 @@ import msgspec
 
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.library.reference import Measure, MeasureSection
+from hru_advocate.domain.toml_files import UnreadableToml, decode_toml
 from hru_advocate.errors import AdvocateError
 
 ENGLISH: Final = "en-GB"
@@ -202,8 +203,8 @@ def english_texts(own: OwnWords, sections: Iterable[MeasureSection], measures: I
 
 def _decode(name: str, data: bytes, shape: type[T]) -> T:
     try:
-        return msgspec.toml.decode(data, type=shape)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return decode_toml(data, shape)
+    except UnreadableToml as error:
         raise _fault(name, error) from error
 
 

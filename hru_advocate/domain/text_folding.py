@@ -135,6 +135,8 @@ _PART_OF_PLATE: Final = 8
 _LONGEST_TOKEN: Final = 40
 _MOST_OF_A_NAME: Final = 6
 _FULL_NUMBER: Final = 10
+_SHORTEST_FROM_ABROAD: Final = 11
+_FROM_ABROAD: Final = re.compile(r"(?:00)?44(?:0)?([1-9]\d{8,9})")
 _END_OF_NUMBER: Final = 6
 """Figures of a telephone number that people remember it by: its last six."""
 
@@ -165,11 +167,13 @@ def _numbers_in_one(folded: str) -> Iterator[str]:
     """Telephone numbers, number plates and collar numbers without their spaces."""
     run, before = "", None
     for found in _WORD.finditer(folded):
-        word, gap = found[0], folded[before.end() : found.start()] if before else ""
-        if before and gap in _BETWEEN_PAIRS and max(len(before[0]), len(word)) <= _PART_OF_PLATE:
-            pair = before[0] + word
-            if not (pair.isdigit() or pair.isalpha()):
-                yield pair
+        word = found[0]
+        if word.isalpha() and not run and (before is None or before[0].isalpha()):
+            before = found  # most of a text: no figure is near
+            continue
+        gap = folded[before.end() : found.start()] if before else ""
+        if before and gap in _BETWEEN_PAIRS and _are_plate(before[0], word):
+            yield before[0] + word
         goes_on = word.isdigit() and len(gap) < 4 and set(gap) <= _BETWEEN_DIGITS
         if run and not (goes_on and len(run) + len(word) <= _LONGEST_TOKEN):
             yield from _as_dialled(run)
@@ -183,6 +187,11 @@ def _numbers_in_one(folded: str) -> Iterator[str]:
         yield from _as_dialled(run)
 
 
+def _are_plate(one: str, other: str) -> bool:
+    pair = one + other
+    return max(len(one), len(other)) <= _PART_OF_PLATE and not (pair.isdigit() or pair.isalpha())
+
+
 def _as_dialled(run: str) -> Iterator[str]:
     yield _at_home(run)
     if len(run) >= _FULL_NUMBER:
@@ -191,7 +200,9 @@ def _as_dialled(run: str) -> Iterator[str]:
 
 def _at_home(word: str) -> str:
     """A number of this country as it is dialled here: 447700900555 is 07700900555."""
-    found = re.fullmatch(r"(?:00)?44(?:0)?([1-9]\d{8,9})", word)
+    if len(word) < _SHORTEST_FROM_ABROAD:
+        return word
+    found = _FROM_ABROAD.fullmatch(word)
     return f"0{found[1]}" if found else word
 
 

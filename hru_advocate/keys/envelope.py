@@ -11,6 +11,7 @@ import base64
 import contextlib
 import hmac
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from hru_advocate.errors import (
     DeviceError,
     HeaderAltered,
     HeaderNotWritten,
+    HeaderOutdated,
     KeychainChanged,
     KeychainEntryMissing,
     KeychainFailed,
@@ -32,24 +34,24 @@ from hru_advocate.errors import (
 )
 from hru_advocate.keys.header import Entry, Kind, Slot, VaultHeader, bound_to_slot, covered_by_mac
 from hru_advocate.keys.header_files import HeaderFiles, HeaderFound
-from hru_advocate.keys.master import KEY_BYTES, NONCE_BYTES, MasterKey, derive, unseal
+from hru_advocate.keys.master import KEY_BYTES, MasterKey, unseal
 from hru_advocate.keys.passphrase import (
     PRODUCT,
     AcceptedPassphrase,
     Hardness,
-    KdfParameters,
     stretch,
-    stretch_bytes,
 )
+from hru_advocate.keys.slots import SlotMaker, key_of_recovery, slot_key
 
 if TYPE_CHECKING:  # the keyring library is slow to load, and a vault may be opened without it
     from hru_advocate.keys.keychain import Keychain
 
-_LABELS: dict[Kind, str] = {
-    "daily": "Passphrase and this computer's keychain",
-    "fallback": "Passphrase alone",
-    "recovery": "Recovery code",
-}
+Fits = Callable[["MasterKey"], bool]
+"""Asked of a master key before a copy of the header is mended: is it the key of the vault's file?"""
+
+
+def _any_file(_master: MasterKey) -> bool:
+    return True
 
 
 @dataclass(frozen=True)
@@ -120,13 +122,18 @@ def create_vault_keys(
             "There is a vault in this folder already. Nothing was changed; choose an empty folder for a new one."
         )
     master = MasterKey.fresh()
-    maker = _SlotMaker(master, created, hardness)
+    maker = SlotMaker(master, created, hardness)
     bare = VaultHeader(vault_id=master.vault_id, generation=0, slots=(maker.recovery(recovery_code),))
     return _set_way(files, bare, way, maker)
 
 
 def unlock_daily(
-    files: HeaderFiles, keychain: Keychain, passphrase: str, *, hardness: Hardness = PRODUCT
+    files: HeaderFiles,
+    keychain: Keychain,
+    passphrase: str,
+    *,
+    hardness: Hardness = PRODUCT,
+    fits: Fits = _any_file,
 ) -> OpenedEnvelope:
     """Open with the passphrase and the keychain's secret; the passphrase is stretched once.
 
@@ -141,21 +148,25 @@ def unlock_daily(
     if slot.backend != keychain.name:
         raise KeychainChanged
     secret = _read_secret(keychain, reading.header.vault_id, slot.entry)
-    key = _slot_key(slot.kdf, "daily", stretch(passphrase, slot.kdf, hardness.bounds), secret)
+    key = slot_key(slot.kdf, "daily", stretch(passphrase, slot.kdf, hardness.bounds), secret)
     master = _open_slot(reading.header, slot, key, WrongPassphrase)
-    return _settle(files, reading, master, keychain)
+    return _settle(files, reading, _fitting(master, fits), keychain)
 
 
-def unlock_fallback(files: HeaderFiles, passphrase: str, *, hardness: Hardness = PRODUCT) -> OpenedEnvelope:
+def unlock_fallback(
+    files: HeaderFiles, passphrase: str, *, hardness: Hardness = PRODUCT, fits: Fits = _any_file
+) -> OpenedEnvelope:
     """Open a vault made to be opened by its passphrase alone; errors as :func:`unlock_daily`."""
     reading = files.read()
     slot = _slot(reading.header, "fallback")
-    key = _slot_key(slot.kdf, "fallback", stretch(passphrase, slot.kdf, hardness.bounds))
+    key = slot_key(slot.kdf, "fallback", stretch(passphrase, slot.kdf, hardness.bounds))
     master = _open_slot(reading.header, slot, key, WrongPassphrase)
-    return _settle(files, reading, master, None)
+    return _settle(files, reading, _fitting(master, fits), None)
 
 
-def unlock_recovery(files: HeaderFiles, code: bytes, *, hardness: Hardness = PRODUCT) -> OpenedEnvelope:
+def unlock_recovery(
+    files: HeaderFiles, code: bytes, *, hardness: Hardness = PRODUCT, fits: Fits = _any_file
+) -> OpenedEnvelope:
     """Open with the recovery code (from :func:`recovery.parse_code`), on any computer.
 
     The caller then has to set a new passphrase and a new code: this one has been seen.
@@ -165,9 +176,9 @@ def unlock_recovery(files: HeaderFiles, code: bytes, *, hardness: Hardness = PRO
     """
     reading = files.read()
     slot = _slot(reading.header, "recovery")
-    key = _slot_key(slot.kdf, "recovery", stretch_bytes(code, slot.kdf, hardness.bounds))
+    key = key_of_recovery(slot, code, hardness)
     master = _open_slot(reading.header, slot, key, WrongRecoveryCode)
-    return _settle(files, reading, master, None)
+    return _settle(files, reading, _fitting(master, fits), None)
 
 
 def change_passphrase(
@@ -186,7 +197,7 @@ def change_passphrase(
     Raises:
         HeaderNotWritten, KeychainFailed (and its family): the old passphrase still opens the vault.
     """
-    return _set_way(files, unlocked.header, way, _SlotMaker(unlocked.master, created, hardness))
+    return _set_way(files, unlocked.header, way, SlotMaker(unlocked.master, created, hardness))
 
 
 def replace_recovery(
@@ -197,9 +208,38 @@ def replace_recovery(
     Raises:
         HeaderNotWritten: the old code still opens the vault.
     """
-    slot = _SlotMaker(unlocked.master, created, hardness).recovery(code)
+    slot = SlotMaker(unlocked.master, created, hardness).recovery(code)
     slots = (*(kept for kept in unlocked.header.slots if kept.kind != "recovery"), slot)
     return _write(files, unlocked.master, msgspec.structs.replace(unlocked.header, slots=slots), None)
+
+
+def renew_keys(
+    files: HeaderFiles,
+    unlocked: OpenedEnvelope,
+    way: TwoFactor | PassphraseOnly,
+    maker: SlotMaker,
+    *,
+    code: bytes | None = None,
+) -> OpenedEnvelope:
+    """Put a new master key in the place of the old: every header before opens nothing of the vault's file any more.
+
+    The file has been written under the key of ``maker`` before. Without a new ``code`` the recovery code stays as it
+    is: the new key is sealed to it without anybody typing it. From the first copy's rename on the new key counts.
+
+    Raises:
+        HeaderNotWritten, KeychainFailed (and its family): the old key counts.
+    """
+    recovery = maker.recovery(code) if code is not None else maker.resealed(_slot(unlocked.header, "recovery"))
+    header = msgspec.structs.replace(unlocked.header, slots=(*_ways(unlocked.header), recovery))
+    opened = _set_way(files, header, way, maker)
+    with contextlib.suppress(HeaderNotWritten):
+        files.write_kept(opened.header)
+    return opened
+
+
+def _ways(header: VaultHeader) -> tuple[Slot, ...]:
+    """The slots of a passphrase, whichever kind."""
+    return tuple(slot for slot in header.slots if slot.kind != "recovery")
 
 
 def forget_secrets(keychain: Keychain, vault_id: str) -> None:
@@ -209,48 +249,6 @@ def forget_secrets(keychain: Keychain, vault_id: str) -> None:
 
 
 _ENTRIES: tuple[Entry, Entry] = ("secret-a", "secret-b")
-
-
-@dataclass(frozen=True)
-class _SlotMaker:
-    """Makes slots for one master key; each has its own salt, so its own key and nonce."""
-
-    master: MasterKey
-    created: str
-    hardness: Hardness
-
-    def recovery(self, code: bytes) -> Slot:
-        kdf = self.hardness.daily.with_fresh_salt()
-        return self._slot("recovery", kdf, _slot_key(kdf, "recovery", stretch_bytes(code, kdf, self.hardness.bounds)))
-
-    def fallback(self, passphrase: str) -> Slot:
-        kdf = self.hardness.fallback.with_fresh_salt()
-        return self._slot("fallback", kdf, _slot_key(kdf, "fallback", stretch(passphrase, kdf, self.hardness.bounds)))
-
-    def daily(self, passphrase: str, secret: bytes, *, backend: str, entry: Entry) -> Slot:
-        kdf = self.hardness.daily.with_fresh_salt()
-        key = _slot_key(kdf, "daily", stretch(passphrase, kdf, self.hardness.bounds), secret)
-        return self._slot("daily", kdf, key, backend=backend, entry=entry)
-
-    def _slot(self, kind: Kind, kdf: KdfParameters, key: bytes, *, backend: str = "", entry: Entry = "") -> Slot:
-        bare = Slot(
-            id=secrets.token_hex(16),
-            kind=kind,
-            kdf=kdf,
-            nonce=secrets.token_bytes(NONCE_BYTES),
-            ciphertext=b"",
-            created=self.created,
-            label=_LABELS[kind],
-            backend=backend,
-            entry=entry,
-        )
-        sealed = self.master.sealed_under(key, bound_to_slot(bare, self.master.vault_id), bare.nonce)
-        return msgspec.structs.replace(bare, ciphertext=sealed)
-
-
-def _slot_key(kdf: KdfParameters, kind: Kind, stretched: bytes, secret: bytes = b"") -> bytes:
-    """The key of a slot: both parts have a fixed length, so joining them is unambiguous."""
-    return derive(stretched + secret, kdf.salt, f"slot {kind}")
 
 
 def _slot(header: VaultHeader, kind: Kind) -> Slot:
@@ -273,8 +271,16 @@ def _open_slot(header: VaultHeader, slot: Slot, key: bytes, wrong: type[CannotUn
     return master
 
 
+def _fitting(master: MasterKey, fits: Fits) -> MasterKey:
+    """The master key, if it is that of the vault's file: an older key file is never mended into a newer one's place."""
+    if not fits(master):
+        master.wipe()
+        raise HeaderOutdated
+    return master
+
+
 def _set_way(
-    files: HeaderFiles, header: VaultHeader, way: TwoFactor | PassphraseOnly, maker: _SlotMaker
+    files: HeaderFiles, header: VaultHeader, way: TwoFactor | PassphraseOnly, maker: SlotMaker
 ) -> OpenedEnvelope:
     """Replace the passphrase's slot, whichever kind it was."""
     kept = tuple(slot for slot in header.slots if slot.kind == "recovery")

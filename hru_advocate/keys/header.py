@@ -36,6 +36,7 @@ Entry = Literal["", "secret-a", "secret-b"]
 
 _Identifier = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{32}\Z")]
 _Name = Annotated[str, msgspec.Meta(max_length=64)]
+_Point = Annotated[bytes, msgspec.Meta(max_length=32)]
 _Count = Annotated[int, msgspec.Meta(ge=1, le=2**53)]
 
 
@@ -51,6 +52,8 @@ class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     label: _Name  # what it is, never whose
     backend: _Name  # the keychain that holds its secret, or ""
     entry: Entry  # the entry of that keychain, or ""
+    public: _Point = b""  # the recovery code's public key, or nothing
+    sent: _Point = b""  # the public key made once for sealing to it, or nothing
 
 
 class VaultHeader(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,9 +15,12 @@ from typing import Literal
 
 from hru_advocate.errors import AdvocateError, HeaderDamaged, HeaderNotWritten, NotAVault, VaultMissing
 from hru_advocate.keys.header import MOST_BYTES, VaultHeader, decode, encode
+from hru_advocate.paths import open_plain
 
 FIRST = "vault.header"
 TWIN = "vault.header.twin"
+KEPT = "vault.header.kept"
+"""A third copy, written when the master key was renewed: where an older one was put back over both, it is newer."""
 NEW = ".new"
 
 
@@ -26,7 +29,7 @@ class Disk:
 
     def read(self, path: Path) -> bytes:
         """The file's bytes, at most one more than a header may have."""
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             return file.read(MOST_BYTES + 1)
 
     def create(self, path: Path) -> int:
@@ -90,7 +93,11 @@ class HeaderFiles:
             HeaderDamaged: no copy is sound.
         """
         first, twin = self._copy(FIRST), self._copy(TWIN)
+        kept = self._copy(KEPT)
         if isinstance(first, VaultHeader):
+            newer = [one for one in (twin, kept) if isinstance(one, VaultHeader) and _is_newer(one, first)]
+            if newer:  # an older header was put back: it must not be mended into the newer one's place
+                return HeaderFound(max(newer, key=lambda one: one.generation), "twin", whole=False)
             return HeaderFound(first, "first", first == twin)
         if first is not None and not isinstance(first, HeaderDamaged | NotAVault):
             raise first
@@ -111,6 +118,10 @@ class HeaderFiles:
             HeaderNotWritten: the old header still stands.
         """
         return self._put(FIRST, encode(header))
+
+    def write_kept(self, header: VaultHeader) -> bool:
+        """Put the header in the third place; as :meth:`write_first`."""
+        return self._put(KEPT, encode(header))
 
     def write_twin(self, header: VaultHeader) -> bool:
         """Put the header in the second place; as :meth:`write_first`."""
@@ -150,3 +161,7 @@ class HeaderFiles:
             self._disk.flush(file)
         finally:
             self._disk.close(file)
+
+
+def _is_newer(one: VaultHeader, other: VaultHeader) -> bool:
+    return one.vault_id == other.vault_id and one.generation > other.generation

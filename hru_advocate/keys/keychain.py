@@ -7,14 +7,14 @@ A keychain is one factor of two: the force's own administrators may be able to o
 
 from __future__ import annotations
 
+import base64
 import os
 import secrets
 import sys
 import threading
 from collections.abc import Callable
-from typing import Annotated, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
-import msgspec
 from keyring.backend import KeyringBackend
 from keyring.backends import SecretService, Windows, kwallet, macOS
 from keyring.errors import KeyringLocked, PasswordDeleteError
@@ -217,24 +217,24 @@ def _target(entry: str) -> str:
     return f"{_SERVICE} {entry}"
 
 
-class Anchor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The vault's look when it was last closed, kept where an older copy of the vault cannot reach."""
-
-    generation: Annotated[int, msgspec.Meta(ge=0)]  # of the header
-    head: Annotated[str, msgspec.Meta(max_length=128)]  # hash of the newest entry
-    sequence: Annotated[int, msgspec.Meta(ge=0)]  # number of the newest entry on this device
-    noted: Annotated[str, msgspec.Meta(max_length=40)]  # when, ISO 8601, UTC
+def store_anchor(keychain: Keychain, vault_id: str, sealed: bytes) -> None:
+    """Keep the sealed anchor of a vault beside its secret, over the one before."""
+    keychain.store(_anchor_name(vault_id), base64.b64encode(sealed).decode())
 
 
-def store_anchor(keychain: Keychain, vault_id: str, anchor: Anchor) -> None:
-    """Keep the anchor of a vault beside its secret, over the one before."""
-    keychain.store(f"{vault_id} anchor", msgspec.json.encode(anchor).decode())
-
-
-def read_anchor(keychain: Keychain, vault_id: str) -> Anchor | None:
-    """The anchor of a vault, or None when there is none that can be read."""
-    kept = keychain.read(f"{vault_id} anchor")
+def read_anchor(keychain: Keychain, vault_id: str) -> bytes | None:
+    """The sealed anchor of a vault, ``None`` when there is none; what is no base 64 gives nothing that opens."""
+    kept = keychain.read(_anchor_name(vault_id))
     try:
-        return None if kept is None else msgspec.json.decode(kept, type=Anchor)
-    except msgspec.DecodeError:
-        return None
+        return None if kept is None else base64.b64decode(kept, validate=True)
+    except ValueError:
+        return b""
+
+
+def forget_anchor(keychain: Keychain, vault_id: str) -> None:
+    """Forget the anchor of a vault that is no more."""
+    keychain.delete(_anchor_name(vault_id))
+
+
+def _anchor_name(vault_id: str) -> str:
+    return f"{vault_id} anchor"

@@ -19,7 +19,7 @@ from hru_advocate.errors import VaultLocked
 KEY_BYTES = 32
 NONCE_BYTES = 12
 TAG_BYTES = 16
-Purpose = Literal["database", "header-mac", "signing-key"]
+Purpose = Literal["database", "header-mac", "signing-key", "anchor"]
 
 
 def derive(secret: bytes | bytearray, salt: bytes, label: str) -> bytes:
@@ -53,6 +53,10 @@ class MasterKey:
     def fresh(cls) -> MasterKey:
         """A new random key for a new vault with a new random id."""
         return cls(bytearray(secrets.token_bytes(KEY_BYTES)), secrets.token_hex(16))
+
+    def successor(self) -> MasterKey:
+        """Another random key for the same vault, to take this one's place."""
+        return MasterKey(bytearray(secrets.token_bytes(KEY_BYTES)), self.vault_id)
 
     def database_key(self) -> bytes:
         """The 32 bytes SQLCipher takes as its raw key."""

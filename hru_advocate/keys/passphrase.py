@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import islice
-from math import inf, prod
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
@@ -34,16 +33,9 @@ FALLBACK_WORDS = 6
 FEWEST_LISTED_WORDS = 2048
 STRONG_SCORE = 4
 """Of zxcvbn's 0 to 4: 4 stands for at least ten thousand million guesses."""
-MOST_ESTIMATED = 2**64 - 1
-"""Where zxcvbn stops counting: what it gives this many guesses may take any number more."""
-RANDOM_CHARACTER = 64
-"""The guesses one letter, digit or sign is worth that was drawn by chance."""
-_KINDS = 3
-"""Letters, digits and signs."""
-
 _ALONE = (
-    "A vault without a keychain needs a passphrase that is really hard to guess. Nothing was changed; take six of this "
-    "program's words, or something of your own that is no easier: fourteen letters, digits and signs by chance."
+    "A vault without a keychain needs six of this program's words, drawn by the program. Nothing was changed; take the "
+    "words that are offered, or make the vault where there is a keychain."
 )
 
 Way = Literal["daily", "fallback"]
@@ -193,17 +185,13 @@ class PassphrasePolicy:
         return AcceptedPassphrase(text, "daily")
 
     def accept_fallback(self, passphrase: str) -> AcceptedPassphrase:
-        """Let through six listed words, or what is no easier to guess than six: nothing stands beside them.
+        """Let through six different listed words, whatever stands with them: no second half helps to guard the vault.
 
-        Fewer listed words are refused however rare they are, and with a common one beside them: the list is known, and
-        how many to try would be too.
+        What is of one's own counts nothing: no estimate knows that a line comes from somebody's favourite song.
         """
         text = self._measured(passphrase)
-        listed = self._listed(text)
-        if 0 < listed < FALLBACK_WORDS:
+        if len({part.casefold() for part in _parts(text)} & set(self.words)) < FALLBACK_WORDS:
             raise WeakPassphrase(_ALONE)
-        if not listed:
-            self._check_alone(text)
         return AcceptedPassphrase(text, "fallback")
 
     def _measured(self, passphrase: str) -> str:
@@ -220,7 +208,7 @@ class PassphrasePolicy:
         return text
 
     def _listed(self, text: str) -> int:
-        """The number of different listed words it is made of; 0 when anything else stands among them."""
+        """The number of different listed words it is made of; 0 when a word of one's own stands among them."""
         parts = {part.casefold() for part in _parts(text)}
         return len(parts) if parts <= set(self.words) else 0
 
@@ -236,31 +224,11 @@ class PassphrasePolicy:
                 "Nothing was changed; add a word or two that have nothing to do with the others."
             )
 
-    def _check_alone(self, text: str) -> None:
-        """Refuse what is easier to find than six listed words, by either estimate."""
-        estimate, enough = self._estimate(text), len(set(self.words)) ** FALLBACK_WORDS
-        guesses = min(_counted(text, estimate.guesses), self._word_by_word(text))
-        if len(text) < SHORTEST or int(estimate.score) < STRONG_SCORE or guesses < enough:
-            raise WeakPassphrase(_ALONE)
-
     def _estimate(self, text: str) -> Entropy:
         from zxcvbn_rs_py import zxcvbn  # a library of one MiB that nobody needs who only unlocks
 
         # A word said twice adds nothing, and the estimate is slow on long texts: judge each word once, 100 characters.
         return zxcvbn(" ".join(_parts(text))[:100], list(self.known))
-
-    def _word_by_word(self, text: str) -> float:
-        """The guesses of every different word multiplied: zxcvbn alone takes a saying for so many random letters."""
-        from zxcvbn_rs_py import zxcvbn
-
-        listed = {word.casefold() for word in self.words}
-        parts = {part.casefold(): part for part in _parts(text[:100])}
-        return prod(
-            len(listed)
-            if folded in listed
-            else min(_counted(part, zxcvbn(part, list(self.known)).guesses), _made_of(folded, listed))
-            for folded, part in parts.items()
-        )
 
     def _known(self) -> frozenset[str]:
         """The known words, folded; a name of several words counts word by word."""
@@ -275,34 +243,8 @@ CASE_WORDS = (
 
 
 def _parts(text: str) -> tuple[str, ...]:
-    """The different words of a passphrase, whether blanks or hyphens stand between them."""
-    return tuple(dict.fromkeys(part for part in re.split(r"[\s-]+", text) if part))
-
-
-def _counted(text: str, guesses: int) -> float:
-    """The guesses of an estimate, without end where it stopped counting.
-
-    zxcvbn gives ten guesses to each character it knows nothing of. Where that is all of them, and they are letters,
-    digits and signs, they were drawn by chance.
-    """
-    if guesses >= MOST_ESTIMATED:
-        return inf
-    kinds = {"letter" if one.isalpha() else "digit" if one.isdigit() else "sign" for one in text}
-    if guesses >= 10 ** len(text) and len(kinds) == _KINDS and " " not in text:
-        return float(RANDOM_CHARACTER ** len(text))
-    return guesses
-
-
-def _made_of(part: str, listed: AbstractSet[str]) -> float:
-    """The fewest guesses of a text made of listed words that run into each other or have signs between them."""
-    letters, signs = "".join(filter(str.isalnum, part)), {one for one in part if not one.isalnum()}
-    longest = max(map(len, listed))
-    fewest = [float(RANDOM_CHARACTER ** len(signs))]
-    for end in range(1, len(letters) + 1):
-        begins = (begin for begin in range(max(0, end - longest), end) if letters[begin:end] in listed)
-        ways = [fewest[begin] * len(listed) for begin in begins]
-        fewest.append(min([fewest[end - 1] * RANDOM_CHARACTER, *ways]))
-    return fewest[-1]
+    """The different words of a passphrase, whether blanks, hyphens or full stops stand between them."""
+    return tuple(dict.fromkeys(part for part in re.split(r"[\s.-]+", text) if part))
 
 
 def _shuffled(words: AbstractSet[str]) -> Iterator[str]:

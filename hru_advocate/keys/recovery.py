@@ -107,6 +107,31 @@ def parse_code(typed: str) -> bytes:
     return number.to_bytes(CODE_BYTES, "big")
 
 
+def split_code(code: bytes) -> tuple[bytes, bytes]:
+    """Two halves for two people, each as long as the code: random bytes, and what they leave of it.
+
+    Either alone says nothing about the code.
+    """
+    first = secrets.token_bytes(CODE_BYTES)
+    return first, _joined(first, code)
+
+
+def parse_whole(typed: str) -> bytes:
+    """Read a code, or its two halves one after the other in either order; as :func:`parse_code`.
+
+    Raises:
+        InvalidRecoveryCode: it names the groups to look at again.
+    """
+    letters = _letters(typed)
+    if len(letters) != 2 * (DATA + CHECKS):
+        return parse_code(typed)
+    return _joined(parse_code(letters[: DATA + CHECKS]), parse_code(letters[DATA + CHECKS :]))
+
+
+def _joined(first: bytes, second: bytes) -> bytes:
+    return bytes(one ^ other for one, other in zip(first, second, strict=True))
+
+
 def _letters(typed: str) -> str:
     """Upper case, without anything that only separates."""
     wide = unicodedata.normalize("NFKC", typed).upper()

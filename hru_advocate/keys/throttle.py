@@ -13,6 +13,8 @@ from typing import Annotated
 
 import msgspec
 
+from hru_advocate.paths import open_plain
+
 LONGEST_SECONDS = 60.0
 _MOST_BYTES = 1024
 
@@ -59,7 +61,7 @@ class Throttle:
 
     def _load(self) -> _Failures:
         try:
-            with self._path.open("rb") as file:
+            with open_plain(self._path) as file:
                 return msgspec.json.decode(file.read(_MOST_BYTES), type=_Failures)
         except (OSError, ValueError, RecursionError):
             return _Failures()

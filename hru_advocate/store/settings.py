@@ -29,8 +29,14 @@ def read(vault: Vault, key: str, shape: type[T]) -> T | None:
         return None
     try:
         return msgspec.json.decode(row[0], type=shape)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return None
+
+
+def all_of(vault: Vault) -> dict[str, str]:
+    """Every key with its value as it is kept, in JSON."""
+    with vault.read() as cursor:
+        return dict(cursor.execute("SELECT key, value FROM setting"))
 
 
 def forget(vault: Vault, naming: str) -> None:

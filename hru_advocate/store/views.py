@@ -97,10 +97,10 @@ _CASES: Final = (
     "SELECT case_id, ref, opened, initials, name, status, area, living, level, level_on, safe, calls,"
     " last_contact, last_reached, next_contact, next_reason, review_due, disputed, review_asks FROM case_row"
 )
-_LINE: Final = (
+LINE: Final = (
     "SELECT entry.header, head.slot, head.line, head.sort, head.due, coalesce(head.due_label, ''), head.disputed"
 )
-_LINES: Final = f"{_LINE} FROM entry CROSS JOIN head ON head.position = entry.position WHERE entry.kind = 'record'"
+LINES: Final = f"{LINE} FROM entry CROSS JOIN head ON head.position = entry.position WHERE entry.kind = 'record'"
 _NEWEST_FIRST: Final = "head.sort DESC, entry.recorded DESC, entry.id DESC"
 _ORDERS: Final[dict[Order, str]] = {
     "next_contact": "next_contact IS NULL, next_contact, case_id",
@@ -121,6 +121,7 @@ _NAMED: Final = "SELECT case_id, ref, coalesce(initials, ''), coalesce(name, '')
 _RECENT_SPAN: Final = 2000
 
 _BY_ID: Final = f"{_CASES} WHERE case_id = ?"
+_BY_IDS: Final = f"{_CASES} WHERE case_id IN (SELECT value FROM json_each(?))"  # noqa: S608 - only fixed words of this file
 _BY_REF: Final = f"{_CASES} WHERE ref = ?"
 _CONTACTS_DUE: Final = (
     f"{_CASES} WHERE status = 'open' AND next_contact <= ?"
@@ -133,49 +134,31 @@ SELECT case_id FROM case_row WHERE (review_asks IS NOT NULL OR review_due <= ?) 
 ORDER BY review_due, case_id LIMIT ? + 0"""
 _PLANS: Final = f"{_CASES} WHERE case_id IN ({_PLANS_FIRST}) ORDER BY review_due, case_id"
 _LINES_OF_CASE: Final = (
-    f"{_LINES} AND entry.case_id IS ?1 AND (?2 IS NULL OR head.slot = ?2) ORDER BY head.slot, {_NEWEST_FIRST}"
+    f"{LINES} AND entry.case_id IS ?1 AND (?2 IS NULL OR head.slot = ?2) ORDER BY head.slot, {_NEWEST_FIRST}"
+)
+_LAST_SAYING: Final = (
+    "SELECT entry.id FROM head CROSS JOIN entry ON entry.position = head.position"  # noqa: S608 - as above
+    " WHERE head.slot = ?2 AND head.case_id = ?1 AND head.columns ->> ?3 IS NOT NULL"
+    f" ORDER BY {_NEWEST_FIRST} LIMIT 1"
 )
 _SLOTS_OF_CASE: Final = (
     "SELECT DISTINCT head.slot FROM entry CROSS JOIN head ON head.position = entry.position"
     " WHERE entry.case_id = ? AND entry.kind = 'record'"
 )
-# Plans are not among them: a case's plan is due as its row says, and a pause ends by itself. Of judgements only the
-# newest asks to be looked at again: the one the case row has its level from, of one day the one recorded last.
-_DUES_OF_OPEN: Final = (
-    f"{_LINE}, case_row.case_id, case_row.ref, case_row.initials"  # noqa: S608 - only fixed words of this file
-    " FROM head CROSS JOIN case_row ON case_row.case_id = head.case_id"
-    " CROSS JOIN entry ON entry.position = head.position"
-    " WHERE head.due <= ?1 AND head.case_id IN (SELECT case_id FROM case_row WHERE status = 'open')"
-    " AND head.slot NOT IN ('plan', 'pause') AND (head.slot IN (SELECT value FROM json_each(?2))) = ?3"
-    " AND head.case_id NOT IN (SELECT value FROM json_each(?4))"
-    " AND (head.slot <> 'judgement' OR head.sort = case_row.level_on AND NOT EXISTS ("
-    "SELECT 1 FROM entry AS other CROSS JOIN head AS newer ON newer.position = other.position"
-    " WHERE other.case_id = entry.case_id AND newer.slot = 'judgement' AND newer.sort = head.sort"
-    " AND (other.recorded, other.id) > (entry.recorded, entry.id)))"
-    " ORDER BY head.due, entry.case_id, entry.id LIMIT ?5 + 0"
-)
-_CASES_DUE: Final = (
-    "SELECT head.case_id FROM head WHERE head.due <= ?1"
-    " AND head.case_id IN (SELECT case_id FROM case_row WHERE status = ?2)"
-    " AND head.slot IN (SELECT value FROM json_each(?3))"
-    " GROUP BY head.case_id ORDER BY min(head.due), head.case_id LIMIT ?4 + 0"
+_SLOTS_AMONG: Final = (
+    "SELECT value FROM json_each(?2) WHERE EXISTS (SELECT 1 FROM head WHERE slot = value AND case_id = ?1)"
 )
 _LINES_OF_SLOT: Final = (
-    f"{_LINE} FROM head CROSS JOIN entry ON entry.position = head.position"  # noqa: S608 - as above
+    f"{LINE} FROM head CROSS JOIN entry ON entry.position = head.position"  # noqa: S608 - as above
     " WHERE head.slot = ?1 AND (?2 = '' OR head.case_id IN (SELECT case_id FROM case_row WHERE status = ?2))"
     f" ORDER BY {_NEWEST_FIRST}"
 )
-_DUES_OF_SLOT: Final = (
-    f"{_LINE} FROM head CROSS JOIN entry ON entry.position = head.position"
-    " WHERE head.due <= ?2 AND head.slot = ?1 ORDER BY head.due, entry.id"
-)
-_DUES_OF_CASE: Final = f"{_LINES} AND entry.case_id = ? AND head.due IS NOT NULL ORDER BY head.due, entry.id"
-_DISPUTED: Final = f"{_LINES} AND entry.case_id = ? AND head.disputed = 1 ORDER BY entry.record, {_NEWEST_FIRST}"
-_RECENT: Final = """
-SELECT case_id FROM (
-    SELECT case_id, position FROM entry WHERE case_id IS NOT NULL AND kind = 'record'
-    AND position > (SELECT max(position) FROM entry) - ?
-) GROUP BY case_id ORDER BY max(position) DESC LIMIT ? + 0"""
+_DISPUTED: Final = f"{LINES} AND entry.case_id = ? AND head.disputed = 1 ORDER BY entry.record, {_NEWEST_FIRST}"
+_LATELY: Final = """
+SELECT entry.case_id, entry.position FROM entry CROSS JOIN head ON head.position = entry.position
+WHERE entry.case_id IS NOT NULL AND entry.position > (SELECT max(position) FROM entry) - ?
+ORDER BY entry.position DESC"""
+_LINE_AT: Final = f"{LINES} AND entry.position = ?"
 _HOW_MANY_DUE: Final = """
 SELECT count(*) FILTER (
         WHERE next_contact <= ?1 AND (last_reached IS NULL OR next_contact > substr(last_reached, 1, 10))
@@ -227,6 +210,11 @@ def case_row(vault: Vault, case: str) -> CaseRow:
     return _one(vault, _BY_ID, case)
 
 
+def rows_of_cases(vault: Vault, cases: Sequence[str]) -> dict[str, CaseRow]:
+    """Read the rows of several cases at once, by case."""
+    return {row.case: row for row in _cases(vault, _BY_IDS, (as_json(cases),))}
+
+
 def row_by_ref(vault: Vault, ref: str) -> CaseRow:
     """Read the case row with that reference (``HRU-7K3M-9QXF``, in any case, with spaces around).
 
@@ -267,12 +255,22 @@ def _case(row: Row) -> CaseRow:
     return CaseRow(*(*columns, events_in_row(asks), disputes))
 
 
-def recent(vault: Vault, limit: int) -> list[CaseRow]:
-    """List the cases last written in, latest first (looking back over the last 2,000 entries)."""
+def recent(vault: Vault, limit: int) -> list[tuple[CaseRow, RecordRow]]:
+    """List the cases last written in, each with what was written there last, latest first (of the last 2,000 entries).
+
+    However long its cases are, no more is read of them than that.
+    """
+    last: dict[str, int] = {}
     with vault.read() as cursor:
-        cases = [row[0] for row in cursor.execute(_RECENT, (_RECENT_SPAN, limit)).fetchall()]
-        rows = [cursor.execute(_BY_ID, (case,)).fetchone() for case in cases]
-    return [_case(row) for row in rows if row is not None]
+        for case, position in cursor.execute(_LATELY, (_RECENT_SPAN,)):
+            last.setdefault(case, position)
+            if len(last) == limit:
+                break
+        found = [
+            (cursor.execute(_BY_ID, (case,)).fetchone(), cursor.execute(_LINE_AT, (position,)).fetchone())
+            for case, position in last.items()
+        ]
+    return [(_case(row), line_of_row(line)) for row, line in found if row is not None and line is not None]
 
 
 def counts_by_status(vault: Vault) -> dict[str, int]:
@@ -294,38 +292,8 @@ def how_many_due(vault: Vault, until: str) -> tuple[int, int]:
     return int(row[0]), int(row[1])
 
 
-@dataclass(frozen=True, slots=True)
-class DueLines:
-    """A question for what falls due in open cases: up to which day, how many, and of which slots or of all others.
-
-    Plans and pauses are never among them. ``resting`` are the cases whose reminders rest.
-    """
-
-    until: str
-    limit: int
-    slots: tuple[str, ...]
-    others: bool = False
-    resting: tuple[str, ...] = ()
-
-
-def dues_of_open_cases(vault: Vault, wanted: DueLines) -> list[tuple[RecordRow, str, str]]:
-    """List what falls due in open cases, earliest first: each its line, and the case's reference and initials."""
-    values = (wanted.until, _json(wanted.slots), not wanted.others, _json(wanted.resting), wanted.limit)
-    with vault.read() as cursor:
-        rows = cursor.execute(_DUES_OF_OPEN, values).fetchall()
-    return [(_line(row[:7]), row[8], row[9] or "?") for row in rows]
-
-
-def cases_with_due(
-    vault: Vault, slots: Sequence[str], until: str, limit: int = -1, *, status: str = "open"
-) -> list[str]:
-    """List the cases of one status in which something of these slots is due up to ``until``, the longest due first."""
-    values = (until, status, _json(slots), limit)
-    with vault.read() as cursor:
-        return [row[0] for row in cursor.execute(_CASES_DUE, values)]
-
-
-def _json(values: Sequence[str]) -> str:
+def as_json(values: Sequence[str]) -> str:
+    """Several values as one, for ``json_each``."""
     return msgspec.json.encode(list(values)).decode()
 
 
@@ -342,43 +310,45 @@ def without_level(vault: Vault) -> list[CaseRow]:
     return _cases(vault, _WITHOUT_LEVEL, ())
 
 
-def dues_of_slot(vault: Vault, slot: str, until: str) -> list[RecordRow]:
-    """List what falls due of one slot up to ``until`` in every case, whatever its status, earliest first."""
-    return _lines(vault, _DUES_OF_SLOT, (slot, until))
-
-
-def dues_of_case(vault: Vault, case: str) -> list[RecordRow]:
-    """List every current entry of a case that has a due date, earliest first."""
-    return _lines(vault, _DUES_OF_CASE, (case,))
-
-
 def lines_of_case(vault: Vault, case: str | None, *, slot: str | None = None) -> list[RecordRow]:
     """List the current entries of a case, by slot and newest first; ``case`` None lists the unit's own."""
-    return _lines(vault, _LINES_OF_CASE, (case, slot))
+    return read_lines(vault, _LINES_OF_CASE, (case, slot))
 
 
-def slots_of_case(vault: Vault, case: str) -> frozenset[str]:
-    """The slots something was written in, without its lines: for lists of many cases."""
+def last_saying(vault: Vault, case: str, slot: str, column: str) -> str | None:
+    """The entry of a slot from which the row of a case has a column, or ``None``; no body is read."""
     with vault.read() as cursor:
-        return frozenset(row[0] for row in cursor.execute(_SLOTS_OF_CASE, (case,)))
+        row = cursor.execute(_LAST_SAYING, (case, slot, column)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def slots_of_case(vault: Vault, case: str, among: Sequence[str] = ()) -> frozenset[str]:
+    """The slots something was written in, of all or of some: of some it costs the same however long the case is."""
+    with vault.read() as cursor:
+        rows = (
+            cursor.execute(_SLOTS_AMONG, (case, as_json(among))) if among else cursor.execute(_SLOTS_OF_CASE, (case,))
+        )
+        return frozenset(row[0] for row in rows)
 
 
 def lines_of_slot(vault: Vault, slot: str, status: str = "") -> list[RecordRow]:
     """List the current entries of one slot in every case, or in those of one status, newest first."""
-    return _lines(vault, _LINES_OF_SLOT, (slot, status))
+    return read_lines(vault, _LINES_OF_SLOT, (slot, status))
 
 
 def disputed(vault: Vault, case: str) -> list[RecordRow]:
     """List the heads of every disputed record of a case, record by record."""
-    return _lines(vault, _DISPUTED, (case,))
+    return read_lines(vault, _DISPUTED, (case,))
 
 
-def _lines(vault: Vault, question: str, values: tuple[str | None, ...]) -> list[RecordRow]:
+def read_lines(vault: Vault, question: str, values: tuple[str | None, ...]) -> list[RecordRow]:
+    """The lines a question of ``LINE`` gives."""
     with vault.read() as cursor:
-        return [_line(row) for row in cursor.execute(question, values)]
+        return [line_of_row(row) for row in cursor.execute(question, values)]
 
 
-def _line(row: Row) -> RecordRow:
+def line_of_row(row: Row) -> RecordRow:
+    """A line as lists show it, from a row of ``LINE``."""
     header = header_of(row[0])
     slot, line, sort, due, due_label, disputes = row[1:]
     return RecordRow(

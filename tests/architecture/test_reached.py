@@ -14,19 +14,11 @@ ROOMS = ("hru_advocate", "ui")
 ENTRANCES = ("ui.__main__.main", "hru_advocate.cli.hru_vault.run")
 WAITING: Final = frozenset(
     {
-        # Backup and salvage: no screen and no command leads there yet.
-        "hru_advocate.store.vault_file.backup.Count",
-        "hru_advocate.store.vault_file.backup.back_up",
-        "hru_advocate.store.vault_file.backup.prove",
-        "hru_advocate.store.vault_file.copying.copy_bytes",
-        "hru_advocate.store.vault_file.driver.Cursor.executemany",
-        "hru_advocate.store.vault_file.pages.damaged_pages",
-        "hru_advocate.store.vault_file.salvage.Salvaged",
-        "hru_advocate.store.vault_file.salvage.salvage",
+        # The anchor beside a backup.
+        "hru_advocate.casework.vault.anchoring.sealed_anchor",
         # Many entries of one's own at once, all or none: for a diary brought in.
         "hru_advocate.store.ledger.ledger.append_many",
         # Entries of other devices: taken in, and sent, by what will bring sealed cases.
-        "hru_advocate.keys.signing.fingerprint",
         "hru_advocate.store.faults.BrokenChain",
         "hru_advocate.store.faults.ConflictingEntry",
         "hru_advocate.store.faults.UnknownFormat",

@@ -22,6 +22,7 @@ UI_MAY_USE = (
     "hru_advocate.errors",
     "hru_advocate.logs",
     "hru_advocate.paths",
+    "hru_advocate.process",
 )
 
 

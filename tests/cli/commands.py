@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,10 @@ Run = Callable[..., Done]
 
 def cheap_home(options: running.Arguments) -> Home:
     """The home a command names, with a cheap key."""
-    return home_at(options.home)
+    home = home_at(options.home)
+    return replace(
+        home, anchors=home.folder.with_name("anchors")
+    )  # each test has its own state folder; a vault is shared
 
 
 def make_cheap(patch: pytest.MonkeyPatch) -> None:

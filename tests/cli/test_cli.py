@@ -305,6 +305,9 @@ def test_verify_rebuild_and_doctor(run: Run) -> None:
     }
     out = run("verify").out
     assert "Everything holds." in out
+    assert out.startswith("Full check: ")
+    quick = run("verify", "--quick").out
+    assert quick.startswith("Quick check: every entry, the last signatures, and the lists against the last check.")
     assert f"{cases} {'case is' if cases == 1 else 'cases are'} whole" in out
     says = [row["says"] for row in run("doctor", "--json").json()]
     forms = len(run("forms", "--json").json())

@@ -13,6 +13,7 @@ from hru_advocate.casework import listing
 from hru_advocate.cli import hru_vault
 from hru_advocate.errors import AdvocateError
 from tests.cli.commands import PASSPHRASE, Done, Run
+from tests.odd_files import ODD, odd
 
 SECRET = "Marigoldsecret"
 CONTACT = {"happened": "yesterday", "method": "phone", "direction": "in", "with_whom": "victim"}
@@ -299,3 +300,27 @@ def test_broken_output_is_no_fault_of_the_vault(run: Run, monkeypatch: pytest.Mo
         options.home = Path("nowhere")
         assert hru_vault._run(options) == code
         sys.stdout.close()
+
+
+READING: dict[str, list[str]] = {
+    "answers": ["add", "contact", "FILE", "--case", "REF"],
+    "translation": ["translation", "FILE"],
+    "diary": ["diary", "FILE", "--case", "REF", "--preview"],
+    "rows": ["incident", "REF", "--rows", "FILE"],
+    "letter": ["letter", "letter_mg_11", "REF", "--answers", "FILE"],
+    "order": ["order", "REF", "--add", "FILE"],
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+@pytest.mark.parametrize("command", READING)
+def test_a_pipe_a_device_or_a_folder_given_as_a_file_is_refused_at_once(
+    run: Run, ref: str, tmp_path: Path, command: str, kind: str
+) -> None:
+    place = str(odd(tmp_path, kind))
+    refused(run(*({"FILE": place, "REF": ref}.get(word, word) for word in READING[command])))
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_a_passphrase_is_read_from_a_plain_file_only(run: Run, tmp_path: Path, kind: str) -> None:
+    refused(run("--passphrase-file", str(odd(tmp_path, kind)), "cases"), 3)

@@ -114,50 +114,6 @@ def test_weak_passphrases_are_refused_with_what_to_do(weak: str, said: str) -> N
     assert not weak.strip() or weak not in caught.value.message
 
 
-@pytest.mark.parametrize(
-    "strong",
-    [
-        "lantern-orchard-velvet-compass-thistle-harbour",
-        "treacle gumboots zeppelin crumpets isotope yodelling",
-        "Kw9!vex oblong trumpery and much, much more of it",
-        "x9#Lq2!vTz8@Wm4k",
-        "żółty kaczor ćwierka nad Wisłą",
-    ],
-)
-def test_passphrase_alone_may_be_of_ones_own_making_when_really_hard_to_guess(strong: str) -> None:
-    accepted = POLICY.accept_fallback(f" {strong}  ")
-    assert (accepted.text, accepted.way) == (strong, "fallback")
-
-
-@pytest.mark.parametrize(
-    "weak",
-    [
-        "otter-otter-otter-otter-otter-otter-otter",
-        "to be or not to be that is the question",
-        "I love you more than chocolate",
-        "x9#Lq2!vTz8@W",
-        "passwordpassword password1234567890",
-        "otter teapot violin",
-        "otter teapot violin meadow",
-        "otter teapot violin meadow cobalt",
-        "one two three four five six",
-        "tea milk sugar spoon cup plate",
-        "",
-    ],
-)
-def test_passphrase_alone_that_a_patient_guesser_finds_is_refused(weak: str) -> None:
-    with pytest.raises(WeakPassphrase, match="really hard to guess") as caught:
-        POLICY.accept_fallback(weak)
-    assert "Nothing was changed" in caught.value.message
-    assert not weak or weak not in caught.value.message
-
-
-def test_endless_passphrase_alone_is_judged_quickly_by_its_beginning() -> None:
-    with pytest.raises(WeakPassphrase, match="really hard to guess"):
-        POLICY.accept_fallback("ab " * 85)
-    assert POLICY.accept_fallback(" ".join(WORDS[:40])[:250]).way == "fallback"
-
-
 @given(st.integers(4, 8))
 def test_generated_words_are_taken(count: int) -> None:
     text = POLICY.generate_words(count)

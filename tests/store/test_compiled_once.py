@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from hru_advocate.store import counted, search, views
+from hru_advocate.store import counted, dues, search, views
+from hru_advocate.store.dues import DueLines
 from hru_advocate.store.ledger import entries
 from hru_advocate.store.vault_file.vault import Vault
-from hru_advocate.store.views import CaseRowFilter, DueLines
+from hru_advocate.store.views import CaseRowFilter
 
 ALLOWED = 0
 """What the driver takes for yes when it asks, while compiling, whether a table may be read."""
@@ -18,9 +19,12 @@ ALLOWED = 0
 QUESTIONS: dict[str, Callable[[Vault, str], object]] = {
     "case_rows": lambda vault, _case: views.case_rows(vault, CaseRowFilter(status=("open",), order="review_due")),
     "plans_due": lambda vault, _case: views.plans_due(vault, "2027-01-01", 5),
-    "dues_of_open_cases": lambda vault, _case: views.dues_of_open_cases(vault, DueLines("2027-01-01", 5, ("action",))),
-    "cases_with_due": lambda vault, _case: views.cases_with_due(vault, ["action"], "2027-01-01", 5),
+    "dues_of_open_cases": lambda vault, _case: dues.of_open_cases(vault, DueLines("2027-01-01", 5, ("action",))),
+    "cases_with_due": lambda vault, _case: dues.cases_with(vault, ["action"], "2027-01-01", 5),
     "recent": lambda vault, _case: views.recent(vault, 5),
+    "reviews_of_closed": lambda vault, _case: dues.reviews_of_closed(vault, ["closure"], "2027-01-01"),
+    "last_saying": lambda vault, case: views.last_saying(vault, case, "contact", "next_contact"),
+    "slots_of_case": lambda vault, case: views.slots_of_case(vault, case, ["contact"]),
     "never_asked": lambda vault, _case: counted.never_asked(vault, "2027-01-01", [], 5),
     "not_asked_at_end": lambda vault, _case: counted.not_asked_at_end(vault, "2026-01-01", "At the end", 5),
     "search": lambda vault, case: search.search(vault, "phoned mess", case=case),
@@ -28,6 +32,7 @@ QUESTIONS: dict[str, Callable[[Vault, str], object]] = {
     "entries_of_case": lambda vault, case: entries.entries_of_case(vault, case, limit=5),
     "entries_of_case_of_a_kind": lambda vault, case: entries.entries_of_case(vault, case, kind="record", limit=5),
     "events_about_cases": lambda vault, _case: entries.events_about_cases(vault, ["contact"], 5),
+    "newest_of_slot": lambda vault, case: entries.newest_of_slot(vault, case, "contact", 5),
     "events_about_case": lambda vault, case: entries.events_about_cases(vault, ["contact"], 5, case=case),
 }
 

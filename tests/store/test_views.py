@@ -6,7 +6,7 @@ import pytest
 
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.errors import NotFound
-from hru_advocate.store import views
+from hru_advocate.store import dues, views
 from hru_advocate.store.vault_file.vault import Vault
 from hru_advocate.store.views import CaseRowFilter
 
@@ -114,18 +114,27 @@ def test_due_dates_come_from_heads_only(opened: Vault, writer: Any) -> None:
     old = writer.write("promise", case=case, slot="action", due="2026-11-25")
     writer.write("unit", slot="service", due="2026-11-24")
     writer.write("later", case=case, slot="action", due="2027-01-01")
-    assert [(line.line, line.due, line.due_label) for line in views.dues_of_case(opened, case)] == [
+    assert [(line.line, line.due, line.due_label) for line in dues.of_case(opened, case)] == [
         ("promise", "2026-11-25", "ring back"),
         ("later", "2027-01-01", "ring back"),
     ]
     writer.write("kept", case=case, slot="action", record=old.header.record, parents=(old.header.id,))
-    assert [line.line for line in views.dues_of_case(opened, case)] == ["later"]
+    assert [line.line for line in dues.of_case(opened, case)] == ["later"]
 
 
 def test_recent_cases_come_latest_first_each_once(opened: Vault, writer: Any, many: dict[str, str]) -> None:
     writer.write(case=many["Mara Kent"])
     writer.write(case=many["Anna Kent"], kind="event")
-    assert [row.name for row in views.recent(opened, 2)] == ["Mara Kent", "Bea O'Neil"]
+    assert [row.name for row, _line in views.recent(opened, 2)] == ["Mara Kent", "Bea O'Neil"]
+
+
+def test_of_a_recent_case_the_line_is_what_was_written_there_last(
+    opened: Vault, writer: Any, many: dict[str, str]
+) -> None:
+    old = writer.write("first words", case=many["Mara Kent"])
+    writer.write("told of last year", case=many["Mara Kent"], sort="2025-01-01")
+    writer.write("corrected words", case=many["Mara Kent"], record=old.header.record, parents=(old.header.id,))
+    assert [line.line for _row, line in views.recent(opened, 1)] == ["corrected words"]
 
 
 def test_cases_are_counted_by_status(opened: Vault, many: Any) -> None:

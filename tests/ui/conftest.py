@@ -108,6 +108,7 @@ def home(tmp_path: Path) -> Home:
         hardness=CHEAP,
         clock=FixedClock(NOW, step=STEP),
         find_keychain=no_keychain,  # type: ignore[arg-type]  # it only ever refuses
+        anchors=tmp_path / "anchors",
     )
 
 
@@ -124,7 +125,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, timedelta]:
     """A closed vault with six made-up cases, written once, and how far its clock had gone: tests open copies of it."""
     folder, clock = tmp_path_factory.mktemp("written") / "vault", FixedClock(NOW, step=STEP)
     refuses: Any = no_keychain
-    home = Home(folder, hardness=CHEAP, clock=clock, find_keychain=refuses)
+    home = Home(folder, CHEAP, clock, refuses, anchors=folder.with_name("anchors"))
     access = VaultAccess(lambda: home)
     access.create_made_up(PASSPHRASE, cases=6).result(timeout=60)
     access.close()
@@ -136,6 +137,7 @@ def locked_door(access: VaultAccess, home: Home, written: tuple[Path, timedelta]
     """The way to a vault that is locked, with six made-up cases."""
     folder, passed = written
     shutil.copytree(folder, home.folder)
+    shutil.copytree(folder.with_name("anchors"), home.anchors)
     assert isinstance(home.clock, FixedClock)
     home.clock.advance(passed)
     return access

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.cases.cases import CaseFilter, list_cases
@@ -18,7 +18,7 @@ from hru_advocate.casework.services.directory import service
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
 from hru_advocate.domain.services.directory import Service
-from tests.ui.conftest import PASSPHRASE, settle
+from tests.ui.conftest import settle
 from ui.cases.screen import CasesScreen
 from ui.cases.search_screen import SearchScreen
 from ui.controls.buttons import Button
@@ -40,7 +40,8 @@ from ui.shell.destinations import (
 from ui.shell.screen import AnyScreen, ScreenContext
 from ui.shell.vault_access import VaultAccess
 from ui.today.screen import TodayScreen
-from ui.vault.settings import PassphraseCard, SettingsScreen, VaultCard
+from ui.vault.settings import SettingsScreen
+from ui.vault.vault_card import VaultCard
 
 Show = Callable[..., AnyScreen]
 
@@ -265,30 +266,6 @@ def test_the_vault_is_checked_and_says_where_it_lives(
     settle(qtbot, context.bridge)
     assert "entries are whole" in card._verdict.text()
     assert str(open_door.home().vault) in words_of(screen)
-
-
-def test_the_passphrase_is_changed_after_the_old_one(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
-    screen = show(SettingsScreen(context, SettingsDestination()))
-    card = screen.findChild(PassphraseCard)
-    assert card is not None
-    fields = [one.edit for one in (card._old, card._new, card._again)]
-    fill(fields, "not the old one", "kettle-garden-anchor-ribbon-maple-drawer", "something else")
-    card._button.click()
-    assert "not twice the same" in screen.banner.text()
-    fill(fields, "not the old one", *["kettle-garden-anchor-ribbon-maple-drawer"] * 2)
-    card._button.click()
-    settle(qtbot, context.bridge)
-    assert "does not open this vault" in screen.banner.text()
-    fill(fields, PASSPHRASE, *["kettle-garden-anchor-ribbon-maple-drawer"] * 2)
-    card._button.click()
-    settle(qtbot, context.bridge)
-    assert "passphrase is changed" in screen.banner.text()
-    assert all(field.text() == "" for field in fields)
-
-
-def fill(fields: list[QLineEdit], *texts: str) -> None:
-    for field, text in zip(fields, texts, strict=True):
-        field.setText(text)
 
 
 # ------------------------------------------------------------------------------------------------------------ search

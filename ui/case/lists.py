@@ -23,7 +23,7 @@ from ui.controls.tick_boxes import TickBox
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import offer_draft
 from ui.form.page import FormPage, bring_into_view
-from ui.shell.destinations import FormDestination, FormRequest
+from ui.shell.destinations import FormDestination, FormRequest, ProofDestination
 from ui.shell.screen import AnyScreen
 
 QUICK: Final = (
@@ -191,11 +191,16 @@ class HistoryTab(CaseTab):
         self.more = Button("Show older entries", on_click=self._ask_more)
         self.column.addWidget(self.card)
         self.column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.proof = Button("Leaving as proof", on_click=self._leave_as_proof)
+        self.column.addWidget(self.proof, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
         self.more.hide()
 
     def refresh(self) -> None:
         self.owner.ask_hiding(history, self._show, self.case)
+
+    def _leave_as_proof(self) -> None:
+        self.owner.go_to(ProofDestination(self.case))
 
     def _ask_more(self) -> None:
         self.owner.ask_hiding(history, self._show_more, self.case, older=self._older)

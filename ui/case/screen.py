@@ -23,7 +23,7 @@ from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, row_button
 from ui.controls.layout.kept_heights import KeptColumn
 from ui.shell.destinations import CaseDestination, CasePart, RecordDestination, VersionsDestination
-from ui.shell.screen import AnyScreen, Screen, ScreenContext
+from ui.shell.screen import AnyScreen, Screen, ScreenContext, take_answers
 
 PARTS: Final[Mapping[CasePart, Callable[[AnyScreen, str], CaseTab]]] = {
     "overview": OverviewTab,
@@ -109,7 +109,10 @@ class CaseScreen(Screen[CaseDestination]):
         self.banner.clear()  # what it said was of the part that goes: a draft of a contact, for instance
         self._build(part)
         if self.part is not None:
+            self.part.hide()  # until it is filled: what is put into a part on show is laid out anew with each row
             self.part.refresh()
+            take_answers(self)
+            self.part.show()
         if self.area is not None:
             self.area.verticalScrollBar().setValue(0)
 

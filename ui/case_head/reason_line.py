@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Final
 
 import shiboken6
@@ -40,23 +41,34 @@ class ReasonLine(QFrame):
         self._question = question
         self._before: QWidget | None = None
         self.setAccessibleName(question)
-        self.line = OneLine("Reason, kept in the history")
-        self.line.setAccessibleName(f"Reason. {question}")
-        self.line.returnPressed.connect(self._give)
-        self.line.textChanged.connect(self._follow)
-        self.do_button = Button(doing, on_click=self._give)
-        self.leave_button = Button("Leave it", "link", on_click=self._leave)
-        EscapeLeaves(self, (self.line, self.do_button, self.leave_button), self._leave)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(6)
-        column.addWidget(TextLabel(question, "strong"))
-        column.addWidget(self.line)
-        column.addWidget(flowing(self.do_button, self.leave_button))
+        self._doing = doing
+        self._laid = False
         self.hide()
+
+    @cached_property
+    def line(self) -> OneLine:
+        """The field the reason is typed into."""
+        line = OneLine("Reason, kept in the history")
+        line.setAccessibleName(f"Reason. {self._question}")
+        line.returnPressed.connect(self._give)
+        line.textChanged.connect(self._follow)
+        return line
+
+    @cached_property
+    def do_button(self) -> Button:
+        """The button for what the reason is asked for."""
+        return Button(self._doing, on_click=self._give)
+
+    @cached_property
+    def leave_button(self) -> Button:
+        """The way out."""
+        return Button("Leave it", "link", on_click=self._leave)
 
     def open(self) -> None:
         """Ask, with the keyboard in the line."""
+        if not self._laid:  # every page of a case has this question, and few are ever asked it
+            self._laid = True
+            self._lay_out()
         if not holds_keyboard(self):
             self._before = QApplication.focusWidget()
         self._follow()
@@ -67,7 +79,17 @@ class ReasonLine(QFrame):
     def put_away(self) -> None:
         """Take the question away; nothing was done."""
         self._fold()
-        self.line.clear()
+        if self._laid:
+            self.line.clear()
+
+    def _lay_out(self) -> None:
+        EscapeLeaves(self, (self.line, self.do_button, self.leave_button), self._leave)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(6)
+        column.addWidget(TextLabel(self._question, "strong"))
+        column.addWidget(self.line)
+        column.addWidget(flowing(self.do_button, self.leave_button))
 
     def _fold(self) -> None:
         before, self._before = self._before, None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -24,6 +24,13 @@ _SIGNS: Final[dict[Tone, Shape]] = {
 }  # fmt: skip
 
 
+class _Parts(NamedTuple):
+    sign: Sign
+    words: TextLabel
+    action: Button
+    close: Button
+
+
 class Banner(QFrame):
     """Says what happened, what is safe and what to do; a screen reader speaks it. Hidden until there is something."""
 
@@ -32,19 +39,8 @@ class Banner(QFrame):
         self.setProperty("role", "banner")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName("Message")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 6, 6)
-        row.setSpacing(10)
-        self._sign = Sign("dot", "accent")
-        self._words = TextLabel()
-        self._words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self._action = Button("", "link", on_click=self._act)
-        self._close = Button("Close", "link", on_click=self.clear)
+        self._parts: _Parts | None = None
         self._on_action: Callable[[], object] | None = None
-        row.addWidget(self._sign)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._action)
-        row.addWidget(self._close)
         self.hide()
 
     def show_error(self, error: BaseException) -> None:
@@ -61,13 +57,14 @@ class Banner(QFrame):
         closes: bool = True,
     ) -> None:
         """Show a sentence in a tone, if wished with one thing to do about it."""
-        self._words.setText(words)
-        self._sign.set_sign(_SIGNS[tone], tone)
+        parts = self._parts = self._parts or self._lay_out()
+        parts.words.setText(words)
+        parts.sign.set_sign(_SIGNS[tone], tone)
         self._on_action = on_action
-        self._action.setText(action)
-        self._action.setAccessibleName(action.replace("&", "") or "No action")
-        self._action.setVisible(bool(action))
-        self._close.setVisible(closes)
+        parts.action.setText(action)
+        parts.action.setAccessibleName(action.replace("&", "") or "No action")
+        parts.action.setVisible(bool(action))
+        parts.close.setVisible(closes)
         self.setProperty("tone", tone)
         restyle(self)
         self.show()
@@ -75,11 +72,27 @@ class Banner(QFrame):
 
     def text(self) -> str:
         """The sentence on show; empty while hidden."""
-        return "" if self.isHidden() else self._words.text()
+        return "" if self.isHidden() or self._parts is None else self._parts.words.text()
 
     def clear(self) -> None:
         """Take the message away."""
         self.hide()
+
+    def _lay_out(self) -> _Parts:
+        """Make what it is told in: every page has a banner, and few ever say anything."""
+        parts = _Parts(
+            Sign("dot", "accent"),
+            TextLabel(),
+            Button("", "link", on_click=self._act),
+            Button("Close", "link", on_click=self.clear),
+        )
+        parts.words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 6, 6)
+        row.setSpacing(10)
+        for part in parts:
+            row.addWidget(part, 1 if part is parts.words else 0)
+        return parts
 
     def _act(self) -> None:
         on_action = self._on_action

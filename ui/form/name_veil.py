@@ -39,12 +39,13 @@ class NameVeil(QWidget):
         """Fall over the editor if a hidden name stands in it, else lift."""
         words = self._read()
         seen = self._names.hide(words)
-        if seen != words and self.cover is None:
+        if seen == words and self.cover is None:
+            return  # to show what was never hidden would lay it out here, before it is in any window
+        if self.cover is None:
             self.cover = NameCover(self._about, self._lift)
             self._whole.insertWidget(0, self.cover)
-        if self.cover is not None:
-            self.cover.words.setText(seen)
-            self.cover.setVisible(seen != words)
+        self.cover.words.setText(seen)
+        self.cover.setVisible(seen != words)
         self._editor.setVisible(seen == words)
 
     def take_focus(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.domain.forms.answers import NOT_ASKED, Answer, Answers
@@ -71,9 +71,9 @@ class Questions(QWidget):
             asked = frame.asked.ask_if is None or frame.asked.ask_if.holds(answers)
             answered = answers.get(field_id, NOT_ASKED).stated
             folded = field_id not in self._opened and not answered and is_folded(frame.asked.fold, present, absent)
-            frame.setVisible(asked and not folded and field_id not in self.held_back)
+            _show(frame, shown=asked and not folded and field_id not in self.held_back)
             if field_id in self._folded:
-                self._folded[field_id].setVisible(asked and folded)
+                _show(self._folded[field_id], shown=asked and folded)
 
     def unfold(self, field_id: str) -> None:
         """Ask a folded question after all."""
@@ -102,3 +102,9 @@ class Questions(QWidget):
         frame.complain(error.sentence)
         frame.take_focus()
         return True
+
+
+def _show(part: QWidget, *, shown: bool) -> None:
+    """Show a part, or hide it. What was never hidden comes with what it stands in, laid out there and not before."""
+    if (part.isHidden() and part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)) or not shown:
+        part.setVisible(shown)

@@ -36,6 +36,7 @@ class WordsKeeper(Keeper):
         self._on_their_way = 0
         self._fault: BaseException | None = None
         self._said = ""
+        self._said_kept = False
         self._waiting: list[Answer] = []
         self._ended = False
 
@@ -47,6 +48,9 @@ class WordsKeeper(Keeper):
     def touch(self) -> None:
         """Something changed: keep it soon."""
         if not self._ended:
+            if not self.unkept and self._said_kept:
+                self._said_kept = False
+                self.screen.show_status("")  # what is typed now is not in the vault yet
             self._changed = True
             if not self._timer.isActive():
                 self._timer.start(PAUSE)
@@ -89,7 +93,9 @@ class WordsKeeper(Keeper):
         self._fault = None
         if self._said and self.screen.banner.text() == self._said:
             self.screen.banner.clear()
-        self.screen.show_status(f"Draft saved {at:%H:%M}")
+        if not self.unkept:  # else something was typed since, and saying so would not be true
+            self._said_kept = True
+            self.screen.show_status(f"Draft saved {at:%H:%M}")
         self._answer(None)
 
     def not_kept(self, error: BaseException) -> None:

@@ -7,13 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, Qt, Signal
 
 if TYPE_CHECKING:  # it brings logging with it, and the first window must be quick
     from concurrent.futures import Future
 
 T = TypeVar("T")
-_Waiting = tuple[QObject, Callable[[Any], object], Callable[[BaseException], object]]
+_Waiting = tuple[QObject, Callable[[Any], object], Callable[[BaseException], object], "Future[Any]"]
 
 
 class AsyncBridge(QObject):
@@ -24,12 +24,15 @@ class AsyncBridge(QObject):
     """
 
     _finished = Signal(int, object)
+    _came_at_once = Signal(int, object)
+    """As ``_finished``, but heard here and now; a fault of who asked ends in the last resort, as from any slot."""
 
     def __init__(self) -> None:
         super().__init__()
         self._waiting: dict[int, _Waiting] = {}
         self._last = 0
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._came_at_once.connect(self._deliver, Qt.ConnectionType.DirectConnection)
 
     def when_done(
         self,
@@ -40,7 +43,7 @@ class AsyncBridge(QObject):
     ) -> None:
         """Call ``done`` with the result, or ``failed`` with the error, unless ``owner`` is gone by then."""
         self._last += 1
-        self._waiting[self._last] = (owner, done, failed)
+        self._waiting[self._last] = (owner, done, failed, future)
         future.add_done_callback(partial(self._post, self._last))
 
     @property
@@ -48,13 +51,38 @@ class AsyncBridge(QObject):
         """The number of answers still on their way."""
         return len(self._waiting)
 
+    def hand_over(self, owner: QObject, within: int) -> None:
+        """Hand over to an owner, here and now, what is answered within so many milliseconds; the rest comes as always.
+
+        A page that is filled before it comes on show is laid out and painted once, not again with each answer. Nothing
+        else happens meanwhile: a key that is pressed waits, and goes to the page. An error comes as always too.
+        """
+        from concurrent.futures import CancelledError
+
+        until = QDeadlineTimer(within)
+        while (first := self._first_of(owner)) is not None:
+            number, future = first
+            try:
+                error = future.exception(max(until.remainingTime(), 0) / 1000)
+            except (TimeoutError, CancelledError):
+                return
+            if error is not None:
+                return
+            self._came_at_once.emit(number, future)
+
+    def _first_of(self, owner: QObject) -> tuple[int, Future[Any]] | None:
+        mine = ((number, waits[-1]) for number, waits in self._waiting.items() if waits[0] is owner)
+        return next(mine, None)
+
     def _post(self, number: int, future: Future[Any]) -> None:
         """Runs on the worker's thread: values only."""
         if shiboken6.isValid(self):
             self._finished.emit(number, future)
 
     def _deliver(self, number: int, future: Future[Any]) -> None:
-        owner, done, failed = self._waiting.pop(number)
+        if number not in self._waiting:
+            return  # it was handed over already
+        owner, done, failed, _ = self._waiting.pop(number)
         if not shiboken6.isValid(owner) or not is_there(done):
             return
         from concurrent.futures import CancelledError

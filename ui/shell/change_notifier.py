@@ -20,6 +20,8 @@ class ChangeNotifier(QObject):
     status = Signal(str)
     expected: SignalOf[datetime] = value_signal()
     """Emits the moment from which something on show may no longer be so."""
+    checked = Signal(object)
+    """Emits the verdict of a check of the vault that was asked for; the status line goes on saying it."""
     _changed: SignalOf[Changed] = value_signal()
 
     def notify(self, changed: Changed) -> None:

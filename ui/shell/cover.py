@@ -1,14 +1,22 @@
-"""The cover: one key, and nothing of a case is on the screen. It hides; it does not lock."""
+"""The cover: one key, and nothing of a case is on the screen. It hides; it does not lock.
+
+The keys that cover and lock work wherever the keyboard is: also over a dialog that holds everything else up, and in an
+open list or menu.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QShortcut, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from ui.controls.keyboard.physical_keys import hear_physical_keys
 
 _LEAVES = Qt.Key.Key_F12
+_LOCKS = Qt.Key.Key_L
 
 
 class Cover(QObject):
@@ -24,6 +32,7 @@ class Cover(QObject):
         self._app = app
         self._sheets: list[_Sheet] = []
         self._focus: QWidget | None = None
+        self._today = date.min
 
     @property
     def on(self) -> bool:
@@ -39,6 +48,7 @@ class Cover(QObject):
 
     def put_on(self, today: date) -> None:
         """Cover every window now; ``today`` is what the calendar shows."""
+        self._today = today
         self._focus = self._app.focusWidget()
         while (popup := self._app.activePopupWidget()) is not None:
             popup.close()
@@ -52,10 +62,11 @@ class Cover(QObject):
         """Show the work again, with the focus where it was."""
         self._app.removeEventFilter(self)
         for sheet in self._sheets:
-            sheet.hide()
-            sheet.deleteLater()
+            if isValid(sheet):  # a window may have gone under the cover, and its sheet with it
+                sheet.hide()
+                sheet.deleteLater()
         self._sheets.clear()
-        if self._focus is not None:
+        if self._focus is not None and isValid(self._focus):
             self._focus.setFocus()
         self._focus = None
         self.changed.emit(False)
@@ -63,9 +74,12 @@ class Cover(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.Resize and isinstance(watched, QWidget):
-            for sheet in self._sheets:
+            for sheet in filter(isValid, self._sheets):
                 if sheet.parentWidget() is watched:
                     sheet.resize(watched.size())
+            return False
+        if kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self._sheets.append(_Sheet(watched, self._today))  # a window that comes up meanwhile
             return False
         if kind == QEvent.Type.ShortcutOverride:
             event.accept()  # so that no shortcut is looked for, and the key comes as a key
@@ -73,6 +87,54 @@ class Cover(QObject):
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == _LEAVES:
             self.take_off()
         return kind in (QEvent.Type.KeyPress, QEvent.Type.Shortcut)
+
+
+class SafetyKeys(QObject):
+    """Hears F12 and Ctrl+L in every window that comes up, and tells of them by ``covering`` and ``locking``.
+
+    A dialog holds up the windows below it, and so their shortcuts; each dialog gets two of its own. An open list or
+    menu takes every key for itself: there they are heard before it, and told once it has finished with the key.
+    """
+
+    covering = Signal()
+    locking = Signal()
+
+    def __init__(self, app: QApplication, main: QWidget) -> None:
+        super().__init__(main)
+        self._app, self._main = app, main
+        app.focusWindowChanged.connect(self._come_to)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if self._app.activePopupWidget() is None:
+            return False  # a shortcut hears it
+        if event.key() == _LEAVES:
+            QTimer.singleShot(0, self, self.covering.emit)
+            return True
+        if event.key() == _LOCKS and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            QTimer.singleShot(0, self, self.locking.emit)
+            return True
+        return False
+
+    def _come_to(self, window: QWindow | None) -> None:
+        if window is None:
+            return
+        shown = next((one for one in self._app.topLevelWidgets() if one.windowHandle() is window), None)
+        window.installEventFilter(self)
+        if shown is None or shown is self._main or shown.findChild(QShortcut, _OURS) is not None:
+            return
+        if shown.windowType() == Qt.WindowType.Popup:
+            return
+        hear_physical_keys(shown)
+        for keys, told in (("F12", self.covering), ("Ctrl+L", self.locking)):
+            shortcut = QShortcut(QKeySequence(keys), shown)
+            shortcut.setObjectName(_OURS)
+            shortcut.activated.connect(told)
+            shortcut.activatedAmbiguously.connect(told)
+
+
+_OURS = "safety key"
 
 
 class _Sheet(QWidget):

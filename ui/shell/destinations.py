@@ -285,6 +285,13 @@ class ErasureDestination:
 
 
 @dataclass(frozen=True, slots=True)
+class ProofDestination:
+    """The page by which a case leaves as a bundle that proves it."""
+
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
 class RestrictedDestination:
     """The page that asks why a restricted case is opened; ``then`` is where one was going."""
 
@@ -323,6 +330,7 @@ Destination = (
     | VersionsDestination
     | ClosingDestination
     | ErasureDestination
+    | ProofDestination
     | RestrictedDestination
 )
 """Everywhere one can go."""

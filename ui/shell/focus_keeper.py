@@ -10,7 +10,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.controls.keyboard.reading_order import stops_in
+from ui.controls.keyboard.reading_order import each_stop, position_of, stops_in
 from ui.controls.layout.in_good_time import still_to_come
 from ui.controls.layout.scrolling import bring_into_sight
 from ui.controls.lists.search_box import SearchBox
@@ -86,7 +86,7 @@ class FocusKeeper(QObject):
     def _is_there(self, screen: AnyScreen) -> bool:
         """Say if what the keyboard is meant for is on show; rows that were just made are not, for a moment."""
         if self._aim is not None and self._aim.name:
-            return any(stop.accessibleName() == self._aim.name for stop in stops_in(screen))
+            return any(stop.accessibleName() == self._aim.name for stop in each_stop(screen))
         first = screen.first_focus()
         return self._idle > 1 and (first is None or first.isVisible())
 
@@ -111,9 +111,9 @@ class FocusKeeper(QObject):
             return
         aim = self._aim
         ways: tuple[Callable[[], QWidget | None], ...] = (  # in turn: looking through all a page holds is dear
-            lambda: _again(aim, stops_in(screen)) if aim is not None else None,
+            lambda: _again(aim, screen) if aim is not None else None,
             screen.first_focus,
-            lambda: next(iter(stops_in(screen)), None),
+            lambda: next(each_stop(screen), None),
         )
         usable = (way for way in (find() for find in ways) if way is not None and way.isVisible() and way.isEnabled())
         if (found := next(usable, None)) is not None:
@@ -149,8 +149,7 @@ class FocusKeeper(QObject):
         """Know where the keyboard stands on a page, and let it be seen."""
         if held is None or not screen.isAncestorOf(held):
             return
-        stops = stops_in(screen)
-        self._places[screen] = Place(held, held.accessibleName(), stops.index(held) if held in stops else 0)
+        self._places[screen] = Place(held, held.accessibleName(), position_of(held, screen))
         if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
             QTimer.singleShot(0, held, lambda: bring_into_sight(held))
 
@@ -162,14 +161,13 @@ def _was_handed_on(screen: AnyScreen, left: QWidget | None) -> bool:
     return not (left.isVisible() and left.isEnabled())
 
 
-def _again(place: Place, stops: list[QWidget]) -> QWidget | None:
+def _again(place: Place, screen: AnyScreen) -> QWidget | None:
     """Find the control a place meant, or the one that stands for it now."""
-    if not stops:
-        return None
-    if shiboken6.isValid(place.control) and (place.control in stops or place.control.isVisible()):
+    if shiboken6.isValid(place.control) and place.control.isVisible():
         return place.control
+    stops = stops_in(screen)
     named = [stop for stop in stops if place.name and stop.accessibleName() == place.name]
-    return named[0] if named else stops[min(place.position, len(stops) - 1)]
+    return next(iter(named or stops[min(place.position, len(stops) - 1) :]), None)
 
 
 def _typing_elsewhere(screen: AnyScreen) -> bool:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QStackedWi
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.counter import CaseCounts, counts
 from ui.controls.banner import Banner
-from ui.controls.keyboard.reading_order import stops_in
+from ui.controls.keyboard.reading_order import each_stop
 from ui.controls.signals import SignalOf, value_signal
 from ui.shell.destinations import (
     CaseDestination,
@@ -32,7 +32,7 @@ from ui.shell.destinations import (
 from ui.shell.focus_keeper import FocusKeeper
 from ui.shell.frame_parts import HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, UnnotedBanner, column
 from ui.shell.leaving import Go, Keepers, Leaving, Refused, UnkeptNotice
-from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext
+from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext, take_answers
 from ui.shell.screen_makers import ScreenMakers
 from ui.shell.time_watch import TimeWatch
 
@@ -257,9 +257,10 @@ class Frame(QWidget):
         held = QApplication.focusWidget()
         if held is not None and self.pages.isAncestorOf(held):
             held.clearFocus()  # or Qt looks through the whole page for the next best as it goes
-        self.pages.setCurrentWidget(screen)
         self.rail.mark(_stands_in(screen.destination, type(self._trail[0].destination), self.rail))
         screen.begin()
+        take_answers(screen)
+        self.pages.setCurrentWidget(screen)
         self._focus.arrive(screen)
         self.unnoted.look()
 
@@ -321,4 +322,4 @@ def _first_in(pane: QWidget) -> QWidget | None:
     """The first thing in a pane that the keyboard can reach."""
     if pane.focusPolicy() & Qt.FocusPolicy.TabFocus and pane.isVisible() and pane.isEnabled():
         return pane
-    return next(iter(stops_in(pane)), None)
+    return next(each_stop(pane), None)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hru_advocate.casework.session import waiting_to_be_noted
+from hru_advocate.errors import AdvocateError, VaultLocked
 from ui.controls.announcements import announce
 from ui.controls.banner import Banner
 from ui.controls.buttons import Button
@@ -22,7 +23,18 @@ from ui.controls.theme import theme
 from ui.shell.destinations import Destination
 from ui.shell.screen import ScreenContext
 
+if TYPE_CHECKING:
+    from hru_advocate.casework.vault.checks import SoFar, VaultCheck, Verdict
+    from ui.shell.async_bridge import AsyncBridge
+    from ui.shell.screen import Worker
+
 _SOON = 30
+_CHECK_AFTER: Final = 4_000
+"""Milliseconds: the first page has come to rest by then."""
+_BETWEEN_STEPS: Final = 15
+"""Milliseconds between two steps, so that whatever a page asks for goes first."""
+
+CheckTone = Literal["quiet", "danger"]
 
 
 class RailEntry(NamedTuple):
@@ -170,6 +182,72 @@ class HeaderBar(QFrame):
             self._left.set_tone("caution" if self._soon else None)
 
 
+class BackgroundCheck(QObject):
+    """Goes through the vault between other work; ``say`` is told how far it is, and in the end what was found.
+
+    What is found stays said for as long as the vault is open: on every frame that is shown, by ``repeat``.
+    """
+
+    def __init__(self, worker: Worker, bridge: AsyncBridge, say: Callable[[str, CheckTone], object]) -> None:
+        super().__init__()
+        self._worker, self._bridge, self._say = worker, bridge, say
+        self._words, self._tone = "", "quiet"
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._go)
+        self._check: VaultCheck | None = None
+
+    def start(self, after: int = _CHECK_AFTER) -> None:
+        """Begin once the first page has come to rest."""
+        self._timer.start(after)
+
+    def repeat(self) -> None:
+        """Say once more what stands."""
+        self._say(self._words, "danger" if self._tone == "danger" else "quiet")
+
+    def take(self, verdict: Verdict) -> None:
+        """Say what was found, by this check or by one that was asked for."""
+        if verdict.fine:
+            kind = "quick check" if verdict.how.startswith("Quick") else "full check"
+            self._tell(f"{verdict.entries:,} entries hold ({kind})", "quiet")
+            return
+        count = len(verdict.lines)
+        faults = "1 fault" if count == 1 else f"{count} faults"
+        self._tell(f"{faults} in the vault: see Settings", "danger")
+
+    def _go(self) -> None:
+        from hru_advocate.casework.vault.checks import begin, go_on  # brings the core, which the first window has not
+
+        if self._check is None:
+            self._bridge.when_done(self._worker.ask(begin, "quick"), self, self._begun, self._stopped)
+        else:
+            self._bridge.when_done(self._worker.ask(go_on, self._check), self, self._came, self._stopped)
+
+    def _begun(self, check: VaultCheck) -> None:
+        self._check = check
+        self._tell("Checking the vault…", "quiet")
+        self._timer.start(_BETWEEN_STEPS)
+
+    def _came(self, far: SoFar) -> None:
+        if far.verdict is None:
+            self._timer.start(_BETWEEN_STEPS)
+        else:
+            self._check = None
+            self.take(far.verdict)
+
+    def _stopped(self, error: BaseException) -> None:
+        """Say why it could not go on; that the vault was locked meanwhile needs no word."""
+        self._check = None
+        if isinstance(error, VaultLocked):
+            return
+        words = error.message if isinstance(error, AdvocateError) else "The vault could not be checked."
+        self._tell(words, "danger")
+
+    def _tell(self, words: str, tone: CheckTone) -> None:
+        self._words, self._tone = words, tone
+        self.repeat()
+
+
 class StatusLine(QFrame):
     """The line below every page: what is always true, what was just saved, when this vault was last opened."""
 
@@ -178,6 +256,8 @@ class StatusLine(QFrame):
         self.setProperty("role", "status")
         self.setAccessibleName("Status")
         self._notice = quiet("")
+        self._backup = quiet("", wrap=False)
+        self._checked = quiet("")
         self._last = quiet("")
         self._last.setAlignment(Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout(self)
@@ -185,12 +265,26 @@ class StatusLine(QFrame):
         row.setSpacing(24)
         row.addWidget(quiet("Offline" if theme().large else "Offline · nothing leaves this laptop", wrap=False))
         row.addWidget(self._notice, 1)
+        row.addWidget(self._backup)
+        row.addWidget(self._checked, 2)
         row.addWidget(self._last, 2)
 
     def show_message(self, words: str) -> None:
         """Say what was just done, aloud too where somebody listens."""
         self._notice.setText(words)
         announce(self, words)
+
+    def show_backup(self, words: str, *, trouble: bool) -> None:
+        """Say when the last backup was made; ``trouble`` where something is to be done about it."""
+        self._backup.setText(words)
+        self._backup.set_tone("caution" if trouble else None)
+
+    def show_check(self, words: str, tone: CheckTone) -> None:
+        """Say what came of checking the vault; what was found is red and stays."""
+        self._checked.setText(words)
+        self._checked.set_tone("danger" if tone == "danger" else None)
+        if tone == "danger":
+            announce(self, words, urgent=True)
 
     def show_last(self, words: str) -> None:
         """Say when this vault was last opened, and how many tries failed since."""

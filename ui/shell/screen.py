@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Concatenate, Generic, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Concatenate, Final, Generic, ParamSpec, Protocol, TypeVar
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -29,6 +29,7 @@ from ui.shell.leaving import Keeper
 
 if TYPE_CHECKING:  # the session brings the whole core with it, and the first window must be quick
     from hru_advocate.casework.session import Session
+    from hru_advocate.casework.vault.backups import BackupLine, BackupMade
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -42,9 +43,49 @@ class Worker(Protocol):
         """Set a new passphrase after the old one; the notices to show come back."""
         ...
 
+    def accept(self, reason: str, typed: str) -> Future[int]:
+        """Accept that the vault is not as it was left, after the passphrase or the recovery code."""
+        ...
+
+    def prove(self, passphrase: str) -> Future[None]:
+        """Check the passphrase of the open vault again."""
+        ...
+
+    def back_up(self) -> Future[BackupMade]:
+        """Make a backup in the chosen folder."""
+        ...
+
+    def backups(self) -> Future[tuple[BackupLine, ...]]:
+        """Open, check and count every backup in the chosen folder."""
+        ...
+
+    def alone(self) -> Future[bool]:
+        """Say whether the passphrase guards the vault alone, without a keychain."""
+        ...
+
+    def suggest(self, count: int, author: str = "") -> Future[str]:
+        """Words for a passphrase."""
+        ...
+
+    def judge(self, text: str, author: str, *, alone: bool) -> Future[str | None]:
+        """Ask what is wrong with a passphrase; ``None`` is nothing."""
+        ...
+
+    def new_code(self, passphrase: str, *, halves: bool) -> Future[str]:
+        """A new recovery code to be written down and typed back, after the passphrase."""
+        ...
+
+    def confirm_code(self, typed: str) -> Future[tuple[str, ...] | None]:
+        """Have the new code typed back: from then on it counts; ``None`` when it is another."""
+        ...
+
     def ask(self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run a function of casework on the session."""
         ...
+
+
+_AT_ONCE: Final = 80
+"""Milliseconds a page is waited for before it comes on show; the answers of an ordinary one are there in thirty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +229,7 @@ class Screen(QWidget, Generic[D_co]):
         self.refresh()
 
     def begin(self) -> None:
-        """Ask, and put the focus where work begins: called once the screen is on show."""
+        """Ask, and put the focus where work begins: called as the screen comes on show."""
         self.stale = self._barred = False
         self.refresh()
         first = self.first_focus()
@@ -236,6 +277,11 @@ class Screen(QWidget, Generic[D_co]):
 
 AnyScreen = Screen[Destination]
 """A screen, wherever it was gone to: what the frame and the parts of screens know."""
+
+
+def take_answers(screen: AnyScreen) -> None:
+    """Wait for what a screen has just asked, as long as nobody feels it, so that what comes on show is whole."""
+    screen.context.bridge.hand_over(screen, _AT_ONCE)
 
 
 def _show_answer(screen: AnyScreen, done: Callable[[T], object], answer: T) -> None:

@@ -6,33 +6,32 @@ The core is loaded behind the first window, not before it: reading its libraries
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
+    from hru_advocate.casework.vault.backup_folder import BackupPlace
+    from hru_advocate.casework.vault.home import WhoseCode
     from hru_advocate.casework.vault.opening import Created, Home, Recovered, Unlocked, VaultState
+    from hru_advocate.casework.vault.restoring import Restored
     from hru_advocate.casework.vault.worker import VaultWorker
 
 T = TypeVar("T")
 Opening = Literal["", "unlock", "new code"]
 
 
-class VaultAccess:
-    """Looks at, makes, opens and recovers one vault. Every answer is a Future; nothing blocks the screens.
+class VaultQuestions:
+    """Answers what can be asked of a vault without opening it. Every answer is a Future; nothing blocks the screens.
 
-    ``find_home`` says where the vault lives; it is asked on this object's own thread. ``made_up`` marks the
-    demonstration, which has a passphrase everybody may know.
+    ``find_home`` says where the vault lives; it is asked on this object's own thread.
     """
 
-    def __init__(self, find_home: Callable[[], Home], *, made_up: bool = False) -> None:
+    def __init__(self, find_home: Callable[[], Home]) -> None:
         self._find_home = find_home
-        self.made_up = made_up
         self._thread: ThreadPoolExecutor | None = None
-        self._worker: VaultWorker | None = None
         self._home: Home | None = None
-        self._way: Opening = ""
-        self._opening: Future[Any] | None = None
 
     def state(self) -> Future[VaultState]:
         """Ask what can be said of the vault without opening it."""
@@ -44,42 +43,15 @@ class VaultAccess:
 
         return self._run(work)
 
-    def unlock(self, passphrase: str) -> Future[Unlocked]:
-        """Open the vault with its passphrase."""
-        return self._opens("unlock", lambda: self.worker().unlock(self.home(), passphrase).result())
+    def backups_at(self, folder: str) -> Future[tuple[BackupPlace, ...]]:
+        """Ask which backups lie in a folder."""
 
-    def prove(self, passphrase: str) -> Future[None]:
-        """Check the passphrase of the open vault again, before what is on its screen is shown."""
-        return self._run(lambda: self.worker().prove(passphrase).result())
+        def work() -> tuple[BackupPlace, ...]:
+            from hru_advocate.casework.vault.restoring import backups_at
 
-    def recover(self, code: str, new_passphrase: str) -> Future[Recovered]:
-        """Open the vault with its recovery code and set a new passphrase."""
-        return self._opens("new code", lambda: self.worker().recover(self.home(), code, new_passphrase).result())
+            return backups_at(Path(folder))
 
-    def create(self, passphrase: str, *, author: str, with_keychain: bool) -> Future[Created]:
-        """Make a vault; it is open afterwards."""
-
-        def work() -> Created:
-            making = self.worker().create(
-                self.home(), passphrase=passphrase, author=author, with_keychain=with_keychain
-            )
-            return making.result()
-
-        return self._opens("new code", work)
-
-    def create_made_up(self, passphrase: str, *, cases: int = 12) -> Future[Created]:
-        """Make the demonstration vault and fill it with people who do not exist; it is open afterwards."""
-
-        def work() -> Created:
-            from hru_advocate.demo.filling import fill
-
-            worker = self.worker()
-            making = worker.create(self.home(), passphrase=passphrase, author="Made-up advocate", with_keychain=False)
-            created = making.result()
-            worker.ask(fill, cases, seed=1, lived=True).result()
-            return created
-
-        return self._opens("unlock", work)
+        return self._run(work)
 
     def suggest(self, count: int, author: str = "") -> Future[str]:
         """Words for a passphrase: four beside a keychain, six alone."""
@@ -111,15 +83,97 @@ class VaultAccess:
 
         return self._run(work)
 
-    def same_code(self, code: str, typed: str) -> Future[bool]:
-        """Ask if what was typed back is the recovery code."""
+    def whose_code(self, code: str) -> Future[WhoseCode]:
+        """Ask whose vault a recovery code opens, before a new passphrase is chosen; nothing is left open."""
 
-        def work() -> bool:
-            from hru_advocate.casework.vault.opening import same_code
+        def work() -> WhoseCode:
+            from hru_advocate.casework.vault.opening import whose_code
 
-            return same_code(code, typed)
+            return whose_code(self.home(), code)
 
         return self._run(work)
+
+    def home(self) -> Home:
+        """Give the place where the vault lives."""
+        if self._home is None:
+            self._home = self._find_home()
+        return self._home
+
+    def _run(self, work: Callable[[], T]) -> Future[T]:
+        if self._thread is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault-access")
+        return self._thread.submit(work)
+
+
+class VaultAccess(VaultQuestions):
+    """Looks at, makes, opens and recovers one vault. Every answer is a Future; nothing blocks the screens.
+
+    ``made_up`` marks the demonstration, which has a passphrase everybody may know.
+    """
+
+    def __init__(self, find_home: Callable[[], Home], *, made_up: bool = False) -> None:
+        super().__init__(find_home)
+        self.made_up = made_up
+        self._worker: VaultWorker | None = None
+        self._way: Opening = ""
+        self._opening: Future[Any] | None = None
+
+    def unlock(self, passphrase: str) -> Future[Unlocked]:
+        """Open the vault with its passphrase."""
+        return self._opens("unlock", lambda: self.worker().unlock(self.home(), passphrase).result())
+
+    def prove(self, passphrase: str) -> Future[None]:
+        """Check the passphrase of the open vault again, before what is on its screen is shown."""
+        return self._run(lambda: self.worker().prove(passphrase).result())
+
+    def recover(self, code: str, new_passphrase: str) -> Future[Recovered]:
+        """Open the vault with its recovery code and set a new passphrase."""
+        return self._opens("new code", lambda: self.worker().recover(self.home(), code, new_passphrase).result())
+
+    def restore(self, place: Path, code: str, passphrase: str) -> Future[Restored]:
+        """Bring a backup back by its recovery code and set a new passphrase; it is open afterwards."""
+        return self._opens("new code", lambda: self.worker().restore(self.home(), place, code, passphrase).result())
+
+    def salvage(self, passphrase: str) -> Future[tuple[str, ...]]:
+        """Save what can be read of a damaged vault into a new one in its place; gives the report. It stays locked."""
+
+        def work() -> tuple[str, ...]:
+            from hru_advocate.casework.vault.salvaging import in_lines
+
+            return in_lines(self.worker().salvage(self.home(), passphrase).result())
+
+        return self._run(work)
+
+    def create(self, passphrase: str, *, author: str, with_keychain: bool) -> Future[Created]:
+        """Make a vault; it is open afterwards."""
+
+        def work() -> Created:
+            making = self.worker().create(
+                self.home(), passphrase=passphrase, author=author, with_keychain=with_keychain
+            )
+            return making.result()
+
+        return self._opens("new code", work)
+
+    def create_made_up(self, passphrase: str, *, cases: int = 12) -> Future[Created]:
+        """Make the demonstration vault and fill it with people who do not exist; it is open afterwards."""
+
+        def work() -> Created:
+            from hru_advocate.demo.filling import fill
+
+            worker = self.worker()
+            making = worker.create(self.home(), passphrase=passphrase, author="Made-up advocate", with_keychain=False)
+            created = making.result()
+            worker.ask(fill, cases, seed=1, lived=True).result()
+            return created
+
+        return self._opens("unlock", work)
+
+    def confirm_code(self, typed: str) -> Future[tuple[str, ...] | None]:
+        """Have the new recovery code typed back; ``None`` when it is not the code that was shown."""
+        return self._run(lambda: self.worker().confirm_code(typed).result())
 
     def worker(self) -> VaultWorker:
         """The thread that holds the open vault; made when first needed."""
@@ -128,12 +182,6 @@ class VaultAccess:
 
             self._worker = VaultWorker()
         return self._worker
-
-    def home(self) -> Home:
-        """Give the place where the vault lives."""
-        if self._home is None:
-            self._home = self._find_home()
-        return self._home
 
     def close(self) -> None:
         """Lock the vault and end both threads; what was begun before is finished first, what was not is left out."""
@@ -157,10 +205,3 @@ class VaultAccess:
         self._way = way
         self._opening = opening = self._run(work)
         return opening
-
-    def _run(self, work: Callable[[], T]) -> Future[T]:
-        if self._thread is None:
-            from concurrent.futures import ThreadPoolExecutor
-
-            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault-access")
-        return self._thread.submit(work)

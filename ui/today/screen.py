@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hru_advocate.casework.records.entries import DraftLine, discard_draft
 from hru_advocate.casework.today import RecentLine, TodayPage, look
+from hru_advocate.casework.vault.backups import BackupState, backup_state
 from hru_advocate.domain.moments import short_day_in_words
 from ui.controls.buttons import Button
 from ui.controls.keyboard.arrows import unmodified
@@ -23,6 +24,7 @@ from ui.shell.destinations import (
     Destination,
     FormRequest,
     LateDestination,
+    SettingsDestination,
     TodayDestination,
     VisitsDestination,
     filling_in,
@@ -65,6 +67,8 @@ class TodayScreen(Screen[TodayDestination]):
         self.unreached, self.paused = Card("Nobody reached"), Card("Paused")
         self.reminders = Card("Consultations")
         self.drafts, self.recent = Card("Drafts"), Card("Lately")
+        self.backup = Card("Backups", tone="caution")
+        self.backup.hide()
         self.rules_button = Button("Show rules", "link", keys="R", on_click=self.toggle_rules)
         add_action(self.contacts, self.rules_button)
         self.paused_button = Button("Show", "link", keys="P", on_click=self.toggle_paused)
@@ -72,7 +76,7 @@ class TodayScreen(Screen[TodayDestination]):
         columns = Columns()
         for card in (self.visits, self.contacts, self.dates, self.promises, self.reviews):
             columns.first.addWidget(card)
-        for card in (self.unreached, self.reminders, self.paused, self.drafts, self.recent):
+        for card in (self.unreached, self.reminders, self.backup, self.paused, self.drafts, self.recent):
             columns.second.addWidget(card)
         columns.first.addStretch(1)
         columns.second.addStretch(1)
@@ -96,6 +100,8 @@ class TodayScreen(Screen[TodayDestination]):
     def refresh(self) -> None:
         """Ask for the page again."""
         self.ask(look, self._show)
+        if not self.context.made_up:
+            self.ask(backup_state, self._show_backup)
 
     def first_focus(self) -> QWidget:
         """The first thing that has a key, once it is known; a new referral before."""
@@ -103,7 +109,7 @@ class TodayScreen(Screen[TodayDestination]):
 
     def panes(self) -> list[QWidget]:
         first = (self.visits, self.contacts, self.dates, self.promises, self.reviews)
-        return [*first, self.unreached, self.reminders, self.drafts, self.recent]
+        return [*first, self.unreached, self.reminders, self.backup, self.drafts, self.recent]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit goes to the line that carries it; a letter to what is late, visits, rules or paused cases."""
@@ -143,7 +149,7 @@ class TodayScreen(Screen[TodayDestination]):
             return  # coming back to a page that is as it was costs nothing, and the keyboard stays where it is
         self._page, self._drawn = page, theme()
         self._day.setText(page.day_words)
-        late = page.late + sum(one.action.chase and not one.action.late_days for one in page.actions)
+        late = page.late + page.to_ask_after
         self.late.setText(f"{late} late or to ask after")
         self.late.setVisible(late > 0)
         self.lines.begin()
@@ -213,6 +219,14 @@ class TodayScreen(Screen[TodayDestination]):
         over = sum(line.due.over_days > 0 for line in page.reminders)
         self.reminders.setVisible(bool(page.reminders))
         self._fill(self.reminders, page.reminders, self.lines.reminder, over, "", there=CONSULTATIONS)
+
+    def _show_backup(self, state: BackupState) -> None:
+        """Say that backups are overdue or fail, for as long as they do."""
+        self.backup.setVisible(bool(state.trouble))
+        self.backup.clear()
+        if state.trouble:
+            there = self.lines.link("Settings", "Settings, for backups", SettingsDestination())
+            self.backup.add_row(Row().add_words(TextLabel(state.trouble)).add(there))
 
     def _show_paused(self, page: TodayPage) -> None:
         lines = page.paused

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from hru_advocate.errors import AdvocateError
-from hru_advocate.paths import write_whole
+from hru_advocate.paths import open_plain, write_whole
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -47,7 +47,7 @@ def read_file(name: str, most: int) -> bytes:
         FileNotRead: it cannot be read or is larger.
     """
     try:
-        with Path(name).open("rb") as file:
+        with open_plain(Path(name)) as file:
             data = file.read(most + 1)
     except (OSError, ValueError):
         raise FileNotRead from None

@@ -15,7 +15,7 @@ from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.unit.our_number import FORM, keep_our_number
 from ui.controls.buttons import Button
-from ui.controls.keyboard.reading_order import stops_in
+from ui.controls.keyboard.reading_order import each_stop
 from ui.controls.labels import quiet
 from ui.controls.layout.cards import Card
 from ui.form.answers_keeper import AnswersKeeper, Typed
@@ -79,8 +79,8 @@ class KeptFormPart(UnitPart):
             FormStart(self.owner, FormRequest(self._what.form), self._begun).ask()
 
     def first_focus(self) -> QWidget:
-        first = stops_in(self.questions)[:1] if self.questions is not None else []
-        return first[0] if first else self.keep
+        first = next(each_stop(self.questions), None) if self.questions is not None else None
+        return first or self.keep
 
     def panes(self) -> list[QWidget]:
         return [self._card, self.keep]

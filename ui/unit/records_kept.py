@@ -16,7 +16,7 @@ from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, row_button
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill
-from ui.shell.destinations import CaseDestination, ErasureDestination, RecordDestination, form_page
+from ui.shell.destinations import CaseDestination, ErasureDestination, ProofDestination, RecordDestination, form_page
 from ui.shell.screen import AnyScreen
 from ui.unit.part import UnitPart
 
@@ -97,6 +97,7 @@ class RecordsKeptPart(UnitPart):
         proof = f"{stub.entries} entries emptied; proof {stub.proof[:16]}…"
         row = Row().add(TextLabel(stub.ref, "strong", wrap=False), width=150).add_words(TextLabel(words), quiet(proof))
         row.add(Pill("proven", "fine", "tick") if stub.proven else Pill("does not fit the ledger", "danger"))
+        row.add(row_button("Prove", stub.ref, partial(self._prove, stub.case)))
         return row.add(row_button("Open", stub.ref, partial(self._read, stub.entry)))
 
     def _go(self, case: str) -> None:
@@ -104,6 +105,9 @@ class RecordsKeptPart(UnitPart):
 
     def _read(self, entry: str) -> None:
         self.owner.go_to(RecordDestination(entry))
+
+    def _prove(self, case: str) -> None:
+        self.owner.go_to(ProofDestination(case))
 
     def _keep(self, case: str) -> None:
         self.owner.go_to(form_page("retention", case, on=f"{self.owner.context.now():%Y-%m-%d}"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Final, Protocol
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,23 +13,44 @@ from ui.controls.labels import TextLabel, quiet
 from ui.controls.password_field import SecretField
 from ui.controls.signs import Sign
 from ui.shell.async_bridge import AsyncBridge
-from ui.shell.vault_access import VaultAccess
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _PAUSE_MS = 250
+
+
+class PassphraseRules(Protocol):
+    """Whoever draws words and judges a passphrase: the way in, or the vault that is open."""
+
+    def suggest(self, count: int, author: str = "") -> Future[str]:
+        """Words for a passphrase: four beside a keychain, six alone."""
+        raise NotImplementedError
+
+    def judge(self, text: str, author: str, *, alone: bool) -> Future[str | None]:
+        """Ask what is wrong with a passphrase; ``None`` is nothing."""
+        raise NotImplementedError
+
+
+_NOT_OFFERED: Final = (
+    "Without a keychain the six words have to be those this program drew: type the words above, or ask for others."
+)
 
 
 class PassphraseChooser(QWidget):
     """Offers generated words, takes them or others, twice, and says in a sentence whether they will do.
 
-    ``alone`` asks for six words, for a vault that no keychain helps to guard. ``decided`` tells whether what stands
+    ``alone`` asks for six words, for a vault that no keychain helps to guard: only those offered here are taken then,
+    for words a person thinks of are no six words drawn by chance. ``decided`` tells whether what stands
     there may be used.
     """
 
     decided = Signal(bool)
 
-    def __init__(self, access: VaultAccess, bridge: AsyncBridge) -> None:
+    def __init__(self, rules: PassphraseRules, bridge: AsyncBridge) -> None:
         super().__init__()
-        self._access, self._bridge = access, bridge
+        self._rules, self._bridge = rules, bridge
+        self._offered: set[str] = set()
         self._author, self._alone = "", False
         self._judged = ""
         self._fine = False
@@ -56,8 +79,8 @@ class PassphraseChooser(QWidget):
 
     def suggest(self) -> None:
         """Offer other words."""
-        asked = self._access.suggest(6 if self._alone else 4, self._author)
-        self._bridge.when_done(asked, self, self._words.setText, self._refused)
+        asked = self._rules.suggest(6 if self._alone else 4, self._author)
+        self._bridge.when_done(asked, self, self._offer, self._refused)
 
     def passphrase(self) -> str:
         """Give what was chosen."""
@@ -86,15 +109,21 @@ class PassphraseChooser(QWidget):
         outer.addWidget(self.second)
         outer.addLayout(verdict)
 
+    def _offer(self, words: str) -> None:
+        self._offered.add(_plain(words))
+        self._words.setText(words)
+
     def _judge(self) -> None:
         text = self.first.text()
         if text:
-            asked = self._access.judge(text, self._author, alone=self._alone)
+            asked = self._rules.judge(text, self._author, alone=self._alone)
             self._bridge.when_done(asked, self, self._on_change, self._refused)
         else:
             self._on_change("")
 
     def _on_change(self, sentence: str | None) -> None:
+        if sentence is None and self._alone and _plain(self.first.text()) not in self._offered:
+            sentence = _NOT_OFFERED
         self._judged, self._fine = sentence or "", sentence is None
         self._say()
 
@@ -115,3 +144,7 @@ class PassphraseChooser(QWidget):
         self._verdict.setText(words)
         self._sign.set_sign(*sign)  # type: ignore[arg-type]  # pairs of literals, which mypy widens to str
         self.decided.emit(ready)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.replace("-", " ").casefold().split())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Final, Protocol
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -10,22 +12,40 @@ from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, field_label, heading, quiet
 from ui.controls.theme import theme
 from ui.shell.async_bridge import AsyncBridge
-from ui.shell.vault_access import VaultAccess
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+_TYPE: Final = "Type the code back, from your paper"
+_TYPE_HALVES: Final = "Type both halves back, one after the other"
 _WHY = (
     "If the passphrase or this computer's keychain is lost, this code is the only other way in. Write it down or print "
     "it now, seal it, and give it to your supervisor. It is not shown again."
 )
 
 
+_HALVES: Final = (
+    "Each line is one half, for one person. Neither opens anything alone, both do, in either order. Write each "
+    "on paper of its own or print them, seal them, and give them to two people. They are not shown again."
+)
+
+
+class CodeTaker(Protocol):
+    """Whoever takes a new code that was typed back: the way in, or the vault that is open."""
+
+    def confirm_code(self, typed: str) -> Future[tuple[str, ...] | None]:
+        """Have the new code typed back; ``None`` when it is another."""
+        raise NotImplementedError
+
+
 class RecoveryCode(QWidget):
-    """Shows a new recovery code and has it typed back; ``proved`` when it was typed right."""
+    """Shows a new recovery code and has it typed back; ``proved`` when it was typed right: only then it counts."""
 
     proved = Signal()
 
-    def __init__(self, access: VaultAccess, bridge: AsyncBridge) -> None:
+    def __init__(self, taker: CodeTaker, bridge: AsyncBridge) -> None:
         super().__init__()
-        self._access, self._bridge = access, bridge
+        self._taker, self._bridge = taker, bridge
         self._code = ""
         self._shown = TextLabel("", "code")
         self._shown.setAccessibleDescription("Recovery code")  # a name would be read instead of the code
@@ -34,6 +54,7 @@ class RecoveryCode(QWidget):
         self._typed.setDragEnabled(False)
         self._typed.setMaxLength(120)
         self._typed.returnPressed.connect(self._check)
+        self._why, self._label = quiet(_WHY), field_label(_TYPE, self._typed)
         self._banner = Banner()
         self._hide = Button("Hide it and type it back", "primary", on_click=self._turn)
         self._again = Button("Show it again", "link", on_click=self._turn_back)
@@ -43,6 +64,10 @@ class RecoveryCode(QWidget):
     def show_code(self, code: str) -> None:
         """Begin with a new code."""
         self._code = code
+        halves = "\n" in code
+        self._why.setText(_HALVES if halves else _WHY)
+        self._label.setText(_TYPE_HALVES if halves else _TYPE)
+        self._typed.setAccessibleName(_TYPE_HALVES if halves else _TYPE)
         self._shown.setText(code)
         self._turn_back()
 
@@ -55,7 +80,7 @@ class RecoveryCode(QWidget):
         front = QVBoxLayout(self._front)
         front.setContentsMargins(0, 0, 0, 0)
         front.setSpacing(12)
-        front.addWidget(quiet(_WHY))
+        front.addWidget(self._why)
         front.addWidget(self._shown)
         buttons = QHBoxLayout()
         buttons.addWidget(Button("Print it", on_click=self._print))
@@ -66,7 +91,7 @@ class RecoveryCode(QWidget):
         back = QVBoxLayout(self._back)
         back.setContentsMargins(0, 0, 0, 0)
         back.setSpacing(8)
-        back.addWidget(field_label("Type the code back, from your paper", self._typed))
+        back.addWidget(self._label)
         back.addWidget(self._typed)
         ends = QHBoxLayout()
         ends.addWidget(self._again)
@@ -92,12 +117,13 @@ class RecoveryCode(QWidget):
         self._hide.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _check(self) -> None:
-        asked = self._access.same_code(self._code, self._typed.text())
+        asked = self._taker.confirm_code(self._typed.text())
         self._bridge.when_done(asked, self, self._on_change, self._banner.show_error)
 
-    def _on_change(self, same: bool) -> None:
-        if same:
+    def _on_change(self, notices: tuple[str, ...] | None) -> None:
+        if notices is not None:
             self._code = ""
+            self._typed.clear()
             self._shown.clear()
             self.proved.emit()
             return
@@ -108,6 +134,8 @@ class RecoveryCode(QWidget):
         from ui.shell.printing import PrinterRefused, print_words  # large; only when something is printed
 
         try:
-            print_words(["Recovery code. Keep it sealed.", "", self._code], self)
+            for part in self._code.split("\n"):  # of halves each on a sheet of its own
+                if not print_words(["Recovery code. Keep it sealed.", "", part], self):
+                    return
         except PrinterRefused as error:
             self._banner.show_error(error)

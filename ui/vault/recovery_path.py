@@ -17,11 +17,14 @@ from ui.vault.passphrase import PassphraseChooser
 from ui.vault.recovery import RecoveryCode
 
 if TYPE_CHECKING:
+    from hru_advocate.casework.vault.home import WhoseCode
     from hru_advocate.casework.vault.opening import Recovered
 
 
 class RecoveryPath(QWidget):
     """Opens with the recovery code: a new passphrase, then a new code, since this one has been seen.
+
+    Until the new code is typed back the old one goes on opening the vault.
 
     ``opened`` carries what the vault said; ``turned_back`` asks for the passphrase page. Errors go to ``banner``.
     """
@@ -37,26 +40,21 @@ class RecoveryPath(QWidget):
         self._code.setProperty("role", "code")
         self._code.setDragEnabled(False)
         self._code.setMaxLength(120)
+        self._second = QLineEdit()
+        self._second.setProperty("role", "code")
+        self._second.setDragEnabled(False)
+        self._second.setMaxLength(120)
+        for field in (self._code, self._second):
+            field.returnPressed.connect(self._look)
         self._chooser = PassphraseChooser(access, bridge)
+        self._next = Button("Go on", "primary", on_click=self._look)
         self._go = Button("Open with the code", "primary", on_click=self._open)
         self._go.setEnabled(False)
         self._ready = False
         self._chooser.decided.connect(self._decide)
+        self._words = QWidget()
         self._form = QWidget()
-        rows = QVBoxLayout(self._form)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(12)
-        rows.addWidget(heading("Open with the recovery code"))
-        rows.addWidget(quiet("Groups of letters and digits, from the sealed paper. Capitals and spaces do not matter."))
-        rows.addWidget(field_label("Recovery code", self._code))
-        rows.addWidget(self._code)
-        rows.addWidget(TextLabel("A new passphrase", "head"))
-        rows.addWidget(self._chooser)
-        ends = QHBoxLayout()
-        ends.addWidget(Button("Back to the passphrase", "link", on_click=self.turned_back.emit))
-        ends.addStretch(1)
-        ends.addWidget(self._go)
-        rows.addLayout(ends)
+        self._lay_out()
         self._new_code = RecoveryCode(access, bridge)
         self._new_code.proved.connect(self._done)
         self._new_code.hide()
@@ -66,12 +64,55 @@ class RecoveryPath(QWidget):
         outer.addWidget(self._new_code)
 
     def begin(self) -> None:
-        """Ask whether a keychain helps, so that the right number of words is offered."""
+        """Begin with the code: whose vault it opens says which passphrases will do."""
+        self._turn(to_words=False)
         self._code.setFocus()
-        self._bridge.when_done(self._access.keychain(), self, self._know_keychain, self._banner.show_error)
 
-    def _know_keychain(self, name: str | None) -> None:
-        self._chooser.ask_for("", alone=name is None)
+    def _lay_out(self) -> None:
+        words = QVBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(12)
+        words.addWidget(TextLabel("A new passphrase", "head"))
+        words.addWidget(self._chooser)
+        rows = QVBoxLayout(self._form)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(12)
+        rows.addWidget(heading("Open with the recovery code"))
+        rows.addWidget(quiet("Groups of letters and digits, from the sealed paper. Capitals and spaces do not matter."))
+        for label, field in (("Recovery code", self._code), ("The other half, if there are two", self._second)):
+            rows.addWidget(field_label(label, field))
+            rows.addWidget(field)
+        rows.addWidget(self._words)
+        ends = QHBoxLayout()
+        ends.addWidget(Button("Back to the passphrase", "link", on_click=self.turned_back.emit))
+        ends.addStretch(1)
+        ends.addWidget(self._next)
+        ends.addWidget(self._go)
+        rows.addLayout(ends)
+
+    def _turn(self, *, to_words: bool) -> None:
+        for field in (self._code, self._second):
+            field.setReadOnly(to_words)
+        self._words.setVisible(to_words)
+        self._go.setVisible(to_words)
+        self._next.setVisible(not to_words)
+        self._next.setEnabled(True)
+
+    def _typed(self) -> str:
+        return f"{self._code.text()} {self._second.text()}".strip()
+
+    def _look(self) -> None:
+        """Ask whose vault the code opens; nothing is changed by it."""
+        if not self._next.isEnabled() or self._code.isReadOnly():
+            return
+        self._banner.clear()
+        self._next.setEnabled(False)
+        self._bridge.when_done(self._access.whose_code(self._typed()), self, self._know_owner, self._refused)
+
+    def _know_owner(self, owner: WhoseCode) -> None:
+        self._turn(to_words=True)
+        self._chooser.ask_for(owner.author, alone=owner.alone)
+        self._chooser.first.setFocus()
 
     def _decide(self, ready: bool) -> None:
         self._ready = ready
@@ -80,12 +121,13 @@ class RecoveryPath(QWidget):
     def _open(self) -> None:
         self._banner.clear()
         self._go.setEnabled(False)
-        asked = self._access.recover(self._code.text(), self._chooser.passphrase())
+        asked = self._access.recover(self._typed(), self._chooser.passphrase())
         self._bridge.when_done(asked, self, self._opened, self._refused)
 
     def _opened(self, recovered: Recovered) -> None:
         self._recovered = recovered
         self._code.clear()
+        self._second.clear()
         self._chooser.clear()
         self._form.hide()
         self._new_code.show()
@@ -93,6 +135,7 @@ class RecoveryPath(QWidget):
 
     def _refused(self, error: BaseException) -> None:
         self._go.setEnabled(self._ready)
+        self._next.setEnabled(True)
         self._banner.show_error(error)
         self._code.setFocus()
 

@@ -18,6 +18,7 @@ from ui.vault.recovery import RecoveryCode
 
 if TYPE_CHECKING:
     from hru_advocate.casework.vault.opening import Created
+    from ui.vault.backup_path import BackupPath
 
 _WITH_KEYCHAIN: Final = (
     "Half of the key stays in this computer's keychain ({name}), half in your head. "
@@ -41,6 +42,7 @@ class SetUpScreen(LockedPage):
         super().__init__("Set up", width=560)
         self._access, self._bridge = access, bridge
         self._alone = False
+        self._backup: BackupPath | None = None
         self._ready = False
         self._name = QLineEdit()
         self._name.setMaxLength(120)
@@ -68,11 +70,30 @@ class SetUpScreen(LockedPage):
         rows.addWidget(
             Button("Set up my vault", "primary", on_click=lambda: self._show(1)), 0, Qt.AlignmentFlag.AlignLeft
         )
+        rows.addWidget(Button("Bring back from a backup", on_click=self.bring_back), 0, Qt.AlignmentFlag.AlignLeft)
         rows.addWidget(Divider())
         rows.addWidget(TextLabel("Or look around first, in a separate vault with people who do not exist."))
         self._try_button = Button("Try it with made-up cases", on_click=self.tried.emit)
         rows.addWidget(self._try_button, 0, Qt.AlignmentFlag.AlignLeft)
         return step
+
+    def bring_back(self) -> None:
+        """Turn to the way back from a backup, for a new computer."""
+        self._show(-1)
+        if self._backup is None:
+            from ui.vault.backup_path import BackupPath  # seldom needed
+
+            self._backup = BackupPath(self._access, self._bridge, self.banner)
+            self._backup.turned_back.connect(self._leave_backup)
+            self._backup.opened.connect(self.entered)
+            self.body.addWidget(self._backup)
+        self._backup.show()
+        self._backup.begin()
+
+    def _leave_backup(self) -> None:
+        if self._backup is not None:
+            self._backup.hide()
+        self._show(0)
 
     def _who(self) -> QWidget:
         step, rows = _step("Who writes here?")

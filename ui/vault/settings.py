@@ -7,24 +7,24 @@ from functools import partial
 from typing import ClassVar, Final, get_args
 
 import msgspec
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from hru_advocate.casework.changed import Changed
-from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import Settings, author, keep_author, keep_settings, settings
-from hru_advocate.casework.vault.checks import Verdict, verify
-from ui.controls.announcements import announce
-from ui.controls.buttons import Button
-from ui.controls.labels import TextLabel, field_label, quiet, title
+from ui.controls.labels import field_label, quiet, title
 from ui.controls.layout.cards import Card, Columns
-from ui.controls.password_field import SecretField
 from ui.controls.theme import TEXT_SIZES, LookName
 from ui.controls.tick_boxes import Dropdown, TickBox
 from ui.form.fields_keeper import FieldsKeeper, keep_as
 from ui.shell.capture_guard import can_shield
 from ui.shell.destinations import SettingsDestination
-from ui.shell.screen import AnyScreen, Screen, ScreenContext
+from ui.shell.screen import Screen, ScreenContext
+from ui.vault.anchor_card import AnchorCard
+from ui.vault.backup_card import BackupCard
+from ui.vault.code_card import CodeCard
+from ui.vault.export import ExportCard
+from ui.vault.passphrase_card import PassphraseCard
+from ui.vault.vault_card import VaultCard
 
 _DAYS: Final = (7, 14, 30, 60, 90, 180, 365)
 _LOOKS: Final = (("system", "As the computer"), ("light", "Light"), ("dark", "Dark"))
@@ -43,12 +43,14 @@ class SettingsScreen(Screen[SettingsDestination]):
         self._filled: dict[str, str] = {}
         self.fields = FieldsKeeper(self, "settings")
         self._make_fields()
-        self._vault = VaultCard(self)
+        self._vault, self.backups, self.code = VaultCard(self), BackupCard(self), CodeCard(self)
+        self.passphrase, self._anchor = PassphraseCard(self), AnchorCard(self)
         self.body.addWidget(title("Settings"))
         columns = Columns(wide=1, narrow=1)
         for card in (self._look_card(), self._unit_card(), self._confirm_card(), self._reach_card()):
             columns.first.addWidget(card)
-        for card in (self._lock_card(), PassphraseCard(self), self._vault):
+        keys = (self._lock_card(), self.passphrase, self.code)
+        for card in (*keys, self.backups, self._vault, self._anchor, ExportCard(self)):
             columns.second.addWidget(card)
         columns.first.addStretch(1)
         columns.second.addStretch(1)
@@ -61,6 +63,9 @@ class SettingsScreen(Screen[SettingsDestination]):
         self.ask(settings, self._show)
         self.ask(author, self._show_author)
         self._vault.refresh()
+        self._anchor.refresh()
+        self.backups.refresh()
+        self.code.refresh()
 
     def move_with_time(self, *, other_day: bool) -> None:
         """Leave what is set alone: nothing here depends on the time."""
@@ -194,93 +199,6 @@ class SettingsScreen(Screen[SettingsDestination]):
         self.fields.saved(name)
         self.show_status("Setting kept")
         self.notify(changed)
-
-
-class PassphraseCard(Card):
-    """Changes the passphrase, after the old one was typed again."""
-
-    def __init__(self, screen: AnyScreen) -> None:
-        super().__init__("Passphrase")
-        self._screen = screen
-        self._old, self._new, self._again = (
-            SecretField(name) for name in ("Passphrase now", "New passphrase", "The new one once more")
-        )
-        self._button = Button("Change the passphrase", on_click=self._change)
-        holder = QWidget()
-        rows = QVBoxLayout(holder)
-        rows.setContentsMargins(0, 4, 0, 4)
-        for field in (self._old, self._new, self._again):
-            rows.addWidget(field)
-        rows.addWidget(quiet("The recovery code stays as it is."))
-        rows.addWidget(self._button, 0, Qt.AlignmentFlag.AlignRight)
-        self.add_row(holder)
-
-    def _change(self) -> None:
-        if self._new.text() != self._again.text():
-            words = "The new passphrase is not twice the same. Nothing was changed; type it again."
-            self._screen.banner.show_message(words, "danger")
-            return
-        self._button.setEnabled(False)
-        context = self._screen.context
-        changing = context.worker.change_passphrase(self._old.text(), self._new.text())
-        context.bridge.when_done(changing, self, self._changed, self._refused)
-
-    def _changed(self, notices: tuple[str, ...]) -> None:
-        self._button.setEnabled(True)
-        for field in (self._old, self._new, self._again):
-            field.clear()
-        self._screen.banner.show_message(" ".join(("The passphrase is changed.", *notices)), "fine")
-
-    def _refused(self, error: BaseException) -> None:
-        self._button.setEnabled(True)
-        self._screen.show_error(error)
-
-
-class VaultCard(Card):
-    """Says where the vault lives, and proves that it is whole."""
-
-    def __init__(self, screen: AnyScreen) -> None:
-        super().__init__("Vault")
-        self._screen = screen
-        self._where, self._verdict = TextLabel(""), quiet("")
-        self._button = Button("Check the vault now", on_click=self._verify)
-        holder = QWidget()
-        rows = QVBoxLayout(holder)
-        rows.setContentsMargins(0, 4, 0, 4)
-        rows.addWidget(quiet("Where it lives on this computer"))
-        rows.addWidget(self._where)
-        rows.addWidget(self._verdict)
-        rows.addWidget(self._button, 0, Qt.AlignmentFlag.AlignRight)
-        self.add_row(holder)
-
-    def refresh(self) -> None:
-        """Ask where the vault lives."""
-        self._screen.ask(where, self._where.setText)
-
-    def _verify(self) -> None:
-        self._button.setEnabled(False)
-        self._verdict.setText("Checking every entry…")
-        self._screen.ask_or(verify, self._say, self._refused)
-
-    def _say(self, verdict: Verdict) -> None:
-        self._button.setEnabled(True)
-        if verdict.fine:
-            words = f"All {verdict.entries} entries are whole, in order and signed."
-        else:
-            words = "\n".join(("Something does not fit. Tell your supervisor.", *verdict.lines))
-        self._verdict.setText(words)
-        self._verdict.set_tone("fine" if verdict.fine else "danger")
-        announce(self, words, urgent=not verdict.fine)
-
-    def _refused(self, error: BaseException) -> None:
-        self._button.setEnabled(True)
-        self._verdict.setText("")
-        self._screen.show_error(error)
-
-
-def where(session: Session) -> str:
-    """The encrypted file's own place."""
-    return str(session.vault.path)
 
 
 def _fields(*fields: tuple[str, QWidget]) -> QWidget:

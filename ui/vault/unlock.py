@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.controls.announcements import announce
 from ui.controls.buttons import Button
-from ui.controls.labels import quiet
+from ui.controls.labels import TextLabel, quiet
 from ui.controls.password_field import SecretField
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.locked_page import LockedPage
@@ -16,6 +17,7 @@ from ui.shell.vault_access import VaultAccess
 
 if TYPE_CHECKING:
     from hru_advocate.casework.vault.opening import Unlocked, VaultState
+    from ui.vault.backup_path import BackupPath
     from ui.vault.recovery_path import RecoveryPath
 
 
@@ -29,9 +31,14 @@ class UnlockScreen(LockedPage):
         self._field = SecretField("Passphrase")
         self._field.entered.connect(self._unlock)
         self._unlock_button = Button("Unlock", "primary", on_click=self._unlock)
+        self._salvage_button = Button("Save what can be read", on_click=self._salvage)
+        self._salvage_button.hide()
+        self._report = TextLabel("")
+        self._report.hide()
         self._front = self._lay_out_front()
         self.body.addWidget(self._front)
         self._recovery: RecoveryPath | None = None
+        self._backup: BackupPath | None = None
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self._count_down)
@@ -67,6 +74,10 @@ class UnlockScreen(LockedPage):
         ends.addStretch(1)
         ends.addWidget(self._unlock_button)
         rows.addLayout(ends)
+        back = Button("Bring back from a backup", "link", on_click=self.bring_back)
+        rows.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addWidget(self._salvage_button, 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addWidget(self._report)
         return front
 
     def _unlock(self) -> None:
@@ -86,10 +97,36 @@ class UnlockScreen(LockedPage):
 
     def _refused(self, error: BaseException) -> None:
         self._work(False)
+        from hru_advocate.casework.vault.salvaging import may_help  # loaded by now: the vault was asked for
+
+        self._salvage_button.setVisible(may_help(error))
         self.banner.show_error(error)
         self._field.edit.selectAll()
         self._field.setFocus()
         self._bridge.when_done(self._access.state(), self, self._look_at_wait, lambda _error: None)
+
+    def _salvage(self) -> None:
+        """Make a new vault of what can be read of a damaged one; the passphrase is still in the field, or asked for."""
+        if not self._field.text():
+            self.banner.show_message("Type your passphrase first.", "accent")
+            return
+        self.banner.clear()
+        self._work(True)
+        self._salvage_button.setEnabled(False)
+        self._bridge.when_done(self._access.salvage(self._field.text()), self, self._salvaged, self._not_salvaged)
+
+    def _salvaged(self, lines: tuple[str, ...]) -> None:
+        self._work(False)
+        self._salvage_button.hide()
+        self._field.clear()
+        self._report.setText("\n".join((*lines, "Copy this down, then unlock as before.")))
+        self._report.show()
+        announce(self, self._report.text(), urgent=True)
+
+    def _not_salvaged(self, error: BaseException) -> None:
+        self._work(False)
+        self._salvage_button.setEnabled(True)
+        self.banner.show_error(error)
 
     def _look_at_wait(self, state: VaultState) -> None:
         if state.wait_seconds:
@@ -128,9 +165,25 @@ class UnlockScreen(LockedPage):
         self._recovery.show()
         self._recovery.begin()
 
-    def turn_back(self) -> None:
-        """From the recovery code back to the passphrase."""
+    def bring_back(self) -> None:
+        """Turn to the way back from a backup."""
         self.banner.clear()
+        self._front.hide()
+        if self._backup is None:
+            from ui.vault.backup_path import BackupPath  # as above
+
+            self._backup = BackupPath(self._access, self._bridge, self.banner)
+            self._backup.turned_back.connect(self.turn_back)
+            self._backup.opened.connect(self.entered)
+            self.body.addWidget(self._backup)
+        self._backup.show()
+        self._backup.begin()
+
+    def turn_back(self) -> None:
+        """From the recovery code, or a backup, back to the passphrase."""
+        self.banner.clear()
+        if self._backup is not None:
+            self._backup.hide()
         if self._recovery is not None:
             self._recovery.hide()
         self._front.show()

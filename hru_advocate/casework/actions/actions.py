@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.people.names import Masks
@@ -59,12 +60,17 @@ def actions_due(session: Session, lines: Iterable[tuple[RecordRow, str, str]], m
     today = session.now().date()
     found = []
     for line, ref, initials in lines:
-        record = session.read(ledger.entry(session.vault, line.entry))
-        action = read_action(record.entry, record.answers)
-        shown = _line(session, action, record, today)
-        due = DueAction(CaseLabel(line.case or "", ref, initials), shown)
-        found.append(masks(line.case or "").hide_in(due))
+        case, make = line.case or "", partial(_due_action, session, line, masks)
+        shown = session.kept_of_cases.get(case, ("action", line.entry), today, make)
+        found.append(DueAction(CaseLabel(case, ref, initials), shown))
     return tuple(sorted(found, key=lambda one: (one.action.asks_on or today, one.label.case, one.action.entry)))
+
+
+def _due_action(session: Session, line: RecordRow, masks: Masks) -> ActionLine:
+    """One action in words, with the names of its case as initials."""
+    record = session.read(ledger.entry(session.vault, line.entry))
+    action = read_action(record.entry, record.answers)
+    return masks(line.case or "").hide_in(_line(session, action, record, session.now().date()))
 
 
 def _order(action: Action, today: date) -> tuple[bool, bool, date, str]:

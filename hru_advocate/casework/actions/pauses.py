@@ -34,11 +34,10 @@ def paused_cases(session: Session) -> tuple[PausedCase, ...]:
         if line.case and line.due:
             lines[line.case].append(line)
     found = []
-    for case, held in lines.items():
-        until = pause_on(_days(held), today)
-        if until is None:
-            continue
-        row = views.case_row(session.vault, case)
+    ends = {case: until for case, held in lines.items() if (until := pause_on(_days(held), today)) is not None}
+    rows = views.rows_of_cases(session.vault, list(ends))
+    for case, until in ends.items():
+        row, held = rows[case], lines[case]
         said = not rests(until, row.level)
         found.append(PausedCase(CaseLabel.of(row), until, held[0].line, held[0].entry, said))
     return tuple(sorted(found, key=lambda one: (one.until, one.label.case)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.session import Session
@@ -13,6 +14,7 @@ from hru_advocate.clock import ZONE
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.store import views
+from hru_advocate.store.ledger import ledger
 from hru_advocate.store.views import CaseRow
 
 
@@ -65,13 +67,19 @@ def _look(session: Session, row: CaseRow, today: date, silent_days: int) -> NotR
 
     ``silent_days`` is the unit's longer time, from which on it is said loudly.
     """
-    since = row.last_reached
-    later = [] if _settled(row) else session.heads(row.case, ["contact"])
-    later = [record for record in later if not since or record.sort > since]
-    reached = max((record.sort for record in later if _reached(record)), default=since)
-    tries = sum(_tried(record) for record in later if not reached or record.sort > reached)
+    make = partial(_since_reached, session, row)
+    reached, tries = session.kept_of_cases.get(row.case, "reached", today, make)
     days = (today - _day(reached or row.opened)).days
     return NotReached(CaseLabel.of(row), days, tries, days >= silent_days, ever=bool(reached))
+
+
+def _since_reached(session: Session, row: CaseRow) -> tuple[str, int]:
+    """The moment the person was last reached, "" for never, and the tries since; of a long case no more is read."""
+    since = row.last_reached or ""
+    later = [] if _settled(row) else ledger.heads_after(session.vault, row.case, "contact", since)
+    records = [session.read(entry) for entry in later]
+    reached = max((record.sort for record in records if _reached(record)), default=since)
+    return reached, sum(_tried(record) for record in records if record.sort > reached)
 
 
 def _settled(row: CaseRow) -> bool:

@@ -10,9 +10,9 @@ from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import day_of
 from hru_advocate.domain.outcomes.outcome import START_DAYS
-from hru_advocate.store import counted, views
+from hru_advocate.store import counted, dues
 from hru_advocate.store.counted import NotAsked
-from hru_advocate.store.views import DueLines
+from hru_advocate.store.dues import DueLines
 
 END_DAYS: Final = 56
 """Days after a closure for which it is said that nobody asked at the end; then it counts as not asked."""
@@ -37,8 +37,8 @@ def outcomes_due(session: Session, until: date, most: int, resting: tuple[str, .
     wanted = DueLines(until.isoformat(), most, ("outcome",), resting=resting)
     found = [
         OutcomeDue(CaseLabel(line.case or "", ref, initials), line.due_label, date.fromisoformat(line.due), line.entry)
-        for line, ref, initials in views.dues_of_open_cases(session.vault, wanted)
-        if line.due and views.lines_of_case(session.vault, line.case, slot="outcome")[0].entry == line.entry
+        for line, ref, initials in dues.of_open_cases(session.vault, wanted)
+        if line.due
     ]
     opened_before = (until - timedelta(days=START_DAYS - 1)).isoformat()
     found += [

@@ -41,7 +41,7 @@ from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.contact_now import SafeNow
 from hru_advocate.domain.people.name_mask import KEPT, NameMask
 from hru_advocate.domain.people.safe_contact import SafeContact
-from hru_advocate.store import views
+from hru_advocate.store import dues, views
 from hru_advocate.store.ledger import ledger
 from hru_advocate.store.views import CaseRow
 
@@ -352,7 +352,7 @@ def next_dates(session: Session, case: str, review: PlanReview | None = None) ->
     judged = next((line.entry for line in views.lines_of_case(session.vault, case, slot="judgement")), "")
     found.extend(
         (date.fromisoformat(line.due), line.due_label)
-        for line in views.dues_of_case(session.vault, case)
+        for line in dues.of_case(session.vault, case)
         if line.due
         and line.slot != "order"
         and date.fromisoformat(line.due) > today - timedelta(days=365)

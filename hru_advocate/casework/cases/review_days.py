@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,7 +13,7 @@ from hru_advocate.casework.wording import due_in_words
 from hru_advocate.domain.closing.closures import read_closure
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.moments import day_in_words
-from hru_advocate.store import views
+from hru_advocate.store import dues, views
 from hru_advocate.store.views import RecordRow
 
 _SLOTS: Final = ("closure", "retention")
@@ -48,14 +49,18 @@ def _newest(lines: list[RecordRow]) -> RecordRow | None:
 
 def kept_cases(session: Session, until: date | None = None) -> tuple[KeptCase, ...]:
     """The closed cases by their day of review, up to a day if one is named, the longest due first."""
-    return tuple(_kept(session, case, day) for day, case in reviews_due(session, until or date.max))
+    return kept_of(session, reviews_due(session, until or date.max))
+
+
+def kept_of(session: Session, days: Iterable[tuple[date, str]]) -> tuple[KeptCase, ...]:
+    """The closed cases of these reviews, each a day and a case, as they are kept."""
+    return tuple(_kept(session, case, day) for day, case in days)
 
 
 def reviews_due(session: Session, until: date) -> tuple[tuple[date, str], ...]:
     """The closed cases whose day of review has come by a day, each with that day, the longest due first."""
-    found = views.cases_with_due(session.vault, _SLOTS, until.isoformat(), status="closed")
-    days = ((review_day(session, case), case) for case in found)
-    return tuple(sorted((day, case) for day, case in days if day is not None and day <= until))
+    found = dues.reviews_of_closed(session.vault, _SLOTS, until.isoformat())
+    return tuple((date.fromisoformat(day), case) for day, case in found)
 
 
 def _kept(session: Session, case: str, day: date) -> KeptCase:

@@ -25,7 +25,7 @@ from hru_advocate.domain.partners.flags import FLAG_WORDS, read_flag
 from hru_advocate.domain.partners.meetings import read_meeting
 from hru_advocate.domain.partners.safeguarding import DANGER, FIRST, read_safeguarding
 from hru_advocate.domain.projecting import line_of
-from hru_advocate.store import drafts, views
+from hru_advocate.store import drafts, dues, views
 
 _OVER: Final = frozenset({"declined", "finished", "not_suitable"})
 """The states of a referral to a service that ask nothing more of us."""
@@ -95,7 +95,7 @@ def _further(session: Session, case: str) -> Iterator[OpenMatter]:
         if value_of(record.answers, "became") == ref and day:
             yield OpenMatter(f"consultation:{record.record}", "consultation", _short(what), record.entry)
     told = {slot for _kind, slot, _tell in _SLOTS} | {"order"}
-    for line in views.dues_of_case(session.vault, case):
+    for line in dues.of_case(session.vault, case):
         if line.slot not in told | _OF_THE_CASE and line.due:
             words = f"{line.due_label or line.line}, {day_in_words(date.fromisoformat(line.due))}"
             yield OpenMatter(f"date:{line.record}", "date", _short(words), line.entry)

@@ -56,6 +56,7 @@ class ErasureStub:
     """The proof of an erasure: whose, when, by whom, on which authority; ``proven`` while that fits the ledger."""
 
     entry: str
+    case: str
     ref: str
     on: str
     asked_by: str
@@ -131,7 +132,7 @@ def take_out(session: Session, ref: str, raw: Mapping[str, object]) -> tuple[str
     if holds:
         raise ErasureHeld(f"{' '.join(holds)} Nothing was removed.")
     going = _with_content(session, case)
-    proof = {"case_id": case, "entries": len(going), "proof": _proof(going)}
+    proof = {"case_id": case, "entries": len(going), "proof": _proof(hash_of(one.header) for one in going)}
     with _erasing(session), session.vault.write():
         keep_figures(session, case)
         told = {**raw, "case": case_ref(case), "on": session.now().date().isoformat(), **proof}
@@ -164,11 +165,12 @@ def finish(session: Session) -> bool:
     return True
 
 
-def stubs(session: Session) -> tuple[ErasureStub, ...]:
-    """Every erasure that was done here, the newest first, each held against the ledger."""
+def stubs(session: Session, most: int = -1) -> tuple[ErasureStub, ...]:
+    """Every erasure that was done here, or the newest so many, the newest first, each held against the ledger."""
     return tuple(
         ErasureStub(
             entry=one.entry,
+            case=value_of(one.answers, "case_id") or "",
             ref=value_of(one.answers, "case") or "",
             on=value_of(one.answers, "on").isoformat(),
             asked_by=value_of(one.answers, "asked_by") or "",
@@ -179,13 +181,13 @@ def stubs(session: Session) -> tuple[ErasureStub, ...]:
             proof=value_of(one.answers, "proof") or "",
             proven=_proof(_gone(session, value_of(one.answers, "case_id"))) == value_of(one.answers, "proof"),
         )
-        for one in session.heads(None, [FORM])
+        for one in map(session.read, ledger.newest_of_slot(session.vault, None, FORM, most))
     )
 
 
-def _gone(session: Session, case: str) -> list[Entry]:
-    found = ledger.entries_of_case(session.vault, case, limit=_EVERY).entries
-    return [one for one in found if one.body is None]
+def _gone(session: Session, case: str) -> list[str]:
+    """The hashes of the entries of a case whose bodies are gone."""
+    return [hashlib.sha256(told).hexdigest() for told in ledger.emptied(session.vault, case)]
 
 
 def _with_content(session: Session, case: str) -> list[Entry]:
@@ -194,9 +196,8 @@ def _with_content(session: Session, case: str) -> list[Entry]:
     return [one for one in found if one.header.kind != "erasure" and one.body not in (None, _EMPTY)]
 
 
-def _proof(entries: Iterable[Entry]) -> str:
-    hashes = sorted(hash_of(one.header) for one in entries)
-    return hashlib.sha256("".join(hashes).encode()).hexdigest()
+def _proof(hashes: Iterable[str]) -> str:
+    return hashlib.sha256("".join(sorted(hashes)).encode()).hexdigest()
 
 
 def _by_record(entries: Iterable[Entry]) -> Iterator[tuple[str, list[str]]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-from hru_advocate.casework.cases.review_days import KeptCase, kept_cases
+from hru_advocate.casework.cases.review_days import KeptCase, kept_of, reviews_due
 from hru_advocate.casework.closing.erasing import ErasureStub, stubs, unfinished
 from hru_advocate.casework.closing.looks import Look, looks
 from hru_advocate.casework.session import Session
@@ -31,16 +32,16 @@ class KeptPage:
 def kept_page(session: Session) -> KeptPage:
     """The page as it stands today."""
     today = session.now().date()
-    found = kept_cases(session)
-    due = tuple(one for one in found if one.day <= today)
-    ahead = tuple(one for one in found if one.day > today)
+    found = reviews_due(session, date.max)
+    due = [one for one in found if one[0] <= today]
+    ahead = [one for one in found if one[0] > today]
     return KeptPage(
         to_confirm=session.program.retention.to_confirm,
-        due=due[:_MOST],
+        due=kept_of(session, due[:_MOST]),
         due_count=len(due),
-        ahead=ahead[:_MOST],
+        ahead=kept_of(session, ahead[:_MOST]),
         ahead_count=len(ahead),
-        erased=stubs(session)[:_MOST],
+        erased=stubs(session, _MOST),
         unfinished=unfinished(session),
         looked=looks(session, limit=_MOST),
     )

@@ -170,6 +170,30 @@ def build(session: Session, wanted: DisclosureRequest) -> DisclosureView:
     )
 
 
+def whole_paper(session: Session, case: str) -> DisclosurePaper:
+    """Read everything of a case that stands on paper at all, nothing of it black but what was agreed with the person.
+
+    Not for whoever asks for their own data: it says other people's as well.
+    """
+    templates = session.product.disclosure_templates.templates
+    everything = next(one for one in templates if one.everything)
+    known = known_of_case(session, case, own=True)
+    read = read_records(session, case, everything, known)
+    texts = _find(read, CaseFinder(case, known.things, session.product.words_known))
+    ticks = frozenset(one.id for one in _listed(read, texts, frozenset()) if one.offered)
+    return DisclosurePaper(
+        title="The whole record of a case",
+        parts=tuple(_parts(read, texts, ticks)),
+        today=session.now().date(),
+        from_words=settings(session).unit_name,
+        left_out=read.left_out,
+        has_black=any(not leaves(item, ticks) for text in texts.values() for item in text.standing),
+        case_ref=case_ref(case),
+        copy_number=next_copy(session, case),
+        head_code=head_code(session),
+    )
+
+
 def _find(read: RecordsRead, finder: CaseFinder) -> dict[RawLine, ReadText]:
     """Every line with what identifies in it; a line that is one item as a whole is that item from end to end."""
     lines = [line for part in read.parts for record in part.records for line in record.lines]

@@ -11,6 +11,7 @@ from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer, value_of
 from hru_advocate.errors import AdvocateError
+from hru_advocate.paths import open_plain
 from hru_advocate.store.ledger import ledger
 
 FORM: Final = "incident"
@@ -41,9 +42,7 @@ def fingerprint(file: Path, go_on: Callable[[], bool] = lambda: True) -> str:
     """
     found = hashlib.sha256()
     try:
-        if not file.is_file():
-            raise UnreadableEvidence
-        with file.open("rb") as opened:
+        with open_plain(file) as opened:
             while piece := opened.read(_PIECE):
                 if not go_on():
                     raise ReadingStopped

@@ -27,6 +27,7 @@ from hru_advocate.domain.incidents.diary.preview import (
 from hru_advocate.domain.incidents.diary.reading import HowToRead, read_diary
 from hru_advocate.domain.incidents.diary.refusals import DiaryRefused, DiaryStopped, DiaryTooLarge
 from hru_advocate.domain.incidents.diary.rows import KIND_WORDS, DiaryFile, GoOn, go_on_always
+from hru_advocate.paths import open_plain
 
 _SAVED_AT_ONCE: Final = 16
 
@@ -64,9 +65,7 @@ def open_diary(path: Path, now: datetime, how: HowToRead | None = None, go_on: G
         DiaryStopped: it was not to go on.
     """
     try:
-        if not path.is_file():  # a folder, a device or a pipe, which may never end
-            raise UnreadableDiary
-        with path.open("rb") as opened:
+        with open_plain(path) as opened:
             data = opened.read(MOST_BYTES + 1)
     except (OSError, ValueError):
         raise UnreadableDiary from None

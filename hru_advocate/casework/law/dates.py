@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 from hru_advocate.casework.law.clock_lines import label_of_clock
@@ -15,8 +16,8 @@ from hru_advocate.domain.actions.pauses import NEVER_RESTS
 from hru_advocate.domain.law.due import OrderNotice, notices_of
 from hru_advocate.domain.law.hearings import PRESSING, HearingView, open_questions
 from hru_advocate.domain.law.readings import asking
-from hru_advocate.store import views
-from hru_advocate.store.views import DueLines
+from hru_advocate.store import dues, views
+from hru_advocate.store.dues import DueLines
 
 SLOTS: Final = frozenset({"criminal_case", "hearing"})
 """The slots whose lines in the views are told here, each date by itself."""
@@ -44,13 +45,17 @@ class CourtDate:
 def court_dates(session: Session, case: str) -> tuple[CourtDate, ...]:
     """Every date of a case that asks for something, earliest first."""
     today = session.now().date()
+    return session.kept_of_cases.get(case, "court dates", today, partial(_court_dates, session, case, today))
+
+
+def _court_dates(session: Session, case: str, today: date) -> tuple[CourtDate, ...]:
     return tuple(sorted(_dates(session, court_of(session, case), today), key=lambda one: (one.day, one.words)))
 
 
 def court_dates_due(session: Session, until: date, limit: int) -> tuple[tuple[views.CaseRow, CourtDate], ...]:
     """The dates of open cases up to a day, earliest first, each with its case."""
     found: list[tuple[views.CaseRow, CourtDate]] = []
-    for case in views.cases_with_due(session.vault, sorted(SLOTS), until.isoformat(), limit):
+    for case in dues.cases_with(session.vault, sorted(SLOTS), until.isoformat(), limit):
         row = views.case_row(session.vault, case)
         found.extend((row, one) for one in court_dates(session, case) if one.day <= until)
     return tuple(sorted(found, key=lambda pair: (pair[1].day, pair[0].case))[:limit])
@@ -63,10 +68,19 @@ def order_dates_due(
     today, wanted = session.now().date(), DueLines(until.isoformat(), limit, ("order",))
     return tuple(
         (line, notice)
-        for line in views.dues_of_open_cases(session.vault, wanted)
-        for notice in notices_of(order_in(session, line[0].entry), today)
+        for line in dues.of_open_cases(session.vault, wanted)
+        for notice in _notices(session, line[0], today)
         if notice.soon and notice.day <= until
     )
+
+
+def _notices(session: Session, line: views.RecordRow, today: date) -> tuple[OrderNotice, ...]:
+    """Everything the days of one order ask for, as they stand today."""
+
+    def read() -> tuple[OrderNotice, ...]:
+        return tuple(notices_of(order_in(session, line.entry), today))
+
+    return session.kept_of_cases.get(line.case or "", ("notices", line.entry), today, read)
 
 
 def _dates(session: Session, court: Court, today: date) -> Iterator[CourtDate]:

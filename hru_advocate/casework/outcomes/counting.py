@@ -82,6 +82,20 @@ def unit_facts(session: Session) -> CountedUnit:
     return CountedUnit(tuple(_by(today, case) for case in kept.cases.values()), kept.consultations)
 
 
+def counts_hold(session: Session) -> bool:
+    """Say whether what is kept of earlier counts is what counting everything anew gives."""
+    kept = _kept_in_vault(session)
+    if kept is None:
+        return True
+    fresh = _ReadSoFar()
+    _read(session, fresh, None)
+    if changed := counted.changed_since(session.vault, kept.position):
+        for case in changed:
+            kept.cases.pop(case, None)
+        _read(session, kept, changed)
+    return (kept.cases, set(kept.consultations)) == (fresh.cases, set(fresh.consultations))
+
+
 def _by(today: date, case: CountedCase) -> CountedCase:
     """The case with those duties alone whose last day has gone by: what is kept of it holds on any day."""
     if all(last < today for last, _stood in case.duties):

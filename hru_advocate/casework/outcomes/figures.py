@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +14,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
 from hru_advocate.documents.compose.office.figures import figures_paper
 from hru_advocate.documents.pdf import writer
+from hru_advocate.documents.spreadsheet import BYTE_ORDER_MARK, csv_rows
 from hru_advocate.domain.consultations import BEHAVIOURS
 from hru_advocate.domain.outcomes.facts import CountedUnit
 from hru_advocate.domain.outcomes.periods import Period, ended, period_between, periods_ended
@@ -24,7 +23,6 @@ from hru_advocate.domain.outcomes.report import AREAS, FigureSection, FigureTabl
 from hru_advocate.errors import AdvocateError
 
 WHOLE_UNIT: Final = "The whole unit"
-_BEGINS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _HEAD: Final = ("Section", "Table", "Row", "Column", "Number", "Per cent")
 
 
@@ -159,28 +157,19 @@ def period_named(first: date, last: date) -> str:
 
 def figures_csv(page: FiguresPage) -> bytes:
     """Every number of the page in rows, as a spreadsheet reads it; no cell begins a formula."""
-    out = io.StringIO(newline="")
-    sheet = csv.writer(out, lineterminator="\r\n")
-    sheet.writerow([_cell(f"{page.period_words}, {page.area_words}, made {page.made_on.isoformat()}")])
-    sheet.writerow(_HEAD)
-    for section in page.sections:
-        for table in section.tables:
-            sheet.writerows(_rows(section, table))
-    return out.getvalue().encode("utf-8-sig")
+    rows: list[Sequence[object]] = [[f"{page.period_words}, {page.area_words}, made {page.made_on.isoformat()}"], _HEAD]
+    rows += [row for section in page.sections for table in section.tables for row in _rows(section, table)]
+    return BYTE_ORDER_MARK + csv_rows(rows)
 
 
 def _rows(section: FigureSection, table: FigureTable) -> Iterator[list[object]]:
     for row in table.rows:
         for column, figure in zip(table.columns, row.figures, strict=False):
             number = "not shown" if figure.count is None else figure.count
-            words = [_cell(one) for one in (section.title, table.title, row.words, column)]
+            words = (section.title, table.title, row.words, column)
             yield [*words, number, "" if figure.share is None else figure.share]
     if table.said:
-        yield [_cell(section.title), _cell(table.title), _cell(table.said), "", "", ""]
-
-
-def _cell(words: str) -> str:
-    return f"'{words}" if words.startswith(_BEGINS_A_FORMULA) else words
+        yield [section.title, table.title, table.said, "", "", ""]
 
 
 def figures_pdf(session: Session, wanted: FiguresRequest) -> bytes:

@@ -9,8 +9,9 @@ from hru_advocate.casework.plan.planning import still_open
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.outcomes.report import Figure, FigureRow, FigureSection, FigureTable
 from hru_advocate.domain.outcomes.suppression import LEAST
-from hru_advocate.store import views
-from hru_advocate.store.views import CaseRowFilter, DueLines
+from hru_advocate.store import dues, views
+from hru_advocate.store.dues import DueLines
+from hru_advocate.store.views import CaseRowFilter
 
 STANDING: Final = "standing"
 """The id of that table."""
@@ -29,7 +30,7 @@ def standing(session: Session, *, with_cover: bool = True) -> FigureSection:
     """
     before = (session.now().date() - timedelta(days=1)).isoformat()
     contacts, reviews = views.how_many_due(session.vault, before)
-    actions = len(views.dues_of_open_cases(session.vault, DueLines(before, _MOST, ("action",))))
+    actions = len(dues.of_open_cases(session.vault, DueLines(before, _MOST, ("action",))))
     counted = [
         ("Contacts overdue", contacts),
         ("Actions overdue", actions),

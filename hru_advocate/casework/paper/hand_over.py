@@ -95,7 +95,7 @@ def _known_risks(session: Session, case: str) -> tuple[KnownRisk, ...]:
 
 
 def _circumstances(session: Session, case: str) -> tuple[str, ...]:
-    """What is known of how people live and who they are, as far as a measure hangs on it."""
+    """The facts of how people live and who they are, as far as a measure hangs on them."""
     present = knowledge_of(session, case).facts.present
     return tuple(
         one.label for one in session.product.library.measures.circumstances if one.id in present and not one.background

@@ -21,7 +21,7 @@ _NAMES: Final = {"referral": ("victim",), "victim": ("name", "called"), "person"
 
 def names_of(session: Session, case: str) -> NameMask:
     """A mask over the names of everybody in a case: the victim, the other person, children, whoever passes on."""
-    return session.kept.get(case, "names", partial(_names_in, session, case))
+    return session.kept_of_cases.get(case, "names", session.now().date(), partial(_names_in, session, case))
 
 
 def _names_in(session: Session, case: str) -> NameMask:

@@ -12,6 +12,7 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 import msgspec
 
 from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.people.guards import proven_flags
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import name_changes
 from hru_advocate.domain.consultations import read_consultation
@@ -23,7 +24,6 @@ from hru_advocate.domain.people.names import alike
 from hru_advocate.domain.text_folding import fold
 from hru_advocate.errors import AdvocateError, NotFound, RestrictedCase
 from hru_advocate.store import views
-from hru_advocate.store.ledger import ledger
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -189,15 +189,19 @@ def _restricted(session: Session) -> Mapping[str, tuple[_Flag, ...]]:
 
 
 def _flagged(session: Session) -> Mapping[str, tuple[_Flag, ...]]:
+    """From the signed flags alone; one that cannot be proven restricts its case for everybody."""
     found: dict[str, tuple[_Flag, ...]] = {}
-    for line in views.lines_of_slot(session.vault, "flag"):
-        entry = ledger.entry(session.vault, line.entry)
-        record = session.read(entry)
-        flag = read_flag(record.entry, record.answers)
-        if line.case and flag.kind == "restricted" and flag.live and not record.erased:
-            names = [value_of(row, "name") or "" for row in value_of(record.answers, "may_open") or ()]
-            one = _Flag((record.author, *names), entry.header.device, entry.header.sequence)
-            found[line.case] = (*found.get(line.case, ()), one)
+    for case, flags in proven_flags(session).items():
+        for signed, record in flags:
+            header = signed.entry.header
+            names: list[str] = []
+            if record is not None:
+                flag = read_flag(record.entry, record.answers)
+                if flag.kind != "restricted" or not flag.live:
+                    continue
+                names = [value_of(row, "name") or "" for row in value_of(record.answers, "may_open") or ()]
+                names.insert(0, record.author)
+            found[case] = (*found.get(case, ()), _Flag(tuple(names), header.device, header.sequence))
     return found
 
 

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
+from hru_advocate.casework.people.guards import in_doubt
 from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.session import Session
 from hru_advocate.documents.compose.safe_contact import SafeAt
 from hru_advocate.domain.closing.closures import CONTACT_AFTER
 from hru_advocate.domain.forms.answers import value_of
-from hru_advocate.domain.people.contact_now import SafeNow, judge_now, with_calls
+from hru_advocate.domain.people.contact_now import SafeNow, judge_now, next_midnight, with_calls
 from hru_advocate.domain.people.safe_contact import SafeContact, Way, read_safe_contact, rules_in_words
 from hru_advocate.errors import AdvocateError
 from hru_advocate.store import views
 from hru_advocate.store.views import CaseRow
+
+_IN_DOUBT: Final = (
+    "What the lists say of safe contact is not what the signed entries say. Do not get in touch: check the vault under "
+    "Settings, and ask your supervisor."
+)
 
 
 class OutsideRules(AdvocateError):
@@ -34,7 +40,14 @@ class Revealed:
 
 def safe_now(session: Session, row: CaseRow) -> SafeNow:
     """The word of a case's safe contact rules at this moment; the safer value when versions disagree."""
+    if in_doubt(session, row):
+        return _doubted(session)
     return _after_closing(session, row, judge_now(_versions(session, row), session.now(), calls_work=_calls_work(row)))
+
+
+def _doubted(session: Session) -> SafeNow:
+    """The answer where the lists and the signed entries differ: the safer one, whichever of the two is right."""
+    return SafeNow("never", "check the vault", _IN_DOUBT, changes_at=next_midnight(session.now()))
 
 
 def _after_closing(session: Session, row: CaseRow, found: SafeNow) -> SafeNow:
@@ -62,11 +75,15 @@ def said_at_closing(
 def safe_for_paper(session: Session, case: str) -> SafeAt:
     """The same for the unit's own paper, with its moment; what it says of other times is told by date."""
     row, now = views.case_row(session.vault, case), session.now()
+    if in_doubt(session, row):
+        return SafeAt(_doubted(session), now)
     found = judge_now(_versions(session, row), now, calls_work=_calls_work(row), dated=True)
     return SafeAt(_after_closing(session, row, found), now)
 
 
 def _versions(session: Session, row: CaseRow) -> list[SafeContact]:
+    if in_doubt(session, row):
+        return []
     if row.disputed:
         return [read_safe_contact(record.answers) for record in session.heads(row.case, ["safe_contact"])]
     return [msgspec.json.decode(row.safe, type=SafeContact)] if row.safe else []

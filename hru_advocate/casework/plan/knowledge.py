@@ -67,7 +67,7 @@ def knowledge_of(session: Session, case: str, plan: Plan | None = None) -> Knowl
 def _worked_out(session: Session, case: str, plan: Plan | None) -> Knowledge:
     records = session.heads(case, PURPOSES_WITH_FACTS)
     today = session.now().date()
-    found = facts_of(records, today)
+    found = facts_now(session, case)
     held = plans_of(session, case)
     plan = plan if plan is not None else safer(held)
     wanted = wanted_in(records)
@@ -102,7 +102,12 @@ def promised_in(session: Session, case: str) -> tuple[Promised, ...]:
 
 def facts_now(session: Session, case: str) -> CaseFacts:
     """The facts of a case as its current records tell them today."""
-    return facts_of(session.heads(case, PURPOSES_WITH_FACTS), session.now().date())
+    today = session.now().date()
+    return session.kept.get(case, ("facts", today), partial(_facts_on, session, case, today))
+
+
+def _facts_on(session: Session, case: str, today: date) -> CaseFacts:
+    return facts_of(session.heads(case, PURPOSES_WITH_FACTS), today)
 
 
 def current_plan(session: Session, case: str) -> Plan:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from functools import partial
 
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.law.order_changes import OrderChange, change_of
@@ -20,6 +21,28 @@ def order_changes(session: Session, case: str) -> tuple[OrderChange, ...]:
 
     Of two versions of a plan the one signed off first knew least.
     """
+    return session.kept_of_cases.get(case, "order changes", session.now().date(), partial(_changes, session, case))
+
+
+def cases_to_compare(session: Session) -> list[str]:
+    """The open cases whose orders may have changed since the plan: of every other one ``order_changes`` tells none."""
+    return plans_and_orders.to_compare(session.vault, (session.now().date() + ENDING).isoformat())
+
+
+def plans_behind(
+    session: Session, cases: Collection[str], until: date
+) -> tuple[tuple[CaseRow, tuple[OrderChange, ...]], ...]:
+    """Those of these cases whose plan changes of orders ask for, with these, and no day or event up to ``until``."""
+    rows = views.rows_of_cases(session.vault, list(cases))
+    return tuple(
+        (row, changes)
+        for row in (rows[case] for case in cases)
+        if not (row.review_asks or (row.review_due and row.review_due <= until.isoformat()))
+        and (changes := order_changes(session, row.case))
+    )
+
+
+def _changes(session: Session, case: str) -> tuple[OrderChange, ...]:
     heads = session.heads(case, ["order"])
     plans = ledger.heads_of_case(session.vault, case, slot="plan") if heads else []
     if not plans:
@@ -36,23 +59,6 @@ def order_changes(session: Session, case: str) -> tuple[OrderChange, ...]:
         if change is not None:
             found.append(change)
     return tuple(sorted(found, key=lambda one: (one.day, one.words)))
-
-
-def plans_behind(
-    session: Session, until: date, resting: Collection[str]
-) -> tuple[tuple[CaseRow, tuple[OrderChange, ...]], ...]:
-    """The open cases whose plan no day and no event asks for up to ``until``, but changes of orders do, with these.
-
-    ``resting`` are the cases whose reminders rest: they are left out.
-    """
-    cases = plans_and_orders.to_compare(session.vault, (session.now().date() + ENDING).isoformat())
-    rows = (views.case_row(session.vault, case) for case in cases if case not in resting)
-    return tuple(
-        (row, changes)
-        for row in rows
-        if not (row.review_asks or (row.review_due and row.review_due <= until.isoformat()))
-        and (changes := order_changes(session, row.case))
-    )
 
 
 def _after(entry: Entry, signed: Entry) -> bool:

@@ -125,8 +125,8 @@ def record_lines(session: Session, case: str | None, purposes: tuple[str, ...] =
     if "person" in slots:
         slots.add("victim")
     lines = [line for line in views.lines_of_case(session.vault, case) if not slots or line.slot in slots]
-    entries = {entry.header.id: entry for entry in ledger.entries(session.vault, [line.entry for line in lines])}
-    shown = [(_sorted(line.sort), _line(session, line, entries[line.entry])) for line in lines]
+    held = {record.entry: record for record in session.heads(case, dict.fromkeys(line.slot for line in lines))}
+    shown = [(_sorted(line.sort), _line(session, line, held[line.entry])) for line in lines]
     return tuple(line for _sort, line in sorted(shown, key=lambda pair: pair[0], reverse=True))
 
 
@@ -135,10 +135,9 @@ def _sorted(sort: str) -> str:
     return datetime.fromisoformat(sort).astimezone(ZONE).strftime("%Y-%m-%dT%H:%M:%S") if sort.endswith("Z") else sort
 
 
-def _line(session: Session, line: views.RecordRow, entry: Entry) -> RecordLine:
-    record = session.read(entry)
+def _line(session: Session, line: views.RecordRow, record: Record) -> RecordLine:
     happened = record.happened
-    recorded = moment_of(entry.header.recorded)
+    recorded = moment_of(record.recorded)
     return RecordLine(
         entry=line.entry,
         record=line.record,
@@ -148,8 +147,8 @@ def _line(session: Session, line: views.RecordRow, entry: Entry) -> RecordLine:
         when_words=moment_in_words(happened) if happened else recorded_in_words(line.recorded),
         recorded_words=recorded_in_words(line.recorded),
         late=_late(happened.sort if happened else "", recorded),
-        author=entry.header.author,
-        corrected=bool(entry.header.parents),
+        author=record.author,
+        corrected=bool(record.parents),
         disputed=line.disputed,
     )
 

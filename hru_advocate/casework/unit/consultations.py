@@ -18,7 +18,7 @@ from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.projecting import search_text
 from hru_advocate.domain.text_folding import holds, ways_to_find
 from hru_advocate.errors import NotFound
-from hru_advocate.store import views
+from hru_advocate.store import dues, views
 from hru_advocate.store.ledger import ledger
 
 FORM: Final = "consultation"
@@ -130,9 +130,10 @@ def figures(session: Session) -> Figures:
 
 def consultations_due(session: Session, until: date) -> tuple[DueConsultation, ...]:
     """The reminders whose day is not after ``until``, the longest due first: read from the lists alone."""
-    lines = views.lines_of_case(session.vault, None, slot=FORM)
-    due = [DueConsultation(line.entry, date.fromisoformat(line.due), line.due_label) for line in lines if line.due]
-    return tuple(sorted((one for one in due if one.day <= until), key=lambda one: (one.day, one.entry)))
+    lines = dues.of_slot(session.vault, FORM, until.isoformat())
+    return tuple(
+        DueConsultation(line.entry, date.fromisoformat(line.due), line.due_label) for line in lines if line.due
+    )
 
 
 def referral_answers(session: Session, entry: str) -> dict[str, object]:

@@ -1,52 +1,296 @@
-"""The anchor of a vault: its newest entry's number and hash, kept in the keychain, so that an older copy is noticed."""
+"""The anchor of a vault: how far it reached, kept outside its folder, so that what was put back or lost is noticed.
+
+Whatever does not fit at an opening stays in the anchor as a doubt, and is said at every opening, until a person
+accepts it. The anchor goes on meanwhile, so that the next loss is noticed as well.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
 
+import msgspec
+
+from hru_advocate.clock import ZONE
+from hru_advocate.domain.moments import day_in_words
 from hru_advocate.errors import DeviceError
+from hru_advocate.paths import secure_folder, write_whole
 from hru_advocate.store.ledger import anchors, ledger
+from hru_advocate.store.ledger.anchor_keeper import AnchorKeeper
+from hru_advocate.store.ledger.anchors import MOST_DOUBTS, Anchor, Doubt, Kind
 
 if TYPE_CHECKING:
-    from hru_advocate.casework.vault.home import Opened
+    from hru_advocate.casework.session import Session
+    from hru_advocate.casework.vault.home import Home, Opened
+    from hru_advocate.keys.envelope import OpenedEnvelope
+    from hru_advocate.keys.keychain import Keychain
+
+_MOST_BYTES: Final = 4096
+_GRAVEST_FIRST: Final[tuple[Kind, ...]] = ("older", "changed", "header", "fewer", "log", "missing", "smaller")
+_NOT_TOLD: Final = "The keychain could not say what the vault looked like when it was last closed."
+_WEAKER: Final = (
+    "No keychain guards this vault. How far its record reaches is kept in a file of this computer instead, which is "
+    "weaker: whoever can put back an older vault here can put back that file too."
+)
+_ASK: Final = "Ask your supervisor before you go on. This is said at every opening until somebody accepts it."
 
 
-def keep_anchor(opened: Opened) -> None:
-    """Keep the newest entry's number and hash where an older copy of the vault cannot reach."""
-    if opened.keychain is None:
+class AnchorNotKept(DeviceError):
+    """The anchor could not be kept outside the vault. What you saved is safe; it is tried again."""
+
+
+class _Place(Protocol):
+    def read(self) -> bytes | None: ...
+
+    def keep(self, sealed: bytes) -> None: ...
+
+    def forget(self) -> None: ...
+
+
+class _InKeychain:
+    """The computer's keychain, which no copy of a folder brings back."""
+
+    def __init__(self, keychain: Keychain, vault_id: str) -> None:
+        self._keychain, self._vault_id = keychain, vault_id
+
+    def read(self) -> bytes | None:
+        from hru_advocate.keys.keychain import read_anchor  # the keyring library is slow to load
+
+        return read_anchor(self._keychain, self._vault_id)
+
+    def keep(self, sealed: bytes) -> None:
+        from hru_advocate.keys.keychain import store_anchor
+
+        store_anchor(self._keychain, self._vault_id, sealed)
+
+    def forget(self) -> None:
+        from hru_advocate.keys.keychain import forget_anchor
+
+        forget_anchor(self._keychain, self._vault_id)
+
+
+class _InFolder:
+    """A sealed file in the program's own folder, where no keychain can be trusted; weaker."""
+
+    def __init__(self, folder: Path, vault_id: str) -> None:
+        self._folder, self._path = folder, folder / f"{vault_id}.anchor"
+
+    def read(self) -> bytes | None:
+        try:
+            with self._path.open("rb") as file:
+                return file.read(_MOST_BYTES)
+        except FileNotFoundError:
+            return None
+        except OSError:
+            raise AnchorNotKept from None
+
+    def keep(self, sealed: bytes) -> None:
+        try:
+            if not self._folder.exists():
+                secure_folder(self._folder)
+            write_whole(self._path, sealed, over=True)
+        except OSError:
+            raise AnchorNotKept from None
+
+    def forget(self) -> None:
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
+
+
+def begin_anchor(opened: Opened, doubts: tuple[Doubt, ...] = ()) -> None:
+    """From now on every save is anchored soon after it; what does not fit stays with it until it is accepted."""
+    header = opened.keys.header
+    keeper = AnchorKeeper(
+        _anchor_of(opened, doubts),
+        vault_id=header.vault_id,
+        key=opened.keys.master.derived("anchor"),
+        keep=_place(opened.home, opened.keychain, header.vault_id).keep,
+    )
+    opened.session.anchor = keeper
+    opened.session.guarded = opened.keychain is not None
+    opened.session.vault.after_commit = keeper.saved
+
+
+def go_on_with_new_keys(opened: Opened) -> None:
+    """Seal the anchor anew after the vault was written anew: what was sealed with the keys before opens no more."""
+    keeper = opened.session.anchor
+    if keeper is not None:
+        keeper.end()
+        begin_anchor(opened, keeper.doubts)
+        keep_anchor(opened)
+
+
+def keep_anchor(opened: Opened, *, closed: bool = False) -> None:
+    """Keep how far the vault reaches now, where an older copy of the vault cannot reach."""
+    keeper = opened.session.anchor
+    if keeper is None:
         return
-    from hru_advocate.keys.keychain import Anchor, store_anchor
-
-    sequence, head = ledger.tail(opened.session.vault, opened.session.device.device_id)
-    anchor = Anchor(opened.keys.header.generation, head, sequence, in_utc(opened.home.clock.now()))
+    if closed:
+        keeper.end()
     with suppress(DeviceError):
-        store_anchor(opened.keychain, opened.keys.header.vault_id, anchor)
+        keeper.renew(msgspec.structs.replace(_anchor_of(opened, keeper.doubts), closed=closed))
 
 
 def check_anchor(opened: Opened) -> tuple[str, ...]:
-    """Compare the file with what it held when it was last closed: an older copy is noticed here."""
-    if opened.keychain is None:
-        return ()
-    from hru_advocate.keys.keychain import read_anchor
-
+    """Compare the file with what it held when it was last saved or closed; gives what to say, at every opening."""
+    header = opened.keys.header
     try:
-        anchor = read_anchor(opened.keychain, opened.keys.header.vault_id)
+        sealed = _place(opened.home, opened.keychain, header.vault_id).read()
     except DeviceError:
-        return ("The keychain could not say what the vault looked like when it was last closed.",)
-    if anchor is None or anchor.sequence == 0:
-        return ()
-    found = anchors.hash_at(opened.session.vault, opened.session.device.device_id, anchor.sequence)
-    if found == anchor.head:
-        return ()
-    warning = (
-        "This vault is not the one that was closed here last: it may be an older copy. "
-        f"It was last closed on {anchor.noted[:10]}. Ask your supervisor before you go on."
-    )
-    return (warning,)
+        return (_NOT_TOLD,)  # nothing is kept in this session either: it would write over what is not known
+    key = opened.keys.master.derived("anchor")
+    kept = None if sealed is None else anchors.open_anchor(key, header.vault_id, sealed)
+    begin_anchor(opened, _doubts(opened, kept))
+    opened.anchored = datetime.fromisoformat(kept.noted) if kept is not None else None
+    return open_doubts(opened.session)
+
+
+def last_anchor(home: Home, keychain: Keychain | None, keys: OpenedEnvelope) -> Anchor | None:
+    """The anchor of a vault whose file may not open; ``None`` where there is none of it.
+
+    Raises:
+        DeviceError: The keychain could not say.
+    """
+    vault_id = keys.header.vault_id
+    sealed = _place(home, keychain, vault_id).read()
+    return None if sealed is None else anchors.open_anchor(keys.master.derived("anchor"), vault_id, sealed)
+
+
+def open_doubts(session: Session) -> tuple[str, ...]:
+    """All that does not fit and that nobody has accepted yet: a sentence each."""
+    return () if session.anchor is None else tuple(doubt_in_words(one) for one in session.anchor.doubts)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The doubts about an open vault, a sentence each, and what is weaker about one no keychain guards."""
+
+    doubts: tuple[str, ...]
+    weaker: str
+
+
+def standing(session: Session) -> Standing:
+    """All there is to say of whether the vault is as it was left."""
+    doubts = (_NOT_TOLD,) if session.anchor is None else open_doubts(session)
+    return Standing(doubts, "" if session.guarded else _WEAKER)
+
+
+def sealed_anchor(session: Session) -> bytes | None:
+    """The anchor as it is now, sealed, to be put beside a backup; ``None`` where it could not be read."""
+    return None if session.anchor is None else session.anchor.sealed()
+
+
+def forget_anchor(home: Home, keychain: Keychain | None, vault_id: str) -> None:
+    """Forget the anchor of a vault that was not made after all."""
+    _place(home, keychain, vault_id).forget()
+
+
+def doubt_in_words(doubt: Doubt) -> str:
+    """Say what does not fit, what may have happened, and what to do."""
+    return f"{_what(doubt)} {_ASK}"
+
+
+def _what(doubt: Doubt) -> str:
+    when = _day(doubt.noted)
+    match doubt.kind:
+        case "older":
+            missing = doubt.wanted - doubt.found
+            gone = "1 entry is missing" if missing == 1 else f"{missing} entries are missing"
+            return (
+                f"This vault reached entry {doubt.wanted} on {when} and now ends at entry {doubt.found}: {gone}. It "
+                "may be an older copy, or its log or its end was lost."
+            )
+        case "changed":
+            return (
+                f"Entry {doubt.wanted} is not the one that stood in this vault on {when}. It may be an older copy "
+                "that was written in since, or its record was rewritten."
+            )
+        case "fewer":
+            return f"This vault held {doubt.wanted} entries on {when} and now holds {doubt.found}: some are missing."
+        case "smaller":
+            return f"The vault's file is shorter than when it was closed on {when}: it may be an older copy, or cut."
+        case "header":
+            return (
+                f"The vault's key file is older than the one of {when}: a passphrase or recovery code that was "
+                "changed since then may open this vault again."
+            )
+        case "log":
+            return (
+                "The program ended without closing this vault, and the log it left beside the file has gone or is "
+                f"damaged. What was saved last before {when} may be missing."
+            )
+        case "missing":
+            return (
+                "How far this vault reached is not kept on this computer, or was tampered with, so it cannot be said "
+                "whether this is an older copy. On a new computer that is to be expected."
+            )
 
 
 def in_utc(moment: datetime) -> str:
     """A moment as it is kept outside entries: UTC in ISO 8601, with milliseconds."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _day(noted: str) -> str:
+    moment = datetime.fromisoformat(noted).astimezone(ZONE)
+    return f"{day_in_words(moment.date())} at {moment:%H:%M}"
+
+
+def _place(home: Home, keychain: Keychain | None, vault_id: str) -> _Place:
+    return _InFolder(home.anchors, vault_id) if keychain is None else _InKeychain(keychain, vault_id)
+
+
+def _anchor_of(opened: Opened, doubts: tuple[Doubt, ...]) -> Anchor:
+    session = opened.session
+    device = session.device.device_id
+    sequence, head = ledger.tail(session.vault, device)
+    count, pages = anchors.counted(session.vault)
+    noted = in_utc(opened.home.clock.now())
+    return Anchor(device, sequence, head, count, pages, opened.keys.header.generation, noted, doubts=doubts)
+
+
+def _doubts(opened: Opened, kept: Anchor | None) -> tuple[Doubt, ...]:
+    """The doubts from before that are not put right, and the new ones: one of a kind, the gravest first."""
+    held = [one for one in (kept.doubts if kept else ()) if not _is_put_right(opened, one)]
+    by_kind = {one.kind: one for one in (*_found(opened, kept), *held)}
+    return tuple(by_kind[kind] for kind in _GRAVEST_FIRST if kind in by_kind)[:MOST_DOUBTS]
+
+
+def _is_put_right(opened: Opened, doubt: Doubt) -> bool:
+    """True where the very entry that was missing is here again; nothing else mends by itself."""
+    return bool(doubt.head) and anchors.hash_at(opened.session.vault, doubt.device, doubt.wanted) == doubt.head
+
+
+def _found(opened: Opened, kept: Anchor | None) -> Iterator[Doubt]:
+    vault = opened.session.vault
+    now = in_utc(opened.home.clock.now())
+    if kept is None:
+        yield Doubt("missing", now)
+    if opened.log == "damaged":
+        yield Doubt("log", now)
+    if kept is None:
+        return
+    if opened.log == "none" and not kept.closed and not anchors.ends_locked(vault, kept.device):
+        yield Doubt("log", now)
+    if opened.generation < kept.generation:
+        yield Doubt("header", kept.noted, kept.generation, opened.generation)
+    yield from _missing(opened, kept)
+
+
+def _missing(opened: Opened, kept: Anchor) -> Iterator[Doubt]:
+    vault = opened.session.vault
+    last, _head = ledger.tail(vault, kept.device)
+    here = anchors.hash_at(vault, kept.device, kept.sequence)
+    count, pages = anchors.counted(vault)
+    if kept.sequence and here is None:
+        yield Doubt("older", kept.noted, kept.sequence, last, kept.device, kept.head)
+    elif kept.sequence and here != kept.head:
+        yield Doubt("changed", kept.noted, kept.sequence, last, kept.device, kept.head)
+    elif count < kept.count:
+        yield Doubt("fewer", kept.noted, kept.count, count)
+    elif kept.closed and last == kept.sequence and pages < kept.pages:
+        yield Doubt("smaller", kept.noted, kept.pages, pages)

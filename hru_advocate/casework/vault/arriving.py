@@ -26,7 +26,11 @@ _ONLY_READ: Final = (
 def look_over(opened: Opened) -> tuple[str, ...]:
     """All there is to warn of in a vault that has just been opened."""
     session = opened.session
-    return (*check_anchor(opened), *clock_jumps.since_last_entry(session), *rebuilding.catch_up(session))
+    found = check_anchor(opened)
+    if opened.log == "damaged":
+        with suppress(DeviceError):  # what could be read of the log goes into the file, and no damage lies beside it
+            session.vault.checkpoint()
+    return (*found, *clock_jumps.since_last_entry(session, opened.anchored), *rebuilding.catch_up(session))
 
 
 def note_opening(opened: Opened, name: str, body: dict[str, object]) -> tuple[str, ...]:

@@ -3,19 +3,45 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Container
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal
 
+import msgspec
+
+from hru_advocate import __version__
+from hru_advocate.casework.outcomes.counting import counts_hold
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.vault import told
+from hru_advocate.casework.vault.anchoring import open_doubts
 from hru_advocate.casework.vault.rebuilding import projection_of
 from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.domain.projecting import LISTS
 from hru_advocate.errors import AdvocateError, NotFound
 from hru_advocate.keys import signing
-from hru_advocate.store.ledger import devices, lanes
+from hru_advocate.store.counted import entry_at
+from hru_advocate.store.ledger import devices, entries, lanes
 from hru_advocate.store.ledger import verify as verifying
+from hru_advocate.store.ledger.findings import Discrepancy, Proven, Report
 
 if TYPE_CHECKING:
     from hru_advocate.casework.vault.home import Home
+
+
+Depth = Literal["quick", "full"]
+VERIFIED: Final = "verified"
+"""The event that tells that the vault was checked."""
+
+_SET_BACK: Final = "The clock of this computer went back, and entries say so; how many times: {}."
+
+
+class _Verified(msgspec.Struct, frozen=True):
+    """An earlier check, as far as the next one begins from it."""
+
+    lists: int
+    program: str
+    last: str = ""
+    views: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +61,8 @@ class Verdict:
 
     ``whole_cases`` is the number of cases of which everything each device wrote up to its last entry here is here and
     proven, ``partial_cases`` the references of the others. ``lanes`` say how far each device's entries about each
-    case reach here: two vaults that hold the same of a case have the same heads.
+    case reach here: two vaults that hold the same of a case have the same heads. ``how`` says in words what was
+    checked, ``notes`` what is no fault and worth knowing.
     """
 
     fine: bool
@@ -44,23 +71,108 @@ class Verdict:
     whole_cases: int = 0
     partial_cases: tuple[str, ...] = ()
     lanes: tuple[LaneLine, ...] = ()
+    how: str = ""
+    notes: tuple[str, ...] = ()
 
 
-def verify(session: Session) -> Verdict:
-    """Check every entry's chains, signature, content and form, the devices' keys, the views, and the file itself."""
-    public = {device.id: device.public_key for device in devices.all_of(session.vault)}
-    renamed = {device for device, key in public.items() if not _is_its_key(session, device, key)}
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """The way a check has come: entries gone through, of how many, and the verdict once there is one."""
 
-    def signed(device: str, content: bytes, signature: bytes) -> bool:
-        return device in public and signing.verify(public[device], content, signature)
+    entries: int
+    total: int
+    verdict: Verdict | None = None
 
-    report = verifying.verify(
-        session.vault,
-        check=signed,
-        project=lambda entry: projection_of(session, entry),
-        definition_of=lambda form, version: _definition(session, form, version),
-        every_signature=True,
-    )
+
+class VaultCheck:
+    """A check of the vault in short steps; only the vault's thread goes on with it.
+
+    ``quick`` checks the last signature of each chain, which proves all before it, and holds the lists against what they
+    came to when they were last checked; ``full`` checks every signature and works every line out again.
+    """
+
+    def __init__(self, session: Session, depth: Depth) -> None:
+        public = {device.id: device.public_key for device in devices.all_of(session.vault)}
+
+        def signed(device: str, content: bytes, signature: bytes) -> bool:
+            return device in public and signing.verify(public[device], content, signature)
+
+        self.depth: Final = depth
+        self._session = session
+        self._renamed = {device for device, key in public.items() if not _is_its_key(session, device, key)}
+        self._proven: Proven | None = None
+        asked = verifying.Asked(
+            check=signed,
+            project=lambda entry: projection_of(session, entry),
+            anchors=session.anchor.known() if session.anchor is not None else {},
+            definition_of=lambda form, version: _definition(session, form, version),
+            every_signature=depth == "full",
+            every_word=depth == "full",
+            proven=proven_before(session) if depth == "quick" else None,
+        )
+        self._running = verifying.Verification(session.vault, asked)
+
+    def step(self) -> SoFar:
+        """Go a little further."""
+        if self._running.step():
+            return SoFar(self._running.entries, self._running.total)
+        return SoFar(self._running.entries, self._running.total, self.finish())
+
+    def finish(self) -> Verdict:
+        """Go to the end; that it was checked, and what came of it, can then be noted."""
+        report = self._running.finish()
+        differ = [*told.devices_differ(self._session), *told.settings_differ(self._session)]
+        if self.depth == "full" and not report.found and not counts_hold(self._session):
+            differ.append(Discrepancy("setting", "table setting: counted is not what counting everything anew gives"))
+        keys = [
+            Discrepancy("device", f"device {device}: its key is not the one it was named for")
+            for device in sorted(self._renamed)
+        ]
+        found = (*report.found, *differ, *keys)
+        self._proven = None if found else report.proven
+        return _verdict(self._session, replace(report, found=found), self._renamed, self.depth)
+
+    def note(self, verdict: Verdict) -> None:
+        """Write down that the vault was checked, how, and what came of it; the next quick check begins from there."""
+        body: dict[str, object] = {
+            "depth": self.depth,
+            "entries": verdict.entries,
+            "found": len(verdict.lines),
+            "lists": LISTS,
+            "program": __version__,
+        }
+        if self._proven is not None:
+            last = entry_at(self._session.vault, self._proven.position)
+            body |= {"last": last or "", "views": self._proven.digest}
+        self._session.note(VERIFIED, body)
+
+
+def verify(session: Session, depth: Depth = "full", *, noted: bool = False) -> Verdict:
+    """Check every chain, content and form, devices, settings, lists, search, the file's rules and the file itself.
+
+    ``noted`` writes down that it was checked and what came of it.
+    """
+    check = VaultCheck(session, depth)
+    verdict = check.finish()
+    if noted:
+        check.note(verdict)
+    return verdict
+
+
+def begin(session: Session, depth: Depth) -> VaultCheck:
+    """Begin a check that goes on between other work."""
+    return VaultCheck(session, depth)
+
+
+def go_on(_session: Session, check: VaultCheck) -> SoFar:
+    """Go a little further with a check; its end is noted."""
+    far = check.step()
+    if far.verdict is not None:
+        check.note(far.verdict)
+    return far
+
+
+def _verdict(session: Session, report: Report, renamed: Container[str], depth: Depth) -> Verdict:
     held = lanes.held(session.vault)
     # Lists can be worked out again from whole cases; any other fault in a case is one of what it holds. Of a damaged
     # file nobody can say what is not there, and a device whose key is another's proves nothing.
@@ -68,15 +180,40 @@ def verify(session: Session) -> Verdict:
     broken = {one.lane for one in report.found if one.fault != "view"}
     partial = {lane.case for lane in held if unsure or lane.case in broken or lane.device in renamed} - {None}
     cases = {lane.case for lane in held} - {None}
-    keys = tuple(f"device {device}: its key is not the one it was named for" for device in sorted(renamed))
+    doubts = open_doubts(session)
     return Verdict(
-        not (report.found or keys),
-        (*report.findings, *keys),
+        not (report.found or doubts),
+        (*report.findings, *doubts),
         report.entries,
         len(cases - partial),
         tuple(sorted(_ref(case) for case in partial if case)),
         tuple(_line(lane) for lane in held),
+        _how(depth, report),
+        (*((_SET_BACK.format(report.set_back),) if report.set_back else ()), *told.devices_brought(session)),
     )
+
+
+def _how(depth: Depth, report: Report) -> str:
+    if depth == "full":
+        return "Full check: every entry and signature, and every line of the lists and of the search worked out again."
+    if report.replayed:
+        return "Quick check: every entry, the last signatures, and every line of the lists worked out again."
+    return "Quick check: every entry, the last signatures, and the lists against the last check."
+
+
+def proven_before(session: Session) -> Proven | None:
+    """The number the lists came to at the last check here that found nothing, if this program made it."""
+    for event in reversed(entries.unit_events(session.vault, (VERIFIED,))):
+        if event.header.device != session.device.device_id or event.body is None:
+            continue
+        try:
+            body = msgspec.json.decode(event.body, type=_Verified)
+        except msgspec.DecodeError:
+            continue
+        if body.views and (body.lists, body.program) == (LISTS, __version__):
+            place = entries.place_of(session.vault, body.last)
+            return None if place is None else Proven(place, body.views)
+    return None
 
 
 def _is_its_key(session: Session, device: str, public: bytes) -> bool:
@@ -119,6 +256,7 @@ def doctor(home: Home) -> tuple[tuple[bool, str], ...]:
         ),
         (not state.trouble, state.trouble or ("There is a vault here." if state.exists else "There is no vault here.")),
         _content(),
+        _memory(),
     )
 
 
@@ -130,6 +268,17 @@ def _driver() -> tuple[bool, str]:
     except AdvocateError as error:
         return False, error.message
     return True, "The encrypted store is of a version that is safe to use"
+
+
+def _memory() -> tuple[bool, str]:
+    from hru_advocate.process import guarded
+
+    found = guarded()
+    if False in (found.no_core_file, found.not_dumpable):
+        return False, "Memory: a crash of this program may leave what it held on the disk"
+    if found.no_core_file is None:
+        return True, "Memory: this computer has no switch for what a crash leaves on the disk"
+    return True, "Memory: a crash of this program leaves nothing on the disk"
 
 
 def _content() -> tuple[bool, str]:

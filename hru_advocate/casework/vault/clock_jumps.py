@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from hru_advocate.casework.session import CLOCK_SLACK, Session
+from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.wording import moment_of
 from hru_advocate.domain.ledger.entry import Stamp
 from hru_advocate.domain.moments import day_in_words
@@ -15,27 +16,35 @@ LONG_AWAY: Final = timedelta(days=180)
 """Longer than leave or sickness mostly lasts: a clock so far ahead of the last entry is asked about."""
 
 
-def since_last_entry(session: Session) -> tuple[str, ...]:
-    """Note a clock that jumped since this device's last entry; gives the sentence to show, if it did."""
+def since_last_entry(session: Session, anchored: datetime | None = None) -> tuple[str, ...]:
+    """Note a clock that jumped since this device's last entry; gives the sentence to show, if it did.
+
+    ``anchored`` is when the vault's anchor was last kept: an older copy ends before it, and the clock may not.
+    """
     last = last_recorded(session.vault, session.device.device_id)
     if last is None:
         return ()
     now = session.clock.stamp()
-    jump = jump_between(last, now)
+    jump, before = jump_between(last, now), moment_of(last)
+    if anchored is not None and moment_of(now) < anchored and before < anchored:
+        jump, before = "back", anchored.astimezone(before.tzinfo)
     if not jump:
         return ()
-    session.note("clock", {"jump": jump, "before": last.utc})
-    return (_sentence(jump, moment_of(last), moment_of(now)),)
+    session.note("clock", {"jump": jump, "before": in_utc(before)})
+    if jump == "back" and timedelta(0) < before - moment_of(now) <= CLOCK_SLACK:
+        return ()  # a clock that was put right by itself: noted, so that the order of times is explained
+    return (_sentence(jump, before, moment_of(now)),)
 
 
 def jump_between(last: Stamp, now: Stamp) -> str:
     """Name how the clock moved between two openings: ``back``, ``jump`` (too far ahead), or ``""``.
 
-    Moments are held against each other in UTC, so summer time moves nothing. While the machine was not started anew
-    its running clock says how long it really was.
+    Any step back is one: no entry bears a time before those that precede it without an entry that says why. Moments
+    are held against each other in UTC, so summer time moves nothing. While the machine was not started anew its
+    running clock says how long it really was.
     """
     before, after = datetime.fromisoformat(last.utc), datetime.fromisoformat(now.utc)
-    if before - after > CLOCK_SLACK:
+    if after < before:
         return "back"
     passed = after - before
     if last.boot == now.boot and now.ticks > last.ticks:
@@ -45,7 +54,7 @@ def jump_between(last: Stamp, now: Stamp) -> str:
 
 
 def _sentence(jump: str, last: datetime, now: datetime) -> str:
-    written = f"The last entry here was written on {_words(last)}"
+    written = f"This vault was last written to on {_words(last)}"
     if jump == "back":
         return (
             f"{written}, but this computer's clock says {_words(now)}, which is earlier than it can be. Nothing is "

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hru_advocate.casework.session import Session
 from hru_advocate.clock import Clock, SystemClock
+from hru_advocate.errors import AdvocateError, CannotUnlock
 from hru_advocate.keys import envelope
 from hru_advocate.keys.header_files import HeaderFiles
 from hru_advocate.keys.passphrase import PRODUCT, Hardness
 from hru_advocate.keys.throttle import Throttle
-from hru_advocate.paths import data_folder
+from hru_advocate.paths import data_folder, state_folder
+from hru_advocate.store.vault_file.crash_log import Log
 
 if TYPE_CHECKING:
     from hru_advocate.keys.keychain import Keychain
@@ -27,6 +30,21 @@ def _system_keychain() -> Keychain:
     return system_keychain()
 
 
+class WaitFirst(CannotUnlock):
+    """Too many tries in a row. Nothing is lost; wait a little and try again."""
+
+
+class VaultFileAlone(AdvocateError):
+    """There is a vault file in this folder already, without its key file. Nothing was changed.
+
+    Bring the key file (vault.header) back from a backup, or choose an empty folder for a new vault.
+    """
+
+
+class AuthorMissing(AdvocateError):
+    """A name is needed, so that entries say who wrote them. Nothing was made; type your name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """The place of one vault, and how hard its keys are to guess (tests pass a cheaper ``hardness``)."""
@@ -35,6 +53,8 @@ class Home:
     hardness: Hardness = PRODUCT
     clock: Clock = field(default_factory=SystemClock)
     find_keychain: FindKeychain = _system_keychain
+    anchors: Path = field(default_factory=state_folder)
+    """Where the anchor of a vault is kept that no keychain helps to guard: never in its own folder."""
 
     @classmethod
     def default(cls) -> Home:
@@ -58,6 +78,19 @@ class Home:
 
 
 @dataclass(slots=True)
+class FreshCode:
+    """A recovery code that was shown and waits to be typed back.
+
+    ``way`` is how the vault is opened every day from then on; ``None`` where the code opens the vault already.
+    """
+
+    code: bytes = field(repr=False)
+    halves: bool = False
+    way: envelope.TwoFactor | envelope.PassphraseOnly | None = field(default=None, repr=False)
+    suspected: bool = False
+
+
+@dataclass(slots=True)
 class Opened:
     """An open vault with its keys: held by the worker, nowhere else."""
 
@@ -65,3 +98,18 @@ class Opened:
     session: Session
     keys: envelope.OpenedEnvelope
     keychain: Keychain | None
+    fresh: FreshCode | None = None
+    log: Log = "none"
+    """The log that lay beside the file before it was opened."""
+    generation: int = 0
+    """How often the key file had been changed that opened it."""
+    anchored: datetime | None = None
+    """When its anchor was last kept before this opening."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhoseCode:
+    """The advocate a recovery code belongs to, and whether a new passphrase will guard the vault alone."""
+
+    author: str
+    alone: bool

@@ -5,33 +5,50 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Final, Literal
 
-from hru_advocate.casework.product import Product, shipped, shipped_forms
+from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.vault import anchoring, arriving, rebuilding, undoing
+from hru_advocate.casework.vault import anchoring, arriving, backups, rebuilding, renewing, told, undoing
 from hru_advocate.casework.vault.anchoring import in_utc
-from hru_advocate.casework.vault.home import Home, Opened
+from hru_advocate.casework.vault.home import (
+    AuthorMissing,
+    FreshCode,
+    Home,
+    Opened,
+    VaultFileAlone,
+    WaitFirst,
+    WhoseCode,
+)
+from hru_advocate.casework.vault.passphrases import (
+    accepted_for,
+    check_passphrase,
+    policy,
+    refuse_if_waiting,
+    same_code,
+    suggest_passphrase,
+)
 from hru_advocate.errors import (
     AdvocateError,
-    CannotUnlock,
     DeviceError,
     HeaderNotWritten,
-    InvalidRecoveryCode,
     KeychainMissing,
     WrongPassphrase,
 )
 from hru_advocate.keys import envelope, recovery
-from hru_advocate.keys.passphrase import AcceptedPassphrase, PassphrasePolicy
+from hru_advocate.keys.passphrase import AcceptedPassphrase
 from hru_advocate.keys.signing import DeviceKey
-from hru_advocate.keys.throttle import Throttle
 from hru_advocate.paths import secure_folder
 from hru_advocate.store import settings
 from hru_advocate.store.ledger import devices
+from hru_advocate.store.vault_file import crash_log, exchange
 from hru_advocate.store.vault_file import vault as vaults
 
 if TYPE_CHECKING:
     from hru_advocate.keys.keychain import Keychain
+    from hru_advocate.keys.master import MasterKey
+    from hru_advocate.store.vault_file.exchange import Tell
 
 __all__ = [
     "AuthorMissing",
@@ -55,6 +72,8 @@ __all__ = [
     "suggest_passphrase",
     "unlock",
     "vault_state",
+    "way_for",
+    "whose_code",
 ]
 
 _HALF_RECOVERED: Final = (
@@ -64,21 +83,6 @@ _HALF_RECOVERED: Final = (
 _CHANGE_NOT_NOTED: Final = (
     "The new passphrase counts. That it was changed could not be noted in the record, because nothing can be saved."
 )
-
-
-class WaitFirst(CannotUnlock):
-    """Too many tries in a row. Nothing is lost; wait a little and try again."""
-
-
-class VaultFileAlone(AdvocateError):
-    """There is a vault file in this folder already, without its key file. Nothing was changed.
-
-    Bring the key file (vault.header) back from a backup, or choose an empty folder for a new vault.
-    """
-
-
-class AuthorMissing(AdvocateError):
-    """A name is needed, so that entries say who wrote them. Nothing was made; type your name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,8 @@ class Unlocked:
     last_unlock: datetime | None
     failed_tries: int
     warnings: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
+    """Those of the warnings that are said at every opening until somebody accepts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,8 @@ class Recovered:
 
     recovery_code: str
     warnings: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
+    """As of an unlock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,40 +140,12 @@ def vault_state(home: Home) -> VaultState:
     return VaultState(exists=True, kind="passphrase_only", wait_seconds=wait)
 
 
-def policy(product: Product, author: str) -> PassphrasePolicy:
-    """The rules of a new passphrase for this person."""
-    return PassphrasePolicy(product.words, (author,))
-
-
-def suggest_passphrase(count: int, author: str = "") -> str:
-    """Generated words: four beside a keychain, six alone."""
-    return policy(shipped(), author).generate_words(count)
-
-
-def check_passphrase(text: str, author: str, *, alone: bool) -> str | None:
-    """The fault of a passphrase, as a sentence, or ``None``."""
-    rules = policy(shipped(), author)
-    try:
-        _accepted(rules, text, alone=alone)
-    except AdvocateError as error:
-        return error.message
-    return None
-
-
 def keychain_name(home: Home) -> str | None:
     """The name of this computer's keychain if it can be trusted, else ``None``."""
     try:
         return home.find_keychain().name
     except DeviceError:
         return None
-
-
-def same_code(code: str, typed: str) -> bool:
-    """True when what was typed back is the recovery code."""
-    try:
-        return recovery.parse_code(typed) == recovery.parse_code(code)
-    except InvalidRecoveryCode:
-        return False
 
 
 def create(home: Home, passphrase: str, *, author: str, with_keychain: bool) -> tuple[Opened, Created]:
@@ -178,11 +158,11 @@ def create(home: Home, passphrase: str, *, author: str, with_keychain: bool) -> 
     if not author.strip():
         raise AuthorMissing
     product = shipped()
-    accepted = _accepted(policy(product, author), passphrase, alone=not with_keychain)
+    accepted = accepted_for(policy(product, author), passphrase, alone=not with_keychain)
     keychain = home.find_keychain() if with_keychain else None
     if home.vault.exists() and not home.headers.exist():
         raise VaultFileAlone
-    with undoing.undone_if_refused(home.folder, home.headers, home.vault, keychain) as made:
+    with undoing.undone_if_refused(home, keychain) as made:
         secure_folder(home.folder)
         code = recovery.new_code()
         way = _way(accepted, keychain)
@@ -193,15 +173,14 @@ def create(home: Home, passphrase: str, *, author: str, with_keychain: bool) -> 
         made.keys = keys
         made.vault = vault = vaults.create(home.vault, keys.master.database_key())
         device = DeviceKey.generate()
-        devices.add(
-            vault,
-            devices.Device(device.device_id, device.public, device.wrap(keys.master), "This computer", created),
-        )
+        mine = devices.Device(device.device_id, device.public, device.wrap(keys.master), "This computer", created)
+        devices.add(vault, mine)
         settings.keep(vault, "author", author.strip())
         session = Session(vault, shipped_forms(), product, home.clock, device, author.strip())
         rebuilding.begin(session)
-        session.note_event("vault_made", {"way": accepted.way})
-        opened = Opened(home, session, keys, keychain)
+        session.note_event(told.MADE, {"way": accepted.way, "device": told.introduction(mine)})
+        opened = Opened(home, session, keys, keychain, fresh=FreshCode(code))
+        anchoring.begin_anchor(opened)
         anchoring.keep_anchor(opened)
         return opened, Created(recovery.format_code(code))
 
@@ -214,14 +193,16 @@ def unlock(home: Home, passphrase: str) -> tuple[Opened, Unlocked]:
         VaultMissing, DeviceError: nothing was changed but the count of failed tries.
     """
     throttle, now = home.throttle, home.clock.now().timestamp()
-    _refuse_if_waiting(throttle, now)
+    refuse_if_waiting(throttle, now)
     header = home.headers.read().header
     keychain = home.find_keychain() if header.slot("daily") is not None else None
     try:
         if keychain is not None:
-            keys = envelope.unlock_daily(home.headers, keychain, passphrase, hardness=home.hardness)
+            keys = envelope.unlock_daily(
+                home.headers, keychain, passphrase, hardness=home.hardness, fits=partial(_fits, home)
+            )
         else:
-            keys = envelope.unlock_fallback(home.headers, passphrase, hardness=home.hardness)
+            keys = envelope.unlock_fallback(home.headers, passphrase, hardness=home.hardness, fits=partial(_fits, home))
     except WrongPassphrase:
         throttle.failed(now)
         raise
@@ -237,17 +218,41 @@ def unlock(home: Home, passphrase: str) -> tuple[Opened, Unlocked]:
             datetime.fromisoformat(last).astimezone(home.clock.now().tzinfo) if last else None,
             failed,
             warnings,
+            anchoring.open_doubts(opened.session),
         )
 
 
-def recover(home: Home, code: str, new_passphrase: str) -> tuple[Opened, Recovered]:
+def whose_code(home: Home, code: str) -> WhoseCode:
+    """Look with the recovery code whose vault it is, so that a new passphrase is judged before anything is changed.
+
+    Nothing is left open, and nothing is noted.
+    """
+    keys = envelope.unlock_recovery(
+        home.headers, recovery.parse_whole(code), hardness=home.hardness, fits=partial(_fits, home)
+    )
+    keychain = None
+    try:
+        if keys.header.slot("daily") is not None:
+            with suppress(KeychainMissing):
+                keychain = home.find_keychain()
+        opened = _open(home, keys, keychain)
+    except BaseException:
+        keys.master.wipe()
+        raise
+    author = opened.session.author
+    undoing.let_go(opened)
+    return WhoseCode(author, alone=keychain is None)
+
+
+def recover(home: Home, code: str, new_passphrase: str, *, until_typed_back: bool = False) -> tuple[Opened, Recovered]:
     """Open with the recovery code, set a new passphrase and a new code. The way of opening stays the same kind.
 
+    With ``until_typed_back`` the old code goes on opening the vault until ``codes.confirm`` has the new one typed back.
     Where the vault opened with a keychain and this computer has none, it becomes a passphrase-only vault,
     for which the new passphrase must be strong enough alone.
     """
-    parsed = recovery.parse_code(code)
-    keys = envelope.unlock_recovery(home.headers, parsed, hardness=home.hardness)
+    parsed = recovery.parse_whole(code)
+    keys = envelope.unlock_recovery(home.headers, parsed, hardness=home.hardness, fits=partial(_fits, home))
     keychain = None
     if keys.header.slot("daily") is not None:
         try:
@@ -260,53 +265,78 @@ def recover(home: Home, code: str, new_passphrase: str) -> tuple[Opened, Recover
     opened = _open(home, keys, keychain)
     with undoing.let_go_if_refused(opened):
         rules = policy(opened.session.product, opened.session.author)
-        way = _way(_accepted(rules, new_passphrase, alone=keychain is None), keychain)
-        notices, fresh = _renew_ways(opened, way)
+        way = _way(accepted_for(rules, new_passphrase, alone=keychain is None), keychain)
+        found = arriving.look_over(opened)  # before new keys, which open nothing that was sealed with these
+        notices, fresh = _renew_ways(opened, way, keep_old=until_typed_back)
         home.throttle.succeeded()
-        warnings = (*notices, *arriving.look_over(opened))
+        warnings = (*notices, *found)
         warnings += arriving.note_opening(opened, "recovery_used", {})
-        return opened, Recovered(recovery.format_code(fresh), warnings)
+        return opened, Recovered(recovery.format_code(fresh), warnings, anchoring.open_doubts(opened.session))
 
 
-def _renew_ways(opened: Opened, way: envelope.TwoFactor | envelope.PassphraseOnly) -> tuple[tuple[str, ...], bytes]:
+def _renew_ways(
+    opened: Opened, way: envelope.TwoFactor | envelope.PassphraseOnly, *, keep_old: bool
+) -> tuple[tuple[str, ...], bytes]:
     """Set a new passphrase and a new recovery code; gives the notices to show and the code."""
     home, created = opened.home, in_utc(opened.home.clock.now())
     notices = opened.keys.notices
+    fresh = recovery.new_code()
+    opened.fresh = FreshCode(fresh, way=way if keep_old else None)
+    if keep_old and opened.keychain is None:
+        renewing.renew(opened, way)
+        return (*notices, *opened.keys.notices), fresh
     opened.keys = envelope.change_passphrase(home.headers, opened.keys, way, created=created, hardness=home.hardness)
     notices += opened.keys.notices
-    fresh = recovery.new_code()
+    if keep_old:
+        return notices, fresh
     try:
         opened.keys = envelope.replace_recovery(
             home.headers, opened.keys, fresh, created=created, hardness=home.hardness
         )
     except HeaderNotWritten:
         raise HeaderNotWritten(_HALF_RECOVERED) from None
+    with suppress(DeviceError):  # on a full disk both count; only an older key file with its code opens as well
+        renewing.renew(opened, way, code=fresh)
     return (*notices, *opened.keys.notices), fresh
 
 
-def change_passphrase(opened: Opened, old: str, new: str) -> tuple[str, ...]:
-    """Set a new passphrase, after the old one was given again; gives the notices to show."""
+def change_passphrase(opened: Opened, old: str, new: str, tell: Tell | None = None) -> tuple[str, ...]:
+    """Set a new passphrase, after the old one was given again; gives the notices to show.
+
+    Where no keychain helps to guard the vault, it is written anew under another master key: who has an older key file
+    and knows the older words opens nothing with them. ``tell`` is told how far that has come.
+    """
     home = opened.home
     _check_again(opened, old)
     rules = policy(opened.session.product, opened.session.author)
-    way = _way(_accepted(rules, new, alone=opened.keychain is None), opened.keychain)
-    opened.keys = envelope.change_passphrase(
-        home.headers, opened.keys, way, created=in_utc(home.clock.now()), hardness=home.hardness
-    )
+    accepted = accepted_for(rules, new, alone=opened.keychain is None)
+    way = _way(accepted, opened.keychain)
+    if opened.keychain is None:
+        renewing.renew(opened, way, tell=tell)
+    else:
+        opened.keys = envelope.change_passphrase(
+            home.headers, opened.keys, way, created=in_utc(home.clock.now()), hardness=home.hardness
+        )
     noted = opened.session.note("passphrase_changed", {})
     anchoring.keep_anchor(opened)
     return opened.keys.notices if noted else (*opened.keys.notices, _CHANGE_NOT_NOTED)
 
 
+def way_for(opened: Opened, passphrase: str) -> envelope.TwoFactor | envelope.PassphraseOnly:
+    """The way an open vault is opened, with a passphrase that opens it now or was let through for it."""
+    return _way(AcceptedPassphrase(passphrase, "fallback" if opened.keychain is None else "daily"), opened.keychain)
+
+
 def lock(opened: Opened) -> None:
-    """Note the lock, keep the anchor outside the file, close the file, wipe the key.
+    """Make a backup if one is due, note the lock, keep the anchor outside the file, close the file, wipe the key.
 
     A full disk or a file that has gone keeps nothing open; what could not be noted is in ``session.unnoted``.
     """
     try:
+        backups.back_up_at_lock(opened)
         opened.session.note("lock", {})
         with suppress(DeviceError):
-            anchoring.keep_anchor(opened)
+            anchoring.keep_anchor(opened, closed=True)
     finally:
         undoing.let_go(opened)
 
@@ -319,7 +349,7 @@ def proves_itself(opened: Opened, passphrase: str) -> None:
     """
     home, throttle = opened.home, opened.home.throttle
     now = home.clock.now().timestamp()
-    _refuse_if_waiting(throttle, now)
+    refuse_if_waiting(throttle, now)
     try:
         _check_again(opened, passphrase)
     except WrongPassphrase:
@@ -336,16 +366,15 @@ def _check_again(opened: Opened, passphrase: str) -> None:
         envelope.unlock_fallback(home.headers, passphrase, hardness=home.hardness).master.wipe()
 
 
-def _refuse_if_waiting(throttle: Throttle, now: float) -> None:
-    if (wait := throttle.wait(now)) > 0:
-        message = f"Too many tries in a row. Nothing is lost; wait {round(wait) or 1} seconds and try again."
-        raise WaitFirst(message)
-
-
 def _open(home: Home, keys: envelope.OpenedEnvelope, keychain: Keychain | None) -> Opened:
     vault = None
     try:
+        exchange.settle(home.vault, keys.master.database_key())
+        seen = crash_log.look(home.vault)
         vault = vaults.open_vault(home.vault, keys.master.database_key())
+        log = crash_log.judge(seen, vault.connection())
+        if log == "damaged":
+            crash_log.set_aside(home.vault)
         mine = devices.own(vault)
         device = DeviceKey.unwrap(mine.wrapped_signing_key or b"", keys.master)
         author = settings.read(vault, "author", str) or ""
@@ -357,11 +386,11 @@ def _open(home: Home, keys: envelope.OpenedEnvelope, keychain: Keychain | None) 
         finally:
             keys.master.wipe()
         raise
-    return Opened(home, session, keys, keychain)
+    return Opened(home, session, keys, keychain, log=log, generation=keys.header.generation)
 
 
-def _accepted(rules: PassphrasePolicy, text: str, *, alone: bool) -> AcceptedPassphrase:
-    return rules.accept_fallback(text) if alone else rules.accept_daily(text)
+def _fits(home: Home, master: MasterKey) -> bool:
+    return exchange.belongs(home.vault, master.database_key())
 
 
 def _way(accepted: AcceptedPassphrase, keychain: Keychain | None) -> envelope.TwoFactor | envelope.PassphraseOnly:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from hru_advocate.casework.outcomes.read_before import forget_counted
@@ -10,10 +11,18 @@ from hru_advocate.casework.session import Session
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.ledger.projection import Projection
 from hru_advocate.domain.projecting import LISTS
+from hru_advocate.errors import AdvocateError
 from hru_advocate.store import settings
 from hru_advocate.store.ledger import rebuild as rebuilding
+from hru_advocate.store.ledger import verify as verifying
 
 _KEY: Final = "lists"
+_OF_ENTRIES: Final = frozenset({"file", "header", "chain", "gap", "lane", "content", "parent", "anchor"})
+"""The faults of what lists are worked out from."""
+_TOLD: Final = 3
+_WHAT_TO_DO: Final = (
+    "Keep the file, tell your supervisor, and bring the last backup back. Only where there is none, rebuild anyway."
+)
 _NOT_CAUGHT_UP: Final = (
     "The lists of this vault were made by another version of the program and could not be worked out again, so "
     "something due may be missing from them. Everything recorded is safe; check the vault, and tell force IT."
@@ -25,13 +34,45 @@ def projection_of(session: Session, entry: Entry) -> Projection | None:
     return projected(session, session.read(entry)) if entry.header.kind == "record" else None
 
 
-def rebuild(session: Session) -> int:
-    """Throw the views away and work them out again from the entries; gives how many there are."""
+class EntriesMissing(AdvocateError):
+    """Entries are missing or were changed, so the lists were not worked out again. Nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """The number of entries the lists were worked out from, and what of the entries is missing all the same."""
+
+    entries: int
+    missing: tuple[str, ...] = ()
+
+
+def rebuild(session: Session, *, anyway: bool = False) -> Rebuilt:
+    """Throw the views away and work them out again from the entries.
+
+    Lists that fit what is left of a file would make a cut look whole: where entries are missing it is refused, or, with
+    ``anyway``, what is missing is given and stands in the entry about it.
+
+    Raises:
+        EntriesMissing: nothing was changed.
+    """
+    missing = not_there(session)
+    if missing and not anyway:
+        found = "; ".join(missing[:_TOLD])
+        message = f"{EntriesMissing().message} What was found: {found}. {_WHAT_TO_DO}"
+        raise EntriesMissing(message)
     count = rebuilding.rebuild(session.vault, lambda entry: projection_of(session, entry))
     begin(session)
     forget_counted(session)
-    session.note_event("rebuilt", {"entries": count})
-    return count
+    told: dict[str, object] = {"entries": count}
+    session.note_event("rebuilt", told | ({"missing": len(missing)} if missing else {}))
+    return Rebuilt(count, missing)
+
+
+def not_there(session: Session) -> tuple[str, ...]:
+    """All that tells of entries that are missing, cut off, out of order or changed, as sentences."""
+    known = session.anchor.known() if session.anchor is not None else {}
+    report = verifying.verify(session.vault, check=lambda *_signed: True, anchors=known)
+    return tuple(one.sentence for one in report.found if one.fault in _OF_ENTRIES)
 
 
 def begin(session: Session) -> None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hru_advocate.casework.vault import anchoring
 from hru_advocate.errors import DeviceError
 from hru_advocate.keys import envelope
-from hru_advocate.keys.header_files import FIRST, NEW, TWIN, HeaderFiles
+from hru_advocate.keys.header_files import FIRST, NEW, TWIN
 from hru_advocate.store.vault_file import copying
 
 if TYPE_CHECKING:
-    from hru_advocate.casework.vault.home import Opened
+    from hru_advocate.casework.vault.home import Home, Opened
     from hru_advocate.keys.keychain import Keychain
     from hru_advocate.store.vault_file.vault import Vault
 
@@ -28,8 +28,9 @@ class Made:
 
 
 @contextmanager
-def undone_if_refused(folder: Path, headers: HeaderFiles, file: Path, keychain: Keychain | None) -> Iterator[Made]:
+def undone_if_refused(home: Home, keychain: Keychain | None) -> Iterator[Made]:
     """Take back what was made in the block if anything is raised in it; what was there before is not touched."""
+    folder, headers, file = home.folder, home.headers, home.vault
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
     was_there = headers.exist()
     made = Made()
@@ -37,24 +38,27 @@ def undone_if_refused(folder: Path, headers: HeaderFiles, file: Path, keychain: 
         yield made
     except BaseException:
         if made.vault is not None:
+            made.vault.after_commit = None
             with suppress(DeviceError):
                 made.vault.close()
             with suppress(DeviceError):
                 copying.remove(file)
         if not was_there:
-            _forget_keys(folder, made.keys, keychain)
+            _forget_keys(home, made.keys, keychain)
         for place in missing:  # the innermost first
             with suppress(OSError):
                 place.rmdir()
         raise
 
 
-def _forget_keys(folder: Path, keys: envelope.OpenedEnvelope | None, keychain: Keychain | None) -> None:
+def _forget_keys(home: Home, keys: envelope.OpenedEnvelope | None, keychain: Keychain | None) -> None:
     for name in (FIRST, TWIN, FIRST + NEW, TWIN + NEW):
         with suppress(OSError):
-            (folder / name).unlink(missing_ok=True)
+            (home.folder / name).unlink(missing_ok=True)
     if keys is None:
         return
+    with suppress(DeviceError):
+        anchoring.forget_anchor(home, keychain, keys.header.vault_id)
     if keychain is not None:
         with suppress(DeviceError):
             envelope.forget_secrets(keychain, keys.header.vault_id)
@@ -74,6 +78,10 @@ def let_go_if_refused(opened: Opened) -> Iterator[None]:
 def let_go(opened: Opened) -> None:
     """Give back file and key, whatever stands in the way of either."""
     try:
-        opened.session.vault.close()
+        if opened.session.anchor is not None:
+            opened.session.anchor.close()
     finally:
-        opened.keys.master.wipe()
+        try:
+            opened.session.vault.close()
+        finally:
+            opened.keys.master.wipe()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.vault import opening
+from hru_advocate.casework.vault import accepting, backups, codes, opening, restoring, salvaging
 from hru_advocate.casework.vault.opening import Created, Home, Recovered, Unlocked
 from hru_advocate.errors import VaultLocked
 
@@ -48,18 +49,71 @@ class VaultWorker:
         """Open the vault with the recovery code; set a new passphrase and a new code."""
 
         def work() -> Recovered:
-            self._opened, recovered = opening.recover(home, code, new_passphrase)
+            self._opened, recovered = opening.recover(home, code, new_passphrase, until_typed_back=True)
             return recovered
 
         return self._thread.submit(work)
+
+    def restore(self, home: Home, place: Path, code: str, passphrase: str) -> Future[restoring.Restored]:
+        """Bring a backup back by the recovery code, and leave it unlocked."""
+
+        def work() -> restoring.Restored:
+            self._opened, restored = restoring.restore(home, place, code, passphrase)
+            return restored
+
+        return self._thread.submit(work)
+
+    def salvage(self, home: Home, passphrase: str) -> Future[salvaging.SalvageReport]:
+        """Save what can be read of a damaged vault into a new one in its place; it stays locked."""
+        return self._thread.submit(lambda: salvaging.salvage(home, passphrase=passphrase))
 
     def change_passphrase(self, old: str, new: str) -> Future[tuple[str, ...]]:
         """Set a new passphrase after the old one; the notices to show come back."""
         return self._thread.submit(lambda: opening.change_passphrase(self._open(), old, new))
 
+    def alone(self) -> Future[bool]:
+        """Say whether the passphrase guards the open vault alone, without a keychain."""
+        return self._thread.submit(lambda: self._open().keychain is None)
+
+    def suggest(self, count: int, author: str = "") -> Future[str]:
+        """Words for a passphrase of the open vault."""
+        return self._thread.submit(lambda: opening.suggest_passphrase(count, author or self._open().session.author))
+
+    def judge(self, text: str, author: str, *, alone: bool) -> Future[str | None]:
+        """Ask what is wrong with a passphrase for the open vault; ``None`` is nothing."""
+        mine = author
+        return self._thread.submit(
+            lambda: opening.check_passphrase(text, mine or self._open().session.author, alone=alone)
+        )
+
+    def new_code(self, passphrase: str, *, halves: bool) -> Future[str]:
+        """A new recovery code to be written down and typed back, after the passphrase."""
+        return self._thread.submit(lambda: codes.new_code(self._open(), passphrase, halves=halves))
+
+    def confirm_code(self, typed: str) -> Future[tuple[str, ...] | None]:
+        """Have the new code typed back: from then on it counts; ``None`` when it is another."""
+        return self._thread.submit(lambda: codes.confirm(self._open(), typed))
+
     def prove(self, passphrase: str) -> Future[None]:
         """Check the passphrase of the open vault again; errors as for unlocking."""
         return self._thread.submit(lambda: opening.proves_itself(self._open(), passphrase))
+
+    def accept(self, reason: str, typed: str) -> Future[int]:
+        """Accept that the vault is not as it was left, after the passphrase or the recovery code."""
+
+        def work() -> int:
+            opened = self._open()
+            return accepting.accept_doubts(opened.session, reason, accepting.prove(opened, typed))
+
+        return self._thread.submit(work)
+
+    def back_up(self) -> Future[backups.BackupMade]:
+        """Make a backup of the open vault in the chosen folder."""
+        return self._thread.submit(lambda: backups.back_up(self._open()))
+
+    def backups(self) -> Future[tuple[backups.BackupLine, ...]]:
+        """Open, check and count every backup in the chosen folder."""
+        return self._thread.submit(lambda: backups.backups(self._open()))
 
     def ask(self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run a casework function on the vault's thread; once that has ended the future says the vault is locked."""

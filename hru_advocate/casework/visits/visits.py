@@ -16,7 +16,7 @@ from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.visits.visit import STANDING_WORDS, Standing, Visit, gravest, read_visit
 from hru_advocate.errors import NotFound
-from hru_advocate.store import views
+from hru_advocate.store import dues, views
 from hru_advocate.store.ledger import ledger
 
 _HOUR: Final = 60
@@ -91,7 +91,7 @@ def visits_today(session: Session, masks: Masks) -> tuple[VisitLine, ...]:
 
 def visits_due(session: Session) -> tuple[str, ...]:
     """The visits of all cases that are not over and whose day has come, an entry of each."""
-    due = views.dues_of_slot(session.vault, "visit", session.now().date().isoformat())
+    due = dues.of_slot(session.vault, "visit", session.now().date().isoformat())
     return tuple({line.record: line.entry for line in due}.values())
 
 

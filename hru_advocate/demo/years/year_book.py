@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-import msgspec
-
 from hru_advocate.casework.session import Session
 from hru_advocate.demo.stories import StoryPart
+from hru_advocate.domain.toml_files import decode_toml
 
 _FILE: Final = "years.toml"
 
@@ -62,4 +61,4 @@ class YearBook(StoryPart, frozen=True, rename={"talks": "talk", "incidents": "in
 
 def read_year_book(session: Session) -> YearBook:
     """The words that fill the years."""
-    return msgspec.toml.decode((session.product.folder / "demo" / _FILE).read_bytes(), type=YearBook)
+    return decode_toml((session.product.folder / "demo" / _FILE).read_bytes(), YearBook)

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from hru_advocate.domain.toml_files import UnreadableToml, decode_toml
 from hru_advocate.errors import AdvocateError
 
 
@@ -68,8 +69,8 @@ def read_retention(data: bytes) -> Retention:
         InvalidRetention: the file cannot be used.
     """
     try:
-        found = msgspec.toml.decode(data, type=Retention)
-    except msgspec.DecodeError:
+        found = decode_toml(data, Retention)
+    except UnreadableToml:
         raise InvalidRetention from None
     known = {one.id for one in found.sources}
     if any(not known.issuperset(one.sources) or not one.sources for one in found.classes):

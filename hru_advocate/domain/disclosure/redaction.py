@@ -68,24 +68,21 @@ class ReadText:
             if not leaves(one.item, ticks):
                 black[one.span.start : one.span.end] = b"\1" * (one.span.end - one.span.start)
         names = [one for one in self.stretches if one.item.kind in _NAMES and not one.loose and not one.item.own]
-        kept = [
-            one.span
-            for one in self.stretches
-            if one.is_own_name and not any(self._one_name(one.span, other.span) for other in names)
-        ]
+        held = [one.span for one in names if not leaves(one.item, ticks)]
+        own = [one.span for one in self.stretches if one.is_own_name]
+        kept = [span for span in own if not any(_overlap(span, other.span) for other in names)]
         secret = [one.span for one in self.stretches if one.item.kind in NEVER]
+        secret += [span for span in own if any(self._is_part_of(span, other) for other in held)]
         for spans, colour in ((kept, b"\0"), (secret, b"\1")):
             for start, end in spans:
                 black[start:end] = colour * (end - start)
         return _barred(self.text, black)
 
-    def _one_name(self, own: TextSpan, other: TextSpan) -> bool:
-        """Say whether a name that is somebody else's overlaps one, or a word of one is a part of it: *Marie* ■■■■."""
-        if _overlap(own, other):
-            return True
+    def _is_part_of(self, own: TextSpan, other: TextSpan) -> bool:
+        """Say whether one word of the person's name is a part of the name it stands beside: *Marie* of *Marie Dent*."""
         between = self.text[min(own.end, other.end) : max(own.start, other.start)]
         one_word = len(words_of(self.text[own.start : own.end])) < _WORDS_OF_A_NAME
-        return one_word and bool(_JOINED.fullmatch(between))
+        return one_word and not _overlap(own, other) and bool(_JOINED.fullmatch(between))
 
 
 def _overlap(one: TextSpan, other: TextSpan) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import msgspec
 
+from hru_advocate.domain.toml_files import UnreadableToml, decode_toml
 from hru_advocate.errors import AdvocateError, NotFound
 
 
@@ -104,7 +105,7 @@ def read_templates(data: bytes) -> DisclosureTemplates:
         InvalidTemplates: the file does not fit; the sentence names the place.
     """
     try:
-        return msgspec.toml.decode(data, type=DisclosureTemplates)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        return decode_toml(data, DisclosureTemplates)
+    except UnreadableToml as error:
         message = f"The file of disclosure templates cannot be used: {error}. Install the program again."
         raise InvalidTemplates(message) from None

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from hru_advocate.domain.forms.answers import Answers, Asking, answer_to
+from hru_advocate.domain.forms.answers import Answer, Answers, Asking, answer_to
 from hru_advocate.domain.forms.conditions import Condition
 from hru_advocate.domain.forms.fields import Field, Fold
 from hru_advocate.domain.forms.kinds import answer_in_words, check_answers, facts_in, read_answers, store_answers
@@ -141,6 +141,15 @@ class FormDefinition(
     def facts(self, answers: Answers) -> tuple[frozenset[str], frozenset[str]]:
         """The facts these answers make true and those they make false."""
         return facts_in(self.asked(answers), answers)
+
+    def given(self, answers: Answers) -> Iterator[tuple[Field, Answer]]:
+        """The questions that were answered, of those the conditions leave standing; no others are looked at."""
+        for section in self.sections:
+            found = [(field, answers[field.id]) for field in section.fields if field.id in answers]
+            if found and (section.ask_if is None or section.ask_if.holds(answers)):
+                for field, answer in found:
+                    if answer.given and (field.ask_if is None or field.ask_if.holds(answers)):
+                        yield field, answer
 
     def asked(self, answers: Answers) -> Iterator[Field]:
         """The questions that the conditions leave standing."""

@@ -10,6 +10,7 @@ import msgspec
 
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.text_folding import id_from_words
+from hru_advocate.domain.toml_files import UnreadableToml, decode_toml
 from hru_advocate.errors import AdvocateError
 
 OWN: Final = "bh_unit_"
@@ -63,8 +64,8 @@ def read_behaviours(data: bytes) -> tuple[Behaviour, ...]:
         InvalidBehaviours: it is not readable, or an id stands there twice.
     """
     try:
-        read = msgspec.toml.decode(data, type=BehaviourFile).behaviours
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        read = decode_toml(data, BehaviourFile).behaviours
+    except UnreadableToml as error:
         message = f"behaviours.toml cannot be used: {error}. No record is touched; install the program again."
         raise InvalidBehaviours(message) from None
     if len({one.id for one in read}) != len(read):

@@ -10,6 +10,7 @@ from typing import Final, Literal
 import msgspec
 
 from hru_advocate.domain.services.directory import search_words
+from hru_advocate.domain.toml_files import UnreadableToml, decode_toml
 from hru_advocate.errors import AdvocateError, NotFound
 
 Category = Literal[
@@ -233,8 +234,8 @@ def read_legal_options(data: bytes) -> LegalOptions:
         InvalidLegalOptions: with what is wrong.
     """
     try:
-        read = msgspec.toml.decode(data, type=LegalOptions)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        read = decode_toml(data, LegalOptions)
+    except UnreadableToml as error:
         raise _fault(str(error)) from None
     for fault in _faults(read):
         raise _fault(fault)

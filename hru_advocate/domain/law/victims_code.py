@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from hru_advocate.domain.toml_files import UnreadableToml, decode_toml
 from hru_advocate.errors import AdvocateError
 
 ClockUnit = Literal["working_days", "days", "months", "years", "before", "none"]
@@ -123,8 +124,8 @@ def read_victims_code(data: bytes) -> VictimsCode:
         InvalidVictimsCode: with what is wrong.
     """
     try:
-        code = msgspec.toml.decode(data, type=VictimsCode)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        code = decode_toml(data, VictimsCode)
+    except UnreadableToml as error:
         message = f"victims_code.toml cannot be used: {error}. No record is touched; install the program again."
         raise InvalidVictimsCode(message) from None
     for fault in _faults(code):

@@ -131,11 +131,14 @@ def _wrong_texts(header: Header) -> str:
     if _NAME.fullmatch(header.form) is None:
         return "names no form"
     texts = (header.author, header.happened, header.recorded.boot)
-    if any(
-        len(text) > _LONGEST_TEXT or any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in text) for text in texts
-    ):
+    if any(len(text) > _LONGEST_TEXT or _has_control(text) for text in texts):
         return "holds a text that nobody typed"
     return ""
+
+
+def _has_control(text: str) -> bool:
+    """Say whether a text holds a control sign or half a letter; most hold nothing that is not printed."""
+    return not text.isprintable() and any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in text)
 
 
 def _wrong_stamp(header: Header) -> str:

@@ -10,6 +10,7 @@ from typing import Final, Literal
 import msgspec
 
 from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.toml_files import UnreadableToml, decode_toml
 from hru_advocate.errors import AdvocateError
 
 LetterKind = Literal["letter", "statement"]
@@ -171,8 +172,8 @@ def read_template(name: str, data: bytes) -> LetterTemplate:
         InvalidTemplate: it is not readable, or names a place or condition that there is not.
     """
     try:
-        found = msgspec.toml.decode(data, type=_File).letter
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        found = decode_toml(data, _File).letter
+    except UnreadableToml as error:
         message = f"{name} cannot be used: {error}. No record is touched; mend the file."
         raise InvalidTemplate(message) from None
     fault = template_fault(found)

@@ -11,8 +11,6 @@ from functools import cached_property
 from importlib.resources.abc import Traversable
 from typing import NamedTuple, Protocol, TypeVar
 
-import msgspec
-
 from hru_advocate.domain.library.paper_words import PaperWords
 from hru_advocate.domain.library.plan_templates import PlanTemplates, faults_in
 from hru_advocate.domain.library.reference import (
@@ -33,6 +31,7 @@ from hru_advocate.domain.services.bank_holidays import KnownBankHolidays
 from hru_advocate.domain.services.confirmations import listing_fault
 from hru_advocate.domain.services.directory import Directory, Service
 from hru_advocate.domain.text_folding import words_of
+from hru_advocate.domain.toml_files import UnreadableToml, decode_toml
 from hru_advocate.errors import AdvocateError, NotFound
 
 T = TypeVar("T")
@@ -349,8 +348,8 @@ def _find(rows: Mapping[str, T], row_id: str) -> T:
 
 def _decode(name: str, data: bytes, shape: type[T]) -> T:
     try:
-        return msgspec.toml.decode(data, type=shape)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return decode_toml(data, shape)
+    except UnreadableToml as error:
         raise _fault(name, str(error).replace("`$.", "`")) from error
 
 

@@ -47,14 +47,16 @@ def may_repeat(marac: Meeting, incident: Happening, months: int) -> bool:
     return begun and after_referral and unheard and (incident.first is None or incident.first <= ends)
 
 
+def last_referred(maracs: Iterable[Meeting]) -> date | None:
+    """The newest day on which a case was referred to a MARAC that counts: what was written down by then was told."""
+    counting = (one for one in maracs if one.kind == "marac" and one.state in _HEARD)
+    return max(((one.referred_on or one.on or one.noted) for one in counting), default=None)
+
+
 def referred_since(maracs: Iterable[Meeting], incident: Happening) -> bool:
     """Say whether a MARAC was referred on or after the day the incident happened and was written down."""
-    return any(
-        marac.kind == "marac"
-        and marac.state in _HEARD
-        and (marac.referred_on or marac.on or marac.noted) >= max(incident.last, incident.noted)
-        for marac in maracs
-    )
+    last = last_referred(maracs)
+    return last is not None and last >= max(incident.last, incident.noted)
 
 
 def asked_about(

@@ -158,10 +158,7 @@ def _settled(known: dict[str, Known]) -> dict[str, Known]:
 
 def _facts_in(record: Record, today: date) -> list[Known]:
     found: dict[str, Known] = {}
-    for question in record.form.asked(record.answers):
-        answer = record.answers.get(question.id)
-        if answer is None or not answer.given:
-            continue
+    for question, answer in record.form.given(record.answers):
         kind = GROUP if question.kind == "group" else KIND_OF[question.kind]
         present, absent = kind.facts(question, answer.value)
         said = kind.in_words(question, answer.value) if question.kind in ("finding", "rating") else ""

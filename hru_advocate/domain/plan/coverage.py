@@ -5,13 +5,14 @@ An action that is open covers what it is for, and is said as an action: it is ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.plan.as_written import as_written
-from hru_advocate.domain.plan.suggestions import ALWAYS, Facts, Suggestion, refusal, suggest
+from hru_advocate.domain.plan.suggestions import ALWAYS, Facts, offered, refusal
 from hru_advocate.errors import NotFound
 
 Subject = Literal["factor", "need", "trigger", "wish"]
@@ -110,10 +111,9 @@ def coverage(
     """Hold every present factor, trigger, open need and wish against the live lines of the plan, then the actions."""
     known = facts.settled()
     live = [item for item in plan_items if item.live]
-    offers = suggest(library, known)
+    in_hand = _in_hand(library, known)
     named = sorted(one for one in known.present if one.partition("_")[0] in _SUBJECTS)
-    general = frozenset(measure.id for measure in library.measures.measures if ALWAYS in measure.when)
-    rows = [_row(library, one, live, offers, general) for one in named]
+    rows = [_row(library, one, live, in_hand) for one in named]
     rows += [_wish(wish, words, live) for wish, words in known.wishes.items()]
     rows = [_with_action(row, promised) for row in rows]
     rows.sort(key=lambda row: (_ORDER.index(row.subject), _PLACE.get(row.state, 0), not row.high_harm))
@@ -129,18 +129,34 @@ def coverage(
     )
 
 
-def _row(
-    library: Library, one: str, live: Sequence[PlanLine], offers: Sequence[Suggestion], general: frozenset[str]
-) -> Covered:
-    subject = _SUBJECTS[one.partition("_")[0]]
+class _InHand(NamedTuple):
+    """Everything a row is held against: per fact the measures for it and those offered now, and which say little."""
+
+    answering: Mapping[str, Sequence[str]]
+    offered: Mapping[str, Sequence[str]]
+    general: frozenset[str]
+    high_harm: frozenset[str]
+
+
+def _in_hand(library: Library, known: Facts) -> _InHand:
+    answering, offers = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+    for measure in library.measures.measures:
+        for one in measure.when:
+            answering[one].append(measure.id)
+    for offer, answers in offered(library, known):
+        for one in answers:
+            offers[one].append(offer)
+    high_harm = frozenset(factor.id for factor in library.risk.factors if factor.high_harm)
+    return _InHand(answering, offers, frozenset(answering[ALWAYS]), high_harm)
+
+
+def _row(library: Library, one: str, live: Sequence[PlanLine], in_hand: _InHand) -> Covered:
+    subject, general = _SUBJECTS[one.partition("_")[0]], in_hand.general
     naming = [item for item in live if one in item.answers]
     own, by = any(item.measure not in general for item in naming), tuple(item.id for item in naming)
-    in_library = [measure.id for measure in library.measures.measures if one in measure.when]
+    in_library = in_hand.answering.get(one, ())
     could = tuple(item.id for item in live if item.measure in in_library and one not in item.answers)
-    offered = sum(
-        one in offer.answers and offer.refused is None and not (by and offer.measure in general) for offer in offers
-    )
-    high_harm = {factor.id for factor in library.risk.factors if factor.high_harm}
+    count = sum(not (by and offer in general) for offer in in_hand.offered.get(one, ()))
     bare: State = "no live measure" if in_library else "nothing in the library"
     state: State = "covered" if own else "only general advice" if by else bare
     return Covered(
@@ -148,11 +164,11 @@ def _row(
         subject=subject,
         label=_label(library, one),
         state=state,
-        sentence=_sentence(by, could, in_library, offered) if own or not by else _general(offered),
+        sentence=_sentence(by, could, in_library, count) if own or not by else _general(count),
         by=by,
         could=() if by else could,
-        offered=offered,
-        high_harm=one in high_harm,
+        offered=count,
+        high_harm=one in in_hand.high_harm,
     )
 
 

@@ -5,7 +5,7 @@ Suggesting never selects. What is not known is asked about; it is never taken fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from hru_advocate.domain.library.library import Library
@@ -124,15 +124,20 @@ def suggest(
     among them. Order: refused last, then what weighs most for this person (``ranking``).
     """
     known = facts.settled()
-    background = frozenset(one.id for one in library.measures.circumstances if one.background)
     found = []
-    for measure in library.measures.measures:
-        answers = _answers(measure, known)
-        if answers and not _only_background(measure, answers, background) and not cannot_apply(library, measure, known):
-            one = _suggestion(library, known, measure, answers, cleared=measure.id in cleared)
-            sign_off = measure.practice_point and measure.id not in signed_off | library.signed_off
-            found.append(replace(one, needs_sign_off=sign_off, in_plan=measure.id in live_measures))
+    for measure, answers in _fitting(library, known):
+        one = _suggestion(library, known, measure, answers, cleared=measure.id in cleared)
+        sign_off = measure.practice_point and measure.id not in signed_off | library.signed_off
+        found.append(replace(one, needs_sign_off=sign_off, in_plan=measure.id in live_measures))
     return ranked(library, known, found)
+
+
+def offered(library: Library, facts: Facts) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The measures that some known thing asks for and no rule refuses, each with what it answers: words for none."""
+    known = facts.settled()
+    for measure, answers in _fitting(library, known):
+        if refusal(library, measure, known) is None:
+            yield measure.id, answers
 
 
 def suggestion_of(library: Library, measure: Measure, facts: Facts, otherwise: str) -> Suggestion:
@@ -221,6 +226,15 @@ def in_sentence(label: str) -> str:
     """A label as it stands inside a sentence: a small first letter, unless the word is a name or in capitals."""
     first = label.partition(" ")[0]
     return label if first[1:] != first[1:].lower() else label[:1].lower() + label[1:]
+
+
+def _fitting(library: Library, known: Facts) -> Iterator[tuple[Measure, tuple[str, ...]]]:
+    """The measures some known thing asks for, with what they answer; what cannot apply here is not among them."""
+    background = frozenset(one.id for one in library.measures.circumstances if one.background)
+    for measure in library.measures.measures:
+        answers = _answers(measure, known)
+        if answers and not _only_background(measure, answers, background) and not cannot_apply(library, measure, known):
+            yield measure, answers
 
 
 def _answers(measure: Measure, known: Facts) -> tuple[str, ...]:

@@ -22,9 +22,11 @@ _Told = tuple[frozenset[str], frozenset[str]]
 
 def worked_out(record: Record, today: date) -> _Told:
     """The facts a record makes true and false on a day, beyond those its answers name."""
+    tells = _TELLS.get(record.form.purpose)
+    if tells is None:
+        return _NOBODY
     present, absent = set[str](), set[str]()
-    answers = record.asked_answers
-    for so, not_so in _TELLS.get(record.form.purpose, _nothing)(answers, today):
+    for so, not_so in tells(record.asked_answers, today):
         present |= so
         absent |= not_so
     return frozenset(present), frozenset(absent - present)
@@ -94,10 +96,6 @@ def _hearing(answers: Answers, today: date) -> Iterator[_Told]:
     last = value_of(answers, "until_on") or value_of(answers, "on")
     if last is not None and last >= today and value_of(answers, "state") not in SETTLED:
         yield frozenset({"ci_court_coming"}), frozenset()
-
-
-def _nothing(_answers: Answers, _today: date) -> Iterator[_Told]:
-    yield _NOBODY
 
 
 _TELLS: Final = {

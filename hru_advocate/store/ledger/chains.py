@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterator, Mapping
+import sys
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 import msgspec
 
 from hru_advocate.domain.ledger.entry import FORMAT, GENESIS, Header, canonical, commitment_of, contradiction
+from hru_advocate.store.ledger.comparing.heads import Met
 from hru_advocate.store.ledger.entries import header_of
 from hru_advocate.store.ledger.findings import Check, Discrepancy, Fault, lane_name, stretch
 from hru_advocate.store.vault_file.driver import Cursor, Row
 
 _ROWS: Final = """
 SELECT entry.header, entry.hash, entry.signature, entry.id, entry.device, entry.sequence, entry.case_id,
-    entry.lane_sequence, entry.record, entry.kind, entry.recorded, content.salt, content.body
+    entry.lane_sequence, entry.record, entry.kind, entry.recorded, entry.position, content.salt, content.body
 FROM entry LEFT JOIN entry_content AS content ON content.position = entry.position
-ORDER BY entry.device, entry.sequence"""
+WHERE (entry.device, entry.sequence) > (?, ?) AND entry.position <= ?
+ORDER BY entry.device, entry.sequence LIMIT ? + 0"""
+_PAGE: Final = 500
+_SLACK: Final = timedelta(minutes=5)
+"""A clock that is set by the network may go back so far and nobody notices."""
 
 
 class Definition(NamedTuple):
@@ -42,6 +49,7 @@ class Use:
 class _Proof:
     """All that the signature of an entry is checked with later."""
 
+    device: str
     entry: str
     case: str | None
     digest: bytes
@@ -85,38 +93,62 @@ class ChainWalk:
         whole: Container[str],
         anchors: Mapping[str, tuple[int, str]],
         every_signature: bool,
+        until: int = sys.maxsize,
     ) -> None:
         self.entries = 0
+        self.done = False
+        """True once every entry up to the place ``until`` was followed."""
+        self.parents: set[tuple[str, str]] = set()
+        """Every pair of what is corrected and what corrects it, as the headers say it."""
+        self.set_back = 0
+        """The times a clock went back, and an entry says so."""
         self.definitions: dict[Definition, Use] = {}
         """Every definition that a record names as its own."""
         self._check = check
         self._whole = whole
         self._anchors = anchors
         self._every_signature = every_signature
+        self._until = until
+        self._place: tuple[str, int] = ("", 0)
+        self._proofs: list[_Proof] = []
         self._device = ""
         self._sequence = 0
         self._previous = GENESIS
+        self._latest = ""
         self._last: _Proof | None = None
         self._lanes: dict[str | None, _Lane] = {}
         self._unmet = dict(anchors)
 
-    def follow(self, cursor: Cursor) -> Iterator[Discrepancy]:
-        """Check every entry; then that every anchor was met."""
-        for row in cursor.execute(_ROWS):
+    def page(self, cursor: Cursor) -> tuple[list[Discrepancy], list[Met]]:
+        """Check the next few hundred entries; gives what was found and the entries that could be read."""
+        rows = cursor.execute(_ROWS, (*self._place, self._until, _PAGE)).fetchall()
+        found: list[Discrepancy] = []
+        met: list[Met] = []
+        for row in rows:
             self.entries += 1
-            yield from self._step(row)
-        yield from self._end()
+            found += self._step(row, met)
+        if len(rows) == _PAGE:
+            self._place = rows[-1][4], rows[-1][5]
+            return found, met
+        self.done = True
+        found += self._end()
         for device, (sequence, _) in sorted(self._unmet.items()):
-            yield Discrepancy("anchor", f"device {device}: number {sequence} was here once and is missing")
+            found.append(Discrepancy("anchor", f"device {device}: number {sequence} was here once and is missing"))
+        return found, met
 
-    def _step(self, row: Row) -> Iterator[Discrepancy]:
-        text, stored, signature, *columns, salt, body = row
+    def signatures_of_page(self) -> Callable[[], list[Discrepancy]]:
+        """Give what checks the signatures of the entries followed since this was last asked; any thread may do it."""
+        proofs, self._proofs = self._proofs, []
+        return lambda: [one for proof in proofs for one in self._prove(proof)]
+
+    def _step(self, row: Row, met: list[Met]) -> Iterator[Discrepancy]:
+        text, stored, signature, *columns, position, salt, body = row
         told = text.encode()
         digest = hashlib.sha256(told).digest()
         if columns[1] != self._device:
             yield from self._end()
             self._device = columns[1]
-        proof = _Proof(columns[0], columns[3], digest, signature)
+        proof = _Proof(self._device, columns[0], columns[3], digest, signature)
         try:
             header = header_of(told)
         except msgspec.DecodeError:
@@ -131,10 +163,24 @@ class ChainWalk:
         if body is not None and commitment_of(salt, body) != header.commitment:
             yield _about(header, "content", "its content was changed")
         if self._every_signature:
-            yield from self._prove(proof)
+            self._proofs.append(proof)
         if header.definition:
             self._note_form(header)
+        yield from self._moment(header)
+        self.parents.update((parent, header.id) for parent in header.parents)
+        met.append(Met(position, header, signature, salt, body))
         self._last = proof
+
+    def _moment(self, header: Header) -> Iterator[Discrepancy]:
+        """Hold the moment an entry was written down against those before it: a clock goes forward."""
+        now, latest = header.recorded.utc, self._latest
+        self._latest = now
+        if now >= latest or not _went_back(latest, now):
+            self._latest = max(now, latest)
+        elif header.kind == "event" and header.form == "clock":
+            self.set_back += 1
+        else:
+            yield _about(header, "clock", "it is dated before the entry its device wrote before it")
 
     def _link(self, header: Header, digest: str) -> Iterator[Discrepancy]:
         wanted = self._sequence + 1
@@ -190,7 +236,7 @@ class ChainWalk:
             yield from self._prove(self._last)
 
     def _prove(self, proof: _Proof) -> Iterator[Discrepancy]:
-        if not self._check(self._device, proof.digest, proof.signature):
+        if not self._check(proof.device, proof.digest, proof.signature):
             where = f"entry {proof.entry} of {lane_name(proof.case)}"
             yield Discrepancy("signature", f"{where}: its signature does not fit", proof.entry, proof.case or "")
 
@@ -201,7 +247,15 @@ class ChainWalk:
             for first, last in sorted(lane.missing.items()):
                 where = f"{lane_name(case)}, written on device {self._device}"
                 yield Discrepancy("lane", f"{where}: {stretch(first, last)}", None, case or "")
-        self._last, self._sequence, self._previous, self._lanes = None, 0, GENESIS, {}
+        self._last, self._sequence, self._previous, self._lanes, self._latest = None, 0, GENESIS, {}, ""
+
+
+def _went_back(latest: str, now: str) -> bool:
+    """Say whether a moment lies further before another than a clock may go back unnoticed."""
+    try:
+        return datetime.fromisoformat(latest) - datetime.fromisoformat(now) > _SLACK
+    except (ValueError, TypeError):  # no moment: the header cannot be true, which is said
+        return False
 
 
 def _header(header: Header, told: bytes, columns: list[object], *, fits: bool) -> Iterator[Discrepancy]:
@@ -228,7 +282,7 @@ def _unreadable(told: bytes, entry: str, case: str | None) -> Discrepancy:
     where = f"entry {entry} of {lane_name(case)}"
     try:
         number = msgspec.json.decode(told, type=_Numbered).format
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         number = FORMAT
     if number == FORMAT:
         return Discrepancy("header", f"{where}: its header cannot be read", entry, case or "")

@@ -37,22 +37,73 @@ _HEADS: Final = (
     f"{_COLUMNS} {_HEAD_TABLES} WHERE e.case_id IS ?1 AND e.kind = 'record' AND ?2 IS NULL"
     f" ORDER BY h.slot, {_NEWEST_FIRST}"
 )
+_HEADS_AFTER: Final = (
+    f"{_COLUMNS} head AS h CROSS JOIN entry AS e ON e.position = h.position"
+    " LEFT JOIN entry_content AS c ON c.position = e.position"
+    f" WHERE h.slot = ?2 AND h.case_id IS ?1 AND h.sort > ?3 ORDER BY {_NEWEST_FIRST}"
+)
 _HEADS_OF_SLOT: Final = (
     f"{_COLUMNS} head AS h CROSS JOIN entry AS e ON e.position = h.position"
     " LEFT JOIN entry_content AS c ON c.position = e.position"
     f" WHERE h.slot = ?2 AND h.case_id IS ?1 ORDER BY {_NEWEST_FIRST}"
 )
+_NEWEST_OF_SLOT: Final = (
+    f"{_COLUMNS} {_HEAD_TABLES} WHERE h.position IN (SELECT position FROM head WHERE slot = ?2 AND case_id IS ?1"  # noqa: S608 - fixed words
+    f" ORDER BY sort DESC, position DESC LIMIT ?3 + 0) ORDER BY {_NEWEST_FIRST}"
+)
+_EMPTIED: Final = (
+    "SELECT header FROM entry WHERE case_id = ?"
+    " AND NOT EXISTS (SELECT 1 FROM entry_content AS c WHERE c.position = entry.position) ORDER BY position"
+)
+# The moment a record was begun; of one whose first version is not here yet, when the version at hand was written.
+_BEGUN: Final = "coalesce((SELECT first.recorded FROM entry AS first WHERE first.id = e.record), e.recorded)"
+_HEADS_BEGUN_SINCE: Final = (
+    f"SELECT e.header, e.signature, c.salt, c.body, {_BEGUN} FROM head AS h CROSS JOIN entry AS e"  # noqa: S608 - fixed words
+    " ON e.position = h.position LEFT JOIN entry_content AS c ON c.position = e.position"
+    f" WHERE h.slot = ?2 AND h.case_id IS ?1 AND {_BEGUN} >= ?3 ORDER BY {_NEWEST_FIRST}"
+)
 
 _NAMED: Final = "e.kind = 'event' AND json_extract(e.header, '$.form') IN (SELECT value FROM json_each(?1))"
 _NAMED_EVENTS: Final = f"{_COLUMNS} {_TABLES} WHERE {_NAMED}"
-_EVENTS_OF_CASES: Final = f"{_NAMED_EVENTS} AND e.case_id IS NOT NULL ORDER BY e.position DESC LIMIT ?2 + 0"
+# Most vaults have such events among their last entries. Where there are few, an index finds them: going back through
+# the whole ledger would read it all.
+_LAST_EVENTS_OF_CASES: Final = (
+    f"{_NAMED_EVENTS} AND e.case_id IS NOT NULL AND e.position > (SELECT max(position) FROM entry) - ?3"  # noqa: S608 - as above
+    " ORDER BY e.position DESC LIMIT ?2 + 0"
+)
+_EVENTS_OF_CASES: Final = (
+    f"{_COLUMNS} (SELECT position FROM entry INDEXED BY entry_case WHERE case_id IS NOT NULL AND kind = 'event'"  # noqa: S608 - as above
+    " ORDER BY position DESC) AS event CROSS JOIN entry AS e ON e.position = event.position"
+    " LEFT JOIN entry_content AS c ON c.position = e.position"
+    f" WHERE {_NAMED} ORDER BY event.position DESC LIMIT ?2 + 0"
+)
 _EVENTS_OF_CASE: Final = f"{_NAMED_EVENTS} AND e.case_id = ?3 ORDER BY e.position DESC LIMIT ?2 + 0"
+_UNIT_EVENTS: Final = f"{_NAMED_EVENTS} AND e.case_id IS NULL ORDER BY e.position"
 _LAST: Final = "SELECT header FROM entry WHERE device = ? ORDER BY sequence DESC LIMIT 1"
 
+_WRITTEN: Final = f"SELECT e.header, e.signature, c.salt, c.body, e.device, e.case_id, e.position FROM {_TABLES}"  # noqa: S608 - only fixed words
+_WRITTEN_OF_CASE: Final = f"{_WRITTEN} WHERE e.case_id = ? ORDER BY e.device, e.lane_sequence, e.position"
+_WRITTEN_EVER: Final = f"{_WRITTEN} WHERE e.position > ? ORDER BY e.position LIMIT ? + 0"
+_WRITTEN_ONE: Final = f"{_WRITTEN} WHERE e.id = ?"
+
 _BATCH: Final = 500
+_LATELY: Final = 2000
+"""How many of the last entries are gone through before an index is asked."""
 _END: Final = (1 << 63) - 1
-header_of = msgspec.json.Decoder(Header).decode
-"""Read a header back from its canonical text."""
+_DECODE: Final = msgspec.json.Decoder(Header).decode
+
+
+def header_of(text: str | bytes) -> Header:
+    """Read a header back from its canonical text.
+
+    Raises:
+        msgspec.DecodeError: it is none, however it is written.
+    """
+    try:
+        return _DECODE(text)
+    except (RecursionError, UnicodeDecodeError) as error:  # written by a stranger: nested without end, or no letters
+        message = "This is no header."
+        raise msgspec.DecodeError(message) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +112,18 @@ class EntryPage:
 
     entries: tuple[Entry, ...]
     older: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An entry byte for byte as it stands in the file: the header as it was signed, the body as it was committed to."""
+
+    header: bytes
+    signature: bytes
+    salt: bytes | None
+    body: bytes | None
+    device: str
+    case: str | None
 
 
 def from_row(row: Row) -> Entry:
@@ -135,10 +198,56 @@ def entries_of_case(
 
 def events_about_cases(vault: Vault, names: Sequence[str], limit: int, *, case: str | None = None) -> list[Entry]:
     """Read the newest events of some names about cases, or about one case, newest first."""
-    question = _EVENTS_OF_CASES if case is None else _EVENTS_OF_CASE
-    values = (msgspec.json.encode(list(names)).decode(), limit, *([] if case is None else [case]))
+    wanted = msgspec.json.encode(list(names)).decode()
     with vault.read() as cursor:
-        return [from_row(row) for row in cursor.execute(question, values)]
+        if case is not None:
+            rows = cursor.execute(_EVENTS_OF_CASE, (wanted, limit, case)).fetchall()
+        else:
+            rows = cursor.execute(_LAST_EVENTS_OF_CASES, (wanted, limit, _LATELY)).fetchall()
+            if len(rows) < limit:
+                rows = cursor.execute(_EVENTS_OF_CASES, (wanted, limit)).fetchall()
+    return [from_row(row) for row in rows]
+
+
+def written_of_case(vault: Vault, case: str) -> list[Written]:
+    """Read every entry about a case as it was written: device by device, each by its number in the lane."""
+    with vault.read() as cursor:
+        return [_written(row) for row in cursor.execute(_WRITTEN_OF_CASE, (case,))]
+
+
+def written_one(vault: Vault, entry_id: str) -> Written:
+    """Read one entry as it was written.
+
+    Raises:
+        NotFound: No entry has that id.
+    """
+    with vault.read() as cursor:
+        row = cursor.execute(_WRITTEN_ONE, (entry_id,)).fetchone()
+    if row is None:
+        raise NotFound
+    return _written(row)
+
+
+def written_ever(vault: Vault) -> Iterator[Written]:
+    """Read every entry of the vault as it was written, in the order it came in, some at a time."""
+    after = 0
+    while True:
+        with vault.read() as cursor:
+            rows = cursor.execute(_WRITTEN_EVER, (after, _BATCH)).fetchall()
+        if not rows:
+            return
+        yield from map(_written, rows)
+        after = rows[-1][-1]
+
+
+def _written(row: Row) -> Written:
+    return Written(row[0].encode(), *row[1:-1])
+
+
+def unit_events(vault: Vault, names: Sequence[str]) -> list[Entry]:
+    """Read every event of some names that is about no case, oldest first."""
+    with vault.read() as cursor:
+        return [from_row(row) for row in cursor.execute(_UNIT_EVENTS, (msgspec.json.encode(list(names)).decode(),))]
 
 
 def heads(vault: Vault, record: str) -> list[Entry]:
@@ -153,12 +262,43 @@ def heads_of_case(vault: Vault, case: str | None, *, slot: str | None = None) ->
         return [from_row(row) for row in cursor.execute(_HEADS if slot is None else _HEADS_OF_SLOT, (case, slot))]
 
 
+def newest_of_slot(vault: Vault, case: str | None, slot: str, limit: int) -> list[Entry]:
+    """Read the newest current entries of a slot, at most so many; -1 reads all of them."""
+    with vault.read() as cursor:
+        return [from_row(row) for row in cursor.execute(_NEWEST_OF_SLOT, (case, slot, limit))]
+
+
+def emptied(vault: Vault, case: str) -> list[bytes]:
+    """Read the headers, as they were hashed, of the entries of a case whose bodies are gone."""
+    with vault.read() as cursor:
+        return [row[0].encode() for row in cursor.execute(_EMPTIED, (case,))]
+
+
+def heads_after(vault: Vault, case: str, slot: str, sort: str) -> list[Entry]:
+    """Read the current entries of a slot that happened after a moment, newest first; "" reads all of them."""
+    with vault.read() as cursor:
+        return [from_row(row) for row in cursor.execute(_HEADS_AFTER, (case, slot, sort))]
+
+
+def heads_begun_since(vault: Vault, case: str, slot: str, since: str) -> list[tuple[Entry, str]]:
+    """Read the current entries of a slot whose records were begun at a moment (UTC) or later, each with its moment."""
+    with vault.read() as cursor:
+        return [(from_row(row), row[-1]) for row in cursor.execute(_HEADS_BEGUN_SINCE, (case, slot, since))]
+
+
 def walk(cursor: Cursor, *, after: int = 0) -> Iterator[tuple[int, Entry]]:
     """Go through the whole ledger in order, with positions; the file may be changed while walking."""
     while rows := cursor.execute(_ALL, (after, _BATCH)).fetchall():
         for row in rows:
             yield row[-1], from_row(row)
         after = rows[-1][-1]
+
+
+def place_of(vault: Vault, entry_id: str) -> int | None:
+    """The place an entry stands at in this file, if it is here."""
+    with vault.read() as cursor:
+        row = cursor.execute("SELECT position FROM entry WHERE id = ?", (entry_id,)).fetchone()
+    return None if row is None else int(row[0])
 
 
 def last_recorded(vault: Vault, device: str) -> Stamp | None:

@@ -12,9 +12,25 @@ Check = Callable[[str, bytes, bytes], bool]
 """Says of a device (by id), 32 bytes and a signature of 64 bytes whether the device signed these very bytes."""
 
 Fault = Literal[
-    "file", "header", "format", "form", "chain", "gap", "lane", "signature", "content", "parent", "view", "anchor"
+    "file",
+    "header",
+    "format",
+    "form",
+    "chain",
+    "gap",
+    "lane",
+    "signature",
+    "content",
+    "parent",
+    "view",
+    "anchor",
+    "schema",
+    "clock",
+    "device",
+    "setting",
 ]
-"""``gap`` and ``chain`` are faults in the numbers and the links of a device, ``lane`` in either of a lane."""
+"""``gap`` and ``chain`` are faults in the numbers and the links of a device, ``lane`` in either of a lane; ``view`` one
+of lists or search, which can be worked out again; ``schema`` one of tables and triggers, ``clock`` a wrong date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +47,25 @@ class Discrepancy:
 
 
 @dataclass(frozen=True, slots=True)
+class Proven:
+    """The number the lists came to when everything held, and the place of the last entry then."""
+
+    position: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that verifying found; nothing when everything holds."""
 
     found: tuple[Discrepancy, ...]
     entries: int
+    replayed: bool = False
+    """True where every line of the lists was worked out again, not only those written since it was last done."""
+    set_back: int = 0
+    """The times a clock went back and an entry says so: no fault of the file, and worth knowing."""
+    proven: Proven | None = None
+    """All that the lists come to, where everything holds: the next check need not work them out again."""
 
     @property
     def findings(self) -> tuple[str, ...]:

@@ -13,13 +13,17 @@ from hru_advocate.domain.ledger.projection import Projection
 from hru_advocate.store import faults
 from hru_advocate.store.ledger import upkeep
 from hru_advocate.store.ledger.entries import (
+    emptied,
     entries,
     entries_of_case,
     entries_of_record,
     entry,
     events_about_cases,
     heads,
+    heads_after,
+    heads_begun_since,
     heads_of_case,
+    newest_of_slot,
 )
 from hru_advocate.store.vault_file.driver import Cursor
 from hru_advocate.store.vault_file.vault import Vault
@@ -29,14 +33,18 @@ __all__ = [
     "Sign",
     "append",
     "append_many",
+    "emptied",
     "entries",
     "entries_of_case",
     "entries_of_record",
     "entry",
     "events_about_cases",
     "heads",
+    "heads_after",
+    "heads_begun_since",
     "heads_of_case",
     "lane_tail",
+    "newest_of_slot",
     "tail",
 ]
 

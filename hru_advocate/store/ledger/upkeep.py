@@ -11,15 +11,9 @@ import msgspec
 
 from hru_advocate.domain.ledger.entry import Header
 from hru_advocate.domain.ledger.ids import case_ref
-from hru_advocate.domain.ledger.projection import (
-    BY_DAY,
-    CASE_COLUMNS,
-    FROM_ALL_HEADS,
-    Projection,
-    review_of_heads,
-    status_of_heads,
-)
-from hru_advocate.domain.text_folding import fold, searchable_words
+from hru_advocate.domain.ledger.projection import CASE_COLUMNS, FROM_ALL_HEADS, Projection
+from hru_advocate.domain.text_folding import searchable_words
+from hru_advocate.store.ledger.said_of_case import SPEAKING, Values, found_by, place_of, said_by_heads
 from hru_advocate.store.vault_file.driver import Cursor, Row
 
 CASE_MARK: Final = "\ue000"
@@ -35,16 +29,10 @@ BATCH: Final = 256
 """The number of positions that pass before the words that wait move into the index together."""
 
 _ENCODE = msgspec.json.Encoder(order="deterministic").encode
-_DECODE = msgspec.json.Decoder(dict[str, str | None]).decode
 
 _INSERT_HEAD: Final = """
 INSERT INTO head (position, slot, sort, line, due, due_label, columns, words, case_id)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-
-_SPEAKING: Final = """
-SELECT head.sort, entry.recorded, entry.id, entry.sequence, head.columns
-FROM entry CROSS JOIN head ON head.position = entry.position
-WHERE entry.case_id = ? AND entry.kind = 'record' AND head.columns IS NOT NULL"""
 
 # The heads of a record, found without an index of their own (see entry_record). The sign before a position keeps
 # SQLite from going through every head of the vault to ask of each whether it is of this record.
@@ -88,8 +76,6 @@ _ROW: Final = "SELECT newest, opened FROM case_row WHERE case_id = ?"
 _NAMES: Final = "SELECT initials, name FROM case_row WHERE case_id = ?"
 _SETTABLE: Final = frozenset((*CASE_COLUMNS, "opened", "disputed", "folded", "newest"))
 
-_Values = dict[str, str | int | None]
-
 
 def apply(cursor: Cursor, position: int, header: Header, projection: Projection | None, *, fresh: bool = False) -> None:
     """Bring the views up to date with one entry just written at ``position``, in the same transaction.
@@ -104,7 +90,7 @@ def apply(cursor: Cursor, position: int, header: Header, projection: Projection 
         if cursor.execute("SELECT 1 FROM entry_parent WHERE parent = ? LIMIT 1", (header.id,)).fetchone() is not None:
             shown = None
     if shown is not None:
-        cursor.execute(_INSERT_HEAD, _head_row(position, header.case, shown))
+        cursor.execute(_INSERT_HEAD, head_row(position, header.case, shown))
     settled = not fresh and cursor.execute(_SIBLING, (header.record, header.id)).fetchone() is not None
     if settled:
         _settle(cursor, header.record)
@@ -114,7 +100,8 @@ def apply(cursor: Cursor, position: int, header: Header, projection: Projection 
         move_waiting(cursor, position - BATCH, position)
 
 
-def _head_row(position: int, case: str | None, shown: Projection) -> tuple[object, ...]:
+def head_row(position: int, case: str | None, shown: Projection) -> tuple[object, ...]:
+    """The row of the table of heads that shows an entry, in the order of ``_INSERT_HEAD``."""
     words = searchable_words(shown.search_text)
     if case is not None:
         words.append(case_word(case))
@@ -186,47 +173,30 @@ def _set_at_once(cursor: Cursor, header: Header, shown: Projection) -> bool:
     columns = shown.columns
     if not columns or "initials" in columns or "name" in columns or not FROM_ALL_HEADS.isdisjoint(columns):
         return False
-    place = _place(shown.sort, header.recorded.utc, header.id)
+    place = place_of(shown.sort, header.recorded.utc, header.id)
     values = (*columns.values(), place, header.case, place, header.recorded.utc)
     return cursor.execute(_setting((*columns, "newest"), _FAST), values).rowcount == 1
 
 
-def _wanted(cursor: Cursor, header: Header, shown: Projection | None, newest: str, *, removed: bool) -> _Values:
+def _wanted(cursor: Cursor, header: Header, shown: Projection | None, newest: str, *, removed: bool) -> Values:
     """Work out the columns an entry changes: each is set by the newest head that mentions it."""
     if not removed:
         if shown is None or not shown.columns:
             return {}
-        place = _place(shown.sort, header.recorded.utc, header.id)
+        place = place_of(shown.sort, header.recorded.utc, header.id)
         if place > newest and FROM_ALL_HEADS.isdisjoint(shown.columns):
             return {**shown.columns, "newest": place}
     return _said_by_heads(cursor, header.case or "")
 
 
-def _said_by_heads(cursor: Cursor, case: str) -> _Values:
-    """Work out every column from all the heads of a case.
-
-    Within one millisecond of recording a device's own numbers decide.
-    """
-    wanted: _Values = dict.fromkeys(CASE_COLUMNS)
-    wanted["newest"] = ""
-    speaking = [(*row[:4], _DECODE(row[4])) for row in cursor.execute(_SPEAKING, (case,)).fetchall()]
-    for sort, recorded, entry, _sequence, columns in sorted(speaking, key=lambda one: one[:3]):
-        wanted.update(columns)
-        wanted["newest"] = _place(sort, recorded, entry)
-    by_day = sorted(speaking, key=lambda one: (one[0][:10], one[1], one[3], one[2]))
-    for *_where, columns in by_day:
-        wanted.update({column: value for column, value in columns.items() if column in BY_DAY})
-    recorded_in_order = sorted(speaking, key=lambda one: (one[1], one[3], one[2]))
-    wanted |= status_of_heads(columns for *_where, columns in by_day)
-    return wanted | review_of_heads(columns for *_where, columns in recorded_in_order)
+def _said_by_heads(cursor: Cursor, case: str) -> Values:
+    """Work out every column from all the heads of a case."""
+    return said_by_heads(cursor.execute(SPEAKING, (case,)).fetchall())
 
 
-def _folded(cursor: Cursor, case: str, wanted: _Values) -> str:
-    """The text a case is found by in lists: its reference, initials and name, folded."""
+def _folded(cursor: Cursor, case: str, wanted: Values) -> str:
     row = cursor.execute(_NAMES, (case,)).fetchone() or (None, None)
-    initials, name = wanted.get("initials", row[0]), wanted.get("name", row[1])
-    parts = [str(part) for part in (case_ref(case), initials, name) if part]
-    return " ".join((fold(" ".join(parts)), *searchable_words("\n".join(parts))))
+    return found_by(case, wanted.get("initials", row[0]), wanted.get("name", row[1]))
 
 
 @functools.cache
@@ -235,11 +205,6 @@ def _setting(columns: tuple[str, ...], where: str) -> str:
     if not _SETTABLE.issuperset(columns):
         raise KeyError(*columns)
     return " ".join(("UPDATE case_row SET", ", ".join(f"{column} = ?" for column in columns), where))
-
-
-def _place(sort: str, recorded: str, entry: str) -> str:
-    """The place of a head among those of its case; a later place has the greater text."""
-    return f"{sort}\x1f{recorded}\x1f{entry}"
 
 
 def _disputed(cursor: Cursor, case: str) -> int:
@@ -285,7 +250,7 @@ def apply_many(cursor: Cursor, placed: Sequence[Placed]) -> None:
     cursor.executemany(
         _INSERT_HEAD,
         [
-            _head_row(one.position, one.header.case, one.projection)
+            head_row(one.position, one.header.case, one.projection)
             for one in placed
             if one.projection is not None and one.header.id not in corrected
         ],

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from hru_advocate.store import faults
 from hru_advocate.store.vault_file import driver, pages
 
+_STEP: Final = 512
+"""Pages between two tellings: two megabytes."""
 
-def copy_into(connection: driver.Connection, target: Path, key: bytes) -> None:
+
+def copy_into(
+    connection: driver.Connection, target: Path, key: bytes, tell: Callable[[int, int], object] | None = None
+) -> None:
     """Copy everything into a new file under a 32-byte key; whatever goes wrong, no half copy stays.
+
+    ``tell`` is told from time to time how many pages are left, of how many.
 
     Raises:
         FileExists, CannotReachFile, DiskFull, DiskFailed: No copy was made.
@@ -21,7 +29,12 @@ def copy_into(connection: driver.Connection, target: Path, key: bytes) -> None:
         copy = driver.connect(target, key)
         try:
             with driver.translated():
-                connection.backup(copy)
+                if tell is None:
+                    connection.backup(copy)
+                else:
+                    connection.backup(
+                        copy, pages=_STEP, progress=lambda _status, left, total: tell(left, total), sleep=0
+                    )
                 copy.executescript("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             copy.close()
@@ -31,24 +44,6 @@ def copy_into(connection: driver.Connection, target: Path, key: bytes) -> None:
     except BaseException:
         remove(target)
         raise
-
-
-def copy_bytes(source: Path, target: Path) -> None:
-    """Copy an encrypted file and its log as they are, unopened, readable by the owner only.
-
-    Raises:
-        MissingFile, PlainFile, FileExists, CannotReachFile: No copy was made.
-    """
-    driver.refuse_plain(source)
-    try:
-        for ending in ("", "-wal"):
-            origin = source.with_name(source.name + ending)
-            if origin.exists():
-                driver.make_empty(target.with_name(target.name + ending))
-                shutil.copyfile(origin, target.with_name(target.name + ending))
-    except OSError:
-        remove(target)
-        raise faults.CannotReachFile from None
 
 
 def remove(path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol
 from sqlcipher3 import dbapi2
 
 from hru_advocate.errors import DeviceError
+from hru_advocate.paths import open_plain
 from hru_advocate.store import faults
 from hru_advocate.store.vault_file import pages
 
@@ -137,7 +138,15 @@ class Connection(Protocol):
     def executescript(self, sql: str, /) -> Cursor:
         """Run a text of several statements."""
 
-    def backup(self, target: Connection, /, *, pages: int = ...) -> None:
+    def backup(
+        self,
+        target: Connection,
+        /,
+        *,
+        pages: int = ...,
+        progress: Callable[[int, int, int], object] = ...,
+        sleep: float = ...,
+    ) -> None:
         """Copy everything, page by page, into another connection."""
 
     def close(self) -> None:
@@ -200,6 +209,12 @@ def assert_driver() -> None:
         raise faults.UnsuitableDriver
     if not options.issuperset(_NEEDED_OPTIONS) or options.isdisjoint(_MEMORY_ONLY):
         raise faults.UnsuitableDriver
+
+
+def in_memory() -> Connection:
+    """An empty database in memory, for what is held against a file; nobody's words are put into it."""
+    connection: Connection = dbapi2.connect(":memory:", isolation_level=None)
+    return connection
 
 
 def hexed(key: bytes) -> str:
@@ -298,7 +313,7 @@ def refuse_plain(path: Path) -> None:
         MissingFile, CannotReachFile: It cannot be looked at.
     """
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             start = file.read(len(pages.PLAIN_START))
     except FileNotFoundError:
         raise faults.MissingFile from None

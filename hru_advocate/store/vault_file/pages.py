@@ -12,11 +12,14 @@ import hmac
 from pathlib import Path
 from typing import Final
 
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
 SIZE: Final = 4096
 PLAIN_START: Final = b"SQLite format 3\x00"
 
 _SALT: Final = 16
 _SEAL: Final = 64
+_VECTOR: Final = 16
 _SALT_MASK: Final = 0x3A
 _SAMPLE: Final = 64
 
@@ -44,18 +47,12 @@ def any_page_fits(path: Path, key: bytes) -> bool:
         return any(fits(sealing, number, file.read(SIZE)) for number in range(1, _SAMPLE + 1))
 
 
-def damaged_pages(path: Path, key: bytes) -> tuple[int, ...]:
-    """Number every page of the main file whose seal does not fit, from 1.
+def opened(key: bytes, number: int, page: bytes) -> bytes:
+    """Decrypt what SQLite uses of a page, numbered from 1, whether or not its seal fits.
 
-    A cut-off last page counts. Pages that live only in the write-ahead log are not looked at:
-    checkpoint first.
+    The first page begins with the salt in the clear, where SQLite's own words stand.
     """
-    sealing = seal_key(path, key)
-    bad = []
-    with path.open("rb") as file:
-        number = 1
-        while page := file.read(SIZE):
-            if not fits(sealing, number, page):
-                bad.append(number)
-            number += 1
-    return tuple(bad)
+    start = _SALT if number == 1 else 0
+    vector = page[-_SEAL - _VECTOR : -_SEAL]
+    decryptor = Cipher(algorithms.AES256(key), modes.CBC(vector)).decryptor()
+    return (PLAIN_START if start else b"") + decryptor.update(page[start : -_SEAL - _VECTOR])

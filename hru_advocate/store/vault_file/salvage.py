@@ -1,157 +1,236 @@
-"""Saves what can still be read of a damaged vault into a new one; the damaged file is only read."""
+"""Saves what can still be read of a damaged vault into a new one; the damaged file is only read.
+
+SQLite reads a table from its root down, and a lost root hides whole tables. So nothing is asked of it here: every page
+of the file and of its log is decrypted by itself and its rows are told by their shape. Entries never change, so any
+version of a page will do for them, even of one whose seal is broken: an entry is taken where its own hash proves it, a
+text where its entry does. What does change (drafts, settings) is taken from the version that counts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from hru_advocate.errors import DeviceError
-from hru_advocate.store.vault_file import copying, driver, vault
-from hru_advocate.store.vault_file.driver import Row
+import msgspec
 
-_LAST: Final = 1 << 32
-_STEP: Final = 64
+from hru_advocate.domain.ledger.entry import Header
+from hru_advocate.store import faults
+from hru_advocate.store.vault_file import cells, copying, vault
+from hru_advocate.store.vault_file.cells import Cell, Value
+from hru_advocate.store.vault_file.driver import Cursor
+from hru_advocate.store.vault_file.page_versions import PageVersions, Version
+
+_STEP: Final = 256
+_INSERT: Final = {
+    "entry": "INSERT OR IGNORE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "entry_content": "INSERT OR IGNORE INTO entry_content VALUES (?, ?, ?)",
+    "draft": "INSERT OR IGNORE INTO draft (id, case_id, form, version, record, parents, body, saved)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "device": "INSERT OR IGNORE INTO device (id, public_key, wrapped_signing_key, label, created, whole_chain)"
+    " VALUES (?, ?, ?, ?, ?, ?)",
+    "setting": "INSERT OR IGNORE INTO setting VALUES (?, ?)",
+}
+_PARENTS: Final = (
+    "INSERT OR IGNORE INTO entry_parent SELECT value, entry.id FROM entry, json_each(entry.header, '$.parents')"
+)
+_ID: Final = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
+_SALT: Final = 16
+_READ: Final = msgspec.json.Decoder(Header).decode
+
+_ENTRY: Final = (type(None), str, str, int, (str, type(None)), int, str, str, str, str, bytes, bytes)
+_CONTENT: Final = (type(None), bytes, bytes)
+_DRAFT: Final = (str, (str, type(None)), str, int, str, str, bytes, str)
+_DEVICE: Final = (str, bytes, (bytes, type(None)), str, str, int)
+_SETTING: Final = (str, str)
 
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """The number of rows of each table that came over, and the places of the ledger that could not be read."""
+    """The number of rows of each table that came over, and what did not.
+
+    ``lost`` are the pages of which nothing is left that fits its seal; ``homeless`` counts texts whose entry is lost;
+    ``set_aside`` entries that bear the place or number of another one that counts more.
+    """
 
     rows: dict[str, int]
-    lost: tuple[tuple[int, int | None], ...]
-    """First and last position of each stretch of the ledger with something unreadable; ``None``: to the end."""
+    lost: tuple[int, ...]
+    homeless: int
+    set_aside: int
 
 
-_PLACED: Final = {
-    "entry": "SELECT * FROM entry WHERE position >= ? ORDER BY position LIMIT ?",
-    "entry_content": "SELECT * FROM entry_content WHERE position >= ? ORDER BY position LIMIT ?",
-    "draft": "SELECT rowid, * FROM draft WHERE rowid >= ? ORDER BY rowid LIMIT ?",
-    "device": "SELECT rowid, * FROM device WHERE rowid >= ? ORDER BY rowid LIMIT ?",
-}
-_INSERT: Final = {
-    "entry": "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    "entry_content": "INSERT INTO entry_content VALUES (?, ?, ?)",
-    "draft": "INSERT INTO draft (rowid, id, case_id, form, version, record, parents, body, saved)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    "device": "INSERT INTO device (rowid, id, public_key, wrapped_signing_key, label, created, whole_chain)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?)",
-    "setting": "INSERT INTO setting VALUES (?, ?)",
-}
-_PARENTS: Final = "INSERT INTO entry_parent SELECT value, entry.id FROM entry, json_each(entry.header, '$.parents')"
+@dataclass(slots=True)
+class _Found:
+    """The entries found so far: rows to write, and by place what the text that belongs there must hash to."""
+
+    rows: list[tuple[Value, ...]] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    numbers: set[tuple[str, int]] = field(default_factory=set)
+    commitments: dict[int, str] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
+    emptied: set[str] = field(default_factory=set)
+    set_aside: int = 0
 
 
 def salvage(source: Path, target: Path, key: bytes) -> Salvaged:
     """Copy every readable row of a damaged vault into a new vault; rebuild the views and verify it afterwards.
 
-    The damaged file is copied as it is first and never opened itself. After each unreadable page a new
-    connection is made, because the driver gives nothing more on the one that met it.
-
     Raises:
-        WrongKey, DamagedFile: Not even the first page can be read; nothing was made.
-        FileExists, DiskFull, DiskFailed, CannotReachFile: Nothing was made.
+        WrongKey: Nothing in it is of this key; nothing was made.
+        MissingFile, FileExists, DiskFull, DiskFailed, CannotReachFile: Nothing was made.
     """
-    working = target.with_name(target.name + ".damaged-copy")
-    copying.copy_bytes(source, working)
-    try:
-        driver.connect(working, key).close()
+    with PageVersions(source, key) as versions:
+        found = _entries(versions)
+        if not found.rows and not versions.any_sealed:
+            raise faults.WrongKey
         made = vault.create(target, key)
-        reader = _Reader(working, key)
         try:
-            return _carry(reader, made)
-        finally:
-            reader.close()
+            with made.write() as cursor:
+                salvaged = _carry(versions, found, cursor)
             made.close()
-    finally:
-        copying.remove(working)
+        except BaseException:
+            made.close()
+            copying.remove(target)
+            raise
+        return salvaged
 
 
-def _carry(reader: _Reader, made: vault.Vault) -> Salvaged:
-    rows: dict[str, int] = {}
-    with made.write() as cursor:
-        for table in _PLACED:
-            rows[table] = 0
-            for batch in reader.batches(table):
-                cursor.executemany(_INSERT[table], batch)
-                rows[table] += len(batch)
-        settings = reader.all_of("SELECT key, value FROM setting")
-        cursor.executemany(_INSERT["setting"], settings)
-        rows["setting"] = len(settings)
-        cursor.execute(_PARENTS)
-    return Salvaged(rows, tuple(sorted(set(reader.lost), key=lambda stretch: stretch[0])))
+def _carry(versions: PageVersions, found: _Found, cursor: Cursor) -> Salvaged:
+    found.rows.sort(key=_place)
+    cursor.executemany(_INSERT["entry"], found.rows)
+    cursor.execute(_PARENTS)
+    rows = {"entry": len(found.rows)}
+    rows["entry_content"], homeless = _carry_contents(versions, found, cursor)
+    for table, rows_of in (("draft", _drafts), ("device", _devices), ("setting", _settings)):
+        unique = {values[0]: values for values in rows_of(versions)}
+        cursor.executemany(_INSERT[table], unique.values())
+        rows[table] = len(unique)
+    return Salvaged(rows, versions.lost(), homeless, found.set_aside)
 
 
-class _Reader:
-    """Reads a damaged file stretch by stretch, around what cannot be read."""
+def _place(row: tuple[Value, ...]) -> int:
+    return row[0] if isinstance(row[0], int) else 0
 
-    def __init__(self, path: Path, key: bytes) -> None:
-        self.lost: list[tuple[int, int | None]] = []
-        self._path = path
-        self._key = key
-        self._connection = driver.connect(path, key)
 
-    def batches(self, table: str) -> Iterator[list[Row]]:
-        """Give the readable rows of a table in order, some at a time."""
-        question = _PLACED[table]
-        place = 0
-        while True:
-            rows = self._try(question, place, _STEP)
-            if rows is None:
-                rows = self._one_by_one(question, place)
-            if rows is None:
-                readable = self._next_readable(question, place)
-                if table in {"entry", "entry_content"}:
-                    self.lost.append((place, None if readable is None else readable - 1))
-                if readable is None:
-                    return
-                place = readable
+def _entries(versions: PageVersions) -> _Found:
+    found = _Found()
+    for cell in _rows(versions, _ENTRY):
+        row = _entry(cell)
+        if row is not None:
+            _keep(found, *row)
+    emptied = (found.places[one] for one in found.emptied if one in found.places)
+    for place in emptied:
+        del found.commitments[place]
+    return found
+
+
+def _entry(cell: Cell) -> tuple[Header, tuple[Value, ...]] | None:
+    """An entry, if its own hash proves it; its columns are those its header gives."""
+    text, told = cell.values[9], cell.values[10]
+    if not isinstance(text, str) or cell.rowid is None:
+        return None
+    try:
+        header = _READ(text)
+    except (msgspec.DecodeError, ValueError):
+        return None
+    digest = hashlib.sha256(text.encode()).digest()
+    if digest != told:
+        return None
+    columns = (header.id, header.device, header.sequence, header.case, header.lane_sequence, header.record)
+    stamps = (header.kind, header.recorded.utc, text, digest, cell.values[11])
+    return header, (cell.rowid, *columns, *stamps)
+
+
+def _keep(found: _Found, header: Header, row: tuple[Value, ...]) -> None:
+    if header.id in found.ids:
+        return
+    place = _place(row)
+    if place in found.commitments or (header.device, header.sequence) in found.numbers:
+        found.set_aside += 1
+        return
+    found.rows.append(row)
+    found.ids.add(header.id)
+    found.numbers.add((header.device, header.sequence))
+    found.commitments[place] = header.commitment
+    found.places[header.id] = place
+    if header.kind == "erasure":
+        found.emptied.update(header.parents)
+
+
+def _carry_contents(versions: PageVersions, found: _Found, cursor: Cursor) -> tuple[int, int]:
+    """Write each text that belongs to an entry here; that entry proves it."""
+    wanted, places = dict(found.commitments), set(found.places.values())
+    batch: list[tuple[Value, ...]] = []
+    homeless: set[int] = set()
+    count = 0
+    for cell in _rows(versions, _CONTENT):
+        place, salt, body = cell.rowid, cell.values[1], cell.values[2]
+        if place is None or not isinstance(salt, bytes) or not isinstance(body, bytes) or len(salt) != _SALT:
+            continue
+        if place in wanted and hashlib.sha256(salt + body).hexdigest() == wanted[place]:
+            del wanted[place]
+            batch.append((place, salt, body))
+            count += 1
+        elif place not in places:
+            homeless.add(place)
+        if len(batch) == _STEP:
+            cursor.executemany(_INSERT["entry_content"], batch)
+            batch.clear()
+    cursor.executemany(_INSERT["entry_content"], batch)
+    return count, len(homeless)
+
+
+def _rows(versions: PageVersions, shape: tuple[object, ...]) -> Iterator[Cell]:
+    """Every row of a shape in any version of any page, what counts most first; a long one as it was and as it is."""
+    for version in versions.all():
+        page = versions.text(version)
+        found = list(cells.cells(page, version.number, _as_it_was(versions, version)))
+        if len(found) < cells.told(page, version.number):
+            found += cells.cells(page, version.number, versions.today)
+        yield from (cell for cell in found if cell.rowid is not None and _is(cell, shape))
+
+
+def _as_it_was(versions: PageVersions, version: Version) -> Callable[[int], bytes | None]:
+    return lambda number: versions.beside(version, number)
+
+
+def _is(cell: Cell, shape: tuple[object, ...]) -> bool:
+    return len(cell.values) == len(shape) and all(
+        isinstance(value, kind)  # type: ignore[arg-type]  # shapes hold types and pairs of types
+        for value, kind in zip(cell.values, shape, strict=True)
+    )
+
+
+def _newest(versions: PageVersions, shape: tuple[object, ...], *, in_table: bool) -> Iterator[tuple[Value, ...]]:
+    for version in versions.newest():
+        for cell in cells.cells(versions.text(version), version.number, versions.today):
+            if (cell.rowid is not None) == in_table and _is(cell, shape):
+                yield cell.values
+
+
+def _drafts(versions: PageVersions) -> Iterator[tuple[Value, ...]]:
+    return _newest(versions, _DRAFT, in_table=True)
+
+
+def _devices(versions: PageVersions) -> Iterator[tuple[Value, ...]]:
+    """The keys that count; of one whose page is damaged what its own name proves, the public half, and no more."""
+    for cell in _rows(versions, _DEVICE):
+        public = cell.values[1]
+        if isinstance(public, bytes) and hashlib.sha256(public).hexdigest()[:16] == cell.values[0]:
+            yield cell.values[0], public, None, "", "", 1
+    yield from _newest(versions, _DEVICE, in_table=True)
+
+
+def _settings(versions: PageVersions) -> Iterator[tuple[Value, ...]]:
+    """A setting is a name and some JSON; which entry corrects which has the same shape, two ids."""
+    for key, value in _newest(versions, _SETTING, in_table=False):
+        if isinstance(key, str) and isinstance(value, str) and not _ID.fullmatch(value):
+            try:
+                json.loads(value)
+            except ValueError:
                 continue
-            if not rows:
-                return
-            yield rows
-            place = rows[-1][0] + 1
-
-    def all_of(self, question: str) -> list[Row]:
-        """Read a small table whole, or nothing of it."""
-        return self._run(question, ()) or []
-
-    def _one_by_one(self, question: str, place: int) -> list[Row] | None:
-        """Read up to the row before the unreadable one; ``None`` when it is the very next."""
-        rows: list[Row] = []
-        while row := self._try(question, place, 1):
-            rows += row
-            place = row[-1][0] + 1
-        return rows or None
-
-    def _next_readable(self, question: str, place: int) -> int | None:
-        """Find the first place after an unreadable one from which reading works: leap ahead, then close in."""
-        bad, leap = place, 1
-        while self._try(question, place + leap, 1) is None:
-            bad, leap = place + leap, leap * 2
-            if leap > _LAST:
-                return None
-        good = place + leap
-        while good - bad > 1:
-            middle = (good + bad) // 2
-            if self._try(question, middle, 1) is None:
-                bad = middle
-            else:
-                good = middle
-        return good
-
-    def _try(self, question: str, place: int, number: int) -> list[Row] | None:
-        return self._run(question, (place, number))
-
-    def _run(self, question: str, values: tuple[int, ...]) -> list[Row] | None:
-        try:
-            with driver.translated():
-                return self._connection.execute(question, values).fetchall()
-        except DeviceError:
-            self._connection.close()
-            self._connection = driver.connect(self._path, self._key)
-            return None
-
-    def close(self) -> None:
-        """Give the working copy back."""
-        self._connection.close()
+            yield key, value

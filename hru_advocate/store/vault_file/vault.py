@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from hru_advocate.errors import DeviceError, VaultLocked
@@ -32,6 +32,8 @@ class Vault:
         """The place of the copy made before a migration, if opening needed one."""
         self.tails: dict[str, tuple[int, str]] = {}
         self.lane_tails: dict[tuple[str, str | None], tuple[int, str]] = {}
+        self.after_commit: Callable[[dict[str, tuple[int, str]]], None] | None = None
+        """Told ``tails`` after each commit; it must be quick, raise nothing, and not ask the file."""
         self._connection: driver.Connection | None = connection
         self._owner = threading.get_ident()
         self._undone = 0
@@ -94,6 +96,8 @@ class Vault:
                 raise
             finally:
                 self._writing = None
+        if self.after_commit is not None:
+            self.after_commit(self.tails)
 
     @contextlib.contextmanager
     def _inside(self, cursor: Cursor) -> Iterator[Cursor]:

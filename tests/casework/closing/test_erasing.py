@@ -72,7 +72,7 @@ def told(session: Session) -> Saved:
         add(session, case, "incident", raw)
     reveal_safe_contact(session, id_of(case), f"She asked for it, {WORDS[6]}.")
     for _ in range(BATCH):
-        session.note("unlock", {})  # so many entries later the words that waited stand in the index
+        session.note("view", {})  # so many entries later the words that waited stand in the index
     close(session, case)
     keep_draft(session, session.new_id(), "contact", {"fact": f"Half typed {WORDS[7]}"}, case=id_of(case))
     keep_typed(session, f"incidents {id_of(case)}", f"half typed {WORDS[7]}")
@@ -142,7 +142,7 @@ def test_nothing_typed_is_left_anywhere_and_the_chain_still_holds(keys: list[byt
     assert look(session).drafts == ()
     with pytest.raises(NotFound):
         preview(session, case.ref)
-    assert rebuild(session) > 0
+    assert rebuild(session).entries > 0
     assert left_of(WORDS, b"\n".join(rows(session.vault))) == []
     assert [hit.label.ref for hit in find(session, "another") if hit.label] == [other.ref]
     (stub,) = stubs(session)
@@ -282,7 +282,7 @@ def test_what_proves_an_erasure_is_no_find_and_its_words_stand_once(session: Ses
     close(session, case)
     erase(on(session, AFTER), case.ref, ASKED | {"reference": "Zwirnfaden 17", "asked_by": "Xaverl Wondrak"})
     for _ in range(BATCH):
-        session.note("unlock", {})
+        session.note("view", {})
     assert (find(session, "Zwirnfaden"), find(session, "Xaverl")) == ((), ())
     held = [row for row in rows(session.vault) if b"Zwirnfaden" in row]
     assert len(held) == 1

@@ -30,6 +30,7 @@ CHILD: Raw = {
 }
 BACK: Raw = {"state": "no_further", "came_back_on": "2026-11-23", "came_back": "Known there already."}
 COPY: Raw = {"document": "full_plan", "copy_number": 1, "made_on": "2026-11-10", "kept_where": "bag", "state": "out"}
+ENDED: Raw = {"stage": "ended", "ended_on": "2026-11-22"}
 ACTION: Raw = {"what": "Fit the chain", "owner": "service", "due": "2026-11-20", "state": "open"}
 NOT_YET = ACTION | {"state": "not_yet", "because": "No key."}
 ASKED_FOR = MARAC | {"on": None, "chase_on": "2026-11-27"}
@@ -67,7 +68,8 @@ TALK: Raw = {
         ),
         ("legal_talk", TALK, {"stands": "not_wanted", "decided_because": "Not now.", "next_on": None}, "date"),
         ("order", {"kind": "nmo", "stage": "applied"}, {"stage": "refused"}, "order"),
-        ("order", {"kind": "nmo", "stage": "made", "made_on": "2026-10-01"}, {"until": "2026-11-22"}, "order"),
+        ("order", {"kind": "nmo", "stage": "made", "made_on": "2026-10-01"}, ENDED, "order"),
+        ("order", {"kind": "nmo", "stage": "made", "made_on": "2026-10-01", "until": "2026-11-22"}, ENDED, "order"),
         ("hearing", {"what_for": "trial", "on": "2026-12-14"}, {"state": "vacated"}, "hearing"),
         ("hearing", {"what_for": "trial", "on": "2026-11-20"}, {"state": "adjourned"}, "hearing"),
     ],

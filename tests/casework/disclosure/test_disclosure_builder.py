@@ -157,7 +157,7 @@ def test_a_rating_and_what_would_help_name_their_need(session: Session) -> None:
     ("order", "stands"),
     [
         ({"until": "2026-11-17"}, "Ended 17 Nov 2026"),
-        ({"stage": "ended", "ended_on": "2026-11-18"}, "Ended 17 Nov 2026"),
+        ({"stage": "ended", "ended_on": "2026-11-18"}, "Ended 18 Nov 2026"),
         ({"until": "2027-10-01"}, "Holds until 1 Oct 2027, not known to be served"),
         ({"until": "2026-11-26", "served_on": "2026-10-02"}, "Holds until 26 Nov 2026"),
         ({"until": "2026-11-23", "served_on": "2026-10-02"}, "Holds until 23 Nov 2026"),

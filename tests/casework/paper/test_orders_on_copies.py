@@ -88,6 +88,6 @@ def test_other_terms_and_an_early_end_are_said_until_the_copy_is_back(session: S
     assert said(session, case) == [(OTHER,)]
     lifted = MADE | {"stage": "ended", "ended_on": "today"}
     save(session, "order", lifted, case=case.case, corrects=[varied.entry], reason="lifted")
-    assert said(session, case) == [("Non-molestation order ended 23 Nov; the copy says that it holds.",)]
+    assert said(session, case) == [("Non-molestation order ended 24 Nov; the copy says that it holds.",)]
     note_state(session, copies(session, id_of(case))[0].entry, "returned")
     assert said(session, case) == [()]

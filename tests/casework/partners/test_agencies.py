@@ -229,12 +229,18 @@ def test_an_officer_of_the_criminal_case_belongs_where_the_record_of_that_person
     assert found == {"Example Force": ["PC Sam Example", "PC Sam Example"], "Police": ["PC Lee"]}
 
 
+GONE_WITHOUT = {
+    "consent": "without", "consent_because": "A child is in danger.", "state": "sent", "sent_on": "2026-11-21",
+    "agreed_on": None, "goes_by": "post",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("to", "more", "refused"),
     [
         ({"to_name": "Jo Example"}, {}, True),
         ({"to_name": "The manager", "to_lines": "Harbour Trust\nQuay Road"}, {}, True),
-        ({"to_name": "Jo Example"}, {"consent": "without", "consent_because": "A child is in danger."}, False),
+        ({"to_name": "Jo Example"}, GONE_WITHOUT, False),
         ({"to_name": "Housing Example"}, {}, False),
     ],
 )

@@ -15,7 +15,7 @@ from hru_advocate.casework.vault import checks, opening, rebuilding
 from hru_advocate.keys.signing import DeviceKey
 from hru_advocate.store.ledger import devices, ledger
 from tests.casework.open_sessions import AUTHOR, add, home_at, new_case
-from tests.casework.vault.apart import receive
+from tests.casework.vault.apart import known, receive
 from tests.keys.stand_ins import MemoryKeychain
 
 FOUR = "otter teapot violin meadow"
@@ -36,7 +36,7 @@ def test_versions_written_apart_are_both_kept_until_settled(tmp_path: Path) -> N
     opening.lock(opened)
     shutil.copytree(tmp_path / "here", tmp_path / "there")
 
-    there, _unlocked = opening.unlock(home_at(tmp_path / "there", chain), FOUR)
+    there, _unlocked = opening.unlock(home_at(tmp_path / "there", MemoryKeychain(kept=dict(chain.kept))), FOUR)
     colleague = DeviceKey.generate()
     there.session.device = colleague
     theirs = save(
@@ -49,7 +49,7 @@ def test_versions_written_apart_are_both_kept_until_settled(tmp_path: Path) -> N
     dentist = RULES | {"say": "the dentist"}
     ours = save(session, "safe_contact", dentist, corrects=[first.entry], reason="New name")
     laptop = devices.Device(colleague.device_id, colleague.public, None, "Other laptop", "2026-11-23T10:00:00Z")
-    devices.add(session.vault, laptop)
+    known(session, laptop)
 
     assert receive(session, [arrived]).new == (theirs.entry,)
     page = cases.case_page(session, case.case)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.vault import rebuilding
+from hru_advocate.casework.vault import rebuilding, told
 from hru_advocate.domain.forms.answers import Answers
 from hru_advocate.domain.ledger.entry import FORMAT, GENESIS, Entry, commitment_of, hash_of
 from hru_advocate.domain.ledger.projection import Projection
@@ -44,13 +44,16 @@ def write_apart(session: Session, corrects: str, raw: Mapping[str, object], reas
         commitment=commitment_of(salt, body),
     )
     entry = Entry(header, colleague.sign(bytes.fromhex(hash_of(header))), salt, body)
-    devices.add(
-        session.vault,
-        devices.Device(colleague.device_id, colleague.public, None, "Other laptop", "2026-11-23T10:00:00Z"),
-    )
+    known(session, devices.Device(colleague.device_id, colleague.public, None, "Other laptop", "2026-11-23T10:00:00Z"))
 
     assert receive(session, [entry]).new == (header.id,)
     return header.id
+
+
+def known(session: Session, device: devices.Device) -> None:
+    """Make another device known here, and have an entry introduce it."""
+    devices.add(session.vault, device)
+    session.note_event(told.ADDED, {"device": told.introduction(device)})
 
 
 def receive(session: Session, entries: Iterable[Entry]) -> TakenIn:

@@ -16,7 +16,7 @@ from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.store.ledger import devices, ledger
 from tests.casework.open_sessions import add, new_case, session_at
-from tests.casework.vault.apart import receive
+from tests.casework.vault.apart import known, receive
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def there(tmp_path: Path, here: Session) -> Iterator[Session]:
     """Another laptop, empty, that knows this one's device."""
     with session_at(tmp_path / "there") as session:
         key = here.device
-        devices.add(session.vault, devices.Device(key.device_id, key.public, None, "Laptop", "2026-11-23T10:00:00Z"))
+        known(session, devices.Device(key.device_id, key.public, None, "Laptop", "2026-11-23T10:00:00Z"))
         yield session
 
 
@@ -43,7 +43,7 @@ def _forty(session: Session) -> tuple[str, str, list[Entry]]:
     while ledger.lane_tail(session.vault, session.device.device_id, one.case)[0] < 40:
         add(session, one, "notes", {"lines": [{"text": "Rang back."}]})
         add(session, other, "notes", {"lines": [{"text": "Wrote."}]})
-        session.note_event("unlock", {})
+        session.note_event("view", {})
     entries = ledger.entries_of_case(session.vault, one.case, limit=1000).entries
     return one.case, one.ref, list(entries)
 
@@ -121,7 +121,5 @@ def test_a_form_this_program_lacks_is_said_and_stops_no_check(here: Session) -> 
     saved = new_case(here)
     header = ledger.entry(here.vault, saved.entry).header
     del here.forms._files[f"{header.form}.v{header.version}.toml"]
-    with here.vault.write() as cursor:
-        cursor.execute("DELETE FROM head")
     (line,) = checks.verify(here).lines
     assert line.endswith(f"made with form {header.form}, version {header.version}, which this program lacks")

@@ -27,7 +27,8 @@ MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
     [
         # another start of the machine: nothing else says how long it really was
         (timedelta(0), None, ""),
-        (-5 * MINUTE, None, ""),
+        (-timedelta(milliseconds=1), None, "back"),
+        (-5 * MINUTE, None, "back"),
         (-5 * MINUTE - timedelta(seconds=1), None, "back"),
         (-264 * DAY, None, "back"),
         (14 * DAY, None, ""),

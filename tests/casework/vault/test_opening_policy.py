@@ -16,6 +16,7 @@ from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.errors import CannotUnlock, KeychainMissing, WeakPassphrase, WrongPassphrase
 from hru_advocate.keys.keychain import Keychain, read_anchor
 from hru_advocate.store.ledger import ledger
+from hru_advocate.store.ledger.anchors import open_anchor
 from tests.casework.open_sessions import AUTHOR, NOW, events_of, home_at, new_case
 from tests.fixed_clock import FixedClock
 from tests.keys.stand_ins import CHEAP, MemoryKeychain
@@ -53,12 +54,15 @@ def changed(home: Home) -> Opened:
     return opened
 
 
-@pytest.mark.parametrize(
-    ("keychain", "expected"), [(True, ("vault_made", {"way": "daily"})), (False, ("vault_made", {"way": "fallback"}))]
-)
-def test_the_first_entry_says_how_the_vault_opens(tmp_path: Path, keychain: bool, expected: tuple[str, Any]) -> None:
+@pytest.mark.parametrize(("keychain", "way"), [(True, "daily"), (False, "fallback")])
+def test_the_first_entry_says_how_the_vault_opens_and_which_device_wrote_it(
+    tmp_path: Path, keychain: bool, way: str
+) -> None:
     opened, _code = created(home_at(tmp_path / "vault"), keychain=keychain)
-    assert events(opened)[0] == expected
+    name, body = events(opened)[0]
+    device = opened.session.device
+    assert (name, body["way"], body["device"]["id"]) == ("vault_made", way, device.device_id)
+    assert body["device"]["key"] == device.public.hex()
     opening.lock(opened)
 
 
@@ -96,7 +100,9 @@ def test_an_older_copy_is_noticed_though_the_program_was_never_locked(
         opening.lock(created(home)[0])
     opened = leave(home)
     assert opened.keychain is not None
-    anchor = read_anchor(opened.keychain, opened.keys.header.vault_id)
+    sealed = read_anchor(opened.keychain, opened.keys.header.vault_id)
+    assert sealed is not None
+    anchor = open_anchor(opened.keys.master.derived("anchor"), opened.keys.header.vault_id, sealed)
     assert anchor is not None
     assert (anchor.sequence, anchor.head) == ledger.tail(opened.session.vault, opened.session.device.device_id)
     assert anchor.generation == opened.keys.header.generation
@@ -193,7 +199,8 @@ def test_the_doctor_says_what_is_there(tmp_path: Path) -> None:
     """Every line is right on a sound machine, names the keychain, and turns with what is wrong."""
     home = home_at(tmp_path / "vault")
     lines = checks.doctor(home)
-    assert [fine for fine, _words in lines] == [True] * 5
+    assert [fine for fine, _words in lines[:5]] == [True] * 5
+    assert lines[5][1].startswith("Memory: ")
     assert lines[1][1] == "The encrypted store is of a version that is safe to use"
     assert [words for _fine, words in lines[2:4]] == [f"Keychain: {MemoryKeychain().name}", "There is no vault here."]
     opening.lock(created(home)[0])

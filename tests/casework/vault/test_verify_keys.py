@@ -34,7 +34,7 @@ def test_a_key_put_in_place_of_a_devices_own_is_named(session: Session) -> None:
 
 def test_of_a_damaged_file_no_case_is_called_whole(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     damaged = Report((Discrepancy("file", "the file is damaged: part of it cannot be read"),), 3)
-    monkeypatch.setattr(verifying, "verify", lambda *_args, **_options: damaged)
+    monkeypatch.setattr(verifying.Verification, "finish", lambda _running: damaged)
     verdict = checks.verify(session)
     assert (verdict.fine, verdict.whole_cases, len(verdict.partial_cases)) == (False, 0, 1)
 

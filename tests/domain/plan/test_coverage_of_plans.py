@@ -8,7 +8,7 @@ import pytest
 
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.plan.coverage import Covered, Promised, coverage
-from hru_advocate.domain.plan.suggestions import Facts
+from hru_advocate.domain.plan.suggestions import Facts, offered, suggest
 from tests.domain.plan.ways_of_living import FACTS_OF
 
 LIBRARY = Library(files("resources"))
@@ -167,3 +167,11 @@ def test_an_action_covers_a_wish_and_stands_behind_what_is_open() -> None:
         ("rf_strangulation", "only an action"),
         ("w1", "only an action"),
     ]
+
+
+def test_what_could_be_offered_is_what_is_suggested_and_not_refused() -> None:
+    facts = known(*sorted({one for measure in LIBRARY.measures.measures for one in measure.when})[::2])
+    suggested = {one.measure: one.answers for one in suggest(LIBRARY, facts) if one.refused is None}
+    assert dict(offered(LIBRARY, facts)) == suggested
+    assert len(suggested) > 50
+    assert len(suggested) < len(suggest(LIBRARY, facts)), "some are refused"

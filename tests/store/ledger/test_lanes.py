@@ -16,6 +16,7 @@ from hru_advocate.store.ledger import arrivals, devices, lanes, ledger, verify
 from hru_advocate.store.vault_file import vault
 from hru_advocate.store.vault_file.vault import Vault
 from tests.store.conftest import DEFINITION
+from tests.store.forged import without_triggers
 from tests.store.ledger.carried import empty_vault, put, signed_again
 
 Change = Callable[[Any, list[Entry], list[Entry]], list[Entry]]
@@ -251,8 +252,7 @@ def test_a_lane_cut_short_shows_beside_the_other_one(story: Story, opened: Vault
     assert (short.whole, short.last, whole.last) == (True, 6, 8)
     assert short.head == hash_of(story.lane[5].header)
     # Where the device's whole chain is, the numbers of the device show what its lanes alone cannot.
-    with opened.write() as cursor:
-        cursor.execute("DROP TRIGGER entry_is_never_deleted")
+    with without_triggers(opened) as cursor:
         cursor.execute("DELETE FROM entry WHERE id = ?", (story.lane[-1].header.id,))
     last = story.lane[-1].header.sequence
     assert f"device {story.writer.device}: number {last} is missing" in _sentences(opened, story.writer)
@@ -277,8 +277,7 @@ def test_a_lane_with_a_number_twice_is_not_whole(story: Story) -> None:
 
 def test_an_entry_kept_under_another_case_is_named(story: Story) -> None:
     put(story.elsewhere, story.writer, story.lane)
-    with story.elsewhere.write() as cursor:
-        cursor.execute("DROP TRIGGER entry_is_never_changed")
+    with without_triggers(story.elsewhere) as cursor:
         cursor.execute("UPDATE entry SET case_id = ? WHERE id = ?", (story.other, story.lane[2].header.id))
     kept = f"it was signed for this, but is kept under case {case_ref(story.other)}"
     named = f"entry {story.lane[2].header.id} of case {case_ref(story.one)}: {kept}"
@@ -295,8 +294,7 @@ def test_an_entry_kept_under_another_case_is_named(story: Story) -> None:
 )
 def test_a_header_that_cannot_be_read_is_named_with_its_case(story: Story, header: str, words: str) -> None:
     put(story.elsewhere, story.writer, story.lane)
-    with story.elsewhere.write() as cursor:
-        cursor.execute("DROP TRIGGER entry_is_never_changed")
+    with without_triggers(story.elsewhere) as cursor:
         cursor.execute("UPDATE entry SET header = ? WHERE id = ?", (header, story.lane[7].header.id))
     found = _sentences(story.elsewhere, story.writer, project=story.writer.project)
     case = f"case {case_ref(story.one)}"

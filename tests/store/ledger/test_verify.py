@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
-from hru_advocate.domain.ledger.entry import canonical, hash_of
+from hru_advocate.domain.ledger.entry import Entry, canonical, hash_of
+from hru_advocate.domain.ledger.projection import Projection
 from hru_advocate.errors import AdvocateError
 from hru_advocate.store.ledger import ledger, verify
 from hru_advocate.store.vault_file import pages, vault
 from hru_advocate.store.vault_file.vault import Vault
+from tests.store.forged import without_triggers
 
 
 @pytest.fixture
@@ -44,11 +46,7 @@ def test_a_sound_vault_verifies(opened: Vault, writer: Any, written: list[Any]) 
 
 
 def _without_triggers(opened: Vault, statement: str, values: tuple[object, ...] = ()) -> None:
-    """Do what someone with the key and a database tool could do."""
-    with opened.write() as cursor:
-        rows = cursor.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall()
-        for (name,) in rows:
-            cursor.execute(f"DROP TRIGGER {name}")
+    with without_triggers(opened) as cursor:
         cursor.execute(statement, values)
 
 
@@ -72,9 +70,7 @@ def test_a_deleted_row_is_a_gap(opened: Vault, writer: Any, written: list[Any]) 
 
 
 def test_swapped_rows_are_named(opened: Vault, writer: Any, written: list[Any]) -> None:
-    with opened.write() as cursor:
-        for name in ("entry_is_never_changed", "entry_is_never_deleted"):
-            cursor.execute(f"DROP TRIGGER {name}")
+    with without_triggers(opened) as cursor:
         columns = "header, hash, signature"
         rows = cursor.execute(f"SELECT {columns} FROM entry WHERE position IN (9, 10) ORDER BY position").fetchall()
         for position, row in zip((10, 9), rows, strict=True):
@@ -95,6 +91,16 @@ def test_an_edited_header_is_named_even_with_its_hash_made_to_fit(
     following = written[10].header.id
     assert _faults(opened, writer) == [("signature", header.id), ("chain", following), ("lane", following)]
     assert ("signature", header.id) in _faults(opened, writer, every_signature=True)
+
+
+@pytest.mark.parametrize(
+    "told", ['{"format":2,"x":' + "[" * 5000, '{"x":' * 5000, "[" * 5000, '"' + "x" * 70_000, "9" * 5000]
+)
+def test_a_header_that_a_stranger_nested_without_end_is_named(
+    opened: Vault, writer: Any, written: list[Any], told: str
+) -> None:
+    _without_triggers(opened, "UPDATE entry SET header = ? WHERE position = 10", (told,))
+    assert ("header", written[9].header.id) in _faults(opened, writer)
 
 
 @pytest.mark.parametrize("column", ["case_id = 'other'", "record = 'other'", "recorded = '2020'", "kind = 'event'"])
@@ -118,8 +124,8 @@ def test_the_last_signature_of_a_chain_is_always_checked(opened: Vault, writer: 
 
 def test_a_cut_tail_is_found_against_an_anchor_only(opened: Vault, writer: Any, written: list[Any]) -> None:
     anchor = {writer.device: ledger.tail(opened, writer.device)}
-    _without_triggers(opened, "DELETE FROM entry_parent WHERE child = ?", (written[31].header.id,))
-    with opened.write() as cursor:
+    with without_triggers(opened) as cursor:
+        cursor.execute("DELETE FROM entry_parent WHERE child = ?", (written[31].header.id,))
         cursor.execute("INSERT INTO entry_content VALUES (6, ?, ?)", (written[5].salt, written[5].body))
         cursor.execute("DELETE FROM entry_content WHERE position = 32")
         cursor.execute("DELETE FROM entry WHERE position = 32")
@@ -142,13 +148,17 @@ def test_views_that_do_not_fit_are_named(opened: Vault, writer: Any, written: li
     with opened.write() as cursor:
         cursor.execute("DELETE FROM head WHERE position = 2")
         cursor.execute("INSERT INTO head (position, slot, sort, line) VALUES (4, '', '', '')")
-    assert _faults(opened, writer) == [("view", written[1].header.id), ("view", written[3].header.id)]
+    assert _faults(opened, writer) == [("view", written[3].header.id), ("view", written[1].header.id)]
+
+
+def _all_but(hidden: Any, entry: Entry, writer: Any) -> Projection | None:
+    return None if entry.header.id == hidden.header.id else writer.project(entry)
 
 
 def test_a_record_meant_for_no_list_is_no_fault(opened: Vault, writer: Any, written: list[Any]) -> None:
     with opened.write() as cursor:
         cursor.execute("DELETE FROM head WHERE position = 2")
-    assert _faults(opened, writer, project=lambda entry: None) == []
+    assert _faults(opened, writer, project=lambda entry: _all_but(written[1], entry, writer)) == []
 
 
 def test_an_old_page_spliced_in_is_found(path: Path, key: bytes, opened: Vault, writer: Any) -> None:
@@ -221,11 +231,3 @@ def test_a_file_cut_anywhere_is_found(path: Path, key: bytes, small: bytes, writ
         for length in (number * pages.SIZE, number * pages.SIZE + 1 + number * 61 % (pages.SIZE - 1)):
             path.write_bytes(small[:length])
             assert not _sound(path, key, writer), length
-
-
-def test_damaged_pages_are_numbered(path: Path, key: bytes, small: bytes) -> None:
-    assert pages.damaged_pages(path, key) == ()
-    place = 2 * pages.SIZE + 5
-    path.write_bytes(small[:place] + bytes([small[place] ^ 4]) + small[place + 1 : -7])
-    assert pages.damaged_pages(path, key) == (3, len(small) // pages.SIZE)
-    assert pages.damaged_pages(path, bytes(32)) == tuple(range(1, len(small) // pages.SIZE + 1))

@@ -106,7 +106,7 @@ def test_served_is_noted_by_keys_and_the_head_follows(room: CaseRoom) -> None:
     assert not [one for one in piece.findChildren(Button) if one.text() == "Served" and not one.isHidden()]
 
 
-@pytest.mark.parametrize(("typed", "words"), [("yesterday", "ended 21 Nov"), ("24 Nov 2027", "")])
+@pytest.mark.parametrize(("typed", "words"), [("yesterday", "ended 22 Nov"), ("24 Nov 2027", "")])
 def test_lifted_or_ended_takes_a_day_gone_by_and_refuses_one_to_come(room: CaseRoom, typed: str, words: str) -> None:
     note(room, served_on="2026-10-02")
     screen, piece = legal(room)
@@ -138,7 +138,7 @@ def test_what_was_noted_is_told_to_all_and_an_earlier_error_goes(room: CaseRoom)
     assert not screen.banner.isVisible()
     assert all(one.isHidden() for one in piece.findChildren(DayAsked))
     assert [(set(one.kinds), set(one.cases)) for one in told] == [({"order"}, {room.case})]
-    assert "ended 21 Nov" in screen.head.orders.text()
+    assert "ended 22 Nov" in screen.head.orders.text()
 
 
 def test_escape_puts_a_step_away_and_nothing_is_written(room: CaseRoom) -> None:

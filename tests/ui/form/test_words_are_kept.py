@@ -205,6 +205,26 @@ def test_typing_without_a_pause_is_kept_while_it_goes_on(
     assert len(typed) - len(held[-1]) <= 2000 // 60
 
 
+def test_draft_saved_stands_there_only_while_it_is_true(qtbot: QtBot, inside: Workspace, case: str, disk: Disk) -> None:
+    """Whoever looks up between two letters reads no "Draft saved" unless every letter is in the vault."""
+    said: list[str] = []
+    inside.context.notifier.status.connect(said.append)
+    box = type_into(qtbot, inside, case)
+    typed, untrue = WORDS, 0
+    for letter in "and he was still there" * 2:
+        QTest.keyClicks(box, letter)
+        typed += letter
+        qtbot.wait(50)
+        newest = str(disk.kept[-1][1]) if disk.kept else ""
+        untrue += bool(said) and said[-1].startswith("Draft saved") and typed not in newest
+    assert disk.kept
+    assert untrue == 0
+    qtbot.waitUntil(lambda: bool(said) and said[-1].startswith("Draft saved"), timeout=20_000)
+    assert typed in str(disk.kept[-1][1])
+    QTest.keyClicks(box, "x")
+    assert not said[-1].startswith("Draft saved")
+
+
 DRAFTED: list[tuple[str, Callable[[str], Destination]]] = [
     ("contact", lambda case: FormDestination(FormRequest("contact", case))),
     ("safety_plan", PlanDestination),

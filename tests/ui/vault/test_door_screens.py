@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from hru_advocate.casework.vault.opening import Recovered, Unlocked
+from hru_advocate.casework.vault.opening import Unlocked
 from tests.ui.conftest import PASSPHRASE, settle
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel
@@ -102,47 +102,6 @@ def test_show_shows_and_hides(qtbot: QtBot, locked: VaultAccess, bridge: AsyncBr
     toggle.click()
     assert field(page, "Passphrase").echoMode() == QLineEdit.EchoMode.Normal
     assert toggle.text() == "Hide"
-
-
-def test_the_recovery_code_opens_with_a_new_passphrase_and_a_new_code(
-    qtbot: QtBot, access: VaultAccess, bridge: AsyncBridge
-) -> None:
-    made = access.create(PASSPHRASE, author="A. Advocate", with_keychain=False).result(timeout=20)
-    access.worker().lock().result(timeout=20)
-    page = unlock_screen(access, bridge, qtbot)
-    button(page, "Use the recovery code").click()
-    settle(qtbot, bridge)
-    path = page._recovery
-    assert path is not None
-    words = path._chooser._words.text()
-    assert len(words.replace("-", " ").split()) == 6
-    field(page, "Recovery code").setText(made.recovery_code)
-    for name in ("New passphrase", "The same once more"):
-        field(page, name).setText(words)
-    qtbot.waitUntil(lambda: button(page, "Open with the code").isEnabled(), timeout=20_000)
-    button(page, "Open with the code").click()
-    settle(qtbot, bridge)
-    fresh = path._new_code._shown.text()
-    assert fresh != made.recovery_code
-    button(page, "Hide it and type it back").click()
-    assert not path._new_code._shown.isVisible()
-    field(page, "Type the code back, from your paper").setText(fresh.lower())
-    with qtbot.waitSignal(page.entered, timeout=20_000) as entered:
-        button(page, "Go on").click()
-    assert isinstance(entered.args[0], Recovered)
-
-
-def test_a_wrong_recovery_code_has_its_own_sentence(qtbot: QtBot, locked: VaultAccess, bridge: AsyncBridge) -> None:
-    page = unlock_screen(locked, bridge, qtbot)
-    button(page, "Use the recovery code").click()
-    settle(qtbot, bridge)
-    field(page, "Recovery code").setText("ABCD")
-    assert page._recovery is not None
-    page._recovery._open()
-    settle(qtbot, bridge)
-    assert "recovery code" in page.banner.text().lower()
-    button(page, "Back to the passphrase").click()
-    assert field(page, "Passphrase").isVisible()
 
 
 def test_setting_up_from_nothing_to_an_open_vault(qtbot: QtBot, access: VaultAccess, bridge: AsyncBridge) -> None:

@@ -24,6 +24,7 @@ from ui.shell.destinations import (
     FormRequest,
     PaperDestination,
     PlanDestination,
+    ProofDestination,
     RecordDestination,
     form_page,
 )
@@ -62,11 +63,12 @@ class ClosingScreen(Screen[ClosingDestination]):
         self.write = Button("Write the closure", "primary", keys="Ctrl N", on_click=self._write)
         self.write.setShortcut("Ctrl+N")
         self.hand_over = Button("Hand-over summary", on_click=self._hand_over)
+        self.proof = Button("Leaving as proof", on_click=self._leave_as_proof)
         self.columns = Columns()
         self.columns.first.addWidget(self.open)
         self.columns.first.addStretch(1)
         self.columns.second.addWidget(self.closure)
-        self.columns.second.addWidget(flowing(self.write, self.hand_over))
+        self.columns.second.addWidget(flowing(self.write, self.hand_over, self.proof))
         self.columns.second.addStretch(1)
         self.body.addWidget(self.head)
         self.body.addWidget(self.columns)
@@ -150,6 +152,9 @@ class ClosingScreen(Screen[ClosingDestination]):
 
     def _hand_over(self) -> None:
         self.go_to(PaperDestination(self.case, "hand_over"))
+
+    def _leave_as_proof(self) -> None:
+        self.go_to(ProofDestination(self.case))
 
     def _countersign(self) -> None:
         if self._page is not None:

@@ -33,7 +33,19 @@ def stops_in(page: QWidget) -> list[QWidget]:
         while around is not None and around is not page and around not in wanted:
             wanted.add(around)
             around = around.parentWidget()
-    return [widget for widget in _widgets(page, wanted) if widget in stops]
+    return [widget for widget in _walk(page, wanted) if widget in stops]
+
+
+def each_stop(page: QWidget) -> Iterator[QWidget]:
+    """The same one after the other: who wants the first, or looks for one near the top, walks no further than that."""
+    return (widget for widget in _walk(page) if widget is not page and _is_stop(widget))
+
+
+def position_of(stop: QWidget, page: QWidget) -> int:
+    """The number of stops a page has before this one; 0 for what Tab does not stop at."""
+    if not _is_stop(stop):
+        return 0
+    return next((position for position, one in enumerate(each_stop(page)) if one is stop), 0)
 
 
 def holds_keyboard(widget: QWidget) -> bool:
@@ -57,7 +69,7 @@ def go_on(page: QWidget, *, forward: bool) -> bool:
 
 def _beside(page: QWidget, focus: QWidget | None, stops: list[QWidget], *, forward: bool) -> QWidget:
     """The stop after or before something that Tab does not stop at itself, an answer that was clicked for instance."""
-    everything = _widgets(page)
+    everything = list(_walk(page))
     if focus is None or focus not in everything:
         return stops[0 if forward else -1]
     position = everything.index(focus)
@@ -72,17 +84,11 @@ def _is_stop(widget: QWidget) -> bool:
     return widget.focusProxy() is None and widget.isVisible() and widget.isEnabled()
 
 
-def _widgets(widget: QWidget, wanted: set[QWidget] | None = None) -> list[QWidget]:
+def _walk(widget: QWidget, wanted: set[QWidget] | None = None) -> Iterator[QWidget]:
     """A widget, then what is in it, in order; what is hidden is left out, and so is what is not ``wanted``."""
-    found: list[QWidget] = []
-    _gather(widget, wanted, found)
-    return found
-
-
-def _gather(widget: QWidget, wanted: set[QWidget] | None, found: list[QWidget]) -> None:
-    found.append(widget)
+    yield widget
     for child in _inside(widget, wanted):
-        _gather(child, wanted, found)
+        yield from _walk(child, wanted)
 
 
 def _inside(widget: QWidget, wanted: set[QWidget] | None) -> list[QWidget]:

@@ -17,13 +17,15 @@ class Flow(QLayout):
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
         """The height for each width, as long as nothing in the layout changes: one page asks some hundred times."""
+        self._hints: tuple[QSize, QSize] | None = None
+        """The size wished for and the least, kept as long; the layouts around ask for both as often."""
         self._gap = gap
         self._apart = apart
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
-        self._heights.clear()
+        self._forget()
 
     def count(self) -> int:
         return len(self._items)
@@ -41,8 +43,12 @@ class Flow(QLayout):
         return True
 
     def invalidate(self) -> None:
-        self._heights.clear()
+        self._forget()
         super().invalidate()
+
+    def _forget(self) -> None:
+        self._heights.clear()
+        self._hints = None
 
     def heightForWidth(self, width: int) -> int:
         height = self._heights.get(width)
@@ -55,16 +61,21 @@ class Flow(QLayout):
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        width = sum(size.width() for size in shown) + self._gap * max(0, len(shown) - 1)
-        return QSize(width, max((size.height() for size in shown), default=0))
+        return QSize(self._both_hints()[0])
 
     def minimumSize(self) -> QSize:
-        size = QSize(0, 0)
-        for item in self._items:
-            if not item.isEmpty():
-                size = size.expandedTo(item.minimumSize())
-        return size
+        return QSize(self._both_hints()[1])
+
+    def _both_hints(self) -> tuple[QSize, QSize]:
+        if self._hints is None:
+            shown = [item for item in self._items if not item.isEmpty()]
+            sizes = [item.sizeHint() for item in shown]
+            width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
+            least = QSize(0, 0)
+            for item in shown:
+                least = least.expandedTo(item.minimumSize())
+            self._hints = QSize(width, max((size.height() for size in sizes), default=0)), least
+        return self._hints
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """Set the widgets within ``rect`` (or only measure) and return the height they take."""

@@ -170,7 +170,7 @@ class UnderPointer(QObject):
 
 
 def _whole(found: QWidget) -> QWidget:
-    """What a person sees as one control: a box of text, not the part of it that scrolls."""
+    """The control as a person sees it: a box of text, not the part of it that scrolls."""
     around = found.parentWidget()
     return around if isinstance(around, QAbstractScrollArea) and around.viewport() is found else found
 

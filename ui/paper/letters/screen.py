@@ -17,6 +17,7 @@ from hru_advocate.casework.records.entries import Saved
 from ui.case_head.case_head import CaseHead
 from ui.controls.announcements import Telling
 from ui.controls.buttons import Button
+from ui.controls.clipboard import SECONDS, BriefClipboard
 from ui.controls.inputs import bare
 from ui.controls.labels import quiet
 from ui.controls.layout.flow_layout import flowing
@@ -25,7 +26,6 @@ from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import offer_draft
 from ui.form.page import FormPage
 from ui.paper.letters.before_it_goes import BeforeItGoes
-from ui.paper.letters.clipboard import SECONDS, BriefClipboard
 from ui.paper.preview.page_preview import PagePreview
 from ui.paper.print_key import print_by_key
 from ui.shell.destinations import FormRequest, LetterDestination, PaperDestination

@@ -1,0 +1,162 @@
+"""The folder of backups: one folder a backup, named for its vault and moment, with the encrypted file and its key file.
+
+A backup is built under another name and renamed once it has proved itself, so what bears a backup's name is whole,
+whenever the program was stopped.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from hru_advocate.errors import DeviceError
+from hru_advocate.keys.header_files import FIRST, NEW, TWIN
+
+VAULT: Final = "vault.db"
+"""The encrypted file within a backup: named as in the vault's own folder."""
+
+_NAME: Final = re.compile(r"vault-([0-9a-f]{8})-([0-9]{8}-[0-9]{9})")
+UNFINISHED: Final = ".unfinished"
+_GOING: Final = ".going"
+_OURS: Final = (
+    *(f"{VAULT}{ending}" for ending in ("", "-wal", "-shm", "-journal")),
+    *(f"{VAULT}.unfinished{ending}" for ending in ("", "-wal", "-shm", "-journal")),
+    *(f"{name}{ending}" for name in (FIRST, TWIN) for ending in ("", NEW)),
+)
+
+
+class BackupFolderMissing(DeviceError):
+    """The folder for backups cannot be reached. The vault is safe; bring the drive back or choose another folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackupPlace:
+    """A backup as its folder knows it: where it lies and when it was begun."""
+
+    path: Path
+    made: datetime
+
+    @property
+    def vault(self) -> Path:
+        """The encrypted file."""
+        return self.path / VAULT
+
+
+def backups_in(folder: Path, vault_id: str) -> tuple[BackupPlace, ...]:
+    """The finished backups of one vault, the newest first.
+
+    Raises:
+        BackupFolderMissing: The folder cannot be looked into.
+    """
+    found = [_place(path) for path in _listed(folder) if _is_of(path.name, vault_id)]
+    return tuple(sorted((one for one in found if one), key=lambda one: one.made, reverse=True))
+
+
+def made_at(path: Path) -> datetime | None:
+    """The moment in the name of a backup, or ``None`` where it bears another name."""
+    match = _NAME.fullmatch(path.name)
+    if match is None:
+        return None
+    try:
+        return datetime.strptime(f"{match[2]}000", "%Y%m%d-%H%M%S%f").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def begin(folder: Path, vault_id: str, moment: datetime) -> tuple[Path, BackupPlace]:
+    """Make an empty folder to build a backup in; gives it, and the place it is to have once it is proven.
+
+    What an earlier try left half done goes first.
+
+    Raises:
+        BackupFolderMissing: The folder for backups is not there.
+        OSError: Nothing can be made in it.
+    """
+    for path in _listed(folder):
+        bare = path.name.removesuffix(UNFINISHED).removesuffix(_GOING)
+        if bare != path.name and _is_of(bare, vault_id):
+            clear(path)
+    made = moment.astimezone(UTC)
+    made = made.replace(microsecond=made.microsecond // 1000 * 1000)
+    while os.path.lexists(place := folder / _name(vault_id, made)):
+        made += timedelta(milliseconds=1)
+    unfinished = place.with_name(f"{place.name}{UNFINISHED}")
+    unfinished.mkdir(mode=0o700)
+    return unfinished, BackupPlace(place, made)
+
+
+def finish(unfinished: Path, place: BackupPlace) -> None:
+    """Give a proven backup its name, and see that both are on the disk.
+
+    Raises:
+        OSError: It does not bear the name.
+    """
+    flush(unfinished)
+    unfinished.rename(place.path)
+    with suppress(OSError):
+        flush(place.path.parent)
+
+
+def remove(place: BackupPlace) -> bool:
+    """Take a backup away, its name first; says whether it has gone."""
+    going = place.path.with_name(f"{place.path.name}{_GOING}")
+    try:
+        place.path.rename(going)
+    except OSError:
+        return False
+    clear(going)
+    return True
+
+
+def clear(path: Path) -> None:
+    """Remove a folder with what a backup is made of; anything else in it stays, and so does the folder then."""
+    for name in _OURS:
+        with suppress(OSError):
+            (path / name).unlink(missing_ok=True)
+    with suppress(OSError):
+        path.rmdir()
+
+
+def flush(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk.
+
+    Raises:
+        OSError: The disk did not say so.
+    """
+    if sys.platform != "win32":  # which opens no folders to flush; NTFS keeps renames in its own journal
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
+def _name(vault_id: str, made: datetime) -> str:
+    return f"vault-{_short(vault_id)}-{made:%Y%m%d-%H%M%S}{made.microsecond // 1000:03}"
+
+
+def _short(vault_id: str) -> str:
+    return vault_id.replace("-", "")[:8].lower()
+
+
+def _is_of(name: str, vault_id: str) -> bool:
+    match = _NAME.fullmatch(name)
+    return match is not None and match[1] == _short(vault_id)
+
+
+def _place(path: Path) -> BackupPlace | None:
+    moment = made_at(path)
+    return BackupPlace(path, moment) if moment is not None and (path / VAULT).is_file() else None
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        raise BackupFolderMissing from None

@@ -1,0 +1,103 @@
+"""Printed head codes: the entry a code in the foot of a file copy belongs to, and whether all up to it is unchanged."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.wording import recorded_in_words
+from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.errors import AdvocateError
+from hru_advocate.keys import signing
+from hru_advocate.store.ledger import codes, devices
+
+_FORMS: Final = re.compile(r"[0-9a-f]{16}|[0-9a-f]{64}")
+
+
+class InvalidHeadCode(AdvocateError):
+    """This is no head code: it has 16 letters and figures, 0 to 9 and A to F. Type it as it stands in the footer."""
+
+
+class UnknownHeadCode(AdvocateError):
+    """No entry here has this head code.
+
+    Look at each letter again. If it is typed as printed, the paper is of another vault, or this one has lost or
+    changed what it held then: keep paper and vault as they are, and tell your supervisor.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedCode:
+    """The entry of a head code, and what is wrong with any entry up to it; ``faults`` is empty when all is unchanged.
+
+    ``ref`` is the case it is about, or ``""``; ``after`` how many entries this device wrote since.
+    """
+
+    code: str
+    entry: str
+    ref: str
+    recorded: str
+    number: int
+    after: int
+    erased: int
+    faults: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """Say what was found, in two sentences."""
+        about = f" about {self.ref}" if self.ref else ""
+        found = f"The code is of entry {self.number} of this vault{about}, recorded {self.recorded}."
+        if self.faults:
+            return f"{found} What stands before it is not as it was: {'; '.join(self.faults)}. Tell your supervisor."
+        gone = f" {self.erased} of them were erased by authority." if self.erased else ""
+        return f"{found} All {self.number} entries up to it are unchanged.{gone}"
+
+
+def check_code(session: Session, typed: str) -> CheckedCode:
+    """Compare a printed head code with the ledger.
+
+    Raises:
+        InvalidHeadCode, UnknownHeadCode: there is nothing to compare.
+    """
+    code = _read(typed)
+    found = codes.find_code(session.vault, code)
+    if found is None:
+        session.note("code_checked", {"found": False})
+        raise UnknownHeadCode
+    public = {device.id: device.public_key for device in devices.all_of(session.vault)}
+
+    def signed(device: str, content: bytes, signature: bytes) -> bool:
+        return device in public and signing.verify(public[device], content, signature)
+
+    proof = codes.follow_to(session.vault, found.device, found.sequence, signed)
+    session.note("code_checked", {"found": True, "number": found.sequence, "unchanged": not proof.faults})
+    return CheckedCode(
+        " ".join(code[start : start + 4] for start in range(0, 16, 4)).upper(),
+        found.entry,
+        _ref(found.case),
+        recorded_in_words(found.recorded),
+        found.sequence,
+        found.newest - found.sequence,
+        proof.erased,
+        proof.faults,
+    )
+
+
+def _read(typed: str) -> str:
+    """A code as it was copied from paper: with or without spaces, its label, and letters taken for figures."""
+    text = re.sub(r"chain head", "", typed.strip(), flags=re.IGNORECASE)
+    code = re.sub(r"[\s·:-]+", "", text).lower().translate(str.maketrans("oil", "011"))
+    if not _FORMS.fullmatch(code):
+        raise InvalidHeadCode
+    return code
+
+
+def _ref(case: str | None) -> str:
+    if not case:
+        return ""
+    try:
+        return case_ref(case)
+    except ValueError:  # only a forged id is none
+        return "a case without a reference"

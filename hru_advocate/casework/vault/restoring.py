@@ -1,0 +1,282 @@
+"""Bringing a vault back from a backup by its recovery code, on the same computer or a new one.
+
+The backup is only read. A vault that is there already is copied aside, whole, before anything takes its place.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from hru_advocate.casework.product import shipped
+from hru_advocate.casework.vault import accepting, anchoring, backup_folder, opening, told
+from hru_advocate.casework.vault.anchoring import in_utc
+from hru_advocate.casework.vault.backup_folder import BackupPlace
+from hru_advocate.errors import AdvocateError, DeviceError, HeaderDamaged, NotAVault, NotFound, VaultMissing
+from hru_advocate.keys import envelope, recovery
+from hru_advocate.keys.header_files import FIRST, KEPT, TWIN, HeaderFiles
+from hru_advocate.keys.signing import DeviceKey
+from hru_advocate.paths import secure_folder
+from hru_advocate.store import faults, settings
+from hru_advocate.store.ledger import devices
+from hru_advocate.store.vault_file import backup, held_open, pages
+from hru_advocate.store.vault_file import vault as vaults
+
+if TYPE_CHECKING:
+    from hru_advocate.casework.vault.home import Home, Opened
+    from hru_advocate.store.vault_file.vault import Vault
+
+_STAGING: Final = "coming-back"
+_FILES: Final = (f"{backup_folder.VAULT}-wal", KEPT, backup_folder.VAULT, FIRST, TWIN)
+"""All that makes a vault: the log first, for it belongs to the file beside it and to no other."""
+
+_RESTORED: Final = "Brought back from a backup."
+
+
+class NoBackupHere(AdvocateError):
+    """There is no backup in this folder. Nothing was changed; choose one that holds vault.db and vault.header."""
+
+
+class BackupDamaged(DeviceError):
+    """This backup does not open, or is damaged. Nothing was changed; choose another backup."""
+
+
+class NotBroughtBack(DeviceError):
+    """The backup could not be brought back: the disk did not take it. The vault that was here is as it was.
+
+    Free some space and try again.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A vault brought back: its new recovery code, from when it is, and what became of the one it replaced.
+
+    ``newer`` counts the entries of the replaced vault that the backup does not have; ``None`` where it cannot be
+    read with this code. ``kept`` is the folder it lies in; ``None`` where there was none.
+    """
+
+    recovered: opening.Recovered
+    made: datetime
+    newest: datetime | None
+    entries: int
+    cases: int
+    kept: Path | None
+    newer: int | None
+
+
+def backups_at(folder: Path) -> tuple[BackupPlace, ...]:
+    """The backups in a folder, of whatever vault, or the folder itself where it is one; the newest first.
+
+    Raises:
+        NoBackupHere: There is none.
+    """
+    with suppress(OSError, ValueError):
+        places = [place for path in (folder, *folder.iterdir()) if (place := _place(path)) is not None]
+        if places:
+            return tuple(sorted(places, key=lambda one: one.made, reverse=True))
+    raise NoBackupHere
+
+
+def words_needed(home: Home, place: Path) -> int:
+    """The number of generated words a passphrase needs here: four beside a keychain, six alone."""
+    with suppress(AdvocateError):
+        if HeaderFiles(place).read().header.slot("daily") is None:
+            return 6
+    return 6 if opening.keychain_name(home) is None else 4
+
+
+def restore(home: Home, place: Path, code: str, passphrase: str) -> tuple[Opened, Restored]:
+    """Put a backup where the vault lives, with a new passphrase and a new recovery code; leaves it open.
+
+    What is written from now on is signed by a new device of its own: numbers that the lost entries had are never
+    given twice.
+
+    Raises:
+        NoBackupHere, BackupDamaged, InvalidRecoveryCode, WrongRecoveryCode, WeakPassphrase, FileInUse,
+        NotBroughtBack, DeviceError: The vault that was here is as it was.
+    """
+    found = _place(place)
+    if found is None:
+        raise NoBackupHere
+    parsed = recovery.parse_code(code)
+    with _staged(home, found) as staged:
+        keys = envelope.unlock_recovery(HeaderFiles(staged), parsed, hardness=home.hardness)
+        try:
+            key = keys.master.database_key()
+            held = _look_into(staged / backup_folder.VAULT, key)
+            _refuse_weak(
+                home, staged / backup_folder.VAULT, key, passphrase, daily=keys.header.slot("daily") is not None
+            )
+            newer = _newer(home, key, held)
+        finally:
+            keys.master.wipe()
+        kept = put_in_place(home, staged)
+    opened, recovered = opening.recover(home, code, passphrase)
+    _go_on_as_new_device(opened)
+    said = {"made": in_utc(found.made), "newest": held.newest, "kept": kept.name if kept else ""}
+    opened.session.note("restored", {**said, "newer": newer})
+    with suppress(DeviceError):
+        anchoring.keep_anchor(opened)
+        if anchoring.open_doubts(opened.session):  # an older copy, put back on purpose by whoever has the code
+            accepting.accept_doubts(opened.session, _RESTORED, "recovery_code")
+    zone = home.clock.now().tzinfo
+    return opened, Restored(
+        recovered,
+        found.made.astimezone(zone),
+        datetime.fromisoformat(held.newest).astimezone(zone) if held.newest else None,
+        held.count.entries,
+        held.count.cases,
+        kept,
+        newer,
+    )
+
+
+def _place(path: Path) -> BackupPlace | None:
+    file = path / backup_folder.VAULT
+    try:
+        if not file.is_file() or not HeaderFiles(path).exist() or path.name.endswith(backup_folder.UNFINISHED):
+            return None
+        written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    except OSError:
+        return None
+    return BackupPlace(path, backup_folder.made_at(path) or written)
+
+
+@contextmanager
+def staging(home: Home) -> Iterator[Path]:
+    """A folder beside the vault to make another one in; whatever happens, nothing of it stays there.
+
+    Raises:
+        NotBroughtBack: The disk did not take it.
+    """
+    secure_folder(home.folder)
+    staged = home.folder / _STAGING
+    backup_folder.clear(staged)
+    try:
+        staged.mkdir(mode=0o700)
+        yield staged
+    except OSError:
+        raise NotBroughtBack from None
+    finally:
+        backup_folder.clear(staged)
+
+
+@contextmanager
+def _staged(home: Home, found: BackupPlace) -> Iterator[Path]:
+    """Copy a backup beside the vault, to look into it there."""
+    if found.path.resolve() == home.folder.resolve():
+        raise NoBackupHere
+    with staging(home) as staged:
+        for name in (backup_folder.VAULT, f"{backup_folder.VAULT}-wal", FIRST, TWIN):
+            if (found.path / name).exists():
+                _copy(found.path / name, staged / name)
+        try:
+            HeaderFiles(staged).read()
+        except (HeaderDamaged, NotAVault, VaultMissing):
+            raise BackupDamaged from None
+        yield staged
+
+
+def _look_into(path: Path, key: bytes) -> backup.Held:
+    """Open the copy once as a vault, so that a log that came with it is in it, then check every page of it."""
+    try:
+        vaults.open_vault(path, key).close()
+        return backup.look_into(path, key)
+    except (faults.BackupFailed, faults.DamagedFile, faults.WrongKey, faults.PlainFile, faults.NotOurFile):
+        raise BackupDamaged from None
+
+
+def _refuse_weak(home: Home, path: Path, key: bytes, passphrase: str, *, daily: bool) -> None:
+    """Refuse a passphrase before anything is moved that would be refused once it is."""
+    alone = not daily or opening.keychain_name(home) is None
+    held = vaults.open_vault(path, key)
+    try:
+        author = settings.read(held, "author", str) or ""
+    finally:
+        held.close()
+    rules = opening.policy(shipped(), author)
+    if alone:
+        rules.accept_fallback(passphrase)
+    else:
+        rules.accept_daily(passphrase)
+
+
+def _newer(home: Home, key: bytes, held: backup.Held) -> int | None:
+    """Count what only the vault that is here has."""
+    if not home.vault.exists() or home.vault.stat().st_size < pages.SIZE:
+        return None
+    held_open.refuse_if_open(home.vault)
+    try:
+        return backup.newer_than(home.vault, key, held.tails)
+    except AdvocateError:
+        return None
+
+
+def put_in_place(home: Home, staged: Path) -> Path | None:
+    """Copy what is here aside, then put each staged file in its place; a stop in between leaves both whole.
+
+    Raises:
+        NotBroughtBack: The disk did not take it.
+    """
+    kept = None
+    try:
+        if any((home.folder / name).exists() for name in _FILES):
+            kept = _keep_aside(home)
+        for name in _FILES[:2]:  # the third copy of the key file would count before an older one
+            (home.folder / name).unlink(missing_ok=True)
+        for name in _FILES[2:]:
+            if (staged / name).exists():
+                (staged / name).replace(home.folder / name)
+        backup_folder.flush(home.folder)
+    except OSError:
+        raise NotBroughtBack from None
+    return kept
+
+
+def _keep_aside(home: Home) -> Path:
+    moment = home.clock.now().astimezone(UTC)
+    while (kept := home.folder / f"replaced-{moment:%Y%m%d-%H%M%S}").exists():
+        moment += timedelta(seconds=1)
+    kept.mkdir(mode=0o700)
+    try:
+        for name in _FILES:
+            if (home.folder / name).exists():
+                _copy(home.folder / name, kept / name)
+        backup_folder.flush(kept)
+    except OSError:
+        backup_folder.clear(kept)
+        raise
+    return kept
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy bytes as they are, on the disk when this returns, for the owner only."""
+    new = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+    with source.open("rb") as given, os.fdopen(new, "wb") as file:
+        shutil.copyfileobj(given, file, 1 << 20)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _go_on_as_new_device(opened: Opened) -> None:
+    """Sign with a new key from here on; the entries before keep theirs."""
+    session = opened.session
+    session.device = add_device(session.vault, opened.keys, opened.home.clock.now(), "This computer, from a backup on")
+    session.note(told.ADDED, {"device": told.introduction(devices.own(session.vault)), "after": "restored"})
+
+
+def add_device(vault: Vault, keys: envelope.OpenedEnvelope, now: datetime, label: str) -> DeviceKey:
+    """Make a new signing key, the one this computer writes with from now on, whatever the clock says."""
+    created = in_utc(now)
+    with suppress(NotFound):
+        created = max(created, in_utc(datetime.fromisoformat(devices.own(vault).created) + timedelta(milliseconds=1)))
+    device = DeviceKey.generate()
+    devices.add(vault, devices.Device(device.device_id, device.public, device.wrap(keys.master), label, created))
+    return device

@@ -1,0 +1,1 @@
+"""Commands that keep the vault itself: its proof, its copies, its keys."""

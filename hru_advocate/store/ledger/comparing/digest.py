@@ -1,0 +1,83 @@
+"""A number that all lines of the lists come to, as they were when the file ended at some entry.
+
+Kept in an entry, it says of every line written before that it is still what it was, without reading what it was made
+from. What was corrected since is worked out again from its own entry, so that the number can still be made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import msgspec
+
+from hru_advocate.domain.ledger.entry import Entry
+from hru_advocate.domain.ledger.projection import Projection
+from hru_advocate.store.ledger import upkeep
+from hru_advocate.store.ledger.entries import find
+from hru_advocate.store.vault_file.driver import Cursor, Row
+
+PAGE: Final = 2_000
+"""The number of places that are looked at in one go."""
+
+_HEADS: Final = """
+SELECT position, slot, sort, line, due, due_label, columns, case_id FROM head WHERE position > ? AND position <= ?
+ORDER BY position"""
+_REMOVED: Final = """
+SELECT parent.position, parent.id, min(child.position) FROM entry_parent
+CROSS JOIN entry AS parent ON parent.id = entry_parent.parent
+CROSS JOIN entry AS child ON child.id = entry_parent.child
+WHERE parent.kind = 'record' AND parent.position > ?1 AND parent.position <= ?2
+GROUP BY parent.position HAVING min(child.position) > ?3"""
+_ENCODE = msgspec.msgpack.Encoder().encode
+
+
+class ViewDigest:
+    """Works the number out, page by page, for the file as it was at a place; ``None`` where that cannot be done."""
+
+    def __init__(self, until: int, project: Callable[[Entry], Projection | None]) -> None:
+        self.until = until
+        self._project = project
+        self._sum: hashlib._Hash | None = hashlib.sha256()
+
+    def page(self, cursor: Cursor, after: int, to: int) -> None:
+        """Take in the lines at some places."""
+        to = min(to, self.until)
+        if self._sum is None or after >= to:
+            return
+        rows = cursor.execute(_HEADS, (after, to)).fetchall()
+        removed = cursor.execute(_REMOVED, (after, to, self.until)).fetchall()
+        if removed:
+            again = [self._again(cursor, entry) for _place, entry, _by in removed]
+            if any(row is _LOST for row in again):
+                self._sum = None
+                return
+            rows = sorted([*rows, *(row for row in again if row is not None)])
+        for row in rows:
+            self._sum.update(_ENCODE(row))
+
+    def _again(self, cursor: Cursor, entry: str) -> Row | None:
+        """The line of an entry that was corrected since; ``_LOST`` where its content is gone."""
+        held = find(cursor, entry)
+        if held is None or held.body is None:
+            return _LOST
+        shown = self._project(held)
+        if shown is None:
+            return None
+        (place,) = cursor.execute("SELECT position FROM entry WHERE id = ?", (entry,)).fetchone() or (0,)
+        *cells, _words, case = upkeep.head_row(place, held.header.case, shown)
+        return (*cells, case)
+
+    def value(self) -> str | None:
+        """The number, once every page was taken in."""
+        return None if self._sum is None else self._sum.hexdigest()
+
+
+_LOST: Final[Row] = ("lost",)
+
+
+def pages(until: int) -> Iterator[tuple[int, int]]:
+    """The places up to one, in stretches of a page."""
+    for after in range(0, until, PAGE):
+        yield after, min(after + PAGE, until)

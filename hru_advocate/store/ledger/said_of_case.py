@@ -1,0 +1,54 @@
+"""A case's row as all its heads together say it: kept up to date from here, and held against them when verifying."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+
+from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.domain.ledger.projection import BY_DAY, CASE_COLUMNS, review_of_heads, status_of_heads
+from hru_advocate.domain.text_folding import fold, searchable_words
+from hru_advocate.store.vault_file.driver import Row
+
+Values = dict[str, str | int | None]
+"""Columns of a case's row with what stands in them."""
+
+SPEAKING: Final = """
+SELECT head.sort, entry.recorded, entry.id, entry.sequence, head.columns
+FROM entry CROSS JOIN head ON head.position = entry.position
+WHERE entry.case_id = ? AND entry.kind = 'record' AND head.columns IS NOT NULL"""
+"""Asks for all that the heads of a case say to its row."""
+
+_DECODE = msgspec.json.Decoder(dict[str, str | None]).decode
+
+
+def said_by_heads(rows: Iterable[Row]) -> Values:
+    """Work out every column from what ``SPEAKING`` found.
+
+    Within one millisecond of recording a device's own numbers decide.
+    """
+    wanted: Values = dict.fromkeys(CASE_COLUMNS)
+    wanted["newest"] = ""
+    speaking = [(*row[:4], _DECODE(row[4])) for row in rows]
+    for sort, recorded, entry, _sequence, columns in sorted(speaking, key=lambda one: one[:3]):
+        wanted.update(columns)
+        wanted["newest"] = place_of(sort, recorded, entry)
+    by_day = sorted(speaking, key=lambda one: (one[0][:10], one[1], one[3], one[2]))
+    for *_where, columns in by_day:
+        wanted.update({column: value for column, value in columns.items() if column in BY_DAY})
+    recorded_in_order = sorted(speaking, key=lambda one: (one[1], one[3], one[2]))
+    wanted |= status_of_heads(columns for *_where, columns in by_day)
+    return wanted | review_of_heads(columns for *_where, columns in recorded_in_order)
+
+
+def found_by(case: str, initials: object, name: object) -> str:
+    """The text a case is found by in lists: its reference, initials and name, folded."""
+    parts = [str(part) for part in (case_ref(case), initials, name) if part]
+    return " ".join((fold(" ".join(parts)), *searchable_words("\n".join(parts))))
+
+
+def place_of(sort: str, recorded: str, entry: str) -> str:
+    """The place of a head among those of its case; a later place has the greater text."""
+    return f"{sort}\x1f{recorded}\x1f{entry}"

@@ -1,0 +1,145 @@
+"""Today costs what is due, not what the vault holds: no closed case and no long one is gone through again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from hru_advocate.casework.counter import counts
+from hru_advocate.casework.late import late
+from hru_advocate.casework.records.entries import Saved
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.supervision import supervision
+from hru_advocate.casework.today import look
+from tests.casework.open_sessions import NOW, add, new_case
+
+OTHERS = 30
+EVERY = 10
+"""The steps of SQLite's machine between two calls of the handler that counts them."""
+
+MEETING = {
+    "kind": "marac",
+    "basis": ["judgement"],
+    "why": "It happens more often.",
+    "referred_on": "2026-11-02",
+    "on": "2026-11-20",
+    "state": "held",
+}
+ACTION = {"what": "Ask the landlord for the lock", "owner": "us", "state": "open", "due": "2026-11-20"}
+CONTACT = {"method": "phone", "direction": "in", "with_whom": "victim", "fact": "All is quiet."}
+INCIDENT = {"happened": "2026-10-20", "what": "Stood at the gate."}
+
+PAGES: dict[str, Callable[[Session], object]] = {
+    "today": look,
+    "the number in the rail": counts,
+    "late": late,
+    "supervision": supervision,
+}
+
+
+class Counted:
+    """Counts the records that are read and the steps SQLite takes, from one question to the next."""
+
+    def __init__(self, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.session, self.records, self._steps = session, 0, 0
+        inner = Session.read
+
+        def read(one: Session, entry: Any) -> Any:
+            self.records += 1
+            return inner(one, entry)
+
+        monkeypatch.setattr(Session, "read", read)
+
+    def of(self, page: Callable[[Session], object]) -> tuple[int, int]:
+        """The records and the steps a page takes."""
+        self.records = self._steps = 0
+        connection: Any = self.session.vault.connection()  # the program itself never asks to be told of steps
+        connection.set_progress_handler(self._count, EVERY)
+        page(self.session)
+        connection.set_progress_handler(None, EVERY)
+        return self.records, self._steps
+
+    def _count(self) -> int:
+        self._steps += EVERY
+        return 0
+
+
+def working(session: Session) -> Saved:
+    """A case with something of every sort Today asks after."""
+    case = new_case(session)
+    add(session, case, "meeting", MEETING)
+    add(session, case, "action", ACTION)
+    add(session, case, "contact", CONTACT | {"happened": "2026-11-01", "next_contact": "2026-11-10"})
+    add(session, case, "incident", INCIDENT | {"happened": "2026-11-22"})
+    return case
+
+
+def day(number: int) -> str:
+    return (NOW.date() - timedelta(days=30 + number)).isoformat()
+
+
+def closed_cases(session: Session, _case: Saved) -> None:
+    for _ in range(OTHERS):
+        other = new_case(session, decision="decline", decision_reason="Elsewhere.")
+        add(session, other, "action", ACTION)
+        add(session, other, "incident", INCIDENT)
+
+
+def told_contacts(session: Session, case: Saved) -> None:
+    for number in range(2 * OTHERS):
+        add(session, case, "contact", CONTACT | {"happened": day(number)})
+
+
+def told_incidents(session: Session, case: Saved) -> None:
+    """Written down before the MARAC was referred, and so told to it."""
+    for number in range(2 * OTHERS):
+        add(session, case, "incident", INCIDENT | {"happened": day(number)})
+
+
+GROWTH: dict[str, Callable[[Session, Saved], None]] = {
+    "closed cases": closed_cases,
+    "contacts of a case": told_contacts,
+    "incidents of a case": told_incidents,
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("growth", GROWTH)
+def test_what_lies_behind_costs_today_nothing(
+    session: Session, monkeypatch: pytest.MonkeyPatch, page: str, growth: str
+) -> None:
+    case = working(session)
+    counted = Counted(session, monkeypatch)
+    counted.of(PAGES[page])
+    add(session, case, "incident", INCIDENT | {"happened": "2026-11-21"})
+    before = counted.of(PAGES[page])
+    GROWTH[growth](session, case)
+    if growth == "incidents of a case":  # the MARAC hears of them
+        again = {key: value for key, value in MEETING.items() if key != "on"}
+        add(
+            session,
+            case,
+            "meeting",
+            again | {"referred_on": NOW.date().isoformat(), "state": "planned", "chase_on": "2026-12-20"},
+        )
+    counted.of(PAGES[page])
+    add(session, case, "incident", INCIDENT | {"happened": "2026-11-21"})
+    after = counted.of(PAGES[page])
+    assert after[0] <= before[0] + 2
+    assert after[1] <= before[1] + 100 * OTHERS  # a look into an index for each; a line read would be hundreds
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_gone_to_again_a_page_reads_one_case_alone(
+    session: Session, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    cases = [working(session) for _ in range(OTHERS)]
+    counted = Counted(session, monkeypatch)
+    first, _steps = counted.of(PAGES[page])
+    add(session, cases[0], "contact", CONTACT | {"happened": "2026-11-02"})
+    again, _steps = counted.of(PAGES[page])
+    assert first > OTHERS
+    assert again < 25

@@ -1,0 +1,69 @@
+"""A vault as a kill leaves it: its files, its anchor, and what it had acknowledged; and copies of it to be attacked."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from hru_advocate.casework.vault import opening
+from hru_advocate.casework.vault.opening import Home
+from hru_advocate.store.ledger import ledger
+from tests.casework.open_sessions import AUTHOR, home_at, new_case
+from tests.casework.vault.saver import PASSPHRASE
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@dataclass(frozen=True)
+class Crashed:
+    """The folder of a killed vault, the folder of its anchor, and the ids it had acknowledged."""
+
+    vault: Path
+    anchors: Path
+    acknowledged: list[str]
+
+    def copied(self, to: Path) -> Home:
+        """Another copy of all of it, to be attacked."""
+        shutil.rmtree(to, ignore_errors=True)
+        shutil.copytree(self.vault, to / "vault")
+        shutil.copytree(self.anchors, to / "anchors")
+        return replace(home_at(to / "vault"), anchors=to / "anchors")
+
+
+def crash(folder: Path, seconds: float) -> Crashed:
+    """Run the saver for some time after its first acknowledgement, then kill it."""
+    state = folder / "state"
+    home = replace(home_at(folder / "vault"), anchors=state / "hru-advocate-anchors")
+    opened, _created = opening.create(home, PASSPHRASE, author=AUTHOR, with_keychain=False)
+    new_case(opened.session)
+    opening.lock(opened)
+    saver = subprocess.Popen(
+        [sys.executable, "-m", "tests.casework.vault.saver", str(home.folder)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "XDG_STATE_HOME": str(state)},
+    )
+    assert saver.stdout is not None
+    first = saver.stdout.readline()
+    time.sleep(seconds)
+    saver.kill()
+    rest = saver.stdout.read()
+    saver.wait()
+    saver.stdout.close()
+    ids = [line.decode() for line in (first + rest).split(b"\n")[:-1]]
+    return Crashed(home.folder, home.anchors, ids)
+
+
+def opened_after(home: Home, acknowledged: list[str]) -> tuple[int, tuple[str, ...]]:
+    """Open a vault that was attacked: how many acknowledged entries are gone, and what is said."""
+    opened, unlocked = opening.unlock(home, PASSPHRASE)
+    try:
+        found = ledger.entries(opened.session.vault, acknowledged)
+        return len(acknowledged) - len(found), unlocked.doubts
+    finally:
+        opening.lock(opened)

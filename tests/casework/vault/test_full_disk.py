@@ -1,0 +1,57 @@
+"""A disk that is really full: the vault opens, a number can be read, what cannot be saved says so, and it locks."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from hru_advocate.casework.cases.cases import CaseFilter, list_cases
+from hru_advocate.casework.vault import opening
+from hru_advocate.store import faults
+from tests.casework.open_sessions import AUTHOR, home_at, new_case
+from tests.casework.vault.saver import PASSPHRASE
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A small disk of its own."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    asked = ["mount", "-t", "tmpfs", "-o", "size=4m", "none", str(folder)]
+    if subprocess.run(asked, check=False, capture_output=True).returncode:
+        pytest.skip("nobody but root may mount")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=False, capture_output=True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="mounts are Linux's")
+@pytest.mark.parametrize("ended", ["locked", "killed"])
+def test_a_full_disk_can_be_read_and_saves_again_once_there_is_room(disk: Path, tmp_path: Path, ended: str) -> None:
+    home = home_at(disk / "vault")
+    opened, _created = opening.create(home, PASSPHRASE, author=AUTHOR, with_keychain=False)
+    new_case(opened.session)
+    shutil.copytree(home.folder, tmp_path / "killed")
+    opening.lock(opened)
+    if ended == "killed":
+        shutil.copytree(tmp_path / "killed", home.folder, dirs_exist_ok=True)
+    with suppress(OSError), (disk / "filling").open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+    opened, found = opening.unlock(home, PASSPHRASE)
+    assert any("Nothing can be saved: the disk is full" in one for one in found.warnings)
+    assert len(list_cases(opened.session, CaseFilter())) == 1
+    with pytest.raises(faults.DiskFull):
+        new_case(opened.session)
+    assert len(list_cases(opened.session, CaseFilter())) == 1
+    opening.lock(opened)
+    (disk / "filling").unlink()
+    opened, _found = opening.unlock(home, PASSPHRASE)
+    new_case(opened.session)
+    assert len(list_cases(opened.session, CaseFilter())) == 2
+    opening.lock(opened)

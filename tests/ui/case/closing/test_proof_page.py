@@ -1,0 +1,145 @@
+"""The page by which a case leaves as proof: what leaves, the note it leaves with, and nothing without a tick."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from hru_advocate.casework.closing.erasing import erase
+from hru_advocate.domain.ledger.ids import case_ref
+from tests.casework.disclosure.told_case import DISCLOSED
+from tests.casework.open_sessions import events_of
+from tests.casework.proof.bags import ASKED, load_verifier
+from tests.ui.case.closing.test_closing_pages import close, named
+from tests.ui.case.test_case_screen import button, words_on
+from tests.ui.case_room import CaseRoom, press
+from tests.ui.looking import clipped, nameless, small
+from ui.case.closing.proof_screen import ProofScreen
+from ui.case.closing.screen import ClosingScreen
+from ui.case.screen import CaseScreen
+from ui.shell.destinations import CaseDestination, ClosingDestination, ProofDestination, UnitDestination
+from ui.unit.screen import UnitScreen
+
+NOTE = {name: value for name, value in DISCLOSED.items() if name != "what"}
+
+
+@pytest.fixture
+def chosen(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Answers the dialogs that ask where."""
+
+    def choose(place: Path) -> None:
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(place))
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(place), ""))
+
+    return choose
+
+
+def shown(room: CaseRoom) -> ProofScreen:
+    return room.show(ProofScreen, ProofDestination(room.case))
+
+
+def fill(screen: ProofScreen, more: dict[str, object]) -> None:
+    assert screen.questions is not None
+    screen.questions.fill({**NOTE, **more})
+
+
+def pictured(screen: ProofScreen, name: str) -> None:
+    if folder := os.environ.get("HRU_PICTURES"):
+        screen.grab().save(str(Path(folder) / f"{name}.png"))
+    assert (clipped(screen), nameless(screen), small(screen)) == ([], [], [])
+
+
+def test_the_closing_page_and_the_history_lead_to_it(room: CaseRoom) -> None:
+    closing = room.show(ClosingScreen, ClosingDestination(room.case))
+    button(closing, "Leaving as proof").setFocus()
+    press(Qt.Key.Key_Space)
+    assert room.visits[-1] == ProofDestination(room.case)
+    history = room.show(CaseScreen, CaseDestination(room.case, "history"))
+    button(history, "Leaving as proof").click()
+    assert room.visits[-1] == ProofDestination(room.case)
+
+
+def test_it_says_plainly_that_it_is_not_encrypted_and_wants_that_read(room: CaseRoom) -> None:
+    screen = shown(room)
+    pictured(screen, "proof")
+    assert "not encrypted" in words_on(screen)
+    assert not screen.folder.isEnabled()
+    assert not screen.zip.isEnabled()
+    screen.sure.setFocus()
+    press(Qt.Key.Key_Space)
+    assert screen.folder.isEnabled()
+    assert screen.zip.isEnabled()
+
+
+@pytest.mark.parametrize(("way", "place"), [("folder", "bundle"), ("zip", "chosen.zip")])
+def test_what_it_writes_is_whole_and_recorded(
+    room: CaseRoom, chosen: Callable[[Path], None], tmp_path: Path, way: str, place: str
+) -> None:
+    screen = shown(room)
+    fill(screen, {})
+    screen.sure.click()
+    chosen(tmp_path if way == "folder" else tmp_path / "chosen")
+    getattr(screen, way).click()
+    room.settle()
+    assert load_verifier().verify(str(tmp_path / place)).faults == []
+    assert "The record says that it left." in words_on(screen)
+    assert "head code" in words_on(screen)
+    assert not screen.sure.isChecked()  # the next one is another decision
+    assert "bundle" in [name for name, _case, _body in room.worker.ask(events_of).result(timeout=20)]
+    pictured(screen, f"proof_left_{way}")
+
+
+def test_a_missing_answer_is_said_at_its_question_and_nothing_leaves(
+    room: CaseRoom, chosen: Callable[[Path], None], tmp_path: Path
+) -> None:
+    screen = shown(room)
+    fill(screen, {"agency": ""})
+    screen.sure.click()
+    chosen(tmp_path)
+    screen.folder.click()
+    room.settle()
+    assert screen.questions is not None
+    assert screen.questions.frames["agency"].isAncestorOf(screen.focusWidget())
+    assert not (tmp_path / "bundle").exists()
+
+
+def test_a_dialog_that_is_given_up_writes_nothing(
+    room: CaseRoom, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = room.worker.ask(events_of).result(timeout=20)
+    screen = shown(room)
+    fill(screen, {})
+    screen.sure.click()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: "")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: ("", ""))
+    screen.folder.click()
+    screen.zip.click()
+    room.settle()
+    assert list(tmp_path.iterdir()) == []
+    assert room.worker.ask(events_of).result(timeout=20) == before
+
+
+def test_an_erased_case_leaves_as_its_proof_from_what_the_unit_keeps(
+    room: CaseRoom, chosen: Callable[[Path], None], tmp_path: Path
+) -> None:
+    close(room)
+    room.worker.ask(erase, case_ref(room.case), ASKED).result(timeout=20)
+    unit = room.show(UnitScreen, UnitDestination("records_kept"))
+    named(unit, f"Prove {case_ref(room.case)}").click()
+    assert room.visits[-1] == ProofDestination(room.case)
+    screen = shown(room)
+    assert "This case was erased by authority." in words_on(screen)
+    assert screen.questions is not None
+    assert set(screen.questions.frames) == {"agency", "purpose"}
+    screen.questions.fill({"agency": "Made-up Commissioner", "purpose": "To show that it is gone"})
+    screen.sure.click()
+    chosen(tmp_path)
+    screen.folder.click()
+    room.settle()
+    assert load_verifier().verify(str(tmp_path / "bundle")).faults == []

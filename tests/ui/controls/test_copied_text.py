@@ -1,0 +1,113 @@
+"""Text copied anywhere is plain, in no history, and gone after twenty seconds, under the cover and after a lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
+from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtGui import QClipboard
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tests.ui.shell.test_program import Ended, enter
+from ui.app import Program
+from ui.controls import clipboard as copying
+from ui.controls.clipboard import SECONDS, CopiedText
+from ui.shell.vault_access import VaultAccess
+
+WORDS: Final = "Mary Kowalska, 01632 960123"
+
+
+@pytest.fixture
+def board(qapp: QApplication) -> Iterator[QClipboard]:
+    board = qapp.clipboard()
+    board.clear()
+    yield board
+    board.clear()
+
+
+@pytest.fixture
+def field(qtbot: QtBot) -> QLineEdit:
+    field = QLineEdit(WORDS)
+    qtbot.addWidget(field)
+    field.show()
+    field.setFocus()
+    return field
+
+
+def copy(field: QLineEdit) -> None:
+    field.selectAll()
+    QTest.keyClick(field, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_copied_by_key_it_is_marked_and_gone_after_twenty_seconds(
+    qtbot: QtBot, board: QClipboard, field: QLineEdit
+) -> None:
+    keeper = CopiedText(field)
+    assert SECONDS == 20
+    assert keeper._timer.interval() == 20_000
+    keeper._timer.setInterval(300)
+    copy(field)
+    qtbot.waitUntil(lambda: "x-kde-passwordManagerHint" in board.mimeData().formats())
+    assert board.text() == WORDS
+    qtbot.waitUntil(lambda: board.text() == "", timeout=3_000)
+
+
+def test_the_time_begins_with_the_newest_copy(qtbot: QtBot, board: QClipboard, field: QLineEdit) -> None:
+    keeper = CopiedText(field)
+    keeper._timer.setInterval(600)
+    copy(field)
+    qtbot.wait(400)
+    field.setText("other words")
+    copy(field)
+    qtbot.wait(400)
+    assert board.text() == "other words"
+    qtbot.waitUntil(lambda: board.text() == "", timeout=3_000)
+
+
+def test_what_another_program_put_there_stays(
+    qtbot: QtBot, board: QClipboard, field: QLineEdit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = CopiedText(field)
+    keeper._timer.setInterval(100)
+    copy(field)
+    qtbot.waitUntil(lambda: "x-kde-passwordManagerHint" in board.mimeData().formats())
+    monkeypatch.setattr(copying, "_alone", lambda: False)
+    foreign = QMimeData()
+    foreign.setText("of another program")
+    board.setMimeData(foreign)
+    qtbot.wait(300)
+    keeper.clear()
+    assert board.text() == "of another program"
+
+
+@pytest.fixture
+def program(qtbot: QtBot, qapp: QApplication, locked_door: VaultAccess) -> Iterator[Program]:
+    program = Program(qapp, locked_door, restart=Ended(), end=lambda: None)
+    qtbot.addWidget(program.window)
+    enter(qtbot, program)
+    yield program
+    if program._cover is not None and program._cover.on:
+        program._cover.take_off()
+    program.system.due.disconnect(program.lock)
+    if program.workspace is not None:
+        program.workspace.watch._timer.stop()
+    program.window.hide()
+
+
+@pytest.mark.parametrize("way", ["cover", "lock", "close"])
+def test_it_is_gone_under_the_cover_and_when_it_locks(
+    qtbot: QtBot, board: QClipboard, program: Program, way: str
+) -> None:
+    assert program.workspace is not None
+    field = QLineEdit(WORDS, program.workspace.frame)
+    field.show()
+    copy(field)
+    qtbot.waitUntil(lambda: "x-kde-passwordManagerHint" in board.mimeData().formats())
+    assert board.text() == WORDS
+    getattr(program, way)()
+    qtbot.waitUntil(lambda: board.text() == "")
+    assert isinstance(program.workspace.copied, QObject)

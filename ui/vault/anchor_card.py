@@ -1,0 +1,103 @@
+"""The card that says whether the vault is as it was left, takes its acceptance, and compares printed head codes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.vault.anchoring import Standing, standing
+from hru_advocate.casework.vault.head_codes import CheckedCode, check_code
+from ui.controls.announcements import announce
+from ui.controls.buttons import Button
+from ui.controls.labels import field_label, quiet
+from ui.controls.layout.cards import Card
+from ui.controls.password_field import SecretField
+from ui.shell.screen import AnyScreen
+
+
+class AnchorCard(Card):
+    """Says what of the vault does not fit until it is accepted, and compares the code in the foot of a file copy."""
+
+    def __init__(self, screen: AnyScreen) -> None:
+        super().__init__("Is it as it was left?")
+        self._screen = screen
+        self._words, self._weaker = quiet(""), quiet("")
+        self._reason = _line(2000)
+        self._passphrase = SecretField("Your passphrase, or the recovery code")
+        self._accept = Button("Accept it, and record why", on_click=self._take)
+        self._code = _line(80)
+        self._found = quiet("")
+        self._check = Button("Compare the code", on_click=self._compare)
+        self._code.returnPressed.connect(self._compare)
+        self._accepting = _column(
+            field_label("Why it is accepted", self._reason), self._reason, self._passphrase, button=self._accept
+        )
+        self._accepting.hide()
+        label = field_label("Chain head in the foot of a file copy", self._code)
+        checking = _column(label, self._code, self._found, button=self._check)
+        self._found.hide()
+        self.add_row(_column(self._words, self._weaker))
+        self.add_row(self._accepting)
+        self.add_row(checking)
+
+    def refresh(self) -> None:
+        """Ask what does not fit."""
+        self._screen.ask(standing, self._show)
+
+    def _show(self, found: Standing) -> None:
+        self._words.setText("\n\n".join(found.doubts) or "As far as this computer knows, nothing is missing.")
+        self._words.set_tone("danger" if found.doubts else "fine")
+        self._weaker.setText(found.weaker)
+        self._weaker.setVisible(bool(found.weaker))
+        self._accepting.setVisible(bool(found.doubts))
+
+    def _take(self) -> None:
+        self._accept.setEnabled(False)
+        context, typed = self._screen.context, self._passphrase.text()
+        accepting = context.worker.accept(self._reason.text(), typed)
+        context.bridge.when_done(accepting, self, self._taken, self._refused)
+
+    def _taken(self, _count: int) -> None:
+        self._accept.setEnabled(True)
+        self._passphrase.clear()
+        self._reason.clear()
+        self._screen.show_status("Accepted, and recorded why")
+        self._screen.notify(Changed(frozenset({"setting"})))
+        self.refresh()
+
+    def _compare(self) -> None:
+        self._check.setEnabled(False)
+        self._screen.ask_or(check_code, self._say, self._refused, self._code.text())
+
+    def _say(self, found: CheckedCode) -> None:
+        self._check.setEnabled(True)
+        self._found.setText(found.words)
+        self._found.set_tone("danger" if found.faults else "fine")
+        self._found.show()
+        announce(self, found.words, urgent=bool(found.faults))
+
+    def _refused(self, error: BaseException) -> None:
+        self._accept.setEnabled(True)
+        self._check.setEnabled(True)
+        self._found.hide()
+        self._screen.show_error(error)
+
+
+def _line(most: int) -> QLineEdit:
+    field = QLineEdit()
+    field.setMaxLength(most)
+    field.setDragEnabled(False)
+    return field
+
+
+def _column(*parts: QWidget, button: Button | None = None) -> QWidget:
+    holder = QWidget()
+    rows = QVBoxLayout(holder)
+    rows.setContentsMargins(0, 4, 0, 4)
+    rows.setSpacing(6)
+    for part in parts:
+        rows.addWidget(part)
+    if button is not None:
+        rows.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
+    return holder

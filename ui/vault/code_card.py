@@ -1,0 +1,105 @@
+"""The recovery code on the settings page: how it stands, whether it is still in its envelope, and a new one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.vault.codes import CodeStanding, code_found, code_standing
+from ui.controls.buttons import Button
+from ui.controls.labels import TextLabel, quiet
+from ui.controls.layout.cards import Card
+from ui.controls.password_field import SecretField
+from ui.controls.tick_boxes import TickBox
+from ui.shell.screen import AnyScreen
+from ui.vault.recovery import RecoveryCode
+
+
+class CodeCard(Card):
+    """Says how the recovery code stands; makes a new one after the passphrase, in two halves if wanted."""
+
+    def __init__(self, screen: AnyScreen) -> None:
+        super().__init__("Recovery code")
+        self._screen = screen
+        self.standing = TextLabel("")
+        self._found = Button("It is in its envelope", on_click=self._note_found)
+        self._begin = Button("Make a new code", on_click=self._show)
+        self._passphrase = SecretField("Passphrase, before a new code is made")
+        self._passphrase.entered.connect(self._make)
+        self._halves = TickBox("In two halves, for two people who hold one each")
+        self._go = Button("Show the new code", "primary", on_click=self._make)
+        self.code = RecoveryCode(screen.context.worker, screen.context.bridge)
+        self.code.proved.connect(self._proved)
+        self._form = QWidget()
+        self._lay_out()
+        self._form.hide()
+        self.code.hide()
+
+    def refresh(self) -> None:
+        """Ask how the code stands."""
+        self._screen.ask(code_standing, self._say)
+
+    def _lay_out(self) -> None:
+        form = QVBoxLayout(self._form)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.addWidget(quiet("The code before goes on opening the vault until the new one is typed back."))
+        form.addWidget(self._passphrase)
+        form.addWidget(self._halves)
+        form.addWidget(self._go, 0, Qt.AlignmentFlag.AlignRight)
+        ends = QHBoxLayout()
+        ends.addStretch(1)
+        ends.addWidget(self._found)
+        ends.addWidget(self._begin)
+        holder = QWidget()
+        rows = QVBoxLayout(holder)
+        rows.setContentsMargins(0, 4, 0, 4)
+        rows.addWidget(self.standing)
+        rows.addLayout(ends)
+        rows.addWidget(self._form)
+        rows.addWidget(self.code)
+        self.add_row(holder)
+
+    def _say(self, standing: CodeStanding) -> None:
+        self.standing.setText(standing.words)
+        self.standing.set_tone("caution" if standing.ask else None)
+
+    def _note_found(self) -> None:
+        self._screen.ask(code_found, self._noted)
+
+    def _noted(self, changed: Changed) -> None:
+        self._screen.show_status("Noted that the code is in its envelope")
+        self._screen.notify(changed)
+        self.refresh()
+
+    def _show(self) -> None:
+        self._begin.hide()
+        self._form.show()
+        self._passphrase.setFocus()
+
+    def _make(self) -> None:
+        if not self._go.isEnabled() or not self._passphrase.text():
+            return
+        self._go.setEnabled(False)
+        context = self._screen.context
+        making = context.worker.new_code(self._passphrase.text(), halves=self._halves.isChecked())
+        context.bridge.when_done(making, self, self._made, self._refused)
+
+    def _made(self, code: str) -> None:
+        self._passphrase.clear()
+        self._go.setEnabled(True)
+        self._form.hide()
+        self.code.show()
+        self.code.show_code(code)
+
+    def _proved(self) -> None:
+        self.code.hide()
+        self._begin.show()
+        self._screen.banner.show_message(
+            "The new recovery code counts. The one before opens nothing any more; destroy its paper.", "fine"
+        )
+        self.refresh()
+
+    def _refused(self, error: BaseException) -> None:
+        self._go.setEnabled(True)
+        self._screen.show_error(error)

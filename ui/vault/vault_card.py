@@ -1,0 +1,104 @@
+"""The card that says where the vault lives and checks it in full, with how far it is and a way to stop."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.vault.checks import SoFar, VaultCheck, Verdict, begin, go_on
+from ui.controls.announcements import announce
+from ui.controls.buttons import Button
+from ui.controls.labels import TextLabel, quiet
+from ui.controls.layout.cards import Card
+from ui.shell.screen import AnyScreen
+
+_MOST_LINES: Final = 40
+"""Faults that are said one by one; of a file that is damaged all through, nobody reads more."""
+
+
+class VaultCard(Card):
+    """Says where the vault lives, and proves that it is whole."""
+
+    def __init__(self, screen: AnyScreen) -> None:
+        super().__init__("Vault")
+        self._screen = screen
+        self._where, self._verdict = TextLabel(""), quiet("")
+        self._button = Button("Check the vault now", on_click=self._begin)
+        self._stop = Button("Stop checking", on_click=self._stopped)
+        self._stop.setVisible(False)
+        self._run = 0
+        """The number of the check that is wanted: what comes of one that was stopped is dropped."""
+        holder = QWidget()
+        rows = QVBoxLayout(holder)
+        rows.setContentsMargins(0, 4, 0, 4)
+        rows.addWidget(quiet("Where it lives on this computer"))
+        rows.addWidget(self._where)
+        rows.addWidget(self._verdict)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        for button in (self._stop, self._button):
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
+        rows.addLayout(buttons)
+        self.add_row(holder)
+
+    def refresh(self) -> None:
+        """Ask where the vault lives."""
+        self._screen.ask(where, self._where.setText)
+
+    def _begin(self) -> None:
+        self._show_running(running=True)
+        self._verdict.set_tone(None)
+        self._verdict.setText("Checking every entry…")
+        self._run += 1
+        self._screen.ask_or(begin, partial(self._go_on, self._run), self._refused, "full")
+
+    def _go_on(self, run: int, check: VaultCheck) -> None:
+        if run == self._run:
+            self._screen.ask_or(go_on, partial(self._came, run, check), self._refused, check)
+
+    def _came(self, run: int, check: VaultCheck, far: SoFar) -> None:
+        if run != self._run:
+            return
+        if far.verdict is not None:
+            self._say(far.verdict)
+            return
+        self._verdict.setText(f"Checking every entry: {far.entries:,} of {far.total:,}…")
+        self._go_on(run, check)
+
+    def _stopped(self) -> None:
+        self._run += 1
+        self._show_running(running=False)
+        self._verdict.setText("Stopped. What was looked at until then is not said; check again when there is time.")
+
+    def _say(self, verdict: Verdict) -> None:
+        self._show_running(running=False)
+        if verdict.fine:
+            words = f"All {verdict.entries:,} entries are whole, in order and signed."
+        else:
+            more = len(verdict.lines) - _MOST_LINES
+            others = [f"And {more:,} more; hru-vault verify lists them all."] if more > 0 else []
+            first = "Something does not fit. Write nothing more, and tell your supervisor."
+            words = "\n".join((first, *verdict.lines[:_MOST_LINES], *others))
+        words = "\n".join((words, *verdict.notes, verdict.how))
+        self._verdict.setText(words)
+        self._verdict.set_tone("fine" if verdict.fine else "danger")
+        announce(self, words, urgent=not verdict.fine)
+        self._screen.context.notifier.checked.emit(verdict)
+
+    def _refused(self, error: BaseException) -> None:
+        self._show_running(running=False)
+        self._verdict.setText("")
+        self._screen.show_error(error)
+
+    def _show_running(self, *, running: bool) -> None:
+        self._button.setEnabled(not running)
+        self._stop.setVisible(running)
+
+
+def where(session: Session) -> str:
+    """The encrypted file's own place."""
+    return str(session.vault.path)
