@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -68,9 +69,11 @@ def test_give_away_words_typed_while_others_are_saved_stay_and_are_kept(
     qtbot: QtBot, unit: UnitScreen, context: ScreenContext, calm: Callable[[], None]
 ) -> None:
     part = words_part(unit, calm)
-    type_at_the_end(qtbot, part.words, "quokka\n")
+    type_at_the_end(qtbot, part.words, "quokka")
+    QTest.keyClick(part.words, Qt.Key.Key_Return)
     part.keep.click()
-    QTest.keyClicks(part.words, "wombat\n")  # before the answer has come
+    QTest.keyClicks(part.words, "wombat")  # before the answer has come
+    QTest.keyClick(part.words, Qt.Key.Key_Return)
     calm()
     assert part.words.words().startswith("quokka\nwombat\n")
     assert "wombat" in kept(context, "give-away words")
