@@ -148,7 +148,7 @@ def test_a_disk_that_is_really_full(run: Run, small_disk: Path, place: Path) -> 
     assert not (small_disk / "plan.pdf").exists()
     new = run("--home", str(small_disk / "another"), "init", "--no-keychain", "--author", "Ann Example")
     assert new.code == 1
-    assert sorted(one.name for one in small_disk.iterdir()) == ["fill", "vault"]
+    assert sorted(one.name for one in small_disk.iterdir()) == ["anchors", "fill", "vault"]
     fill.unlink()
     done = run(*home, "document", "file_copy", made["ref"], "--out", str(small_disk / "plan.pdf"))
     assert done.code == 0

@@ -243,12 +243,12 @@ class Steps:
 def test_stopped_before_any_step_a_whole_vault_is_there_and_the_old_one_too(
     place: Place, monkeypatch: pytest.MonkeyPatch, last: int
 ) -> None:
-    """Three copies beside, three kept, three put in place; then the passphrase and the code, each a header twice."""
+    """Three copies beside, three kept, three put in place; then the vault written anew."""
     steps = Steps(last)
     with monkeypatch.context() as patch:
         steps.watch(patch, restoring, "_copy")
         steps.watch(patch, Path, "replace")
-        with pytest.raises(Stopped) if last < 10 else nullcontext():
+        with pytest.raises(Stopped) if last < 11 else nullcontext():
             opened, _restored = restoring.restore(place.home, place.backup, place.code, OTHER)
             opening.lock(opened)
     opened, _recovered = opening.recover(place.home, *_that_opens(place.folder, place.keychain, place.code))
