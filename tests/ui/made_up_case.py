@@ -158,7 +158,7 @@ WRITTEN: Final[tuple[tuple[str, Raw], ...]] = (
 def open_vault(folder: Path) -> Iterator[VaultWorker]:
     """A new, unlocked vault in an empty folder."""
     worker = VaultWorker()
-    home = Home(folder, hardness=CHEAP, clock=FixedClock(NOW))
+    home = Home(folder, hardness=CHEAP, clock=FixedClock(NOW), anchors=folder.with_name("anchors"))
     worker.create(home, passphrase=suggest_passphrase(6), author="A. Advocate", with_keychain=False).result(timeout=20)
     try:
         yield worker

@@ -86,6 +86,10 @@ _FORBIDDEN: Final[dict[str, re.Pattern[str]]] = {
 }
 
 
+_NO_VOICEMAIL: Final = "none"
+"""The default itself, put in for what equals it: a default is left out only where it is the same object."""
+
+
 class Way(msgspec.Struct, frozen=True, omit_defaults=True):
     """One way at one time. ``days`` empty means any day; times are HH:MM, empty means all day."""
 
@@ -98,7 +102,7 @@ class Way(msgspec.Struct, frozen=True, omit_defaults=True):
     start: str = ""
     end: str = ""
     withheld: bool | None = None
-    voicemail: str = "none"
+    voicemail: str = _NO_VOICEMAIL
 
     @property
     def means(self) -> Means | None:
@@ -244,7 +248,7 @@ def _read_way(row: Answers) -> Way:
         start=value_of(row, "from") or "",
         end=value_of(row, "to") or "",
         withheld=value_of(row, "withheld") if answer_to(row, "withheld").given else None,
-        voicemail=value_of(row, "voicemail") or "none",
+        voicemail=said if (said := value_of(row, "voicemail") or "") not in {"", _NO_VOICEMAIL} else _NO_VOICEMAIL,
     )
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 
+from hru_advocate.casework.product import shipped_forms
+from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.people.contact_now import judge_now
-from hru_advocate.domain.people.safe_contact import SafeContact, Way, days_in_words, rules_in_words
+from hru_advocate.domain.people.safe_contact import SafeContact, Way, days_in_words, read_safe_contact, rules_in_words
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
@@ -79,3 +82,14 @@ def test_the_number_shows_only_when_revealed_and_always_with_its_rules() -> None
 )
 def test_days_are_said_shortly(days: tuple[str, ...], words: str) -> None:
     assert days_in_words(days) == words
+
+
+@pytest.mark.parametrize("said", ["none", "NONE".lower(), "agreed"])
+def test_rules_are_put_down_the_same_whoever_made_their_words(said: str) -> None:
+    """The list is held against the entry letter by letter: words read from a file are not the program's own object."""
+    asked = shipped_forms().newest("safe_contact")
+    way = {"method": "mobile", "number": "07700 900417", "voicemail": said}
+    answers = asked.check({"may_contact": "yes", "ways": [way], "confirmed": "2026-11-20"}, Asking(MONDAY, frozenset()))
+    told = msgspec.json.encode(read_safe_contact(answers))
+    assert (b"voicemail" in told) is (said == "agreed")
+    assert msgspec.json.encode(msgspec.json.decode(told, type=SafeContact)) == told
