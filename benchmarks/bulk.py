@@ -23,6 +23,7 @@ from hru_advocate.casework.vault import opening
 from hru_advocate.clock import stamp_of
 from hru_advocate.demo.filling import fill
 from hru_advocate.domain.forms.answers import Answer, Answers
+from hru_advocate.domain.ledger.entry import canonical
 from hru_advocate.domain.ledger.ids import case_ref, new_id
 from hru_advocate.domain.ledger.records import Record, body_of
 from hru_advocate.domain.moments import Moment, day_in_words
@@ -77,6 +78,7 @@ class Bulk:
 
     def notifier(self) -> Iterator[NewEntry]:
         """Every entry: first what opens each case, then contacts spread over all cases."""
+        yield self._set_back()
         made = 0
         for _ in range(self.cases):
             for new in self._opening():
@@ -85,6 +87,21 @@ class Bulk:
                     yield new
         for _ in range(self.entries - made):
             yield self._new(self._random.choice(self._contacts), self._random.choice(self.case_ids))
+
+    def _set_back(self) -> NewEntry:
+        """The entry that a clock set back leaves: all after it is dated before what the vault begins with."""
+        event = self._id()
+        return NewEntry(
+            id=event,
+            device=self.session.device.device_id,
+            record=event,
+            kind="event",
+            form="clock",
+            version=1,
+            author=self.session.author,
+            recorded=stamp_of(self._moment, ticks=int(self._moment.timestamp() * 1e9), boot="made-up"),
+            body=canonical({"jump": "back"}),
+        )
 
     def _opening(self) -> Iterator[NewEntry]:
         case = self._id()
