@@ -47,10 +47,10 @@ class SettingsScreen(Screen[SettingsDestination]):
         self.passphrase, self._anchor = PassphraseCard(self), AnchorCard(self)
         self.body.addWidget(title("Settings"))
         columns = Columns(wide=1, narrow=1)
-        for card in (self._look_card(), self._unit_card(), self._confirm_card(), self._reach_card()):
+        work = (self._look_card(), self._unit_card(), self._confirm_card(), self._reach_card())
+        for card in (*work, ExportCard(self)):
             columns.first.addWidget(card)
-        keys = (self._lock_card(), self.passphrase, self.code)
-        for card in (*keys, self.backups, self._vault, self._anchor, ExportCard(self)):
+        for card in (self._lock_card(), self.passphrase, self.code, self.backups, self._vault, self._anchor):
             columns.second.addWidget(card)
         columns.first.addStretch(1)
         columns.second.addStretch(1)
