@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from hru_advocate.domain.forms.fields import Field
 from ui.controls.answer_keys import KeyBar
 from ui.controls.buttons import Button
+from ui.controls.keyboard.reading_order import each_stop
 from ui.controls.labels import Divider, quiet
 from ui.controls.layout.folded_line import FoldedLine
 from ui.conversation.last_answer import LastAnswer
@@ -95,6 +96,13 @@ class QuestionCard(QFrame):
             before.hide()
             before.deleteLater()
         return self.frame
+
+    def begins(self) -> QWidget | None:
+        """Name the control of the question in front that the keyboard begins at."""
+        if self.frame is None:
+            return None
+        held: QWidget | None = self.frame.focusWidget()
+        return held if held is not None and held.isVisible() else next(each_stop(self.frame.editor), None)
 
     def show_folded(self, fields: Sequence[Field]) -> None:
         """Show what is folded in this theme; F opens the first."""

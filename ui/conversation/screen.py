@@ -84,6 +84,9 @@ class ConversationScreen(Screen[ConversationDestination]):
     def refresh(self) -> None:
         self.head.refresh()
 
+    def first_focus(self) -> QWidget | None:
+        return self.card.begins()
+
     def panes(self) -> list[QWidget]:
         return [self.card, self.notes, self.rail, self.head]
 
