@@ -20,7 +20,7 @@ def test_a_dry_run_lists_what_is_blank_and_what_tells_who_it_is(
     run: Run, ref: str, tmp_path: Path, written: Callable[[object], str]
 ) -> None:
     before = run("letters", ref, "--json").json()
-    raw = written({"text": "Ring Ania Nowak on 01632 960123 [[when]].", "to_name": "Somebody"})
+    raw = written({"text": "Please ring Ania Nowak on 01632 960123 [[when]].", "to_name": "Somebody"})
     said = run("letter", "employer", ref, "--answers", raw, "--only-say").json()
     assert not said["ready"]
     assert said["blanks"] == ["when"]
