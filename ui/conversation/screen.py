@@ -202,14 +202,8 @@ class ConversationScreen(Screen[ConversationDestination]):
         self.reason.textChanged.connect(self.keeper.touch)
         self.rail.head.setText(f"{form.title}, {short_day_in_words(now.date())}")
         self.notes.begin(begun.drafts)
-        offer_draft(self, begun.start, begun.drafts, self._go_on)
+        offer_draft(self, begun.start, begun.drafts, partial(_go_on, self, self._start))
         self._show()
-
-    def _go_on(self, draft: str | None) -> None:
-        """Go on with a draft, or with the version that holds, in place of what was opened."""
-        request = FormRequest(self.destination.request.form, self.case, draft=draft)
-        if self.keeper is not None:
-            self.keeper.hand_over(FormStart(self, request, self._start).ask)
 
     def _show(self, *, waits: bool = False) -> None:
         """Put the question in front on the screen; its keys get the keyboard, a text only where nothing ``waits``."""
@@ -314,3 +308,10 @@ class ConversationScreen(Screen[ConversationDestination]):
         self.show_status(f"{self.accessibleName()} saved")
         part = _PARTS.get(self.destination.request.form, "overview")
         self.go_to(ResultDestination(self.case, saved.entry, part), replacing=True)
+
+
+def _go_on(screen: ConversationScreen, start: Callable[[Beginning], None], draft: str | None) -> None:
+    """Go on with a draft, or with the version that holds, in place of what was opened."""
+    request = FormRequest(screen.destination.request.form, screen.case, draft=draft)
+    if screen.keeper is not None:
+        screen.keeper.hand_over(FormStart(screen, request, start).ask)
