@@ -116,17 +116,18 @@ def open_plain(path: Path) -> BinaryIO:
     return os.fdopen(handle, "rb")
 
 
-def write_whole(path: Path, data: bytes, *, over: bool = False) -> None:
+def write_whole(path: Path, data: bytes, *, over: bool = False, part: Path | None = None) -> None:
     """Write a file that only its owner can read: all of it under its name, or nothing at all.
 
     It is written beside its place under another name first, so that a full disk leaves no half file that blocks the
-    next try or passes for the whole. An existing file is replaced only with ``over``.
+    next try or passes for the whole. An existing file is replaced only with ``over``; ``part`` is that other name,
+    where it has to be known beforehand.
 
     Raises FileExistsError when there is one already, another OSError when the disk refuses; nothing is left behind.
     """
     if not over and os.path.lexists(path):
         raise FileExistsError
-    part = path.with_name(f".{secrets.token_hex(8)}.part")
+    part = part or path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         with os.fdopen(os.open(part, _NEW_FILE, 0o600), "wb") as file:
             file.write(data)
@@ -136,6 +137,16 @@ def write_whole(path: Path, data: bytes, *, over: bool = False) -> None:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def flush_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk; an OSError where the disk did not say so."""
+    if sys.platform != "win32":  # which opens no folders to flush; NTFS keeps renames in its own journal
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _put_in_place(part: Path, path: Path, *, over: bool) -> None:

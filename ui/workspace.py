@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -74,7 +75,7 @@ class Workspace(QObject):
         self.watch.due.connect(self.locking)
         self.watch.warned.connect(self.warned)
         self.context = self._new_context(visiting=False)
-        self._greeting = greeting
+        self._greeting, self._told = greeting, False
         self.frame = self._join(Frame(self.context, MAKERS, RAIL))
         self._standing = VaultStanding(access, bridge, lambda: self.frame)
         self._checking = BackgroundCheck(access.worker(), bridge, self._standing.show_check)
@@ -87,10 +88,13 @@ class Workspace(QObject):
         self._ask_where()
 
     def _greet(self) -> None:
+        """Say what unlocking told on a frame of all cases: its warnings only until they were on show alone."""
         self._standing.ask_backup()
         self.frame.status.show_last(last_words(self._greeting, self.context.now().date()))
+        if self._told:
+            return
         if self._greeting is not None and self._greeting.doubts:
-            go = partial(self.frame.go_to, SettingsDestination())
+            go = partial(self.frame.go_to, SettingsDestination(at_doubts=True))
             words = " ".join(self._greeting.warnings)
             self.frame.banner.show_message(words, "danger", action="Look at it", on_action=go)
         elif self._greeting is not None and self._greeting.warnings:
@@ -98,6 +102,17 @@ class Workspace(QObject):
 
     def _checked(self, verdict: Verdict) -> None:
         self._checking.take(verdict)
+
+    def _accepted(self) -> None:
+        """Stop saying that the vault is not as it was left, which was accepted, and let the check look again."""
+        greeting = self._greeting
+        if greeting is not None and greeting.doubts:
+            if self.frame.banner.text() == " ".join(greeting.warnings):
+                self.frame.banner.clear()
+            others = tuple(words for words in greeting.warnings if words not in greeting.doubts)
+            self._greeting = replace(greeting, warnings=others, doubts=())
+        self.frame.status.show_last(last_words(self._greeting, self.context.now().date()))
+        self._checking.begin_anew()
 
     def _ask_where(self) -> None:
         self._ask_settings()
@@ -110,7 +125,7 @@ class Workspace(QObject):
             return
         if isinstance(self.frame, BareFrame):
             self._bring_back()
-            self._greet()
+        self._told = True
         self.frame.go_to(TodayDestination())
         self.frame.count()
         self._standing.ask_code()
@@ -132,6 +147,7 @@ class Workspace(QObject):
         context = ScreenContext(access.worker(), self._bridge, notifier, now, access.made_up, visiting)
         notifier.listen(self._on_changed)
         notifier.checked.connect(self._checked)
+        notifier.accepted.connect(self._accepted)
         return context
 
     def _join(self, frame: Frame) -> Frame:
@@ -181,12 +197,15 @@ class Workspace(QObject):
         if note:
             self.frame.go_to(CaseDestination(case, log_contact=True))
         self.frame.count()
+        self._standing.ask_code()
 
     def _bring_back(self) -> None:
         """Put the frame of all cases in place of one that was about a visit, dressed as it is set."""
         self.context = self._new_context(visiting=False)
         self._put(Frame(self.context, MAKERS, RAIL))
         self._ask_settings()
+        self._greet()
+        self._told = True
 
     def _put(self, frame: Frame) -> None:
         """Show another frame; the one before goes with every page, and what was copied from it."""

@@ -71,7 +71,12 @@ class Session:
 
     def __post_init__(self) -> None:
         """Lay the unit's measures over what comes with the program."""
-        self.kept, self.kept_of_cases = KeptOfCase(self.vault), KeptOfCases(self.vault)
+        self.go_on_with(self.vault)
+
+    def go_on_with(self, vault: Vault) -> None:
+        """Work with a vault from here on; nothing that was read from the one before is kept."""
+        self.vault = vault
+        self.kept, self.kept_of_cases = KeptOfCase(vault), KeptOfCases(vault)
         self.renew()
 
     @property

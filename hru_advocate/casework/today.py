@@ -23,7 +23,8 @@ from hru_advocate.casework.visits.visits import VisitLine, lines_of_visits
 from hru_advocate.casework.wording import due_in_words, full_day, recorded_in_words
 from hru_advocate.domain.law.orders import ENDING
 from hru_advocate.domain.people.contact_now import SafeNow
-from hru_advocate.store import views
+from hru_advocate.domain.projecting import LISTS
+from hru_advocate.store import settings, views
 from hru_advocate.store.views import CaseRow
 
 AHEAD: Final = timedelta(days=7)
@@ -128,6 +129,8 @@ class TodayPage:
     recent: tuple[RecentLine, ...]
     late: int
     to_ask_after: int
+    lists_made: bool
+    """False where this program could not work the lists out: then nothing can be said of what is not in them."""
 
     @property
     def not_back(self) -> tuple[VisitLine, ...]:
@@ -165,6 +168,7 @@ def look(session: Session, most: int = MOST) -> TodayPage:
         _recent(session, masks),
         late=late + sum(line.action.late_days > 0 for line in actions),
         to_ask_after=sum(line.action.chase and not line.action.late_days for line in actions),
+        lists_made=settings.read(session.vault, "lists", int) == LISTS,
     )
 
 

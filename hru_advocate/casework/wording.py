@@ -8,6 +8,7 @@ from typing import Final
 
 from hru_advocate.clock import ZONE
 from hru_advocate.domain.ledger.entry import Stamp
+from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.moments import (
     day_in_words,
     day_with_other_year,
@@ -72,6 +73,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "translation_exported": "Translation saved as a file",
     "visit_mode": "Visit mode begun or left",
     "figures": "Figures made as a page",
+    "bundle_begun": "Bundle that proves a case begun",
     "bundle": "Left as a bundle that proves it",
     "export_begun": "Export of the whole vault begun",
     "export_made": "Export of the whole vault written",
@@ -126,3 +128,16 @@ def due_in_words(day: date, today: date) -> str:
 def full_day(day: date) -> str:
     """Monday 23 November 2026."""
     return f"{weekday_in_words(day)} {day.day} {month_in_words(day)} {day.year}"
+
+
+def code_in_fours(digest: str) -> str:
+    """The first 16 digits of an entry's hash as the foot of a file copy says them."""
+    return " ".join(digest[start : start + 4] for start in range(0, 16, 4)).upper()
+
+
+def ref_or_words(case: str) -> str:
+    """The reference of a case, or that there is none: an id that somebody else's hand wrote may hold anything."""
+    try:
+        return case_ref(case)
+    except ValueError:
+        return "a case without a reference"

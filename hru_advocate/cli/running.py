@@ -64,18 +64,24 @@ def unlocked(options: Arguments) -> Iterator[Session]:
 
 
 @contextmanager
-def opened_vault(options: Arguments) -> Iterator[Opened]:
-    """The same with its keys, for a command about the vault itself, or one that asks for the passphrase again."""
-    given = passphrase(options)
+def opened_vault(options: Arguments, given: str | None = None) -> Iterator[Opened]:
+    """The same with its keys, for a command about the vault itself; ``given`` is a passphrase that was read before."""
     try:
-        opened, found = opening.unlock(home(options), given)
+        opened, found = opening.unlock(home(options), passphrase(options) if given is None else given)
     except AdvocateError as error:
         raise NotOpened(error.message) from error
     for warning in found.warnings:
         print(warning, file=sys.stderr)
     opened.session.reason = getattr(options, "restricted_because", "")
-    try:
+    with locked_after(opened):
         yield opened
+
+
+@contextmanager
+def locked_after(opened: Opened) -> Iterator[None]:
+    """Lock a vault once the block has ended, however that was; say so where something of it could not be noted."""
+    try:
+        yield
     finally:
         opening.lock(opened)
         if opened.session.unnoted:

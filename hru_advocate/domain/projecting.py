@@ -52,7 +52,7 @@ def project(record: Record) -> Projection:
     """Work out the lines this version of a record adds to the views."""
     purpose = record.form.purpose
     slot = "victim" if purpose == "person" and value_of(record.answers, "role") == "victim" else purpose
-    columns = _COLUMNS.get(slot, _no_columns)(record) | _asked_again(record) | _calls(record)
+    columns = _COLUMNS.get(slot, _no_columns)(record) | _asked_again(record) | calls_said(record)
     due, label = _DUE.get(purpose, _nothing_due)(record)
     return Projection(
         slot=slot,
@@ -188,7 +188,7 @@ NO_CALLS: Final = frozenset({"ci_deaf", "ci_text_or_relay_only"})
 """The facts that say that a voice call may not work for the person."""
 
 
-def _calls(record: Record) -> CaseColumns:
+def calls_said(record: Record) -> CaseColumns:
     """Say whether voice calls work, by a record that speaks of hearing or of text and relay alone."""
     asked = NO_CALLS & record.form.spoken_of
     if record.form.purpose == "plan" or not asked:

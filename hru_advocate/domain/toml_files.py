@@ -16,6 +16,7 @@ MOST_PARTS: Final = 16
 MOST_KEYS: Final = 30_000
 """The most keys and tables; the largest file the program carries has 7,000."""
 _PART: Final = rb"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_QUOTED: Final = re.compile(r"(?s)\A(Invalid enum value) .*(?= - at `\$)")
 _LONG_KEY: Final = re.compile(rb"(?<![A-Za-z0-9_-])(?:" + _PART + rb"[ \t]*+\.[ \t]*+){16}+")
 
 
@@ -31,7 +32,7 @@ def decode_toml(data: bytes, shape: type[T]) -> T:
     """Read TOML as one shape.
 
     Raises:
-        MisshapenToml: it does not fit the shape; with the path, never with the words that stand there.
+        MisshapenToml: it does not fit the shape; with the path, or the unknown name, and never a value.
         UnreadableToml: it is no TOML, or beyond what is read; with the line where there is one.
     """
     beyond = _beyond_bounds(data)
@@ -40,7 +41,7 @@ def decode_toml(data: bytes, shape: type[T]) -> T:
     try:
         return msgspec.toml.decode(data, type=shape)
     except msgspec.ValidationError as error:
-        raise MisshapenToml(str(error)) from None
+        raise MisshapenToml(_QUOTED.sub(r"\1", str(error))) from None
     except msgspec.DecodeError as error:
         raise UnreadableToml(str(error)) from None
     except (UnicodeDecodeError, RecursionError, ValueError, OverflowError) as error:

@@ -123,7 +123,8 @@ def create_vault_keys(
         )
     master = MasterKey.fresh()
     maker = SlotMaker(master, created, hardness)
-    bare = VaultHeader(vault_id=master.vault_id, generation=0, slots=(maker.recovery(recovery_code),))
+    slots, instance = (maker.recovery(recovery_code),), _new_instance()
+    bare = VaultHeader(vault_id=master.vault_id, instance=instance, generation=0, slots=slots)
     return _set_way(files, bare, way, maker)
 
 
@@ -147,7 +148,7 @@ def unlock_daily(
     slot = _slot(reading.header, "daily")
     if slot.backend != keychain.name:
         raise KeychainChanged
-    secret = _read_secret(keychain, reading.header.vault_id, slot.entry)
+    secret = _read_secret(keychain, reading.header.instance, slot.entry)
     key = slot_key(slot.kdf, "daily", stretch(passphrase, slot.kdf, hardness.bounds), secret)
     master = _open_slot(reading.header, slot, key, WrongPassphrase)
     return _settle(files, reading, _fitting(master, fits), keychain)
@@ -242,10 +243,30 @@ def _ways(header: VaultHeader) -> tuple[Slot, ...]:
     return tuple(slot for slot in header.slots if slot.kind != "recovery")
 
 
-def forget_secrets(keychain: Keychain, vault_id: str) -> None:
-    """Remove what this computer's keychain holds to open a vault: for when its advocate leaves it."""
+def own_copy(files: HeaderFiles, unlocked: OpenedEnvelope, keychain: Keychain | None = None) -> OpenedEnvelope:
+    """Make the key file in a folder that of a copy of its own, so that it touches no secret and no anchor of another.
+
+    With a ``keychain`` the secret that helps to open it is kept under the copy's own name as well; without one only
+    the recovery code opens what needs a secret.
+
+    Raises:
+        HeaderNotWritten, KeychainFailed (and its family): the copy is not to be used.
+    """
+    before, instance = unlocked.header, _new_instance()
+    if keychain is not None and (daily := before.slot("daily")) is not None:
+        with contextlib.suppress(KeychainEntryMissing):
+            _store_secret(keychain, instance, daily.entry, _read_secret(keychain, before.instance, daily.entry))
+    return _write(files, unlocked.master, msgspec.structs.replace(before, instance=instance), None)
+
+
+def _new_instance() -> str:
+    return secrets.token_hex(16)
+
+
+def forget_secrets(keychain: Keychain, instance: str) -> None:
+    """Remove what a keychain holds to open one copy of a vault: for when it is not made after all, or was replaced."""
     for entry in _ENTRIES:
-        keychain.delete(_secret_name(vault_id, entry))
+        keychain.delete(_secret_name(instance, entry))
 
 
 _ENTRIES: tuple[Entry, Entry] = ("secret-a", "secret-b")
@@ -265,10 +286,15 @@ def _open_slot(header: VaultHeader, slot: Slot, key: bytes, wrong: type[CannotUn
     except InvalidTag:
         raise wrong from None
     master = MasterKey(secret, header.vault_id)
-    if not hmac.compare_digest(master.proof(covered_by_mac(header)), header.mac):
+    if not is_of(header, master):
         master.wipe()
         raise HeaderAltered
     return master
+
+
+def is_of(header: VaultHeader, master: MasterKey) -> bool:
+    """True where the whole header is as it was written with this master key."""
+    return hmac.compare_digest(master.proof(covered_by_mac(header)), header.mac)
 
 
 def _fitting(master: MasterKey, fits: Fits) -> MasterKey:
@@ -293,12 +319,12 @@ def _set_way(
     entry = _free_entry(header)
     secret = secrets.token_bytes(KEY_BYTES)
     daily = maker.daily(text, secret, backend=way.keychain.name, entry=entry)
-    _store_secret(way.keychain, header.vault_id, entry, secret)
+    _store_secret(way.keychain, header.instance, entry, secret)
     try:
         return _write(files, maker.master, msgspec.structs.replace(header, slots=(daily, *kept)), way.keychain)
     except HeaderNotWritten:
         with contextlib.suppress(DeviceError):
-            way.keychain.delete(_secret_name(header.vault_id, entry))
+            way.keychain.delete(_secret_name(header.instance, entry))
         raise
 
 
@@ -344,26 +370,26 @@ def _forget_other_secret(header: VaultHeader, keychain: Keychain | None) -> bool
     if keychain is None:
         return True
     try:
-        keychain.delete(_secret_name(header.vault_id, _free_entry(header)))
+        keychain.delete(_secret_name(header.instance, _free_entry(header)))
     except DeviceError:
         return False
     return True
 
 
-def _secret_name(vault_id: str, entry: Entry) -> str:
-    return f"{vault_id} {entry}"
+def _secret_name(instance: str, entry: Entry) -> str:
+    return f"{instance} {entry}"
 
 
-def _store_secret(keychain: Keychain, vault_id: str, entry: Entry, secret: bytes) -> None:
+def _store_secret(keychain: Keychain, instance: str, entry: Entry, secret: bytes) -> None:
     """Store and read back: a keychain that cuts texts short is noticed before the header depends on it."""
     text = base64.b64encode(secret).decode()
-    keychain.store(_secret_name(vault_id, entry), text)
-    if keychain.read(_secret_name(vault_id, entry)) != text:
+    keychain.store(_secret_name(instance, entry), text)
+    if keychain.read(_secret_name(instance, entry)) != text:
         raise KeychainFailed
 
 
-def _read_secret(keychain: Keychain, vault_id: str, entry: Entry) -> bytes:
-    text = keychain.read(_secret_name(vault_id, entry))
+def _read_secret(keychain: Keychain, instance: str, entry: Entry) -> bytes:
+    text = keychain.read(_secret_name(instance, entry))
     try:
         secret = base64.b64decode(text or "", validate=True)
     except ValueError:

@@ -60,6 +60,7 @@ class VaultHeader(msgspec.Struct, frozen=True, kw_only=True):
     """A header that was read or is to be written; ``foreign`` slots are of kinds this version does not know."""
 
     vault_id: str  # 32 hex digits, random
+    instance: str  # 32 hex digits, random: which copy of the vault this is; its secrets and its anchor bear it
     generation: int  # counts up with each change
     slots: tuple[Slot, ...]
     min_reader: int = READER
@@ -87,6 +88,7 @@ class _Wire(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     format: Literal[1]
     min_reader: _Count
     vault_id: _Identifier
+    instance: _Identifier
     generation: _Count
     slots: Annotated[list[msgspec.Raw], msgspec.Meta(max_length=MOST_SLOTS)]
     mac: Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
@@ -166,6 +168,7 @@ def _header(wire: _Wire) -> VaultHeader:
         raise HeaderDamaged
     return VaultHeader(
         vault_id=wire.vault_id,
+        instance=wire.instance,
         generation=wire.generation,
         slots=tuple(known),
         min_reader=wire.min_reader,
@@ -182,6 +185,7 @@ def _plain(header: VaultHeader) -> dict[str, object]:
         "format": FORMAT,
         "min_reader": header.min_reader,
         "vault_id": header.vault_id,
+        "instance": header.instance,
         "generation": header.generation,
         "slots": [msgspec.to_builtins(slot) for slot in own] + [msgspec.json.decode(raw) for raw in header.foreign],
     }

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from hru_advocate.errors import AdvocateError, HeaderDamaged, HeaderNotWritten, NotAVault, VaultMissing
 from hru_advocate.keys.header import MOST_BYTES, VaultHeader, decode, encode
-from hru_advocate.paths import open_plain
+from hru_advocate.paths import flush_folder, open_plain
 
 FIRST = "vault.header"
 TWIN = "vault.header.twin"
@@ -55,12 +54,7 @@ class Disk:
 
     def flush_folder(self, folder: Path) -> None:
         """Wait until the new name is on the disk."""
-        if sys.platform != "win32":  # which opens no folders to flush; NTFS keeps renames in its own journal
-            file = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(file)
-            finally:
-                os.close(file)
+        flush_folder(folder)
 
 
 @dataclass(frozen=True)

@@ -217,24 +217,24 @@ def _target(entry: str) -> str:
     return f"{_SERVICE} {entry}"
 
 
-def store_anchor(keychain: Keychain, vault_id: str, sealed: bytes) -> None:
-    """Keep the sealed anchor of a vault beside its secret, over the one before."""
-    keychain.store(_anchor_name(vault_id), base64.b64encode(sealed).decode())
+def store_anchor(keychain: Keychain, instance: str, sealed: bytes) -> None:
+    """Keep the sealed anchor of one copy of a vault beside its secret, over the one before."""
+    keychain.store(_anchor_name(instance), base64.b64encode(sealed).decode())
 
 
-def read_anchor(keychain: Keychain, vault_id: str) -> bytes | None:
-    """The sealed anchor of a vault, ``None`` when there is none; what is no base 64 gives nothing that opens."""
-    kept = keychain.read(_anchor_name(vault_id))
+def read_anchor(keychain: Keychain, instance: str) -> bytes | None:
+    """The sealed anchor of a copy, ``None`` when there is none; what is no base 64 gives nothing that opens."""
+    kept = keychain.read(_anchor_name(instance))
     try:
         return None if kept is None else base64.b64decode(kept, validate=True)
     except ValueError:
         return b""
 
 
-def forget_anchor(keychain: Keychain, vault_id: str) -> None:
-    """Forget the anchor of a vault that is no more."""
-    keychain.delete(_anchor_name(vault_id))
+def forget_anchor(keychain: Keychain, instance: str) -> None:
+    """Forget the anchor of a copy that is no more."""
+    keychain.delete(_anchor_name(instance))
 
 
-def _anchor_name(vault_id: str) -> str:
-    return f"{vault_id} anchor"
+def _anchor_name(instance: str) -> str:
+    return f"{instance} anchor"

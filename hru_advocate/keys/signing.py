@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Callable, Mapping
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -72,6 +73,16 @@ def verify(public: bytes, content: bytes, signature: bytes) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def signed_by(keys: Mapping[str, bytes]) -> Callable[[str, bytes, bytes], bool]:
+    """Give the check of whether a device, by its id, signed something; one whose key is not its own proves nothing."""
+    own = {device: key for device, key in keys.items() if device_id(key) == device}
+
+    def signed(device: str, content: bytes, signature: bytes) -> bool:
+        return device in own and verify(own[device], content, signature)
+
+    return signed
 
 
 def device_id(public: bytes) -> str:

@@ -14,8 +14,6 @@ ROOMS = ("hru_advocate", "ui")
 ENTRANCES = ("ui.__main__.main", "hru_advocate.cli.hru_vault.run")
 WAITING: Final = frozenset(
     {
-        # The anchor beside a backup.
-        "hru_advocate.casework.vault.anchoring.sealed_anchor",
         # Many entries of one's own at once, all or none: for a diary brought in.
         "hru_advocate.store.ledger.ledger.append_many",
         # Entries of other devices: taken in, and sent, by what will bring sealed cases.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
 from hru_advocate.domain.toml_files import MOST_BYTES, MOST_KEYS, MOST_PARTS, MisshapenToml, UnreadableToml, decode_toml
@@ -54,3 +56,9 @@ def test_what_is_just_within_is_read(data: bytes) -> None:
 def test_what_does_not_fit_is_told_by_its_path() -> None:
     with pytest.raises(MisshapenToml, match=r"Expected `int`, got `str` - at `\$\[\.\.\.\]`"):
         decode_toml(b"a = 'Marigoldsecret'", dict[str, int])
+
+
+def test_a_word_that_is_none_of_those_allowed_is_not_repeated() -> None:
+    with pytest.raises(MisshapenToml) as refused:
+        decode_toml(b"a = 'Marigold - at `$ secret'", dict[str, Literal["x", "y"]])
+    assert str(refused.value) == "Invalid enum value - at `$[...]`"

@@ -91,7 +91,11 @@ def _headers() -> list[bytes]:
         id="ab" * 16, kind="daily", kdf=kdf, nonce=bytes(12), ciphertext=bytes(48), created="2026-11-23T10:00:00Z",
         label="daily", backend="secret service", entry="secret-a",
     )  # fmt: skip
-    return [header.encode(header.VaultHeader(vault_id="cd" * 16, generation=3, slots=(slot,), mac=bytes(32)))]
+    return [
+        header.encode(
+            header.VaultHeader(vault_id="cd" * 16, instance="ef" * 16, generation=3, slots=(slot,), mac=bytes(32))
+        )
+    ]
 
 
 READERS: Final = {

@@ -58,15 +58,15 @@ def make(files: HeaderFiles) -> Findings:
     after_proof = secrets_kept()
     way = envelope.TwoFactor(OLD, keychain)
     vault = envelope.create_vault_keys(files, way, recovery_code=CODE, created=CREATED, hardness=CHEAP)
-    vault_id = vault.header.vault_id
-    nothing_yet = read_anchor(keychain, vault_id)
+    instance = vault.header.instance
+    nothing_yet = read_anchor(keychain, instance)
     for sequence in (1, 2):
-        store_anchor(keychain, vault_id, bytes([sequence]) * 500)
+        store_anchor(keychain, instance, bytes([sequence]) * 500)
     return {
         "name": keychain.name,
         "after_proof": after_proof,
         "nothing_yet": nothing_yet,
-        "kept": [label.replace(vault_id, "ID") for label in secrets_kept()],
+        "kept": [label.replace(instance, "ID") for label in secrets_kept()],
         "key": vault.master.database_key().hex(),
     }
 
@@ -75,13 +75,13 @@ def come_back(files: HeaderFiles) -> Findings:
     """Another day, another process, another daemon."""
     keychain = system_keychain()
     vault = envelope.unlock_daily(files, keychain, OLD.text, hardness=CHEAP)
-    anchor = read_anchor(keychain, vault.header.vault_id)
+    anchor = read_anchor(keychain, vault.header.instance)
     way = envelope.TwoFactor(NEW, keychain)
     changed = envelope.change_passphrase(files, vault, way, created=CREATED, hardness=CHEAP)
     again = envelope.unlock_daily(files, keychain, NEW.text, hardness=CHEAP)
     key, count = again.master.database_key().hex(), len(secrets_kept())
-    envelope.forget_secrets(keychain, vault.header.vault_id)
-    envelope.forget_secrets(keychain, vault.header.vault_id)
+    envelope.forget_secrets(keychain, vault.header.instance)
+    envelope.forget_secrets(keychain, vault.header.instance)
     return {
         "key": key,
         "sequence": anchor[0] if anchor else None,

@@ -140,7 +140,7 @@ def test_many_changes_leave_one_secret_and_fresh_salts(
 def test_way_can_change_in_both_directions(files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope) -> None:
     alone = change(files, vault, PassphraseOnly(SIX))
     assert [slot.kind for slot in alone.header.slots] == ["fallback", "recovery"]
-    envelope.forget_secrets(keychain, alone.header.vault_id)
+    envelope.forget_secrets(keychain, alone.header.instance)
     assert keychain.kept == {}
     again = change(files, envelope.unlock_fallback(files, SIX.text, hardness=CHEAP), TwoFactor(NEW, keychain))
     assert [slot.kind for slot in again.header.slots] == ["daily", "recovery"]

@@ -50,6 +50,8 @@ def test_both_copies_are_written_for_their_owner_alone(files: HeaderFiles, vault
         {"extra": 1},
         {"vault_id": "x" * 32},
         {"vault_id": "0" * 31},
+        {"instance": "x" * 32},
+        {"instance": ""},
         {"generation": 0},
         {"generation": -1},
         {"generation": 1.5},

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hru_advocate.errors import SigningKeyDamaged
 from hru_advocate.keys.envelope import OpenedEnvelope
 from hru_advocate.keys.master import MasterKey
-from hru_advocate.keys.signing import DeviceKey, device_id, fingerprint, verify
+from hru_advocate.keys.signing import DeviceKey, device_id, fingerprint, signed_by, verify
 
 KEY = DeviceKey.generate()
 
@@ -66,6 +66,16 @@ def test_every_flipped_bit_of_a_wrapped_key_is_noticed(vault: OpenedEnvelope) ->
 
 def test_device_is_named_by_its_public_key() -> None:
     assert KEY.device_id == device_id(KEY.public) == hashlib.sha256(KEY.public).hexdigest()[:16]
+
+
+def test_a_device_proves_what_it_signed_with_the_key_it_is_named_for_and_nothing_else() -> None:
+    other, words = DeviceKey.generate(), b"words"
+    mine = signed_by({KEY.device_id: KEY.public})
+    assert mine(KEY.device_id, words, KEY.sign(words))
+    assert not mine(KEY.device_id, b"other words", KEY.sign(words))
+    assert not mine(other.device_id, words, other.sign(words))  # nobody here knows its key
+    put_in_its_place = signed_by({KEY.device_id: other.public})
+    assert not put_in_its_place(KEY.device_id, words, other.sign(words))
 
 
 def test_fingerprint_can_be_read_aloud_and_compared() -> None:

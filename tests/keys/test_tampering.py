@@ -52,7 +52,7 @@ def test_slot_moved_to_another_vault_is_refused(
     other = new_vault(HeaderFiles(tmp_path / "other"), keychain)
     moved = msgspec.structs.replace(other.header, slots=vault.header.slots)
     put(files, moved)
-    keychain.kept[f"{moved.vault_id} secret-a"] = keychain.kept[f"{vault.header.vault_id} secret-a"]
+    keychain.kept[f"{moved.instance} secret-a"] = keychain.kept[f"{vault.header.instance} secret-a"]
     with pytest.raises(WrongPassphrase):
         open_daily(files, keychain)
     with pytest.raises(WrongRecoveryCode):
@@ -92,7 +92,7 @@ def test_every_word_of_a_slot_is_bound_to_it(
     put(files, with_daily(vault.header, lambda slot: msgspec.structs.replace(
         slot, **{field: other.get(field, bytes(48))}
     )))  # fmt: skip
-    keychain.kept[f"{vault.header.vault_id} secret-b"] = keychain.kept[f"{vault.header.vault_id} secret-a"]
+    keychain.kept[f"{vault.header.instance} secret-b"] = keychain.kept[f"{vault.header.instance} secret-a"]
     with pytest.raises(WrongPassphrase):
         open_daily(files, keychain)
 
@@ -112,6 +112,13 @@ def test_added_slot_is_noticed(files: HeaderFiles, keychain: MemoryKeychain, vau
         open_daily(files, keychain)
     with pytest.raises(HeaderAltered):
         open_recovery(files)
+
+
+def test_other_instance_is_noticed(files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope) -> None:
+    put(files, msgspec.structs.replace(vault.header, instance="0" * 32))
+    keychain.kept[f"{'0' * 32} secret-a"] = keychain.kept[f"{vault.header.instance} secret-a"]
+    with pytest.raises(HeaderAltered):
+        open_daily(files, keychain)
 
 
 def test_other_generation_is_noticed(files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope) -> None:

@@ -99,8 +99,8 @@ def test_erasing_and_closing_begin_above_what_one_does_and_fit_the_window(
     apply_theme(qapp, "light", size)
     page = go(qtbot, inside, ErasureDestination(case))
     assert isinstance(page, ErasureScreen)
-    assert page.questions is not None
-    ground = page.questions.frames["ground"]
+    assert page.asked.questions is not None
+    ground = page.asked.questions.frames["ground"]
     qtbot.waitUntil(lambda: ground.isAncestorOf(QApplication.focusWidget() or page))
     area = page.area
     assert area is not None

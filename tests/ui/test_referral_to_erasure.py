@@ -62,7 +62,7 @@ AFTER: dict[str, str | bool] = {
 ERASURE: dict[str, str | bool] = {
     "ground": "review",
     "asked_by": "Robin Example",
-    "authorised_by": "Sgt Example",
+    "authorised_by": "Sgt Overton",
     "reference": "MADEUP 4",
 }
 
@@ -82,7 +82,7 @@ def test_a_case_goes_from_its_referral_to_its_erasure_by_keys_alone(
     home.clock.advance(timedelta(days=8))
     erase(hands)
     (stub,) = inside.context.worker.ask(stubs).result(timeout=20)
-    assert (stub.proven, stub.authorised_by) == (True, "Sgt Example")
+    assert (stub.proven, stub.authorised_by) == (True, "Sgt Overton")
     for word in ("Quillword", "Quill", "outside"):
         assert case not in {
             one.label.case for one in inside.context.worker.ask(find, word).result(timeout=20) if one.label

@@ -50,6 +50,16 @@ class Button(QPushButton):
             self._called = self._name_for(text)
             self.setAccessibleName(self._called)
 
+    def setEnabled(self, on: bool) -> None:
+        """Switch it off without handing the keyboard to its neighbour, where the next key would press something else.
+
+        Qt hands it on before the button counts as disabled; so the button lets go of it first, and whoever keeps the
+        keyboard of the page leads it back.
+        """
+        if not on and self.hasFocus():
+            self.clearFocus()
+        super().setEnabled(on)
+
     def _name_for(self, text: str) -> str:
         spoken = text.replace("&&", "\0").replace("&", "").replace("\0", "&")
         return f"{spoken}, {self._keys}" if self._keys else spoken

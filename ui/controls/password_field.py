@@ -49,6 +49,7 @@ class SecretField(QWidget):
         outer.addWidget(field_label(label, self.edit))
         outer.addLayout(row)
         self._caps: bool | None = None
+        self._about = ""
         self._caps_line = TextLabel(CAPS, "quiet", tone="caution")
         policy = self._caps_line.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -59,6 +60,11 @@ class SecretField(QWidget):
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self.changed)
         self.edit.returnPressed.connect(self.entered)
+
+    def describe(self, words: str) -> None:
+        """Say what stands beside the field and belongs to it, for whoever does not see that it does."""
+        self._about = words
+        self._describe()
 
     def text(self) -> str:
         """Give what was typed."""
@@ -82,9 +88,12 @@ class SecretField(QWidget):
         said = self._caps
         self._caps = state
         self._caps_line.setVisible(bool(state))
-        self.edit.setAccessibleDescription(CAPS if state else "")
+        self._describe()
         if state and not said:
             announce(self, CAPS)
+
+    def _describe(self) -> None:
+        self.edit.setAccessibleDescription(" ".join(part for part in (CAPS if self._caps else "", self._about) if part))
 
     def _show(self, on: bool) -> None:
         self.edit.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)

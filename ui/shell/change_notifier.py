@@ -22,6 +22,8 @@ class ChangeNotifier(QObject):
     """Emits the moment from which something on show may no longer be so."""
     checked = Signal(object)
     """Emits the verdict of a check of the vault that was asked for; the status line goes on saying it."""
+    accepted = Signal()
+    """Emitted when it was accepted that the vault is not as it was left: from then on nothing says so any more."""
     _changed: SignalOf[Changed] = value_signal()
 
     def notify(self, changed: Changed) -> None:

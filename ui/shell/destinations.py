@@ -95,7 +95,9 @@ class FiguresDestination:
 
 @dataclass(frozen=True, slots=True)
 class SettingsDestination:
-    """The settings."""
+    """The settings; ``at_doubts`` where it is accepted that the vault is not as it was left."""
+
+    at_doubts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

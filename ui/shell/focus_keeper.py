@@ -78,10 +78,17 @@ class FocusKeeper(QObject):
             self._put = QApplication.focusWidget()
         elif self._bridge.waiting or (self._aim is not None and still_to_come()):
             self._idle = 0
+            if self._works():
+                self._looks = 1  # however long it takes: the keyboard is nowhere meanwhile
         else:
             self._idle += 1
             if self._idle > _PATIENCE or self._is_there(screen):
                 self._settle(screen)
+
+    def _works(self) -> bool:
+        """Say if what had the keyboard is switched off while it works."""
+        control = self._aim.control if self._aim is not None else None
+        return control is not None and shiboken6.isValid(control) and not control.isEnabled()
 
     def _is_there(self, screen: AnyScreen) -> bool:
         """Say if what the keyboard is meant for is on show; rows that were just made are not, for a moment."""

@@ -17,6 +17,7 @@ from hru_advocate.casework.vault.backups import BackupState, backup_state
 from hru_advocate.casework.vault.codes import CodeStanding, code_standing
 from ui.controls.banner import Banner
 from ui.controls.keyboard.reading_order import each_stop
+from ui.controls.layout.notice_room import NoticeRoom
 from ui.controls.signals import SignalOf, value_signal
 from ui.shell.destinations import (
     CaseDestination,
@@ -83,13 +84,14 @@ class Frame(QWidget):
         notes.setLayout(held)
         strips = [MadeUpStrip()] if context.made_up else []
         right = column(*strips, self.header)
-        shared = QGridLayout()  # a notice lies over the end of the page and the status line: nothing moves for it
+        shared = QGridLayout()  # a notice lies over the status line, and the page gives way from its end
         shared.setContentsMargins(0, 0, 0, 0)
         shared.setSpacing(0)
         shared.setRowStretch(0, 1)
         shared.addWidget(self.pages, 0, 0)
         shared.addWidget(self.status, 1, 0)
         shared.addWidget(notes, 0, 0, 2, 1, Qt.AlignmentFlag.AlignBottom)
+        NoticeRoom(notes, self.pages)
         right.layout().addLayout(shared, 1)  # type: ignore[union-attr]  # column() gave it a layout
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -208,6 +210,7 @@ class Frame(QWidget):
         """Take the sizes that the text size asks for, after it has changed."""
         self.rail.fit()
         self.header.fit()
+        self.status.fit()
 
     def _join(self) -> None:
         self.rail.chosen.connect(self.go_to)
@@ -334,27 +337,36 @@ def _first_in(pane: QWidget) -> QWidget | None:
 
 
 class VaultStanding:
-    """Asks how the vault stands and says it on whichever frame is shown; ``frame`` gives that one."""
+    """Asks how the vault stands and says it on whichever frame is shown; ``frame`` gives that one.
+
+    During a visit none of it is asked, seen or heard: somebody of the case looks on.
+    """
 
     def __init__(self, access: VaultAccess, bridge: AsyncBridge, frame: Callable[[], Frame]) -> None:
         self._access, self._bridge, self._frame = access, bridge, frame
+        self._asked_code = False
 
     def ask_backup(self) -> None:
         """Keep the last backup and its age in sight; a demonstration has none."""
-        if not self._access.made_up:
+        if not self._access.made_up and not self._frame().context.visiting:
             asked = self._access.worker().ask(backup_state)
             self._bridge.when_done(asked, self._frame(), self._show_backup, self._frame().banner.show_error)
 
     def ask_code(self) -> None:
-        """Ask once a year whether the recovery code is in its envelope, unless something else has to be said first."""
-        if not self._access.made_up:
+        """Ask once a year whether the recovery code is in its envelope, unless something else has to be said first.
+
+        It is asked once a session: of one that was unlocked into a visit, when that has ended.
+        """
+        if not self._access.made_up and not self._asked_code:
+            self._asked_code = True
             asked = self._access.worker().ask(code_standing)
             self._bridge.when_done(asked, self._frame(), self._show_code, self._frame().banner.show_error)
 
     def show_check(self, words: str, tone: CheckTone) -> None:
-        """Keep the status line saying what came of checking the vault; in a visit none of it is in sight."""
-        if shiboken6.isValid(self._frame()):
-            self._frame().status.show_check(words, tone)
+        """Keep the status line saying what came of checking the vault."""
+        frame = self._frame()
+        if shiboken6.isValid(frame) and not frame.context.visiting:
+            frame.status.show_check(words, tone)
 
     def _show_backup(self, state: BackupState) -> None:
         self._frame().status.show_backup(state.words, trouble=bool(state.trouble))

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hru_advocate.casework.session import waiting_to_be_noted
 from hru_advocate.errors import AdvocateError, VaultLocked
@@ -33,6 +33,9 @@ _CHECK_AFTER: Final = 4_000
 """Milliseconds: the first page has come to rest by then."""
 _BETWEEN_STEPS: Final = 15
 """Milliseconds between two steps, so that whatever a page asks for goes first."""
+
+_IN_A_ROW: Final = 1100
+"""Pixels, at ordinary type, from which the status line has room for all of its parts side by side."""
 
 CheckTone = Literal["quiet", "danger"]
 
@@ -191,7 +194,8 @@ class BackgroundCheck(QObject):
     def __init__(self, worker: Worker, bridge: AsyncBridge, say: Callable[[str, CheckTone], object]) -> None:
         super().__init__()
         self._worker, self._bridge, self._say = worker, bridge, say
-        self._words, self._tone = "", "quiet"
+        self._words = ""
+        self._tone: CheckTone = "quiet"
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._go)
@@ -201,9 +205,14 @@ class BackgroundCheck(QObject):
         """Begin once the first page has come to rest."""
         self._timer.start(after)
 
+    def begin_anew(self) -> None:
+        """Begin from the first entry: what was found so far was of before."""
+        self._check = None
+        self.start()
+
     def repeat(self) -> None:
         """Say once more what stands."""
-        self._say(self._words, "danger" if self._tone == "danger" else "quiet")
+        self._say(self._words, self._tone)
 
     def take(self, verdict: Verdict) -> None:
         """Say what was found, by this check or by one that was asked for."""
@@ -255,19 +264,34 @@ class StatusLine(QFrame):
         super().__init__()
         self.setProperty("role", "status")
         self.setAccessibleName("Status")
-        self._notice = quiet("")
-        self._backup = quiet("", wrap=False)
-        self._checked = quiet("")
-        self._last = quiet("")
-        self._last.setAlignment(Qt.AlignmentFlag.AlignRight)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 4, 24, 4)
-        row.setSpacing(24)
-        row.addWidget(quiet("Offline" if theme().large else "Offline · nothing leaves this laptop", wrap=False))
-        row.addWidget(self._notice, 1)
-        row.addWidget(self._backup)
-        row.addWidget(self._checked, 2)
-        row.addWidget(self._last, 2)
+        self._offline = quiet("", wrap=False)
+        self._notice, self._backup, self._checked, self._last = quiet(""), quiet(""), quiet(""), quiet("")
+        self._backup.hide()  # a demonstration has none
+        self._now, self._standing = (QBoxLayout(QBoxLayout.Direction.LeftToRight) for _ in range(2))
+        self._now.addWidget(self._offline)
+        self._now.addWidget(self._notice, 1)
+        for part in (self._backup, self._checked, self._last):
+            part.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self._standing.addWidget(part, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(24, 4, 24, 4)
+        self._row.setSpacing(24)
+        self._row.addLayout(self._now)
+        self._row.addLayout(self._standing)
+        self.fit()
+
+    def fit(self) -> None:
+        """Put what always stands here one below the other where there is no room for it in a row."""
+        narrow = self.width() < theme().px(_IN_A_ROW)
+        self._offline.setText("Offline" if narrow else "Offline · nothing leaves this laptop")
+        for part, gap, narrow_share, share in ((self._now, 0, 1, 1), (self._standing, theme().px(2), 5, 2)):
+            part.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+            part.setSpacing(gap if narrow else 24)
+            self._row.setStretchFactor(part, narrow_share if narrow else share)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def show_message(self, words: str) -> None:
         """Say what was just done, aloud too where somebody listens."""
@@ -277,6 +301,7 @@ class StatusLine(QFrame):
     def show_backup(self, words: str, *, trouble: bool) -> None:
         """Say when the last backup was made; ``trouble`` where something is to be done about it."""
         self._backup.setText(words)
+        self._backup.setVisible(bool(words))
         self._backup.set_tone("caution" if trouble else None)
 
     def show_check(self, words: str, tone: CheckTone) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.controls.banner import Banner
 from ui.controls.labels import TextLabel, quiet
+from ui.controls.layout.scrolling import bring_into_sight, scrolling
 from ui.controls.signals import SignalOf, value_signal
 from ui.controls.theme import theme
 
@@ -44,7 +45,6 @@ class LockedPage(QWidget):
         self.body.setContentsMargins(20, 20, 20, 20)
         self.body.setSpacing(14)
         middle.addWidget(card)
-        middle.addWidget(_with_room(self.banner))
         across = QHBoxLayout()
         across.addStretch(1)
         across.addWidget(column, 100)
@@ -53,26 +53,42 @@ class LockedPage(QWidget):
         down.addStretch(2)
         down.addLayout(across)
         down.addStretch(3)
-        area = QScrollArea()
-        area.setProperty("role", "page")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        outer.setSpacing(0)
+        outer.addWidget(scrolling(page), 1)
+        outer.addWidget(_with_room(self.banner, theme().px(width)))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
 
     def begin(self) -> None:
         """Begin, once the page is on show."""
 
+    def _follow(self, _left: QWidget | None, held: QWidget | None) -> None:
+        """Bring into sight what the keyboard was put on: one step makes way for the next, and may be longer."""
+        if held is not None and self.isAncestorOf(held) and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            QTimer.singleShot(0, held, lambda: bring_into_sight(held))
 
-def _with_room(banner: Banner) -> QWidget:
-    """A banner with room for three lines, so that the card above it stays where it is."""
+
+def _with_room(banner: Banner, width: int) -> QWidget:
+    """A banner as wide as the card, below all that scrolls, with room for three lines: the card stays where it is.
+
+    Where type is large the card fills the page anyway, which then gives way from its end.
+    """
     room = QWidget()
-    room.setMinimumHeight(3 * banner.fontMetrics().lineSpacing() + theme().px(24))
-    column = QVBoxLayout(room)
-    column.setContentsMargins(0, 0, 0, 0)
+    room.setProperty("role", "page")
+    if not theme().large:
+        room.setMinimumHeight(3 * banner.fontMetrics().lineSpacing() + theme().px(24))
+    held = QWidget()
+    held.setMaximumWidth(width)
+    column = QVBoxLayout(held)
+    column.setContentsMargins(16, 0, 16, 0)
     column.addWidget(banner)
     column.addStretch(1)
+    across = QHBoxLayout(room)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.addStretch(1)
+    across.addWidget(held, 100)
+    across.addStretch(1)
     return room

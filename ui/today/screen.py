@@ -42,6 +42,9 @@ _WHERE: Final[Mapping[Destination | None, str]] = {
 }
 """Where all lines of a card stand, in words."""
 _NAME_WIDTH: Final = 64
+_NOT_KNOWN: Final = (
+    "What is due cannot be said: the lists of this vault could not be worked out. Look into each case; tell force IT."
+)
 
 
 class TodayScreen(Screen[TodayDestination]):
@@ -198,7 +201,8 @@ class TodayScreen(Screen[TodayDestination]):
         for line in lines[:_SHOWN]:
             card.add_row(make(line))
         if not lines:
-            card.say_empty(nothing)
+            made = self._page is None or self._page.lists_made
+            card.say_empty(nothing if made or not nothing else _NOT_KNOWN)
         elif len(lines) > _SHOWN:
             where = _WHERE.get(there, ", those that are late")
             card.add_row(self.lines.all_of(f"All {len(lines)}{where}", there or LateDestination()))

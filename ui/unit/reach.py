@@ -18,10 +18,9 @@ from ui.controls.buttons import Button
 from ui.controls.keyboard.reading_order import each_stop
 from ui.controls.labels import quiet
 from ui.controls.layout.cards import Card
-from ui.form.answers_keeper import AnswersKeeper, Typed
+from ui.form.answers_keeper import Typed
 from ui.form.beginning import Beginning, FormStart
-from ui.form.editors.every_kind import make_editor
-from ui.form.questions import Questions
+from ui.form.kept_questions import KeptQuestions
 from ui.shell.destinations import FormRequest
 from ui.shell.screen import AnyScreen
 from ui.unit.part import UnitPart
@@ -65,54 +64,37 @@ class KeptFormPart(UnitPart):
     def __init__(self, screen: AnyScreen, what: _Kept) -> None:
         super().__init__(screen)
         self._what = what
-        self.questions: Questions | None = None
-        self.keeper = AnswersKeeper(screen, self._typed, self._fill)
+        self.asked = KeptQuestions(screen)
         self.keep = Button(what.button, "primary", on_click=self._keep)
         self._card = Card(what.title)
         self._card.rows.setSpacing(6)
         self._card.rows.addWidget(quiet(what.about))
+        self._card.rows.addWidget(self.asked)
         self.lay_out(self._card)
         self.column.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignRight)
 
     def refresh(self) -> None:
-        if self.questions is None:
+        if self.asked.questions is None:
             FormStart(self.owner, FormRequest(self._what.form), self._begun).ask()
 
     def first_focus(self) -> QWidget:
-        first = next(each_stop(self.questions), None) if self.questions is not None else None
-        return first or self.keep
+        return next(each_stop(self.asked), None) or self.keep
 
     def panes(self) -> list[QWidget]:
         return [self._card, self.keep]
 
     def _begun(self, begun: Beginning) -> None:
-        if self.questions is None:
-            self.questions = Questions(begun.start.form.fields, begun.context, make_editor)
-            self.questions.changed.connect(self.keeper.touch)
-            self._card.rows.addWidget(self.questions)
-        self._fill(begun.raw)
-        self.keeper.begin(self._what.form)
-
-    def _typed(self) -> Typed:
-        return self.questions.raw() if self.questions is not None else {}
-
-    def _fill(self, answers: Mapping[str, object]) -> None:
-        if self.questions is not None:
-            self.questions.fill(answers)
+        self.asked.begin(begun, begun.start.form.fields, self._what.form, saved=begun.raw)
 
     def _keep(self) -> None:
-        if self.questions is not None:
-            answers = self.questions.raw()
-            self.owner.ask_or(self._what.keep, partial(self._kept, answers), self._refused, answers)
+        if self.asked.questions is not None:
+            answers = self.asked.raw()
+            self.owner.ask_or(self._what.keep, partial(self._kept, answers), self.asked.refused, answers)
 
     def _kept(self, answers: Typed, saved: Saved) -> None:
-        self.keeper.saved(answers)
+        self.asked.keeper.saved(answers)
         self.owner.show_status(self._what.done)
         self.owner.notify(saved.changed)
-
-    def _refused(self, error: BaseException) -> None:
-        if self.questions is None or not self.questions.complain(error):
-            self.owner.show_error(error)
 
 
 class ReachPart(KeptFormPart):

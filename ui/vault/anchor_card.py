@@ -21,7 +21,7 @@ class AnchorCard(Card):
 
     def __init__(self, screen: AnyScreen) -> None:
         super().__init__("Is it as it was left?")
-        self._screen = screen
+        self._screen, self._fits = screen, False
         self._words, self._weaker = quiet(""), quiet("")
         self._reason = _line(2000)
         self._passphrase = SecretField("Your passphrase, or the recovery code")
@@ -41,6 +41,10 @@ class AnchorCard(Card):
         self.add_row(self._accepting)
         self.add_row(checking)
 
+    def first(self) -> QWidget:
+        """Give what work begins with: why it is accepted, or if all fits, the code to compare."""
+        return self._code if self._fits else self._reason
+
     def refresh(self) -> None:
         """Ask what does not fit."""
         self._screen.ask(standing, self._show)
@@ -50,7 +54,8 @@ class AnchorCard(Card):
         self._words.set_tone("danger" if found.doubts else "fine")
         self._weaker.setText(found.weaker)
         self._weaker.setVisible(bool(found.weaker))
-        self._accepting.setVisible(bool(found.doubts))
+        self._fits = not found.doubts
+        self._accepting.setVisible(not self._fits)
 
     def _take(self) -> None:
         self._accept.setEnabled(False)
@@ -62,7 +67,9 @@ class AnchorCard(Card):
         self._accept.setEnabled(True)
         self._passphrase.clear()
         self._reason.clear()
+        self._code.setFocus()
         self._screen.show_status("Accepted, and recorded why")
+        self._screen.context.notifier.accepted.emit()
         self._screen.notify(Changed(frozenset({"setting"})))
         self.refresh()
 

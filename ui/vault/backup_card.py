@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.vault.backups import (
+    OF_BEFORE,
     BackupLine,
     BackupMade,
     BackupState,
@@ -118,6 +119,8 @@ class BackupCard(Card):
 
 
 def _holds(line: BackupLine) -> str:
+    if line.older_keys:
+        return f"not looked into: {OF_BEFORE}"
     if not line.proven:
         return "does not open; it is no backup"
     cases = f"{line.cases:,} cases" if line.cases != 1 else "1 case"
@@ -125,4 +128,4 @@ def _holds(line: BackupLine) -> str:
 
 
 def _all_good(lines: tuple[BackupLine, ...]) -> bool:
-    return bool(lines) and all(line.proven for line in lines)
+    return any(line.proven for line in lines) and all(line.proven or line.older_keys for line in lines)

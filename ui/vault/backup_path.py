@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.domain.moments import day_in_words
+from ui.controls.announcements import announce
 from ui.controls.banner import Banner
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, field_label, heading, quiet
@@ -17,7 +18,7 @@ from ui.controls.tick_boxes import Dropdown
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.vault_access import VaultAccess
 from ui.vault.passphrase import PassphraseChooser
-from ui.vault.recovery import RecoveryCode
+from ui.vault.recovery import RecoveryCode, code_line
 
 if TYPE_CHECKING:
     from hru_advocate.casework.vault.backup_folder import BackupPlace
@@ -40,10 +41,7 @@ class BackupPath(QWidget):
         self._ready = False
         self._choose_button = Button("Choose the folder", on_click=self._choose)
         self._which = Dropdown("Which backup", (("", "No folder is chosen yet"),))
-        self._code = QLineEdit()
-        self._code.setProperty("role", "code")
-        self._code.setDragEnabled(False)
-        self._code.setMaxLength(120)
+        self._code, self._second = code_line(), code_line()
         self._chooser = PassphraseChooser(access, bridge)
         self._chooser.decided.connect(self._decide)
         self._go = Button("Bring it back", "primary", on_click=self._restore)
@@ -85,8 +83,12 @@ class BackupPath(QWidget):
         rows.addWidget(self._choose_button, 0, Qt.AlignmentFlag.AlignLeft)
         rows.addWidget(field_label("Which backup", self._which))
         rows.addWidget(self._which)
-        rows.addWidget(field_label("Recovery code, from the sealed paper", self._code))
-        rows.addWidget(self._code)
+        for label, field in (
+            ("Recovery code, from the sealed paper", self._code),
+            ("The other half, if there are two", self._second),
+        ):
+            rows.addWidget(field_label(label, field))
+            rows.addWidget(field)
         rows.addWidget(TextLabel("A new passphrase", "head"))
         rows.addWidget(self._chooser)
         ends = QHBoxLayout()
@@ -122,23 +124,27 @@ class BackupPath(QWidget):
         self._banner.clear()
         self._go.setEnabled(False)
         self._go.setText("Bringing it back…")
-        asked = self._access.restore(Path(self._which.chosen()), self._code.text(), self._chooser.passphrase())
+        typed = f"{self._code.text()} {self._second.text()}".strip()
+        asked = self._access.restore(Path(self._which.chosen()), typed, self._chooser.passphrase())
         self._bridge.when_done(asked, self, self._brought_back, self._refused)
 
     def _brought_back(self, restored: Restored) -> None:
         self._restored = restored
-        self._code.clear()
+        for field in (self._code, self._second):
+            field.clear()
         self._chooser.clear()
         self._form.hide()
         self._after.setText(in_words(restored))
         self._after.show()
         self._new_code.show()
         self._new_code.show_code(restored.recovered.recovery_code)
+        announce(self, self._after.text(), urgent=True)
 
     def _refused(self, error: BaseException) -> None:
         self._go.setText("Bring it back")
         self._decide(ready=self._ready)
         self._banner.show_error(error)
+        (self._code if self._which.chosen() else self._choose_button).setFocus()
 
     def _done(self) -> None:
         if self._restored is not None:
@@ -148,9 +154,10 @@ class BackupPath(QWidget):
 def in_words(restored: Restored) -> str:
     """Say from when a backup is, and what became of the vault it took the place of."""
     newest = restored.newest or restored.made
-    cases = "1 case" if restored.cases == 1 else f"{restored.cases:,} cases"
+    one = restored.cases == 1
+    cases = "1 case is back, as it was" if one else f"{restored.cases:,} cases are back, as they were"
     words = (
-        f"{cases} are back, as they were on {day_in_words(newest.date())} at {newest:%H:%M}. What was recorded after "
+        f"{cases} on {day_in_words(newest.date())} at {newest:%H:%M}. What was recorded after "
         "that is not in the backup."
     )
     if restored.kept is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,6 +16,11 @@ from ui.controls.password_field import SecretField
 from ui.controls.tick_boxes import TickBox
 from ui.shell.screen import AnyScreen
 from ui.vault.recovery import RecoveryCode
+
+_COUNTS: Final = (
+    "The new recovery code counts. The one before opens this vault no more, only backups and copies made before. Lock, "
+    "so that a backup is made; then destroy its paper."
+)
 
 
 class CodeCard(Card):
@@ -93,11 +100,11 @@ class CodeCard(Card):
         self.code.show_code(code)
 
     def _proved(self) -> None:
-        self.code.hide()
         self._begin.show()
-        self._screen.banner.show_message(
-            "The new recovery code counts. The one before opens nothing any more; destroy its paper.", "fine"
-        )
+        self._begin.setFocus()
+        self.code.hide()
+        words = " ".join((_COUNTS, *self.code.notices))
+        self._screen.banner.show_message(words, "caution" if self.code.notices else "fine")
         self.refresh()
 
     def _refused(self, error: BaseException) -> None:

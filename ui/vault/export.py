@@ -81,6 +81,7 @@ class ExportCard(Card):
     def _left(self, made: ExportMade) -> None:
         self.sure.setChecked(False)
         self.reason.clear()
+        self.reason.setFocus()
         left_out = (
             f" Not in it, because they are not yours to open: {', '.join(made.left_out)}." if made.left_out else ""
         )
@@ -91,6 +92,7 @@ class ExportCard(Card):
     def _refused(self, error: BaseException) -> None:
         self._say("")
         self._follow()
+        self.passphrase.setFocus()
         self._screen.show_error(error)
 
     def _say(self, words: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.controls.announcements import sentence_for
+from ui.controls.announcements import announce, sentence_for
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.password_field import SecretField
@@ -67,6 +67,8 @@ class PassphraseChooser(QWidget):
         self._pause.timeout.connect(self._judge)
         self.first.changed.connect(self._pause.start)
         self.second.changed.connect(self._say)
+        for field in (self.first, self.second):
+            field.entered.connect(self._tell)
 
     def ask_for(self, author: str, *, alone: bool) -> None:
         """Begin: for whom, and whether the passphrase guards the vault alone."""
@@ -87,7 +89,8 @@ class PassphraseChooser(QWidget):
         return self.first.text()
 
     def clear(self) -> None:
-        """Forget everything typed here."""
+        """Forget everything typed here, and what was said of it."""
+        self._judged, self._fine = "", False
         self.first.clear()
         self.second.clear()
 
@@ -112,6 +115,7 @@ class PassphraseChooser(QWidget):
     def _offer(self, words: str) -> None:
         self._offered.add(_plain(words))
         self._words.setText(words)
+        announce(self, f"Words for a passphrase: {words}")
 
     def _judge(self) -> None:
         text = self.first.text()
@@ -141,9 +145,19 @@ class PassphraseChooser(QWidget):
             words, sign = "Strong enough. Type it once more.", ("tick", "fine")
         else:
             words, sign = self._judged or " ", ("dash", "caution") if self._judged else ("none", "quiet")
-        self._verdict.setText(words)
+        if words != self._verdict.text():
+            self._verdict.setText(words)
+            self._tell()
         self._sign.set_sign(*sign)  # type: ignore[arg-type]  # pairs of literals, which mypy widens to str
         self.decided.emit(ready)
+
+    def _tell(self) -> None:
+        """Say the verdict to whoever listens: at each other one, and again at Enter."""
+        words = self._verdict.text().strip()
+        for field in (self.first, self.second):
+            field.describe(words)
+        if words:
+            announce(self, words)
 
 
 def _plain(words: str) -> str:

@@ -19,7 +19,6 @@ class PassphraseCard(Card):
     def __init__(self, screen: AnyScreen) -> None:
         super().__init__("Passphrase")
         self._screen = screen
-        self._known = False
         self._old = SecretField("Passphrase now")
         self._chooser = PassphraseChooser(screen.context.worker, screen.context.bridge)
         self._chooser.decided.connect(self._decide)
@@ -65,8 +64,9 @@ class PassphraseCard(Card):
     def _changed(self, notices: tuple[str, ...]) -> None:
         self._old.clear()
         self._chooser.clear()
-        self._form.hide()
         self._begin.show()
+        self._begin.setFocus()
+        self._form.hide()
         self._screen.banner.show_message(" ".join(("The passphrase is changed.", *notices)), "fine")
 
     def _refused(self, error: BaseException) -> None:

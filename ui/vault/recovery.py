@@ -47,12 +47,11 @@ class RecoveryCode(QWidget):
         super().__init__()
         self._taker, self._bridge = taker, bridge
         self._code = ""
+        self.notices: tuple[str, ...] = ()
+        """What is to be said beside that the code counts."""
         self._shown = TextLabel("", "code")
         self._shown.setAccessibleDescription("Recovery code")  # a name would be read instead of the code
-        self._typed = QLineEdit()
-        self._typed.setProperty("role", "code")
-        self._typed.setDragEnabled(False)
-        self._typed.setMaxLength(120)
+        self._typed = code_line()
         self._typed.returnPressed.connect(self._check)
         self._why, self._label = quiet(_WHY), field_label(_TYPE, self._typed)
         self._banner = Banner()
@@ -104,10 +103,14 @@ class RecoveryCode(QWidget):
         self._back.hide()
         self.setMinimumWidth(theme().px(320))
 
-    def _turn(self) -> None:
+    def hide_code(self) -> None:
+        """Put the code out of sight; it can be shown again until it was typed back."""
         self._front.hide()
         self._back.show()
         self._typed.clear()
+
+    def _turn(self) -> None:
+        self.hide_code()
         self._typed.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _turn_back(self) -> None:
@@ -122,7 +125,7 @@ class RecoveryCode(QWidget):
 
     def _on_change(self, notices: tuple[str, ...] | None) -> None:
         if notices is not None:
-            self._code = ""
+            self._code, self.notices = "", notices
             self._typed.clear()
             self._shown.clear()
             self.proved.emit()
@@ -139,3 +142,12 @@ class RecoveryCode(QWidget):
                     return
         except PrinterRefused as error:
             self._banner.show_error(error)
+
+
+def code_line() -> QLineEdit:
+    """A line to type a recovery code into, with room for both halves of one."""
+    line = QLineEdit()
+    line.setProperty("role", "code")
+    line.setDragEnabled(False)
+    line.setMaxLength(120)
+    return line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.controls.banner import Banner
 from ui.controls.buttons import Button
@@ -14,7 +14,7 @@ from ui.controls.signals import SignalOf, value_signal
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.vault_access import VaultAccess
 from ui.vault.passphrase import PassphraseChooser
-from ui.vault.recovery import RecoveryCode
+from ui.vault.recovery import RecoveryCode, code_line
 
 if TYPE_CHECKING:
     from hru_advocate.casework.vault.home import WhoseCode
@@ -36,14 +36,7 @@ class RecoveryPath(QWidget):
         super().__init__()
         self._access, self._bridge, self._banner = access, bridge, banner
         self._recovered: Recovered | None = None
-        self._code = QLineEdit()
-        self._code.setProperty("role", "code")
-        self._code.setDragEnabled(False)
-        self._code.setMaxLength(120)
-        self._second = QLineEdit()
-        self._second.setProperty("role", "code")
-        self._second.setDragEnabled(False)
-        self._second.setMaxLength(120)
+        self._code, self._second = code_line(), code_line()
         for field in (self._code, self._second):
             field.returnPressed.connect(self._look)
         self._chooser = PassphraseChooser(access, bridge)
@@ -137,7 +130,7 @@ class RecoveryPath(QWidget):
         self._go.setEnabled(self._ready)
         self._next.setEnabled(True)
         self._banner.show_error(error)
-        self._code.setFocus()
+        (self._chooser.first if self._code.isReadOnly() else self._code).setFocus()
 
     def _done(self) -> None:
         if self._recovered is not None:

@@ -64,13 +64,17 @@ class SetUpScreen(LockedPage):
             self.body.addWidget(step)
         self._show(0)
 
+    def begin(self) -> None:
+        """Put the keyboard on the first thing to do."""
+        self._own.setFocus()
+
     def _welcome(self) -> QWidget:
         step, rows = _step("Welcome")
         rows.addWidget(TextLabel("Set up an encrypted vault for your cases. It takes five minutes and a pen."))
-        rows.addWidget(
-            Button("Set up my vault", "primary", on_click=lambda: self._show(1)), 0, Qt.AlignmentFlag.AlignLeft
-        )
-        rows.addWidget(Button("Bring back from a backup", on_click=self.bring_back), 0, Qt.AlignmentFlag.AlignLeft)
+        self._own = Button("Set up my vault", "primary", on_click=lambda: self._show(1))
+        self._from_backup = Button("Bring back from a backup", on_click=self.bring_back)
+        for button in (self._own, self._from_backup):
+            rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         rows.addWidget(Divider())
         rows.addWidget(TextLabel("Or look around first, in a separate vault with people who do not exist."))
         self._try_button = Button("Try it with made-up cases", on_click=self.tried.emit)
@@ -94,13 +98,18 @@ class SetUpScreen(LockedPage):
         if self._backup is not None:
             self._backup.hide()
         self._show(0)
+        self._from_backup.setFocus()
+
+    def _turn_back(self) -> None:
+        self._show(0)
+        self._own.setFocus()
 
     def _who(self) -> QWidget:
         step, rows = _step("Who writes here?")
         rows.addWidget(field_label("Your name, as it stands under every entry", self._name))
         rows.addWidget(self._name)
         rows.addWidget(quiet("A colleague has a vault of her or his own."))
-        rows.addLayout(_ends(Button("Back", on_click=lambda: self._show(0)), self._to_words))
+        rows.addLayout(_ends(Button("Back", on_click=self._turn_back), self._to_words))
         return step
 
     def _passphrase(self) -> QWidget:
@@ -152,13 +161,14 @@ class SetUpScreen(LockedPage):
 
     def _made(self, created: Created) -> None:
         self._chooser.clear()
-        self._code.show_code(created.recovery_code)
         self._show(3)
+        self._code.show_code(created.recovery_code)
 
     def _refused(self, error: BaseException) -> None:
         self._make_button.setText("Make the vault")
         self._decide()
         self.banner.show_error(error)
+        (self._make_button if self._make_button.isEnabled() else self._chooser.first).setFocus()
 
 
 class MadeUpScreen(LockedPage):
@@ -189,6 +199,7 @@ class MadeUpScreen(LockedPage):
     def _refused(self, error: BaseException) -> None:
         self._go.setEnabled(True)
         self._go.setText("Make them and begin")
+        self._go.setFocus()
         self.banner.show_error(error)
 
 

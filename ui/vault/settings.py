@@ -13,6 +13,7 @@ from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.settings import Settings, author, keep_author, keep_settings, settings
 from ui.controls.labels import field_label, quiet, title
 from ui.controls.layout.cards import Card, Columns
+from ui.controls.password_field import SecretField
 from ui.controls.theme import TEXT_SIZES, LookName
 from ui.controls.tick_boxes import Dropdown, TickBox
 from ui.form.fields_keeper import FieldsKeeper, keep_as
@@ -71,7 +72,12 @@ class SettingsScreen(Screen[SettingsDestination]):
         """Leave what is set alone: nothing here depends on the time."""
 
     def first_focus(self) -> QWidget:
-        return self._look
+        return self._anchor.first() if self.destination.at_doubts else self._look
+
+    def leave(self) -> None:
+        self.code.code.hide_code()
+        for secret in self.findChildren(SecretField):
+            secret.clear()
 
     def _make_fields(self) -> None:
         self._look = Dropdown("Colours", _LOOKS)

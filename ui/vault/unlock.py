@@ -117,8 +117,9 @@ class UnlockScreen(LockedPage):
 
     def _salvaged(self, lines: tuple[str, ...]) -> None:
         self._work(False)
-        self._salvage_button.hide()
         self._field.clear()
+        self._field.setFocus()
+        self._salvage_button.hide()
         self._report.setText("\n".join((*lines, "Copy this down, then unlock as before.")))
         self._report.show()
         announce(self, self._report.text(), urgent=True)
@@ -127,6 +128,7 @@ class UnlockScreen(LockedPage):
         self._work(False)
         self._salvage_button.setEnabled(True)
         self.banner.show_error(error)
+        self._field.setFocus()
 
     def _look_at_wait(self, state: VaultState) -> None:
         if state.wait_seconds:

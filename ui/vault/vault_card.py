@@ -96,6 +96,8 @@ class VaultCard(Card):
 
     def _show_running(self, *, running: bool) -> None:
         self._button.setEnabled(not running)
+        if not running and self._stop.hasFocus():
+            self._button.setFocus()
         self._stop.setVisible(running)
 
 

@@ -237,10 +237,11 @@ def note_look(session: Session, case: str) -> None:
         session.note("view", {}, case=case)
 
 
-def closed_words(session: Session, case: str) -> str:
-    """Since when a case is closed, and what of it still reminds: nothing but what is named."""
+def closed_words(session: Session, case: str, *, dated: bool = False) -> str:
+    """Since when a case is closed, and what of it still reminds: nothing but what is named; ``dated`` is for paper."""
     closure = next((read_closure(one.entry, one.answers) for one in session.heads(case, ["closure"])), None)
-    since = f" {near_day_in_words(closure.on, session.now().date())}" if closure and closure.on else ""
+    tell = day_in_words if dated else lambda day: near_day_in_words(day, session.now().date())
+    since = f" {tell(closure.on)}" if closure and closure.on else ""
     told = [one.rstrip(".") for one in (closure.safe_after, closure.safe_words) if one] if closure else []
     safe = f" Safe contact: {'. '.join(told)}." if told else ""
     quiet = f"Closed{since}: nothing here reminds any more{_still_reminds(session, case)}."
@@ -333,10 +334,12 @@ def since_last_time(session: Session, case: str) -> tuple[str, tuple[SinceLine, 
     )
 
 
-def next_dates(session: Session, case: str, review: PlanReview | None = None) -> tuple[NextLine, ...]:
+def next_dates(
+    session: Session, case: str, review: PlanReview | None = None, *, dated: bool = False
+) -> tuple[NextLine, ...]:
     """Dates ahead or over, earliest first: the next contact, reviews, follow-ups.
 
-    ``review`` is the plan's, where it was worked out already.
+    ``review`` is the plan's, where it was worked out already. ``dated`` words, for paper, count no days from today.
     """
     today = session.now().date()
     row = views.case_row(session.vault, case)
@@ -348,7 +351,7 @@ def next_dates(session: Session, case: str, review: PlanReview | None = None) ->
     if review.asked and review.day:
         found.append((review.day, f"Safety plan: {review.words}"))
     orders = orders_of(session, case)
-    found.extend((notice.day, notice.words) for order in orders for notice in notices_of(order, today))
+    found.extend((notice.day, notice.words) for order in orders for notice in notices_of(order, today, dated=dated))
     judged = next((line.entry for line in views.lines_of_case(session.vault, case, slot="judgement")), "")
     found.extend(
         (date.fromisoformat(line.due), line.due_label)

@@ -19,11 +19,12 @@ from hru_advocate.domain.forms.raw_answers import value_in
 from hru_advocate.domain.identifying.folded_text import FoldedText
 from hru_advocate.domain.identifying.known_things import KnownName
 from hru_advocate.domain.identifying.sweep import swept
+from hru_advocate.domain.identifying.words_known import TITLES, WordsKnown
 from hru_advocate.domain.incidents.incident import read_incident
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.initials import without_titles
-from hru_advocate.domain.people.names import alike
-from hru_advocate.domain.text_folding import words_of
+from hru_advocate.domain.people.names import alike, share_a_name
+from hru_advocate.domain.text_folding import fold, words_of
 from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store import views
 
@@ -35,8 +36,9 @@ _RANK: Final = (
     r"(?:[TD]?(?:PC|DC|PS|DS|DI|CI|DCI)|PCSO|DSU|DCS|ACC|DCC|CC|(?:Det(?:ective)? )?(?:Chief )?"
     r"(?:Sgt|Sergeant|Constable|Insp|Inspector|Supt|Superintendent))"
 )
-_BY_RANK: Final = re.compile(rf"{_RANK}\.? [^\W\d_]+(?:['’-][^\W\d_]+)*")
+_BY_RANK: Final = re.compile(rf"{_RANK}\.? (?P<family>[^\W\d_]+(?:['’-][^\W\d_]+)*)")
 """A police rank with a family name and nothing else."""
+_LONGEST_RANK: Final = 4
 _WHOLE_NAME: Final = re.compile(r"(?:\w+\. |[TD]?[A-Z]{2,3} )?(?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+")
 """A first name and a family name, with or without a title, and nothing else."""
 _STAYS: Final = (
@@ -229,15 +231,27 @@ def _may_sign(session: Session, words: str, named: Sequence[KnownName]) -> bool:
     """Say whether somebody may stand for an erasure who shares a word of a name with the case.
 
     One of ours may, named in the case or not, who is not called as the person is. Anybody else may whose whole name is
-    not near one of the case's and has a word no name of the case has; so may a rank with a family name, unless that is
-    all the case calls somebody.
+    not near one of the case's and has a word no name of the case has; so may a rank with a family name, unless the
+    case knows anybody by it: a rank is typed before any name, and the family name alone would stay.
     """
     if _is_ours(session, words):
         return not _any_alike(words, [one for one in named if one.item.whose == THE_PERSON], "same")
-    if _BY_RANK.fullmatch(words.strip()):
-        return not _any_alike(words, named, "same")
-    strange = set(words_of(without_titles(words))).difference(*(one.forms.words for one in named))
+    if by_rank := _BY_RANK.fullmatch(words.strip()):
+        family = by_rank["family"]
+        shared = any(share_a_name(family, name) for one in named for name in one.forms.names)
+        return not shared and not _any_alike(family, named, "same", "perhaps")
+    known = session.product.words_known
+    parts = [part for part in without_titles(words).split() if _may_be_a_name(part, known)]
+    strange = set(words_of(" ".join(parts))).difference(*(one.forms.words for one in named))
     return bool(strange and _WHOLE_NAME.fullmatch(words.strip())) and not _any_alike(words, named, "same", "perhaps")
+
+
+def _may_be_a_name(part: str, known: WordsKnown) -> bool:
+    """Say whether a word may be somebody's first name: no short form of a rank, and no word for what somebody does."""
+    word = fold(part)
+    if part.isupper() and len(word) <= _LONGEST_RANK:
+        return False
+    return word not in TITLES and (known.may_be_name(word) or not known.is_word(word))
 
 
 def _any_alike(words: str, named: Iterable[KnownName], *how: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from hru_advocate.casework.checks.filing import Filing
-from hru_advocate.casework.people.safe_contact import said_at_closing, standing_rules
+from hru_advocate.casework.people.safe_contact import doubt_of, said_at_closing, standing_rules
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.kinds import fitting_answers
@@ -115,7 +115,10 @@ def _broken(session: Session, case: str, made: ContactMade | None, standing: Seq
 
 
 def closed_sentence(session: Session, case: str, day: date | None) -> str:
-    """The sentence on contact on a day that the closing of the case is against; "" for none."""
+    """The sentence on contact on a day that the closing of the case is against, or might be; "" for none."""
+    doubt = doubt_of(session, case)
+    if doubt:
+        return doubt
     after = said_at_closing(session, case, day)
     return f"This case is {after[1]}." if after is not None else ""
 

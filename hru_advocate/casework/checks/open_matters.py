@@ -17,7 +17,7 @@ from hru_advocate.domain.forms.answers import answer_to, value_of
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.law.criminal_case import read_criminal_case
 from hru_advocate.domain.law.hearings import read_hearing
-from hru_advocate.domain.law.orders import current_orders
+from hru_advocate.domain.law.orders import ALL_OVER, OPEN_STATES, current_orders
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import day_in_words
@@ -59,6 +59,7 @@ def _orders(session: Session, case: str) -> Iterator[OpenMatter]:
         if state == "refused" or (state == "ended" and order.stage == "ended"):
             continue
         stands = f", last day {last}" if last else ", no last day known"
+        stands += f"; {ALL_OVER}" if state in OPEN_STATES and order.bare_on(today) else ""
         ran_out = f", ended {last}; its end is not written down"
         words = f"{order.name}{ran_out if state == 'ended' else stands}"
         yield OpenMatter(f"order:{order.record}", "order", _short(words), order.entry)

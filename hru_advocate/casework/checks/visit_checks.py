@@ -8,12 +8,12 @@ from typing import Final
 
 from hru_advocate.casework.checks.contact_checks import closed_sentence
 from hru_advocate.casework.checks.filing import Filing, corrected_version
+from hru_advocate.casework.people.guards import says_not_alone
 from hru_advocate.casework.people.safe_contact import standing_rules
 from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.moments import Moment
-from hru_advocate.domain.partners.flags import read_flag
 from hru_advocate.domain.people.contact_check import ContactMade, broken_rule
 from hru_advocate.domain.people.safe_contact import SafeContact, bare_code_word
 from hru_advocate.domain.text_folding import words_of
@@ -50,17 +50,11 @@ def check_visit(session: Session, answers: Answers, filing: Filing) -> None:
         return
     if not filing.corrects and visit.standing(session.now()) == "overdue":
         raise InvalidAnswer("state", _BEHIND)
-    if visit.company == "alone" and not _said(answers, "alone_because") and not_alone(session, filing.case):
+    if visit.company == "alone" and not _said(answers, "alone_because") and says_not_alone(session, filing.case):
         raise InvalidAnswer("alone_because", _ALONE)
     broken = "" if _said(answers, "outside_rules") else broken_by(session, filing.case, visit)
     if broken:
         raise InvalidAnswer("outside_rules", f"{broken} Nothing was saved; move the visit, or say in one line why.")
-
-
-def not_alone(session: Session, case: str) -> bool:
-    """Say whether a flag of the case that holds says that nobody visits alone."""
-    flags = (read_flag(record.entry, record.answers) for record in session.heads(case, ["flag"]) if not record.erased)
-    return any(flag.live and flag.kind == "not_alone" for flag in flags)
 
 
 def broken_by(session: Session, case: str, visit: Visit) -> str:

@@ -134,7 +134,7 @@ def build(session: Session, wanted: DisclosureRequest) -> DisclosureView:
     if not template.everything and not template.parts:
         raise NothingByDefault
     known = known_of_case(session, wanted.case, own=template.own)
-    read = read_records(session, wanted.case, template, known)
+    read = read_records(session, wanted.case, template, known, to_person=template.own)
     texts = _find(read, CaseFinder(wanted.case, known.things, session.product.words_known))
     listed = _listed(read, texts, wanted.ticks)
     if not wanted.ticks <= {one.id for one in listed if one.offered}:

@@ -69,9 +69,11 @@ class RecordsRead:
     left_out: tuple[tuple[str, str], ...] = ()
 
 
-def read_records(session: Session, case: str, template: Template, known: KnownOfCase) -> RecordsRead:
-    """Read what a template asks for."""
-    reader = _Reader(session, case, known)
+def read_records(
+    session: Session, case: str, template: Template, known: KnownOfCase, *, to_person: bool = False
+) -> RecordsRead:
+    """Read what a template asks for; ``to_person`` for the person's own copy, which tells nobody what to do."""
+    reader = _Reader(session, case, known, to_person=to_person)
     if not template.everything:
         return RecordsRead(tuple(reader.part(part) for part in template.parts))
     slots = sorted(views.slots_of_case(session.vault, case) - NOT_PRINTED)
@@ -82,8 +84,9 @@ def read_records(session: Session, case: str, template: Template, known: KnownOf
 class _Reader:
     """Reads records of one case with the words of its person's pronoun."""
 
-    def __init__(self, session: Session, case: str, known: KnownOfCase) -> None:
+    def __init__(self, session: Session, case: str, known: KnownOfCase, *, to_person: bool) -> None:
         self._session, self._case, self._known = session, case, known
+        self._to_person = to_person
         self._pronoun = session.pronoun_of(case)
         self._reading = AnswerReading(session.product.label)
 
@@ -151,6 +154,7 @@ class _Reader:
         return replace(field, label=f"{self._reading.label(need)}: {field.label}") if need else field
 
     def _answer(self, field: Field, answer: Answer, whose: str, *, ticks: bool = False) -> Iterator[RawLine]:
+        field = _to_person(field) if self._to_person else field
         value = answer.value
         if not answer.given:
             yield RawLine(field.label, answer_for_reader(self._reading, field, answer), plain=True)
@@ -197,6 +201,13 @@ class _Reader:
 
 _PROGRAMS: Final = frozenset({"choice", "choices", "yes_no", "scale", "time", "date", "links"})
 """Kinds whose words are the program's own."""
+
+
+def _to_person(field: Field) -> Field:
+    """A question with the words its choices have for the person: none tells her or him what the office is to do."""
+    if not any(one.to_person for one in field.choices):
+        return field
+    return replace(field, choices=tuple(replace(one, label=one.to_person or one.label) for one in field.choices))
 
 
 def _day(record: Record) -> str:

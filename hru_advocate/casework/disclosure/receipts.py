@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from hru_advocate.casework.checks.disclosure_checks import check_not_refused
+from hru_advocate.casework.checks.filing import Filing
+from hru_advocate.casework.checks.purpose_checks import checked_answers
 from hru_advocate.casework.disclosure.builder import DisclosureView, ListedItem
 from hru_advocate.casework.paper.copies import note_state, record_copy
 from hru_advocate.casework.paper.document_kinds import DISCLOSURE, PaperView
@@ -50,6 +52,27 @@ def disclose(
         InvalidAnswer: the disclosure does not hold; it names the field, nothing left and nothing was saved.
     """
     check_not_refused(session, view.case, view.template)
+    raw = _raw(view, answers)
+    with session.vault.write():
+        paper = PaperView(view.case, DISCLOSURE.id, view.pdf, view.pages, view.copy_number, "", (), (), (), (), ())
+        saved = save(session, FORM, raw, case=view.case)
+        record_copy(session, paper, _of_copy(session, answers), how)
+        if deliver is not None:
+            deliver(view.pdf)
+    return saved
+
+
+def check_disclosure(session: Session, view: DisclosureView, answers: Mapping[str, object]) -> None:
+    """Hold the answers against everything a disclosure is held against, before anything is done.
+
+    Raises:
+        InvalidAnswer: the disclosure does not hold; it names the field.
+    """
+    check_not_refused(session, view.case, view.template)
+    checked_answers(session, session.forms.newest(FORM), _raw(view, answers), Filing(view.case, (), ""))
+
+
+def _raw(view: DisclosureView, answers: Mapping[str, object]) -> dict[str, object]:
     raw = {
         "recipient": view.template,
         "what": f"{view.title}, copy {view.copy_number}, {view.pages} page{'' if view.pages == 1 else 's'}",
@@ -60,15 +83,7 @@ def disclose(
         "pages": view.pages,
         "fingerprint": view.fingerprint,
     }
-    with session.vault.write():
-        paper = PaperView(view.case, DISCLOSURE.id, view.pdf, view.pages, view.copy_number, "", (), (), (), (), ())
-        saved = save(
-            session, FORM, {name: one for name, one in raw.items() if one not in ("", None, [])}, case=view.case
-        )
-        record_copy(session, paper, _of_copy(session, answers), how)
-        if deliver is not None:
-            deliver(view.pdf)
-    return saved
+    return {name: one for name, one in raw.items() if one not in ("", None, [])}
 
 
 def disclose_to_file(

@@ -126,6 +126,8 @@ _SAYS: Final[Mapping[OrderState, str]] = {
     "unserved": "Ask who serves it and when, and whether they know of it. Nobody should rely on it yet.",
     "disputed": "Two versions of this record disagree. Settle them; until then nobody should rely on it.",
     "no_last_day": "Ask for the paper: no last day is noted, so nobody should rely on it.",
+    "no_condition": "Every condition noted was lifted or is over, so nobody should rely on it. Ask what is still "
+    "forbidden and note that, or write its end down.",
     "ending": "Ask about a new one now, before it ends, and plan for that day.",
     "ending_week": "Ask about a new one now, before it ends, and plan for that day.",
     "last_day": "Today is its last day. Say so to the person; tomorrow the plan must not lean on it.",

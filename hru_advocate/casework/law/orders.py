@@ -9,13 +9,13 @@ from datetime import date
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.law.order_head import HeadWords, head_words
+from hru_advocate.domain.law.order_history import terms_on
 from hru_advocate.domain.law.orders import (
     HOLDS,
     OPEN_STATES,
     Order,
     current_orders,
     read_order,
-    terms_on,
 )
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import moment_asked_for

@@ -15,6 +15,7 @@ from hru_advocate.casework.people.restricted import hidden_from_us, is_reference
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.services.directory import lines_for_paper
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.wording import code_in_fours
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.ledger.records import Record
@@ -93,7 +94,7 @@ class _PrintedNumber:
 def head_code(session: Session) -> str:
     """The short code of the newest entry, for the foot of file copies: an anchor on paper."""
     _sequence, head = ledger.tail(session.vault, session.device.device_id)
-    return " ".join(head[start : start + 4] for start in range(0, 16, 4))
+    return code_in_fours(head)
 
 
 def next_copy(session: Session, case: str) -> int:

@@ -44,7 +44,7 @@ def hand_over_page(session: Session, case: str, copy_number: int, head_code: str
     owed = _actions(session, case, today)
     if due := open_contact(row):
         owed.insert(0, (f"Contact: {row.next_reason or 'as promised'}", "us", _by_when(due, today)))
-    ahead = [one for one in next_dates(session, case) if not one.words.startswith(_OWED_ALREADY)]
+    ahead = [one for one in next_dates(session, case, dated=True) if not one.words.startswith(_OWED_ALREADY)]
     return hand_over(
         HandOver(
             today=today,
@@ -53,10 +53,10 @@ def hand_over_page(session: Session, case: str, copy_number: int, head_code: str
             head_code=head_code,
             safe=safe_for_paper(session, case),
             name=row.name or "",
-            closed=closed_words(session, case) if row.status == "closed" else "",
+            closed=closed_words(session, case, dated=True) if row.status == "closed" else "",
             level=_level(session, case, line.level_words),
             living=line.living_words,
-            flags=tuple(_sentences(one.parts) for one in flags_of_case(session, case) if one.live),
+            flags=tuple(_sentences(one.on_paper) for one in flags_of_case(session, case) if one.live),
             own_words=_own_words(session, case, now),
             owed=tuple(owed),
             late=tuple((day_with_other_year(one.day, today), one.words) for one in ahead if one.over),
@@ -130,7 +130,7 @@ def _orders(session: Session, case: str, *, ended: bool) -> tuple[str, ...]:
     """The orders that have ended, or those that have not; one that was refused never was one."""
     today = session.now().date()
     told = [(one.state_on(today), one) for one in orders_of(session, case)]
-    return tuple(one.in_a_pill(today) for state, one in told if state != "refused" and (state == "ended") is ended)
+    return tuple(one.in_a_line(today) for state, one in told if state != "refused" and (state == "ended") is ended)
 
 
 def _level(session: Session, case: str, words: str) -> str:
@@ -160,7 +160,7 @@ def _plan(now: PlanNow) -> str:
     if now.disagrees:
         return "Two versions of the plan disagree. What stands here is the safer of them until they are settled."
     line = now.current[0]
-    review = f" {now.review.sentence}." if now.review.words else ""
+    review = f" {now.review.on_paper}." if now.review.words else ""
     return f"Version {line.number}, signed off {line.signed_words} by {line.author}. {now.counts_words}.{review}"
 
 

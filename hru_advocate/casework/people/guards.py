@@ -1,4 +1,4 @@
-"""The entries that guard a life: safe contact, a closure's word on it, and flags, proven as they are shown.
+"""The entries that guard a life: safe contact, whether calls work, a closure's word, and flags, proven as shown.
 
 Nothing here is read from a list. A list that says something else than the signed entries is in doubt, and then nobody
 is told that contact is safe.
@@ -6,7 +6,7 @@ is told that contact is safe.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -14,7 +14,8 @@ from weakref import WeakKeyDictionary
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.ledger.projection import CLOSED
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.projecting import project
+from hru_advocate.domain.partners.flags import read_flag
+from hru_advocate.domain.projecting import NO_CALLS, calls_said, project
 from hru_advocate.errors import AdvocateError
 from hru_advocate.keys import signing
 from hru_advocate.store.ledger import devices, guarding, ledger
@@ -30,6 +31,8 @@ _FORMS: Final = frozenset({SAFE_CONTACT, CLOSURE, FLAG})
 class _Found:
     """Every guarding entry of a vault, as far as it was gone through, and what was proven of them."""
 
+    speaking: frozenset[str]
+    """The forms whose records may say that voice calls do not work."""
     until: int = 0
     undone: int = 0
     entries: dict[str, Guarding] = field(default_factory=dict)
@@ -47,17 +50,23 @@ _FOUND: Final[WeakKeyDictionary[Vault, _Found]] = WeakKeyDictionary()
 def in_doubt(session: Session, row: CaseRow) -> bool:
     """Say whether the lists tell something else of safe contact than the signed entries of the case do."""
     found = _looked_up(session)
-    signed, closures = (_current(session, row.case, form) for form in (SAFE_CONTACT, CLOSURE))
+    signed, closures = (_current(session, found, row.case, form) for form in (SAFE_CONTACT, CLOSURE))
     places = {one.position for one in signed}, {one.position for one in closures}
     if places != tuple(guarding.heads(session.vault, slot, row.case) for slot in (SAFE_CONTACT, CLOSURE)):
         return True
-    shown = (*places, row.safe, row.status)
+    if len(signed) > 1 and not row.disputed:  # the list shows one of them as if nothing were against it
+        return True
+    hearing = [one for form in sorted(found.speaking) for one in _current(session, found, row.case, form)]
+    shown = (*places, {one.position for one in hearing}, row.safe, row.calls, row.status)
     if found.agreed.get(row.case) == shown:
         return False
-    if not all(_is_proven(session, one) for one in (*signed, *closures)):
+    if not _are_proven(session, found, (*signed, *closures, *hearing)):
         return True
     try:
-        doubt = _says_otherwise(row, [_record(session, one) for one in (*signed, *closures)])
+        ruling, speaking = (
+            [_record(session, found, one) for one in some] for some in ((*signed, *closures), tuple(hearing))
+        )
+        doubt = _says_otherwise(row, ruling) or row.calls != _last_said("calls", map(_said_of_calls, speaking))
     except AdvocateError:  # made with a form this program lacks
         return True
     if not doubt:
@@ -68,31 +77,48 @@ def in_doubt(session: Session, row: CaseRow) -> bool:
 def proven_flags(session: Session) -> Mapping[str, tuple[tuple[Guarding, Record | None], ...]]:
     """The current flags of every case by its id, each with its record, or without where it cannot be proven."""
     found = _looked_up(session)
-    flags: dict[str, tuple[tuple[Guarding, Record | None], ...]] = {}
-    for case, form in found.by_case:
-        if form == FLAG and case is not None:
-            current = _current(session, case, FLAG)
-            flags[case] = tuple((one, _proven_record(session, one)) for one in current)
-    return flags
+    cases = [case for case, form in found.by_case if form == FLAG and case is not None]
+    return {case: _flags(session, found, case) for case in cases}
+
+
+def flags_of(session: Session, case: str) -> tuple[tuple[Guarding, Record | None], ...]:
+    """The same for one case."""
+    return _flags(session, _looked_up(session), case)
+
+
+def says_not_alone(session: Session, case: str) -> bool:
+    """Say whether a flag that holds says that nobody visits alone; one that cannot be proven may say so."""
+    records = [record for _one, record in flags_of(session, case)]
+    flags = [read_flag(one.entry, one.answers) for one in records if one is not None and not one.erased]
+    return None in records or any(flag.live and flag.kind == "not_alone" for flag in flags)
+
+
+def _flags(session: Session, found: _Found, case: str) -> tuple[tuple[Guarding, Record | None], ...]:
+    return tuple((one, _proven_record(session, found, one)) for one in _current(session, found, case, FLAG))
 
 
 def _says_otherwise(row: CaseRow, records: list[Record]) -> bool:
-    shown = [project(one) for one in records]
-    safe = [
-        one.columns["safe"]
-        for one, _place in sorted(
-            ((one, (one.sort, record.recorded.utc, record.entry)) for one, record in zip(shown, records, strict=True)),
-            key=lambda pair: pair[1],
-        )
-        if "safe" in one.columns
-    ]
-    said = [one.columns["status"] for one in shown if "status" in one.columns]
+    shown = [(project(one).columns, one) for one in records]
+    said = [columns["status"] for columns, _one in shown if "status" in columns]
     closed = CLOSED in said and all(one == CLOSED for one in said)
-    return row.safe != (safe[-1] if safe else None) or (row.status == CLOSED) != closed
+    return row.safe != _last_said("safe", shown) or (row.status == CLOSED) != closed
 
 
-def _current(session: Session, case: str | None, form: str) -> list[Guarding]:
-    found = _looked_up(session)
+def _said_of_calls(record: Record) -> tuple[Mapping[str, str | None], Record]:
+    return calls_said(record), record
+
+
+def _last_said(column: str, shown: Iterable[tuple[Mapping[str, str | None], Record]]) -> str | None:
+    """The word of the last record that speaks of a column, in the order in which lists take them."""
+    places = [
+        ((record.sort, record.recorded.utc, record.entry), columns[column])
+        for columns, record in shown
+        if column in columns
+    ]
+    return max(places, key=lambda place: place[0])[1] if places else None
+
+
+def _current(session: Session, found: _Found, case: str, form: str) -> list[Guarding]:
     return [_whole(session, found, one) for one in found.by_case.get((case, form), ()) if one not in found.ended]
 
 
@@ -109,8 +135,8 @@ def _looked_up(session: Session) -> _Found:
     found = _FOUND.get(session.vault)
     undone = session.vault.state()[1]
     if found is None or found.undone != undone:
-        found = _FOUND[session.vault] = _Found(undone=undone)
-    new, found.until = guarding.find(session.vault, _FORMS, found.until)
+        found = _FOUND[session.vault] = _Found(_speaking(session), undone=undone)
+    new, found.until = guarding.find(session.vault, _FORMS | found.speaking, found.until)
     for one in new:
         header = one.entry.header
         found.ended.update(header.parents)
@@ -120,31 +146,30 @@ def _looked_up(session: Session) -> _Found:
     return found
 
 
-def _is_proven(session: Session, one: Guarding) -> bool:
-    found = _looked_up(session)
-    if one.digest in found.proven:
-        return True
-    public = {device.id: device.public_key for device in devices.all_of(session.vault)}
+def _speaking(session: Session) -> frozenset[str]:
+    """The forms that speak of hearing or of text and relay; a plan only repeats what they said."""
+    return frozenset(form.id for form in session.forms.all() if form.purpose != "plan" and NO_CALLS & form.spoken_of)
 
-    def signed(device: str, content: bytes, signature: bytes) -> bool:
-        key = public.get(device)
-        return key is not None and signing.device_id(key) == device and signing.verify(key, content, signature)
 
-    if not guarding.stands(session.vault, one, signed):
-        return False
-    found.proven.add(one.digest)
+def _are_proven(session: Session, found: _Found, some: Iterable[Guarding]) -> bool:
+    """Say whether each of some entries is proven; the keys are looked up once for all of them."""
+    new = [one for one in some if one.digest not in found.proven]
+    check = signing.signed_by(devices.public_keys(session.vault)) if new else None
+    for one in new:
+        if check is None or not guarding.stands(session.vault, one, check):
+            return False
+        found.proven.add(one.digest)
     return True
 
 
-def _record(session: Session, one: Guarding) -> Record:
-    read = _looked_up(session).read
-    if one.digest not in read:
-        read[one.digest] = session.read(one.entry)
-    return read[one.digest]
+def _record(session: Session, found: _Found, one: Guarding) -> Record:
+    if one.digest not in found.read:
+        found.read[one.digest] = session.read(one.entry)
+    return found.read[one.digest]
 
 
-def _proven_record(session: Session, one: Guarding) -> Record | None:
+def _proven_record(session: Session, found: _Found, one: Guarding) -> Record | None:
     try:
-        return _record(session, one) if _is_proven(session, one) else None
+        return _record(session, found, one) if _are_proven(session, found, [one]) else None
     except AdvocateError:
         return None

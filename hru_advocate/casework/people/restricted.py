@@ -22,8 +22,7 @@ from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.partners.flags import read_flag
 from hru_advocate.domain.people.names import alike
 from hru_advocate.domain.text_folding import fold
-from hru_advocate.errors import AdvocateError, NotFound, RestrictedCase
-from hru_advocate.store import views
+from hru_advocate.errors import AdvocateError, RestrictedCase
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -108,15 +107,20 @@ def is_reference(text: str, case: str) -> bool:
     return fold(text).strip() in fold(case_ref(case))
 
 
-def case_behind(session: Session, record: Record) -> str | None:
-    """The case a record tells of: its own, or for a consultation of the unit the case that came of it."""
-    if record.case is not None or record.form.purpose != "consultation":
-        return record.case
-    became = read_consultation(record.answers).became
-    try:
-        return views.row_by_ref(session.vault, became).case if became else None
-    except NotFound:
-        return None  # the case was kept on another device and has not come here
+def cases_behind(session: Session, record: Record) -> frozenset[str]:
+    """The cases a record tells of that may not be opened now: its own, or what came of a consultation of the unit.
+
+    Of a consultation every version counts: the first told the same before a case came of it. The reference is worked
+    out from the case itself, so that no list decides.
+    """
+    hidden = hidden_from_us(session)
+    if not hidden or record.case is not None:
+        return hidden & {record.case or ""}
+    if record.form.purpose != "consultation":
+        return frozenset()
+    told = (read_consultation(one.answers).became for one in session.versions(record.record))
+    became = {ref.strip().upper() for ref in told}
+    return frozenset(case for case in hidden if case_ref(case) in became)
 
 
 def open_restricted(session: Session, case: str, reason: str) -> None:

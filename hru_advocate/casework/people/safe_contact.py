@@ -58,6 +58,11 @@ def _after_closing(session: Session, row: CaseRow, found: SafeNow) -> SafeNow:
     return SafeNow(*after, found.rules) if after is not None else replace(found, closed=True)
 
 
+def doubt_of(session: Session, case: str) -> str:
+    """The sentence on a case of which nobody can say whether contact is safe; "" where nothing is in doubt."""
+    return _IN_DOUBT if in_doubt(session, views.case_row(session.vault, case)) else ""
+
+
 def said_at_closing(
     session: Session, case: str, day: date | None = None
 ) -> tuple[Literal["never", "ask_first"], str] | None:
@@ -82,8 +87,7 @@ def safe_for_paper(session: Session, case: str) -> SafeAt:
 
 
 def _versions(session: Session, row: CaseRow) -> list[SafeContact]:
-    if in_doubt(session, row):
-        return []
+    """The versions as the lists tell them: asked only where those are not in doubt."""
     if row.disputed:
         return [read_safe_contact(record.answers) for record in session.heads(row.case, ["safe_contact"])]
     return [msgspec.json.decode(row.safe, type=SafeContact)] if row.safe else []
@@ -102,6 +106,8 @@ def agreed_rules(session: Session, case: str) -> SafeContact | None:
 def standing_rules(session: Session, case: str) -> list[SafeContact]:
     """Every version of the rules that stands, with what the case knows of hearing and speech: none, one, or two."""
     row = views.case_row(session.vault, case)
+    if in_doubt(session, row):
+        return []
     return [with_calls(version, calls_work=_calls_work(row)) for version in _versions(session, row)]
 
 

@@ -11,6 +11,7 @@ from hru_advocate.casework.wording import due_in_words, near_day_in_words
 from hru_advocate.domain.law.order_changes import OrderChange
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.library.reference import Trigger
+from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.plan.case_facts import PURPOSES_WITH_FACTS
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
 from hru_advocate.domain.plan.suggestions import in_sentence
@@ -60,6 +61,11 @@ class PlanReview:
     def sentence(self) -> str:
         """The words as a sentence begins."""
         return f"{self.words[:1].upper()}{self.words[1:]}"
+
+    @property
+    def on_paper(self) -> str:
+        """The same for paper, which is read on another day: where its day alone asks for it, that day by its date."""
+        return self.sentence if self.asked or self.day is None else f"Look again: {day_in_words(self.day)}"
 
 
 def asks_for_review(session: Session, case: str) -> tuple[ReviewRequest, ...]:

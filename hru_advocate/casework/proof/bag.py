@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 import shutil
 import struct
 import zlib
@@ -32,7 +31,7 @@ class PlaceTaken(AdvocateError):
 
 
 class BagNotWritten(DeviceError):
-    """It could not be written there. Nothing left and nothing was recorded; choose another place."""
+    """It could not be written there. Nothing left; that it was begun stands in the record. Choose another place."""
 
 
 def sealed(payload: Files, info: Mapping[str, str], device: str, sign: Callable[[bytes], bytes]) -> dict[str, bytes]:
@@ -68,14 +67,14 @@ def zipped(files: Files, folder: str) -> bytes:
     return bytes(out + directory + end)
 
 
-def write_folder(place: Path, files: Files) -> None:
+def write_folder(place: Path, files: Files, part: Path) -> None:
     """Write a bag as a folder that only its owner can open: all of it under its name, or nothing.
 
     Raises:
         PlaceTaken: there is something of that name; nothing was written.
         BagNotWritten: the disk refused; nothing is left behind.
     """
-    with new_folder(place) as folder:
+    with new_folder(place, part) as folder:
         for path, data in files.items():
             folder.put(path, [data])
 
@@ -101,11 +100,10 @@ class NewFolder:
 
 
 @contextmanager
-def new_folder(place: Path) -> Iterator[NewFolder]:
-    """Let a folder be filled that bears its name only once everything is in it; errors as ``write_folder``."""
+def new_folder(place: Path, part: Path) -> Iterator[NewFolder]:
+    """Let a folder be filled that is called ``part`` until everything is in it; errors as ``write_folder``."""
     if os.path.lexists(place):
         raise PlaceTaken
-    part = place.with_name(f".{secrets.token_hex(8)}.part")
     try:
         part.mkdir(mode=0o700)
         yield NewFolder(part)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -13,11 +13,12 @@ from typing import Final
 from hru_advocate.casework.cases.cases import find_case
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.disclosure.builder import DisclosureView, NothingByDefault, whole_paper
-from hru_advocate.casework.disclosure.receipts import disclose
+from hru_advocate.casework.disclosure.receipts import check_disclosure, disclose
 from hru_advocate.casework.paper.copies import head_code
 from hru_advocate.casework.people.restricted import check_open
 from hru_advocate.casework.proof.bag import BagNotWritten, PlaceTaken, write_folder, zipped
 from hru_advocate.casework.proof.contents import BundleContents, LaneHead, compose, entry_rows, stubs_of
+from hru_advocate.casework.proof.leaving import Leaving, leaving
 from hru_advocate.casework.session import Session
 from hru_advocate.documents.compose.office.disclosure import DisclosurePaper
 from hru_advocate.documents.compose.office.whole_record import whole_record_page
@@ -31,6 +32,7 @@ from hru_advocate.paths import write_whole
 from hru_advocate.store import drafts, views
 from hru_advocate.store.ledger.entries import written_of_case
 
+BEGUN: Final = "bundle_begun"
 EVENT: Final = "bundle"
 ZIP: Final = ".zip"
 _ERASED: Final = "The case was erased by authority; the unit's own entry beside it says by whose."
@@ -112,22 +114,26 @@ def make(session: Session, case: str, answers: Mapping[str, object], place: Path
         InvalidAnswer: the disclosure does not hold; it names the field.
         WhomMissing: the case was erased, and it was not said to whom its proof goes and why.
         NotForThePerson, NothingByDefault: this sort of recipient gets no whole record.
-        UnprovenRecord: an entry does not prove.
-        PlaceTaken, BagNotWritten: it could not be written there. In each case nothing left and nothing was recorded.
+        PlaceTaken: there is something of that name. In each case nothing left and nothing was recorded.
+        UnprovenRecord, BagNotWritten: an entry does not prove, or it could not be written there. Nothing left; that it
+            was begun stands in the record.
+        LeftBehind: the same, and what was written could not be taken away again.
     """
     check_open(session, case)
     if _is_gone(session, case):
         return _make_of_erased(session, case, answers, place)
     view = _whole_view(session, case, _recipient(session, answers))
-    with _leaving(session, case, place) as leaving:
+    answered = {**answers, "what": _what(answers)}
+    check_disclosure(session, view, answered)
+    with _leaving(session, case, place) as one:
         saved = disclose(
             session,
             view,
-            {**answers, "what": _what(answers)},
+            answered,
             "saved",
-            lambda pdf: leaving.write(compose(session, case, pdf, _note(session, case))),
+            lambda pdf: one.write(compose(session, case, pdf, _note(session, case))),
         )
-    return leaving.made(saved.entry, saved.changed.kinds)
+    return one.made(saved.entry, saved.changed.kinds)
 
 
 def make_by_ref(session: Session, ref: str, answers: Mapping[str, object], place: Path) -> BundleMade:
@@ -169,50 +175,51 @@ def _make_of_erased(session: Session, case: str, answers: Mapping[str, object], 
     )
     drawn = writer.render(whole_record_page(paper, entry_rows(session, case)), session.product.fonts)
     note = "\n".join(("Case: " + case_ref(case), _ERASED, f"To: {whom['agency']}", f"For: {whom['purpose']}", ""))
-    with _leaving(session, case, place, whom) as leaving, session.vault.write():
-        leaving.write(compose(session, case, drawn.data, note))
-    return leaving.made(leaving.entry, frozenset())
+    with _leaving(session, case, place, whom) as one, session.vault.write():
+        one.write(compose(session, case, drawn.data, note))
+    return one.made(one.entry, frozenset())
 
 
 @dataclass(slots=True)
-class _Leaving:
+class _OnItsWay:
     """A bundle on its way out, and the entry about it."""
 
     session: Session
     case: str
-    place: Path
+    leaving: Leaving
     whom: Mapping[str, str]
     bundle: BundleContents | None = None
     entry: str = ""
 
     def write(self, bundle: BundleContents) -> None:
         """Write it, then the entry that says so."""
-        _write(self.place, bundle.files, case_ref(self.case))
+        _write(self.leaving, bundle.files, case_ref(self.case))
+        self.leaving.whole = True
         self.bundle = bundle
         told = {"files": len(bundle.files), "entries": bundle.entries, "sha256": bundle.sha256}
         self.entry = self.session.note_event(EVENT, {**self.whom, **told}, case=self.case).header.id
+        self.leaving.arrived()
 
     def made(self, entry: str, kinds: frozenset[str]) -> BundleMade:
         """Tell what left."""
         assert self.bundle is not None  # noqa: S101 - it was written, or an error was raised
         bundle, changed = self.bundle, Changed(kinds | {EVENT}, frozenset({self.case}))
-        return BundleMade(
-            str(self.place), len(bundle.files), bundle.entries, bundle.sha256, bundle.lanes, entry, changed
-        )
+        place, files = str(self.leaving.place), len(bundle.files)
+        return BundleMade(place, files, bundle.entries, bundle.sha256, bundle.lanes, entry, changed)
 
 
 @contextmanager
 def _leaving(
     session: Session, case: str, place: Path, whom: Mapping[str, str] = MappingProxyType({})
-) -> Iterator[_Leaving]:
-    """Take a bundle away again where the record of it could not be kept: nothing leaves without it."""
-    leaving = _Leaving(session, case, place, whom)
-    try:
-        yield leaving
-    except BaseException:
-        if leaving.bundle is not None:
-            _take_away(place)
-        raise
+) -> Iterator[_OnItsWay]:
+    """Note that a bundle begins to leave, among the unit's own, so that what is not the case's is not in it.
+
+    It is taken away again where the record of it could not be kept: nothing leaves without it.
+    """
+    if os.path.lexists(place):
+        raise PlaceTaken
+    with leaving(session, BEGUN, {"case": case_ref(case)}, place) as one:
+        yield _OnItsWay(session, case, one, whom)
 
 
 def _recipient(session: Session, answers: Mapping[str, object]) -> str:
@@ -253,21 +260,13 @@ def _answers(record: Record) -> Iterable[str]:
             yield f"{field.label}: {answer_in_words(field, answer)}"
 
 
-def _write(place: Path, files: Mapping[str, bytes], ref: str) -> None:
-    if place.suffix.lower() != ZIP:
-        write_folder(place, files)
+def _write(one: Leaving, files: Mapping[str, bytes], ref: str) -> None:
+    if one.place.suffix.lower() != ZIP:
+        write_folder(one.place, files, one.part)
         return
     try:
-        write_whole(place, zipped(files, ref))
+        write_whole(one.place, zipped(files, ref), part=one.part)
     except FileExistsError:
         raise PlaceTaken from None
     except OSError:
         raise BagNotWritten from None
-
-
-def _take_away(place: Path) -> None:
-    with suppress(OSError):
-        if place.is_dir():
-            shutil.rmtree(place)
-        else:
-            place.unlink(missing_ok=True)

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from hru_advocate.casework.proof.bag import sealed
-from hru_advocate.casework.proof.lines import json_line, line_of
+from hru_advocate.casework.proof.lines import json_line, line_of, title_of
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
-from hru_advocate.casework.wording import EVENTS
+from hru_advocate.casework.wording import code_in_fours
 from hru_advocate.documents.compose.office.whole_record import EntryRow
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.entry import Header, commitment_of
 from hru_advocate.domain.ledger.ids import case_ref
-from hru_advocate.errors import AdvocateError, NotFound
+from hru_advocate.errors import AdvocateError
 from hru_advocate.keys import signing
 from hru_advocate.store.ledger import devices
 from hru_advocate.store.ledger.entries import Written, header_of, written_of_case, written_one
@@ -74,16 +74,10 @@ def entry_rows(session: Session, case: str) -> list[EntryRow]:
 
 def _row(session: Session, entry: Written) -> EntryRow:
     header = header_of(entry.header)
-    what = EVENTS.get(header.form, header.form)
-    if header.kind == "record":
-        try:
-            what = session.forms.version(header.form, header.version).title
-        except NotFound:
-            what = header.form
     told = f"{header.device} {header.lane_sequence}"
     code = hashlib.sha256(entry.header).hexdigest()
-    erased = " (erased)" if entry.body is None else ""
-    return EntryRow(told, header.recorded.utc, f"{what}{erased}", header.author, _grouped(code))
+    what = f"{title_of(session, header)}{' (erased)' if entry.body is None else ''}"
+    return EntryRow(told, header.recorded.utc, what, header.author, code_in_fours(code))
 
 
 def compose(session: Session, case: str, pdf: bytes, note: str) -> BundleContents:
@@ -137,12 +131,7 @@ def stubs_of(session: Session, case: str) -> Sequence[Written]:
 
 def _head(device: str, lane: Sequence[Written], key: bytes) -> LaneHead:
     code = hashlib.sha256(lane[-1].header).hexdigest()
-    return LaneHead(device, len(lane), _grouped(code), signing.fingerprint(key))
-
-
-def _grouped(digest: str) -> str:
-    """The first 16 digits of a hash in fours, as the foot of a file copy says them."""
-    return " ".join(digest[start : start + 4] for start in range(0, 16, 4)).upper()
+    return LaneHead(device, len(lane), code_in_fours(code), signing.fingerprint(key))
 
 
 def _about(case: str, own: str, now: str, lanes: Mapping[str, Sequence[Written]]) -> dict[str, object]:

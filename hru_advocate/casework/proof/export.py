@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,15 +10,14 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
-from hru_advocate.casework.people.restricted import case_behind, hidden_from_us, open_restricted
+from hru_advocate.casework.people.restricted import cases_behind, hidden_from_us, open_restricted
 from hru_advocate.casework.proof.bag import NewFolder, listed, new_folder
-from hru_advocate.casework.proof.lines import json_line, line_of
+from hru_advocate.casework.proof.leaving import leaving
+from hru_advocate.casework.proof.lines import json_line, line_of, title_of
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.wording import EVENTS
 from hru_advocate.documents.spreadsheet import BYTE_ORDER_MARK, csv_rows
 from hru_advocate.domain.forms.answers import answer_to
 from hru_advocate.domain.forms.kinds import answer_in_words
-from hru_advocate.domain.ledger.entry import Header
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.errors import AdvocateError, NotFound
 from hru_advocate.keys.signing import fingerprint
@@ -86,6 +84,7 @@ def export(session: Session, place: Path, reason: str) -> ExportMade:
     Raises:
         ExportReasonMissing: no reason was given; nothing was written and nothing noted.
         PlaceTaken, BagNotWritten: it could not be written there; that it was begun stands in the record.
+        LeftBehind: the same, and what was written could not be taken away again.
     """
     told = " ".join(reason.split())
     if not told or len(told) > _LONGEST_REASON:
@@ -93,29 +92,24 @@ def export(session: Session, place: Path, reason: str) -> ExportMade:
     if session.reason.strip():
         for case in sorted(hidden_from_us(session)):
             open_restricted(session, case, session.reason)
-    session.note_event(BEGUN, {"reason": told})
-    writing = _Writing(session, hidden_from_us(session))
-    try:
-        with new_folder(place) as folder:
-            made = writing.write(folder, str(place))
+    with leaving(session, BEGUN, {"reason": told}, place) as on_its_way:
+        with new_folder(place, on_its_way.part) as folder:
+            made = _Writing(session, hidden_from_us(session)).write(folder, str(place))
+        on_its_way.whole = True  # where it cannot be noted after all it goes again: nothing leaves without it
         done = {"entries": made.entries, "sha256": made.sha256, "left_out": len(made.left_out)}
-        session.note_event(MADE, done)
-    except BaseException:
-        if writing.finished:  # it could not be noted after all: nothing leaves without it
-            with suppress(OSError):
-                shutil.rmtree(place)
-        raise
+        with session.vault.write():
+            session.note_event(MADE, done)
+            on_its_way.arrived()
     return made
 
 
 class _Writing:
-    """One export being written; ``finished`` once every file is there."""
+    """One export being written."""
 
     def __init__(self, session: Session, hidden: frozenset[str]) -> None:
         self._session, self._hidden = session, hidden
         self._forms: set[tuple[str, int]] = set()
         self._counts = {"entries": 0, "answers": 0}
-        self.finished = False
 
     def write(self, folder: NewFolder, place: str) -> ExportMade:
         """Write every file; the manifest is the last."""
@@ -139,7 +133,6 @@ class _Writing:
         folder.put("about.json", [json_line(told | self._counts)])
         manifest = listed(folder.sums)
         folder.put("manifest-sha256.txt", [manifest])
-        self.finished = True
         digest = hashlib.sha256(manifest).hexdigest()
         return ExportMade(place, self._counts["entries"], len(cases), self._counts["answers"], digest, left_out)
 
@@ -160,7 +153,7 @@ class _Writing:
             record = self._session.read(ledger.entry(self._session.vault, header.id))
         except NotFound:
             return False
-        return case_behind(self._session, record) in self._hidden
+        return bool(cases_behind(self._session, record))
 
     def _entry_rows(self) -> Iterator[Sequence[object]]:
         for one in written_ever(self._session.vault):
@@ -176,7 +169,7 @@ class _Writing:
                 header.kind,
                 header.form,
                 header.version,
-                self._title(header),
+                title_of(self._session, header),
                 header.author,
                 header.happened,
                 header.recorded.utc,
@@ -188,14 +181,6 @@ class _Writing:
                 hashlib.sha256(one.header).hexdigest(),
             )
 
-    def _title(self, header: Header) -> str:
-        if header.kind != "record":
-            return EVENTS.get(header.form, header.form)
-        try:
-            return self._session.forms.version(header.form, header.version).title
-        except NotFound:
-            return header.form
-
     def _answer_rows(self, cases: Iterable[str | None]) -> Iterator[Sequence[object]]:
         for case in cases:
             for entry in ledger.heads_of_case(self._session.vault, case):
@@ -203,7 +188,7 @@ class _Writing:
                     record = self._session.read(entry)
                 except NotFound:  # made with a form this program lacks: its body stands in entries.jsonl
                     continue
-                if case is None and case_behind(self._session, record) in self._hidden:
+                if case is None and cases_behind(self._session, record):
                     continue
                 header = entry.header
                 beginning = (

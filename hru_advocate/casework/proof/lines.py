@@ -1,9 +1,13 @@
-"""Entries as JSON lines, each with the very bytes that were signed and committed to."""
+"""Entries as JSON lines, each with the very bytes that were signed and committed to, and what an entry is called."""
 
 from __future__ import annotations
 
 import json
 
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.wording import EVENTS
+from hru_advocate.domain.ledger.entry import Header
+from hru_advocate.errors import NotFound
 from hru_advocate.store.ledger.entries import Written
 
 
@@ -24,3 +28,13 @@ def line_of(entry: Written) -> bytes:
 def json_line(value: object) -> bytes:
     """A value as JSON that is the same bytes every time, on a line of its own."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode() + b"\n"
+
+
+def title_of(session: Session, header: Header) -> str:
+    """The title of an entry's form, or the words for an event; of a form this program lacks its name."""
+    if header.kind != "record":
+        return EVENTS.get(header.form, header.form)
+    try:
+        return session.forms.version(header.form, header.version).title
+    except NotFound:
+        return header.form

@@ -12,7 +12,7 @@ from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.checks.filing import Filing
 from hru_advocate.casework.checks.purpose_checks import checked_answers
-from hru_advocate.casework.people.restricted import case_behind, check_all_open, check_open, check_restricting
+from hru_advocate.casework.people.restricted import cases_behind, check_all_open, check_open, check_restricting
 from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.records.asks import with_asks
 from hru_advocate.casework.records.projections import entry_of
@@ -167,7 +167,8 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
 def _corrected(session: Session, form_id: str, case: str | None, corrects: Sequence[str]) -> list[Entry]:
     """The entries that are to be corrected: records of this form, in cases that whoever asks may open."""
     found = [ledger.entry(session.vault, entry) for entry in corrects]
-    check_all_open(session, [case, *(case_behind(session, session.read(entry)) for entry in found)])
+    behind = [cases_behind(session, session.read(entry)) for entry in found]
+    check_all_open(session, [case, *frozenset().union(*behind)])
     if any(entry.header.form != form_id or entry.header.kind != "record" for entry in found):
         raise NotCorrectable
     return found
@@ -288,6 +289,9 @@ def _started(
         check_open(session, case)
         known = facts_now(session, case)
         present, absent = known.present, known.absent
+    else:
+        for entry in corrects:
+            check_all_open(session, cases_behind(session, session.read(ledger.entry(session.vault, entry))))
     pronoun = session.pronoun_of(case)
     about = form_about(form, pronoun)
     return Start(about, raw, draft, corrects, "", present, absent, case, from_draft=False, pronoun=pronoun)

@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from hru_advocate.casework.people.restricted import case_behind, check_all_open, check_open
+from hru_advocate.casework.people.restricted import cases_behind, check_all_open, check_open
 from hru_advocate.casework.people.safe_contact import OutsideRules, safe_now
 from hru_advocate.casework.plan.agreements import SIGNED, countersigns
 from hru_advocate.casework.session import Session
@@ -203,7 +203,7 @@ def _leads_to_victim(record: Record) -> bool:
 
 def _view(session: Session, entry_id: str, *, revealed: bool) -> RecordView:
     entry = ledger.entry(session.vault, entry_id)
-    check_all_open(session, [case_behind(session, session.read(entry))])
+    check_all_open(session, cases_behind(session, session.read(entry)))
     _note_read(session, entry)
     pronoun = session.pronoun_of(entry.header.case)
     record = about_person(session.read(entry), pronoun)

@@ -7,7 +7,7 @@ from typing import Final
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.people.names import masks_of_cases
-from hru_advocate.casework.people.restricted import case_behind, hidden_from_us
+from hru_advocate.casework.people.restricted import cases_behind, hidden_from_us
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import sort_in_words
 from hru_advocate.domain.projecting import search_text
@@ -42,7 +42,7 @@ def find(session: Session, text: str, limit: int = 50, *, case: str | None = Non
     masks = masks_of_cases(session)
     for entry in ledger.entries(session.vault, [hit.entry for hit in hits]):
         record = session.read(entry)
-        if case_behind(session, record) in hidden:
+        if cases_behind(session, record):
             continue
         snippet = snippet_of(search_text(record), words)
         found.append(

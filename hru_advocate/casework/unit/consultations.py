@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal
 
-from hru_advocate.casework.people.restricted import case_behind, check_all_open, hidden_from_us
+from hru_advocate.casework.people.restricted import cases_behind, check_all_open, hidden_from_us
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.records.records import SectionView, open_record
 from hru_advocate.casework.session import Session
@@ -76,10 +76,9 @@ def consultation_lines(session: Session, wanted: ConsultationFilter) -> tuple[Co
     today = session.now().date()
     ways = ways_to_find(wanted.text)
     found = []
-    hidden = hidden_from_us(session)
     for record in _held(session):
         line = _line(record, today)
-        if case_behind(session, record) in hidden:  # its reference alone, and nothing that a question could find out
+        if cases_behind(session, record):  # its reference alone, and nothing that a question could find out
             if wanted == ConsultationFilter():
                 found.append(replace(line, behaviour="", behaviour_words="", who="", question=""))
             continue
@@ -111,7 +110,7 @@ def consultation_page(session: Session, entry: str) -> ConsultationPage:
     if found.header.kind != "record" or found.header.form != FORM:
         raise NotFound
     record = session.read(found)
-    check_all_open(session, [case_behind(session, record)])
+    check_all_open(session, cases_behind(session, record))
     line = _line(record, session.now().date())
     return ConsultationPage(line, open_record(session, entry).sections, _case_of(session, line.became))
 
@@ -129,8 +128,15 @@ def figures(session: Session) -> Figures:
 
 
 def consultations_due(session: Session, until: date) -> tuple[DueConsultation, ...]:
-    """The reminders whose day is not after ``until``, the longest due first: read from the lists alone."""
+    """The reminders whose day is not after ``until``, the longest due first: read from the lists alone.
+
+    What became a restricted case that is not open is none of them: a reminder says what it was about.
+    """
     lines = dues.of_slot(session.vault, FORM, until.isoformat())
+    if hidden_from_us(session):
+        entries = ledger.entries(session.vault, [line.entry for line in lines])
+        shut = {one.header.id for one in entries if cases_behind(session, session.read(one))}
+        lines = [line for line in lines if line.entry not in shut]
     return tuple(
         DueConsultation(line.entry, date.fromisoformat(line.due), line.due_label) for line in lines if line.due
     )
@@ -145,7 +151,7 @@ def referral_answers(session: Session, entry: str) -> dict[str, object]:
     record = session.read(ledger.entry(session.vault, entry))
     if record.form.id != FORM:
         raise NotFound
-    check_all_open(session, [case_behind(session, record)])
+    check_all_open(session, cases_behind(session, record))
     held, answers = read_consultation(record.answers), record.answers
     begun: dict[str, object] = {
         "source": _SOURCES.get(value_of(answers, "from") or "", "other"),

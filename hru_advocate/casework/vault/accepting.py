@@ -57,9 +57,9 @@ def prove(opened: Opened, typed: str) -> Proof:
     """
     home = opened.home
     try:
-        code = recovery.parse_code(typed)
+        code = recovery.parse_whole(typed)
     except InvalidRecoveryCode:
         opening.proves_itself(opened, typed)
         return "passphrase"
-    envelope.unlock_recovery(home.headers, code, hardness=home.hardness).master.wipe()
+    envelope.unlock_recovery(home.headers, code, hardness=home.hardness, fits=opened.fits).master.wipe()
     return "recovery_code"

@@ -54,30 +54,30 @@ class _Place(Protocol):
 class _InKeychain:
     """The computer's keychain, which no copy of a folder brings back."""
 
-    def __init__(self, keychain: Keychain, vault_id: str) -> None:
-        self._keychain, self._vault_id = keychain, vault_id
+    def __init__(self, keychain: Keychain, instance: str) -> None:
+        self._keychain, self._instance = keychain, instance
 
     def read(self) -> bytes | None:
         from hru_advocate.keys.keychain import read_anchor  # the keyring library is slow to load
 
-        return read_anchor(self._keychain, self._vault_id)
+        return read_anchor(self._keychain, self._instance)
 
     def keep(self, sealed: bytes) -> None:
         from hru_advocate.keys.keychain import store_anchor
 
-        store_anchor(self._keychain, self._vault_id, sealed)
+        store_anchor(self._keychain, self._instance, sealed)
 
     def forget(self) -> None:
         from hru_advocate.keys.keychain import forget_anchor
 
-        forget_anchor(self._keychain, self._vault_id)
+        forget_anchor(self._keychain, self._instance)
 
 
 class _InFolder:
     """A sealed file in the program's own folder, where no keychain can be trusted; weaker."""
 
-    def __init__(self, folder: Path, vault_id: str) -> None:
-        self._folder, self._path = folder, folder / f"{vault_id}.anchor"
+    def __init__(self, folder: Path, instance: str) -> None:
+        self._folder, self._path = folder, folder / f"{instance}.anchor"
 
     def read(self) -> bytes | None:
         try:
@@ -106,9 +106,9 @@ def begin_anchor(opened: Opened, doubts: tuple[Doubt, ...] = ()) -> None:
     header = opened.keys.header
     keeper = AnchorKeeper(
         _anchor_of(opened, doubts),
-        vault_id=header.vault_id,
+        instance=header.instance,
         key=opened.keys.master.derived("anchor"),
-        keep=_place(opened.home, opened.keychain, header.vault_id).keep,
+        keep=_place(opened.home, opened.keychain, header.instance).keep,
     )
     opened.session.anchor = keeper
     opened.session.guarded = opened.keychain is not None
@@ -139,11 +139,11 @@ def check_anchor(opened: Opened) -> tuple[str, ...]:
     """Compare the file with what it held when it was last saved or closed; gives what to say, at every opening."""
     header = opened.keys.header
     try:
-        sealed = _place(opened.home, opened.keychain, header.vault_id).read()
+        sealed = _place(opened.home, opened.keychain, header.instance).read()
     except DeviceError:
         return (_NOT_TOLD,)  # nothing is kept in this session either: it would write over what is not known
     key = opened.keys.master.derived("anchor")
-    kept = None if sealed is None else anchors.open_anchor(key, header.vault_id, sealed)
+    kept = None if sealed is None else anchors.open_anchor(key, header.instance, sealed)
     begin_anchor(opened, _doubts(opened, kept))
     opened.anchored = datetime.fromisoformat(kept.noted) if kept is not None else None
     return open_doubts(opened.session)
@@ -155,9 +155,9 @@ def last_anchor(home: Home, keychain: Keychain | None, keys: OpenedEnvelope) -> 
     Raises:
         DeviceError: The keychain could not say.
     """
-    vault_id = keys.header.vault_id
-    sealed = _place(home, keychain, vault_id).read()
-    return None if sealed is None else anchors.open_anchor(keys.master.derived("anchor"), vault_id, sealed)
+    instance = keys.header.instance
+    sealed = _place(home, keychain, instance).read()
+    return None if sealed is None else anchors.open_anchor(keys.master.derived("anchor"), instance, sealed)
 
 
 def open_doubts(session: Session) -> tuple[str, ...]:
@@ -179,14 +179,9 @@ def standing(session: Session) -> Standing:
     return Standing(doubts, "" if session.guarded else _WEAKER)
 
 
-def sealed_anchor(session: Session) -> bytes | None:
-    """The anchor as it is now, sealed, to be put beside a backup; ``None`` where it could not be read."""
-    return None if session.anchor is None else session.anchor.sealed()
-
-
-def forget_anchor(home: Home, keychain: Keychain | None, vault_id: str) -> None:
-    """Forget the anchor of a vault that was not made after all."""
-    _place(home, keychain, vault_id).forget()
+def forget_anchor(home: Home, keychain: Keychain | None, instance: str) -> None:
+    """Forget the anchor of a copy of a vault that was not made after all, or that another took the place of."""
+    _place(home, keychain, instance).forget()
 
 
 def doubt_in_words(doubt: Doubt) -> str:
@@ -240,8 +235,8 @@ def _day(noted: str) -> str:
     return f"{day_in_words(moment.date())} at {moment:%H:%M}"
 
 
-def _place(home: Home, keychain: Keychain | None, vault_id: str) -> _Place:
-    return _InFolder(home.anchors, vault_id) if keychain is None else _InKeychain(keychain, vault_id)
+def _place(home: Home, keychain: Keychain | None, instance: str) -> _Place:
+    return _InFolder(home.anchors, instance) if keychain is None else _InKeychain(keychain, instance)
 
 
 def _anchor_of(opened: Opened, doubts: tuple[Doubt, ...]) -> Anchor:

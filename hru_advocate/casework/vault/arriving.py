@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from hru_advocate.casework.proof.leaving import look_for_left
 from hru_advocate.casework.vault import clock_jumps, rebuilding
 from hru_advocate.casework.vault.anchoring import check_anchor, in_utc
 from hru_advocate.errors import DeviceError
@@ -21,21 +22,28 @@ _ONLY_READ: Final = (
     "Nothing can be saved: the vault's file cannot be written to here. Everything can be read, but what you look at or "
     "print cannot be noted in the record. Make its disk and folder writable, then lock and unlock."
 )
+_BACKUP: Final = (
+    "This is a backup, opened where it lies. It is only read: nothing can be saved, nothing you look at is noted, and "
+    "it is not compared with how far the vault reached. To work with it, bring it back to a folder of its own."
+)
 
 
 def look_over(opened: Opened) -> tuple[str, ...]:
     """All there is to warn of in a vault that has just been opened."""
     session = opened.session
-    found = check_anchor(opened)
+    found = () if opened.home.is_backup else check_anchor(opened)
     if opened.log == "damaged":
         with suppress(DeviceError):  # what could be read of the log goes into the file, and no damage lies beside it
             session.vault.checkpoint()
-    return (*found, *clock_jumps.since_last_entry(session, opened.anchored), *rebuilding.catch_up(session))
+    told = (*clock_jumps.since_last_entry(session, opened.anchored), *rebuilding.catch_up(session))
+    return (*found, *told, *look_for_left(session))
 
 
 def note_opening(opened: Opened, name: str, body: dict[str, object]) -> tuple[str, ...]:
     """Note the opening and its moment; where nothing can be saved one can read, and is told."""
     session = opened.session
+    if opened.home.is_backup:
+        return (_BACKUP,)
     if session.note(name, body):
         with suppress(DeviceError):
             settings.keep(session.vault, "last_unlock", in_utc(opened.home.clock.now()))

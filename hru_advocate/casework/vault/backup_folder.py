@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,7 +15,10 @@ from pathlib import Path
 from typing import Final
 
 from hru_advocate.errors import DeviceError
-from hru_advocate.keys.header_files import FIRST, NEW, TWIN
+from hru_advocate.keys.header_files import FIRST, KEPT, NEW, TWIN
+from hru_advocate.paths import flush_folder
+from hru_advocate.store.vault_file.crash_log import ASIDE
+from hru_advocate.store.vault_file.exchange import NEXT
 
 VAULT: Final = "vault.db"
 """The encrypted file within a backup: named as in the vault's own folder."""
@@ -27,7 +29,8 @@ _GOING: Final = ".going"
 _OURS: Final = (
     *(f"{VAULT}{ending}" for ending in ("", "-wal", "-shm", "-journal")),
     *(f"{VAULT}.unfinished{ending}" for ending in ("", "-wal", "-shm", "-journal")),
-    *(f"{name}{ending}" for name in (FIRST, TWIN) for ending in ("", NEW)),
+    *(f"{VAULT}{ending}" for ending in (ASIDE, NEXT)),
+    *(f"{name}{ending}" for name in (FIRST, TWIN, KEPT) for ending in ("", NEW)),
 )
 
 
@@ -97,10 +100,10 @@ def finish(unfinished: Path, place: BackupPlace) -> None:
     Raises:
         OSError: It does not bear the name.
     """
-    flush(unfinished)
+    flush_folder(unfinished)
     unfinished.rename(place.path)
     with suppress(OSError):
-        flush(place.path.parent)
+        flush_folder(place.path.parent)
 
 
 def remove(place: BackupPlace) -> bool:
@@ -121,20 +124,6 @@ def clear(path: Path) -> None:
             (path / name).unlink(missing_ok=True)
     with suppress(OSError):
         path.rmdir()
-
-
-def flush(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk.
-
-    Raises:
-        OSError: The disk did not say so.
-    """
-    if sys.platform != "win32":  # which opens no folders to flush; NTFS keeps renames in its own journal
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
 
 
 def _name(vault_id: str, made: datetime) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,20 +16,30 @@ from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.vault.backup_folder import BackupFolderMissing, BackupPlace
 from hru_advocate.casework.wording import near_day_in_words
 from hru_advocate.errors import AdvocateError, DeviceError, HeaderNotWritten
+from hru_advocate.keys.envelope import is_of
 from hru_advocate.keys.header_files import HeaderFiles
 from hru_advocate.store import faults, settings
-from hru_advocate.store.vault_file import backup
+from hru_advocate.store.vault_file import backup, crash_log, exchange
 from hru_advocate.store.vault_file.rotation import to_remove
 
 if TYPE_CHECKING:
     from hru_advocate.casework.session import Session
     from hru_advocate.casework.vault.home import Opened
+    from hru_advocate.keys.envelope import OpenedEnvelope
 
 OVERDUE: Final = timedelta(days=2)
 """Older than this the last backup is said on Today: two days' work is what one may lose at most."""
 
+OF_BEFORE: Final = "made before the keys were made anew, so only the recovery code of then opens it"
+
 _LONGEST_FOLDER: Final = 1000
 _KEPT: Final = "Backups made before were kept."
+_STILL: Final = "The keys were made anew for this vault alone. The passphrase or recovery code of before still opens"
+_DESTROY: Final = (
+    "Lock, so that a backup is made under the new keys; then destroy them, and every other copy of before, or whoever "
+    "holds one and knows the old words reads all that is in it."
+)
+_NOT_REACHED: Final = "The folder for backups cannot be reached, so the backups in it could not be counted."
 
 
 class NoBackupFolder(AdvocateError):
@@ -51,6 +61,8 @@ class _Last(msgspec.Struct, frozen=True):
     folder: str = ""
     entries: int = 0
     mark: str = ""
+    generation: int = 0
+    """How often the key file had been changed that lies in it."""
     failed: str = ""
     why: str = ""
 
@@ -79,7 +91,10 @@ class BackupState:
 
 @dataclass(frozen=True, slots=True)
 class BackupLine:
-    """One backup in the folder, opened just now: what it holds, or that it does not open."""
+    """One backup in the folder, opened just now: what it holds, or that it does not open.
+
+    ``older_keys`` where it was made before the keys were made anew: only the recovery code of then can open it.
+    """
 
     path: Path
     made: datetime
@@ -87,6 +102,7 @@ class BackupLine:
     proven: bool
     entries: int
     cases: int
+    older_keys: bool = False
 
 
 def keep_backup_folder(session: Session, folder: str) -> Changed:
@@ -138,22 +154,25 @@ def back_up(opened: Opened, to: Path | None = None) -> BackupMade:
     mark = backup.written_mark(session.vault)
     session.note("backup_made", told)
     with suppress(DeviceError):
-        settings.keep(
-            session.vault, "backup_last", _Last(in_utc(place.made), str(folder), made.entries, mark, failed="", why="")
-        )
+        last = _Last(in_utc(place.made), str(folder), made.entries, mark, opened.keys.header.generation)
+        settings.keep(session.vault, "backup_last", last)
     return BackupMade(place.path, place.made.astimezone(session.now().tzinfo), made.entries, made.cases, removed)
 
 
 def back_up_at_lock(opened: Opened) -> None:
-    """Make a backup before the vault closes, if a folder was chosen and anything was recorded since the last one.
+    """Make a backup before the vault closes, if a folder was chosen and the last one is not all there is.
 
-    A failure stands in the way of no lock: it is an entry, and it is said from the next opening on.
+    That is so where anything was recorded since, and where the keys were changed: of the code that opens what was
+    backed up before, the paper may be gone. A failure stands in the way of no lock: it is an entry, and it is said
+    from the next opening on.
     """
     session = opened.session
     with suppress(AdvocateError):
         if session.vault.read_only or not _folder(session):
             return
-        if _last(session).failed or _last(session).mark != backup.written_mark(session.vault):
+        last = _last(session)
+        now = (backup.written_mark(session.vault), opened.keys.header.generation)
+        if last.failed or (last.mark, last.generation) != now:
             back_up(opened)
 
 
@@ -167,17 +186,48 @@ def backups(opened: Opened, folder: Path | None = None) -> tuple[BackupLine, ...
     if folder is None and not _folder(opened.session):
         raise NoBackupFolder
     now = opened.session.now()
-    key = opened.keys.master.database_key()
-    return tuple(_line(place, key, now) for place in backup_folder.backups_in(where, opened.keys.header.vault_id))
+    places = backup_folder.backups_in(where, opened.keys.header.vault_id)
+    return tuple(_line(place, opened.keys, now) for place in places)
 
 
-def _line(place: BackupPlace, key: bytes, now: datetime) -> BackupLine:
-    made = place.made.astimezone(now.tzinfo)
+def older_copies(opened: Opened) -> tuple[str, ...]:
+    """Say how many copies the keys of before still open, and that they are to be destroyed, if there are any."""
+    vault = opened.home.vault
+    replaced = aside = 0
+    with suppress(OSError):
+        names = [one.name for one in opened.home.folder.iterdir()]
+        replaced = sum(name.startswith("replaced-") for name in names)
+        aside = sum(
+            name == f"{vault.name}{crash_log.ASIDE}"
+            or (name.startswith(f"{vault.name}{exchange.ASIDE}") and not name.endswith("-wal"))
+            for name in names
+        )
+    notices: tuple[str, ...] = ()
+    made = 0
+    folder = _folder(opened.session)
     try:
-        held = backup.look_into(place.vault, key)
-        HeaderFiles(place.path).read()
+        made = len(backup_folder.backups_in(Path(folder), opened.keys.header.vault_id)) if folder else 0
+    except BackupFolderMissing:
+        notices = (_NOT_REACHED,)
+    counted = [
+        _many(replaced, "folder whose name begins with replaced-", "folders whose names begin with replaced-"),
+        _many(aside, "file or log set aside beside the vault", "files and logs set aside beside the vault"),
+        _many(made, "backup in the chosen folder", "backups in the chosen folder"),
+    ]
+    found = ", ".join(one for one in counted if one)
+    return (f"{_STILL} {found}. {_DESTROY}", *notices) if found else notices
+
+
+def _line(place: BackupPlace, keys: OpenedEnvelope, now: datetime) -> BackupLine:
+    made = place.made.astimezone(now.tzinfo)
+    unproven = BackupLine(place.path, made, _age(made, now), proven=False, entries=0, cases=0)
+    try:
+        header = HeaderFiles(place.path).read().header
+        if not is_of(header, keys.master):
+            return replace(unproven, older_keys=header.generation < keys.header.generation)
+        held = backup.look_into(place.vault, keys.master.database_key())
     except AdvocateError:
-        return BackupLine(place.path, made, _age(made, now), proven=False, entries=0, cases=0)
+        return unproven
     return BackupLine(
         place.path, made, _age(made, now), proven=True, entries=held.count.entries, cases=held.count.cases
     )
@@ -274,3 +324,7 @@ def _local(utc: str, now: datetime) -> datetime:
 
 def _age(moment: datetime, now: datetime) -> str:
     return f"{near_day_in_words(moment.date(), now.date())} at {moment:%H:%M}"
+
+
+def _many(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}" if count else ""

@@ -15,7 +15,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import told
 from hru_advocate.casework.vault.anchoring import open_doubts
 from hru_advocate.casework.vault.rebuilding import projection_of
-from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.casework.wording import ref_or_words
 from hru_advocate.domain.projecting import LISTS
 from hru_advocate.errors import AdvocateError, NotFound
 from hru_advocate.keys import signing
@@ -87,22 +87,25 @@ class SoFar:
 class VaultCheck:
     """A check of the vault in short steps; only the vault's thread goes on with it.
 
+    Where the vault is written anew meanwhile, under other keys, the check begins once more with what is there then.
+
     ``quick`` checks the last signature of each chain, which proves all before it, and holds the lists against what they
     came to when they were last checked; ``full`` checks every signature and works every line out again.
     """
 
     def __init__(self, session: Session, depth: Depth) -> None:
-        public = {device.id: device.public_key for device in devices.all_of(session.vault)}
-
-        def signed(device: str, content: bytes, signature: bytes) -> bool:
-            return device in public and signing.verify(public[device], content, signature)
-
         self.depth: Final = depth
         self._session = session
+        self._begin()
+
+    def _begin(self) -> None:
+        session, depth = self._session, self.depth
+        public = devices.public_keys(session.vault)
+        self._vault = session.vault
         self._renamed = {device for device, key in public.items() if not _is_its_key(session, device, key)}
         self._proven: Proven | None = None
         asked = verifying.Asked(
-            check=signed,
+            check=signing.signed_by(public),
             project=lambda entry: projection_of(session, entry),
             anchors=session.anchor.known() if session.anchor is not None else {},
             definition_of=lambda form, version: _definition(session, form, version),
@@ -114,6 +117,8 @@ class VaultCheck:
 
     def step(self) -> SoFar:
         """Go a little further."""
+        if self._session.vault is not self._vault:
+            self._begin()
         if self._running.step():
             return SoFar(self._running.entries, self._running.total)
         return SoFar(self._running.entries, self._running.total, self.finish())
@@ -186,7 +191,7 @@ def _verdict(session: Session, report: Report, renamed: Container[str], depth: D
         (*report.findings, *doubts),
         report.entries,
         len(cases - partial),
-        tuple(sorted(_ref(case) for case in partial if case)),
+        tuple(sorted(ref_or_words(case) for case in partial if case)),
         tuple(_line(lane) for lane in held),
         _how(depth, report),
         (*((_SET_BACK.format(report.set_back),) if report.set_back else ()), *told.devices_brought(session)),
@@ -222,13 +227,6 @@ def _is_its_key(session: Session, device: str, public: bytes) -> bool:
     return device == signing.device_id(public) and (device != own.device_id or public == own.public)
 
 
-def _ref(case: str) -> str:
-    try:
-        return case_ref(case)
-    except ValueError:  # a case's id that was written by somebody else's hand; it may hold anything
-        return "a case without a reference"
-
-
 def _definition(session: Session, form: str, version: int) -> str | None:
     try:
         return session.forms.digest(form, version)
@@ -237,7 +235,7 @@ def _definition(session: Session, form: str, version: int) -> str | None:
 
 
 def _line(lane: lanes.Lane) -> LaneLine:
-    ref = _ref(lane.case) if lane.case else None
+    ref = ref_or_words(lane.case) if lane.case else None
     return LaneLine(ref, lane.device, lane.entries, lane.last, lane.head)
 
 

@@ -10,8 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from hru_advocate.casework.changed import Changed
-from hru_advocate.casework.vault import anchoring, opening, renewing
-from hru_advocate.casework.vault.home import FreshCode
+from hru_advocate.casework.vault import anchoring, backups, opening, renewing
+from hru_advocate.casework.vault.home import FreshCode, refuse_in_backup
 from hru_advocate.casework.vault.passphrases import accepted_for
 from hru_advocate.casework.wording import moment_of
 from hru_advocate.domain.moments import day_in_words
@@ -19,8 +19,6 @@ from hru_advocate.keys import recovery
 from hru_advocate.store.ledger import entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from hru_advocate.casework.session import Session
     from hru_advocate.casework.vault.home import Opened
     from hru_advocate.domain.ledger.entry import Entry
@@ -31,8 +29,7 @@ DAYS: Final = 365
 """After so many days somebody is asked whether the code is still in its envelope."""
 MADE: Final = "recovery_code_made"
 FOUND: Final = "recovery_code_found"
-_NAMES: Final = frozenset({"vault_made", "recovery_used", MADE, FOUND})
-_PAGE: Final = 500
+_NAMES: Final = ("vault_made", "recovery_used", MADE, FOUND)
 _NOT_NOTED: Final = (
     "The new recovery code counts. That it was made could not be noted in the record, because nothing can be saved."
 )
@@ -63,7 +60,8 @@ def suspect(opened: Opened, old: str, new: str, *, halves: bool) -> str:
     """Begin to make every key anew, because somebody may know one: a new passphrase, and a new code to be typed back.
 
     Once it is, a new master key and a new device secret count as well, and nothing that opened the vault before opens
-    it any more; until then everything is as it was.
+    it any more; until then everything is as it was. Older copies (backups, ``replaced-…`` folders, what was set aside)
+    stay under the keys of before: the old words still open them until somebody destroys them, and ``confirm`` says so.
 
     Raises:
         WeakPassphrase, WaitFirst, WrongPassphrase (and its family), DeviceError: nothing was changed.
@@ -78,6 +76,7 @@ def suspect(opened: Opened, old: str, new: str, *, halves: bool) -> str:
 
 
 def _shown(opened: Opened, way: envelope.TwoFactor | envelope.PassphraseOnly, *, halves: bool) -> str:
+    refuse_in_backup(opened.home)
     code = recovery.new_code()
     opened.fresh = FreshCode(code, halves, way)
     parts = recovery.split_code(code) if halves else (code,)
@@ -106,6 +105,7 @@ def confirm(opened: Opened, typed: str, tell: Tell | None = None) -> tuple[str, 
     opened.fresh = None
     noted = opened.session.note(MADE, {"halves": fresh.halves})
     if fresh.suspected:
+        notices += backups.older_copies(opened)
         noted = opened.session.note("keys_renewed", {}) and noted
     anchoring.keep_anchor(opened)
     return notices if noted else (*notices, _NOT_NOTED)
@@ -113,9 +113,10 @@ def confirm(opened: Opened, typed: str, tell: Tell | None = None) -> tuple[str, 
 
 def code_standing(session: Session) -> CodeStanding:
     """Read how the recovery code stands."""
-    last = next(_told(session), None)
-    if last is None:
+    told = entries.unit_events(session.vault, _NAMES)
+    if not told:
         return CodeStanding("Nothing is known of the recovery code of this vault. Make a new one.", ask=True)
+    last = told[-1]
     day, today = moment_of(last.header.recorded).date(), session.clock.now().date()
     if last.header.form == "vault_made":
         words = "The recovery code was never typed back here. Whether anybody has it is not known; make a new one."
@@ -138,14 +139,3 @@ def _by_age(last: Entry, day: date, today: date) -> CodeStanding:
     if (today - day).days < DAYS:
         return CodeStanding(words, ask=False)
     return CodeStanding(f"{words} Is it still in its envelope? Ask whoever holds it to look.", ask=True)
-
-
-def _told(session: Session) -> Iterator[Entry]:
-    """Go through what the record says of the code, newest first."""
-    older: str | None = None
-    while True:
-        page = entries.entries_of_case(session.vault, None, kind="event", older=older, limit=_PAGE)
-        yield from (entry for entry in page.entries if entry.header.form in _NAMES)
-        if page.older is None:
-            return
-        older = page.older

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.wording import recorded_in_words
-from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.casework.wording import code_in_fours, recorded_in_words, ref_or_words
 from hru_advocate.errors import AdvocateError
 from hru_advocate.keys import signing
 from hru_advocate.store.ledger import codes, devices
@@ -66,17 +65,13 @@ def check_code(session: Session, typed: str) -> CheckedCode:
     if found is None:
         session.note("code_checked", {"found": False})
         raise UnknownHeadCode
-    public = {device.id: device.public_key for device in devices.all_of(session.vault)}
-
-    def signed(device: str, content: bytes, signature: bytes) -> bool:
-        return device in public and signing.verify(public[device], content, signature)
-
+    signed = signing.signed_by(devices.public_keys(session.vault))
     proof = codes.follow_to(session.vault, found.device, found.sequence, signed)
     session.note("code_checked", {"found": True, "number": found.sequence, "unchanged": not proof.faults})
     return CheckedCode(
-        " ".join(code[start : start + 4] for start in range(0, 16, 4)).upper(),
+        code_in_fours(code),
         found.entry,
-        _ref(found.case),
+        ref_or_words(found.case) if found.case else "",
         recorded_in_words(found.recorded),
         found.sequence,
         found.newest - found.sequence,
@@ -92,12 +87,3 @@ def _read(typed: str) -> str:
     if not _FORMS.fullmatch(code):
         raise InvalidHeadCode
     return code
-
-
-def _ref(case: str | None) -> str:
-    if not case:
-        return ""
-    try:
-        return case_ref(case)
-    except ValueError:  # only a forged id is none
-        return "a case without a reference"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.vault import backup_folder
 from hru_advocate.clock import Clock, SystemClock
 from hru_advocate.errors import AdvocateError, CannotUnlock
 from hru_advocate.keys import envelope
@@ -16,10 +18,12 @@ from hru_advocate.keys.header_files import HeaderFiles
 from hru_advocate.keys.passphrase import PRODUCT, Hardness
 from hru_advocate.keys.throttle import Throttle
 from hru_advocate.paths import data_folder, state_folder
+from hru_advocate.store.vault_file import exchange
 from hru_advocate.store.vault_file.crash_log import Log
 
 if TYPE_CHECKING:
     from hru_advocate.keys.keychain import Keychain
+    from hru_advocate.keys.master import MasterKey
 
 FindKeychain = Callable[[], "Keychain"]
 
@@ -32,6 +36,13 @@ def _system_keychain() -> Keychain:
 
 class WaitFirst(CannotUnlock):
     """Too many tries in a row. Nothing is lost; wait a little and try again."""
+
+
+class OnlyABackup(AdvocateError):
+    """This is a backup, and a backup is never changed. Nothing was; bring it back to a folder of its own instead.
+
+    Choose Bring back from a backup, or use hru-vault restore.
+    """
 
 
 class VaultFileAlone(AdvocateError):
@@ -67,14 +78,36 @@ class Home:
         return self.folder / "vault.db"
 
     @property
+    def is_backup(self) -> bool:
+        """True for a backup's own folder: it bears the same name and secrets as its vault, so it is only read."""
+        return backup_folder.made_at(self.folder.resolve()) is not None
+
+    @property
     def headers(self) -> HeaderFiles:
         """The two copies of the key file."""
         return HeaderFiles(self.folder)
+
+    def fits(self, master: MasterKey) -> bool:
+        """Say whether a master key is that of the encrypted file; for a vault that is not open.
+
+        An older key file's master key opens nothing of it.
+        """
+        return exchange.belongs(self.vault, master.database_key())
 
     @property
     def throttle(self) -> Throttle:
         """The count of failed tries."""
         return Throttle(self.folder / "tries")
+
+
+def refuse_in_backup(home: Home) -> None:
+    """Refuse what would give a backup another key, or write in it.
+
+    Raises:
+        OnlyABackup: It is one.
+    """
+    if home.is_backup:
+        raise OnlyABackup
 
 
 @dataclass(slots=True)
@@ -105,6 +138,13 @@ class Opened:
     """How often the key file had been changed that opened it."""
     anchored: datetime | None = None
     """When its anchor was last kept before this opening."""
+
+    def fits(self, master: MasterKey) -> bool:
+        """Say whether a master key is the one the vault is open with.
+
+        Its file is not looked at: whoever opens it a second time gives its lock back.
+        """
+        return hmac.compare_digest(master.database_key(), self.keys.master.database_key())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING, Final, Literal
 
 from hru_advocate.casework.product import shipped, shipped_forms
@@ -20,6 +19,7 @@ from hru_advocate.casework.vault.home import (
     VaultFileAlone,
     WaitFirst,
     WhoseCode,
+    refuse_in_backup,
 )
 from hru_advocate.casework.vault.passphrases import (
     accepted_for,
@@ -47,7 +47,6 @@ from hru_advocate.store.vault_file import vault as vaults
 
 if TYPE_CHECKING:
     from hru_advocate.keys.keychain import Keychain
-    from hru_advocate.keys.master import MasterKey
     from hru_advocate.store.vault_file.exchange import Tell
 
 __all__ = [
@@ -79,6 +78,10 @@ __all__ = [
 _HALF_RECOVERED: Final = (
     "The new passphrase counts, but a new recovery code could not be written, so the old code still opens the vault. "
     "Free some space, then use the code again."
+)
+_SET_ASIDE: Final = (
+    "A second vault file lay beside this one. It was set aside in the vault's folder under a name with aside in it; "
+    "nothing was thrown away. That is so where a change of keys was cut short; if none was, tell your supervisor."
 )
 _CHANGE_NOT_NOTED: Final = (
     "The new passphrase counts. That it was changed could not be noted in the record, because nothing can be saved."
@@ -197,12 +200,7 @@ def unlock(home: Home, passphrase: str) -> tuple[Opened, Unlocked]:
     header = home.headers.read().header
     keychain = home.find_keychain() if header.slot("daily") is not None else None
     try:
-        if keychain is not None:
-            keys = envelope.unlock_daily(
-                home.headers, keychain, passphrase, hardness=home.hardness, fits=partial(_fits, home)
-            )
-        else:
-            keys = envelope.unlock_fallback(home.headers, passphrase, hardness=home.hardness, fits=partial(_fits, home))
+        keys = _keys_by(home, keychain, passphrase, home.fits)
     except WrongPassphrase:
         throttle.failed(now)
         raise
@@ -211,7 +209,7 @@ def unlock(home: Home, passphrase: str) -> tuple[Opened, Unlocked]:
         failed = throttle.count
         throttle.succeeded()
         last = settings.read(opened.session.vault, "last_unlock", str)
-        warnings = (*keys.notices, *arriving.look_over(opened))
+        warnings = (*opened.keys.notices, *arriving.look_over(opened))
         warnings += arriving.note_opening(opened, "unlock", {"failed_tries": failed, "warnings": len(warnings)})
         return opened, Unlocked(
             opened.session.author,
@@ -227,9 +225,7 @@ def whose_code(home: Home, code: str) -> WhoseCode:
 
     Nothing is left open, and nothing is noted.
     """
-    keys = envelope.unlock_recovery(
-        home.headers, recovery.parse_whole(code), hardness=home.hardness, fits=partial(_fits, home)
-    )
+    keys = envelope.unlock_recovery(home.headers, recovery.parse_whole(code), hardness=home.hardness, fits=home.fits)
     keychain = None
     try:
         if keys.header.slot("daily") is not None:
@@ -251,8 +247,9 @@ def recover(home: Home, code: str, new_passphrase: str, *, until_typed_back: boo
     Where the vault opened with a keychain and this computer has none, it becomes a passphrase-only vault,
     for which the new passphrase must be strong enough alone.
     """
+    refuse_in_backup(home)
     parsed = recovery.parse_whole(code)
-    keys = envelope.unlock_recovery(home.headers, parsed, hardness=home.hardness, fits=partial(_fits, home))
+    keys = envelope.unlock_recovery(home.headers, parsed, hardness=home.hardness, fits=home.fits)
     keychain = None
     if keys.header.slot("daily") is not None:
         try:
@@ -271,6 +268,7 @@ def recover(home: Home, code: str, new_passphrase: str, *, until_typed_back: boo
         home.throttle.succeeded()
         warnings = (*notices, *found)
         warnings += arriving.note_opening(opened, "recovery_used", {})
+        anchoring.keep_anchor(opened)  # it knows the new key file from here on, however this ends
         return opened, Recovered(recovery.format_code(fresh), warnings, anchoring.open_doubts(opened.session))
 
 
@@ -307,6 +305,7 @@ def change_passphrase(opened: Opened, old: str, new: str, tell: Tell | None = No
     and knows the older words opens nothing with them. ``tell`` is told how far that has come.
     """
     home = opened.home
+    refuse_in_backup(home)
     _check_again(opened, old)
     rules = policy(opened.session.product, opened.session.author)
     accepted = accepted_for(rules, new, alone=opened.keychain is None)
@@ -317,6 +316,8 @@ def change_passphrase(opened: Opened, old: str, new: str, tell: Tell | None = No
         opened.keys = envelope.change_passphrase(
             home.headers, opened.keys, way, created=in_utc(home.clock.now()), hardness=home.hardness
         )
+    if opened.fresh is not None and opened.fresh.way is not None:  # typed back, its code brings no older words back
+        opened.fresh.way = way
     noted = opened.session.note("passphrase_changed", {})
     anchoring.keep_anchor(opened)
     return opened.keys.notices if noted else (*opened.keys.notices, _CHANGE_NOT_NOTED)
@@ -359,19 +360,23 @@ def proves_itself(opened: Opened, passphrase: str) -> None:
 
 
 def _check_again(opened: Opened, passphrase: str) -> None:
-    home = opened.home
-    if opened.keychain is not None:
-        envelope.unlock_daily(home.headers, opened.keychain, passphrase, hardness=home.hardness).master.wipe()
-    else:
-        envelope.unlock_fallback(home.headers, passphrase, hardness=home.hardness).master.wipe()
+    _keys_by(opened.home, opened.keychain, passphrase, opened.fits).master.wipe()
+
+
+def _keys_by(home: Home, keychain: Keychain | None, passphrase: str, fits: envelope.Fits) -> envelope.OpenedEnvelope:
+    """The keys that a passphrase opens, with the keychain's secret if one guards the vault."""
+    if keychain is None:
+        return envelope.unlock_fallback(home.headers, passphrase, hardness=home.hardness, fits=fits)
+    return envelope.unlock_daily(home.headers, keychain, passphrase, hardness=home.hardness, fits=fits)
 
 
 def _open(home: Home, keys: envelope.OpenedEnvelope, keychain: Keychain | None) -> Opened:
     vault = None
     try:
-        exchange.settle(home.vault, keys.master.database_key())
+        if exchange.settle(home.vault, keys.master.database_key()) is not None:
+            keys = replace(keys, notices=(*keys.notices, _SET_ASIDE))
         seen = crash_log.look(home.vault)
-        vault = vaults.open_vault(home.vault, keys.master.database_key())
+        vault = vaults.open_vault(home.vault, keys.master.database_key(), only_read=home.is_backup)
         log = crash_log.judge(seen, vault.connection())
         if log == "damaged":
             crash_log.set_aside(home.vault)
@@ -387,10 +392,6 @@ def _open(home: Home, keys: envelope.OpenedEnvelope, keychain: Keychain | None) 
             keys.master.wipe()
         raise
     return Opened(home, session, keys, keychain, log=log, generation=keys.header.generation)
-
-
-def _fits(home: Home, master: MasterKey) -> bool:
-    return exchange.belongs(home.vault, master.database_key())
 
 
 def _way(accepted: AcceptedPassphrase, keychain: Keychain | None) -> envelope.TwoFactor | envelope.PassphraseOnly:

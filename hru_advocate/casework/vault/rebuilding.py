@@ -24,9 +24,12 @@ _WHAT_TO_DO: Final = (
     "Keep the file, tell your supervisor, and bring the last backup back. Only where there is none, rebuild anyway."
 )
 _NOT_CAUGHT_UP: Final = (
-    "The lists of this vault were made by another version of the program and could not be worked out again, so "
-    "something due may be missing from them. Everything recorded is safe; check the vault, and tell force IT."
+    "The lists of this vault were not made by this version of the program and could not be worked out again, so "
+    "something due may be missing from them."
 )
+_NOT_MADE: Final = 0
+_SALVAGED: Final = "Only what the salvage reported came back; check the vault, and tell force IT."
+_ALL_SAFE: Final = "Everything recorded is safe; check the vault, and tell force IT."
 
 
 def projection_of(session: Session, entry: Entry) -> Projection | None:
@@ -80,16 +83,24 @@ def begin(session: Session) -> None:
     settings.keep(session.vault, _KEY, LISTS)
 
 
+def not_made(session: Session) -> None:
+    """Note that the lists could not be worked out from what a salvage saved: each opening tries again, and says so."""
+    settings.keep(session.vault, _KEY, _NOT_MADE)
+
+
 def catch_up(session: Session) -> tuple[str, ...]:
     """Work the lists out again if another version of the program made them; gives what to warn of.
 
     Lists that say less than this program asks of them would be silent about something due. A vault whose lists cannot
     be worked out still opens.
     """
-    if settings.read(session.vault, _KEY, int) == LISTS:
+    kept = settings.read(session.vault, _KEY, int)
+    if kept == LISTS:
         return ()
     try:
         rebuild(session)
+    except EntriesMissing as error:
+        return (f"{_NOT_CAUGHT_UP} {error.message}",)
     except Exception:  # noqa: BLE001 - whatever an entry turns out to hold, the vault must open
-        return (_NOT_CAUGHT_UP,)
+        return (f"{_NOT_CAUGHT_UP} {_SALVAGED if kept == _NOT_MADE else _ALL_SAFE}",)
     return ()

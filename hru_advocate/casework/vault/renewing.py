@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hru_advocate.casework.kept_of_case import KeptOfCase
 from hru_advocate.casework.vault import anchoring
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.keys import envelope
@@ -55,7 +54,5 @@ def _change_over(opened: Opened) -> None:
     """From here on the new key counts: the old file is given back and the new one opened in its place."""
     session, key = opened.session, opened.keys.master.database_key()
     session.vault.close()
-    exchange.settle(opened.home.vault, key)
-    session.vault = vaults.open_vault(opened.home.vault, key)
-    session.kept = KeptOfCase(session.vault)
-    session.renew()
+    exchange.settle(opened.home.vault, key, keep=False)  # the file before was proved to hold the same
+    session.go_on_with(vaults.open_vault(opened.home.vault, key))

@@ -14,27 +14,32 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from hru_advocate.casework.product import shipped
-from hru_advocate.casework.vault import accepting, anchoring, backup_folder, opening, told
+from hru_advocate.casework.product import shipped, shipped_forms
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.vault import accepting, anchoring, backup_folder, opening, told, undoing
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.vault.backup_folder import BackupPlace
 from hru_advocate.errors import AdvocateError, DeviceError, HeaderDamaged, NotAVault, NotFound, VaultMissing
 from hru_advocate.keys import envelope, recovery
 from hru_advocate.keys.header_files import FIRST, KEPT, TWIN, HeaderFiles
 from hru_advocate.keys.signing import DeviceKey
-from hru_advocate.paths import secure_folder
+from hru_advocate.paths import flush_folder, secure_folder
 from hru_advocate.store import faults, settings
 from hru_advocate.store.ledger import devices
-from hru_advocate.store.vault_file import backup, held_open, pages
+from hru_advocate.store.vault_file import backup, crash_log, exchange, held_open, pages
 from hru_advocate.store.vault_file import vault as vaults
 
 if TYPE_CHECKING:
     from hru_advocate.casework.vault.home import Home, Opened
+    from hru_advocate.keys.keychain import Keychain
     from hru_advocate.store.vault_file.vault import Vault
 
 _STAGING: Final = "coming-back"
-_FILES: Final = (f"{backup_folder.VAULT}-wal", KEPT, backup_folder.VAULT, FIRST, TWIN)
-"""All that makes a vault: the log first, for it belongs to the file beside it and to no other."""
+_GO_FIRST: Final = (*(f"{backup_folder.VAULT}{ending}" for ending in ("-wal", crash_log.ASIDE, exchange.NEXT)), KEPT)
+"""Logs and the file that waits belong to the file of before; a third copy of the key file counts before an older."""
+
+_FILES: Final = (*_GO_FIRST, backup_folder.VAULT, FIRST, TWIN)
+"""All that makes a vault."""
 
 _RESTORED: Final = "Brought back from a backup."
 
@@ -51,6 +56,14 @@ class NotBroughtBack(DeviceError):
     """The backup could not be brought back: the disk did not take it. The vault that was here is as it was.
 
     Free some space and try again.
+    """
+
+
+class HalfPutBack(DeviceError):
+    """The backup could not be brought back, and not every file that was here could be given its place again.
+
+    Nothing of it is lost: what is missing lies in the newest folder beside the vault whose name begins with replaced-.
+    Change nothing there, and ask force IT to put those files beside the others.
     """
 
 
@@ -105,23 +118,26 @@ def restore(home: Home, place: Path, code: str, passphrase: str) -> tuple[Opened
     found = _place(place)
     if found is None:
         raise NoBackupHere
-    parsed = recovery.parse_code(code)
+    parsed = recovery.parse_whole(code)
     with _staged(home, found) as staged:
+        file = staged / backup_folder.VAULT
         keys = envelope.unlock_recovery(HeaderFiles(staged), parsed, hardness=home.hardness)
         try:
-            key = keys.master.database_key()
-            held = _look_into(staged / backup_folder.VAULT, key)
-            _refuse_weak(
-                home, staged / backup_folder.VAULT, key, passphrase, daily=keys.header.slot("daily") is not None
-            )
+            key, daily = keys.master.database_key(), keys.header.slot("daily") is not None
+            held = _look_into(file, key)
+            _refuse_weak(home, file, key, passphrase, daily=daily)
             newer = _newer(home, key, held)
+            _begin_as_new_device(home, file, keys)
+            envelope.own_copy(HeaderFiles(staged), keys)
         finally:
             keys.master.wipe()
         kept = put_in_place(home, staged)
     opened, recovered = opening.recover(home, code, passphrase)
-    _go_on_as_new_device(opened)
-    said = {"made": in_utc(found.made), "newest": held.newest, "kept": kept.name if kept else ""}
-    opened.session.note("restored", {**said, "newer": newer})
+    said: dict[str, object] = {"made": in_utc(found.made), "newest": held.newest, "newer": newer}
+    said["kept"] = kept.name if kept else ""
+    with undoing.let_go_if_refused(opened):
+        forget_replaced(home, opened.keychain, kept, secrets=True)
+        opened.session.note("restored", said)
     with suppress(DeviceError):
         anchoring.keep_anchor(opened)
         if anchoring.open_doubts(opened.session):  # an older copy, put back on purpose by whoever has the code
@@ -174,7 +190,7 @@ def _staged(home: Home, found: BackupPlace) -> Iterator[Path]:
     if found.path.resolve() == home.folder.resolve():
         raise NoBackupHere
     with staging(home) as staged:
-        for name in (backup_folder.VAULT, f"{backup_folder.VAULT}-wal", FIRST, TWIN):
+        for name in _FILES:
             if (found.path / name).exists():
                 _copy(found.path / name, staged / name)
         try:
@@ -187,6 +203,7 @@ def _staged(home: Home, found: BackupPlace) -> Iterator[Path]:
 def _look_into(path: Path, key: bytes) -> backup.Held:
     """Open the copy once as a vault, so that a log that came with it is in it, then check every page of it."""
     try:
+        exchange.settle(path, key, keep=False)
         vaults.open_vault(path, key).close()
         return backup.look_into(path, key)
     except (faults.BackupFailed, faults.DamagedFile, faults.WrongKey, faults.PlainFile, faults.NotOurFile):
@@ -223,21 +240,55 @@ def put_in_place(home: Home, staged: Path) -> Path | None:
     """Copy what is here aside, then put each staged file in its place; a stop in between leaves both whole.
 
     Raises:
-        NotBroughtBack: The disk did not take it.
+        NotBroughtBack: The disk did not take it; what was here is as it was.
+        HalfPutBack: Nor did it take that back.
     """
     kept = None
     try:
         if any((home.folder / name).exists() for name in _FILES):
             kept = _keep_aside(home)
-        for name in _FILES[:2]:  # the third copy of the key file would count before an older one
+        for name in _GO_FIRST:
             (home.folder / name).unlink(missing_ok=True)
-        for name in _FILES[2:]:
+        for name in (backup_folder.VAULT, FIRST, TWIN, KEPT):
             if (staged / name).exists():
                 (staged / name).replace(home.folder / name)
-        backup_folder.flush(home.folder)
+        flush_folder(home.folder)
     except OSError:
+        if kept is not None:
+            _put_back(home, kept)
         raise NotBroughtBack from None
     return kept
+
+
+def forget_replaced(home: Home, keychain: Keychain | None, kept: Path | None, *, secrets: bool) -> None:
+    """Forget how far a vault reached that another took the place of: put back, it does not look as if it were this one.
+
+    Without its ``secrets`` in the keychain only its recovery code opens it in the folder it was copied to.
+    """
+    if kept is None:
+        return
+    with suppress(AdvocateError):
+        instance = HeaderFiles(kept).read().header.instance
+        anchoring.forget_anchor(home, keychain, instance)
+        if secrets and keychain is not None:
+            envelope.forget_secrets(keychain, instance)
+
+
+def _put_back(home: Home, kept: Path) -> None:
+    """Give what was copied aside its place again, the log last: it belongs to the file beside it.
+
+    Raises:
+        HalfPutBack: The disk takes nothing more; each file lies in one of the two places.
+    """
+    try:
+        for name in reversed(_FILES):
+            if (kept / name).exists():
+                (kept / name).replace(home.folder / name)
+            else:
+                (home.folder / name).unlink(missing_ok=True)
+        backup_folder.clear(kept)
+    except OSError:
+        raise HalfPutBack from None
 
 
 def _keep_aside(home: Home) -> Path:
@@ -249,7 +300,7 @@ def _keep_aside(home: Home) -> Path:
         for name in _FILES:
             if (home.folder / name).exists():
                 _copy(home.folder / name, kept / name)
-        backup_folder.flush(kept)
+        flush_folder(kept)
     except OSError:
         backup_folder.clear(kept)
         raise
@@ -265,11 +316,24 @@ def _copy(source: Path, target: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _go_on_as_new_device(opened: Opened) -> None:
-    """Sign with a new key from here on; the entries before keep theirs."""
-    session = opened.session
-    session.device = add_device(session.vault, opened.keys, opened.home.clock.now(), "This computer, from a backup on")
-    session.note(told.ADDED, {"device": told.introduction(devices.own(session.vault)), "after": "restored"})
+def _begin_as_new_device(home: Home, path: Path, keys: envelope.OpenedEnvelope) -> None:
+    """Sign with a new key from here on, in the copy that is not in use yet; the entries before keep theirs.
+
+    Written once the copy is in use it might fail there, and numbers that the lost entries had would be given twice.
+
+    Raises:
+        NotBroughtBack, DeviceError: The copy is not to be used.
+    """
+    vault = vaults.open_vault(path, keys.master.database_key())
+    try:
+        device = add_device(vault, keys, home.clock.now(), "This computer, from a backup on")
+        author = settings.read(vault, "author", str) or ""
+        session = Session(vault, shipped_forms(), shipped(), home.clock, device, author)
+        session.note_event(told.ADDED, {"device": told.introduction(devices.own(vault)), "after": "restored"})
+    finally:
+        in_file = vault.close()
+    if not in_file:  # the log it stands in does not go with the file
+        raise NotBroughtBack
 
 
 def add_device(vault: Vault, keys: envelope.OpenedEnvelope, now: datetime, label: str) -> DeviceKey:

@@ -6,22 +6,22 @@ The damaged files are only read, and kept whole beside the new ones.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import anchoring, backup_folder, opening, rebuilding, restoring, told
-from hru_advocate.casework.vault.home import Home, Opened
-from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.casework.vault.home import Home, Opened, refuse_in_backup
+from hru_advocate.casework.wording import ref_or_words
 from hru_advocate.errors import AdvocateError, DeviceError
 from hru_advocate.keys import envelope, recovery
 from hru_advocate.keys.header_files import HeaderFiles
 from hru_advocate.store import faults, settings
 from hru_advocate.store.ledger import devices, entries, gaps, lanes
 from hru_advocate.store.ledger.gaps import Gap, Textless
-from hru_advocate.store.vault_file import held_open
+from hru_advocate.store.vault_file import exchange, held_open
 from hru_advocate.store.vault_file import salvage as saving
 from hru_advocate.store.vault_file import vault as vaults
 
@@ -79,19 +79,21 @@ def salvage(home: Home, *, passphrase: str = "", code: str = "", to: Path | None
     """
     if not home.vault.exists():
         raise faults.MissingFile
+    if to is None:
+        refuse_in_backup(home)
     held_open.refuse_if_open(home.vault)
     keys, keychain = _keys(home, passphrase, code)
-    target = home if to is None else Home(to, home.hardness, home.clock, home.find_keychain)
+    target = home if to is None else replace(home, folder=to)
     try:
         with restoring.staging(target) as staged:
-            saved = saving.salvage(home.vault, staged / backup_folder.VAULT, keys.master.database_key())
+            key = keys.master.database_key()
+            saved = saving.salvage(exchange.counting(home.vault, key), staged / backup_folder.VAULT, key)
             if not saved.rows["entry"]:
                 raise NothingLeft
-            files = HeaderFiles(staged)
-            files.write_first(keys.header)
-            files.write_twin(keys.header)
-            made = _make_good(home, staged, keys, keychain)
+            copy = envelope.own_copy(HeaderFiles(staged), keys, keychain)
+            made = _make_good(home, staged, keys, copy, keychain)
             kept = restoring.put_in_place(target, staged)
+            restoring.forget_replaced(target, keychain, kept, secrets=False)
     finally:
         keys.master.wipe()
     found, lists = made
@@ -121,12 +123,15 @@ class _Holes:
 
 
 def _make_good(
-    home: Home, staged: Path, keys: envelope.OpenedEnvelope, keychain: Keychain | None
+    home: Home, staged: Path, before: envelope.OpenedEnvelope, keys: envelope.OpenedEnvelope, keychain: Keychain | None
 ) -> tuple[_Holes, bool]:
-    """Give the new vault a key to sign with, an author and its lists; note what was done in it."""
+    """Give the new vault a key to sign with, an author and its lists; note what was done in it.
+
+    ``before`` are the keys of the damaged one, by which this computer remembers how far it reached.
+    """
     vault = vaults.open_vault(staged / backup_folder.VAULT, keys.master.database_key())
     try:
-        holes = _holes(home, vault, keys, keychain)
+        holes = _holes(home, vault, before, keychain)
         device = restoring.add_device(vault, keys, home.clock.now(), "This computer, from a salvage on")
         author = settings.read(vault, "author", str) or _last_author(vault)
         settings.keep(vault, "author", author)
@@ -146,7 +151,9 @@ def _make_good(
             anchoring.begin_anchor(opened)
             anchoring.keep_anchor(opened, closed=True)
     finally:
-        vault.close()
+        in_file = vault.close()
+    if not in_file:  # the log it stands in does not go with the file
+        raise restoring.NotBroughtBack
     return holes, lists
 
 
@@ -154,7 +161,7 @@ def _keys(home: Home, passphrase: str, code: str) -> tuple[envelope.OpenedEnvelo
     daily = home.headers.read().header.slot("daily") is not None
     keychain = home.find_keychain() if daily and opening.keychain_name(home) is not None else None
     if code:
-        return envelope.unlock_recovery(home.headers, recovery.parse_code(code), hardness=home.hardness), keychain
+        return envelope.unlock_recovery(home.headers, recovery.parse_whole(code), hardness=home.hardness), keychain
     if daily:
         found = home.find_keychain()
         return envelope.unlock_daily(home.headers, found, passphrase, hardness=home.hardness), found
@@ -164,7 +171,7 @@ def _keys(home: Home, passphrase: str, code: str) -> tuple[envelope.OpenedEnvelo
 def _holes(home: Home, vault: Vault, keys: envelope.OpenedEnvelope, keychain: Keychain | None) -> _Holes:
     textless = gaps.without_text(vault)
     cases = {lane.case for lane in lanes.held(vault) if lane.missing} | {one.case for one in textless}
-    refs = tuple(sorted(_ref(case) for case in cases if case is not None))
+    refs = tuple(sorted(ref_or_words(case) for case in cases if case is not None))
     return _Holes(gaps.gaps(vault), _after(home, vault, keys, keychain), textless, refs)
 
 
@@ -187,17 +194,11 @@ def _last_author(vault: Vault) -> str:
 
 def _rebuilt(session: Session) -> bool:
     try:
-        rebuilding.rebuild(session)
+        rebuilding.rebuild(session, anyway=True)  # what is missing stands in the report and in the entry
     except Exception:  # noqa: BLE001 - whatever an entry turns out to hold, what was saved must be kept
+        rebuilding.not_made(session)
         return False
     return True
-
-
-def _ref(case: str) -> str:
-    try:
-        return case_ref(case)
-    except ValueError:
-        return "a case without a reference"
 
 
 def in_lines(report: SalvageReport) -> tuple[str, ...]:
@@ -219,7 +220,7 @@ def in_lines(report: SalvageReport) -> tuple[str, ...]:
     if report.whole:
         lines.append("Nothing is known to be missing. What was written at the very end may be: look at the newest.")
     if not report.lists:
-        lines.append("The lists could not be worked out; run hru-vault rebuild, and tell force IT.")
+        lines.append("The lists could not be worked out; run hru-vault rebuild --anyway, and tell force IT.")
     if report.kept is not None:
         lines.append(f"The damaged files are kept in the folder {report.kept.name} beside the vault. Leave them there.")
     return tuple(lines)

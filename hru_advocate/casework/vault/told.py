@@ -30,10 +30,19 @@ _OPENINGS: Final = ("unlock", "recovery_used")
 _AT_ONCE: Final = timedelta(minutes=2)
 """The moment of an opening is kept beside its entry, and a slow disk may lie between the two."""
 _BY_ITSELF: Final = frozenset(
-    {"counted", "kept_figures_waiting", "erasure_unfinished", "visit_mode", "backup_folder", "backup_last"}
+    {
+        "counted",
+        "kept_figures_waiting",
+        "erasure_unfinished",
+        "leaving_unfinished",
+        "visit_mode",
+        "backup_folder",
+        "backup_last",
+    }
 )
-"""Kept without being held against entries here: what was counted is held against a new count; erasing, visits and
-backups say their own in entries. Whatever is kept under a new key is named here, or told by an entry above."""
+"""Kept without being held against entries here: what was counted is held against a new count; erasing, what is on its
+way out, visits and backups say their own in entries. Whatever is kept under a new key is named here, or told by an
+entry above."""
 
 
 def introduction(device: Device) -> dict[str, object]:

@@ -58,10 +58,10 @@ def _forget_keys(home: Home, keys: envelope.OpenedEnvelope | None, keychain: Key
     if keys is None:
         return
     with suppress(DeviceError):
-        anchoring.forget_anchor(home, keychain, keys.header.vault_id)
+        anchoring.forget_anchor(home, keychain, keys.header.instance)
     if keychain is not None:
         with suppress(DeviceError):
-            envelope.forget_secrets(keychain, keys.header.vault_id)
+            envelope.forget_secrets(keychain, keys.header.instance)
     keys.master.wipe()
 
 

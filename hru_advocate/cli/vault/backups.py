@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from hru_advocate.casework.vault import backups, opening, restoring, salvaging
-from hru_advocate.casework.vault.backups import BackupLine
+from hru_advocate.casework.vault.backups import OF_BEFORE, BackupLine
 from hru_advocate.cli import inputs, running
 from hru_advocate.cli.running import Add, Arguments, Row, opened_vault, passphrase, print_json, print_list
 from hru_advocate.errors import CannotUnlock
@@ -72,7 +72,11 @@ def _restore(options: Arguments) -> None:
     given = passphrase(options, needed=False)
     words = given or opening.suggest_passphrase(restoring.words_needed(home, options.backup))
     opened, restored = restoring.restore(home, options.backup, code, words)
-    opening.lock(opened)
+    with running.locked_after(opened):  # only once the code and the words are out: nobody else knows them
+        _say_restored(restored, "" if given else words)
+
+
+def _say_restored(restored: restoring.Restored, made_words: str) -> None:
     for warning in restored.recovered.warnings:
         print(warning, file=sys.stderr)
     told = {
@@ -84,7 +88,7 @@ def _restore(options: Arguments) -> None:
         "kept": str(restored.kept) if restored.kept else None,
         "newer": restored.newer,
     }
-    print_json(told if given else told | {"passphrase": words})
+    print_json(told | {"passphrase": made_words} if made_words else told)
 
 
 def _salvage(options: Arguments) -> None:
@@ -121,6 +125,7 @@ def _row(line: BackupLine) -> Row:
         "made": line.made.isoformat(timespec="seconds"),
         "words": line.words,
         "proven": line.proven,
+        "older_keys": line.older_keys,
         "entries": line.entries,
         "cases": line.cases,
     }
@@ -128,4 +133,6 @@ def _row(line: BackupLine) -> Row:
 
 def _in_words(row: Mapping[str, Any]) -> str:
     found = f"{row['entries']} entries, {row['cases']} cases" if row["proven"] else "DOES NOT OPEN: it is no backup"
+    if row["older_keys"]:
+        found = f"not looked into: {OF_BEFORE}"
     return f"{row['backup']}  {row['words']}  {found}"

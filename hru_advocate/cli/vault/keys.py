@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from hru_advocate.casework.vault import codes, opening
 from hru_advocate.casework.vault.opening import Opened
-from hru_advocate.cli import inputs, running
-from hru_advocate.cli.running import Add, Arguments, print_json
+from hru_advocate.cli import inputs
+from hru_advocate.cli.running import Add, Arguments, opened_vault, passphrase, print_json
 from hru_advocate.errors import AdvocateError
 
 
@@ -32,14 +30,15 @@ def describe(add: Add) -> None:
 
 
 def _passphrase(options: Arguments) -> None:
-    new = inputs.passphrase(options.new_file, needed=True)
-    with _opened(options) as (opened, old):
+    new, old = inputs.passphrase(options.new_file, needed=True), passphrase(options)
+    with opened_vault(options, old) as opened:
         notices = opening.change_passphrase(opened, old, new, _tell)
     print_json({"changed": True, "notices": notices})
 
 
 def _code(options: Arguments) -> None:
-    with _opened(options) as (opened, old):
+    old = passphrase(options)
+    with opened_vault(options, old) as opened:
         if options.new:
             _type_back(opened, codes.new_code(opened, old, halves=options.halves))
         elif options.found:
@@ -49,8 +48,8 @@ def _code(options: Arguments) -> None:
 
 
 def _suspected(options: Arguments) -> None:
-    new = inputs.passphrase(options.new_file, needed=True)
-    with _opened(options) as (opened, old):
+    new, old = inputs.passphrase(options.new_file, needed=True), passphrase(options)
+    with opened_vault(options, old) as opened:
         _type_back(opened, codes.suspect(opened, old, new, halves=options.halves))
     print_json({"renewed": True})
 
@@ -69,19 +68,3 @@ def _type_back(opened: Opened, shown: str) -> None:
 def _tell(left: int, total: int) -> None:
     if total:
         print(f"\rWritten anew: {100 * (total - left) // total} %", end="" if left else "\n", file=sys.stderr)
-
-
-@contextmanager
-def _opened(options: Arguments) -> Iterator[tuple[Opened, str]]:
-    """Open the vault with its keys for one command; gives the passphrase as well."""
-    given = running.passphrase(options)
-    try:
-        opened, found = opening.unlock(running.home(options), given)
-    except AdvocateError as error:
-        raise running.NotOpened(error.message) from error
-    for warning in found.warnings:
-        print(warning, file=sys.stderr)
-    try:
-        yield opened, given
-    finally:
-        opening.lock(opened)

@@ -63,7 +63,7 @@ def orders_on_file(paper: PlanPaper) -> Iterator[Block]:
     yield Heading("Orders, bail and licences")
     yield Paragraph((Run(f"As known on {day_in_words(paper.today)}.", "quiet"),))
     for order in paper.orders:
-        yield Heading(order.in_a_pill(paper.today), 3)
+        yield Heading(order.in_a_line(paper.today), 3)
         yield Paragraph((Run(" · ".join(order.known_words(day_in_words)) or "No day noted"),))
         rows = [Item(one.words, one.kind_words, _own_end(paper, order, one), box=False) for one in order.conditions]
         if rows:
@@ -123,7 +123,7 @@ def _own_end(paper: PlanPaper, order: Order, one: OrderCondition) -> str:
     """Say when a condition ends by itself, and where its order is not known to hold, that it is not either."""
     said = [one.own_end(paper.today, day_in_words)]
     if one.holds_on(paper.today) and order.state_on(paper.today) not in HOLDS:
-        said.append("not known to hold today")
+        said.append(f"not known to hold on {day_in_words(paper.today)}")
     return " · ".join(filter(None, said))
 
 

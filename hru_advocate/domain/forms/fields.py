@@ -48,12 +48,16 @@ LINK_PREFIXES: Final[dict[Linked, tuple[str, ...]]] = {
 
 
 class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One choice: a stable id, the words shown, and the facts that choosing it makes true or false."""
+    """One choice: a stable id, the words shown, and the facts that choosing it makes true or false.
+
+    ``to_person`` are the words on the person's own copy, where those shown tell the office what to do.
+    """
 
     id: str
     label: str
     means: tuple[str, ...] = ()
     rules_out: tuple[str, ...] = ()
+    to_person: str = ""
 
 
 class Fold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,14 +8,15 @@ from datetime import date
 from typing import Final
 
 from hru_advocate.domain.forms.answers import Answers, value_of
-from hru_advocate.domain.law.orders import ENDING, ENDING_WEEK, HOLDS, TOLD_AS_GIVEN, Order, OrderState
+from hru_advocate.domain.law.orders import ALL_OVER, ENDING, ENDING_WEEK, HOLDS, TOLD_AS_GIVEN, Order, OrderState
 from hru_advocate.domain.moments import day_in_words
 
 _GAPS: Final[Mapping[OrderState, str]] = {
     "unserved": "made, not known to be served",
     "no_last_day": "last day not noted",
+    "no_condition": ALL_OVER,
 }
-"""What is not known of an order that was made: said beside its days, which run all the same."""
+"""What nobody can rely on in an order that was made: said beside its days, which run all the same."""
 
 LABEL: Final = "Order, bail or licence: its days"
 """What a list says that cannot say which order it is."""
@@ -42,7 +43,7 @@ def order_due(answers: Answers) -> tuple[str | None, str]:
     if value_of(answers, "stage") in ("applied", "refused", "ended"):
         return None, ""
     rows = value_of(answers, "conditions") or ()
-    ends = (value_of(answers, "until"), *(value_of(row, "until") for row in rows))
+    ends = (value_of(answers, "until"), *(value_of(row, end) for row in rows for end in ("until", "lifted_on")))
     given = value_of(answers, "kind") in TOLD_AS_GIVEN
     told = given or any(value_of(answers, field) for field in ("there", "aware_on", "served_on"))
     made = value_of(answers, "made_on")
@@ -51,15 +52,19 @@ def order_due(answers: Answers) -> tuple[str | None, str]:
     return (min(days).isoformat(), LABEL) if days else (None, "")
 
 
-def notices_of(order: Order, today: date) -> Iterator[OrderNotice]:
-    """Yield what an order asks for on a day: its end, what nobody knows of it; nothing once its end is written down."""
+def notices_of(order: Order, today: date, *, dated: bool = False) -> Iterator[OrderNotice]:
+    """Yield what an order asks for on a day: its end, what nobody knows of it; nothing once its end is written down.
+
+    ``dated`` counts no days from today, for paper: the date of each stands beside it.
+    """
     state = order.state_on(today)
     last = order.last_day
     if state in HOLDS or state in _GAPS:
         if state in _GAPS:
-            yield OrderNotice(order.entry, order.made_on or today, f"{order.name}: {_GAPS[state]}")
+            since = order.bare_from if state == "no_condition" else order.made_on
+            yield OrderNotice(order.entry, since or today, f"{order.name}: {_GAPS[state]}")
         if last is not None:
-            yield _its_end(order, last, today)
+            yield _its_end(order, last, today, dated=dated)
         yield from _ends_of_conditions(order, today)
     elif state == "ended" and order.stage != "ended" and last is not None:
         yield OrderNotice(order.entry, last, f"{order.name} has ended: say what comes now")
@@ -93,12 +98,12 @@ def happened_to(order: Order, today: date) -> Iterator[tuple[date, str]]:
             yield day, f"{order.name} {what}"
 
 
-def _its_end(order: Order, last: date, today: date) -> OrderNotice:
+def _its_end(order: Order, last: date, today: date, *, dated: bool) -> OrderNotice:
     """The end of an order, whether it was served or not: one nobody served ends all the same."""
     words, left = f"{order.name}: last day", last - today
-    if not left:
+    if not left and not dated:
         words = f"{order.name}: today is its last day"
-    elif left <= ENDING_WEEK:
+    elif left <= ENDING_WEEK and not dated:
         words = f"{order.name} ends in {left.days} day{'' if left.days == 1 else 's'}"
     elif left <= ENDING:
         words = f"{order.name} ends: ask about a new one now"

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from hru_advocate.domain.law.orders import ENDING, HOLDS, OPEN_STATES, Order
+from hru_advocate.domain.law.orders import ALL_OVER, ENDING, HOLDS, OPEN_STATES, Order
 
-_Standing = Literal["none", "asked", "refused", "made", "holds", "ended"]
+_Standing = Literal["none", "asked", "refused", "made", "holds", "bare", "ended"]
 _BECAME: Final[dict[_Standing, str]] = {
     "refused": "was refused or withdrawn",
     "made": "was made",
     "holds": "holds now",
+    "bare": f"forbids nothing more: {ALL_OVER}",
     "ended": "has ended",
 }
 
@@ -35,16 +36,21 @@ def change_of(then: Order | None, signed: date, now: Order, written: date | None
     before, after = _standing(then, signed), _standing(now, today)
     since = written or signed
     if after != before and after in _BECAME:
-        ended = (
-            now.last_day + timedelta(days=1) if after == "ended" and now.last_day and now.stage != "ended" else since
-        )
-        return OrderChange(f"{now.name} {_became(before, after)}", max(since, ended), now.entry)
+        by_itself = _over_by_itself(now, after)
+        return OrderChange(f"{now.name} {_became(before, after)}", max(since, by_itself or since), now.entry)
     if then is not None and after in ("made", "holds") and _terms(then, signed) != _terms(now, today):
         return OrderChange(f"{now.name}: its terms were changed", since, now.entry)
     last = now.last_day
     if after == "holds" and last is not None and last - today <= ENDING < last - signed:
         return OrderChange(f"{now.name} is about to end", max(since, last - ENDING), now.entry)
     return None
+
+
+def _over_by_itself(now: Order, after: _Standing) -> date | None:
+    """The day on which its own days ended it, or the last of what it forbids; nobody need have written that down."""
+    if after == "bare":
+        return now.bare_from
+    return now.last_day + timedelta(days=1) if after == "ended" and now.last_day and now.stage != "ended" else None
 
 
 def _became(before: _Standing, after: _Standing) -> str:
@@ -58,6 +64,8 @@ def _standing(order: Order | None, day: date) -> _Standing:
     state = order.state_on(day)
     if state in HOLDS:
         return "holds"
+    if state == "no_condition":
+        return "bare"
     if state in OPEN_STATES or state == "to_come":
         return "made"
     if state == "asked_for":

@@ -55,9 +55,12 @@ def _in_force(orders: Sequence[Order], day: date) -> tuple[OrderFact, ...]:
 
 
 def _bail(orders: Sequence[Order], day: date) -> tuple[OrderFact, ...]:
-    """Bail by its record; where it has ended, being released under investigation is still asked of the situation."""
+    """Bail by its record; where it has ended, being released under investigation is still asked of the situation.
+
+    Bail whose conditions were all lifted is bail still: somebody is on it, and it protects nobody.
+    """
     bail = [order for order in orders if order.kind in BAIL]
-    holding = [order for order in bail if order.state_on(day) in HOLDS]
+    holding = [order for order in bail if order.state_on(day) in HOLDS | {"no_condition"}]
     if holding:
         return (OrderFact(ON_BAIL, present=True, order=holding[0]),)
     over = bail and all(order.state_on(day) in ("ended", "refused") for order in bail)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from hru_advocate.domain.law.orders import Order, new_terms_since
+from hru_advocate.domain.law.orders import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +77,26 @@ def _ended(order: Order) -> Iterator[OrderStep]:
         yield OrderStep(order.ended_on, "lifted or ended", order)
     elif order.until is not None and order.stage not in ("applied", "refused"):
         yield OrderStep(order.until, "its last day", order)
+
+
+def terms_on(versions: Sequence[Order], day: date) -> Order:
+    """The version whose terms held on a day, of all versions of one record, the newest first.
+
+    A change of terms holds from the day they were changed, a full order from the day it was made; any other correction
+    takes the place of what it corrects, from the beginning.
+    """
+    chosen = versions[0]
+    for newer, older in pairwise(versions):
+        since = new_terms_since(newer, older)
+        if since is not None and day < since:
+            chosen = older
+    return chosen
+
+
+def new_terms_since(newer: Order, older: Order) -> date | None:
+    """The day from which a version's terms hold where they did not take the place of the older ones; else ``None``."""
+    if newer.varied_on is not None and newer.varied_on != older.varied_on:
+        return newer.varied_on
+    if older.interim and not newer.interim and newer.made_on != older.made_on:
+        return newer.made_on
+    return None

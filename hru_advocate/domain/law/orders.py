@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Final, Literal
 
 from hru_advocate.domain.forms.answers import Answers, value_of
@@ -18,6 +17,7 @@ OrderState = Literal[
     "to_come",
     "unserved",
     "no_last_day",
+    "no_condition",
     "disputed",
     "live",
     "ending",
@@ -28,14 +28,19 @@ OrderState = Literal[
 """How an order stands on a day.
 
 ``unserved``: made, but it is not known that the person it binds was told or served. ``no_last_day``: neither a last
-day nor that there is none was told. ``disputed``: two versions of the record disagree whether it holds.
+day nor that there is none was told. ``no_condition``: conditions were written, and each was lifted or is over.
+``disputed``: two versions of the record disagree whether it holds.
 """
 
 HOLDS: Final[frozenset[OrderState]] = frozenset({"live", "ending", "ending_week", "last_day"})
 """The states in which an order is known to hold."""
 
-OPEN_STATES: Final[frozenset[OrderState]] = frozenset({"unserved", "no_last_day", "disputed"})
+OPEN_STATES: Final[frozenset[OrderState]] = frozenset({"unserved", "no_last_day", "no_condition", "disputed"})
 """The states in which it may hold and nobody should rely on it."""
+
+_JOINED: Final[frozenset[OrderState]] = frozenset({"live", "ending", "ending_week", "no_condition", "ended", "to_come"})
+"""The states whose words follow the name of the order without a colon."""
+ALL_OVER: Final = "every condition was lifted or is over"
 
 ENDING: Final = timedelta(days=28)
 ENDING_WEEK: Final = timedelta(days=7)
@@ -71,7 +76,13 @@ class OrderCondition:
 
     def holds_on(self, day: date) -> bool:
         """Say whether it holds on a day on which its order does: through its last day, and until it is lifted."""
-        return (self.until is None or day <= self.until) and (self.lifted_on is None or day < self.lifted_on)
+        return self.over_from is None or day < self.over_from
+
+    @property
+    def over_from(self) -> date | None:
+        """The first day on which it does not hold, as far as one was told."""
+        ends = (self.until + timedelta(days=1) if self.until else None, self.lifted_on)
+        return min((day for day in ends if day), default=None)
 
     def own_end(self, day: date, day_words: Callable[[date], str]) -> str:
         """Say on a day when it ends or was lifted, where that is not the end of its order; nothing where it is."""
@@ -142,6 +153,17 @@ class Order:
         lifted = self.stage == "ended" and self.ended_on and not (self.until and self.until < self.ended_on)
         return self.ended_on if lifted else self.last_day
 
+    @property
+    def bare_from(self) -> date | None:
+        """The first day on which none of its conditions holds; ``None`` where none is written, or one goes on."""
+        ends = [one.over_from for one in self.conditions]
+        days = [day for day in ends if day]
+        return max(days) if days and len(days) == len(ends) else None
+
+    def bare_on(self, day: date) -> bool:
+        """Say whether conditions were written and none of them holds on a day: what it forbade, it forbids no more."""
+        return self.bare_from is not None and self.bare_from <= day
+
     def told_by(self, day: date) -> bool:
         """Say whether the person it binds is known to have been told of it, or served, by a day."""
         if self.was_there or self.kind in TOLD_AS_GIVEN:
@@ -167,7 +189,7 @@ class Order:
             return "to_come"
         if not self.told_by(day):
             return "unserved"
-        return self._running(day, last)
+        return "no_condition" if self.bare_on(day) else self._running(day, last)
 
     def _running(self, day: date, last: date | None) -> OrderState:
         if last is None:
@@ -214,32 +236,46 @@ class Order:
 
     def in_a_pill(self, day: date) -> str:
         """Say what it is and how it stands on a day, as short as it can be said: never only that there is one."""
-        state, last = self.state_on(day), self.last_day
-        joined = " " if state in ("live", "ending", "ending_week", "ended", "to_come") and last else ": "
-        return f"{self.name}{joined}{self._standing(day, lambda one: near_day(one, day))}"
+        joined = " " if self.state_on(day) in _JOINED and self.last_day else ": "
+        return f"{self.name}{joined}{self._standing(self.state_on(day), day, lambda one: near_day(one, day))}"
+
+    def in_a_line(self, day: date) -> str:
+        """The same for paper, which is read on another day: every day by its date, none counted from that of writing.
+
+        What ends this week, or on the day itself, holds until a date as the rest does.
+        """
+        state = self.state_on(day)
+        steady: OrderState = "live" if state in HOLDS else state
+        joined = " " if steady in _JOINED and self.last_day else ": "
+        return f"{self.name}{joined}{self._standing(steady, day, _dated)}"
 
     def on_paper(self, day: date) -> str:
         """Say how it stands on a day, for whoever reads that later: every day in it has its year."""
-        state, last = self.state_on(day), self.last_day
-        if state not in HOLDS:
-            words = self._standing(day, lambda one: day_in_words(one) if one else "a day not noted")
+        last = self.last_day
+        if self.state_on(day) not in HOLDS:
+            words = self._standing(self.state_on(day), day, _dated)
             return f"{words[:1].upper()}{words[1:]}"
         until = f"Holds until {day_in_words(last)}" if last else "Holds, no last day set"
         return f"{until}{self._unproved(day)}"
 
     def _unproved(self, day: date) -> str:
-        return "" if self.state_on(day) not in HOLDS or self.served_by(day) else ", not known to be served"
+        """Words beside those of an order that runs: nobody knows it to be served, or nothing of it holds."""
+        state = self.state_on(day)
+        known = state not in HOLDS | {"no_condition"} or self.served_by(day)
+        bare = state in ("unserved", "no_condition") and self.bare_on(day)
+        return ("" if known else ", not known to be served") + (f", {ALL_OVER}" if bare else "")
 
-    def _standing(self, day: date, says: Callable[[date | None], str]) -> str:
+    def _standing(self, state: OrderState, day: date, says: Callable[[date | None], str]) -> str:
         last = self.last_day
         left = (last - day).days if last else 0
-        until = f"until {says(last)}" if last else "no last day set"
+        until = f"until {says(last)}" if last else "no last day set" if self.no_end else "last day not noted"
         words: dict[OrderState, str] = {
             "asked_for": "asked for, not made",
             "refused": "refused or withdrawn",
             "to_come": f"from {says(self.made_on)}",
             "unserved": "made, not known to be served",
-            "no_last_day": "last day not noted",
+            "no_last_day": until,
+            "no_condition": until,
             "disputed": "two versions disagree",
             "live": until,
             "ending": until,
@@ -247,14 +283,16 @@ class Order:
             "last_day": "last day today",
             "ended": f"ended {says(self._ended)}" if last else "ended",
         }
-        return f"{words[self.state_on(day)]}{self._unproved(day)}"
+        return f"{words[state]}{self._unproved(day)}"
 
 
 def near_day(day: date | None, today: date) -> str:
     """A day in words, with its year where that is another: 3 Mar 2027."""
-    if day is None:
-        return "a day not noted"
-    return day_with_other_year(day, today)
+    return "a day not noted" if day is None else day_with_other_year(day, today)
+
+
+def _dated(day: date | None) -> str:
+    return "a day not noted" if day is None else day_in_words(day)
 
 
 def read_order(record: Record) -> Order:
@@ -354,26 +392,3 @@ def _rank(order: Order, day: date) -> tuple[int, int, str]:
 
 
 _PLACES: Final = (HOLDS, OPEN_STATES, frozenset({"to_come", "asked_for"}), frozenset({"ended"}))
-
-
-def terms_on(versions: Sequence[Order], day: date) -> Order:
-    """The version whose terms held on a day, of all versions of one record, the newest first.
-
-    A change of terms holds from the day they were changed, a full order from the day it was made; any other correction
-    takes the place of what it corrects, from the beginning.
-    """
-    chosen = versions[0]
-    for newer, older in pairwise(versions):
-        since = new_terms_since(newer, older)
-        if since is not None and day < since:
-            chosen = older
-    return chosen
-
-
-def new_terms_since(newer: Order, older: Order) -> date | None:
-    """The day from which a version's terms hold where they did not take the place of the older ones; else ``None``."""
-    if newer.varied_on is not None and newer.varied_on != older.varied_on:
-        return newer.varied_on
-    if older.interim and not newer.interim and newer.made_on != older.made_on:
-        return newer.made_on
-    return None

@@ -51,9 +51,9 @@ def closed_gates(library: Library, measure: Measure, facts: GateFacts) -> tuple[
 
 def _met(gate: Gate, facts: GateFacts) -> tuple[str, ...]:
     so = facts.long_ago if gate.longer_ago else facts.present
-    if gate.together_with and facts.present.isdisjoint(gate.together_with):
-        return ()
-    return tuple(one for one in gate.when if one in so)
+    met = tuple(one for one in gate.when if one in so)
+    beside = tuple(one for one in gate.together_with if one in facts.present)
+    return (*met, *beside) if met and (beside or not gate.together_with) else ()
 
 
 def to_ask(library: Library, measure: Measure) -> Iterator[str]:

@@ -28,9 +28,9 @@ class AnchorKeeper:
     lives as long as something waits seals and keeps it. ``moment`` is when the newest entry was recorded.
     """
 
-    def __init__(self, anchor: Anchor, *, vault_id: str, key: bytes, keep: Keep) -> None:
+    def __init__(self, anchor: Anchor, *, instance: str, key: bytes, keep: Keep) -> None:
         self._anchor = anchor
-        self._vault_id, self._key, self._keep = vault_id, key, keep
+        self._instance, self._key, self._keep = instance, key, keep
         self._lock, self._keeping = threading.Lock(), threading.Lock()
         self._waits = self._running = self._ended = False
         self.moment = anchor.noted
@@ -50,10 +50,6 @@ class AnchorKeeper:
         anchor = self._anchor
         known = {anchor.device: (anchor.sequence, anchor.head)} if anchor.sequence else {}
         return known | {one.device: (one.wanted, one.head) for one in self.doubts if one.head}
-
-    def sealed(self) -> bytes:
-        """The anchor as it is now, sealed: to be put beside a backup."""
-        return seal_anchor(self._key, self._vault_id, self._anchor)
 
     def saved(self, tails: Mapping[str, tuple[int, str]]) -> None:
         """Note how far the entries reach after a commit; it is kept soon."""
@@ -80,7 +76,7 @@ class AnchorKeeper:
         """
         with self._keeping:
             self._anchor = anchor
-            self._keep(self.sealed())
+            self._keep(self._sealed())
 
     def close(self) -> None:
         """The vault is closed, however that came: its log goes with it, and nobody is to look for it."""
@@ -95,6 +91,9 @@ class AnchorKeeper:
             self._ended = True
         with self._keeping:
             self._waits = False
+
+    def _sealed(self) -> bytes:
+        return seal_anchor(self._key, self._instance, self._anchor)
 
     def _after(self, seconds: float) -> None:
         timer = threading.Timer(seconds, self._keep_waiting)
@@ -112,5 +111,5 @@ class AnchorKeeper:
                 if not self._running:
                     return
             with suppress(DeviceError):  # tried again at the next save, and when the vault is closed
-                self._keep(self.sealed())
+                self._keep(self._sealed())
         self._after(APART_SECONDS)

@@ -1,6 +1,6 @@
 """The anchor of a vault: how far its entries reached, sealed to be kept where an older copy cannot reach.
 
-Two places keep one: the computer's keychain (or a file in another folder), and a small file beside each backup.
+The computer's keychain keeps one, or a file in another folder.
 """
 
 from __future__ import annotations
@@ -64,19 +64,19 @@ class Anchor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like
     doubts: Annotated[tuple[Doubt, ...], msgspec.Meta(max_length=MOST_DOUBTS)] = ()
 
 
-def seal_anchor(key: bytes, vault_id: str, anchor: Anchor) -> bytes:
+def seal_anchor(key: bytes, instance: str, anchor: Anchor) -> bytes:
     """Seal an anchor under the vault's anchor key; it says nothing to anybody without it, and cannot be made up."""
     nonce = secrets.token_bytes(_NONCE)
-    return _MAGIC + nonce + AESGCM(key).encrypt(nonce, msgspec.json.encode(anchor), _bound(vault_id))
+    return _MAGIC + nonce + AESGCM(key).encrypt(nonce, msgspec.json.encode(anchor), _bound(instance))
 
 
-def open_anchor(key: bytes, vault_id: str, sealed: bytes) -> Anchor | None:
+def open_anchor(key: bytes, instance: str, sealed: bytes) -> Anchor | None:
     """Read an anchor again; ``None`` where it is damaged, of another vault, or made by somebody else."""
     start = len(_MAGIC) + _NONCE
     if not sealed.startswith(_MAGIC):
         return None
     try:
-        plain = AESGCM(key).decrypt(sealed[len(_MAGIC) : start], sealed[start:], _bound(vault_id))
+        plain = AESGCM(key).decrypt(sealed[len(_MAGIC) : start], sealed[start:], _bound(instance))
         return msgspec.json.decode(plain, type=Anchor)
     except (InvalidTag, ValueError, msgspec.MsgspecError):
         return None
@@ -107,5 +107,5 @@ def ends_locked(vault: Vault, device: str) -> bool:
     return row is not None and row[0] == "lock"
 
 
-def _bound(vault_id: str) -> bytes:
-    return f"HRU-ADVOCATE-ANCHOR 1 {vault_id}".encode()
+def _bound(instance: str) -> bytes:
+    return f"HRU-ADVOCATE-ANCHOR 1 {instance}".encode()

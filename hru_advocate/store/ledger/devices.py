@@ -53,6 +53,11 @@ def all_of(vault: Vault) -> tuple[Device, ...]:
         return tuple(_device(row) for row in cursor.execute(f"{_COLUMNS} ORDER BY created, id"))
 
 
+def public_keys(vault: Vault) -> dict[str, bytes]:
+    """The public key of every device, by its id."""
+    return {device.id: device.public_key for device in all_of(vault)}
+
+
 def own(vault: Vault) -> Device:
     """The device that writes into this file now: the newest with a signing key.
 

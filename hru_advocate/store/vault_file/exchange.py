@@ -1,23 +1,26 @@
 """Another file for the same vault under another key: written beside it, proved, and put in its place in one step.
 
 The key file decides which of the two counts. Until it names the new key the file beside is a left-over; from then on it
-is the vault, and whoever opens it next puts it in its place if that was cut short.
+is the vault, and whoever opens it next puts it in its place if that was cut short. A file that the key fits is never
+replaced, whatever waits beside it, and what one opening finds to be of no use is set aside: it may be somebody's vault.
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
-import sys
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from hru_advocate.paths import flush_folder
 from hru_advocate.store import faults
 from hru_advocate.store.vault_file import backup, copying, driver, pages
 from hru_advocate.store.vault_file.vault import Vault
 
 NEXT: Final = ".next"
+ASIDE: Final = ".aside-"
+"""The ending, before a number, of what lay in a vault's place or waited for it and was neither used nor thrown away."""
 
 Tell = Callable[[int, int], object]
 """Told how many pages are left, of how many."""
@@ -26,6 +29,14 @@ Tell = Callable[[int, int], object]
 def beside(path: Path) -> Path:
     """The place of the file that waits to take a vault's place."""
     return path.with_name(path.name + NEXT)
+
+
+def counting(path: Path, key: bytes) -> Path:
+    """The file that counts for a key: the vault's where the key is its own, else the one that waits; only read."""
+    waiting = beside(path)
+    if not waiting.is_file() or _fits(path, key):
+        return path
+    return waiting if pages.any_page_fits(waiting, key) else path
 
 
 def write_next(vault: Vault, key: bytes, wrapped: tuple[str, bytes], tell: Tell | None = None) -> None:
@@ -37,7 +48,8 @@ def write_next(vault: Vault, key: bytes, wrapped: tuple[str, bytes], tell: Tell 
         DiskFull, DiskFailed, CannotReachFile, BackupFailed: The vault is as it was, and nothing lies beside it.
     """
     target = beside(vault.path)
-    copying.remove(target)
+    if target.exists():  # not of this program's making: an opening leaves none
+        _set_aside(target)
     copying.copy_into(vault.connection(), target, key, tell)
     try:
         device, sealed = wrapped
@@ -51,43 +63,78 @@ def write_next(vault: Vault, key: bytes, wrapped: tuple[str, bytes], tell: Tell 
 
 
 def belongs(path: Path, key: bytes) -> bool:
-    """Say whether a key is that of a vault's file, or of the one that waits to take its place.
+    """Say whether a key is that of a vault's file, or of a whole one that waits to take its place.
 
     A file that is not there, or is shorter than a page, says nothing against a key.
     """
-    if any(pages.any_page_fits(one, key) for one in (beside(path), path) if one.is_file()):
+    if not path.is_file() or path.stat().st_size < pages.SIZE:
         return True
-    return not path.is_file() or path.stat().st_size < pages.SIZE
+    return pages.any_page_fits(path, key) or (beside(path).is_file() and pages.whole(beside(path), key))
 
 
-def settle(path: Path, key: bytes) -> None:
-    """Put the file that waits in the vault's place if the key is its own, else remove it: it was never finished.
+def settle(path: Path, key: bytes, *, keep: bool = True) -> Path | None:
+    """Put the file that waits in the vault's place, where the key is its own and is not that of the vault's file.
+
+    What it takes the place of is set aside, and so is a file that waits for nothing. Without ``keep`` nothing is: for a
+    copy, and for a file that was just proved to hold the same.
+
+    Returns:
+        Where something was set aside, or ``None``.
 
     Raises:
+        DamagedFile: The one that waits is the vault, and not every page of it is whole. Both still lie there.
         CannotReachFile: Both still lie there, and the vault opens once they can be reached.
     """
     waiting = beside(path)
     if not waiting.is_file():
-        return
-    if not pages.any_page_fits(waiting, key):
-        if path.is_file() and pages.any_page_fits(path, key):
-            with contextlib.suppress(faults.CannotReachFile):  # on a disk that can only be read
-                copying.remove(waiting)
-        return
+        return None
     try:
+        if _fits(path, key):
+            with contextlib.suppress(faults.CannotReachFile):  # on a disk that can only be read
+                return _out_of_the_way(waiting, keep=keep)
+            return None
+        if not pages.whole(waiting, key):
+            if pages.any_page_fits(waiting, key):
+                raise faults.DamagedFile
+            return None
+        aside = _set_aside(path) if keep else None
         for ending in ("-wal", "-shm"):  # of the file before: read with the new one it would spoil it
             path.with_name(path.name + ending).unlink(missing_ok=True)
         waiting.replace(path)
-        _flush_folder(path.parent)
+        flush_folder(path.parent)
     except OSError:
         raise faults.CannotReachFile from None
+    return aside
 
 
-def _flush_folder(folder: Path) -> None:
-    """Wait until the new name is on the disk."""
-    if sys.platform != "win32":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _fits(path: Path, key: bytes) -> bool:
+    return path.is_file() and pages.any_page_fits(path, key)
+
+
+def _out_of_the_way(path: Path, *, keep: bool) -> Path | None:
+    if keep:
+        return _set_aside(path)
+    copying.remove(path)
+    return None
+
+
+def _set_aside(path: Path) -> Path | None:
+    """Give a file and its log a name nothing else bears; gives that name, or ``None`` where there was nothing.
+
+    Raises:
+        CannotReachFile: It could not be renamed.
+    """
+    vault = path.name.removesuffix(NEXT)
+    names = (path.with_name(f"{vault}{ASIDE}{number}") for number in itertools.count(1))
+    aside = next(one for one in names if not any(one.with_name(one.name + ending).exists() for ending in ("", "-wal")))
+    moved = False
+    try:
+        for ending in ("-wal", ""):  # the log first: it must never lie beside another file
+            one = path.with_name(path.name + ending)
+            if one.exists():
+                one.rename(aside.with_name(aside.name + ending))
+                moved = True
+        path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
+    except OSError:
+        raise faults.CannotReachFile from None
+    return aside if moved else None

@@ -22,6 +22,8 @@ _SEAL: Final = 64
 _VECTOR: Final = 16
 _SALT_MASK: Final = 0x3A
 _SAMPLE: Final = 64
+_COUNT: Final = slice(28, 32)
+"""Where the first page says how many pages there are (sqlite.org/fileformat, 1.3.8)."""
 
 
 def seal_key(path: Path, key: bytes) -> bytes:
@@ -45,6 +47,20 @@ def any_page_fits(path: Path, key: bytes) -> bool:
     sealing = seal_key(path, key)
     with path.open("rb") as file:
         return any(fits(sealing, number, file.read(SIZE)) for number in range(1, _SAMPLE + 1))
+
+
+def whole(path: Path, key: bytes) -> bool:
+    """Say whether every page was sealed with this key, and as many are there as the first says there are."""
+    sealing = seal_key(path, key)
+    with path.open("rb") as file:
+        first = page = file.read(SIZE)
+        number = 0
+        while page:
+            number += 1
+            if not fits(sealing, number, page):
+                return False
+            page = file.read(SIZE)
+    return number > 0 and int.from_bytes(opened(key, 1, first)[_COUNT], "big") == number
 
 
 def opened(key: bytes, number: int, page: bytes) -> bytes:

@@ -189,23 +189,20 @@ def create(path: Path, key: bytes) -> Vault:
         connection = driver.connect(path, key)
         try:
             migrate.migrate(connection, path, key)
-            vault = Vault(path, connection)
-            vault.checkpoint()
-            driver.refuse_plain(path)
-        except BaseException:
+            Vault(path, connection).checkpoint()
+        finally:
             connection.close()
-            raise
+        return open_vault(path, key)  # looking whether it is plain while it is open would give its lock back
     except BaseException:
         copying.remove(path)
         raise
-    return vault
 
 
-def open_vault(path: Path, key: bytes) -> Vault:
+def open_vault(path: Path, key: bytes, *, only_read: bool = False) -> Vault:
     """Open an existing vault under its 32-byte key, bringing an older one up to this version.
 
     Where its file or folder cannot be written to, it is opened for reading only: numbers and plans can be looked up on
-    a full or write-protected disk too.
+    a full or write-protected disk too. So it is with ``only_read``, wherever it lies.
 
     Raises:
         InvalidKey, UnsuitableDriver, MissingFile, CannotReachFile, PlainFile: Before anything was opened.
@@ -218,7 +215,7 @@ def open_vault(path: Path, key: bytes) -> Vault:
     if path.stat().st_size < pages.SIZE:  # the driver would take it for a new file and write into it
         raise faults.DamagedFile
     _keep_to_owner(path)
-    connection, read_only = _connect(path, key)
+    connection, read_only = (driver.connect_to_read(path, key), True) if only_read else _connect(path, key)
     try:
         if migrate.version_of(connection) == 0:
             raise faults.DamagedFile

@@ -169,6 +169,8 @@ def _of_order(raw: Raw, today: date) -> list[date]:
     parts = {_day(row["until"]["value"]) for row in raw.get("conditions") or ()}
     ends = [part for part in parts if part and today <= part <= soon and part < (until or date.max)]
     gaps = [made] if until is None or not raw.get("served_on") else []
+    if raw.get("served_on") and parts and all(part and part < today for part in parts):
+        gaps = [max(part for part in parts if part) + timedelta(days=1)]
     return [*gaps, *([until] if until and until <= soon else []), *ends]
 
 

@@ -68,7 +68,7 @@ def test_it_is_tagged_and_says_when_the_case_is_closed(session: Session, case: S
     with pikepdf.open(io.BytesIO(view.pdf)) as document:
         assert "/StructTreeRoot" in document.Root
         assert bool(document.Root.MarkInfo.Marked)
-    assert "Closed today: nothing here reminds any more but its review and how it went." in text_of(view.pdf)
+    assert "Closed 23 Nov 2026: nothing here reminds any more but its review and how it went." in text_of(view.pdf)
 
 
 def test_an_order_that_ended_and_what_is_late_are_said_as_such(session: Session, case: Saved) -> None:
@@ -166,7 +166,7 @@ def test_no_day_stands_by_another_on_the_page(session: Session, case: Saved) -> 
         "Fit locks, Us, due Fri 20 Nov 2026, late", "Ring, Us, due Fri 27 Nov 2026", "Write, Us, due Mon 23 Nov 2026",
         "Ask, Us, due Tue 1 Dec 2026 · cannot be done yet", "See, Us, no day set",
         "Look, Police, no day set · ask after it 25 Nov 2026", "24 Nov: Hearing", "23 Nov: Contact", "last 22 Nov 2026",
-        "Do not visit alone. A dog. Agreed by Sgt Example on 10 Nov 2026. Look again 20 Dec.",
+        "Do not visit alone. A dog. Agreed by Sgt Example on 10 Nov 2026. Look again 20 Dec 2026.",
     ):  # fmt: skip
         assert wanted in text, wanted
     for near in ("today", "Today", "yesterday", "tomorrow", "days late", "due Fri ."):

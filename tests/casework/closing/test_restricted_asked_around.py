@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from hru_advocate.casework.actions.pauses import paused_cases
 from hru_advocate.casework.cases.cases import CaseFilter, list_cases
 from hru_advocate.casework.paper.copies import Carrying, recall_list
-from hru_advocate.casework.people.restricted import guarded
-from hru_advocate.casework.records.entries import save
+from hru_advocate.casework.people.restricted import check_open, guarded
+from hru_advocate.casework.proof.export import export
+from hru_advocate.casework.records.entries import keep_draft, save, start
 from hru_advocate.casework.records.records import open_record
 from hru_advocate.casework.records.searching import find
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.today import look
 from hru_advocate.casework.unit.consultations import ConsultationFilter, listed, page_listed, refer, referral_answers
 from hru_advocate.errors import RestrictedCase
 from tests.casework.closing.test_open_matters import COPY
 from tests.casework.closing.test_restricted import FLAG
-from tests.casework.open_sessions import AUTHOR, REFERRAL, add, new_case, worked_by
+from tests.casework.open_sessions import AUTHOR, REFERRAL, add, id_of, new_case, worked_by
 
 ASKED: dict[str, object] = {
     "asked_on": "2026-11-20",
@@ -25,6 +29,7 @@ ASKED: dict[str, object] = {
     "behaviour": "querulant",
     "question": "A colleague is followed by her harbourmaster.",
 }
+REMINDED = {"advice": "Keep a diary.", "advised_on": "2026-11-20", "remind_on": "2026-11-23"}
 
 
 @pytest.mark.parametrize(
@@ -131,3 +136,73 @@ def test_a_consultation_that_became_a_restricted_case_says_its_reference_alone(s
     with pytest.raises(RestrictedCase):
         save(stranger, "consultation", ASKED, corrects=(entry,), reason="Mended.")
     assert "harbourmaster" in str(page_listed(worked_by(session, AUTHOR), entry))
+
+
+def test_no_version_of_such_a_consultation_is_told_the_first_included(session: Session, tmp_path: Path) -> None:
+    """The first version was written before a case came of it, and says the same."""
+    asked = save(session, "consultation", ASKED)
+    case = refer(session, asked.entry, REFERRAL)
+    add(session, case, "flag", FLAG)
+    stranger = worked_by(session, "Ash Stranger")
+    for read in (page_listed, open_record, referral_answers):
+        with pytest.raises(RestrictedCase):
+            read(stranger, asked.entry)
+    export(stranger, tmp_path / "out", "Moving on")
+    for file in (tmp_path / "out").rglob("*"):
+        assert not file.is_file() or b"harbourmaster" not in file.read_bytes(), file.name
+    assert "harbourmaster" in str(page_listed(worked_by(session, AUTHOR), asked.entry))
+
+
+def test_neither_a_correction_nor_a_draft_of_such_a_consultation_is_begun(session: Session) -> None:
+    """What is typed at it begins with all that it says."""
+    asked = save(session, "consultation", ASKED)
+    draft = start(session, "consultation", corrects=(asked.entry,)).draft
+    keep_draft(session, draft, "consultation", ASKED, corrects=(asked.entry,))
+    case = refer(session, asked.entry, REFERRAL)
+    add(session, case, "flag", FLAG)
+    stranger = worked_by(session, "Ash Stranger")
+    with pytest.raises(RestrictedCase):
+        start(stranger, "consultation", corrects=(asked.entry,))
+    with pytest.raises(RestrictedCase):
+        start(stranger, "consultation", draft=draft)
+    again = start(worked_by(session, AUTHOR), "consultation", draft=draft)
+    assert "harbourmaster" in str(again.raw)
+
+
+def test_one_consultation_may_lead_to_two_restricted_cases(session: Session) -> None:
+    """The reason given for the one that came last opens the other too, or nothing is shown."""
+    asked = save(session, "consultation", ASKED)
+    cases = [
+        refer(session, asked.entry, REFERRAL | {"not_same_person": "Another."} | {"victim": name})
+        for name in ("Mo A", "Mo B")
+    ]
+    for case in cases:
+        add(session, case, "flag", FLAG)
+    stranger = worked_by(session, "Ash Stranger")
+    stranger.reason = "Called out"
+    assert "harbourmaster" in str(page_listed(stranger, asked.entry))
+    assert stranger.opened == {case.case for case in cases}
+
+
+def test_no_list_decides_which_case_came_of_a_consultation(session: Session) -> None:
+    asked = save(session, "consultation", ASKED)
+    add(session, refer(session, asked.entry, REFERRAL), "flag", FLAG)
+    with session.vault.write() as cursor:
+        cursor.execute("UPDATE case_row SET ref = 'HRU-AAAA-AAAA'")
+    with pytest.raises(RestrictedCase):
+        page_listed(worked_by(session, "Ash Stranger"), asked.entry)
+
+
+def test_today_says_no_word_of_a_consultation_behind_a_restricted_case(session: Session) -> None:
+    begun = [
+        save(session, "consultation", ASKED | REMINDED | {"remind_for": words})
+        for words in ("ring her brother", "ask the landlord")
+    ]
+    case = refer(session, begun[0].entry, REFERRAL)
+    assert {one.what[-16:] for one in look(session).reminders} == {"ring her brother", "ask the landlord"}
+    add(session, case, "flag", FLAG)
+    stranger = worked_by(session, "Ash Stranger")
+    assert [one.what[-16:] for one in guarded(stranger, None, look).reminders] == ["ask the landlord"]
+    stranger.reason = "Called out"
+    check_open(stranger, id_of(case))
+    assert len(guarded(stranger, None, look).reminders) == 2

@@ -156,7 +156,7 @@ STEPS: Final[list[tuple[object, str]]] = [
     (HeaderFiles, "write_kept"),
     (renewing, "_change_over"),
     (exchange, "settle"),
-    (exchange, "_flush_folder"),
+    (exchange, "flush_folder"),
     (Path, "replace"),
 ]
 

@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[3]
 Files = dict[str, bytes]
 ASKED: dict[str, object] = {
     "asked_by": "Robin Example",
-    "authorised_by": "DCI Example",
+    "authorised_by": "DCI Overton",
     "reference": "RRD 2032/17",
     "ground": "review",
 }

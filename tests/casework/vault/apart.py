@@ -16,28 +16,29 @@ from hru_advocate.store.ledger import arrivals, devices, ledger
 from hru_advocate.store.ledger.arrivals import TakenIn
 
 
-def write_apart(session: Session, corrects: str, raw: Mapping[str, object], reason: str) -> str:
-    """A version of a record that another laptop signed without knowing of ours; gives its entry."""
+def write_apart(session: Session, corrects: str, raw: Mapping[str, object], reason: str, *, anew: bool = False) -> str:
+    """A version of a record, or one written ``anew``, that another laptop signed without knowing of ours: its entry."""
     colleague = DeviceKey.generate()
     parent = ledger.entry(session.vault, corrects).header
     form = session.forms.newest(parent.form)
     answers: Answers = form.check(raw, session.asking())
     body, salt = body_of(form, answers, reason), b"s" * 16
+    fresh = session.new_id()
     header = type(parent)(
         format=FORMAT,
-        id=session.new_id(),
+        id=fresh,
         device=colleague.device_id,
         sequence=1,
         previous=GENESIS,
         case=parent.case,
         lane_sequence=1,
         lane_previous=GENESIS,
-        record=parent.record,
+        record=fresh if anew else parent.record,
         kind="record",
         form=form.id,
         version=form.version,
         definition=session.forms.digest(form.id, form.version),
-        parents=(corrects,),
+        parents=() if anew else (corrects,),
         author="B. Colleague",
         happened="",
         recorded=session.clock.stamp(),

@@ -47,14 +47,14 @@ def test_the_keychain_knows_of_a_save_within_two_seconds(tmp_path: Path) -> None
     worker = VaultWorker()
     worker.create(home, passphrase=WORDS, author=AUTHOR, with_keychain=True).result()
     (name,) = [name for name in chain.kept if name.endswith(" anchor")]
-    vault_id = name.removesuffix(" anchor")
+    instance = name.removesuffix(" anchor")
     sequence, head, key = worker.ask(_tail).result()
     for _time in range(3):
         worker.ask(_save).result()
         sequence, head, key = worker.ask(_tail).result()
         until = time.monotonic() + 2
         while time.monotonic() < until:
-            kept = open_anchor(key, vault_id, read_anchor(chain, vault_id) or b"")
+            kept = open_anchor(key, instance, read_anchor(chain, instance) or b"")
             assert kept is not None
             if (kept.sequence, kept.head, kept.closed) == (sequence, head, False):
                 break
@@ -64,14 +64,14 @@ def test_the_keychain_knows_of_a_save_within_two_seconds(tmp_path: Path) -> None
     with pytest.raises(WrongPassphrase):
         worker.accept("A reason.", "cobalt ladle garden window").result()
     worker.close()
-    closed = open_anchor(key, vault_id, read_anchor(chain, vault_id) or b"")
+    closed = open_anchor(key, instance, read_anchor(chain, instance) or b"")
     assert closed is not None
     assert (closed.closed, closed.sequence) == (True, sequence + 1)
 
 
 def test_many_saves_are_few_keepings_and_none_is_forgotten() -> None:
     kept: list[bytes] = []
-    keeper = AnchorKeeper(PLAIN, vault_id=VAULT, key=KEY, keep=kept.append)
+    keeper = AnchorKeeper(PLAIN, instance=VAULT, key=KEY, keep=kept.append)
     began = time.monotonic()
     for number in range(2, 20_002):
         keeper.saved({"d": (number, "cd" * 32)})
@@ -89,7 +89,7 @@ def test_a_keychain_that_refuses_stops_no_save() -> None:
     def refuse(_sealed: bytes) -> None:
         raise KeychainFailed
 
-    keeper = AnchorKeeper(PLAIN, vault_id=VAULT, key=KEY, keep=refuse)
+    keeper = AnchorKeeper(PLAIN, instance=VAULT, key=KEY, keep=refuse)
     keeper.saved({"d": (2, "cd" * 32)})
     time.sleep(0.4)
     keeper.saved({"d": (3, "cd" * 32)})

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from hru_advocate.casework.checks.contact_checks import closed_sentence
+from hru_advocate.casework.kept_of_case import KeptOfCase
+from hru_advocate.casework.partners.flags import flags_of_case
+from hru_advocate.casework.people.guards import says_not_alone
 from hru_advocate.casework.people.restricted import hidden_from_us
 from hru_advocate.casework.people.safe_contact import safe_for_paper, safe_now, standing_rules
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.store import views
 from tests.casework.open_sessions import add, id_of, worked_by
+from tests.casework.vault.apart import write_apart
 from tests.store.forged import without_triggers
 
 WAY = {"method": "mobile", "number": "07700 900123"}
@@ -84,7 +90,53 @@ def _out_of_its_chain(session: Session, case: Saved) -> None:
         )
 
 
-FORGED = [_old_row, _old_lines, _other_text, _closure_hidden, _signature_of_another, _out_of_its_chain]
+def _calls_work(session: Session, case: Saved) -> None:
+    """The list says that she can be rung; what was signed says that she is deaf."""
+    add(session, case, "safe_contact", RULES)
+    add(session, case, "situation", {"access_needs": ["deaf"]})
+    with session.vault.write() as cursor:
+        cursor.execute("UPDATE case_row SET calls = 'yes' WHERE case_id = ?", (id_of(case),))
+
+
+def _deaf_forgotten(session: Session, case: Saved) -> None:
+    """The entry that says so lost its words, and the list follows it."""
+    _calls_work(session, case)
+    with without_triggers(session.vault) as cursor:
+        cursor.execute(
+            "UPDATE entry_content SET body = CAST(replace(CAST(body AS TEXT), 'deaf', 'none') AS BLOB)"
+            " WHERE position = (SELECT position FROM head WHERE slot = 'situation')"
+        )
+
+
+def _one_of_two(session: Session, case: Saved) -> None:
+    """A colleague's laptop wrote a version apart, and the list shows one of the two as if they agreed."""
+    first = add(session, case, "safe_contact", RULES)
+    save(session, "safe_contact", RULES | {"confirmed": "2026-11-22"}, corrects=[first.entry], reason="Asked again.")
+    write_apart(session, first.entry, RULES | {"may_contact": "no"}, "He reads it.")
+    assert views.case_row(session.vault, id_of(case)).disputed
+    with session.vault.write() as cursor:
+        cursor.execute("UPDATE case_row SET disputed = 0 WHERE case_id = ?", (id_of(case),))
+
+
+def _two_records(session: Session, case: Saved) -> None:
+    """Each of two laptops began rules of its own: the list shows the last alone, and no dispute."""
+    first = add(session, case, "safe_contact", RULES | {"may_contact": "no"})
+    write_apart(session, first.entry, RULES, "", anew=True)
+    assert not views.case_row(session.vault, id_of(case)).disputed
+
+
+FORGED = [
+    _two_records,
+    _calls_work,
+    _deaf_forgotten,
+    _one_of_two,
+    _old_row,
+    _old_lines,
+    _other_text,
+    _closure_hidden,
+    _signature_of_another,
+    _out_of_its_chain,
+]
 
 
 def _no_more(session: Session, case: Saved) -> None:
@@ -152,3 +204,50 @@ def test_a_restricted_case_stays_restricted_whatever_the_lists_say(session: Sess
     with without_triggers(session.vault) as cursor:
         cursor.execute(forgery)
     assert hidden_from_us(worked_by(session, "Sam Stranger")) == {id_of(case)}
+
+
+@pytest.mark.parametrize("deaf", [["deaf"], ["text_only"], ["none"]])
+def test_what_a_person_record_says_of_hearing_is_proven_as_the_situation_is(
+    session: Session, case: Saved, deaf: list[str]
+) -> None:
+    add(session, case, "safe_contact", RULES)
+    add(session, case, "person", {"role": "victim", "name": "Mo Example", "access_needs": deaf})
+    row = views.case_row(session.vault, id_of(case))
+    assert row.calls == ("yes" if deaf == ["none"] else "no")
+    assert safe_now(session, row).word != "check the vault"
+    assert safe_now(session, replace(row, calls={"yes": "no", "no": "yes"}[row.calls or ""])).word == "check the vault"
+    assert safe_now(session, replace(row, calls=None)).word == "check the vault"
+
+
+def test_two_versions_that_disagree_are_told_as_such_where_the_list_says_so(session: Session, case: Saved) -> None:
+    first = add(session, case, "safe_contact", RULES)
+    save(session, "safe_contact", RULES | {"confirmed": "2026-11-22"}, corrects=[first.entry], reason="Asked again.")
+    write_apart(session, first.entry, RULES | {"may_contact": "no"}, "He reads it.")
+    found = safe_now(session, views.case_row(session.vault, id_of(case)))
+    assert (found.safety, found.word) != ("never", "check the vault")
+    assert found.safety == "never"
+
+
+@pytest.mark.parametrize(
+    "forgery",
+    [
+        "SELECT 1",
+        "DELETE FROM head WHERE slot = 'flag'",
+        "UPDATE head SET slot = 'notes' WHERE slot = 'flag'",
+        "UPDATE entry_content SET salt = zeroblob(16) WHERE position = (SELECT position FROM head WHERE slot = 'flag')",
+    ],
+)
+def test_nobody_visits_alone_whatever_the_lists_say(session: Session, case: Saved, forgery: str) -> None:
+    add(session, case, "safe_contact", RULES)
+    add(session, case, "flag", RESTRICTED | {"kind": "not_alone"})
+    with without_triggers(session.vault) as cursor:
+        cursor.execute(forgery)
+    session.kept = KeptOfCase(session.vault)
+    assert [(line.kind, line.live) for line in flags_of_case(session, id_of(case))] == [("not_alone", True)]
+    assert says_not_alone(session, id_of(case))
+
+
+def test_a_visit_against_rules_in_doubt_is_asked_about(session: Session, case: Saved) -> None:
+    """A list that opens a closed case again takes away what its closing says of contact."""
+    _old_row(session, case)
+    assert "signed entries" in closed_sentence(session, id_of(case), None)

@@ -100,9 +100,9 @@ def test_an_older_copy_is_noticed_though_the_program_was_never_locked(
         opening.lock(created(home)[0])
     opened = leave(home)
     assert opened.keychain is not None
-    sealed = read_anchor(opened.keychain, opened.keys.header.vault_id)
+    sealed = read_anchor(opened.keychain, opened.keys.header.instance)
     assert sealed is not None
-    anchor = open_anchor(opened.keys.master.derived("anchor"), opened.keys.header.vault_id, sealed)
+    anchor = open_anchor(opened.keys.master.derived("anchor"), opened.keys.header.instance, sealed)
     assert anchor is not None
     assert (anchor.sequence, anchor.head) == ledger.tail(opened.session.vault, opened.session.device.device_id)
     assert anchor.generation == opened.keys.header.generation

@@ -8,6 +8,8 @@ from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import checks, rebuilding
 from hru_advocate.casework.vault.rebuilding import EntriesMissing
+from hru_advocate.domain.projecting import LISTS
+from hru_advocate.store import settings
 from hru_advocate.store.ledger import ledger
 from hru_advocate.store.ledger.anchor_keeper import AnchorKeeper
 from hru_advocate.store.ledger.anchors import Anchor
@@ -20,7 +22,7 @@ def _cut(session: Session, *, tail: bool) -> None:
     where = "position > 3" if tail else "position = 3"
     number, head = ledger.tail(session.vault, session.device.device_id)
     anchor = Anchor(session.device.device_id, number, head, number, 1, 1, "2026-11-23T10:00:00.000Z")
-    session.anchor = AnchorKeeper(anchor, vault_id="", key=bytes(32), keep=lambda _sealed: None)
+    session.anchor = AnchorKeeper(anchor, instance="", key=bytes(32), keep=lambda _sealed: None)
     with without_triggers(session.vault) as cursor:
         for table in ("entry_content", "head", "entry"):
             cursor.execute(f"DELETE FROM {table} WHERE {where}")
@@ -41,3 +43,15 @@ def test_a_cut_is_never_rebuilt_into_a_whole(session: Session, case: Saved, *, t
     verdict = checks.verify(session)
     assert not verdict.fine
     assert set(made.missing) & set(verdict.lines)
+
+
+@pytest.mark.parametrize("tail", [True, False], ids=["the last entries", "one in the middle"])
+def test_lists_that_a_cut_keeps_old_never_say_that_all_is_safe(session: Session, case: Saved, *, tail: bool) -> None:
+    for number in range(4):
+        add(session, case, "notes", {"lines": [{"text": f"Rang back {number}."}]})
+    settings.keep(session.vault, "lists", LISTS - 1)
+    _cut(session, tail=tail)
+    (said,) = rebuilding.catch_up(session)
+    assert "something due may be missing" in said
+    assert "Entries are missing or were changed" in said
+    assert "is safe" not in said

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from hru_advocate.casework.vault import opening
+from hru_advocate.casework.vault.home import Opened
+from hru_advocate.store import faults
 from tests.cli.commands import Run
 
 
@@ -99,3 +103,34 @@ def test_a_damaged_vault_is_saved_in_its_place_and_the_report_says_what_is_gone(
     assert vault("cases", "--json").json() == cases
     assert vault("verify").code == 0  # before the other is opened: on one computer two copies of a vault are told apart
     assert vault("cases", "--json", "--home", str(tmp_path / "new")).json() == cases
+
+
+def test_a_backup_of_before_the_keys_were_renewed_is_named_as_such(vault: Run, stick: Path, tmp_path: Path) -> None:
+    vault("backup", "--to", str(stick)).json()
+    (tmp_path / "other words").write_text("clatter zesty garden mint noon wrap", encoding="utf-8")
+    assert vault("passphrase", "--new-file", str(tmp_path / "other words")).json()["changed"] is True
+    (tmp_path / "passphrase").write_text("clatter zesty garden mint noon wrap", encoding="utf-8")
+    (line,) = vault("backups", "--to", str(stick), "--json").json()
+    assert (line["proven"], line["older_keys"]) == (False, True)
+    told = vault("backups", "--to", str(stick)).out
+    assert "only the recovery code of then opens it" in told
+    assert "DOES NOT OPEN" not in told
+
+
+def test_the_new_code_is_out_before_anything_can_fail_at_the_lock(
+    vault: Run, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody else knows it, nor the passphrase that was made: without them nothing opens the vault any more."""
+    made = vault("init", "--no-keychain", "--home", str(tmp_path / "other"), "--author", "A. Advocate").json()
+    (tmp_path / "code").write_text(made["recovery_code"], encoding="utf-8")
+    backup = vault("--home", str(tmp_path / "other"), "backup", "--to", str(stick)).json()["backup"]
+    real = opening.lock
+
+    def refused(opened: Opened) -> None:
+        real(opened)
+        raise faults.DiskFailed
+
+    monkeypatch.setattr(opening, "lock", refused)
+    done = vault("restore", backup, "--to", str(tmp_path / "new"), "--code-file", str(tmp_path / "code"))
+    assert done.code != 0
+    assert json.loads(done.out)["recovery_code"] != made["recovery_code"]

@@ -143,8 +143,8 @@ def test_the_file_copy_says_how_every_order_stands() -> None:
         "As known on 23 Nov 2026.",
         "Non-molestation order until 22 Jan 2027",
         "lifted 20 Nov 2026",
-        "Police bail ended 12 Nov",
-        "not known to hold today",
+        "Police bail ended 12 Nov 2026",
+        "not known to hold on 23 Nov 2026",
         "Power of arrest.",
         "Power of arrest: not known.",
         "Occupation order: asked for, not made",
@@ -157,9 +157,9 @@ def test_the_file_copy_says_how_every_order_stands() -> None:
     [
         (of(), {"until": TODAY}, "until 23 Nov 2026"),
         (of(), {"until": TODAY - timedelta(1)}, "ended 22 Nov 2026"),
-        (of(served_on=None), {"until": TODAY + timedelta(12)}, "until 5 Dec 2026 · not known to hold today"),
-        (of(stage="applied"), {"until": TODAY + timedelta(12)}, "until 5 Dec 2026 · not known to hold today"),
-        (of(served_on=None), {}, "not known to hold today"),
+        (of(served_on=None), {"until": TODAY + timedelta(12)}, "until 5 Dec 2026 · not known to hold on 23 Nov 2026"),
+        (of(stage="applied"), {"until": TODAY + timedelta(12)}, "until 5 Dec 2026 · not known to hold on 23 Nov 2026"),
+        (of(served_on=None), {}, "not known to hold on 23 Nov 2026"),
         (of(served_on=None), {"lifted_on": TODAY}, "lifted 23 Nov 2026"),
     ],
 )
@@ -167,7 +167,7 @@ def test_the_end_of_a_condition_never_says_that_its_order_holds(order: Order, en
     condition = replace(order.conditions[0], **end)
     words = words_of("file_copy", papers_of(replace(order, conditions=(condition,))))
     assert said in words
-    assert ("not known to hold today" in words) is ("not known to hold today" in said)
+    assert ("not known to hold on 23 Nov 2026" in words) is ("not known to hold on 23 Nov 2026" in said)
 
 
 @pytest.mark.parametrize("stage", ["applied", "refused", "made"])

@@ -45,6 +45,11 @@ def items(text: str, *things: KnownThing) -> list[tuple[str, str]]:
         ("Darren Holt", "holt, darren", "■■■■, ■■■■"),
         ("Darren Holt", "It was Darren's and Holt’s.", "It was ■■■■'s and ■■■■’s."),
         ("Darren Holt", "DARREN CAME BACK", "■■■■ CAME BACK"),
+        # a family name that is a rank as well is a name; before a name it is a rank
+        ("Ann Constable", "Mrs Constable and Ann came.", "Mrs ■■■■ and ■■■■ came."),
+        ("Ann Sergeant", "Sergeant came with the Constable.", "■■■■ came with the Constable."),
+        ("Sergeant Testley", "The Sergeant was here: Testley.", "The Sergeant was here: ■■■■."),
+        ("Major, Ann", "Major was at home with Ann.", "■■■■ was at home with ■■■■."),
         # short forms, endings, a slip of a letter
         ("Darren Holt", "daz, Dazza, Daren and Darrne", "■■■■, ■■■■, ■■■■ and ■■■■"),
         ("Elizabeth Testley", "Lizzie or beth or Liz's mum", "■■■■ or ■■■■ or ■■■■'s mum"),

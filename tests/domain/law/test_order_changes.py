@@ -28,6 +28,7 @@ ASKED: Final = order(stage="applied", made_on=None, served_on=None, until=None)
 UNSERVED: Final = order(served_on=None)
 LIVE: Final = order()
 ROW: Final = OrderCondition(0, "area", "", "Mill Street")
+LIFTED: Final = order(conditions=(replace(ROW, lifted_on=day(30)),))
 
 
 @pytest.mark.parametrize(("then", "now", "written", "today", "words", "since"), [
@@ -60,6 +61,12 @@ ROW: Final = OrderCondition(0, "area", "", "Mill Street")
     (order(until=day(28)), order(until=day(28)), None, 20, None, None),
     (order(until=day(29)), order(until=day(29)), None, 1, " is about to end", 1),
     (order(until=day(-1)), order(until=day(-1)), None, 20, None, None),
+    # its last condition lifted, as somebody wrote or by its own day: nothing is forbidden any more
+    (LIFTED, LIFTED, None, 29, None, None),
+    (LIFTED, LIFTED, None, 30, " forbids nothing more: every condition was lifted or is over", 30),
+    (order(conditions=(ROW,)), LIFTED, 35, 40, " forbids nothing more: every condition was lifted or is over", 35),
+    (order(conditions=(ROW, replace(ROW, lifted_on=day(30)))), LIFTED, 25, 29, ": its terms were changed", 25),
+    (order(conditions=(replace(ROW, lifted_on=day(0)),)), order(conditions=(ROW,)), 5, 6, " holds now", 5),
     # an order nobody served runs out all the same
     (UNSERVED, UNSERVED, None, 201, " has ended", 201),
 ])  # fmt: skip

@@ -13,7 +13,8 @@ from hru_advocate.domain.forms.answers import Answer
 from hru_advocate.domain.law.due import notices_of, order_due
 from hru_advocate.domain.law.order_facts import facts_of_orders
 from hru_advocate.domain.law.order_head import head_words
-from hru_advocate.domain.law.orders import HOLDS, OPEN_STATES, Order, OrderCondition, OrderState, terms_on
+from hru_advocate.domain.law.order_history import terms_on
+from hru_advocate.domain.law.orders import HOLDS, OPEN_STATES, Order, OrderCondition, OrderState
 
 TODAY: Final = date(2026, 11, 23)
 
@@ -36,6 +37,15 @@ def order(made: int | None = -10, until: int | None = None, **more: Any) -> Orde
         "until": day(until),
     }
     return Order(**given | more | days)
+
+
+def lifted(away: int | None) -> OrderCondition:
+    return OrderCondition(0, "direct", "", "No contact.", None, day(away))
+
+
+def over(away: int) -> OrderCondition:
+    """A condition whose own last day lies so many days from today."""
+    return OrderCondition(0, "area", "", "Keep out of Mill Street.", day(away))
 
 
 STANDS: Final[list[tuple[str, Order]]] = [
@@ -71,6 +81,17 @@ STANDS: Final[list[tuple[str, Order]]] = [
     ("live", order(-10, 100, stage="varied", varied_on=-2)),
     ("live", order(-10, 100, stage="interim")),
     ("disputed", order(-10, 100, disputed=True)),
+    ("live", order(-10, 100, conditions=(lifted(1),))),
+    ("no_condition", order(-10, 100, conditions=(lifted(0),))),
+    ("live", order(-10, 100, conditions=(lifted(0), lifted(1)))),
+    ("no_condition", order(-10, 100, conditions=(lifted(0), over(-1)))),
+    ("live", order(-10, 100, conditions=(over(0),))),
+    ("live", order(-10, 100, conditions=(lifted(0), lifted(None)))),
+    ("no_condition", order(-10, 0, conditions=(lifted(0),))),
+    ("no_condition", order(-10, conditions=(lifted(0),))),
+    ("ended", order(-10, -1, conditions=(lifted(-2),))),
+    ("unserved", order(-10, 100, served_on=None, conditions=(lifted(0),))),
+    ("asked_for", order(None, stage="applied", conditions=(lifted(0),))),
 ]
 
 
@@ -101,10 +122,59 @@ def test_every_state_has_a_row() -> None:
         ("Non-molestation order ended 12 Nov", order(-100, -11)),
         ("Non-molestation order: ended", order(-100, stage="ended")),
         ("Non-molestation order: two versions disagree", order(-1, 100, disputed=True)),
+        (
+            "Non-molestation order until 3 Mar 2027, every condition was lifted or is over",
+            order(-1, 100, conditions=(lifted(0),)),
+        ),
+        ("Non-molestation order until 3 Mar 2027", order(-1, 100, conditions=(lifted(1),))),
+        (
+            "Non-molestation order: no last day set, every condition was lifted or is over",
+            order(-1, no_end=True, conditions=(over(-1),)),
+        ),
+        (
+            "Non-molestation order: last day not noted, every condition was lifted or is over",
+            order(-1, conditions=(over(-1),)),
+        ),
+        (
+            "Non-molestation order: made, not known to be served, every condition was lifted or is over",
+            order(-1, 100, served_on=None, conditions=(over(-1),)),
+        ),
     ],
 )
 def test_a_pill_says_which_order_and_how_it_stands(words: str, one: Order) -> None:
     assert one.in_a_pill(TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "one"),
+    [
+        ("Holds until 3 Mar 2027", order(-1, 100, conditions=(lifted(1),))),
+        ("Until 3 Mar 2027, every condition was lifted or is over", order(-1, 100, conditions=(lifted(0),))),
+        ("No last day set, every condition was lifted or is over", order(-1, no_end=True, conditions=(over(-1),))),
+        ("Holds until 3 Mar 2027", order(-1, 100)),
+    ],
+)
+def test_a_page_says_that_an_order_holds_only_while_a_condition_of_it_does(words: str, one: Order) -> None:
+    assert one.on_paper(TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "one"),
+    [
+        ("Non-molestation order until 3 Mar 2027", order(-1, 100)),
+        ("Non-molestation order until 30 Nov 2026", order(-1, 7)),
+        ("Non-molestation order until 24 Nov 2026", order(-1, 1)),
+        ("Non-molestation order until 23 Nov 2026", order(-1, 0)),
+        ("Non-molestation order until 23 Nov 2026, not known to be served", order(-1, 0, served_on=None, aware_on=0)),
+        ("Non-molestation order ended 22 Nov 2026", order(-9, -1)),
+        ("Non-molestation order from 24 Nov 2026", order(1, 100)),
+        ("Non-molestation order: no last day set", order(-1, no_end=True)),
+        ("Non-molestation order: made, not known to be served", order(-1, 0, served_on=None)),
+        ("Non-molestation order: asked for, not made", order(None, stage="applied")),
+    ],
+)
+def test_a_line_on_paper_says_every_day_by_its_date(words: str, one: Order) -> None:
+    assert one.in_a_line(TODAY) == words
 
 
 @pytest.mark.parametrize(
@@ -118,6 +188,12 @@ def test_a_pill_says_which_order_and_how_it_stands(words: str, one: Order) -> No
         ("Non-molestation order: made, not known to be served", True, order(-1, served_on=None, no_end=True)),
         ("Non-molestation order: last day not noted", True, order(-1)),
         (None, True, order(-1, no_end=True)),
+        (None, True, order(-1, no_end=True, conditions=(lifted(1),))),
+        (
+            "Non-molestation order: every condition was lifted or is over",
+            True,
+            order(-1, no_end=True, conditions=(lifted(0),)),
+        ),
         (None, True, order(-9, -1, stage="ended", ended_on=0)),
         (None, True, order(None, stage="applied")),
         (None, True, order(None, stage="refused")),
@@ -173,6 +249,12 @@ def test_conditions_that_end_before_their_order_are_dates_of_their_own() -> None
         ("Non-molestation order until 21 Feb 2027", "accent", [order(-1, 90), order(-90, -29)]),
         ("Non-molestation order until 21 Dec", "caution", [order(-1, 28)]),
         ("Non-molestation order ended 22 Nov", "caution", [order(-90, -1)]),
+        (
+            "Non-molestation order until 21 Feb 2027, every condition was lifted or is over",
+            "caution",
+            [order(-1, 90, conditions=(lifted(0),))],
+        ),
+        ("Non-molestation order until 21 Feb 2027", "accent", [order(-1, 90, conditions=(lifted(1),))]),
         ("Non-molestation order: made, not known to be served", "caution", [order(-1, 90, served_on=None)]),
     ],
 )

@@ -99,6 +99,7 @@ def test_the_same_facts_always_give_the_same_order(facts: Facts) -> None:
 @settings(max_examples=250)
 @given(facts_of_a_case(), st.sampled_from(IDS))
 @example(Facts(frozenset({"ci_former_partner", "ci_separated"})), "ci_lives_with")
+@example(Facts(frozenset({"ci_other_under_18", "rf_constant_contact"})), "rf_motive_predatory")  # one fact of two
 def test_one_more_fact_never_takes_a_suggestion_away_unless_a_rule_says_so(facts: Facts, more: str) -> None:
     before = offered(suggest(LIBRARY, facts))
     told = replace(facts, present=facts.present | {more})

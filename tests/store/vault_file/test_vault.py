@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -43,6 +45,21 @@ def test_opening_takes_away_the_rights_of_others(path: Path, key: bytes, opened:
     path.chmod(0o644)
     vault.open_vault(path, key).close()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps every lock until its own handle is closed")
+@pytest.mark.parametrize("anew", [True, False])
+def test_a_file_is_nobody_elses_from_when_it_is_made_or_opened(
+    path: Path, key: bytes, opened: Vault, *, anew: bool
+) -> None:
+    if not anew:
+        opened.close()
+        opened = vault.open_vault(path, key)
+    asked = "import pathlib, sys; from hru_advocate.store.vault_file import held_open as held;"
+    asked += "held.refuse_if_open(pathlib.Path(sys.argv[1]))"
+    ran = subprocess.run([sys.executable, "-c", asked, str(path)], capture_output=True, check=False)
+    assert b"FileInUse" in ran.stderr
+    opened.close()
 
 
 def test_every_setting_holds_on_the_connection(opened: Vault) -> None:

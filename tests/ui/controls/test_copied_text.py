@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.ui.shell.test_program import Ended, enter
+from tests.ui.shell.test_program import Ended, enter, put_away
 from ui.app import Program
 from ui.controls import clipboard as copying
 from ui.controls.clipboard import SECONDS, CopiedText
@@ -90,12 +90,7 @@ def program(qtbot: QtBot, qapp: QApplication, locked_door: VaultAccess) -> Itera
     qtbot.addWidget(program.window)
     enter(qtbot, program)
     yield program
-    if program._cover is not None and program._cover.on:
-        program._cover.take_off()
-    program.system.due.disconnect(program.lock)
-    if program.workspace is not None:
-        program.workspace.watch._timer.stop()
-    program.window.hide()
+    put_away(program)
 
 
 @pytest.mark.parametrize("way", ["cover", "lock", "close"])

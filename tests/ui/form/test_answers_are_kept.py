@@ -109,23 +109,23 @@ def unit_part(room: CaseRoom) -> tuple[UnitScreen, KeptFormPart]:
 
 def test_thresholds_that_were_not_kept_are_there_again(room: CaseRoom) -> None:
     screen, part = unit_part(room)
-    assert part.questions is not None
-    before = part.questions.raw()
-    type_into(part.questions, "by", "Sgt Example")
+    assert part.asked.questions is not None
+    before = part.asked.questions.raw()
+    type_into(part.asked.questions, "by", "Sgt Example")
     leave(room, screen)
     screen, part = unit_part(room)
-    assert part.questions is not None
-    assert part.questions.raw() == before | {"by": "Sgt Example"}
+    assert part.asked.questions is not None
+    assert part.asked.questions.raw() == before | {"by": "Sgt Example"}
     whole = {"points": 14, "by": "Sgt Example", "on": "2026-11-02", "against": "A protocol"}
-    part.questions.fill(whole)
+    part.asked.questions.fill(whole)
     part.keep.click()
-    type_into(part.questions, "by", "Insp Later and ")  # while it is saved
+    type_into(part.asked.questions, "by", "Insp Later and ")  # while it is saved
     room.settle()
     leave(room, screen)
     screen, part = unit_part(room)
-    assert part.questions is not None
-    assert part.questions.raw() == whole | {"by": "Insp Later and Sgt Example"}
-    part.questions.fill(whole)
+    assert part.asked.questions is not None
+    assert part.asked.questions.raw() == whole | {"by": "Insp Later and Sgt Example"}
+    part.asked.questions.fill(whole)
     part.keep.click()
     room.settle()
     leave(room, screen)
@@ -173,22 +173,22 @@ def test_who_confirmed_the_overdue_steps_is_there_again(room: CaseRoom) -> None:
 def test_an_erasure_that_was_not_done_keeps_its_answers_but_never_its_tick(room: CaseRoom) -> None:
     close(room)
     screen = room.show(ErasureScreen, ErasureDestination(room.case))
-    type_into(screen.questions, "reference", "RRD 7")
+    type_into(screen.asked.questions, "reference", "RRD 7")
     screen.sure.click()
     leave(room, screen)
     again = room.show(ErasureScreen, ErasureDestination(room.case))
-    assert again.questions is not None
-    assert again.questions.raw() == {"reference": "RRD 7"}
+    assert again.asked.questions is not None
+    assert again.asked.questions.raw() == {"reference": "RRD 7"}
     assert not again.sure.isChecked()
     again.sure.click()
     again.erase.click()  # refused: who asks is missing
     room.settle()
     leave(room, again)
     last = room.show(ErasureScreen, ErasureDestination(room.case))
-    assert last.questions is not None
-    assert last.questions.raw() == {"reference": "RRD 7"}
-    last.questions.fill({"ground": "review", "asked_by": "Robin Example", "authorised_by": "DCI Example"})
-    type_into(last.questions, "reference", "RRD 8")
+    assert last.asked.questions is not None
+    assert last.asked.questions.raw() == {"reference": "RRD 7"}
+    last.asked.questions.fill({"ground": "review", "asked_by": "Robin Example", "authorised_by": "DCI Overton"})
+    type_into(last.asked.questions, "reference", "RRD 8")
     last.sure.click()
     last.erase.click()
     room.settle()

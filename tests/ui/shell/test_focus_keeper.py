@@ -17,12 +17,14 @@ from tests.ui.case_room import press
 from tests.ui.conftest import settle
 from tests.ui.every_page import destination_of, every_page
 from tests.ui.visits.visit_room import tell
+from ui.shell import screen as screens
 from ui.shell.destinations import (
     BeforeVisitDestination,
     CaseDestination,
     CasesDestination,
     Destination,
     TodayDestination,
+    conversation,
     form_page,
 )
 from ui.workspace import Workspace
@@ -195,3 +197,26 @@ def test_who_goes_to_the_search_as_a_page_opens_is_not_led_back_onto_it(qtbot: Q
     assert inside.frame.header.search.text() == "ro"
     lines = inside.context.worker.ask(visits_of_case, case).result(timeout=20)
     assert next(line.standing for line in lines if line.who.startswith("Robin")) == "not_out"
+
+
+@pytest.mark.parametrize("within", [0, 5000], ids=["answers come later", "it comes on show whole"])
+def test_a_page_of_questions_begins_at_its_first(
+    qtbot: QtBot, inside: Workspace, monkeypatch: pytest.MonkeyPatch, within: int
+) -> None:
+    """What takes the keyboard while a page is filled has it once the page is on show, whenever that is."""
+    monkeypatch.setattr(screens, "_AT_ONCE", within)
+    qtbot.waitUntil(inside.frame.window().isActiveWindow)
+    every = every_page(inside)
+    case = destination_of("case", inside)
+    assert isinstance(case, CaseDestination)
+    begun = {
+        "needs": (conversation("needs_assessment", case.case), "If one thing could be better by next week"),
+        "conversation": (every["conversation"], "What worries you most"),
+        "contact": (every["contact"], "When it happened"),
+        "quick contact": (CaseDestination(case.case, "contacts", log_contact=True), "Telephone, key 1"),
+        "letter": (every["letter"], "To whom"),
+        "meeting": (every["meeting"], "MARAC, key 1"),
+    }
+    for name, (there, first) in begun.items():
+        go(qtbot, inside, there)
+        assert held(inside, name).accessibleName().startswith(first), name

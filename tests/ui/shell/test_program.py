@@ -46,6 +46,13 @@ def program(qtbot: QtBot, qapp: QApplication, access: VaultAccess, ended: Ended)
     program = Program(qapp, access, restart=ended, end=lambda: None)
     qtbot.addWidget(program.window)
     yield program
+    put_away(program)
+
+
+def put_away(program: Program) -> None:
+    """Let nothing of a program that was open reach into the next test."""
+    if program._cover is not None and program._cover.on:
+        program._cover.take_off()
     program.system.due.disconnect(program.lock)
     if program.workspace is not None:
         program.workspace.watch._timer.stop()

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.ui.shell.test_program import Ended, enter
+from tests.ui.shell.test_program import Ended, enter, put_away
 from ui.app import Program
 from ui.shell.cover import _Sheet
 from ui.shell.vault_access import VaultAccess
@@ -40,12 +40,7 @@ def program(qtbot: QtBot, qapp: QApplication, locked_door: VaultAccess, ended: E
     qtbot.addWidget(program.window)
     enter(qtbot, program)
     yield program
-    if program._cover is not None and program._cover.on:
-        program._cover.take_off()
-    program.system.due.disconnect(program.lock)
-    if program.workspace is not None:
-        program.workspace.watch._timer.stop()
-    program.window.hide()
+    put_away(program)
 
 
 def plain(parent: QWidget) -> QDialog:

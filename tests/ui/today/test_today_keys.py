@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,8 @@ from hru_advocate.casework.actions.pauses import paused_cases
 from hru_advocate.casework.cases.cases import CaseFilter, list_cases
 from hru_advocate.casework.late import late
 from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.today import look
+from hru_advocate.casework.vault import rebuilding
 from tests.ui.case_room import press, type_words
 from tests.ui.conftest import settle
 from ui.controls.labels import TextLabel
@@ -167,3 +170,20 @@ def test_a_state_without_its_reason_is_refused_and_nothing_is_saved(
     assert "needs its reason" in screen.banner.text()
     lines = context.worker.ask(actions_of_case, case).result(timeout=20)
     assert [line.words for line in lines if line.what == "Long ago"] == ["322 days late"]
+
+
+def test_where_lists_could_not_be_made_nobody_is_told_that_nothing_is_due(
+    qtbot: QtBot, context: ScreenContext, today: TodayScreen
+) -> None:
+    assert today._page is not None
+    empty = replace(today._page, contacts=(), dates=(), actions=(), reviews=())
+    today._show(empty)
+    settle(qtbot, context.bridge)
+    calm = ("Nobody is due", "Nothing promised falls due", "Nothing falls due", "No hearing, no end")
+    assert [words for words in calm if words not in words_of(today)] == []
+    context.worker.ask(rebuilding.not_made).result(timeout=20)
+    page = context.worker.ask(look).result(timeout=20)
+    today._show(replace(empty, lists_made=page.lists_made))
+    settle(qtbot, context.bridge)
+    assert words_of(today).count("What is due cannot be said") == len(calm)
+    assert [words for words in calm if words in words_of(today)] == []

@@ -21,9 +21,9 @@ def test_thresholds_are_kept_on_the_units_page_with_who_confirmed_them(room: Cas
     unit = room.show(UnitScreen, UnitDestination("thresholds"))
     part = unit.part
     assert isinstance(part, ThresholdsPart)
-    assert part.questions is not None
+    assert part.asked.questions is not None
     told = {"points": 14, "repeat_months": 9, "by": "Sgt Example", "on": "2026-11-02", "against": "A protocol"}
-    part.questions.fill(told)
+    part.asked.questions.fill(told)
     part.keep.setFocus()
     press(Qt.Key.Key_Return)
     room.settle()

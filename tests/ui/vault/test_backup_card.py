@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
@@ -78,6 +79,23 @@ def test_the_button_makes_one_and_says_what_it_holds(
     card.check_button.click()
     calm()
     assert "does not open; it is no backup" in words(card)
+
+
+def test_a_backup_of_before_the_keys_were_renewed_is_not_called_damaged(
+    page: SettingsScreen, stick: Path, calm: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = page.backups
+    card.choose(str(stick))
+    calm()
+    page.refresh()
+    calm()
+    made = datetime(2026, 11, 23, 10, tzinfo=UTC)
+    older = backups.BackupLine(stick, made, "Monday", proven=False, entries=0, cases=0, older_keys=True)
+    monkeypatch.setattr(backups, "backups", lambda _opened: (older,))
+    card.check_button.click()
+    calm()
+    assert "Monday: not looked into: made before the keys were made anew" in words(card)
+    assert "does not open" not in words(card)
 
 
 def test_a_backup_that_fails_is_said_and_can_be_tried_again(

@@ -16,6 +16,7 @@ from hru_advocate.keys import envelope, recovery
 from tests.keys.stand_ins import CHEAP
 from tests.ui.conftest import PASSPHRASE, settle
 from tests.ui.vault.test_door_screens import button, field, unlock_screen
+from ui.controls.password_field import SecretField
 from ui.controls.tick_boxes import TickBox
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.destinations import SettingsDestination
@@ -28,6 +29,7 @@ from ui.vault.settings import SettingsScreen
 from ui.vault.unlock import UnlockScreen
 
 AUTHOR = "Rosalind Ashdown"
+NEW_CODE = "A made-up code of this test"
 
 
 def opens(access: VaultAccess, code: str) -> bool:
@@ -217,3 +219,24 @@ def test_the_passphrase_is_changed_after_the_old_one(
     assert "passphrase is changed" in screen.banner.text()
     assert (card._old.text(), card._chooser.first.text()) == ("", "")
     open_door.worker().prove(words).result(timeout=20)
+
+
+def test_neither_a_new_code_nor_a_passphrase_is_in_sight_when_one_comes_back(
+    qtbot: QtBot, context: ScreenContext
+) -> None:
+    screen, card = card_of(qtbot, context, CodeCard)
+    card.code.show()
+    card.code.show_code(NEW_CODE)
+    assert card.code._shown.isVisibleTo(screen)
+    secrets = screen.findChildren(SecretField)
+    for secret in secrets:
+        secret.edit.setText(PASSPHRASE)
+    screen.leave()
+    screen.begin()
+    settle(qtbot, context.bridge)
+    assert [secret.text() for secret in secrets] == [""] * len(secrets)
+    assert len(secrets) > 3
+    assert not card.code._shown.isVisibleTo(screen)
+    button(card, "Show it again").click()
+    assert card.code._shown.isVisibleTo(screen)
+    assert card.code._shown.text() == NEW_CODE

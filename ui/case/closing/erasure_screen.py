@@ -13,10 +13,8 @@ from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Row
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.tick_boxes import TickBox
-from ui.form.answers_keeper import AnswersKeeper, Typed
 from ui.form.beginning import Beginning, FormStart
-from ui.form.editors.every_kind import make_editor
-from ui.form.questions import Questions
+from ui.form.kept_questions import KeptQuestions
 from ui.shell.destinations import ErasureDestination, FormRequest, UnitDestination
 from ui.shell.screen import Screen, ScreenContext
 
@@ -32,10 +30,10 @@ class ErasureScreen(Screen[ErasureDestination]):
     def __init__(self, context: ScreenContext, destination: ErasureDestination) -> None:
         super().__init__(context, destination)
         self._preview: ErasurePreview | None = None
-        self.questions: Questions | None = None
-        self.keeper = AnswersKeeper(self, self._typed, self._fill)
         self.what = Card("What goes, and what stays")
         self.authority = Card("By whose authority")
+        self.asked = KeptQuestions(self)
+        self.authority.rows.addWidget(self.asked)
         self.sure = TickBox("I have read what goes, and that it does not come back")
         self.sure.toggled.connect(self._follow)
         self.erase = Button("Erase this case", "danger", on_click=self._erase)
@@ -50,7 +48,7 @@ class ErasureScreen(Screen[ErasureDestination]):
 
     def refresh(self) -> None:
         self.ask(erasing.preview_of, self._show, self.destination.case)
-        if self.questions is None:
+        if self.asked.questions is None:
             FormStart(self, FormRequest(erasing.FORM), self._begun).ask()
 
     def panes(self) -> list[QWidget]:
@@ -71,28 +69,18 @@ class ErasureScreen(Screen[ErasureDestination]):
         self._follow()
 
     def _begun(self, begun: Beginning) -> None:
-        if self.questions is None:
+        if self.asked.questions is None:
             wanted = [begun.start.form.by_id[field] for field in _ASKED]
-            self.questions = Questions(wanted, begun.context, make_editor)
-            self.questions.changed.connect(self.keeper.touch)
-            self.authority.rows.addWidget(self.questions)
-            self.keeper.begin(f"erasure {self.destination.case}")
-
-    def _typed(self) -> Typed:
-        return self.questions.raw() if self.questions is not None else {}
-
-    def _fill(self, answers: Typed) -> None:
-        if self.questions is not None:
-            self.questions.fill(answers)
+            self.asked.begin(begun, wanted, f"erasure {self.destination.case}", saved={})
 
     def _follow(self) -> None:
         free = self._preview is not None and not self._preview.holds
         self.erase.setEnabled(free and self.sure.isChecked())
 
     def _erase(self) -> None:
-        if self._preview is not None and self.questions is not None:
-            self.keeper.end()  # what is kept while the case is erased would outlive it
-            self.ask_or(erasing.erase, self._erased, self._refused, self._preview.ref, self.questions.raw())
+        if self._preview is not None and self.asked.questions is not None:
+            self.asked.keeper.end()  # what is kept while the case is erased would outlive it
+            self.ask_or(erasing.erase, self._erased, self._refused, self._preview.ref, self.asked.raw())
 
     def _erased(self, done: Erased) -> None:
         self.show_status(f"Erased: {done.entries} entries")
@@ -100,6 +88,5 @@ class ErasureScreen(Screen[ErasureDestination]):
         self.go_to(UnitDestination("records_kept"), replacing=True)
 
     def _refused(self, error: BaseException) -> None:
-        self.keeper.go_on()
-        if self.questions is None or not self.questions.complain(error):
-            self.show_error(error)
+        self.asked.keeper.go_on()
+        self.asked.refused(error)

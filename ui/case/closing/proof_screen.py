@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -15,10 +16,9 @@ from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Columns, Row
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.tick_boxes import TickBox
-from ui.form.answers_keeper import AnswersKeeper, Typed
+from ui.form.answers_keeper import Typed
 from ui.form.beginning import Beginning, FormStart
-from ui.form.editors.every_kind import make_editor
-from ui.form.questions import Questions
+from ui.form.kept_questions import KeptQuestions
 from ui.shell.destinations import FormRequest, ProofDestination
 from ui.shell.screen import Screen, ScreenContext
 
@@ -45,12 +45,12 @@ class ProofScreen(Screen[ProofDestination]):
     def __init__(self, context: ScreenContext, destination: ProofDestination) -> None:
         super().__init__(context, destination)
         self._preview: BundlePreview | None = None
-        self.questions: Questions | None = None
-        self.keeper = AnswersKeeper(self, self._typed, self._fill)
         self.what = Card("What leaves")
         self.made = Card("What left")
         self.made.hide()
         self.whom = Card("To whom, and why")
+        self.asked = KeptQuestions(self)
+        self.whom.rows.addWidget(self.asked)
         self.sure = TickBox("I know that it is not encrypted, and where it will be kept")
         self.sure.toggled.connect(self._follow)
         self.folder = Button("Write as a folder", "primary", on_click=self._write_folder)
@@ -88,30 +88,19 @@ class ProofScreen(Screen[ProofDestination]):
         if preview.drafts:
             drafts = "1 draft stays" if preview.drafts == 1 else f"{preview.drafts} drafts stay"
             self.what.add_row(Row().add_words(TextLabel(f"{drafts} here: a draft is no entry.", tone="caution")))
-        if self.questions is None:
+        if self.asked.questions is None:
             case = None if preview.gone else self.destination.case
             FormStart(self, FormRequest("disclosure", case), self._begun).ask()
         self._follow()
 
     def _begun(self, begun: Beginning) -> None:
-        if self.questions is not None or self._preview is None:
+        if self.asked.questions is not None or self._preview is None:
             return
         asked = [one for one in begun.start.form.fields if not one.by_program and one.id not in _NOT_ASKED]
         if self._preview.gone:
             asked = [one for one in asked if one.id in _OF_ERASED]
-        self.questions = Questions(asked, begun.context, make_editor)
-        if not self._preview.gone:
-            self.questions.fill({"on": f"{self.context.now():%Y-%m-%d}"})
-        self.questions.changed.connect(self.keeper.touch)
-        self.whom.rows.addWidget(self.questions)
-        self.keeper.begin(f"bundle {self.destination.case}")
-
-    def _typed(self) -> Typed:
-        return self.questions.raw() if self.questions is not None else {}
-
-    def _fill(self, answers: Typed) -> None:
-        if self.questions is not None:
-            self.questions.fill(answers)
+        saved = {} if self._preview.gone else {"on": f"{self.context.now():%Y-%m-%d}"}
+        self.asked.begin(begun, asked, f"bundle {self.destination.case}", saved=saved)
 
     def _follow(self) -> None:
         for button in (self.folder, self.zip):
@@ -131,12 +120,13 @@ class ProofScreen(Screen[ProofDestination]):
             self._make(path if path.suffix.lower() == bundle.ZIP else path.with_name(f"{path.name}{bundle.ZIP}"))
 
     def _make(self, place: Path) -> None:
-        if self.questions is not None:
-            self.ask_or(bundle.make, self._left, self._refused, self.destination.case, self.questions.raw(), place)
+        if self.asked.questions is not None:
+            answers = self.asked.raw()
+            left = partial(self._left, answers)
+            self.ask_or(bundle.make, left, self.asked.refused, self.destination.case, answers, place)
 
-    def _left(self, made: BundleMade) -> None:
-        if self.questions is not None:
-            self.keeper.saved(self.questions.raw())
+    def _left(self, answers: Typed, made: BundleMade) -> None:
+        self.asked.keeper.saved(answers)
         self.sure.setChecked(False)
         self.made.clear()
         self.made.show()
@@ -148,7 +138,3 @@ class ProofScreen(Screen[ProofDestination]):
             self.made.add_row(Row().add_words(TextLabel(about), quiet(f"Key {lane.fingerprint}")))
         announce(self, words)
         self.notify(made.changed)
-
-    def _refused(self, error: BaseException) -> None:
-        if self.questions is None or not self.questions.complain(error):
-            self.show_error(error)

@@ -160,7 +160,7 @@ def _order(record: Record, today: date, versions: Sequence[Order]) -> Iterator[C
             facts.append(("How it ended", str(value_of(record.answers, "ended_how") or "")))
         yield _on(record, "Order", f"{step.order.name}: {step.what}", step.day, _given(facts))
     if not steps and not any(True for _told in order.days_told()):
-        yield _undated(record, "Order", order.in_a_pill(today), _given([*_about(order), *_terms(order)]))
+        yield _undated(record, "Order", order.in_a_line(today), _given([*_about(order), *_terms(order)]))
 
 
 def _about(order: Order) -> Iterator[tuple[str, str]]:

@@ -152,9 +152,9 @@ def test_the_queue_leads_to_keeping_on_and_to_erasing_which_takes_a_tick_two_peo
     assert last(room) == ErasureDestination(room.case)
     screen = room.show(ErasureScreen, ErasureDestination(room.case))
     pictured(screen, "erasure")
-    assert screen.questions is not None
+    assert screen.asked.questions is not None
     assert not screen.erase.isEnabled()
-    screen.questions.fill(
+    screen.asked.questions.fill(
         {"ground": "review", "asked_by": "Robin Example", "authorised_by": "robin example", "reference": "RRD 7"}
     )
     screen.sure.setFocus()
@@ -164,15 +164,15 @@ def test_the_queue_leads_to_keeping_on_and_to_erasing_which_takes_a_tick_two_peo
     room.settle()
     assert "does not authorise it as well" in words_on(screen)
     assert room.worker.ask(stubs).result(timeout=20) == ()
-    screen.questions.frames["authorised_by"].complain("")
-    screen.questions.frames["asked_by"].complain("Said before")
+    screen.asked.questions.frames["authorised_by"].complain("")
+    screen.asked.questions.frames["asked_by"].complain("Said before")
     screen.erase.setFocus()
     press(Qt.Key.Key_Space)
     room.settle()
-    wrong = [name for name, frame in screen.questions.frames.items() if frame.complaint()]
+    wrong = [name for name, frame in screen.asked.questions.frames.items() if frame.complaint()]
     assert wrong == ["authorised_by"]  # what was said of another answer before is gone
-    screen.questions.fill(
-        {"ground": "review", "asked_by": "Robin Example", "authorised_by": "DCI Example", "reference": "RRD 7"}
+    screen.asked.questions.fill(
+        {"ground": "review", "asked_by": "Robin Example", "authorised_by": "DCI Overton", "reference": "RRD 7"}
     )
     screen.erase.setFocus()
     press(Qt.Key.Key_Space)
@@ -180,7 +180,7 @@ def test_the_queue_leads_to_keeping_on_and_to_erasing_which_takes_a_tick_two_peo
     assert last(room) == UnitDestination("records_kept")
     unit.refresh()
     room.settle()
-    assert "asked by Robin Example, authorised by DCI Example · RRD 7" in words_on(unit)
+    assert "asked by Robin Example, authorised by DCI Overton · RRD 7" in words_on(unit)
     assert "proven" in words_on(unit)
 
 

@@ -11,13 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from hru_advocate.casework.closing.erasing import erase
+from hru_advocate.casework.typed_words import answers_typed
 from hru_advocate.domain.ledger.ids import case_ref
 from tests.casework.disclosure.told_case import DISCLOSED
 from tests.casework.open_sessions import events_of
 from tests.casework.proof.bags import ASKED, load_verifier
 from tests.ui.case.closing.test_closing_pages import close, named
 from tests.ui.case.test_case_screen import button, words_on
-from tests.ui.case_room import CaseRoom, press
+from tests.ui.case_room import CaseRoom, press, type_words
 from tests.ui.looking import clipped, nameless, small
 from ui.case.closing.proof_screen import ProofScreen
 from ui.case.closing.screen import ClosingScreen
@@ -44,8 +45,8 @@ def shown(room: CaseRoom) -> ProofScreen:
 
 
 def fill(screen: ProofScreen, more: dict[str, object]) -> None:
-    assert screen.questions is not None
-    screen.questions.fill({**NOTE, **more})
+    assert screen.asked.questions is not None
+    screen.asked.questions.fill({**NOTE, **more})
 
 
 def pictured(screen: ProofScreen, name: str) -> None:
@@ -103,9 +104,43 @@ def test_a_missing_answer_is_said_at_its_question_and_nothing_leaves(
     chosen(tmp_path)
     screen.folder.click()
     room.settle()
-    assert screen.questions is not None
-    assert screen.questions.frames["agency"].isAncestorOf(screen.focusWidget())
+    assert screen.asked.questions is not None
+    assert screen.asked.questions.frames["agency"].isAncestorOf(screen.focusWidget())
     assert not (tmp_path / "bundle").exists()
+
+
+def test_only_what_the_answers_ask_for_is_asked(room: CaseRoom) -> None:
+    screen = shown(room)
+    fill(screen, {})
+    assert screen.asked.questions is not None
+    frames = screen.asked.questions.frames
+    frames["consent"].fill("yes")
+    frames["consent"].changed.emit("consent")
+    assert not frames["consent_because"].isVisibleTo(screen)
+    assert not frames["back_by"].isVisibleTo(screen)  # nobody is asked for anything back yet
+    frames["consent"].fill("without")
+    frames["consent"].changed.emit("consent")
+    assert frames["consent_because"].isVisibleTo(screen)
+
+
+def test_what_is_answered_while_it_is_written_is_kept(
+    room: CaseRoom, chosen: Callable[[Path], None], tmp_path: Path
+) -> None:
+    screen = shown(room)
+    fill(screen, {})
+    screen.sure.click()
+    chosen(tmp_path)
+    screen.folder.click()
+    assert screen.asked.questions is not None
+    screen.asked.questions.frames["purpose"].take_focus()
+    type_words("For the next one: ")
+    later = screen.asked.raw()
+    room.settle()
+    assert "The record says that it left." in words_on(screen)
+    screen.asked.keeper.flush()
+    room.settle()
+    held = room.worker.ask(answers_typed, f"bundle {room.case}").result(timeout=20)
+    assert held == later
 
 
 def test_a_dialog_that_is_given_up_writes_nothing(
@@ -135,9 +170,9 @@ def test_an_erased_case_leaves_as_its_proof_from_what_the_unit_keeps(
     assert room.visits[-1] == ProofDestination(room.case)
     screen = shown(room)
     assert "This case was erased by authority." in words_on(screen)
-    assert screen.questions is not None
-    assert set(screen.questions.frames) == {"agency", "purpose"}
-    screen.questions.fill({"agency": "Made-up Commissioner", "purpose": "To show that it is gone"})
+    assert screen.asked.questions is not None
+    assert set(screen.asked.questions.frames) == {"agency", "purpose"}
+    screen.asked.questions.fill({"agency": "Made-up Commissioner", "purpose": "To show that it is gone"})
     screen.sure.click()
     chosen(tmp_path)
     screen.folder.click()

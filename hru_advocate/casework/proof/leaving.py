@@ -1,0 +1,130 @@
+"""Something on its way out of the vault, not encrypted: kept in mind from before its first byte until it is whole.
+
+A program that is stopped, or a stick that is pulled out, may leave a part of it, or all of it without the entry that
+says so. The next opening takes the part away where it can be reached, and otherwise tells of it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from hru_advocate.casework.session import Session
+from hru_advocate.errors import DeviceError
+from hru_advocate.store import settings
+
+UNFINISHED: Final = "leaving_unfinished"
+_PART: Final = re.compile(r"\.[0-9a-f]{16}\.part")
+_MAY_LIE: Final = (
+    "A bundle or an export was stopped before the record could say that it left. Something that is not encrypted may "
+    "lie at {place}, or beside it under a name that ends in .part: find it and delete it."
+)
+
+
+class LeftBehind(DeviceError):
+    """It stopped, and what it wrote could not be taken away again. Find it there and delete it: it is not encrypted."""
+
+
+class _Unfinished(msgspec.Struct, frozen=True):
+    """The place something is to have, its name until then, and the disk both are on."""
+
+    place: str
+    part: str
+    disk: int
+
+
+@dataclass(slots=True)
+class Leaving:
+    """Something on its way to its place; ``whole`` once it bears its name there."""
+
+    session: Session
+    place: Path
+    part: Path
+    whole: bool = False
+
+    def arrived(self) -> None:
+        """Forget it, together with the entry that says that it left."""
+        _keep(self.session, [one for one in _kept(self.session) if one.part != str(self.part)])
+
+
+@contextmanager
+def leaving(session: Session, event: str, body: Mapping[str, object], place: Path) -> Iterator[Leaving]:
+    """Note that something begins to leave, and keep where, before any of it is written; what is stopped goes again.
+
+    Raises:
+        LeftBehind: it was stopped, and a part of it may lie there.
+    """
+    place = Path(os.path.abspath(place))  # noqa: PTH100 - resolving would follow a link that stands there
+    one = Leaving(session, place, place.with_name(f".{secrets.token_hex(8)}.part"))
+    with session.vault.write():
+        session.note_event(event, dict(body))
+        if place.parent.is_dir() and not os.path.lexists(place):  # elsewhere nothing of ours can come to be
+            _keep(session, [*_kept(session), _Unfinished(str(place), str(one.part), _disk_of(place.parent))])
+    try:
+        yield one
+    except BaseException as stopped:
+        for path in (one.part, *([place] if one.whole else [])):
+            _take_away(path)
+        if place.parent.is_dir() and not os.path.lexists(one.part) and not (one.whole and os.path.lexists(place)):
+            with suppress(DeviceError):  # the next opening finds that nothing lies there
+                one.arrived()
+        elif isinstance(stopped, Exception) and any(kept.part == str(one.part) for kept in _kept(session)):
+            raise LeftBehind from None
+        raise
+
+
+def look_for_left(session: Session) -> tuple[str, ...]:
+    """Take away what an earlier leaving left half done; a sentence on each that may lie somewhere still."""
+    kept = _kept(session)
+    told, on = [], []
+    for one in kept:
+        place, part = Path(one.place), Path(one.part)
+        if _PART.fullmatch(part.name) is None or part.parent != place.parent:
+            continue  # no name that this program gave
+        reached = place.parent.is_dir()
+        if reached:
+            _take_away(part)
+        lies = not reached or os.path.lexists(part) or os.path.lexists(place)
+        if lies:
+            on.append(one)
+        if lies or _disk_of(place.parent) != one.disk:  # another stick may be there in its place
+            told.append(_MAY_LIE.format(place=place))
+    if len(on) < len(kept):
+        with suppress(DeviceError):  # where nothing can be saved it is looked at again
+            _keep(session, on)
+    return tuple(told)
+
+
+def _kept(session: Session) -> list[_Unfinished]:
+    return settings.read(session.vault, UNFINISHED, list[_Unfinished]) or []
+
+
+def _keep(session: Session, kept: list[_Unfinished]) -> None:
+    if kept:
+        settings.keep(session.vault, UNFINISHED, kept)
+    else:
+        settings.forget_key(session.vault, UNFINISHED)
+
+
+def _disk_of(folder: Path) -> int:
+    try:
+        return folder.stat().st_dev
+    except OSError:
+        return 0
+
+
+def _take_away(path: Path) -> None:
+    with suppress(OSError):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)

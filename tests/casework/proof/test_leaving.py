@@ -1,0 +1,218 @@
+"""What is stopped on its way out is taken away by the next opening, or told of: nobody is left not knowing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from hru_advocate.casework.proof import bundle, leaving
+from hru_advocate.casework.proof.bag import BagNotWritten
+from hru_advocate.casework.proof.export import export
+from hru_advocate.casework.proof.leaving import UNFINISHED, LeftBehind, look_for_left
+from hru_advocate.casework.records.entries import Saved
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.vault import opening
+from hru_advocate.casework.vault.told import settings_differ
+from hru_advocate.errors import InvalidAnswer
+from hru_advocate.store import settings
+from tests.casework.disclosure.told_case import DISCLOSED, told_case
+from tests.casework.open_sessions import NewVault, copied_session, events_of, home_at, id_of
+from tests.fixed_clock import FixedClock
+from tests.keys.stand_ins import MemoryKeychain
+
+WAYS: dict[str, Callable[[Session, Saved, Path], object]] = {
+    "export": lambda session, _case, stick: export(session, stick / "out", "Moving on"),
+    "bundle": lambda session, case, stick: bundle.make(session, id_of(case), DISCLOSED, stick / "out"),
+    "zip": lambda session, case, stick: bundle.make(session, id_of(case), DISCLOSED, stick / "out.zip"),
+}
+killed = pytest.mark.skipif(sys.platform == "win32", reason="a killed program is played by a fork")
+
+
+@pytest.fixture(params=list(WAYS))
+def leave(request: pytest.FixtureRequest) -> Callable[[Session, Saved, Path], object]:
+    return WAYS[request.param]
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    (tmp_path / "stick").mkdir()
+    return tmp_path / "stick"
+
+
+@pytest.fixture
+def case(session: Session) -> Saved:
+    return told_case(session, "Daz came.")
+
+
+def kept(session: Session) -> bool:
+    return UNFINISHED in settings.all_of(session.vault)
+
+
+def stop_at(monkeypatch: pytest.MonkeyPatch, what: str, how: Callable[..., object]) -> None:
+    """Let it end as the file is being made safe on the disk, or once it is whole and the entry is to be written."""
+    if what == "part":
+        monkeypatch.setattr(os, "fsync", how)
+        return
+    noting = Session.note_event
+
+    def noted(self: Session, name: str, body: dict[str, object], *, case: str | None = None) -> object:
+        return how() if name in ("bundle", "export_made") else noting(self, name, body, case=case)
+
+    monkeypatch.setattr(Session, "note_event", noted)
+
+
+def killed_at(what: str, way: str, new: NewVault, folder: Path) -> None:
+    """Do it in a copy of this process that dies on the way: nothing is tidied up there."""
+    (folder / "stick").mkdir()
+    child = 1
+    if sys.platform != "win32":
+        child = os.fork()
+    if not child:
+        try:
+            with copied_session(new, folder / "vault") as session, pytest.MonkeyPatch.context() as patched:
+                case = told_case(session, "Daz came.")
+                stop_at(patched, what, lambda *_any: os._exit(9))
+                WAYS[way](session, case, folder / "stick")
+        finally:
+            os._exit(3)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+
+
+@contextmanager
+def opened_again(new: NewVault, folder: Path) -> Iterator[tuple[Session, list[str]]]:
+    """The next opening, and what it told of things not encrypted."""
+    home = home_at(folder / "vault", MemoryKeychain(kept=dict(new.kept)))
+    assert isinstance(home.clock, FixedClock)
+    home.clock.advance(timedelta(hours=1))
+    opened, unlocked = opening.unlock(home, new.passphrase)
+    try:
+        yield opened.session, [one for one in unlocked.warnings if "not encrypted" in one]
+    finally:
+        opening.lock(opened)
+
+
+@killed
+@pytest.mark.parametrize("way", list(WAYS))
+def test_a_part_that_a_killed_program_left_is_gone_with_the_next_opening(
+    new_vault: NewVault, tmp_path: Path, way: str
+) -> None:
+    killed_at("part", way, new_vault, tmp_path)
+    assert [one.suffix for one in (tmp_path / "stick").iterdir()] == [".part"]
+    with opened_again(new_vault, tmp_path) as (session, told):
+        assert told == []
+        assert list((tmp_path / "stick").iterdir()) == []
+        assert not kept(session)
+        begun = [name for name, _case, _body in events_of(session) if name in ("bundle_begun", "export_begun")]
+        assert begun == ["export_begun" if way == "export" else "bundle_begun"]
+
+
+@killed
+@pytest.mark.parametrize("way", list(WAYS))
+def test_what_was_whole_when_the_program_was_killed_is_told_until_it_is_gone(
+    new_vault: NewVault, tmp_path: Path, way: str
+) -> None:
+    """It bears a name of a person's choice, so a person deletes it."""
+    killed_at("whole", way, new_vault, tmp_path)
+    (whole,) = (tmp_path / "stick").iterdir()
+    assert whole.stem == "out"
+    with opened_again(new_vault, tmp_path) as (session, told):
+        assert [str(whole) in one for one in told] == [True]
+        assert kept(session)
+        assert list(settings_differ(session)) == []
+        assert whole.exists()
+        assert not {"bundle", "export_made"} & {name for name, _case, _body in events_of(session)}
+        leaving._take_away(whole)
+        assert look_for_left(session) == ()
+        assert not kept(session)
+
+
+@killed
+@pytest.mark.parametrize("way", list(WAYS))
+def test_a_stick_that_is_away_is_told_of_until_it_is_back(new_vault: NewVault, tmp_path: Path, way: str) -> None:
+    killed_at("part", way, new_vault, tmp_path)
+    stick = tmp_path / "stick"
+    away = stick.rename(tmp_path / "pulled out")
+    with opened_again(new_vault, tmp_path) as (session, told):
+        assert [(str(stick) in one, "delete it" in one) for one in told] == [(True, True)]
+        assert look_for_left(session) == tuple(told)
+        away.rename(stick)
+        assert look_for_left(session) == ()
+        assert list(stick.iterdir()) == []
+        assert not kept(session)
+
+
+def test_a_stick_pulled_out_on_the_way_is_said_at_once(
+    session: Session,
+    case: Saved,
+    stick: Path,
+    leave: Callable[[Session, Saved, Path], object],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def pulled_out(*_any: object) -> None:
+        stick.rename(stick.with_name("pulled out"))
+        raise OSError
+
+    with monkeypatch.context() as patched:
+        stop_at(patched, "part", pulled_out)
+        with pytest.raises(LeftBehind):
+            leave(session, case, stick)
+    assert kept(session)
+    stick.with_name("pulled out").rename(stick)
+    assert look_for_left(session) == ()
+    assert list(stick.iterdir()) == []
+
+
+@pytest.mark.parametrize("what", ["part", "whole"])
+def test_what_fails_and_is_taken_away_leaves_nothing_to_tell(
+    session: Session,
+    case: Saved,
+    stick: Path,
+    leave: Callable[[Session, Saved, Path], object],
+    what: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused(*_any: object) -> None:
+        raise OSError if what == "part" else BagNotWritten
+
+    with monkeypatch.context() as patched:
+        stop_at(patched, what, refused)
+        with pytest.raises(BagNotWritten):
+            leave(session, case, stick)
+    assert list(stick.iterdir()) == []
+    assert not kept(session)
+    assert events_of(session)[-1][0] in ("bundle_begun", "export_begun")
+
+
+def test_what_arrived_is_forgotten(
+    session: Session, case: Saved, stick: Path, leave: Callable[[Session, Saved, Path], object]
+) -> None:
+    leave(session, case, stick)
+    assert not kept(session)
+    assert look_for_left(session) == ()
+    assert [one.stem for one in stick.iterdir()] == ["out"]
+
+
+def test_what_is_refused_before_anything_is_written_was_not_begun(session: Session, case: Saved, stick: Path) -> None:
+    before = events_of(session)
+    with pytest.raises(InvalidAnswer):
+        bundle.make(session, id_of(case), DISCLOSED | {"purpose": ""}, stick / "out")
+    assert events_of(session) == before
+
+
+def test_nothing_but_a_part_of_ours_is_ever_deleted(session: Session, stick: Path) -> None:
+    """Whoever writes into the setting deletes no file with it."""
+    for name in ("letter.pdf", ".0123456789abcdef.part"):
+        (stick / name).mkdir()
+    elsewhere = str(stick.parent / "vault" / "out")
+    for part, place in ((stick / "letter.pdf", str(stick / "out")), (stick / ".0123456789abcdef.part", elsewhere)):
+        settings.keep(session.vault, UNFINISHED, [{"place": place, "part": str(part), "disk": 0}])
+        assert look_for_left(session) == ()
+        assert part.exists()
+    shutil.rmtree(stick)

@@ -1,0 +1,64 @@
+"""The line below every page has room for what it says at every size of type, and takes little from the page."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ui.controls.theme import apply_theme, theme
+from ui.shell.frame_parts import StatusLine
+
+BACKUP = "Last backup 24 November 2026 at 17:30"
+CHECKED = "123,456 entries hold (quick check)"
+LAST = "Last unlock 24 November 2026 08:51 · 12 failed tries"
+ROOMS = [(100, 1366 - 199), (100, 1024 - 199), (150, 1366 - 275), (200, 1366 - 350)]
+"""The size of type, and what is left of a window beside the rail."""
+
+
+@pytest.fixture
+def line(qtbot: QtBot) -> StatusLine:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show_backup(BACKUP, trouble=True)
+    line.show_check(CHECKED, "quiet")
+    line.show_last(LAST)
+    return line
+
+
+def dressed(qapp: QApplication, line: StatusLine, size: int, room: int) -> None:
+    apply_theme(qapp, "light", size)
+    line.fit()
+    line.resize(room, line.heightForWidth(room))
+    line.show()
+    qapp.processEvents()
+
+
+@pytest.mark.parametrize(("size", "room"), ROOMS)
+def test_what_always_stands_there_fits_and_leaves_the_page_its_room(
+    qapp: QApplication, line: StatusLine, size: int, room: int
+) -> None:
+    dressed(qapp, line, size, room)
+    assert line.minimumSizeHint().width() <= room
+    lines = line.heightForWidth(room) / QFontMetrics(theme().font(13)).lineSpacing()
+    assert lines < 4
+    for words in (line._backup, line._checked, line._last):
+        assert line.rect().contains(words.geometry()), words.text()
+        assert words.height() >= words.heightForWidth(words.width()), words.text()
+
+
+@pytest.mark.parametrize(("size", "room"), ROOMS)
+def test_nothing_moves_for_what_was_just_saved(qapp: QApplication, line: StatusLine, size: int, room: int) -> None:
+    dressed(qapp, line, size, room)
+    before = line.heightForWidth(room), line._last.geometry()
+    line.show_message("Draft saved 14:02")
+    qapp.processEvents()
+    assert (line.heightForWidth(room), line._last.geometry()) == before
+
+
+def test_a_page_of_made_up_cases_keeps_no_room_for_backups(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show()
+    assert not line._backup.isVisible()
