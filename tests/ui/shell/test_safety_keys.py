@@ -67,9 +67,12 @@ def press(dialog: QDialog, key: Qt.Key, held: Qt.KeyboardModifier, way: str) -> 
 
 
 def during(dialog: QDialog, act: Callable[[], None]) -> None:
-    """Run a dialog as the program does, with everything else held up, and act once it is there."""
+    """Run a dialog as the program does, with everything else held up, and act once the keyboard is in it."""
 
     def safely() -> None:
+        if QApplication.focusWindow() is not dialog.windowHandle():  # on a busy machine it comes later
+            QTimer.singleShot(50, dialog, safely)
+            return
         try:
             act()
         finally:
