@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -61,10 +63,67 @@ def test_the_glossary_and_the_architecture_page_name_each_room() -> None:
     assert [name for name in rooms if not re.search(rf"\b{name}\b", text)] == []
 
 
+def box(room: str) -> str:
+    """The words in a room's box of the picture, in one line."""
+    lines = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").splitlines()
+    top = next(at for at, line in enumerate(lines) if f"┌ {room} " in line)
+    left, right = lines[top].index(f"┌ {room} "), lines[top].index("┐", lines[top].index(f"┌ {room} "))
+    inside = []
+    for line in lines[top + 1 :]:
+        if line[left] == "└":
+            return " ".join(" ".join(inside).split())
+        inside.append(line[left + 1 : right])
+    raise AssertionError(room)
+
+
+def layers_of(container: str) -> list[list[str]]:
+    """What lies in a container, by the layers of its import contract, from the top."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contract = next(one for one in project["tool"]["importlinter"]["contracts"] if one.get("containers") == [container])
+    return [re.findall(r"\w+", layer) for layer in contract["layers"]]
+
+
+def place_of(name: str, words: str) -> int | None:
+    """Where a name stands in a box; the longest name wins where one begins as another does."""
+    found = re.search(rf"(?<![\w]){re.escape(name)}(?![\w])", words) or re.search(
+        rf"(?<![\w]){re.escape(name.replace('_', ' '))}(?![\w])", words
+    )
+    return found.start() if found else None
+
+
+@pytest.mark.parametrize(
+    ("room", "container", "whole"),
+    [
+        ("ui", "ui", True),
+        ("casework", "hru_advocate.casework", True),
+        ("domain", "hru_advocate.domain", True),
+        ("documents", "hru_advocate.documents", False),
+        ("store", "hru_advocate.store", False),
+    ],
+)
+def test_the_picture_of_the_rooms_is_that_of_the_import_contracts(room: str, container: str, *, whole: bool) -> None:
+    """Every name of a contract stands in its room's box, and none of an upper layer behind one of a lower."""
+    words = box(room)
+    places = [[(place_of(name, words), name) for name in layer] for layer in layers_of(container)]
+    missing = [name for layer in places for at, name in layer if at is None]
+    assert not whole or missing == []
+    drawn = [[(at, name) for at, name in layer if at is not None] for layer in places]
+    drawn = [layer for layer in drawn if layer]
+    assert len(drawn) > 2
+    wrong = [
+        (upper, lower)
+        for above, below in itertools.pairwise(drawn)
+        for at, upper in above
+        for to, lower in below
+        if at > to
+    ]
+    assert wrong == []
+
+
 @pytest.mark.parametrize("room", ["casework", "domain"])
 def test_the_picture_of_the_rooms_names_each_subject(room: str) -> None:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     picture = text[text.index(f"┌ {room} ") :]
-    box = picture[: picture.index("└")].replace("time words", "time_words")
+    drawn = picture[: picture.index("└")].replace("time words", "time_words")
     subjects = [path.parent.name for path in (ROOT / "hru_advocate" / room).glob("*/__init__.py")]
-    assert [name for name in subjects if not re.search(rf"\b{name}\b", box)] == []
+    assert [name for name in subjects if not re.search(rf"\b{name}\b", drawn)] == []

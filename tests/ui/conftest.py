@@ -26,7 +26,7 @@ from tests.ui.made_up_case import open_vault, write_case
 from ui.controls.theme import apply_theme, dress
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.change_notifier import ChangeNotifier
-from ui.shell.collecting import ScreenThreadCollector
+from ui.shell.collecting import ScreenThreadCollector, collect
 from ui.shell.destinations import UnitDestination
 from ui.shell.main_window import MainWindow
 from ui.shell.screen import AnyScreen, ScreenContext
@@ -46,12 +46,18 @@ def no_keychain() -> None:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _loaded_for_good(qapp: QApplication) -> None:
-    """What is still there between two files of tests stays: leave it out of every later collecting, after each test."""
-    gc.collect()
+def _loaded_for_good(qapp: QApplication) -> Iterator[None]:
+    """What is still there between two files of tests stays: leave it out of every later collecting, after each test.
+
+    Until the file is done Python collects nothing by itself: its vault's thread works between two tests too.
+    """
+    collect()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
+    collect()
     gc.freeze()
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +66,7 @@ def _collected_here(qapp: QApplication) -> Iterator[None]:
     collector = ScreenThreadCollector()
     yield
     collector.stop()
+    gc.disable()
     collector.deleteLater()
 
 
@@ -74,7 +81,7 @@ def _usual_look(qapp: QApplication) -> Iterator[None]:
     # loop to be destroyed, and widgets that only hold each other.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if len(QApplication.topLevelWidgets()) > MOST_LEFT:
-        gc.collect()
+        collect()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     apply_theme(qapp, "light", 100)
 

@@ -1,7 +1,11 @@
-"""Unreachable objects are collected on the screens' thread and on no other.
+"""Unreachable objects are collected on the screens' thread and on no other, and a page among them ends as one.
 
 Python collects wherever the next object happens to be made: on the vault's thread as well. Widgets that hold each
 other in a circle would be destroyed there, under the hands of Qt, and the process would end with them.
+
+It also takes what it collects apart in any order. A part of a page that goes before the page lets go of Python
+objects while Qt is still destroying it, and where the last hold on the page is among them, the page goes too and
+destroys the part a second time: a segmentation fault. So Qt destroys each such page first, from its top.
 """
 
 from __future__ import annotations
@@ -9,10 +13,14 @@ from __future__ import annotations
 import gc
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer
 
 EVERY: Final = 500
 """Milliseconds between two looks; what gathers in that time on the busiest page is a few MiB."""
+
+_collecting: list[int] = []
+"""Holds the generation while one is collected: whatever else ends then or at other times, ends as it always does."""
 
 
 class ScreenThreadCollector(QObject):
@@ -31,10 +39,28 @@ class ScreenThreadCollector(QObject):
         counts, most = gc.get_count(), gc.get_threshold()
         due = [generation for generation in (2, 1, 0) if counts[generation] > most[generation]]
         if due:
-            gc.collect(due[0])
+            collect(due[0])
 
     def stop(self) -> None:
         """Collect everything once more, and hand collecting back to Python."""
         self._timer.stop()
-        gc.collect()
+        collect()
         gc.enable()
+
+
+def collect(generation: int = 2) -> None:
+    """Collect a generation and those younger; what Qt's objects among it still stand for is destroyed by Qt first."""
+    if getattr(QObject, "__del__", None) is not _end_whole:
+        # Python calls the finalizers of all it collects before it takes the first of them apart, and of no other
+        # class than Qt's own can it be said that every page, whatever it is made of, has one.
+        setattr(QObject, "__del__", _end_whole)  # noqa: B010 - Qt's classes declare no finalizer
+    _collecting.append(generation)
+    try:
+        gc.collect(generation)
+    finally:
+        _collecting.pop()
+
+
+def _end_whole(one: QObject) -> None:
+    if _collecting and shiboken6.isValid(one) and shiboken6.ownedByPython(one):
+        shiboken6.delete(one)

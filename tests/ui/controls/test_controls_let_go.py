@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import weakref
 from collections.abc import Callable
 
@@ -13,6 +12,7 @@ from ui.controls.buttons import Button
 from ui.controls.inputs import ManyLines, OneLine, WordsBox
 from ui.controls.labels import TextLabel
 from ui.controls.tick_boxes import TickBox
+from ui.shell.collecting import collect
 
 MAKERS: dict[str, Callable[[], QWidget]] = {
     "many lines": ManyLines,
@@ -30,6 +30,6 @@ def test_a_control_that_no_window_took_is_let_go_of(qapp: QApplication, kind: st
     control.ensurePolished()
     seen = weakref.ref(control)
     del control
-    gc.collect()
+    collect()
     qapp.processEvents()
     assert seen() is None

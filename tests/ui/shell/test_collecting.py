@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -53,6 +54,40 @@ def test_no_widget_is_destroyed_on_the_vaults_thread(root: Path) -> None:
         [sys.executable, "-c", SCRIPT.format(collecting=True)], cwd=root, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout.strip()) == (0, "['MainThread']"), done.stderr
+
+
+PAGES = """
+from PySide6.QtWidgets import QApplication
+from ui.shell.async_bridge import AsyncBridge
+from ui.shell.collecting import ScreenThreadCollector
+from ui.shell.vault_access import VaultAccess
+from ui.vault.unlock import UnlockScreen
+
+app = QApplication([])
+for shown in (False, False, False, True, True):
+    collector = ScreenThreadCollector()
+    page = UnlockScreen(VaultAccess(lambda: None), AsyncBridge())
+    page.destroyed.connect(lambda: print("gone"))
+    if shown:
+        page.show()
+        page.begin()
+        app.processEvents()
+    del page
+    collector.stop()
+"""
+
+
+def test_a_page_that_nobody_holds_is_destroyed_once_and_whole(root: Path) -> None:
+    """What is freed is overwritten, so that destroying it a second time cannot pass by luck."""
+    done = subprocess.run(
+        [sys.executable, "-c", PAGES],
+        cwd=root,
+        env=os.environ | {"MALLOC_PERTURB_": "165", "PYTHONMALLOC": "debug"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.split()) == (0, ["gone"] * 5), done.stderr
 
 
 class Circular(QObject):

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gc
 import weakref
 from datetime import timedelta
 from typing import ClassVar
@@ -15,6 +14,7 @@ from hru_advocate.casework.changed import Changed
 from tests.fixed_clock import FixedClock
 from tests.ui.conftest import settle
 from ui.controls.buttons import Button
+from ui.shell.collecting import collect
 from ui.shell.destinations import (
     CaseDestination,
     CasesDestination,
@@ -349,5 +349,5 @@ def test_a_frame_that_has_gone_is_kept_by_nothing_that_goes_on(qtbot: QtBot, con
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     del window, frame
-    gc.collect()
+    collect()
     assert gone() is None
