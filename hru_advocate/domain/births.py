@@ -14,6 +14,7 @@ from hru_advocate.domain.moments import day_in_words, read_days
 OLDEST: Final = 120
 """No age above this is taken; it would be a slip of the keyboard."""
 
+_MORE_THAN_A_YEAR: Final = timedelta(days=400)
 _ABOUT: Final = 2
 """Years to either side that *about* leaves open."""
 
@@ -25,6 +26,10 @@ _TENS: Final = {
     for word in (words, f"{tens}0s")
 }
 _PARTS_OF_TEN: Final[Mapping[str, tuple[int, int]]] = {"": (0, 9), "early": (0, 3), "mid": (3, 7), "late": (7, 9)}
+_BORN_IN_TENS: Final = re.compile(
+    rf"^.*\bborn\s+(?:in|during)\s+the\s+(?P<part>(?:early|mid|late)[\s-]+)?(?P<tens>{'|'.join(_TENS)})$"
+)
+"""Born in the sixties is a decade; in her sixties is an age."""
 _ROUGHLY: Final = r"(?:about|around|roughly|approx(?:imately|\.)?|approx|maybe|perhaps|circa|c\.?|c\.|~)"
 
 
@@ -54,13 +59,24 @@ def read_birth(text: str, now: datetime) -> Birth | None:
         plain = "/".join(part for part in run.groups() if part)
     span = _span(plain, today)
     if span is None:
-        span = read_days(plain, now, born=True) if re.search(r"\d", plain) else None
+        span = _of_stated_year(plain, now) if re.search(r"\d", plain) else None
     if span is None:
         return None
     first, last = span[0], min(span[1], today)
     if first > last or first < _years_before(today, OLDEST + 1):
         return None
     return first if first == last else BirthAsTold(told, today.isoformat(), first.isoformat(), last.isoformat())
+
+
+def _of_stated_year(plain: str, now: datetime) -> tuple[date, date] | None:
+    """The days words mean on whatever day they are told; ``None`` for a birthday without its year: 14 June.
+
+    The nearest one would make a grown-up a baby. Two figures of a year may mean another century a year on or back,
+    never both.
+    """
+    span = read_days(plain, now, born=True)
+    around = (read_days(plain, now + _MORE_THAN_A_YEAR * side, born=True) for side in (1, -1))
+    return span if span in around or re.search(r"\bago\b", plain) else None
 
 
 def age_on(born: Birth, day: date) -> tuple[int, int]:
@@ -103,6 +119,7 @@ def age_in_words(born: Birth, day: date) -> str:
 
 def _plain(told: str) -> str:
     plain = told.lower().replace("–", "-").strip(" .,")
+    plain = _BORN_IN_TENS.sub(lambda found: f"{found['part'] or ''}19{_TENS[found['tens']]}0s", plain)
     plain = re.sub(r"^(?:she|he|they)(?:'s|’s| is| are| was| were)\s+", "", plain)
     plain = re.sub(r"^(?:d\.?o\.?b\.?:?|date of birth:?|born(?:\s+(?:in|on))?|in|aged?:?|is)\s+", "", plain)
     return re.sub(r"^in\s+(?=\d{4})", "", plain)
@@ -229,7 +246,7 @@ _WAYS: Final[tuple[tuple[re.Pattern[str], Callable[[_Found, date], _Days]], ...]
         (rf"{_NUMBER}\s*(?P<unit>days?|weeks?|months?)(?:\s+old)?", _small_told),
         (rf"(?P<side>under|over)\s+(?:the age of\s+)?{_NUMBER}{_YEARS_OLD}", _bound_told),
         (
-            rf"(?:(?:her|his|their|the)\s+)?(?:(?P<part>early|mid|late)[\s-]+)?(?P<tens>{'|'.join(_TENS)})",
+            rf"(?:(?:her|his|their)\s+)?(?:(?P<part>early|mid|late)[\s-]+)?(?P<tens>{'|'.join(_TENS)})",
             _tens_told,
         ),
         (rf"{_HEDGE}(?P<from>\d{{4}})(?P<ish>\s*-?ish)?", _year_told),

@@ -25,15 +25,19 @@ _DATE_ALONE: Final = re.compile(
     r"(?:[dt]\S+|(?:the )?[noz]\d+(?: of)? m\d+(?: [ys]\d+)?|(?:the )?o\d+|today|yesterday|tomorrow)"
 )
 _RELATIVE: Final = re.compile(
-    r"\b(?:today|yesterday|tomorrow|tonight|now|ago|last|this|next|past|gone|weekend|fortnight)\b"
+    r"\b(?:today|yesterday|tomorrow|tonight|now|ago|last|this|next|gone|weekend|fortnight)\b"
+    r"|(?<!half )(?<!quarter )(?<!minute )(?<!n\d )(?<!n\d\d )\bpast\b"
     r"|\b(?:n\d+|an?|few|couple|of|half|in|the) (?:day|week|month|year|hour|minute)s?\b(?! (?:of|commencing|beginning))"
     r"|\bw\d week\b"
 )
 """Words, as symbols, that mean something else when they are read on another day."""
 
+_WEEKDAYS: Final = "|".join(f"{day}|{day[:3]}" for day in DAYS)
 _NEAR_DAY: Final = re.compile(
-    r"\b(?:today|yesterday|tomorrow|(?P<night>last night|tonight)"
-    r"|this (?P<part>morning|lunchtime|afternoon|evening))\b",
+    rf"\b(?:(?:today|yesterday|tomorrow)(?! week| fortnight)|(?P<night>last night|tonight)"
+    rf"|this (?P<part>morning|lunchtime|afternoon|evening)"
+    rf"|(?:last|this|next|past) (?:{_WEEKDAYS})(?: (?P<of>morning|afternoon|evening|night))?"
+    rf"|(?:{_WEEKDAYS}) (?:just )?gone)\b",
     re.IGNORECASE,
 )
 """Words for one day near today that a date can stand in for."""
@@ -194,7 +198,7 @@ def moment_on_paper(moment: Moment) -> str:
 
 def _dated(day: str, found: re.Match[str]) -> str:
     """A date in place of a word: on 27 Nov 2026, the night of 27 Nov 2026."""
-    part = "night" if found["night"] else (found["part"] or "").lower()
+    part = "night" if found["night"] else (found["part"] or found["of"] or "").lower()
     words = f"the {part} of {day}" if part else day
     plain = not found.start() or re.search(
         r"\b(?:of|on|at|in|from|since|until|to|by)\s+$", found.string[: found.start()]

@@ -119,6 +119,14 @@ def test_a_name_of_the_referral_counts_also_once_the_person_is_called_otherwise(
             refer(session, victim=name)
 
 
+def test_a_name_somebody_is_called_by_is_seen_whatever_the_initials(session: Session) -> None:
+    """Whose names share neither initials nor a word with those of the list may still be one person."""
+    one = refer(session, victim="Aleksandra Sample", born="1985-03-03")
+    save(session, "person", {"role": "victim", "name": "Aleksandra Sample", "called": "Foxy"}, case=one.case)
+    with pytest.raises(InvalidAnswer, match="There may be a case of this person"):
+        refer(session, victim="Foxy Example", born="1985-03-03")
+
+
 @pytest.mark.parametrize("decision", ["advise", "decline"])
 def test_a_no_is_given_with_its_reason_or_why_there_is_none(session: Session, decision: str) -> None:
     with pytest.raises(InvalidAnswer) as caught:
@@ -144,6 +152,16 @@ def test_the_same_referral_put_right_or_decided_later_is_no_second_one(session: 
         (("Mo Anne Example", None), ("Mo Example", None), "may be"),
         (("Mo Example", None), ("Mo Anne Example", None), "is"),
         (("Jos\u00e9 Garc\u00eda-P\u00e9rez", None), ("Garcia Perez, Jose", None), "is"),
+        # names written down by ear, or apart and in one
+        (("Mohammed Example", None), ("Muhammad Example", None), "may be"),
+        (("Siobhan McSample", None), ("Shivaun Mac Sample", None), "may be"),
+        (("Anna van der Sample", None), ("A. Vandersample", None), "may be"),
+        (("Katarzyna Example", None), ("Kasia Example", None), "may be"),
+        (("Bj\u00f6rn M\u00fcster", None), ("Bjoern Muester", None), "may be"),
+        (("Elisabeth Example", None), ("Liz Example", None), "may be"),
+        (("Deborah Example", None), ("Debs Example", None), "may be"),
+        (("Rhys Example", None), ("Reece Example", None), "may be"),
+        (("Jennifer Sample", "1985-03-03"), ("Jenny Example", "1985-03-03"), "may be"),
         # the same day of birth beside one name in common: married, or known by another
         (("Mo Example", "1985-03-03"), ("Mo Sample", "1985-03-03"), "may be"),
         (("Mo Example", "1985-03-03"), ("Kit Example", "1985-03-03"), "may be"),

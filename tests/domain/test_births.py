@@ -67,6 +67,9 @@ def test_a_day_of_birth_lies_behind_us(told: str, day: str) -> None:
         ("between 1960 and 1965", "1960-01-01", "1965-12-31"),
         ("under 7", "2019-11-29", "2026-11-28"),
         ("late thirties", "1986-11-29", "1989-11-28"),
+        ("born in the 60s", "1960-01-01", "1969-12-31"),
+        ("she was born in the late sixties", "1967-01-01", "1969-12-31"),
+        ("in her 60s", "1956-11-29", "1966-11-28"),
         ("June 1965", "1965-06-01", "1965-06-30"),
         ("2026", "2026-01-01", "2026-11-28"),
     ],
@@ -76,7 +79,24 @@ def test_an_age_or_a_year_is_kept_with_the_days_it_means(told: str, first: str, 
 
 
 @pytest.mark.parametrize(
-    "told", ["14 June 2062", "tomorrow", "2026-11-29", "121", "1850", "999", "2027", "31/02/1999", "old", "34 or so?"]
+    "told",
+    [
+        "14 June 2062",
+        "tomorrow",
+        "2026-11-29",
+        "121",
+        "1850",
+        "999",
+        "2027",
+        "31/02/1999",
+        "old",
+        "34 or so?",
+        "14 June",
+        "14/6",
+        "3 December",
+        "Tuesday 24th",
+        "the 60s",
+    ],
 )
 def test_what_is_no_birth_is_not_placed(told: str) -> None:
     assert read_birth(told, NOW) is None

@@ -30,8 +30,8 @@ _TONES: Final[dict[Safety, tuple[Tone, Shape]]] = {
 
 
 def safety_look(safe: SafeNow) -> tuple[Tone, Shape]:
-    """The colour and shape of an answer; a closed case is never the colour of *go on*."""
-    return _TONES["ask_first" if safe.closed and safe.safety == "now" else safe.safety]
+    """The colour and shape of an answer; never that of *go on* for a closed case, nor where something else decides."""
+    return _TONES["ask_first" if (safe.closed or safe.read_first) and safe.safety == "now" else safe.safety]
 
 
 def safety_pill(safe: SafeNow) -> Pill:

@@ -11,10 +11,14 @@ from hru_advocate.domain.forms.answers import Answers, answer_to, value_of
 from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.names import Alike, share_a_name
 from hru_advocate.domain.people.same_person import KnownBy, may_be_one
+from hru_advocate.domain.people.written_names import plain_name
 from hru_advocate.domain.text_folding import words_of
 from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store import views
+from hru_advocate.store.search import search
 
+_SHORTEST_WORD = 2
+_MOST_HITS = 300
 _SHOWN = 3
 """How many cases of one name are named; more would hide the one that is meant."""
 
@@ -77,13 +81,20 @@ def namesakes(session: Session, name: str, births: Sequence[Birth] = ()) -> list
     return [ref for ref, _how in _cases_of(session, KnownBy([name], births))]
 
 
+def _cases_that_hold(session: Session, name: str) -> set[str | None]:
+    """The cases with a word of a name anywhere in them: their person may be called so, or have been."""
+    words = (word for word in words_of(plain_name(name)) if len(word) > _SHORTEST_WORD)
+    return {hit.case for word in words for hit in search(session.vault, word, limit=_MOST_HITS)}
+
+
 def _cases_of(session: Session, who: KnownBy) -> Iterator[tuple[str, Alike]]:
     """The references and initials of the cases whose person may be this one, by the referral or among its people."""
     name = who.names[0]
     letters = set(words_of(initials_of(name)))
+    elsewhere = _cases_that_hold(session, name)
     for row in views.named(session.vault):
         held, names, births = set(words_of(row.initials)), {row.name}, []
-        if letters <= held or held <= letters or share_a_name(name, row.name):  # else nothing need be read
+        if letters <= held or held <= letters or row.case in elsewhere or share_a_name(name, row.name):
             for record in session.heads(row.case, ["referral", "victim"]):
                 names |= {value_of(record.answers, field) or "" for field in ("victim", "name", "called")}
                 births.append(value_of(record.answers, "born"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Final, Literal
 
 import msgspec
@@ -42,7 +42,7 @@ def safe_now(session: Session, row: CaseRow) -> SafeNow:
     """The word of a case's safe contact rules at this moment; the safer value when versions disagree."""
     if in_doubt(session, row):
         return _doubted(session)
-    return _after_closing(session, row, judge_now(_versions(session, row), session.now(), calls_work=_calls_work(row)))
+    return _after_closing(session, row, _judged(session, row, session.now()))
 
 
 def _doubted(session: Session) -> SafeNow:
@@ -82,8 +82,12 @@ def safe_for_paper(session: Session, case: str) -> SafeAt:
     row, now = views.case_row(session.vault, case), session.now()
     if in_doubt(session, row):
         return SafeAt(_doubted(session), now)
-    found = judge_now(_versions(session, row), now, calls_work=_calls_work(row), dated=True)
-    return SafeAt(_after_closing(session, row, found), now)
+    return SafeAt(_after_closing(session, row, _judged(session, row, now, dated=True)), now)
+
+
+def _judged(session: Session, row: CaseRow, now: datetime, *, dated: bool = False) -> SafeNow:
+    versions, holidays = _versions(session, row), session.product.bank_holidays
+    return judge_now(versions, now, calls_work=_calls_work(row), dated=dated, holidays=holidays)
 
 
 def _versions(session: Session, row: CaseRow) -> list[SafeContact]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal
 
 import msgspec
 
 from hru_advocate.domain.moments import day_in_words
-from hru_advocate.domain.people.safe_contact import Means, SafeContact, Way, rules_in_words
+from hru_advocate.domain.people.safe_contact import DAYS, Means, SafeContact, Way, rules_in_words
 
 Safety = Literal["now", "later", "not_now", "ask_first", "never", "unknown"]
 
@@ -47,6 +47,8 @@ class SafeNow:
     next_start: datetime | None = None
     changes_at: datetime | None = None
     closed: bool = False
+    read_first: bool = False
+    """Whether the way is open by its days and hours, and something else decides: words of the rules, a bank holiday."""
 
     @property
     def short(self) -> str:
@@ -55,12 +57,18 @@ class SafeNow:
 
 
 def judge_now(
-    versions: Iterable[SafeContact], at: datetime, *, calls_work: bool | None = None, dated: bool = False
+    versions: Iterable[SafeContact],
+    at: datetime,
+    *,
+    calls_work: bool | None = None,
+    dated: bool = False,
+    holidays: Container[date] = (),
 ) -> SafeNow:
     """Judge what may be done now. Two versions that disagree: nothing until it is settled (the safer value).
 
     ``calls_work`` is what the case knows of hearing and speech: ``False`` where a voice call does not work.
-    ``dated`` tells the time from which it is safe again by its date, for words that outlive the week.
+    ``dated`` tells the time from which it is safe again by its date, for words that outlive the week. On one of the
+    ``holidays`` whoever is out on the days that were agreed may be at home.
     """
     found = tuple(versions)
     if not found:
@@ -75,7 +83,17 @@ def judge_now(
         )
     rules = with_calls(found[0], calls_work=calls_work)
     tell = dated_start if dated else start_in_words
-    return replace(_judge(rules, at, tell), changes_at=next_change(rules.ways, at))
+    found = replace(_judge(rules, at, tell), changes_at=next_change(rules.ways, at))
+    return _but_read(found, rules, at, holidays) if found.safety == "now" else found
+
+
+def _but_read(found: SafeNow, rules: SafeContact, at: datetime, holidays: Container[date]) -> SafeNow:
+    """The answer with what the days and hours do not say: what *Never do this* hangs on, and a bank holiday."""
+    chosen = any(0 < len(way.days) < len(DAYS) for way in rules.usable if way.covers(at))
+    first = "read “never” first" if rules.hangs_on_words else ""
+    if chosen and at.date() in holidays:
+        first = "bank holiday: check first"
+    return replace(found, limit=", ".join(filter(None, (found.limit, first))), read_first=bool(first))
 
 
 def with_calls(rules: SafeContact, *, calls_work: bool | None) -> SafeContact:

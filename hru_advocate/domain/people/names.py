@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from hru_advocate.domain.people.short_forms import is_short_form
+from hru_advocate.domain.people.spellings import gathered, spelt
 from hru_advocate.domain.text_folding import words_of
 
 Alike = Literal["same", "perhaps", ""]
@@ -19,17 +20,21 @@ _MOST_INITIALS: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class NameForms:
-    """A name in the forms it is compared by: its words, and the same with what a hyphen or apostrophe parts joined."""
+    """A name in the forms it is compared by: its words, and two with words in one.
+
+    ``joined`` has in one what a sign parts, ``gathered`` each *van der* with its name.
+    """
 
     words: tuple[str, ...]
     joined: tuple[str, ...]
+    gathered: tuple[str, ...]
 
     @classmethod
     def of(cls, name: str, titles: Container[str] = ()) -> NameForms:
         """Fold a name; titles fall away."""
         words = tuple(word for word in words_of(name) if word not in titles)
         joined = tuple(one for part in name.split() if (one := "".join(words_of(part))) and one not in titles)
-        return cls(words, joined)
+        return cls(words, joined, tuple(gathered(words)))
 
     @property
     def run(self) -> str:
@@ -53,10 +58,14 @@ def alike(typed: str, known: Iterable[str], titles: Container[str] = ()) -> Alik
 
 
 def share_a_name(one: str, two: str) -> bool:
-    """Say whether two names have a word in common, a family name or a first name, but for a slip of one letter."""
+    """Say whether two names have a word in common, a family name or a first name, but for a slip or a short form."""
     given, held = NameForms.of(one), NameForms.of(two)
     pairs = ((mine, yours) for mine in {*given.words, *given.joined} for yours in {*held.words, *held.joined})
-    return any(len(mine) > 1 and (mine == yours or one_letter_off(mine, yours)) for mine, yours in pairs)
+    return any(
+        min(len(mine), len(yours)) > 1
+        and (_stands_for(mine, yours) or _stands_for(yours, mine) or one_letter_off(mine, yours))
+        for mine, yours in pairs
+    )
 
 
 def _same(given: NameForms, held: NameForms) -> bool:
@@ -71,8 +80,8 @@ def _perhaps(given: NameForms, held: NameForms) -> bool:
     """Initials, a short form, a surname or first name alone, or a known single name among others."""
     return any(
         _fits(one, two) or _fits(two, one) or _initials(one, two)
-        for one in (given.words, given.joined)
-        for two in (held.words, held.joined)
+        for one in (given.words, given.joined, given.gathered)
+        for two in (held.words, held.joined, held.gathered)
     )
 
 
@@ -112,7 +121,7 @@ def one_letter_off(one: str, two: str) -> bool:
 def _stands_for(short: str, name: str) -> bool:
     if short == name or (len(short) == 1 and name.startswith(short)):
         return True
-    return len(short) > 1 and is_short_form(short, name)
+    return len(short) > 1 and (spelt(short) == spelt(name) or is_short_form(short, name))
 
 
 def _initials(given: Sequence[str], held: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ import msgspec
 
 from hru_advocate.domain.forms.answers import Answers, answer_to, value_of
 from hru_advocate.domain.moments import day_in_words
+from hru_advocate.domain.text_folding import fold
 
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_WORDS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -69,9 +70,10 @@ _BY_NUMBER: Final = ("mobile", "landline", "text", "video", "through")
 _WITH_VOICEMAIL: Final = ("mobile", "landline", "through")
 # "Never do this" is free text. A clause that forbids a way whole, without a when or a where, is understood as well.
 _OPENING: Final = (
-    r"(?:please )?(?:never|no|not|do not|don't)? ?(?:to )?(?:make|send|use|leave|have|a|an|any|by)? ?(?:a|an|any|by)? ?"
+    r"(?:please |absolutely )?(?:never|no|not|do not|don't|dont)? ?(?:ever |to )?"
+    r"(?:make|send|use|leave|have|a|an|any|by)? ?(?:anything |a |an |any )?(?:by )?"
 )
-_WHOM: Final = r"(?: (?:her|him|them|me))?(?: (?:at all|ever|again))?"
+_WHOM: Final = r"(?: (?:her|him|them|me|us))?(?: (?:at all|ever|again|please|under any circumstances))*"
 _FORBIDDEN: Final[dict[str, re.Pattern[str]]] = {
     never: re.compile(_OPENING + words + _WHOM)
     for never, words in {
@@ -84,6 +86,16 @@ _FORBIDDEN: Final[dict[str, re.Pattern[str]]] = {
         "visit": r"(?:visits?|visiting|home visits?)",
     }.items()
 }
+_NO_CONTACT: Final = re.compile(_OPENING + r"(?:contact|contacting|(?:get|getting) in touch)(?: with)?" + _WHOM)
+_CLAUSES: Final = re.compile(r"[.;,:!?\n\u2013\u2014]|(?<=\s)-(?=\s)|\b(?:and|or|nor)\b")
+_HANGS_ON: Final = re.compile(
+    r"\b(?:when\w*|while|whilst|if|unless|before|after|until|till|between|outside|only|except|during|around|whatsapp"
+    r"|ring|rings|ringing|calls?|calling|phone|phones|phoning|telephone|texts?|texting|messages?|messaging|sms|contact"
+    r"|contacting|touch|e-?mails?|visits?|visiting|letters?|post|voicemails?|video|mobile|landline|number|door|term"
+    r"|days?|weekdays?|weekends?|holidays?|mornings?|afternoons?|evenings?|nights?|today|tomorrow|hours?"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|tue|wed|thu|fri|sat|sun)s?|\d+ ?(?:am|pm)|\d+[:.]\d\d)\b"
+)
+"""Words of a clause that speaks of a way, a time or a condition, and so of whether this moment is safe."""
 
 
 _NO_VOICEMAIL: Final = "none"
@@ -196,9 +208,25 @@ class SafeContact(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def forbidden(self) -> frozenset[str]:
         """The ways never to be used: those ticked, and those that *Never do this* forbids whole."""
-        clauses = [" ".join(clause.split()) for clause in re.split(r"[.;,\n]| and | or ", self.never.lower())]
+        clauses = self._never_clauses
+        if any(_NO_CONTACT.fullmatch(clause) for clause in clauses):
+            return frozenset({*_FORBIDDEN, *self.never_ways})
         said = {never for never, words in _FORBIDDEN.items() if any(words.fullmatch(clause) for clause in clauses)}
         return frozenset(self.never_ways) | said
+
+    @property
+    def hangs_on_words(self) -> bool:
+        """Say whether *Never do this* holds a way, a time or a condition that only a reader can hold against now."""
+        known = (_NO_CONTACT, *_FORBIDDEN.values())
+        return any(
+            _HANGS_ON.search(clause) and not any(words.fullmatch(clause) for words in known)
+            for clause in self._never_clauses
+        )
+
+    @property
+    def _never_clauses(self) -> list[str]:
+        plain = fold(self.never).replace("\u2019", "'").replace("\u2018", "'").replace("never, ever", "never")
+        return [" ".join(clause.split()) for clause in _CLAUSES.split(plain) if clause.strip()]
 
     @property
     def forbidden_means(self) -> frozenset[Means]:

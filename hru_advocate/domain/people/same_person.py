@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from hru_advocate.domain.births import Birth, days_of_birth
-from hru_advocate.domain.people.initials import without_titles
 from hru_advocate.domain.people.names import Alike, alike, share_a_name
+from hru_advocate.domain.people.written_names import plain_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def may_be_one(one: KnownBy, other: KnownBy) -> Alike:
     Perhaps: a name of two words or more that is spelt otherwise, shortened or given by an initial, unless they were
     born on different days; or one name in common and the same day of birth, for who has married or goes by another.
     """
-    ours, theirs = ([without_titles(name) for name in known.names if name] for known in (one, other))
+    ours, theirs = ([plain_name(name) for name in known.names if name] for known in (one, other))
     if any(alike(name, theirs) == "same" for name in ours):
         return "same"
     if _apart(one.births, other.births):

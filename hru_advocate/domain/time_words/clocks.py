@@ -17,6 +17,8 @@ class Clock:
     minutes: int
     sure: bool
     about: bool = False
+    or_year: bool = False
+    """Four figures that a year has too, such as 1930: a time of day only beside a day without room for a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ PARTS: Final[Mapping[str, Part]] = {
     "early evening": _part(17, 19, 16, 20),
     "late evening": _part(20, 24, 19, 24),
     "evening": _part(17, 22, 16, 24),
+    "eve": _part(17, 22, 16, 24),
     "late night": _part(22, 24, 21, 30),
     "late at night": _part(22, 24, 21, 30),
     "late": _part(21, 24, 18, 30),
@@ -114,13 +117,14 @@ _CLOCKS: Final = tuple(
     re.compile(rf"{_HEDGE}(?:{pattern})(?P<after> ish| or so| or thereabouts)?(?= |$)")
     for pattern in (
         r"(?P<sure>c\d{4})",
+        r"(?P<four>[yv](?:18[5-9]|19|20|21|22)\d+)",
         r"(?P<unsure>k\d{4})",
         r"(?P<named>noon|midnight|12 noon|n12 noon|n12 midnight|c1200 noon|c0000 midnight)",
         rf"(?P<half>half) (?:past )?{_HOUR}",
         rf"(?:a )?(?P<quarter>quarter) (?P<side>past|to) {_HOUR}",
         rf"n(?P<minutes>\d+) (?:minute )?(?P<side>past) {_HOUR}",
         rf"n(?P<minutes>\d+) minute (?P<side>to) {_HOUR}",
-        rf"n(?P<minutes>20|25) (?P<side>to) {_HOUR}",
+        rf"n(?P<minutes>5|10|20|25) (?P<side>to) {_HOUR}",
         rf"{_HOUR} oclock",
         r"n(?P<hour>\d+)",
         r"n(?P<hour>\d+) n(?P<figures>\d\d)",
@@ -162,6 +166,13 @@ def _clock(found: re.Match[str]) -> Clock | None:
     parts = {name: text or "" for name, text in found.groupdict().items()}
     if whole := parts.get("sure") or parts.get("unsure"):
         return Clock(int(whole[1:3]) * 60 + int(whole[3:]), sure=whole[0] == "c")
+    if four := parts.get("four"):
+        minutes = int(four[3:])
+        return (
+            Clock(int(four[1:3]) * 60 + minutes, sure=True, or_year=four[0] == "y" or four[1] == "2")
+            if minutes < 60
+            else None
+        )
     if named := parts.get("named"):
         return Clock(DAY if "midnight" in named else DAY // 2, sure=True)
     hour = int(parts.get("hour") or parts.get("certain") or 0)

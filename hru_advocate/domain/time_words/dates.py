@@ -10,6 +10,7 @@ from hru_advocate.domain.time_words.named_days import nth_weekday
 from hru_advocate.domain.time_words.pieces import (
     DAY,
     MONTH,
+    OF_MONTH,
     STEP,
     THE,
     WEEKDAY,
@@ -19,6 +20,7 @@ from hru_advocate.domain.time_words.pieces import (
     dated,
     further,
     int_of,
+    months_meant,
     nearest_date,
     ways,
     year_of,
@@ -76,8 +78,8 @@ def _day_of_month(found: Parts, frame: Frame) -> Days | None:
 
 
 def _weekday_of_month(found: Parts, frame: Frame) -> Days | None:
-    """Monday the 14th: the nearest 14th that is a Monday."""
-    months = (month_of(frame.today.year, frame.today.month + step)[0] for step in range(-14, 15))
+    """Monday the 14th: that of this month, or of the two beside it. Another is a slip, and no day four months off."""
+    months = (month_of(frame.today.year, frame.today.month + step)[0] for step in range(-2, 3))
     days = (day_at(first.year, first.month, int_of(found, "day")) for first in months)
     return nearest_date((day for day in days if day and day.weekday() == int_of(found, "weekday")), frame)
 
@@ -150,11 +152,17 @@ def _single(found: Parts, frame: Frame) -> Days | None:
 
 def _nth(found: Parts, frame: Frame) -> Days | None:
     """The first Monday of May, the last Friday in October 2025."""
-    month, nth = int_of(found, "month"), 0 if found["nth"] == "last" else int(found["nth"][1:])
+    nth = 0 if found["nth"] == "last" else int(found["nth"][1:])
     if nth > 5:
         return None
-    years = [year_of(found, frame)] if found["year"] else list(years_around(frame))
-    days = (nth_weekday(year, month, int_of(found, "weekday"), nth) for year in years if year)
+    firsts = (first for first, _last in months_meant(found, frame))
+    days = (nth_weekday(first.year, first.month, int_of(found, "weekday"), nth) for first in firsts)
+    return dated(next(days, None)) if found["year"] else nearest_date(days, frame)
+
+
+def _last_of_month(found: Parts, frame: Frame) -> Days | None:
+    """The last day of the month, of February 2028."""
+    days = (last for _first, last in months_meant(found, frame))
     return dated(next(days, None)) if found["year"] else nearest_date(days, frame)
 
 
@@ -182,7 +190,8 @@ DATES: Final = ways(
     (rf"(?:on )?{MONTH}(?: \.)? {DAY}(?: ,)? {YEAR}", _date_of_year),
     (rf"(?:on )?{DAY}(?: of)? {MONTH}", _date),
     (rf"(?:on )?{MONTH}(?: \.)? (?!z){DAY}", _date),  # after its month, 09 alone is a year
-    (rf"{THE}o(?P<day>\d+)(?: of (?P<which>last|this|next) month)?", _day_of_month),
+    (rf"{THE}o(?P<day>\d+)(?: of (?:the|(?P<which>last|this|next)) month)?", _day_of_month),
+    (rf"{THE}last day of {OF_MONTH}", _last_of_month),
     (rf"{THE}{WEEKDAY} (?:the )?o(?P<day>\d+)", _weekday_of_month),
     (rf"(?:on )?(?:the )?{WEEKDAY}(?: of| in)? {WHICH} week", _weekday_of_week),
     (rf"{WHICH} week (?:, )?(?:on )?(?:the )?{WEEKDAY}", _weekday_of_week),
@@ -190,6 +199,6 @@ DATES: Final = ways(
     (rf"(?:on )?{WEEKDAY} (?P<length>week|fortnight)", _weeks_from_weekday),
     (r"(?P<from>today|tomorrow|yesterday) (?P<length>week|fortnight)", _weeks_from_day),
     (rf"(?P<single>{'|'.join(_SINGLE)})", _single),
-    (rf"{THE}(?P<nth>o\d|last) {WEEKDAY} (?:in|of) {MONTH}(?: {YEAR})?", _nth),
+    (rf"{THE}(?P<nth>o\d|last) {WEEKDAY} (?:in|of) {OF_MONTH}", _nth),
 )
 """The ways to say one day."""

@@ -52,6 +52,10 @@ def _christmas(year: int) -> Span:
     return date(year, 12, 24), date(year, 12, 26)
 
 
+def _after_christmas(year: int) -> Span:
+    return date(year, 12, 25), date(year + 1, 1, 1)
+
+
 def _early_may(year: int) -> Span:
     """The first Monday of May; in 2020 it was moved to the 8th."""
     return (date(2020, 5, 8), date(2020, 5, 8)) if year == 2020 else _weekday(5, 0, 1)(year)
@@ -68,6 +72,8 @@ NAMED: Final[Mapping[str, Callable[[int], Span]]] = {
     "xmas day": _fixed(12, 25),
     "boxing day": _fixed(12, 26),
     "xmas": _christmas,
+    "between xmas and new year": _after_christmas,
+    "between xmas and the new year": _after_christmas,
     "new year eve": _fixed(12, 31),
     "new year day": _fixed(1, 1),
     "nye": _fixed(12, 31),

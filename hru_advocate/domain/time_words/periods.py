@@ -11,6 +11,7 @@ from hru_advocate.domain.time_words.pieces import (
     COUNT,
     MONTH,
     NAME,
+    OF_MONTH,
     STEP,
     THE,
     UNIT,
@@ -21,6 +22,7 @@ from hru_advocate.domain.time_words.pieces import (
     count_of,
     further,
     int_of,
+    months_meant,
     nearest,
     part_of,
     ways,
@@ -142,6 +144,19 @@ def _season(found: Parts, frame: Frame) -> Days | None:
     return fits[0]
 
 
+def _week_of_month(found: Parts, frame: Frame) -> Days | None:
+    """The first week of November, the last week of this month: seven days, or what a fifth week has."""
+
+    def week(first: date, last: date) -> Days:
+        if found["nth"] == "last":
+            return Days(last - timedelta(days=6), last)
+        begin = first + timedelta(days=7 * (int(found["nth"][1:]) - 1))
+        return Days(begin, min(begin + timedelta(days=6), last))
+
+    weeks = (week(*month) for month in months_meant(found, frame))
+    return next((days for one in weeks if (days := within(one, frame)) is not None), None)
+
+
 def _whole_year(found: Parts, frame: Frame) -> Days | None:
     year = int(found["year"])
     return within(part_of(Days(date(year, 1, 1), date(year, 12, 31)), found["part"]), frame)
@@ -186,6 +201,7 @@ PERIODS: Final = ways(
     ),
     (rf"(?:on |at |over )?(?:the )?(?:{WHICH} )?(?P<name>{NAME})(?: ,)?(?: {YEAR})?", _named),
     (rf"{THE}(?:last )?(?:bank holiday(?: {WEEKDAY})?|w(?P<before>\d) bank holiday)", _bank_holiday),
+    (rf"{THE}(?P<nth>o[1-5]|last) week (?:in|of) {OF_MONTH}", _week_of_month),
     (rf"{COUNT} {UNIT} ago", _ago),
     (rf"(?:in )?{COUNT} {UNIT}(?: time| from now| from today| later)?", _in),
     (rf"(?:over|in|during|within) the (?P<way>next) (?:{COUNT} )?{UNIT}", _lately),

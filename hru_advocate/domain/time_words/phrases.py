@@ -8,20 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from hru_advocate.domain.time_words.clocks import (
-    PARTS,
-    TOGETHER,
-    Clock,
-    Part,
-    clocks_at,
-    edge_of,
-    edges_at,
-    part_at_edge,
-    parts_at,
-    placed_in,
-)
-from hru_advocate.domain.time_words.days import days_at
+from hru_advocate.domain.time_words.clocks import Clock
 from hru_advocate.domain.time_words.frame import DAY, Days, Frame
+from hru_advocate.domain.time_words.hearing import Heard, hear
 from hru_advocate.domain.time_words.hours_away import hours_away
 from hru_advocate.domain.time_words.tokens import symbols_of
 
@@ -41,37 +30,18 @@ class Told:
     stated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """The pieces of one expression."""
-
-    days: tuple[Days, ...] = ()
-    clock: Clock | None = None
-    part: Part | None = None
-    edge: str = ""
-    """The end of a day, or of its part, that is meant: early, late."""
-    vague: bool = False
-    about: bool = False
+_EVENING, _MORNING = 17 * 60, 9 * 60
+"""From when a day can go on *into* the next one, and until when that one is its night's, in minutes."""
 
 
-_FILLER: Final = re.compile(
-    r"(?:,|\.|at|it (?:was|happened)|(?:this|that) (?:was|happened)|happened|was|again|exactly|definitely|sharp"
-    r"|(?:some )?time|sometime|n1 (?:day|night|evening|morning|afternoon)"
-    r"|(?:on )?(?:an?|some) (?:day|night|evening|morning|afternoon|weekend)(?= (?:in|during|of|over|last|this|next))"
-    r"|(?:on )?(?:n1|an?|some) w\d(?= (?:in|during))|on the day|local time|bst|gmt)(?= |$)"
-)
-_HEDGE: Final = re.compile(
-    r"(?:maybe|or so|ish|or thereabouts|not sure|unsure"
-    r"|it (?:m5|might|could|must|would|should|will) (?:have|be)(?: been| happened)?"
-    r"|(?:i|she|he|they|we)(?: do not| don't)? (?:think|thinks|believe|believes|guess|reckon)(?: it was)?"
-    r"|(?:m5|might|could) have been|could be|m5 be|might be)(?= |$)"
-)
-_ABOUT: Final = re.compile(r"about(?= )")
-_TRIES: Final = 4000
+_DAY_OR_HOUR: Final = re.compile(r"(?:0?[1-9]|1\d|2[0-3])\.(?:0[1-9]|1[0-2])")
+"""Figures that alone may be a day as well as an hour: 03.11."""
 
 
 def read_phrase(text: str, frame: Frame) -> Told | None:
     """Read a whole phrase; ``None`` when a word of it is not understood, or the words contradict each other."""
+    if _DAY_OR_HOUR.fullmatch(text.strip()):
+        return None
     symbols = symbols_of(text)
     while symbols and symbols[-1] in (".", ","):
         symbols.pop()
@@ -83,8 +53,8 @@ def read_phrase(text: str, frame: Frame) -> Told | None:
 def read_clock(text: str, frame: Frame) -> time | None:
     """The certain time of day a phrase names, without any day; ``None`` when it may be one of two."""
     symbols = [re.sub(r"^k", "c", symbol) for symbol in symbols_of(text)]
-    for heard in _hear(" ".join(symbols), frame):
-        clock = _clock_of(heard)
+    for heard in hear(" ".join(symbols), frame):
+        clock = heard.clock_in_part
         if heard.days or clock is None or not clock.sure or heard.vague or clock.about or heard.about:
             continue
         return time(clock.minutes % DAY // 60, clock.minutes % 60)
@@ -93,13 +63,20 @@ def read_clock(text: str, frame: Frame) -> time | None:
 
 def _phrase(symbols: list[str], frame: Frame) -> Told | None:
     told = _corrected(symbols, frame) or _one_or_other(symbols, frame)
-    if told is None and "to" in symbols:
+    if told is None and ("to" in symbols or "into" in symbols):
         told = _from_to(symbols, frame)
-    if told is None and symbols[0] == "between" and "and" in symbols:
-        told = _from_to(
-            ["from" if symbol == "between" else "to" if symbol == "and" else symbol for symbol in symbols], frame
-        )
+    if told is None and "between" in symbols:
+        told = _between(symbols, frame)
     return told or _expression(symbols, frame)
+
+
+def _between(symbols: list[str], frame: Frame) -> Told | None:
+    """Between 9 and 10 last night; on Friday between 9 and 10 pm: what stands before it holds for both."""
+    place = symbols.index("between")
+    before, ends = symbols[:place], symbols[place + 1 :]
+    if not {"and", "to"} & {*ends}:
+        return None
+    return _from_to(["from", *("to" if symbol == "and" else symbol for symbol in ends), *before], frame)
 
 
 def _corrected(symbols: list[str], frame: Frame) -> Told | None:
@@ -138,11 +115,11 @@ def _one_or_other(symbols: list[str], frame: Frame) -> Told | None:
 def _from_to(symbols: list[str], frame: Frame) -> Told | None:
     """From 3 March to 9 April; 8 pm to 9 pm Monday; 3 - 9 April."""
     for place, symbol in enumerate(symbols):
-        if symbol != "to" or place == 0:
+        if symbol not in ("to", "into") or place == 0:
             continue
         begin = symbols[1:place] if symbols[0] == "from" else symbols[:place]
         ends = _both(begin, symbols[place + 1 :], frame)
-        if ends is not None and (joined := _join(*ends)) is not None:
+        if ends is not None and (joined := _join(*ends, overnight=symbol == "into")) is not None:
             return replace(joined, stated=True)
     return None
 
@@ -151,18 +128,26 @@ def _both(begin: list[str], end: list[str], frame: Frame, *, in_order: bool = Tr
     """Both ends of a span; what only one of them says (the day, the month, pm) holds for the other too."""
     loose = replace(frame, direction="past") if not frame.ahead else frame
     for first, second in _completed(begin, end):
+        opens, closes = _bare(first, frame), _bare(second, frame)
         last = _expression(second, loose) or (
             _expression(second, replace(frame, direction="future")) if not frame.ahead else None
         )
         start = _expression(first, frame)
-        if start is None and last is not None and (clock := _bare(first, frame)) is not None:
-            start = _at(clock, Days(last.days.first, last.days.first))
-        if last is None and start is not None and (clock := _bare(second, frame)) is not None:
-            last = _at(clock, Days(start.days.last, start.days.last))
+        if opens is not None and last is not None and (start is None or closes is None):
+            start = _at(opens, Days(last.days.first, last.days.first))  # an hour alone is one of the other end's day
+        elif closes is not None and start is not None and (last is None or opens is None):
+            last = _at(closes, Days(start.days.last, start.days.last))
         if start is None or last is None:
+            continue
+        if closes is None and _night_backwards(start, last):
             continue
         return _in_order(start, last, frame) if in_order else (start, last)
     return None
+
+
+def _night_backwards(start: Told, last: Told) -> bool:
+    """Say whether hours of one night run backwards: 5 to 12 last night, where five is in the morning."""
+    return start.days == last.days and start.begin is not None and start.begin > max(DAY, last.end or start.begin)
 
 
 def _completed(begin: list[str], end: list[str]) -> Iterator[tuple[list[str], list[str]]]:
@@ -200,9 +185,11 @@ def _in_order(start: Told, last: Told, frame: Frame) -> tuple[Told, Told]:
     return start, last
 
 
-def _join(start: Told, last: Told) -> Told | None:
+def _join(start: Told, last: Told, *, overnight: bool = False) -> Told | None:
     days = Days(start.days.first, last.days.last)
     begin, end = start.begin, last.end
+    if overnight and begin is not None and end is None and days.last == days.first + timedelta(days=1):
+        end = _MORNING if begin >= _EVENING else end  # the night of the 4th into the 5th
     if begin is None and end is None:
         return Told(days) if days.first <= days.last else None
     begin, end = begin or 0, DAY if end is None else end
@@ -213,8 +200,8 @@ def _join(start: Told, last: Told) -> Told | None:
 
 def _bare(symbols: list[str], frame: Frame) -> Clock | None:
     """A clock time that stands without a day."""
-    for heard in _hear(" ".join(symbols), frame):
-        clock = _clock_of(heard)
+    for heard in hear(" ".join(symbols), frame):
+        clock = heard.clock_in_part
         if not heard.days and clock is not None and clock.sure:
             return clock
     return None
@@ -229,7 +216,7 @@ def _expression(symbols: list[str], frame: Frame) -> Told | None:
     if symbols in (["now"], ["just", "now"], ["right", "now"]):
         minutes = frame.now.hour * 60 + frame.now.minute
         return Told(Days(frame.today, frame.today), minutes, minutes, exact=len(symbols) == 1)
-    for heard in _hear(" ".join(symbols), frame):
+    for heard in hear(" ".join(symbols), frame):
         told = _put_together(heard, frame)
         if told is not None:
             return told
@@ -237,87 +224,9 @@ def _expression(symbols: list[str], frame: Frame) -> Told | None:
     return Told(*away) if away else None
 
 
-def _hear(symbols: str, frame: Frame) -> Iterator[_Heard]:
-    """Every way to take the whole of some symbols apart, the longest pieces first."""
-    tries = [0]
-
-    def go(place: int, heard: _Heard) -> Iterator[_Heard]:
-        tries[0] += 1
-        if place >= len(symbols):
-            yield heard if heard.part or not heard.edge else replace(heard, part=part_at_edge("", heard.edge))
-            return
-        if tries[0] > _TRIES:
-            return
-        for length, more in _pieces(symbols[place:], heard, frame):
-            yield from go(place + length + 1, more)
-
-    yield from go(0, _Heard())
-
-
-def _pieces(rest: str, heard: _Heard, frame: Frame) -> list[tuple[int, _Heard]]:
-    """Each piece that can stand next, with what is heard then; the longest first."""
-    found: list[tuple[int, _Heard]] = []
-    if (filler := _FILLER.match(rest)) is not None:
-        found.append((filler.end(), heard))
-    if (hedge := _HEDGE.match(rest)) is not None:
-        found.append((hedge.end(), replace(heard, vague=True)))
-    if (about := _ABOUT.match(rest)) is not None:
-        found.append((about.end(), replace(heard, about=True)))
-    if len(heard.days) < 2:
-        found += [(length, replace(heard, days=(*heard.days, days))) for length, days in days_at(rest, frame)]
-    if heard.clock is None:
-        found += [(length, replace(heard, clock=clock)) for length, clock in clocks_at(rest)]
-    found += _parts(rest, heard, frame)
-    return sorted(found, key=lambda piece: -piece[0])
-
-
-def _parts(rest: str, heard: _Heard, frame: Frame) -> list[tuple[int, _Heard]]:
-    """The parts of a day that can stand next, and the end of one: early on Tuesday morning; Monday night, late."""
-    ends = () if heard.edge else tuple(edges_at(rest))
-    if heard.part is None:
-        found = [(length, replace(heard, part=part)) for length, part in parts_at(rest, heard.edge)]
-        found += [(length, replace(heard, edge=edge)) for length, edge in ends]
-        return found if heard.days else found + _day_with_part(rest, heard, frame)
-    least, most = heard.part.widest  # the early hours of Sunday morning
-    wider = ((length, part.widest) for length, part in parts_at(rest))
-    found = [(length, heard) for length, widest in wider if widest[0] <= least and most <= widest[1]]
-    found += [] if heard.days else _day_around_part(rest, heard, frame)
-    late = ((length, edge, edge_of(heard.part, edge)) for length, edge in ends)
-    return found + [(length, replace(heard, edge=edge, part=part)) for length, edge, part in late if part]
-
-
-def _day_with_part(rest: str, heard: _Heard, frame: Frame) -> list[tuple[int, _Heard]]:
-    """Last night, this morning: a day and a part of it in one."""
-    found = []
-    for pattern, days, name in TOGETHER:
-        part = part_at_edge(name, heard.edge)
-        if part is not None and (match := pattern.match(rest)) is not None:
-            day = frame.today + timedelta(days=days)
-            found.append((match.end(), replace(heard, days=(Days(day, day),), part=part)))
-    return found
-
-
-def _day_around_part(rest: str, heard: _Heard, frame: Frame) -> list[tuple[int, _Heard]]:
-    """Bedtime last night, the early hours of this morning: the day of words that hold the part named before them."""
-    found = []
-    for pattern, days, name in TOGETHER:
-        least, most = PARTS[name].widest
-        held = heard.part is not None and heard.part.begin < most and heard.part.end > least
-        if held and (match := pattern.match(rest)) is not None:
-            day = frame.today + timedelta(days=days)
-            found.append((match.end(), replace(heard, days=(Days(day, day),))))
-    return found
-
-
-def _clock_of(heard: _Heard) -> Clock | None:
-    if heard.clock is None or heard.part is None:
-        return heard.clock
-    return placed_in(heard.clock, heard.part)
-
-
-def _put_together(heard: _Heard, frame: Frame) -> Told | None:
+def _put_together(heard: Heard, frame: Frame) -> Told | None:
     days = _days_of(heard, frame)
-    clock = _clock_of(heard)
+    clock = heard.clock_in_part
     if days is None or (heard.clock is not None and clock is None):
         return None
     told = _timed(heard, days, clock)
@@ -326,7 +235,7 @@ def _put_together(heard: _Heard, frame: Frame) -> Told | None:
     return told if told is None or _lies_right(told, frame) else None
 
 
-def _timed(heard: _Heard, days: Days, clock: Clock | None) -> Told | None:
+def _timed(heard: Heard, days: Days, clock: Clock | None) -> Told | None:
     """Days with the hours said of them."""
     if not days.single:
         return Told(days) if clock is None and heard.part is None else None
@@ -346,11 +255,13 @@ def _timed(heard: _Heard, days: Days, clock: Clock | None) -> Told | None:
     return Told(days)
 
 
-def _days_of(heard: _Heard, frame: Frame) -> Days | None:
+def _days_of(heard: Heard, frame: Frame) -> Days | None:
     """The days that are said; today for a time that stands alone; a weekday beside a date must be that day."""
     if not heard.days:
-        clock = _clock_of(heard)
-        return Days(frame.today, frame.today) if clock is not None and clock.sure else None
+        clock = heard.clock_in_part
+        return Days(frame.today, frame.today) if clock is not None and clock.sure and not clock.or_year else None
+    if heard.clock and heard.clock.or_year and all(days.sort == "date" for days in heard.days):
+        return None
     if len(heard.days) == 1:
         return heard.days[0]
     weekday = next((days for days in heard.days if days.sort == "weekday"), None)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from hru_advocate.domain.time_words.frame import Days, Frame, months_on
+from hru_advocate.domain.time_words.frame import Days, Frame, month_of, months_on
 from hru_advocate.domain.time_words.named_days import NAMED
 
 
@@ -20,7 +20,7 @@ class Parts(dict[str, str]):
 
 Reads = Callable[[Parts, Frame], Days | None]
 
-YEAR: Final = r"(?P<year>[ysnz]\d+|(?:last|this|next) year)"
+YEAR: Final = r"(?P<year>[ysnzv]\d+|(?:last|this|next) year)"
 MONTH: Final = r"m(?P<month>\d+)"
 DAY: Final = r"(?:the )?[noz](?P<day>\d+)(?: day)?"
 WEEKDAY: Final = r"w(?P<weekday>\d)"
@@ -32,6 +32,8 @@ UNIT: Final = r"(?P<unit>day|week|fortnight|month|year)"
 WHICH: Final = r"(?P<which>last|this|next)"
 _SOME: Final = {"couple": (2, 2), "few": (2, 5), "several": (3, 8), "a": (1, 1), "an": (1, 1)}
 THE: Final = r"(?:on )?(?:the )?"
+OF_MONTH: Final = rf"(?:{MONTH}(?:(?: of)?(?: ,)? {YEAR})?|(?P<own>the|this|last|next) month)"
+"""A month of its own: October, October 2025, last month; of *the* month."""
 NAME: Final = "|".join(sorted(NAMED, key=len, reverse=True))
 STEP: Final = {"last": -1, "this": 0, "next": 1}
 
@@ -68,6 +70,8 @@ def year_of(found: Parts, frame: Frame) -> int | None:
     figures = said[1:]
     if said[0] == "y":
         return int(figures)
+    if said[0] == "v":  # 27/11 1930 is half past seven, and a year only of a birth
+        return int(figures) if frame.born else None
     if len(figures) != 2 or (said[0] == "n" and int(figures) <= 12 and not frame.born):
         return None
     return frame.year_of(int(figures))
@@ -82,6 +86,23 @@ def nearest(found: Iterator[date | None], frame: Frame) -> date | None:
 def years_around(frame: Frame) -> range:
     """The years a day without one may lie in; a leap day can be eight years away."""
     return range(frame.today.year - 8, frame.today.year + 9)
+
+
+def months_meant(found: Parts, frame: Frame) -> Iterator[tuple[date, date]]:
+    """The first and last day of each month that ``OF_MONTH`` can mean, the likeliest first."""
+    side = 1 if frame.ahead else -1
+    if own := found["own"]:
+        month = frame.today.month + STEP.get(own, 0)
+        yield month_of(frame.today.year, month)
+        if own == "the":  # the first of the month, with only what is left of this one ahead, is that of the next
+            yield month_of(frame.today.year, month + side)
+    elif found["year"]:
+        year = year_of(found, frame)
+        if year is not None and 1850 <= year <= 2200:
+            yield month_of(year, int_of(found, "month"))
+    else:
+        for years in range(-1, 9):
+            yield month_of(frame.today.year + years * side, int_of(found, "month"))
 
 
 def dated(day: date | None) -> Days | None:

@@ -39,11 +39,12 @@ _WORDS: Final[dict[str, str]] = (
     | {"yrs": "year", "mth": "month", "mths": "month", "weekends": "weekends"}
     | dict.fromkeys(("around", "approximately", "approx", "roughly", "circa", "nearly", "almost"), "about")
     | dict.fromkeys(("perhaps", "possibly", "probably", "presumably"), "maybe")
-    | {"until": "to", "till": "to", "til": "to", "through": "to", "into": "to"}
+    | {"until": "to", "till": "to", "til": "to", "through": "to"}
     | {"midday": "noon", "previous": "last", "past": "past", "following": "next", "coming": "next"}
     | {"yest": "yesterday", "yday": "yesterday", "tmrw": "tomorrow", "tomo": "tomorrow", "tonite": "tonight"}
     | {"christmas": "xmas", "beginning": "start", "middle": "mid", "tea-time": "teatime", "lunch-time": "lunchtime"}
     | {"back": "ago", "sundown": "dusk", "sunset": "dusk", "sunrise": "dawn", "daybreak": "dawn"}
+    | {"morn": "morning", "aft": "afternoon"}
     | {"lunch": "lunchtime", "tea": "teatime", "o'clock": "oclock", "oclock": "oclock"}
 )
 
@@ -51,10 +52,10 @@ _TOKEN: Final = re.compile(
     r"(?P<iso>\d{4}-\d{2}-\d{2}(?:t(?P<iso_clock>\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?)?(?![\d-]))"
     r"|(?P<named_month>(?P<day>\d{1,2})(?P<between>[/.-])(?P<month>[a-z]{3,9})(?P=between)(?P<in_year>\d{4}|\d{2})(?!\d))"
     r"|(?P<date>\d{1,2}(?P<sign>[/.-])\d{1,2}(?P=sign)(?:\d{4}|\d{2})(?!\d))"
-    r"|(?P<slash>\d{1,2}/\d{1,2}(?![\d/]))"
+    r"|(?P<slash>(?P<day_month>\d{1,2}/\d{1,2})(?:\s+(?P<four>(?:185|19[0-5]|2[01][0-5])\d)(?!\d))?(?![\d/]))"
     r"|(?P<half_day>\d{1,2}(?:[:.]?[0-5]\d)?\s*(?:a\.?m\b\.?|p\.?m\b\.?))"
     r"|(?P<hours>[0-2]\d[:.]?[0-5]\d\s*(?:hrs|hours|h)\b)"
-    r"|(?P<clock>\d{1,2}[:.]\d{2}(?![\d]))"
+    r"|(?P<clock>\d{1,2}[:.]\d{2}(?::\d{2})?(?![\d]))"
     r"|(?P<zero>0\d{3}(?!\d))"
     r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)"
     r"|(?P<year>(?<!\d)\d{4}(?!\d))"
@@ -74,6 +75,8 @@ _MARKS: Final = {
     "?": "maybe",
     "&": "and",
     "@": "at",
+    "[": ",",
+    "]": ",",
     ".": ".",
 }
 _QUOTES: Final = str.maketrans(
@@ -87,12 +90,16 @@ def symbols_of(text: str) -> list[str]:
     """The symbols of a phrase, in its order; every letter and figure of it is in one of them.
 
     ``n3`` a number, ``o14`` an ordinal, ``m3`` a month, ``w0`` a weekday, ``y2026`` a year, ``d2026-03-04`` a day,
-    ``t14/6/85`` a day with a year of two figures, ``c1530`` a certain time of day, ``k0330`` one of two in a day.
+    ``t14/6/85`` a day with a year of two figures, ``c1530`` a certain time of day, ``k0330`` one of two in a day,
+    ``v1930`` figures after a day in figures, which are a time of day or a year.
     """
     plain = unicodedata.normalize("NFKC", text).translate(_QUOTES).lower()
     plain = re.sub(r"\b(mid|early|late)\s*-\s*(?=[a-z])", r"\1 ", plain)
     plain = re.sub(r"-?ish\b", " ish", plain).replace("w/c", "week commencing").replace("two-", "two ")
     plain = re.sub(r"(?<=s)'(?=\s|$)", "", plain)
+    plain = re.sub(r"\b(half|quarter)-(past|to)\b-?", r"\1 \2 ", plain)
+    plain = re.sub(r"(?<!\d)(?<!\d )\b([ap])\.m\b\.?", r"\1m", plain)
+    plain = _HALF_HOURS.sub(_half_hours, plain)
     plain = _MINUTES_TO.sub(_minutes_to, plain)
     plain = re.sub(rf"\b(?:an? )?({_LENGTH}) or two\b", r"1 or 2 \1s", plain)
     plain = re.sub(r"^\s*(1[3-9]|2\d|3[01])-(0?[1-9]|1[0-2])\s*$", r"\1/\2", plain)  # 27-11, a day and no hours
@@ -102,6 +109,16 @@ def symbols_of(text: str) -> list[str]:
     for token in _TOKEN.finditer(plain):
         found += _READERS[token.lastgroup or ""](token) if token.lastgroup in _READERS else _other(token)
     return _joined(found)
+
+
+_HALF_HOURS: Final = re.compile(r"\b(?:(an|one|two|three|four|\d{1,2}) hours? and a half|(\d{1,2}) and a half hours)\b")
+
+
+def _half_hours(found: re.Match[str]) -> str:
+    """An hour and a half is 90 minutes."""
+    count = found[1] or found[2]
+    hours = int(count) if count.isdigit() else max(_HOURS.get(count, 1), 1)
+    return f"{hours * 60 + 30} minutes"
 
 
 _HOURS: Final = {word: number for number, word in enumerate(_UNITS[:9], start=1)}
@@ -152,8 +169,9 @@ def _named_month(token: re.Match[str]) -> list[str]:
 
 
 def _slash(token: re.Match[str]) -> list[str]:
-    day, month = (int(part) for part in token["slash"].split("/"))
-    return [f"n{day}", f"m{month}"] if 1 <= day <= 31 and 1 <= month <= 12 else [UNREAD]
+    day, month = (int(part) for part in token["day_month"].split("/"))
+    figures = [f"v{token['four']}"] if token["four"] else []
+    return [f"n{day}", f"m{month}", *figures] if 1 <= day <= 31 and 1 <= month <= 12 else [UNREAD]
 
 
 def _half_day(token: re.Match[str]) -> list[str]:
@@ -166,7 +184,7 @@ def _half_day(token: re.Match[str]) -> list[str]:
 
 
 def _plain_clock(token: re.Match[str]) -> list[str]:
-    figures = re.sub(r"[^\d:.]", "", token[0])
+    figures = re.sub(r"(?<=[:.]\d\d):\d\d$", "", re.sub(r"[^\d:.]", "", token[0]))  # without its seconds
     hour, minute = (
         (int(part) for part in re.split("[:.]", figures))
         if re.search("[:.]", figures)
@@ -186,6 +204,8 @@ def _ordinal(token: re.Match[str]) -> list[str]:
 
 
 def _year(token: re.Match[str]) -> list[str]:
+    if int(token["year"]) < 1850:  # 1430: too long ago for anybody, but a time of day
+        return [_clock(int(token["year"][:2]), int(token["year"][2:]))]
     return [f"y{token['year']}" if 1850 <= int(token["year"]) <= 2200 else UNREAD]
 
 

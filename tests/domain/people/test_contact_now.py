@@ -45,7 +45,21 @@ def test_a_way_that_is_not_ringing_never_makes_ringing_safe(other: str) -> None:
         (rules(Way("mobile"), needs=("no_voice", "relay")), "now", "Ring by relay now"),
         (rules(Way("mobile"), Way("text"), never="Never a voice call; he is deaf."), "now", "Text now · do not ring"),
         (rules(Way("mobile"), Way("text"), never="Do not ring her"), "now", "Text now · do not ring"),
-        (rules(Way("mobile"), never="Never ring before nine"), "now", "Ring now"),
+        (rules(Way("mobile"), never="Never ring before nine"), "now", "Ring now · read “never” first"),
+        (rules(Way("mobile"), never="not when the children are home"), "now", "Ring now · read “never” first"),
+        (rules(Way("mobile"), never="Not in half term."), "now", "Ring now · read “never” first"),
+        (rules(Way("mobile"), never="on Saturdays"), "now", "Ring now · read “never” first"),
+        (
+            rules(Way("text"), RING, never="No calls; if his car is there, nothing"),
+            "now",
+            "Text now · do not ring, read “never” first",
+        ),
+        (rules(Way("mobile"), never="Never mention the police"), "now", "Ring now"),
+        (rules(Way("mobile"), never="NO CALLS!!"), "ask_first", "no safe way"),
+        (rules(Way("mobile"), never="please don’t call me"), "ask_first", "no safe way"),
+        (rules(Way("mobile"), never="Never, ever phone"), "ask_first", "no safe way"),
+        (rules(Way("mobile"), Way("text"), never="no contact at all"), "ask_first", "no safe way"),
+        (rules(Way("mobile"), Way("post"), never="Never send anything by post"), "now", "Ring now"),
         (rules(Way("mobile"), never="no voicemail"), "now", "Ring now"),
         (rules(Way("pigeon")), "ask_first", "no safe way"),
         (rules(Way("text", days=("sun",)), RING), "later", "not before Sun 00:00 · then text"),
@@ -55,6 +69,21 @@ def test_a_way_that_is_not_ringing_never_makes_ringing_safe(other: str) -> None:
 def test_the_word_names_the_way(given: SafeContact, safety: str, short: str) -> None:
     found = judge_now([given], SATURDAY)
     assert (found.safety, found.short) == (safety, short)
+
+
+@pytest.mark.parametrize(
+    ("day", "way", "short"),
+    [
+        (28, Way("mobile", days=("mon", "tue")), "Ring now · bank holiday: check first"),  # Boxing Day's substitute
+        (28, Way("mobile"), "Ring now"),
+        (29, Way("mobile", days=("mon", "tue")), "Ring now"),
+    ],
+)
+def test_on_a_bank_holiday_who_is_out_on_other_mondays_may_be_at_home(day: int, way: Way, short: str) -> None:
+    at = datetime(2026, 12, day, 11, 0, tzinfo=LONDON)
+    found = judge_now([rules(way, confirmed="2026-12-20")], at, holidays={datetime(2026, 12, 28, tzinfo=LONDON).date()})
+    assert found.short == short
+    assert found.read_first is ("bank" in short)
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,33 @@ RULES = (
         "weapons where there is a gun", r"knives|hide the gun|move the gun", ("rf_access_to_firearms",), "refused"
     ),
     GateRule(
+        "a grown-up of the family that is the danger",
+        r"a parent, an aunt",
+        ("rf_honour_based", "ci_family_involved"),
+        "advice",
+    ),
+    GateRule(
+        "a grown-up of the family of somebody young whose family it is",
+        r"a parent, an aunt",
+        ("ci_family_member",),
+        "advice",
+        together_with=("ci_under_18", "ci_under_16"),
+    ),
+    GateRule(
+        "who may know the family",
+        r"safeguarding lead|tell your doctor|tell your midwife|tell school or nursery|people who need to know",
+        ("rf_honour_based",),
+        "advice",
+        r"neck was pressed in the past",
+    ),
+    GateRule("what has to be seen", r"if you see them|looks wrong|spy hole", ("ci_sight",), "refused"),
+    GateRule(
+        "a workplace they share, or own",
+        r"ask work|one person at work|reception can|your rota|parking place|off the website|checked by someone else",
+        ("ci_works_with_perp",),
+        "advice",
+    ),
+    GateRule(
         "help today for a neck long ago",
         r"was your neck pressed",
         ("rf_strangulation",),

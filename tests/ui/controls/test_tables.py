@@ -59,6 +59,8 @@ def test_a_closed_case_is_never_the_colour_of_go_on() -> None:
     assert safety_look(safe) == ("fine", "tick")
     assert safety_look(replace(safe, closed=True))[0] != "fine"
     assert safety_look(replace(safe, closed=True))[1] != "tick"
+    assert safety_look(replace(safe, read_first=True))[0] != "fine"
+    assert safety_look(replace(safe, read_first=True))[1] != "tick"
 
 
 def test_no_list_shows_a_name(qtbot: QtBot) -> None:

@@ -1,0 +1,108 @@
+"""Hours from one to another, weeks and days of a month, times in four figures: as an advocate writes what was told."""
+
+from __future__ import annotations
+
+import pytest
+
+from hru_advocate.domain.moments import moment_on_paper, read_moment
+from tests.domain.test_moments import NOW, place_of  # Saturday 28 November 2026, 15:00
+
+
+@pytest.mark.parametrize(
+    ("told", "where"),
+    [
+        # hours are those of the day that is said, not of today
+        ("27 Nov 9-10pm", "2026-11-27T21:00..2026-11-27T22:00"),
+        ("26 Nov 20:00 to 22:00", "2026-11-26T20:00..2026-11-26T22:00"),
+        ("yesterday 10pm - 11.30pm", "2026-11-27T22:00..2026-11-27T23:30"),
+        ("Thursday 9pm or 10pm", "2026-11-26T21:00..2026-11-26T22:00"),
+        ("from 9am to 5pm on 26 Nov", "2026-11-26T09:00..2026-11-26T17:00"),
+        ("Friday 10pm to 2am", "2026-11-27T22:00..2026-11-28T02:00"),
+        ("9pm Thursday to 10pm Friday", "2026-11-26T21:00..2026-11-27T22:00"),
+        ("from 2am last night to 6am", "2026-11-28T02:00..2026-11-28T06:00"),
+        ("9am to 10am", "2026-11-28T09:00..2026-11-28T10:00"),
+        # what stands before *between* holds for both
+        ("26 Nov between 9 and 10 at night", "2026-11-26T21:00..2026-11-26T22:00"),
+        ("last night between 11pm and 1am", "2026-11-27T23:00..2026-11-28T01:00"),
+        ("sometime between Monday and Wednesday", "2026-11-23..2026-11-25"),
+        ("between 4-5pm yesterday", "2026-11-27T16:00..2026-11-27T17:00"),
+        ("between Christmas and New Year", "2025-12-25..2026-01-01"),
+        # a night goes on into a morning, not through the next day
+        ("the night of the 4th into the 5th", "2026-11-04T20:00..2026-11-05T09:00"),
+        ("Thursday overnight into Friday", "2026-11-26T20:00..2026-11-27T09:00"),
+        ("5 to 12 last night", "2026-11-27T23:55!"),
+        # days and weeks of a month
+        ("1st of the month", "2026-11-01"),
+        ("the last Friday of the month", "2026-11-27"),
+        ("first Monday of last month", "2026-10-05"),
+        ("the last week of October", "2026-10-25..2026-10-31"),
+        ("the first week of November", "2026-11-01..2026-11-07"),
+        ("the last day of February 2024", "2024-02-29"),
+        # a slip is no day months away
+        ("Monday 3rd", ""),
+        ("Monday 23rd", "2026-11-23"),
+        # four figures as the police write a time; a year only where it can be none
+        ("1430 yesterday", "2026-11-27T14:30!"),
+        ("27/11/26 1930", "2026-11-27T19:30!"),
+        ("27/11 1930", "2026-11-27T19:30!"),
+        ("27/11 2015", ""),
+        ("Fri 27/11 approx 1930", "2026-11-27T19:30..2026-11-27T20:30"),
+        ("27 Nov 2015", "2015-11-27"),
+        ("about 2019", "2019-01-01..2019-12-31"),
+        ("Christmas Day about 2019", ""),
+        ("1930", "1930-01-01..1930-12-31"),
+        # as messages and logs write it
+        ("[03/11/2026, 21:14:09]", "2026-11-03T21:14!"),
+        ("2026-11-03 21:14:09", "2026-11-03T21:14!"),
+        ("03.11", ""),
+        ("13.40", "2026-11-28T13:40!"),
+        # short words
+        ("Sat 21st eve", "2026-11-21T17:00..2026-11-21T22:00"),
+        ("Fri morn", "2026-11-27T06:00..2026-11-27T12:00"),
+        ("yesterday a.m.", "2026-11-27T06:00..2026-11-27T12:00"),
+        ("half-past-six yesterday evening", "2026-11-27T18:30!"),
+        ("an hour and a half ago", "2026-11-28T13:30..2026-11-28T14:30"),
+        ("all day yesterday", "2026-11-27"),
+        ("all last week", "2026-11-16..2026-11-22"),
+        ("the whole of October", "2026-10-01..2026-10-31"),
+    ],
+)
+def test_what_was(told: str, where: str) -> None:
+    assert place_of(told) == where
+
+
+@pytest.mark.parametrize(
+    ("told", "where"),
+    [
+        ("3 Dec 14:00-15:00", "2026-12-03T14:00..2026-12-03T15:00"),
+        ("tomorrow between 2pm and 4pm", "2026-11-29T14:00..2026-11-29T16:00"),
+        ("1st of the month", "2026-12-01"),
+        ("the last Friday of the month", "2026-12-25"),
+        ("Tuesday 30th", ""),
+        ("Monday at 1430", "2026-11-30T14:30!"),
+        ("between Christmas and New Year", "2026-12-25..2027-01-01"),
+    ],
+)
+def test_what_is_to_come(told: str, where: str) -> None:
+    assert place_of(told, "future") == where
+
+
+@pytest.mark.parametrize(
+    ("told", "paper"),
+    [
+        ("quarter past nine-ish on the 3rd", "quarter past nine-ish on the 3rd (3 Nov 2026)"),
+        ("about half eight last Friday", "about half eight on 27 Nov 2026"),
+        ("ten to midnight last Friday", "ten to midnight on 27 Nov 2026"),
+        ("late last Saturday night", "late on the night of 21 Nov 2026"),
+        ("Thursday gone about 9ish", "26 Nov 2026 about 9ish"),
+        ("yesterday week", "20 Nov 2026"),
+        ("a fortnight last Tuesday", "10 Nov 2026"),
+        ("past 3 days", "25 Nov 2026 to 28 Nov 2026"),
+    ],
+)
+def test_a_page_keeps_words_that_say_more_than_its_date(told: str, paper: str) -> None:
+    assert moment_on_paper(read_moment(told, NOW)) == paper
+
+
+def test_a_page_says_no_weeks_after_the_date_they_led_to() -> None:
+    assert moment_on_paper(read_moment("tomorrow week", NOW, "future")) == "6 Dec 2026"
