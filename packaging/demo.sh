@@ -30,9 +30,9 @@ vault demo --cases 6
 vault cases
 ref=$(vault cases --json | sed 1d | taken 0 ref)
 # A plan that says "us" needs the unit's own number; this one belongs to nobody.
-vault unit --number "01632 960100" --by "A. Advocate"
+printf '%s\n' "01632 960100" "A. Advocate" | vault unit --number - --by -
 # Paper asks whether it is safe, and the careful answers need a reason for a copy all the same.
 vault document full_plan "$ref" --out "$demo/plan.pdf" --searched yes --watched yes --family-danger yes \
-    --because "A demonstration with made-up people"
+    --because - <<<"A demonstration with made-up people"
 vault verify
 echo "The plan is in $demo/plan.pdf ($(wc -c <"$demo/plan.pdf") bytes). Everybody in it is made up."

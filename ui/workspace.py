@@ -75,7 +75,7 @@ class Workspace(QObject):
         self.watch.due.connect(self.locking)
         self.watch.warned.connect(self.warned)
         self.context = self._new_context(visiting=False)
-        self._greeting, self._told = greeting, False
+        self._greeting, self._told, self._accepted_words = greeting, False, ""
         self.frame = self._join(Frame(self.context, MAKERS, RAIL))
         self._standing = VaultStanding(access, bridge, lambda: self.frame)
         self._checking = BackgroundCheck(access.worker(), bridge, self._standing.show_check)
@@ -90,7 +90,7 @@ class Workspace(QObject):
     def _greet(self) -> None:
         """Say what unlocking told on a frame of all cases: its warnings only until they were on show alone."""
         self._standing.ask_backup()
-        self.frame.status.show_last(last_words(self._greeting, self.context.now().date()))
+        self._say_last()
         if self._told:
             return
         if self._greeting is not None and self._greeting.doubts:
@@ -99,6 +99,11 @@ class Workspace(QObject):
             self.frame.banner.show_message(words, "danger", action="Look at it", on_action=go)
         elif self._greeting is not None and self._greeting.warnings:
             self.frame.banner.show_message(" ".join(self._greeting.warnings), "caution")
+
+    def _say_last(self) -> None:
+        """Say when this vault was last opened; one that was not as it was left is not believed in that."""
+        words = self._accepted_words or last_words(self._greeting, self.context.now().date())
+        self.frame.status.show_last(words)
 
     def _checked(self, verdict: Verdict) -> None:
         self._checking.take(verdict)
@@ -111,7 +116,8 @@ class Workspace(QObject):
                 self.frame.banner.clear()
             others = tuple(words for words in greeting.warnings if words not in greeting.doubts)
             self._greeting = replace(greeting, warnings=others, doubts=())
-        self.frame.status.show_last(last_words(self._greeting, self.context.now().date()))
+            self._accepted_words = f"Accepted as it is, today {self.context.now():%H:%M}"
+        self._say_last()
         self._checking.begin_anew()
 
     def _ask_where(self) -> None:

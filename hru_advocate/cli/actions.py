@@ -27,14 +27,14 @@ from hru_advocate.cli.running import (
 def describe(add: Add) -> None:
     """Add these commands to the command line."""
     actions = add("actions", _actions, "List the actions of open cases, or of one: late ones first, none left out.")
-    actions.add_argument("ref", type=inputs.words, nargs="?", default="", metavar="REF")
+    actions.add_argument("ref", type=inputs.ref, nargs="?", default="", metavar="REF")
     actions.add_argument("--owed", action="store_true", help="only those that are still owed")
     add("late", _late, "List what is late over all cases: visits, actions, promises of contact, reviews, dates.")
     ended = add("settle", _settle, "Say how something late stands; it is written as an entry of its own.")
-    ended.add_argument("entry", type=inputs.words, metavar="ENTRY")
-    ended.add_argument("choice", type=inputs.words, metavar="STATE", help="a state of an action, or put_off")
-    ended.add_argument("--because", type=inputs.words, default="", metavar="WORDS", help="why")
-    ended.add_argument("--day", type=inputs.words, default="", metavar="DAY", help="the true day, or the new one")
+    ended.add_argument("entry", type=inputs.ref, metavar="ENTRY")
+    ended.add_argument("choice", type=inputs.ref, metavar="STATE", help="a state of an action, or put_off")
+    ended.add_argument("--because", type=inputs.said, default="", metavar="-", help="why")
+    ended.add_argument("--day", type=inputs.when, default="", metavar="DAY", help="the true day, or the new one")
     add(
         "supervision",
         _supervision,

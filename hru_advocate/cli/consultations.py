@@ -24,13 +24,14 @@ def describe(add: Add) -> None:
     every = add("consultations", _consultations, "List the consultations, those to be answered first; or count them.")
     every.add_argument("--behaviour", choices=tuple(BEHAVIOURS), default="", help="only about this behaviour")
     every.add_argument("--standing", choices=_STANDINGS, default="", help="only these")
-    every.add_argument("--text", type=inputs.words, default="", help="only those that hold these words")
+    every.add_argument("--text", type=inputs.said, default="", metavar="-", help="only those that hold these words")
     every.add_argument("--figures", action="store_true", help="count all by behaviour, month and days to an answer")
     one = add("consultation", _consultation, "Show one consultation, or begin a case from it.")
-    one.add_argument("entry", type=inputs.words, metavar="ENTRY")
+    one.add_argument("entry", type=inputs.ref, metavar="ENTRY")
     one.add_argument(
         "--refer",
         default="",
+        type=inputs.file_name,
         metavar="ANSWERS.json",
         help="begin a case: the referral's answers beside what the consultation knows; prints its ids",
     )

@@ -14,14 +14,14 @@ from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unl
 def describe(add: Add) -> None:
     """Describe the commands."""
     clocks = add("clocks", _clocks, "List the clocks of a case: what police and court owe, last days of rights.")
-    clocks.add_argument("ref", type=inputs.words, metavar="REF")
+    clocks.add_argument("ref", type=inputs.ref, metavar="REF")
     clocks.add_argument("--all", action="store_true", dest="every", help="with those that were met")
     hearings = add("hearings", _hearings, "List the hearings of a case, the next one first.")
-    hearings.add_argument("ref", type=inputs.words, metavar="REF")
+    hearings.add_argument("ref", type=inputs.ref, metavar="REF")
     met = add("met", _met, "Write the day that meets a clock into its record; prints the new entry.")
-    met.add_argument("ref", type=inputs.words, metavar="REF")
-    met.add_argument("clock", type=inputs.words, metavar="CLOCK", help="its id, as 'clocks --json' lists it")
-    met.add_argument("day", type=inputs.words, metavar="DAY", help="such as 2026-11-23")
+    met.add_argument("ref", type=inputs.ref, metavar="REF")
+    met.add_argument("clock", type=inputs.ref, metavar="CLOCK", help="its id, as 'clocks --json' lists it")
+    met.add_argument("day", type=inputs.when, metavar="DAY", help="such as 2026-11-23")
 
 
 def _clocks(options: Arguments) -> None:

@@ -23,7 +23,7 @@ def describe(add: Add) -> None:
     """Add this command to the command line."""
     taken = add("diary", _diary, "Bring in a diary: CSV, plain text, exported messages or a calendar.")
     taken.add_argument("file", type=Path, metavar="FILE", help="read here, kept nowhere")
-    taken.add_argument("--case", type=inputs.words, required=True, metavar="REF")
+    taken.add_argument("--case", type=inputs.ref, required=True, metavar="REF")
     taken.add_argument("--preview", action="store_true", help="say what would be taken, and take nothing")
     taken.add_argument("--map", type=_map, default=None, metavar="MAP", help="which column is what: when=1,what=3")
     taken.add_argument("--as", dest="kind", choices=tuple(KIND_WORDS), help="what kind of file it is")
@@ -31,10 +31,10 @@ def describe(add: Add) -> None:
     taken.add_argument("--header", choices=("yes", "no"), help="does the first row name the columns?")
     taken.add_argument("--order", choices=("day-first", "month-first"), default="", help="how 03/11 is read")
     taken.add_argument("--year", type=_year, metavar="YEAR", help="for days without a year")
-    taken.add_argument("--only-by", type=inputs.words, default="", metavar="NAME", help="of messages: what one wrote")
+    taken.add_argument("--only-by", type=inputs.said, default="", metavar="-", help="of messages: what one wrote")
     taken.add_argument("--twice", type=inputs.count, action="append", default=[], metavar="ROW", help="take it too")
     taken.add_argument("--leave", type=inputs.count, action="append", default=[], metavar="ROW", help="leave it out")
-    taken.add_argument("--behaviour", type=inputs.words, action="append", default=[], metavar="ID", help="of every row")
+    taken.add_argument("--behaviour", type=inputs.ref, action="append", default=[], metavar="ID", help="of every row")
 
 
 def _map(text: str) -> dict[Role, int]:

@@ -23,23 +23,27 @@ def describe(add: Add) -> None:
     command = add(
         "disclose", _disclose, "List every identifying item a recipient's paper would hold; make it with --out."
     )
-    command.add_argument("ref", type=inputs.words, metavar="REF")
-    command.add_argument("--template", type=inputs.words, required=True, metavar="ID", help="see disclosure-templates")
+    command.add_argument("ref", type=inputs.ref, metavar="REF")
+    command.add_argument("--template", type=inputs.ref, required=True, metavar="ID", help="see disclosure-templates")
     command.add_argument(
-        "--tick", type=inputs.words, action="append", default=[], metavar="ID", help="let this item leave"
+        "--tick", type=inputs.ref, action="append", default=[], metavar="ID", help="let this item leave"
     )
-    command.add_argument("--agency", type=inputs.words, default="", metavar="NAME", help="to whom it goes")
+    command.add_argument("--agency", type=inputs.said, default="", metavar="-", help="to whom it goes")
     command.add_argument(
-        "--answers", default="", metavar="ANSWERS.json", help="the answers of the form disclosure; needed with --out"
+        "--answers",
+        default="",
+        type=inputs.file_name,
+        metavar="ANSWERS.json",
+        help="the answers of the form disclosure; needed with --out",
     )
     command.add_argument(
         "--out", type=Path, metavar="FILE", help="make the paper and its receipt; without it nothing is made"
     )
     add("disclosure-templates", _templates, "List the recipients' templates with the lawful bases they begin with.")
     log = add("disclosures", _log, "List what was disclosed of a case, what is to come back first.")
-    log.add_argument("ref", type=inputs.words, metavar="REF")
+    log.add_argument("ref", type=inputs.ref, metavar="REF")
     asked = add("requests", _requests, "List the requests for material of a case, those to be answered first.")
-    asked.add_argument("ref", type=inputs.words, metavar="REF")
+    asked.add_argument("ref", type=inputs.ref, metavar="REF")
 
 
 def _disclose(options: Arguments) -> None:

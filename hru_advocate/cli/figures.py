@@ -38,9 +38,9 @@ def describe(add: Add) -> None:
     told.add_argument("--pdf", type=Path, metavar="FILE", help="write the page for a meeting")
 
     going = add("outcomes", _outcomes, "Show how it is going in a case: what was answered at each stage.")
-    going.add_argument("ref", type=inputs.words, metavar="REF")
+    going.add_argument("ref", type=inputs.ref, metavar="REF")
     cover = add("cover", _cover, "Show what covers what in a case: gaps first, then what has something live.")
-    cover.add_argument("ref", type=inputs.words, metavar="REF")
+    cover.add_argument("ref", type=inputs.ref, metavar="REF")
 
 
 def _day(text: str) -> date:

@@ -79,6 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: Arguments) -> int:
     command: Callable[[Arguments], None] = options.run
     try:
+        inputs.hear(options)
         command(options)
         sys.stdout.flush()
     except CannotUnlock as error:
@@ -118,13 +119,15 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--home", type=inputs.folder, default=argparse.SUPPRESS, help="the vault's folder")
     shared.add_argument(
         "--passphrase-file",
+        type=inputs.file_name,
         metavar="FILE|-",
         default=argparse.SUPPRESS,
         help="where the passphrase is read from; - is standard input",
     )
     shared.add_argument(
         "--restricted-because",
-        metavar="TEXT",
+        type=inputs.said,
+        metavar="-",
         default=argparse.SUPPRESS,
         help="why a restricted case is opened that is not yours to open; it is recorded",
     )
@@ -178,7 +181,10 @@ def _describe_making(add: Add) -> None:
     init = add("init", _init, "Make a vault; prints its recovery code, and its passphrase if it was generated.")
     init.add_argument("--no-keychain", action="store_true", help="a vault that opens by its passphrase alone")
     init.add_argument(
-        "--author", type=inputs.name, default="", help="the name entries are written under (default: the login name)"
+        "--author",
+        type=inputs.own_name,
+        default="",
+        help="the name entries are written under (default: the login name)",
     )
     demo = add("demo", _demo, "Fill the vault with believable made-up cases, or with years of a made-up unit.")
     many = demo.add_mutually_exclusive_group()
@@ -187,44 +193,53 @@ def _describe_making(add: Add) -> None:
     demo.add_argument("--seed", type=inputs.seed, default=1, metavar="S")
     demo.add_argument("--lived", action="store_true", help="record each entry at its moment in the story, not now")
     entry = add("add", _add, "Save one filled-in form as an entry; prints its ids.")
-    entry.add_argument("form", type=inputs.words, metavar="FORM")
-    entry.add_argument("answers", metavar="ANSWERS.json", help="an object of answers by field id; - is standard input")
-    entry.add_argument("--case", type=inputs.words, metavar="REF", help="the case; a referral without one opens a case")
+    entry.add_argument("form", type=inputs.ref, metavar="FORM")
     entry.add_argument(
-        "--corrects", type=inputs.words, metavar="ENTRY", action="append", default=[], help="the entry this corrects"
+        "answers",
+        type=inputs.file_name,
+        metavar="ANSWERS.json",
+        help="an object of answers by field id; - is standard input",
     )
-    entry.add_argument("--reason", type=inputs.words, default="", metavar="TEXT", help="why it is corrected")
+    entry.add_argument("--case", type=inputs.ref, metavar="REF", help="the case; a referral without one opens a case")
+    entry.add_argument(
+        "--corrects", type=inputs.ref, metavar="ENTRY", action="append", default=[], help="the entry this corrects"
+    )
+    entry.add_argument("--reason", type=inputs.said, default="", metavar="-", help="why it is corrected")
 
 
 def _describe_reading(add: Add) -> None:
     add("forms", _forms, "List the forms with their fields.")
     cases = add("cases", _cases, "List the cases.")
     cases.add_argument(
-        "--text", type=inputs.words, default="", help="only cases whose reference, initials or name hold this"
+        "--text",
+        type=inputs.said,
+        default="",
+        metavar="-",
+        help="only cases whose reference, initials or name hold this",
     )
     cases.add_argument(
         "--status", default="", choices=("open", "advised", "declined", "deciding", "closed"), help="only these"
     )
     show = add("show", _show, "Show what stands in a case now.")
-    show.add_argument("ref", type=inputs.words, metavar="REF")
+    show.add_argument("ref", type=inputs.ref, metavar="REF")
     show.add_argument("--protected", action="store_true", help="with addresses, numbers and code words")
     show.add_argument(
         "--because",
-        type=inputs.words,
+        type=inputs.said,
         default="",
-        metavar="TEXT",
+        metavar="-",
         help="why numbers are shown although the safe contact rules do not allow it now; it is recorded",
     )
     steps = add("steps", _steps, "List the next steps of a case: done, begun or not asked.")
-    steps.add_argument("ref", type=inputs.words, metavar="REF")
+    steps.add_argument("ref", type=inputs.ref, metavar="REF")
     suggest = add(
         "suggest", _suggest, "List the measures that fit a case, with why, and the refused ones with their rule."
     )
-    suggest.add_argument("ref", type=inputs.words, metavar="REF")
+    suggest.add_argument("ref", type=inputs.ref, metavar="REF")
     plan = add("plan", _plan, "Show where to begin: the first ten measures, what stands open, what was not asked.")
-    plan.add_argument("ref", type=inputs.words, metavar="REF")
+    plan.add_argument("ref", type=inputs.ref, metavar="REF")
     search = add("search", _search, "Find entries by words.")
-    search.add_argument("text", type=inputs.words, metavar="TEXT")
+    search.add_argument("text", type=inputs.said, metavar="-")
     search.add_argument("--limit", type=inputs.count, default=50, metavar="N")
     checking.describe(add)
     add("doctor", _doctor, "Look at the machine and the vault's folder without opening anything.")

@@ -15,36 +15,40 @@ _MOST_ROWS: Final = 20 * 1024 * 1024
 def describe(add: Add) -> None:
     """Add these commands to the command line."""
     note = add("incident", _incident, "Note an incident from one line: yesterday 3 pm, what was done.")
-    note.add_argument("ref", type=inputs.words, metavar="REF")
-    note.add_argument("line", type=inputs.words, metavar="LINE", nargs="?", default="", help="when, a comma, what")
+    note.add_argument("ref", type=inputs.ref, metavar="REF")
+    note.add_argument("line", type=inputs.said, metavar="-", nargs="?", default="", help="when, a comma, what")
     note.add_argument(
-        "--rows", metavar="FILE", default="", help="many at once: cells parted by tabs; - is standard input"
+        "--rows",
+        type=inputs.file_name,
+        metavar="FILE",
+        default="",
+        help="many at once: cells parted by tabs; - is standard input",
     )
-    note.add_argument("--behaviour", type=inputs.words, metavar="ID", action="append", default=[], help="what was done")
-    note.add_argument("--where", type=inputs.words, default="", metavar="WORDS")
-    note.add_argument("--take-back", type=inputs.words, metavar="ENTRY", action="append", default=[], help="by mistake")
+    note.add_argument("--behaviour", type=inputs.ref, metavar="ID", action="append", default=[], help="what was done")
+    note.add_argument("--where", type=inputs.said, default="", metavar="-")
+    note.add_argument("--take-back", type=inputs.ref, metavar="ENTRY", action="append", default=[], help="by mistake")
     held = add("incidents", _incidents, "List the incidents of a case, the newest first.")
-    held.add_argument("ref", type=inputs.words, metavar="REF")
-    held.add_argument("--behaviour", type=inputs.words, default="", metavar="ID", help="only what was noted with this")
+    held.add_argument("ref", type=inputs.ref, metavar="REF")
+    held.add_argument("--behaviour", type=inputs.ref, default="", metavar="ID", help="only what was noted with this")
     counted = add("pattern", _pattern, "Say how often, when last and what is new, from what is counted.")
-    counted.add_argument("ref", type=inputs.words, metavar="REF")
-    counted.add_argument("--behaviour", type=inputs.words, default="", metavar="ID", help="only what was noted with it")
+    counted.add_argument("ref", type=inputs.ref, metavar="REF")
+    counted.add_argument("--behaviour", type=inputs.ref, default="", metavar="ID", help="only what was noted with it")
     shows = add("evidence", _evidence, "Note what shows an incident, with the SHA-256 of a file that is kept nowhere.")
-    shows.add_argument("entry", type=inputs.words, metavar="ENTRY")
+    shows.add_argument("entry", type=inputs.ref, metavar="ENTRY")
     shows.add_argument("file", type=Path, metavar="FILE", nargs="?", help="read here to its end, never kept")
-    shows.add_argument("--what", type=inputs.words, required=True, metavar="WORDS", help="what it is")
-    shows.add_argument("--held-by", type=inputs.words, default="", metavar="WORDS", help="who has it, and where")
+    shows.add_argument("--what", type=inputs.said, required=True, metavar="-", help="what it is")
+    shows.add_argument("--held-by", type=inputs.said, default="", metavar="-", help="who has it, and where")
     after = add("afterwards", _after, "Say what an incident asks for: a new look, conditions, the plan, the level.")
-    after.add_argument("entry", type=inputs.words, metavar="ENTRY")
-    after.add_argument("--event", type=inputs.words, metavar="ID", action="append", default=[])
-    after.add_argument("--condition", type=inputs.words, metavar="ID", action="append", default=[])
+    after.add_argument("entry", type=inputs.ref, metavar="ENTRY")
+    after.add_argument("--event", type=inputs.ref, metavar="ID", action="append", default=[])
+    after.add_argument("--condition", type=inputs.ref, metavar="ID", action="append", default=[])
     after.add_argument("--plan", choices=("yes", "no"), help="does the plan change?")
     after.add_argument("--level", choices=("yes", "no"), help="does the level go up?")
     known = add("behaviours", _behaviours, "List what incidents are noted with; add our own, hide what is not used.")
-    known.add_argument("--add", type=inputs.words, default="", metavar="WORDS", help="put one of our own on the list")
-    known.add_argument("--factor", type=inputs.words, default="", metavar="ID", help="the risk factor it may point to")
-    known.add_argument("--hide", type=inputs.words, default="", metavar="ID")
-    known.add_argument("--show", type=inputs.words, default="", metavar="ID")
+    known.add_argument("--add", type=inputs.said, default="", metavar="-", help="put one of our own on the list")
+    known.add_argument("--factor", type=inputs.ref, default="", metavar="ID", help="the risk factor it may point to")
+    known.add_argument("--hide", type=inputs.ref, default="", metavar="ID")
+    known.add_argument("--show", type=inputs.ref, default="", metavar="ID")
 
 
 def _incident(options: Arguments) -> None:

@@ -1,12 +1,14 @@
-"""Input of ``hru-vault``: passphrases, files of answers and words on the command line, each with its limits."""
+"""Input of ``hru-vault``: passphrases, files of answers, words (never on the line itself), with limits."""
 
 from __future__ import annotations
 
 import argparse
 import getpass
+import itertools
 import json
 import re
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -18,6 +20,12 @@ _MOST_ANSWERS: Final = 20 * 1024 * 1024
 _MOST_PASSPHRASE: Final = 4096
 _MOST_WORDS: Final = 10_000
 _MOST_NAME: Final = 120
+_TIME: Final = re.compile(
+    r"([0-9]{1,4}([-:./][0-9]{1,4}){0,2}(t[0-9:]{4,8})?(am|pm|st|nd|rd|th)?"
+    r"|today|tomorrow|yesterday|now|noon|midnight|at|am|pm"
+    r"|(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(uary|ruary|ch|il|ust|tember|ember|ober)?"
+    r"|(mon|tues|wednes|thurs|fri|satur|sun)day|)"
+)
 _SHORTEST, _LONGEST = 0.05, 20
 """The fewest and the most years a made-up unit can have."""
 
@@ -34,6 +42,10 @@ class PassphraseMissing(CannotUnlock):
     """No passphrase was given. Name a file with --passphrase-file, or - to read it from standard input."""
 
 
+class WordsMissing(AdvocateError):
+    """The words that - stands for did not come, or cannot be used. Nothing was changed; give each on a line."""
+
+
 class UsageParser(argparse.ArgumentParser):
     """Says what is wrong with a command line without repeating what was typed on it."""
 
@@ -45,20 +57,103 @@ class UsageParser(argparse.ArgumentParser):
         super().error(message)
 
 
-def words(text: str) -> str:
-    """Words typed as an argument: whole characters, not endless; what nobody sees of them is taken out."""
-    if any("\ud800" <= char <= "\udfff" for char in text):
-        raise argparse.ArgumentTypeError("it holds a damaged character")
-    if len(text) > _MOST_WORDS:
-        raise argparse.ArgumentTypeError(f"it is longer than {_MOST_WORDS:,} characters")
+@dataclass(frozen=True, slots=True)
+class ToBeSaid:
+    """Stands where ``-`` was given for words, until they are asked for or read; counted in the order of the line."""
+
+    number: int
+
+
+_COUNTED: Final = itertools.count()
+
+
+def said(text: str) -> ToBeSaid | str:
+    """Words of a person as an argument: never themselves, which other programs and the shell's history would read.
+
+    ``-`` stands for them; ``hear`` puts them in its place.
+    """
+    if text == "-":
+        return ToBeSaid(next(_COUNTED))
+    if text:
+        message = (
+            "words do not stand on a command line, where other programs and the shell's history read them; "
+            "give - and they are asked for, or read from standard input, a line each"
+        )
+        raise argparse.ArgumentTypeError(message)
+    return ""
+
+
+def hear(options: argparse.Namespace) -> None:
+    """Put words in the place of each ``-`` that stands for some: asked for, or lines of standard input in their order.
+
+    Where the passphrase comes from there too, it is the first line.
+
+    Raises:
+        WordsMissing: there are fewer lines than words wanted, or they cannot be used.
+        PassphraseMissing: the passphrase cannot be read.
+    """
+    wanted = sorted(
+        (one.number, name, place)
+        for name, value in vars(options).items()
+        for place, one in enumerate(value if isinstance(value, list) else [value])
+        if isinstance(one, ToBeSaid)
+    )
+    if wanted and getattr(options, "passphrase_file", None) == "-":
+        options.passphrase_read = passphrase("-", needed=True)
+    for _number, name, place in wanted:
+        heard = _line_about(name)
+        held = getattr(options, name)
+        if isinstance(held, list):
+            held[place] = heard
+        else:
+            setattr(options, name, heard)
+
+
+def _line_about(name: str) -> str:
+    if sys.stdin is None:
+        raise WordsMissing
+    if sys.stdin.isatty():
+        print(f"{name.replace('_', ' ').capitalize()}: ", end="", file=sys.stderr, flush=True)
+    data = sys.stdin.buffer.readline(4 * _MOST_WORDS + 2)
+    try:
+        text = data.decode("utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise WordsMissing from None
+    if not data or len(text) > _MOST_WORDS:
+        raise WordsMissing
     return cleaned(text, lines=False)
 
 
-def name(text: str) -> str:
-    """A person's name as an argument."""
+def ref(text: str) -> str:
+    """The reference of a case, or of one form, record, item or copy: an id of the program's own, never words."""
+    if text and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.:/+@-]{0,119}", text):
+        raise argparse.ArgumentTypeError("a reference or an id, as the listings say it")
+    return text
+
+
+def when(text: str) -> ToBeSaid | str:
+    """A day or a time in numbers and the usual words; ``-`` for one told in other words."""
+    if text == "-":
+        return said(text)
+    if not all(_TIME.fullmatch(part) for part in re.split(r"[\s,]+", text.strip().lower())):
+        raise argparse.ArgumentTypeError("a day or a time such as 2026-11-23, 3 Nov or 14:30; - to say it in words")
+    return text
+
+
+def own_name(text: str) -> ToBeSaid | str:
+    """The name of whoever uses the program, which the login name beside each process says already; or ``-``."""
+    if text == "-":
+        return said(text)
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise argparse.ArgumentTypeError("it holds a damaged character")
     if len(text) > _MOST_NAME:
         raise argparse.ArgumentTypeError(f"it is longer than {_MOST_NAME} characters")
-    return words(text)
+    return cleaned(text, lines=False)
+
+
+def file_name(text: str) -> str:
+    """The name of a file, or ``-`` for standard input."""
+    return text
 
 
 def folder(text: str) -> Path:
@@ -70,7 +165,7 @@ def folder(text: str) -> Path:
 
 def tag(text: str) -> str:
     """The tag of a language, such as pl or pt-BR."""
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*", text):
+    if text and not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*", text):
         raise argparse.ArgumentTypeError("a language tag such as pl")
     return text
 

@@ -19,20 +19,26 @@ from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unl
 def describe(add: Add) -> None:
     """Add these commands to the command line."""
     held = add("templates", _templates, "List the letter templates with what the unit says of each, or show one.")
-    held.add_argument("template", type=inputs.words, nargs="?", default="", metavar="ID")
-    held.add_argument("--text", type=inputs.words, default="", metavar="WORDS", help="only those that hold these words")
+    held.add_argument("template", type=inputs.ref, nargs="?", default="", metavar="ID")
+    held.add_argument("--text", type=inputs.said, default="", metavar="-", help="only those that hold these words")
     every = add("letters", _letters, "List the letters of a case, those that ask for something first.")
-    every.add_argument("ref", type=inputs.words, metavar="REF")
+    every.add_argument("ref", type=inputs.ref, metavar="REF")
     one = add("letter", _letter, "Make a letter of a case as PDF or text from a template and a file of answers.")
-    one.add_argument("template", type=inputs.words, metavar="TEMPLATE")
-    one.add_argument("ref", type=inputs.words, metavar="REF")
-    one.add_argument("--answers", default="", metavar="ANSWERS.json", help="answers over those the template fills in")
+    one.add_argument("template", type=inputs.ref, metavar="TEMPLATE")
+    one.add_argument("ref", type=inputs.ref, metavar="REF")
+    one.add_argument(
+        "--answers",
+        default="",
+        type=inputs.file_name,
+        metavar="ANSWERS.json",
+        help="answers over those the template fills in",
+    )
     one.add_argument("--out", type=Path, metavar="FILE", help="the PDF, or with a name that ends in .txt the text")
-    one.add_argument("--tick", type=inputs.words, action="append", default=[], metavar="WORDS", help="leave this in")
+    one.add_argument("--tick", type=inputs.said, action="append", default=[], metavar="-", help="leave this in")
     one.add_argument("--only-say", action="store_true", help="say what is blank and what tells who; make nothing")
     for question in ("lives-with", "searched", "watched", "family-danger"):
         one.add_argument(f"--{question}", choices=("yes", "no", "not_known"), default="", help="as for document")
-    one.add_argument("--because", type=inputs.words, default="", metavar="REASON", help="why where paper is dangerous")
+    one.add_argument("--because", type=inputs.said, default="", metavar="-", help="why where paper is dangerous")
 
 
 def _templates(options: Arguments) -> None:

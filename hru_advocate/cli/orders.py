@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 def describe(add: Add) -> None:
     """Add these commands to the command line."""
     order = add("order", _order, "List the orders, bail and licences of a case as they stand; --add notes one.")
-    order.add_argument("ref", type=inputs.words, metavar="REF")
+    order.add_argument("ref", type=inputs.ref, metavar="REF")
     order.add_argument(
-        "--add", metavar="ANSWERS.json", default="", help="note one first: answers by field id; - is standard input"
+        "--add",
+        type=inputs.file_name,
+        metavar="ANSWERS.json",
+        default="",
+        help="note one first: answers by field id; - is standard input",
     )
-    order.add_argument(
-        "--on", type=inputs.words, default="", metavar="DAY", help="list the conditions of a day instead"
-    )
+    order.add_argument("--on", type=inputs.when, default="", metavar="DAY", help="list the conditions of a day instead")
 
 
 def _order(options: Arguments) -> None:

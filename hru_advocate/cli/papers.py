@@ -19,47 +19,47 @@ from hru_advocate.errors import DeviceError
 def describe(add: Add) -> None:
     """Add these commands to the command line."""
     blank = add("blank", _blank, "Print a form for handwriting as PDF.")
-    blank.add_argument("form", type=inputs.words, metavar="FORM")
+    blank.add_argument("form", type=inputs.ref, metavar="FORM")
     blank.add_argument("--out", type=Path, required=True, metavar="FILE")
     _describe_document(add)
     record = add("record", _record, "Make one record of a case as PDF, with its questions and answers.")
-    record.add_argument("entry", type=inputs.words, metavar="ENTRY")
+    record.add_argument("entry", type=inputs.ref, metavar="ENTRY")
     record.add_argument("--out", type=Path, required=True, metavar="FILE")
     held = add("copies", _copies, "List the copies on paper, those to come back first, and what on them has changed.")
-    held.add_argument("--case", type=inputs.words, default="", metavar="REF", help="only copies of this case")
-    held.add_argument("--number", type=inputs.words, default="", metavar="N", help="only copies with this number")
-    held.add_argument("--service", type=inputs.words, default="", metavar="ID", help="only copies with this service")
-    held.add_argument("--measure", type=inputs.words, default="", metavar="ID", help="only copies with this measure")
+    held.add_argument("--case", type=inputs.ref, default="", metavar="REF", help="only copies of this case")
+    held.add_argument("--number", type=inputs.ref, default="", metavar="N", help="only copies with this number")
+    held.add_argument("--service", type=inputs.ref, default="", metavar="ID", help="only copies with this service")
+    held.add_argument("--measure", type=inputs.ref, default="", metavar="ID", help="only copies with this measure")
     held.add_argument("--out-only", action="store_true", help="only copies that somebody may still find")
     spoken = add("languages", _languages, "List the languages of paper, with how much is checked.")
     spoken.add_argument(
         "--template", type=inputs.tag, metavar="TAG", help="print an empty translation file for a language instead"
     )
     translation = add("translation", _translation, "Take a translation file into the vault; it is used from now on.")
-    translation.add_argument("file", metavar="FILE")
+    translation.add_argument("file", type=inputs.file_name, metavar="FILE")
 
 
 def _describe_document(add: Add) -> None:
     document = add("document", _document, f"Make one document of a case as PDF: {', '.join(DOCUMENT_IDS)}.")
     document.add_argument("name", metavar="NAME", choices=DOCUMENT_IDS)
-    document.add_argument("ref", type=inputs.words, metavar="REF")
+    document.add_argument("ref", type=inputs.ref, metavar="REF")
     document.add_argument("--out", type=Path, required=True, metavar="FILE")
     document.add_argument(
-        "--tick", type=inputs.words, action="append", default=[], metavar="ID", help="print this item after all"
+        "--tick", type=inputs.ref, action="append", default=[], metavar="ID", help="print this item after all"
     )
     document.add_argument(
         "--language",
-        type=inputs.words,
+        type=inputs.tag,
         default="",
         metavar="TAG",
         help="the language, such as pl; else English",
     )
     document.add_argument(
-        "--for", dest="for_whom", type=inputs.words, default="", metavar="NAME", help="whose copy safe_person is"
+        "--for", dest="for_whom", type=inputs.said, default="", metavar="-", help="whose copy safe_person is"
     )
     document.add_argument(
         "--hearing",
-        type=inputs.words,
+        type=inputs.ref,
         default="",
         metavar="ENTRY",
         help="the hearing chronology_since_hearing begins with; else the newest that was held",
@@ -68,9 +68,9 @@ def _describe_document(add: Add) -> None:
     for question, words in _QUESTIONS.items():
         document.add_argument(f"--{question.replace('_', '-')}", choices=_ANSWERS, default="", help=words)
     document.add_argument(
-        "--because", type=inputs.words, default="", metavar="REASON", help="why a copy where paper is dangerous"
+        "--because", type=inputs.said, default="", metavar="-", help="why a copy where paper is dangerous"
     )
-    document.add_argument("--kept-where", type=inputs.words, default="", metavar="PLACE", help="where it will be kept")
+    document.add_argument("--kept-where", type=inputs.said, default="", metavar="-", help="where it will be kept")
     document.add_argument("--only-say", action="store_true", help="say what is on it and left off; make nothing")
 
 

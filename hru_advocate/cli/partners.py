@@ -20,20 +20,20 @@ from hru_advocate.cli.running import Add, Arguments, Row, print_list, rows_of_ca
 def describe(add: Add) -> None:
     """Add these commands to the command line."""
     flags = add("flags", _flags, "List the flags of open cases, or of one: what everybody must see at once.")
-    flags.add_argument("ref", type=inputs.words, nargs="?", default="", metavar="REF")
+    flags.add_argument("ref", type=inputs.ref, nargs="?", default="", metavar="REF")
     flags.add_argument("--all", action="store_true", dest="every", help="with those that have ended")
 
     meetings = add(
         "meetings", _meetings, "List the partner meetings of a case with their actions, those to come first."
     )
-    meetings.add_argument("ref", type=inputs.words, metavar="REF")
+    meetings.add_argument("ref", type=inputs.ref, metavar="REF")
     repeats = add("repeats", _repeats, "List what may be a repeat after a MARAC, of open cases or of one; a question.")
-    repeats.add_argument("ref", type=inputs.words, nargs="?", default="", metavar="REF")
+    repeats.add_argument("ref", type=inputs.ref, nargs="?", default="", metavar="REF")
 
     agencies = add("agencies", _agencies, "List the agencies of a case: who is there, and what part each has.")
-    agencies.add_argument("ref", type=inputs.words, metavar="REF")
+    agencies.add_argument("ref", type=inputs.ref, metavar="REF")
     referrals = add("safeguarding", _safeguarding, "List the safeguarding referrals of a case, those owed first.")
-    referrals.add_argument("ref", type=inputs.words, metavar="REF")
+    referrals.add_argument("ref", type=inputs.ref, metavar="REF")
 
 
 def _flags(options: Arguments) -> None:

@@ -52,7 +52,9 @@ def home(options: Arguments) -> Home:
 
 
 def passphrase(options: Arguments, *, needed: bool = True) -> str:
-    """The passphrase, from where the command line says."""
+    """The passphrase, from where the command line says; words that followed it there have had it read already."""
+    if (read := getattr(options, "passphrase_read", None)) is not None:
+        return str(read)
     return inputs.passphrase(getattr(options, "passphrase_file", None), needed=needed)
 
 

@@ -15,15 +15,15 @@ from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unl
 def describe(add: Add) -> None:
     """Add these commands to the command line."""
     measures = add("measures", _measures, "List the measures with what the unit says of each; add measure changes one.")
-    measures.add_argument("--section", type=inputs.words, default="", metavar="S", help="only this part of the plan")
+    measures.add_argument("--section", type=inputs.ref, default="", metavar="S", help="only this part of the plan")
     measures.add_argument("--state", choices=unit_measures.STATES, default="", help="only these")
     ours = add("unit", _unit, "Say how to reach the unit; add unit_number fills it in.")
-    ours.add_argument("--number", type=inputs.words, default="", metavar="N", help="keep this duty number")
-    ours.add_argument("--name", type=inputs.words, default="", metavar="NAME", help="the unit's name, for the office")
-    ours.add_argument("--label", type=inputs.words, default="", metavar="WORD", help="the name beside it on paper")
-    ours.add_argument("--when", type=inputs.words, default="", metavar="WORDS", help="when somebody answers")
-    ours.add_argument("--by", type=inputs.words, default="", metavar="NAME", help="who confirmed it")
-    ours.add_argument("--on", type=inputs.words, default="", metavar="DAY", help="on which day; else today")
+    ours.add_argument("--number", type=inputs.said, default="", metavar="-", help="keep this duty number")
+    ours.add_argument("--name", type=inputs.said, default="", metavar="-", help="the unit's name, for the office")
+    ours.add_argument("--label", type=inputs.said, default="", metavar="-", help="the name beside it on paper")
+    ours.add_argument("--when", type=inputs.said, default="", metavar="-", help="when somebody answers")
+    ours.add_argument("--by", type=inputs.said, default="", metavar="-", help="who confirmed it")
+    ours.add_argument("--on", type=inputs.when, default="", metavar="DAY", help="on which day; else today")
     ours.add_argument("--against", choices=("rang", "in_person", "written"), default="rang", help="against what")
 
 

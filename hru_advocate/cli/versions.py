@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 def describe(add: Add) -> None:
     """Add these commands to the command line."""
     versions = add("versions", _versions, "List the versions of a case's safety plan, newest first.")
-    versions.add_argument("ref", type=inputs.words, metavar="REF")
+    versions.add_argument("ref", type=inputs.ref, metavar="REF")
     compare = add("compare", _compare, "Show what changed from one version of a safety plan to another.")
-    compare.add_argument("ref", type=inputs.words, metavar="REF")
+    compare.add_argument("ref", type=inputs.ref, metavar="REF")
     compare.add_argument("old", type=inputs.count, metavar="OLD", help="the number of a version")
     compare.add_argument("new", type=inputs.count, metavar="NEW", help="the number of another")
 

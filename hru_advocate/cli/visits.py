@@ -36,6 +36,7 @@ _FIELDS = {
     "alone-because": "why alone although a flag says not to",
     "outside-rules": "why outside the safe contact rules",
 }
+_TIMES = frozenset({"on", "out-at", "back-by", "back-on", "there-from", "there-until"})
 _NEEDED = frozenset({"who", "on", "out-at", "back-by", "place"})
 _NAMES = {"out-at": "out", "back-by": "back", "with": "with_name", "code-word-reference": "signal_reference"}
 
@@ -47,31 +48,32 @@ class VisitOverdue(AdvocateError):
 def describe(add: Add) -> None:
     """Add these commands to the command line."""
     visits = add("visits", _visits, "List the visits of a case, or those of all cases that ask for something today.")
-    visits.add_argument("ref", type=inputs.words, nargs="?", default="", metavar="REF")
+    visits.add_argument("ref", type=inputs.ref, nargs="?", default="", metavar="REF")
     overdue = add("overdue", _overdue, "List who is overdue from a visit and how to raise it; exit 4 if anybody is.")
-    overdue.add_argument(
-        "--note", type=inputs.words, default="", metavar="TEXT", help="write what was done; with ENTRY"
-    )
-    overdue.add_argument("entry", type=inputs.words, nargs="?", default="", metavar="ENTRY")
+    overdue.add_argument("--note", type=inputs.said, default="", metavar="-", help="write what was done; with ENTRY")
+    overdue.add_argument("entry", type=inputs.ref, nargs="?", default="", metavar="ENTRY")
 
     plan = add("visit-plan", _plan, "Plan a visit; prints its ids.")
-    plan.add_argument("ref", type=inputs.words, metavar="REF")
+    plan.add_argument("ref", type=inputs.ref, metavar="REF")
     for name, about in _FIELDS.items():
-        plan.add_argument(f"--{name}", type=inputs.words, required=name in _NEEDED, metavar="TEXT", help=about)
+        kind, shown = (inputs.when, "TIME") if name in _TIMES else (inputs.said, "-")
+        if name == "place":
+            kind, shown = inputs.ref, "PLACE"
+        plan.add_argument(f"--{name}", type=kind, required=name in _NEEDED, metavar=shown, help=about)
     out = add("visit-out", _out, "Say that who goes is out now.")
-    out.add_argument("entry", type=inputs.words, metavar="ENTRY")
+    out.add_argument("entry", type=inputs.ref, metavar="ENTRY")
     back = add("visit-back", _back, "Check in: who went is back.")
-    back.add_argument("entry", type=inputs.words, metavar="ENTRY")
-    back.add_argument("--at", type=inputs.words, default="", metavar="TIME", help="when, as told; now without it")
-    back.add_argument("--afterwards", type=inputs.words, default="", metavar="TEXT", help="for the next who goes")
+    back.add_argument("entry", type=inputs.ref, metavar="ENTRY")
+    back.add_argument("--at", type=inputs.when, default="", metavar="TIME", help="when, as told; now without it")
+    back.add_argument("--afterwards", type=inputs.said, default="", metavar="-", help="for the next who goes")
     longer = add("visit-longer", _longer, "Move the time back of a visit.")
-    longer.add_argument("entry", type=inputs.words, metavar="ENTRY")
+    longer.add_argument("entry", type=inputs.ref, metavar="ENTRY")
     longer.add_argument("minutes", type=inputs.count, metavar="MINUTES")
     off = add("visit-off", _off, "Call a visit off.")
-    off.add_argument("entry", type=inputs.words, metavar="ENTRY")
-    off.add_argument("because", type=inputs.words, metavar="REASON")
+    off.add_argument("entry", type=inputs.ref, metavar="ENTRY")
+    off.add_argument("because", type=inputs.said, metavar="-")
     slip = add("visit-slip", _slip, "Make the slip of a visit for the office: no name, no address.")
-    slip.add_argument("entry", type=inputs.words, metavar="ENTRY")
+    slip.add_argument("entry", type=inputs.ref, metavar="ENTRY")
     slip.add_argument("--out", type=Path, required=True, metavar="FILE.pdf", help="where it is written")
 
 

@@ -27,6 +27,7 @@ OWN_WORDS: Final = "en.toml"
 """The file of the English words themselves, among the translations of them."""
 
 _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_UNKNOWN: Final = re.compile(r"(?s)unknown field .*?(?= - at |\Z)")
 _PLACES: Final = re.compile(r"\{(\w*)\}")
 T = TypeVar("T")
 WritingDirection = Literal["ltr", "rtl"]
@@ -209,4 +210,5 @@ def _decode(name: str, data: bytes, shape: type[T]) -> T:
 
 
 def _fault(name: str, error: Exception) -> InvalidTranslation:
-    return InvalidTranslation(f"{name} cannot be used: {error}. Nothing was changed; mend the file.")
+    said = _UNKNOWN.sub("a field it cannot have", str(error))
+    return InvalidTranslation(f"{name} cannot be used: {said}. Nothing was changed; mend the file.")

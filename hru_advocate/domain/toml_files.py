@@ -16,6 +16,7 @@ MOST_PARTS: Final = 16
 MOST_KEYS: Final = 30_000
 """The most keys and tables; the largest file the program carries has 7,000."""
 _PART: Final = rb"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_TWICE: Final = re.compile(r"(?s)(Duplicate inline table key) .*(?= \(at )")
 _QUOTED: Final = re.compile(r"(?s)\A(Invalid enum value) .*(?= - at `\$)")
 _LONG_KEY: Final = re.compile(rb"(?<![A-Za-z0-9_-])(?:" + _PART + rb"[ \t]*+\.[ \t]*+){16}+")
 
@@ -43,7 +44,7 @@ def decode_toml(data: bytes, shape: type[T]) -> T:
     except msgspec.ValidationError as error:
         raise MisshapenToml(_QUOTED.sub(r"\1", str(error))) from None
     except msgspec.DecodeError as error:
-        raise UnreadableToml(str(error)) from None
+        raise UnreadableToml(_TWICE.sub(r"\1", str(error))) from None
     except (UnicodeDecodeError, RecursionError, ValueError, OverflowError) as error:
         raise UnreadableToml(_why(error)) from None
 

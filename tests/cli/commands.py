@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +15,13 @@ import pytest
 from hru_advocate.casework.vault.opening import Home
 from hru_advocate.cli import hru_vault, running
 from tests.casework.open_sessions import home_at
+
+
+class Said(str):
+    """Words of a person for a command: ``-`` stands for them on its line, and they follow on standard input."""
+
+    __slots__ = ()
+
 
 PASSPHRASE = "otter teapot violin meadow cobalt ladle"
 
@@ -71,10 +80,14 @@ def runner(place: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 
     def go(*arguments: str) -> Done:
         given = ["--home", str(place / "home"), "--passphrase-file", str(place / "passphrase")]
-        try:
-            code = hru_vault.main([*given, *arguments])
-        except SystemExit as left:
-            code = int(left.code or 0)
+        lines = "".join(f"{one}\n" for one in arguments if isinstance(one, Said))
+        with pytest.MonkeyPatch.context() as patch:
+            if lines:
+                patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines.encode("utf-8", "surrogateescape"))))
+            try:
+                code = hru_vault.main([*given, *("-" if isinstance(one, Said) else one for one in arguments)])
+            except SystemExit as left:
+                code = int(left.code or 0)
         printed = capsys.readouterr()
         return Done(code, printed.out, printed.err)
 

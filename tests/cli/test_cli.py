@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from hru_advocate import __version__
 from hru_advocate.casework import listing
 from hru_advocate.casework.paper.document_kinds import DOCUMENT_IDS
-from tests.cli.commands import Done, Run, fill_folder, make_cheap, runner
+from tests.cli.commands import Done, Run, Said, fill_folder, make_cheap, runner
 
 pytestmark = pytest.mark.xdist_group("cli")  # what the module makes is made once
 
@@ -141,11 +141,11 @@ def test_correction_needs_a_reason_and_names_what_it_corrects(
     assert (bare.code, bare.out) == (1, "")
     assert "reason" in bare.err
     mended = run(
-        "add", "contact", answers(CONTACT | {"minutes": 5}), "--corrects", first["entry"], "--reason", "Slip."
+        "add", "contact", answers(CONTACT | {"minutes": 5}), "--corrects", first["entry"], "--reason", Said("Slip.")
     ).json()
     assert (mended["record"], mended["ref"]) == (first["record"], ref)
     assert mended["entry"] != first["entry"]
-    again = run("add", "contact", answers(CONTACT), "--corrects", first["entry"], "--reason", "Slip.")
+    again = run("add", "contact", answers(CONTACT), "--corrects", first["entry"], "--reason", Said("Slip."))
     assert again.code == 1
     assert "corrected already" in again.err
 
@@ -216,11 +216,11 @@ def test_plan_says_where_to_begin_what_stands_open_and_what_was_not_asked(run: R
 
 def test_search_finds_what_was_added(run: Run, answers: Callable[[object], str], ref: str) -> None:
     saved = run("add", "contact", answers(CONTACT | {"fact": "A quokka in the hedge."}), "--case", ref).json()
-    (hit,) = run("search", "quokka", "--json").json()
+    (hit,) = run("search", Said("quokka"), "--json").json()
     assert (hit["entry"], hit["ref"]) == (saved["entry"], ref)
     assert "quokka" in hit["snippet"]
-    assert ref in run("search", "quok").out
-    assert run("search", "no such words anywhere at all", "--json").json() == []
+    assert ref in run("search", Said("quok")).out
+    assert run("search", Said("no such words anywhere at all"), "--json").json() == []
 
 
 def test_show_keeps_what_is_protected_until_asked(run: Run, answers: Callable[[object], str], ref: str) -> None:
@@ -238,7 +238,7 @@ def test_show_keeps_what_is_protected_until_asked(run: Run, answers: Callable[[o
     assert "900417" in run("show", ref, "--protected", "--json").out.replace(" ", "")
 
 
-ASKED = ("--searched=yes", "--watched=yes", "--family-danger=yes", "--because=Talked about")
+ASKED = ("--searched=yes", "--watched=yes", "--family-danger=yes", "--because", Said("Talked about"))
 """What the record of the made-up case does not answer, asked."""
 
 
@@ -249,7 +249,7 @@ def test_every_document_is_written_once_and_never_over_another(
     hearing = {"what_for": "trial", "on": "1 Sep 2026", "state": "held"}
     run("add", "hearing", answers(hearing), "--case", ref).json()
     out = tmp_path / "made.pdf"
-    whose = ("--for", "Sam Example", "--agreed") if document == "safe_person" else ()
+    whose = ("--for", Said("Sam Example"), "--agreed") if document == "safe_person" else ()
     made = run("document", document, ref, "--out", str(out), *whose, *ASKED).json()
     assert made["pages"] >= 1
     assert out.read_bytes().startswith(b"%PDF-")

@@ -16,7 +16,7 @@ import pytest
 
 from hru_advocate.domain.moments import read_moment
 from tests.casework.open_sessions import NOW, REFERRAL
-from tests.cli.commands import REACHED, make_cheap, runner
+from tests.cli.commands import REACHED, Said, make_cheap, runner
 
 LINES = (
     '1 Sep 2025 23:40, followed me home along the viaduct "I ran the last bit"',
@@ -43,13 +43,13 @@ def text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     run("init", "--no-keychain", "--author", "Robin Example").json()
     run("add", "unit_number", file("unit.json", json.dumps(REACHED))).json()
     case = run("add", "referral", file("referral.json", json.dumps(REFERRAL))).json()["ref"]
-    typed = [run("incident", case, line).json()["entry"] for line in LINES]
+    typed = [run("incident", case, Said(line)).json()["entry"] for line in LINES]
     noted = run("incident", case, "--rows", file("rows.txt", "\n".join([*ROWS, *TOLD]) + "\n")).json()["entries"]
     diary = file("diary.csv", "\n".join(["Date,What happened", *DIARY]) + "\n")
     taken = run("diary", diary, "--case", case).json()["taken"]
     assert len(typed) + len(noted) + taken == 70
     right = file("right.json", json.dumps({"happened": "2025-09-04", "what": "stood in her own garden"}))
-    why = ("--corrects", typed[2], "--reason", "It was hers, and the day before.")
+    why = ("--corrects", typed[2], "--reason", Said("It was hers, and the day before."))
     run("add", "incident", right, "--case", case, *why).json()
     run("incident", case, "--take-back", typed[3]).json()
     out = tmp_path / "chronology.pdf"

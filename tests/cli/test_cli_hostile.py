@@ -12,7 +12,7 @@ import pytest
 from hru_advocate.casework import listing
 from hru_advocate.cli import hru_vault
 from hru_advocate.errors import AdvocateError
-from tests.cli.commands import PASSPHRASE, Done, Run
+from tests.cli.commands import PASSPHRASE, Done, Run, Said
 from tests.odd_files import ODD, odd
 
 SECRET = "Marigoldsecret"
@@ -75,6 +75,26 @@ def test_hostile_answers_are_refused_in_one_sentence(run: Run, ref: str, tmp_pat
     assert run("show", ref, "--json").json()["records"] == before
 
 
+def test_a_field_id_is_never_repeated_and_the_nearest_of_ours_is_named(run: Run, ref: str, tmp_path: Path) -> None:
+    path = tmp_path / "answers.json"
+    path.write_bytes(contact_with(**{SECRET: 1}))
+    refused(run("add", "contact", str(path), "--case", ref))
+    path.write_bytes(contact_with(facts="x"))
+    done = run("add", "contact", str(path), "--case", ref)
+    refused(done)
+    assert "The nearest it has is fact." in done.err
+    assert "facts" not in done.err
+
+
+@pytest.mark.parametrize(
+    "written", [f"{SECRET} = 1\nformat = 1\n", f"a = {{ {SECRET} = 1, {SECRET} = 2 }}\n"]
+)  # fmt: skip
+def test_a_name_in_a_translation_is_never_repeated(run: Run, tmp_path: Path, written: str) -> None:
+    path = tmp_path / "pl.toml"
+    path.write_text(written, encoding="utf-8")
+    refused(run("translation", str(path)))
+
+
 @pytest.mark.parametrize(
     "happened",
     [
@@ -126,7 +146,7 @@ def test_unknown_form_case_and_entry_are_refused(run: Run, ref: str, tmp_path: P
     refused(run("add", SECRET, str(path), "--case", ref))
     refused(run("add", "contact", str(path)))
     refused(run("add", "contact", str(path), "--case", SECRET))
-    refused(run("add", "contact", str(path), "--corrects", SECRET, "--reason", "Slip."))
+    refused(run("add", "contact", str(path), "--corrects", SECRET, "--reason", Said("Slip.")))
     refused(run("show", SECRET))
     refused(run("suggest", SECRET))
     refused(run("document", "full_plan", SECRET, "--out", str(tmp_path / "plan.pdf")))
@@ -140,8 +160,14 @@ def test_unknown_form_case_and_entry_are_refused(run: Run, ref: str, tmp_path: P
         (SECRET,),
         ("search",),
         ("search", "one", SECRET),
+        ("search", SECRET),
         ("search", f"{SECRET}\udcff"),
-        ("search", "x" * 10_001),
+        ("cases", "--text", f"{SECRET} in words"),
+        ("cases", "--restricted-because", SECRET),
+        ("--restricted-because", SECRET, "cases"),
+        ("legal", f"{SECRET} in words"),
+        ("show", f"{SECRET} in words"),
+        ("met", "HRU", "clock", f"when {SECRET} came"),
         ("cases", "--status", SECRET),
         ("cases", "--stat", "open"),
         ("demo", "--cases", "0"),
@@ -163,7 +189,30 @@ def test_wrong_use_is_said_without_repeating_it(run: Run, arguments: tuple[str, 
 
 @pytest.mark.parametrize("text", ["", '"', "NEAR(a b) OR * : ^", "%", "'; DROP TABLE entry; --", "\u202e", "x" * 9_000])
 def test_search_takes_any_words(run: Run, text: str) -> None:
-    assert run("search", text, "--json").code == 0
+    assert run("search", Said(text), "--json").code == 0
+
+
+def test_words_that_do_not_come_or_cannot_be_used_change_nothing(
+    run: Run, ref: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for given in (b"", b"\xff\xfe\n", b"x" * 10_001, b"x" * 50_000):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+        refused(run("incident", ref, "-"))
+    monkeypatch.setattr(sys, "stdin", None)
+    refused(run("search", "-"))
+
+
+def test_passphrase_then_words_then_answers_come_from_standard_input_in_their_order(
+    run: Run, ref: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = f"{PASSPHRASE}\nher telephone\nVoicemail of the evening\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines.encode())))
+    entry = run("incident", ref, Said("yesterday, left a voicemail")).json()["entry"]
+    run("--passphrase-file", "-", "evidence", entry, "--held-by", "-", "--what", "-").json()
+    (found,) = [one for one in run("show", ref, "--json").json()["records"] if one["form"] == "evidence"]
+    answers = {name: one["value"] for name, one in found["answers"].items() if one.get("value")}
+    assert "Voicemail of the evening" in answers.values()
+    assert "her telephone" in answers.values()
 
 
 def test_wrong_passphrases_cannot_unlock(run: Run, filled: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import fill_folder, make_cheap, runner
+from tests.cli.commands import Said, fill_folder, make_cheap, runner
 
 pytestmark = pytest.mark.xdist_group("program")  # what the module makes is made once
 
@@ -65,11 +65,11 @@ def test_the_whole_road_with_careful_answers(
     make_cheap(monkeypatch)
     rows = run("cases", "--json").json()
     assert len(rows) == 2
-    ours = run("unit", "--number", "01632 960100", "--by", "Robin Example")
+    ours = run("unit", "--number", Said("01632 960100"), "--by", Said("Robin Example"))
     assert ours.json()["unit"]["number"] == "01632 960100"
     answers = [f"--{question}=not_known" for question in ("searched", "watched", "family-danger")]
     plan = tmp_path / "plan.pdf"
-    done = run("document", "full_plan", rows[0]["ref"], "--out", str(plan), *answers, "--because=Talked about")
+    done = run("document", "full_plan", rows[0]["ref"], "--out", str(plan), *answers, "--because", Said("Talked about"))
     assert done.code == 0, done.err
     assert plan.read_bytes().startswith(b"%PDF-")
     if os.name == "posix":

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.cli.commands import Run
+from tests.cli.commands import Run, Said
 
 CASES = 3
 
@@ -37,14 +37,14 @@ def test_the_guides_example_is_added_signed_off_and_retired(
     (own,) = run("measures", "--state", "own", "--json").json()
     assert own["needs_sign_off"]
     signed = {"done": "sign_off", "signed_by": "Ada", "signed_on": "2026-11-20", "signed_against": "Policy 3"}
-    more = ("--corrects", own["entry"], "--reason", "Unit meeting")
+    more = ("--corrects", own["entry"], "--reason", Said("Unit meeting"))
     run("add", "measure", written(signed), *more).json()
     (own,) = run("measures", "--state", "signed_off", "--json").json()
     assert (own["practice_point"], own["needs_sign_off"]) == (True, False)
-    last = ("--corrects", own["entry"], "--reason", "Not needed")
+    last = ("--corrects", own["entry"], "--reason", Said("Not needed"))
     run("add", "measure", written({"done": "retire"}), *last).json()
     assert [row["id"] for row in run("measures", "--state", "retired", "--json").json()] == [own["id"]]
-    again = run("add", "measure", written({"done": "retire", "measure": own["id"]}), "--reason", "Again")
+    again = run("add", "measure", written({"done": "retire", "measure": own["id"]}), "--reason", Said("Again"))
     assert (again.code, again.out) == (1, "")
     assert "record already" in again.err
 

@@ -32,8 +32,8 @@ def filled(tmp_path: Path) -> tuple[Path, str]:
         answers.write_text(json.dumps(REFERRAL | more | {"not_same_person": "Made up"}), encoding="utf-8")
         tell(home, "add", "referral", str(answers), passphrase=passphrase)
     when = ("--on", "today", "--out-at", "00:01", "--back-by", "23:59")
-    who = ("--who", "Robin", "--with", "Ben", "--place", "home", "--outside-rules", "Agreed")
-    tell(home, "visit-plan", case["ref"], *when, *who, passphrase=passphrase)
+    who = ("--who", "-", "--with", "-", "--place", "home", "--outside-rules", "-")
+    tell(home, "visit-plan", case["ref"], *when, *who, passphrase=f"{passphrase}\nRobin\nBen\nAgreed\n")
     return tmp_path, passphrase
 
 

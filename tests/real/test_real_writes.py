@@ -55,7 +55,7 @@ def test_session_without_screens_writes_it_nowhere_in_the_clear(tmp_path: Path) 
     }  # fmt: skip
     made = json.loads(vault("add", "referral", "-", typed=json.dumps(referral)))
     ref = made["ref"]
-    assert vault("search", CANARY).count(CANARY) >= 1
+    assert vault("search", "-", typed=f"{CANARY}\n").count(CANARY) >= 1
     assert CANARY in vault("show", ref)
     vault("document", "file_copy", ref, "--out", str(out))
     vault("verify")

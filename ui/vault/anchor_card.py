@@ -50,8 +50,9 @@ class AnchorCard(Card):
         self._screen.ask(standing, self._show)
 
     def _show(self, found: Standing) -> None:
-        self._words.setText("\n\n".join(found.doubts) or "As far as this computer knows, nothing is missing.")
-        self._words.set_tone("danger" if found.doubts else "fine")
+        fine = "As far as this computer knows, nothing is missing."
+        self._words.setText("\n\n".join(found.doubts) or found.unknown or fine)
+        self._words.set_tone("danger" if found.doubts else "caution" if found.unknown else "fine")
         self._weaker.setText(found.weaker)
         self._weaker.setVisible(bool(found.weaker))
         self._fits = not found.doubts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -146,9 +147,10 @@ class BackupPath(QWidget):
         self._banner.show_error(error)
         (self._code if self._which.chosen() else self._choose_button).setFocus()
 
-    def _done(self) -> None:
+    def _done(self, notices: tuple[str, ...]) -> None:
         if self._restored is not None:
-            self.opened.emit(self._restored.recovered)
+            recovered = self._restored.recovered
+            self.opened.emit(replace(recovered, warnings=(*recovered.warnings, *notices)))
 
 
 def in_words(restored: Restored) -> str:

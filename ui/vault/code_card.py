@@ -99,12 +99,11 @@ class CodeCard(Card):
         self.code.show()
         self.code.show_code(code)
 
-    def _proved(self) -> None:
+    def _proved(self, notices: tuple[str, ...]) -> None:
         self._begin.show()
         self._begin.setFocus()
         self.code.hide()
-        words = " ".join((_COUNTS, *self.code.notices))
-        self._screen.banner.show_message(words, "caution" if self.code.notices else "fine")
+        self._screen.banner.show_message(" ".join((_COUNTS, *notices)), "caution" if notices else "fine")
         self.refresh()
 
     def _refused(self, error: BaseException) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.controls.banner import Banner
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, field_label, heading, quiet
+from ui.controls.signals import SignalOf, value_signal
 from ui.controls.theme import theme
 from ui.shell.async_bridge import AsyncBridge
 
@@ -39,16 +40,17 @@ class CodeTaker(Protocol):
 
 
 class RecoveryCode(QWidget):
-    """Shows a new recovery code and has it typed back; ``proved`` when it was typed right: only then it counts."""
+    """Shows a new recovery code and has it typed back.
 
-    proved = Signal()
+    ``proved`` when it was typed right: only then it counts. It carries what is to be said beside that.
+    """
+
+    proved: SignalOf[tuple[str, ...]] = value_signal()
 
     def __init__(self, taker: CodeTaker, bridge: AsyncBridge) -> None:
         super().__init__()
         self._taker, self._bridge = taker, bridge
         self._code = ""
-        self.notices: tuple[str, ...] = ()
-        """What is to be said beside that the code counts."""
         self._shown = TextLabel("", "code")
         self._shown.setAccessibleDescription("Recovery code")  # a name would be read instead of the code
         self._typed = code_line()
@@ -125,10 +127,10 @@ class RecoveryCode(QWidget):
 
     def _on_change(self, notices: tuple[str, ...] | None) -> None:
         if notices is not None:
-            self._code, self.notices = "", notices
+            self._code = ""
             self._typed.clear()
             self._shown.clear()
-            self.proved.emit()
+            self.proved.emit(notices)
             return
         words = "That is not the code. Nothing is lost; compare it with your paper and type it again."
         self._banner.show_message(words, "danger")

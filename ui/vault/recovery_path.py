@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -132,6 +133,6 @@ class RecoveryPath(QWidget):
         self._banner.show_error(error)
         (self._chooser.first if self._code.isReadOnly() else self._code).setFocus()
 
-    def _done(self) -> None:
+    def _done(self, notices: tuple[str, ...]) -> None:
         if self._recovered is not None:
-            self.opened.emit(self._recovered)
+            self.opened.emit(replace(self._recovered, warnings=(*self._recovered.warnings, *notices)))

@@ -58,7 +58,7 @@ class SetUpScreen(LockedPage):
         self._agree.toggled.connect(self._decide)
         self._make_button = Button("Make the vault", "primary", on_click=self._make)
         self._code = RecoveryCode(access, bridge)
-        self._code.proved.connect(lambda: self.entered.emit(None))
+        self._code.proved.connect(lambda _notices: self.entered.emit(None))
         self._steps = (self._welcome(), self._who(), self._passphrase(), self._code)
         for step in self._steps:
             self.body.addWidget(step)

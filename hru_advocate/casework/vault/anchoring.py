@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import msgspec
 
+from hru_advocate.casework.vault import backup_folder
 from hru_advocate.clock import ZONE
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.errors import DeviceError
@@ -28,10 +29,16 @@ if TYPE_CHECKING:
     from hru_advocate.casework.vault.home import Home, Opened
     from hru_advocate.keys.envelope import OpenedEnvelope
     from hru_advocate.keys.keychain import Keychain
+    from hru_advocate.keys.master import MasterKey
 
 _MOST_BYTES: Final = 4096
+_TO_COME: Final = " to come"
+"""After the name of a copy: its anchor for the keys that are being made."""
 _GRAVEST_FIRST: Final[tuple[Kind, ...]] = ("older", "changed", "header", "fewer", "log", "missing", "smaller")
 _NOT_TOLD: Final = "The keychain could not say what the vault looked like when it was last closed."
+_ONLY_A_BACKUP: Final = (
+    "This is a backup, opened where it lies. It is not compared with how far the vault reached: it is older on purpose."
+)
 _WEAKER: Final = (
     "No keychain guards this vault. How far its record reaches is kept in a file of this computer instead, which is "
     "weaker: whoever can put back an older vault here can put back that file too."
@@ -115,6 +122,19 @@ def begin_anchor(opened: Opened, doubts: tuple[Doubt, ...] = ()) -> None:
     opened.session.vault.after_commit = keeper.saved
 
 
+def await_new_keys(opened: Opened, master: MasterKey) -> None:
+    """Keep the anchor a second time, sealed with the keys to come, before they count.
+
+    A stop between them and their own anchor then leaves one that opens: else it would look as if none had been kept.
+    """
+    keeper, instance = opened.session.anchor, opened.keys.header.instance
+    if keeper is not None:
+        anchor = _anchor_of(opened, keeper.doubts)
+        with suppress(DeviceError):
+            sealed = anchors.seal_anchor(master.derived("anchor"), instance, anchor)
+            _place(opened.home, opened.keychain, instance, _TO_COME).keep(sealed)
+
+
 def go_on_with_new_keys(opened: Opened) -> None:
     """Seal the anchor anew after the vault was written anew: what was sealed with the keys before opens no more."""
     keeper = opened.session.anchor
@@ -122,6 +142,8 @@ def go_on_with_new_keys(opened: Opened) -> None:
         keeper.end()
         begin_anchor(opened, keeper.doubts)
         keep_anchor(opened)
+        with suppress(DeviceError):
+            _place(opened.home, opened.keychain, opened.keys.header.instance, _TO_COME).forget()
 
 
 def keep_anchor(opened: Opened, *, closed: bool = False) -> None:
@@ -144,9 +166,20 @@ def check_anchor(opened: Opened) -> tuple[str, ...]:
         return (_NOT_TOLD,)  # nothing is kept in this session either: it would write over what is not known
     key = opened.keys.master.derived("anchor")
     kept = None if sealed is None else anchors.open_anchor(key, header.instance, sealed)
+    if kept is None:
+        kept = _of_stopped_change(opened, key)
     begin_anchor(opened, _doubts(opened, kept))
     opened.anchored = datetime.fromisoformat(kept.noted) if kept is not None else None
     return open_doubts(opened.session)
+
+
+def _of_stopped_change(opened: Opened, key: bytes) -> Anchor | None:
+    """The anchor that was kept for these keys before a change to them was cut short, if there is one."""
+    instance = opened.keys.header.instance
+    with suppress(DeviceError):
+        sealed = _place(opened.home, opened.keychain, instance, _TO_COME).read()
+        return None if sealed is None else anchors.open_anchor(key, instance, sealed)
+    return None
 
 
 def last_anchor(home: Home, keychain: Keychain | None, keys: OpenedEnvelope) -> Anchor | None:
@@ -167,21 +200,28 @@ def open_doubts(session: Session) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The doubts about an open vault, a sentence each, and what is weaker about one no keychain guards."""
+    """The doubts about an open vault, a sentence each, and what is weaker about one no keychain guards.
+
+    ``unknown`` says why it is not compared in this session; there is nothing to accept then.
+    """
 
     doubts: tuple[str, ...]
     weaker: str
+    unknown: str = ""
 
 
 def standing(session: Session) -> Standing:
     """All there is to say of whether the vault is as it was left."""
-    doubts = (_NOT_TOLD,) if session.anchor is None else open_doubts(session)
-    return Standing(doubts, "" if session.guarded else _WEAKER)
+    if backup_folder.is_backup(session.vault.path.parent):
+        return Standing((), "", _ONLY_A_BACKUP)
+    weaker = "" if session.guarded else _WEAKER
+    return Standing(open_doubts(session), weaker, _NOT_TOLD if session.anchor is None else "")
 
 
 def forget_anchor(home: Home, keychain: Keychain | None, instance: str) -> None:
     """Forget the anchor of a copy of a vault that was not made after all, or that another took the place of."""
-    _place(home, keychain, instance).forget()
+    for more in ("", _TO_COME):
+        _place(home, keychain, instance, more).forget()
 
 
 def doubt_in_words(doubt: Doubt) -> str:
@@ -235,8 +275,9 @@ def _day(noted: str) -> str:
     return f"{day_in_words(moment.date())} at {moment:%H:%M}"
 
 
-def _place(home: Home, keychain: Keychain | None, instance: str) -> _Place:
-    return _InFolder(home.anchors, instance) if keychain is None else _InKeychain(keychain, instance)
+def _place(home: Home, keychain: Keychain | None, instance: str, more: str = "") -> _Place:
+    name = f"{instance}{more}"
+    return _InFolder(home.anchors, name) if keychain is None else _InKeychain(keychain, name)
 
 
 def _anchor_of(opened: Opened, doubts: tuple[Doubt, ...]) -> Anchor:

@@ -16,7 +16,7 @@ from typing import Final
 
 from hru_advocate.errors import DeviceError
 from hru_advocate.keys.header_files import FIRST, KEPT, NEW, TWIN
-from hru_advocate.paths import flush_folder
+from hru_advocate.paths import flush_folder, write_whole
 from hru_advocate.store.vault_file.crash_log import ASIDE
 from hru_advocate.store.vault_file.exchange import NEXT
 
@@ -24,12 +24,15 @@ VAULT: Final = "vault.db"
 """The encrypted file within a backup: named as in the vault's own folder."""
 
 _NAME: Final = re.compile(r"vault-([0-9a-f]{8})-([0-9]{8}-[0-9]{9})")
+MARK: Final = "vault.backup"
+"""An empty file in each backup: under whatever name its folder goes, what lies beside it is only read there."""
 UNFINISHED: Final = ".unfinished"
 _GOING: Final = ".going"
 _OURS: Final = (
     *(f"{VAULT}{ending}" for ending in ("", "-wal", "-shm", "-journal")),
     *(f"{VAULT}.unfinished{ending}" for ending in ("", "-wal", "-shm", "-journal")),
     *(f"{VAULT}{ending}" for ending in (ASIDE, NEXT)),
+    MARK,
     *(f"{name}{ending}" for name in (FIRST, TWIN, KEPT) for ending in ("", NEW)),
 )
 
@@ -72,6 +75,11 @@ def made_at(path: Path) -> datetime | None:
         return None
 
 
+def is_backup(folder: Path) -> bool:
+    """True for a backup's own folder: by its name, or under another by the mark that lies in it."""
+    return made_at(folder.resolve()) is not None or (folder / MARK).exists()
+
+
 def begin(folder: Path, vault_id: str, moment: datetime) -> tuple[Path, BackupPlace]:
     """Make an empty folder to build a backup in; gives it, and the place it is to have once it is proven.
 
@@ -95,11 +103,12 @@ def begin(folder: Path, vault_id: str, moment: datetime) -> tuple[Path, BackupPl
 
 
 def finish(unfinished: Path, place: BackupPlace) -> None:
-    """Give a proven backup its name, and see that both are on the disk.
+    """Mark a proven backup as one and give it its name, and see that both are on the disk.
 
     Raises:
         OSError: It does not bear the name.
     """
+    write_whole(unfinished / MARK, b"")
     flush_folder(unfinished)
     unfinished.rename(place.path)
     with suppress(OSError):

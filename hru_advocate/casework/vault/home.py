@@ -80,7 +80,7 @@ class Home:
     @property
     def is_backup(self) -> bool:
         """True for a backup's own folder: it bears the same name and secrets as its vault, so it is only read."""
-        return backup_folder.made_at(self.folder.resolve()) is not None
+        return backup_folder.is_backup(self.folder)
 
     @property
     def headers(self) -> HeaderFiles:

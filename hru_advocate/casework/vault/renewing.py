@@ -41,6 +41,7 @@ def renew(
     maker = SlotMaker(new, in_utc(home.clock.now()), home.hardness)
     try:
         session.vault.checkpoint()
+        anchoring.await_new_keys(opened, new)
         opened.keys = envelope.renew_keys(home.headers, opened.keys, way, maker, code=code)
     except BaseException:
         copying.remove(exchange.beside(home.vault))

@@ -105,9 +105,12 @@ def words_needed(home: Home, place: Path) -> int:
     return 6 if opening.keychain_name(home) is None else 4
 
 
-def restore(home: Home, place: Path, code: str, passphrase: str) -> tuple[Opened, Restored]:
+def restore(
+    home: Home, place: Path, code: str, passphrase: str, *, until_typed_back: bool = False
+) -> tuple[Opened, Restored]:
     """Put a backup where the vault lives, with a new passphrase and a new recovery code; leaves it open.
 
+    With ``until_typed_back`` the code goes on opening it until ``codes.confirm`` has the new one typed back.
     What is written from now on is signed by a new device of its own: numbers that the lost entries had are never
     given twice.
 
@@ -132,7 +135,7 @@ def restore(home: Home, place: Path, code: str, passphrase: str) -> tuple[Opened
         finally:
             keys.master.wipe()
         kept = put_in_place(home, staged)
-    opened, recovered = opening.recover(home, code, passphrase)
+    opened, recovered = opening.recover(home, code, passphrase, until_typed_back=until_typed_back)
     said: dict[str, object] = {"made": in_utc(found.made), "newest": held.newest, "newer": newer}
     said["kept"] = kept.name if kept else ""
     with undoing.let_go_if_refused(opened):

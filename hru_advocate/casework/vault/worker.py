@@ -58,7 +58,7 @@ class VaultWorker:
         """Bring a backup back by the recovery code, and leave it unlocked."""
 
         def work() -> restoring.Restored:
-            self._opened, restored = restoring.restore(home, place, code, passphrase)
+            self._opened, restored = restoring.restore(home, place, code, passphrase, until_typed_back=True)
             return restored
 
         return self._thread.submit(work)

@@ -18,9 +18,9 @@ class NotUnchanged(AdvocateError):
 def describe(add: Add) -> None:
     """Add the commands about the anchor and printed head codes."""
     accept = add("accept", _accept, "Accept, with a reason, that the vault is not as it was left; an entry says so.")
-    accept.add_argument("reason", metavar="REASON.txt", help="a file with the reason")
+    accept.add_argument("reason", type=inputs.file_name, metavar="REASON.txt", help="a file with the reason")
     check = add("check-code", _check, "Compare the head code printed in the foot of a file copy with the record.")
-    check.add_argument("code", type=inputs.words, nargs="+", metavar="CODE")
+    check.add_argument("code", type=inputs.ref, nargs="+", metavar="CODE")
 
 
 def _accept(options: Arguments) -> None:

@@ -35,11 +35,16 @@ def describe(add: Add) -> None:
     back.add_argument("backup", type=inputs.folder, metavar="BACKUP", help="the folder with vault.db and vault.header")
     back.add_argument("--to", type=inputs.folder, metavar="HOME", help="the vault's folder; one there is kept aside")
     back.add_argument(
-        "--code-file", metavar="FILE|-", help="where the recovery code is read from; - is a line of standard input"
+        "--code-file",
+        type=inputs.file_name,
+        metavar="FILE|-",
+        help="where the recovery code is read from; - is a line of standard input",
     )
     saved = add("salvage", _salvage, "Save what can still be read of a damaged vault into a new one, with a report.")
     saved.add_argument("--to", type=inputs.folder, metavar="DIR", help="make it in another folder, not in its place")
-    saved.add_argument("--code-file", metavar="FILE|-", help="open with the recovery code, read from there")
+    saved.add_argument(
+        "--code-file", type=inputs.file_name, metavar="FILE|-", help="open with the recovery code, read from there"
+    )
 
 
 def _backup(options: Arguments) -> None:

@@ -18,14 +18,18 @@ class NotTypedBack(AdvocateError):
 def describe(add: Add) -> None:
     """Add these commands to the command line."""
     change = add("passphrase", _passphrase, "Set a new passphrase; without a keychain the vault is written anew.")
-    change.add_argument("--new-file", required=True, metavar="FILE", help="where the new passphrase is read from")
+    change.add_argument(
+        "--new-file", required=True, type=inputs.file_name, metavar="FILE", help="where the new passphrase is read from"
+    )
     code = add("code", _code, "Say how the recovery code stands; make a new one, or note that it was found.")
     what = code.add_mutually_exclusive_group()
     what.add_argument("--new", action="store_true", help="make a new one; it counts once it is typed back")
     what.add_argument("--found", action="store_true", help="note that it was found in its envelope")
     code.add_argument("--halves", action="store_true", help="the new one in two halves, for two people")
     suspected = add("suspected", _suspected, "Make every key anew, because somebody may know one.")
-    suspected.add_argument("--new-file", required=True, metavar="FILE", help="where the new passphrase is read from")
+    suspected.add_argument(
+        "--new-file", required=True, type=inputs.file_name, metavar="FILE", help="where the new passphrase is read from"
+    )
     suspected.add_argument("--halves", action="store_true", help="the new recovery code in two halves")
 
 

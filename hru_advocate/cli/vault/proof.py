@@ -25,8 +25,14 @@ def describe(add: Add) -> None:
     made = add(
         "bundle", _bundle, "Count what one case's bundle would hold; make it, not encrypted, with --answers and --out."
     )
-    made.add_argument("ref", type=inputs.words, metavar="REF")
-    made.add_argument("--answers", default="", metavar="ANSWERS.json", help="the answers of the form disclosure")
+    made.add_argument("ref", type=inputs.ref, metavar="REF")
+    made.add_argument(
+        "--answers",
+        default="",
+        type=inputs.file_name,
+        metavar="ANSWERS.json",
+        help="the answers of the form disclosure",
+    )
     made.add_argument(
         "--out", type=Path, metavar="FOLDER|ZIP", help="a new folder, or a new file whose name ends in .zip"
     )
@@ -36,10 +42,17 @@ def describe(add: Add) -> None:
     )
     whole.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="a new folder")
     whole.add_argument(
-        "--again-file", metavar="FILE|-", help="where the passphrase is read from a second time; - is standard input"
+        "--again-file",
+        type=inputs.file_name,
+        metavar="FILE|-",
+        help="where the passphrase is read from a second time; - is standard input",
     )
     whole.add_argument(
-        "--because-file", metavar="FILE", required=True, help="a file that says why in one line; it is recorded"
+        "--because-file",
+        type=inputs.file_name,
+        metavar="FILE",
+        required=True,
+        help="a file that says why in one line; it is recorded",
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any, Final
 
 import msgspec
@@ -26,6 +27,8 @@ from hru_advocate.domain.forms.rich_kinds import (
 from hru_advocate.errors import InvalidAnswer
 
 Row = dict[str, Answer]
+
+_LONGEST_ID: Final = 60
 
 
 class GroupKind(Kind[tuple[Row, ...]]):
@@ -111,13 +114,19 @@ def check_answers(fields: Sequence[Field], raw: Mapping[str, object], asking: As
     known = {field.id for field in fields}
     unknown = next((key for key in raw if key not in known), None)
     if unknown is not None:
-        name = unknown if unknown.isidentifier() and len(unknown) <= 60 else "?"
-        raise InvalidAnswer(name, "This form has no such field. Nothing was saved; check the field id.")
+        raise InvalidAnswer("?", _no_such_field(unknown, known))
     answers = {field.id: check_answer(field, raw[field.id], asking) for field in fields if field.id in raw}
     for field in fields:
         if field.ask_if is None or field.ask_if.holds(answers):
             _check_required(field, answer_to(answers, field.id))
     return {key: answer for key, answer in answers.items() if answer.stated}
+
+
+def _no_such_field(unknown: str, known: Collection[str]) -> str:
+    """What is said of a field id that is none: the nearest one of the form's own, never what was typed."""
+    nearest = get_close_matches(unknown[:_LONGEST_ID], known, 1)
+    hint = f" The nearest it has is {nearest[0]}." if nearest else ""
+    return f"This form has no field of an id that was given.{hint} Nothing was saved; check the field ids."
 
 
 def _check_required(field: Field, answer: Answer) -> None:

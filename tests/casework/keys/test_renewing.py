@@ -11,7 +11,7 @@ from typing import Final, NoReturn
 
 import pytest
 
-from hru_advocate.casework.vault import codes, opening, renewing
+from hru_advocate.casework.vault import anchoring, codes, opening, renewing
 from hru_advocate.casework.vault.opening import Opened
 from hru_advocate.errors import AdvocateError, CannotUnlock
 from hru_advocate.keys import envelope
@@ -158,6 +158,7 @@ STEPS: Final[list[tuple[object, str]]] = [
     (exchange, "settle"),
     (exchange, "flush_folder"),
     (Path, "replace"),
+    (anchoring, "go_on_with_new_keys"),
 ]
 
 
@@ -177,11 +178,25 @@ def test_killed_at_any_step_it_opens_with_exactly_one_of_old_and_new(
             opening.change_passphrase(opened, vault.old, vault.new)
         os._exit(7)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    assert "missing" not in doubts(vault)  # a change of keys that was cut short is no lost anchor
     old, new = vault.opens(vault.old), vault.opens(vault.new)
     assert (old, new) in {(True, False), (False, True)}
     assert not exchange.beside(vault.home.vault).exists()
     assert vault.opens_by(vault.code)
     assert vault.opens(vault.new if new else vault.old)
+
+
+def doubts(vault: Vault) -> set[str]:
+    """What is doubted of a vault that was stopped, whichever words open it; the program ends there once more."""
+    for words in (vault.old, vault.new):
+        with suppress(CannotUnlock):
+            opened, _unlocked = opening.unlock(vault.home, words)
+            keeper = opened.session.anchor
+            found = set() if keeper is None else {one.kind for one in keeper.doubts}
+            opening.lock(opened)
+            return found
+        vault.home.throttle.succeeded()
+    raise AssertionError
 
 
 def _kill_at(owner: object, name: str, *, after: bool) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hru_advocate.casework.vault import backups, codes, opening, restoring, salvaging
+from hru_advocate.casework.vault import anchoring, backups, codes, opening, restoring, salvaging
 from hru_advocate.casework.vault.home import OnlyABackup
 from hru_advocate.errors import KeychainEntryMissing
 from tests.casework.keys.test_renewing import NEW, count
@@ -106,6 +106,31 @@ def test_a_backup_opened_where_it_lies_is_only_read(live: Live) -> None:
     live.is_well()
     opened, _unlocked = opening.unlock(place, SIX)
     assert count(opened) == before
+    opening.lock(opened)
+
+
+def test_a_backup_in_a_folder_of_another_name_is_only_read_and_the_vault_keeps_its_peace(live: Live) -> None:
+    place = home_at(live.backup.rename(live.backup.with_name("copy of october")), live.chain)
+    opened, unlocked = opening.unlock(place, SIX)
+    assert "This is a backup" in unlocked.warnings[0]
+    assert unlocked.doubts == ()
+    assert not opened.session.note("viewed", {})
+    with pytest.raises(OnlyABackup):
+        opening.change_passphrase(opened, SIX, NEW)
+    opening.lock(opened)
+    live.is_well()
+    opened, restored = restoring.restore(live.beside("look"), place.folder, live.code, NEW)
+    assert restored.kept is None
+    assert opened.session.note("viewed", {})  # brought back it is a vault like any other
+    opening.lock(opened)
+
+
+def test_of_a_backup_where_it_lies_nothing_is_asked_to_be_accepted_and_no_keychain_is_blamed(live: Live) -> None:
+    opened, _unlocked = opening.unlock(home_at(live.backup, live.chain), SIX)
+    found = anchoring.standing(opened.session)
+    assert (found.doubts, found.weaker) == ((), "")
+    assert "This is a backup" in found.unknown
+    assert "keychain" not in found.unknown
     opening.lock(opened)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.cli.commands import Run
+from tests.cli.commands import Run, Said
 
 pytestmark = pytest.mark.xdist_group("cli")
 CASES = 3
@@ -31,7 +31,7 @@ def test_an_action_is_noted_listed_and_settled(run: Run, note: Callable[..., dic
     assert entry in [row["entry"] for row in run("late", "--json").json()]
     refused = run("settle", entry, "refused")
     assert (refused.code, "needs its reason" in refused.err) == (1, True)
-    ended = run("settle", entry, "refused", "--because", "He said no.").json()
+    ended = run("settle", entry, "refused", "--because", Said("He said no.")).json()
     assert [row["entry"] for row in run("actions", ref, "--owed", "--json").json()] == before
     held = run("actions", ref, "--json").json()
     assert (ended["entry"], "refused", "He said no.") in [(row["entry"], row["words"], row["because"]) for row in held]
@@ -50,7 +50,7 @@ def test_supervision_names_what_is_overdue(run: Run, note: Callable[..., dict[st
 
 
 @pytest.mark.parametrize(
-    "said", [("put_off", "--because", "She asked.", "--day", "2026-12-01"), ("done", "--day", "2026-11-20")]
+    "said", [("put_off", "--because", Said("She asked."), "--day", "2026-12-01"), ("done", "--day", "2026-11-20")]
 )
 def test_what_cannot_be_settled_here_is_refused_in_a_sentence(run: Run, said: tuple[str, ...]) -> None:
     ref = str(run("cases", "--status", "open", "--json").json()[0]["ref"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.cli.commands import Run
+from tests.cli.commands import Run, Said
 
 
 def test_a_consultation_is_noted_listed_counted_and_becomes_a_case(run: Run, written: Callable[[object], str]) -> None:
@@ -19,7 +19,7 @@ def test_a_consultation_is_noted_listed_counted_and_becomes_a_case(run: Run, wri
     entry = run("add", "consultation", written(asked)).json()["entry"]
     rows = run("consultations", "--behaviour", "sexual_violence", "--standing", "waiting", "--json").json()
     assert [row["entry"] for row in rows] == [entry]
-    assert "waits 7 days" in run("consultations", "--text", "nurse gate").out
+    assert "waits 7 days" in run("consultations", "--text", Said("nurse gate")).out
     assert "What they ask: A patient waits" in run("consultation", entry).out
     after = run("consultations", "--figures").json()
     assert after["by_behaviour"]["sexual_violence"] == before["by_behaviour"]["sexual_violence"] + 1

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.commands import Run
+from tests.cli.commands import Run, Said
 
 CRIME = {"stage": "investigating", "offences": [{"offence": "Stalking"}], "reported_on": "2026-11-20",
          "officers": [{"role": "in_case", "who": {"name": "DC Made Up"}, "phone": "01632 960123"}],
@@ -59,8 +59,8 @@ def test_records_are_found_by_their_words_and_never_by_a_number(
     vault: Run, fresh_ref: str, add: Any, tmp_path: Path
 ) -> None:
     entry = add("criminal_case", CRIME)["entry"]
-    assert entry in [row["entry"] for row in vault("search", "stalking investigated", "--json").json()]
-    assert vault("search", "960123", "--json").json() == []
+    assert entry in [row["entry"] for row in vault("search", Said("stalking investigated"), "--json").json()]
+    assert vault("search", Said("960123"), "--json").json() == []
     paper = tmp_path / "case.pdf"
     assert vault("record", entry, "--out", str(paper)).code == 0
     assert paper.read_bytes().startswith(b"%PDF")

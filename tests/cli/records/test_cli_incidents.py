@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import Run
+from tests.cli.commands import Run, Said
 
 
 @pytest.fixture
@@ -17,13 +17,13 @@ def ref(run: Run) -> str:
 
 def test_an_incident_from_a_line_is_listed_and_found(run: Run, ref: str) -> None:
     noted = run(
-        "incident", ref, 'yesterday 3 pm, followed me past the viaduct "I ran"', "--behaviour", "bh_followed"
+        "incident", ref, Said('yesterday 3 pm, followed me past the viaduct "I ran"'), "--behaviour", "bh_followed"
     ).json()
     assert noted["ref"] == ref
     listed = run("incidents", ref, "--behaviour", "bh_followed", "--json").json()
     assert noted["entry"] in [row["entry"] for row in listed]
     assert "22 Nov 2026, 15:00: Followed them · followed me" in run("incidents", ref).out
-    assert [hit["entry"] for hit in run("search", "viaduct", "--json").json()] == [noted["entry"]]
+    assert [hit["entry"] for hit in run("search", Said("viaduct"), "--json").json()] == [noted["entry"]]
     asked = run("afterwards", noted["entry"]).json()
     assert asked["events"][0][0] == "tr_new_incident"
     kept = run("afterwards", noted["entry"], "--event", "tr_new_incident", "--plan", "yes").json()
@@ -31,7 +31,7 @@ def test_an_incident_from_a_line_is_listed_and_found(run: Run, ref: str) -> None
 
 
 def test_a_line_without_a_when_is_refused_without_its_words(run: Run, ref: str) -> None:
-    refused = run("incident", ref, "he rang from Marsh Lane")
+    refused = run("incident", ref, Said("he rang from Marsh Lane"))
     assert refused.code == 1
     assert "Marsh" not in refused.err
 
@@ -53,18 +53,18 @@ def test_rows_are_taken_whole_or_not_at_all_and_taken_back(run: Run, ref: str, t
 
 
 def test_a_file_is_read_and_neither_kept_nor_named(run: Run, ref: str, tmp_path: Path) -> None:
-    noted = run("incident", ref, "yesterday, left a voicemail").json()
+    noted = run("incident", ref, Said("yesterday, left a voicemail")).json()
     file = tmp_path / "voicemail from him.mp3"
     file.write_bytes(b"made up")
-    done = run("evidence", noted["entry"], str(file), "--what", "Voicemail", "--held-by", "her telephone")
+    done = run("evidence", noted["entry"], str(file), "--what", Said("Voicemail"), "--held-by", Said("her telephone"))
     assert done.json()["sha256"] == hashlib.sha256(b"made up").hexdigest()
     assert "from him" not in done.out + run("show", ref).out
-    gone = run("evidence", noted["entry"], str(tmp_path / "gone"), "--what", "Voicemail")
+    gone = run("evidence", noted["entry"], str(tmp_path / "gone"), "--what", Said("Voicemail"))
     assert (gone.code, "gone" in gone.err) == (1, False)
 
 
 def test_the_list_of_behaviours_is_ours(run: Run) -> None:
-    assert "Left notes on the car · ours" in run("behaviours", "--add", "Left notes on the car").out
+    assert "Left notes on the car · ours" in run("behaviours", "--add", Said("Left notes on the car")).out
     assert "Something else · hidden" in run("behaviours", "--hide", "bh_other").out
     assert "Something else · hidden" not in run("behaviours", "--show", "bh_other").out
     assert run("behaviours", "--hide", "bh_danced").code == 1
@@ -72,7 +72,7 @@ def test_the_list_of_behaviours_is_ours(run: Run) -> None:
 
 def test_the_pattern_and_a_chronology_are_made_from_a_script(run: Run, ref: str, tmp_path: Path) -> None:
     before = run("pattern", ref).json()
-    run("incident", ref, "yesterday 3 pm, followed me", "--behaviour", "bh_followed")
+    run("incident", ref, Said("yesterday 3 pm, followed me"), "--behaviour", "bh_followed")
     after = run("pattern", ref).json()
     assert after["recent"]["times"] == before["recent"]["times"] + 1
     often = "Once" if after["recent"]["times"] == 1 else f"{after['recent']['times']} times"

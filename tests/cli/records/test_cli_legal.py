@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.cli.commands import Run
+from tests.cli.commands import Run, Said
 
 TALK = {"option": "nmo", "talked_on": "2026-11-20", "wants": "yes", "stands": "applying", "next_on": "2026-11-27"}
 
 
 def test_options_are_found_by_words_and_filters_and_one_is_read(vault: Run) -> None:
     assert len(vault("legal", "--json").json()) == 63
-    assert vault("legal", "clare's", "law").out.startswith("dvds_right_to_ask: Clare's Law")
+    assert vault("legal", "--text", Said("clare's law")).out.startswith("dvds_right_to_ask: Clare's Law")
     assert {row["id"] for row in vault("legal", "--who", "council", "--need", "nd_housing", "--json").json()} == {
         "sanctuary_scheme", "homelessness_priority",
     }  # fmt: skip
@@ -21,12 +21,12 @@ def test_options_are_found_by_words_and_filters_and_one_is_read(vault: Run) -> N
     assert page["line"]["confirmed_words"] == "not yet confirmed by the unit"
     assert any("Known change" in words for _tone, words in page["standing"])
     assert page["not_advice"].startswith("Not legal advice")
-    assert vault("legal", "zebra", "--json").json() == []
+    assert vault("legal", "--text", Said("zebra"), "--json").json() == []
 
 
 @pytest.mark.parametrize("wrong", [("legal", "--speed", "soon"), ("legal", "--case", "HRU-0000-0000"),
-                                   ("legal", "magic_wand", "--by", "A", "--against", "law"),
-                                   ("legal", "nmo", "--by", "A")])  # fmt: skip
+                                   ("legal", "magic_wand", "--by", Said("A"), "--against", "law"),
+                                   ("legal", "nmo", "--by", Said("A"))])  # fmt: skip
 def test_what_is_not_there_is_refused_in_a_sentence(vault: Run, wrong: tuple[str, ...]) -> None:
     done = vault(*wrong)
     assert done.code in (1, 2)
@@ -49,7 +49,7 @@ def test_a_case_answers_the_prompts_and_keeps_what_was_talked_about(
 def test_the_number_of_a_clock_is_confirmed_as_an_option_is(
     vault: Run, fresh_ref: str, written: Callable[[object], str]
 ) -> None:
-    assert {row["id"] for row in vault("legal", "referral", "support", "service", "--json").json()} == {
+    assert {row["id"] for row in vault("legal", "--text", Said("referral support service"), "--json").json()} == {
         "clock_support_referral"
     }
     page = vault("legal", "clock_support_referral").json()
@@ -61,18 +61,18 @@ def test_the_number_of_a_clock_is_confirmed_as_an_option_is(
         return str(next(clock["confirm"] for clock in clocks if clock["id"] == "support_referral"))
 
     assert said() == "to be confirmed by the unit"
-    vault("legal", "clock_support_referral", "--by", "A. Sergeant", "--against", "guidance", "--on", "3 Nov")
+    vault("legal", "clock_support_referral", "--by", Said("A. Sergeant"), "--against", "guidance", "--on", "3 Nov")
     assert said() == "confirmed 3 Nov by A. Sergeant"
-    vault("legal", "clock_support_referral", "--by", "B. Inspector", "--against", "force", "--on", "20 Nov",
-          "--changed", "One working day here.")  # fmt: skip
+    vault("legal", "clock_support_referral", "--by", Said("B. Inspector"), "--against", "force", "--on", "20 Nov",
+          "--changed", Said("One working day here."))  # fmt: skip
     assert said() == "changed, says the unit: 20 Nov by B. Inspector: “One working day here.”"
-    assert vault("legal", "clock_magic", "--by", "A", "--against", "law").code == 1
+    assert vault("legal", "clock_magic", "--by", Said("A"), "--against", "law").code == 1
 
 
 def test_the_unit_confirms_an_option_or_says_what_has_changed(vault: Run) -> None:
-    kept = vault("legal", "nmo", "--by", "A. Sergeant", "--against", "law", "--on", "3 Nov").json()
+    kept = vault("legal", "nmo", "--by", Said("A. Sergeant"), "--against", "law", "--on", "3 Nov").json()
     assert kept["line"]["confirmed_words"] == "confirmed 3 Nov by A. Sergeant"
-    vault("legal", "dapo", "--by", "A. Sergeant", "--against", "force", "--changed", "Made here now.")
+    vault("legal", "dapo", "--by", Said("A. Sergeant"), "--against", "force", "--changed", Said("Made here now."))
     page = vault("legal", "dapo").json()
     assert page["unit_words"] == "Made here now."
     assert page["can_do"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import Run
+from tests.cli.commands import Run, Said
 
 pytestmark = pytest.mark.xdist_group("cli")
 CASES = 2
@@ -59,7 +59,7 @@ def test_what_tells_who_it_is_goes_out_when_it_was_ticked(
     raw = written(READY | {"text": "Please ring Ania Nowak."})
     out = ["--out", str(tmp_path / "b.pdf")]
     assert run("letter", "general", ref, "--answers", raw, *out).code == 1
-    assert run("letter", "general", ref, "--answers", raw, "--tick", "Ania Nowak", *out).code == 0
+    assert run("letter", "general", ref, "--answers", raw, "--tick", Said("Ania Nowak"), *out).code == 0
 
 
 def test_paper_the_person_takes_along_is_asked_about_first(
@@ -93,8 +93,8 @@ def test_templates_are_listed_shown_changed_and_retired(run: Run, ref: str, writ
     said = run("letter", "employer", ref, "--only-say").json()
     assert said["answers"]["text"].startswith("Our own words for ")
     retired = changed | {"done": "retire"}
-    run("add", "letter_template", written(retired), "--corrects", entry, "--reason", "Not used").json()
+    run("add", "letter_template", written(retired), "--corrects", entry, "--reason", Said("Not used")).json()
     assert {row["id"]: row for row in run("templates", "--json").json()}["employer"]["retired"]
     bad = changed | {"paragraphs": [{"text": "Dear {perpetrator}."}]}
     assert run("add", "letter_template", written(bad)).code == 1
-    assert "employer" in run("templates", "--text", "our own words").out
+    assert "employer" in run("templates", "--text", Said("our own words")).out

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.cli.commands import Run
+from tests.cli.commands import Run, Said
 
 pytestmark = pytest.mark.xdist_group("cli")
 CASES = 3
@@ -29,7 +29,7 @@ def test_a_flag_is_listed_late_and_ended(run: Run, ref: str, note: Callable[...,
     assert entry in [row["entry"] for row in run("flags", "--json").json()]
     assert entry in [row["entry"] for row in run("late", "--json").json()]
     ended = FLAG | {"ended_on": "2026-02-06", "ended_because": "Moved."}
-    last = note("flag", ended, "--corrects", entry, "--reason", "Over")
+    last = note("flag", ended, "--corrects", entry, "--reason", Said("Over"))
     assert last not in [row["entry"] for row in run("flags", ref, "--json").json()]
     assert [row["live"] for row in run("flags", ref, "--all", "--json").json() if row["entry"] == last] == [False]
 

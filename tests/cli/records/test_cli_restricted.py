@@ -17,12 +17,12 @@ from tests.casework.closing.closed_cases import close
 from tests.casework.closing.test_open_matters import COPY
 from tests.casework.closing.test_restricted import FLAG
 from tests.casework.open_sessions import add, home_at, id_of, new_case
-from tests.cli.commands import PASSPHRASE, Run, cheap_home, fill_folder, make_cheap, runner
+from tests.cli.commands import PASSPHRASE, Run, Said, cheap_home, fill_folder, make_cheap, runner
 from tests.fixed_clock import FixedClock
 
 pytestmark = pytest.mark.xdist_group("cli")
 
-REASON = ("--restricted-because", "The night duty asked.")
+REASON = ("--restricted-because", Said("The night duty asked."))
 VISIT = {"who": "Harbour One", "company": "alone", "on": "2026-11-23", "out": "08:00", "back": "23:59", "place": "home"}
 HELD: list[tuple[str, dict[str, object]]] = [
     ("flag", FLAG | {"kind": "urgent", "what": "The harbour.", "told": "no", "not_told_because": "Harbour."}),
@@ -131,17 +131,17 @@ BY_ENTRY: list[tuple[str, ...]] = [
     ("visit-out", "visit"),
     ("visit-back", "visit"),
     ("visit-longer", "visit", "30"),
-    ("visit-off", "visit", "Not now."),
-    ("overdue", "visit", "--note", "Rang."),
+    ("visit-off", "visit", Said("Not now.")),
+    ("overdue", "visit", "--note", Said("Rang.")),
     ("settle", "action", "done"),
-    ("settle", "action", "put_off", "--because", "Not now.", "--day", "2026-11-30"),
+    ("settle", "action", "put_off", "--because", Said("Not now."), "--day", "2026-11-30"),
     ("afterwards", "incident"),
     ("afterwards", "incident", "--plan", "no"),
-    ("evidence", "incident", "--what", "A photo"),
+    ("evidence", "incident", "--what", Said("A photo")),
     ("visit-slip", "visit", "--out", "FILE"),
     ("record", "incident", "--out", "FILE"),
-    ("add", "action", "ANSWERS", "--corrects", "action", "--reason", "Not so."),
-    ("add", "flag", "ANSWERS", "--corrects", "flag", "--reason", "Mine now."),
+    ("add", "action", "ANSWERS", "--corrects", "action", "--reason", Said("Not so.")),
+    ("add", "flag", "ANSWERS", "--corrects", "flag", "--reason", Said("Mine now.")),
 ]
 
 

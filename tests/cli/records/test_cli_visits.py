@@ -12,17 +12,28 @@ import pytest
 
 from hru_advocate.casework.vault.opening import Home
 from hru_advocate.cli import running
-from tests.cli.commands import Run, cheap_home
+from tests.cli.commands import Run, Said, cheap_home
 from tests.fixed_clock import FixedClock
 
-PLAN = ("--who", "Asha", "--with", "Ben", "--place", "home", "--reach", "07700 900123", "--told", "Desk")
-AGREED = ("--outside-rules", "She asked", "--code-word-reference", "Word 3")
+PLAN = (
+    "--who",
+    Said("Asha"),
+    "--with",
+    Said("Ben"),
+    "--place",
+    "home",
+    "--reach",
+    Said("07700 900123"),
+    "--told",
+    Said("Desk"),
+)
+AGREED = ("--outside-rules", Said("She asked"), "--code-word-reference", Said("Word 3"))
 
 
 def test_a_visit_from_its_plan_to_the_check_in(run: Run, tmp_path: Path) -> None:
     ref = run("cases", "--json").json()[0]["ref"]
     today = ("--on", "today", "--out-at", "09:00", "--back-by", "20:00")
-    assert run("visit-plan", ref, "--who", "Asha").code == 2
+    assert run("visit-plan", ref, "--who", Said("Asha")).code == 2
     planned = run("visit-plan", ref, *PLAN, *AGREED, *today).json()["entry"]
     (row,) = [one for one in run("visits", "--json").json() if one["entry"] == planned]
     assert (row["standing"], row["ref"]) == ("not_out", ref)
@@ -34,7 +45,7 @@ def test_a_visit_from_its_plan_to_the_check_in(run: Run, tmp_path: Path) -> None
     assert ref not in text
     out = run("visit-out", planned).json()["entry"]
     later = run("visit-longer", out, "30").json()["entry"]
-    back = run("visit-back", later, "--afterwards", "Ring first").json()["entry"]
+    back = run("visit-back", later, "--afterwards", Said("Ring first")).json()["entry"]
     assert run("visit-back", back).code == 1
     standing = {one["entry"]: one["standing"] for one in run("visits", ref, "--json").json()}
     assert standing[back] == "back"
@@ -52,11 +63,11 @@ def test_while_somebody_is_overdue_the_exit_code_says_so(run: Run, monkeypatch: 
     assert "999" in row["how"][0]
     assert any("01632 960100" in line for line in row["how"])
     assert any("not written down its own steps" in line for line in row["how"])
-    noted = run("overdue", planned, "--note", "Rang; no answer")
+    noted = run("overdue", planned, "--note", Said("Rang; no answer"))
     assert noted.code == 4
     assert "Rang; no answer" in noted.out
     newest = next(one for one in run("visits", ref, "--json").json() if one["standing"] == "overdue")["entry"]
-    assert run("visit-off", newest, "She had rung: nobody went").code == 0
+    assert run("visit-off", newest, Said("She had rung: nobody went")).code == 0
     left = run("overdue", "--json")
     assert not [one for one in json.loads(left.out) if one["entry"] == newest]
 

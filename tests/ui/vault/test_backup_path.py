@@ -15,6 +15,7 @@ from hru_advocate.casework.vault.home import Home
 from hru_advocate.casework.vault.opening import Recovered
 from hru_advocate.casework.vault.restoring import Restored
 from tests.ui.conftest import PASSPHRASE, settle
+from tests.ui.vault.test_recovery_screens import opens
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel
 from ui.shell.async_bridge import AsyncBridge
@@ -94,11 +95,16 @@ def test_at_a_locked_vault_it_takes_its_place_and_says_what_became_of_that_one(
     assert "is kept, whole, in the folder replaced-20261123-10" in shown(page)
     assert "entries that the backup does not" in shown(page)
     fresh = next(one for one in page.findChildren(TextLabel) if one.accessibleDescription() == "Recovery code").text()
+    assert (opens(access, code), opens(access, fresh)) == (True, False)  # it counts once it is typed back
     button(page, "Hide it and type it back").click()
+    (access.home().folder / "vault.header.twin").unlink()
+    (access.home().folder / "vault.header.twin").mkdir()  # what is to be said of that is said in the workspace
     QTest.keyClicks(field(page, "Type the code back, from your paper"), fresh)
     with qtbot.waitSignal(page.entered, timeout=20_000) as entered:
         QTest.keyClick(field(page, "Type the code back, from your paper"), Qt.Key.Key_Return)
     assert isinstance(entered.args[0], Recovered)
+    assert any("second copy" in one for one in entered.args[0].warnings)
+    assert (opens(access, code), opens(access, fresh)) == (False, True)
     assert access.opening == "new code"
 
 

@@ -92,6 +92,23 @@ def test_the_old_code_opens_until_the_new_one_is_typed_back(
     assert (opens(access, code), opens(access, fresh)) == (False, True)
 
 
+def test_what_is_said_beside_the_new_code_reaches_the_workspace(
+    qtbot: QtBot, access: VaultAccess, bridge: AsyncBridge, code: str
+) -> None:
+    """The second copy of the key file has no place to be written to: that has to be told, not only worked out."""
+    page, path = at_the_words(qtbot, access, bridge, code)
+    take(qtbot, page, path._chooser._words.text())
+    settle(qtbot, bridge)
+    (access.home().folder / "vault.header.twin").unlink()
+    (access.home().folder / "vault.header.twin").mkdir()
+    fresh = path._new_code._shown.text()
+    button(page, "Hide it and type it back").click()
+    field(page, "Type the code back, from your paper").setText(fresh)
+    with qtbot.waitSignal(page.entered, timeout=20_000) as entered:
+        button(page, "Go on").click()
+    assert any("second copy" in one for one in entered.args[0].warnings)
+
+
 @pytest.mark.parametrize("name", ["rosalind", "Ashdown", "ashdowns"])
 def test_the_advocates_own_name_is_refused_before_anything_is_opened(
     qtbot: QtBot, access: VaultAccess, bridge: AsyncBridge, code: str, name: str
