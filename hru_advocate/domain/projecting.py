@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -13,7 +13,7 @@ from hru_advocate.domain.consultations import reminder_of
 from hru_advocate.domain.disclosure.disclosures import read_disclosure
 from hru_advocate.domain.disclosure.requests import read_request
 from hru_advocate.domain.forms.answers import Answers, value_of
-from hru_advocate.domain.forms.definition import ONLY_COUNTED, FormDefinition
+from hru_advocate.domain.forms.definition import ONLY_COUNTED
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words, facts_in
 from hru_advocate.domain.law.due import line_of_order, order_due
@@ -40,6 +40,8 @@ CaseColumns = dict[str, str | None]
 _LINE: Final = 160
 _UNSEARCHED: Final = frozenset({"phone", "born", "email", "address", "links", "yes_no", "scale", "number"})
 """Kinds that search leaves out: a number or address appears only with its rules, the others hold no words."""
+_PARTS: Final = ("words", "fact", "told", "name", "relation")
+"""What of an answer that has several parts is searched."""
 
 _NOT_SEARCHED: Final = ONLY_COUNTED | {"translation", "kept_figures", "erasure"}
 """Purposes search leaves out: the words of a translation are the documents' own, an erased case is not to be found by
@@ -87,33 +89,30 @@ def _cut(line: str) -> str:
 
 def search_text(record: Record) -> str:
     """Every word of a record that search may find, answer by answer on lines of their own."""
-    return "\n".join(_words(record.form, record.answers))
+    found: list[str] = []
+    _answered_words(record.form.fields, record.answers, found)
+    return "\n".join(found)
 
 
-def _words(form: FormDefinition, answers: Answers) -> Iterator[str]:
-    yield from _answered_words(form.fields, answers)
-
-
-def _answered_words(fields: Sequence[Field], answers: Answers) -> Iterator[str]:
+def _answered_words(fields: Sequence[Field], answers: Answers, found: list[str]) -> None:
     for field in fields:
-        answer = answers.get(field.id)
-        if answer is not None and answer.given:
-            yield from _field_words(field, answer.value)
+        if field.id in answers and not field.protected and field.kind not in _UNSEARCHED:
+            answer = answers[field.id]
+            if answer.given:
+                _field_words(field, answer.value, found)
 
 
-def _field_words(field: Field, value: object) -> Iterator[str]:
-    if field.protected or field.kind in _UNSEARCHED:
-        return
-    if field.kind == "group" and isinstance(value, tuple):
-        for row in value:
-            yield from _answered_words(field.fields, row)
-        return
-    for part in ("words", "fact", "told", "name", "relation"):
-        text = getattr(value, part, None)
-        if isinstance(text, str) and text:
-            yield text
+def _field_words(field: Field, value: object, found: list[str]) -> None:
     if isinstance(value, str):
-        yield next((choice.label for choice in field.choices if choice.id == value), value)
+        found.append(next((choice.label for choice in field.choices if choice.id == value), value))
+    elif field.kind == "group" and isinstance(value, tuple):
+        for row in value:
+            _answered_words(field.fields, row, found)
+    elif not isinstance(value, tuple):
+        for part in _PARTS:
+            text = getattr(value, part, None)
+            if isinstance(text, str) and text:
+                found.append(text)
 
 
 def _no_columns(_record: Record) -> CaseColumns:

@@ -129,6 +129,9 @@ _MOST_JOINED: Final = 8
 
 _SIGNS: Final = re.compile(r"(?<=[^\W_])[^\w\s]+(?=[^\W_])")
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
+_SIGN_INSIDE: Final = re.compile(r"[^\W_](?:[^\w\s]|_)+[^\W_]")
+"""A sign within a word: an apostrophe, a hyphen, a dot."""
+_FIGURE: Final = re.compile("[0-9]")
 _BETWEEN_DIGITS: Final = frozenset(" ./()-")
 _BETWEEN_PAIRS: Final = frozenset(" /-")
 _PART_OF_PLATE: Final = 8
@@ -142,36 +145,53 @@ _END_OF_NUMBER: Final = 6
 
 
 def _written_in_one(folded: str) -> Iterator[str]:
-    """Names and numbers without the signs and spaces inside them; a long text is gone through once."""
-    for token in folded.split():
+    """Names and numbers without the signs and spaces inside them; a long text is gone through once.
+
+    Whether there is any such thing is asked of a whole text or line before its words are looked at one by one: most
+    have none, and every entry of a vault comes here when it is checked.
+    """
+    lines = folded.splitlines()
+    if _SIGN_INSIDE.search(folded):
+        for line in lines:
+            if _SIGN_INSIDE.search(line):
+                yield from _tokens_in_one(line)
+    for line in lines:
+        if len(line) <= _LONGEST_TOKEN * 2:
+            yield from _neighbours_in_one(line)
+    if _FIGURE.search(folded) or not (folded.isascii() or all(not char.isdigit() for char in folded)):
+        for line in lines:
+            if _FIGURE.search(line) or not line.isascii():
+                yield from _numbers_in_one(line)
+
+
+def _tokens_in_one(line: str) -> Iterator[str]:
+    for token in line.split():
         if len(token) <= _LONGEST_TOKEN and len(parts := _WORD.findall(token)) > 1:
             yield "".join(parts)
-    for line in folded.splitlines():
-        yield from _neighbours_in_one(line)
-    if any(char.isdigit() for char in folded):
-        yield from _numbers_in_one(folded)
 
 
 def _neighbours_in_one(line: str) -> Iterator[str]:
     """A name whose parts others write in one: ``Mc Donagh`` as ``mcdonagh``; a sentence is no name."""
-    words = line.split()[: _MOST_OF_A_NAME + 1]
-    if not 1 < len(words) <= _MOST_OF_A_NAME or len(line) > _LONGEST_TOKEN * 2:
+    words = line.split()
+    if not 1 < len(words) <= _MOST_OF_A_NAME:
         return
-    plain = ["".join(_WORD.findall(word)) for word in words]
-    if all(word.isalpha() for word in plain):
-        yield from (one + other for one, other in pairwise(plain))
-        yield "".join(plain)
+    if not all(map(str.isalpha, words)):
+        words = ["".join(_WORD.findall(word)) for word in words]
+        if not all(map(str.isalpha, words)):
+            return
+    yield from (one + other for one, other in pairwise(words))
+    yield "".join(words)
 
 
-def _numbers_in_one(folded: str) -> Iterator[str]:
-    """Telephone numbers, number plates and collar numbers without their spaces."""
+def _numbers_in_one(line: str) -> Iterator[str]:
+    """Telephone numbers, number plates and collar numbers of one line without their spaces."""
     run, before = "", None
-    for found in _WORD.finditer(folded):
+    for found in _WORD.finditer(line):
         word = found[0]
         if word.isalpha() and not run and (before is None or before[0].isalpha()):
             before = found  # most of a text: no figure is near
             continue
-        gap = folded[before.end() : found.start()] if before else ""
+        gap = line[before.end() : found.start()] if before else ""
         if before and gap in _BETWEEN_PAIRS and _are_plate(before[0], word):
             yield before[0] + word
         goes_on = word.isdigit() and len(gap) < 4 and set(gap) <= _BETWEEN_DIGITS

@@ -11,7 +11,7 @@ import msgspec
 from hru_advocate.domain.forms.answers import Answer, Answers, Asking, answer_to
 from hru_advocate.domain.forms.conditions import Condition
 from hru_advocate.domain.forms.fields import Field, Fold
-from hru_advocate.domain.forms.kinds import answer_in_words, check_answers, facts_in, read_answers, store_answers
+from hru_advocate.domain.forms.kinds import answer_in_words, check_answers, facts_of, read_answers, store_answers
 
 Purpose = Literal[
     "referral",
@@ -140,7 +140,7 @@ class FormDefinition(
 
     def facts(self, answers: Answers) -> tuple[frozenset[str], frozenset[str]]:
         """The facts these answers make true and those they make false."""
-        return facts_in(self.asked(answers), answers)
+        return facts_of(self.given(answers))
 
     def given(self, answers: Answers) -> Iterator[tuple[Field, Answer]]:
         """The questions that were answered, of those the conditions leave standing; no others are looked at."""

@@ -180,8 +180,8 @@ def store_answers(fields: Iterable[Field], answers: Answers) -> dict[str, object
 def read_answers(fields: Iterable[Field], stored: Mapping[str, Any]) -> Answers:
     """Answers back from a record's body."""
     answers: dict[str, Answer] = {}
-    for field in fields:
-        kept = stored.get(field.id)
+    for field in [field for field in fields if field.id in stored]:
+        kept = stored[field.id]
         if kept is None:
             continue
         if kept["state"] != "answered":
@@ -195,13 +195,19 @@ def read_answers(fields: Iterable[Field], stored: Mapping[str, Any]) -> Answers:
 
 def facts_in(fields: Iterable[Field], answers: Answers) -> tuple[frozenset[str], frozenset[str]]:
     """The facts that answers make true and those they make false; true wins, it is the safer."""
-    present, absent = NO_FACTS
-    for field in fields:
-        answer = answers.get(field.id)
-        if answer is not None and answer.given:
-            more, less = KIND_OF[field.kind].facts(field, answer.value)
-            present, absent = present | more, absent | less
-    return present, absent - present
+    found = ((field, answers[field.id]) for field in fields if field.id in answers)
+    return facts_of((field, answer) for field, answer in found if answer.given)
+
+
+def facts_of(given: Iterable[tuple[Field, Answer]]) -> tuple[frozenset[str], frozenset[str]]:
+    """The facts that values make true and those they make false, each with its question; true wins."""
+    present: set[str] = set()
+    absent: set[str] = set()
+    for field, answer in given:
+        more, less = KIND_OF[field.kind].facts(field, answer.value)
+        present |= more
+        absent |= less
+    return frozenset(present), frozenset(absent - present)
 
 
 def answer_in_words(field: Field, answer: Answer) -> str:
