@@ -93,12 +93,12 @@ def read_clock(text: str, frame: Frame) -> time | None:
 
 def _phrase(symbols: list[str], frame: Frame) -> Told | None:
     told = _corrected(symbols, frame) or _one_or_other(symbols, frame)
-    if told is None and "to" in symbols:
-        told = _from_to(symbols, frame)
-    if told is None and symbols[0] == "between" and "and" in symbols:
-        told = _from_to(
-            ["from" if symbol == "between" else "to" if symbol == "and" else symbol for symbol in symbols], frame
-        )
+    for opening, joining in (("from", "to"), ("between", "and")):
+        if told is None and joining in symbols:
+            opened = symbols.index(opening) if opening in symbols else None
+            if opening == "from" or opened is not None:
+                rest = symbols if opened is None else symbols[:opened] + symbols[opened + 1 :]
+                told = _from_to(["to" if symbol == joining else symbol for symbol in rest], frame)
     return told or _expression(symbols, frame)
 
 
@@ -140,8 +140,7 @@ def _from_to(symbols: list[str], frame: Frame) -> Told | None:
     for place, symbol in enumerate(symbols):
         if symbol != "to" or place == 0:
             continue
-        begin = symbols[1:place] if symbols[0] == "from" else symbols[:place]
-        ends = _both(begin, symbols[place + 1 :], frame)
+        ends = _both(symbols[:place], symbols[place + 1 :], frame)
         if ends is not None and (joined := _join(*ends)) is not None:
             return replace(joined, stated=True)
     return None
@@ -151,18 +150,29 @@ def _both(begin: list[str], end: list[str], frame: Frame, *, in_order: bool = Tr
     """Both ends of a span; what only one of them says (the day, the month, pm) holds for the other too."""
     loose = replace(frame, direction="past") if not frame.ahead else frame
     for first, second in _completed(begin, end):
+        start_clock, last_clock = _bare(first, frame), _bare(second, frame)
         last = _expression(second, loose) or (
             _expression(second, replace(frame, direction="future")) if not frame.ahead else None
         )
         start = _expression(first, frame)
-        if start is None and last is not None and (clock := _bare(first, frame)) is not None:
-            start = _at(clock, Days(last.days.first, last.days.first))
-        if last is None and start is not None and (clock := _bare(second, frame)) is not None:
-            last = _at(clock, Days(start.days.last, start.days.last))
+        if start_clock is not None and last is not None and (last_clock is None or start is None):
+            start = _on_day_of(start_clock, last, last.days.first)
+        elif last_clock is not None and start is not None and (start_clock is None or last is None):
+            last = _on_day_of(last_clock, start, start.days.last)
         if start is None or last is None:
             continue
-        return _in_order(start, last, frame) if in_order else (start, last)
+        if in_order:
+            return _in_order(start, last, frame)
+        return None if last_clock is not None and (start.begin or 0) > (last.begin or 0) else (start, last)
     return None
+
+
+def _on_day_of(clock: Clock, other: Told, day: date) -> Told | None:
+    """An end of a span that names no day lies on the day of the other, where that tells a time: 3 Nov, 10:00 to 11:00.
+
+    Today's clock is not meant by it; and *Monday to 3 pm* does not say on which day.
+    """
+    return None if other.begin is None else Told(Days(day, day), clock.minutes, clock.minutes)
 
 
 def _completed(begin: list[str], end: list[str]) -> Iterator[tuple[list[str], list[str]]]:
@@ -218,10 +228,6 @@ def _bare(symbols: list[str], frame: Frame) -> Clock | None:
         if not heard.days and clock is not None and clock.sure:
             return clock
     return None
-
-
-def _at(clock: Clock, days: Days) -> Told:
-    return Told(days, clock.minutes, clock.minutes)
 
 
 def _expression(symbols: list[str], frame: Frame) -> Told | None:
