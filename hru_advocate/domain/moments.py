@@ -156,6 +156,12 @@ def day_with_other_year(day: date, today: date) -> str:
     return short_day_in_words(day) if day.year == today.year else day_in_words(day)
 
 
+def hour_in_words(moment: datetime) -> str:
+    """A time of day as clocks here showed it; of one they showed twice in a night, with which: 01:30 BST."""
+    twice = moment.utcoffset() != moment.replace(fold=1 - moment.fold).utcoffset()
+    return f"{moment:%H:%M} {moment:%Z}" if twice else f"{moment:%H:%M}"
+
+
 def short_day_in_words(day: date) -> str:
     """A day near enough to need no year: 3 Nov."""
     return f"{day.day} {month_in_words(day)[:3]}"

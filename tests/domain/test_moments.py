@@ -103,6 +103,13 @@ def place_of(told: str, direction: TimeDirection = "past") -> str:
         ("8pm to 2am Friday", "2026-11-27T20:00..2026-11-28T02:00"),
         ("between 3 and 5pm yesterday", "2026-11-27T15:00..2026-11-27T17:00"),
         ("today 9am to tomorrow 10am", "2026-11-28T09:00..2026-11-29T10:00"),
+        # an end without a day of its own lies on the day of the other, or in the night after it, never today
+        ("3 Nov 2026 10:00 to 11:00", "2026-11-03T10:00..2026-11-03T11:00"),
+        ("03/11/2026 22:00-01:00", "2026-11-03T22:00..2026-11-04T01:00"),
+        ("Tuesday 11pm until 2am", "2026-11-24T23:00..2026-11-25T02:00"),
+        ("3 Nov 2026 from 10 to 11am", "2026-11-03T10:00..2026-11-03T11:00"),
+        ("on 3 Nov 2026 between 10 and 11 pm", "2026-11-03T22:00..2026-11-03T23:00"),
+        ("yesterday 10:00 or 11:00", "2026-11-27T10:00..2026-11-27T11:00"),
         ("Tuesday or Wednesday", "2026-11-24..2026-11-25"),
     ],
 )
@@ -116,6 +123,7 @@ def test_words_are_placed_where_they_say(told: str, placed: str) -> None:
         "when the baby was ill", "in the sun, about noon", "we sat", "every Friday", "Fridays", "not Tuesday",
         "before Christmas", "since March", "by Friday", "after school on Tuesday", "3 times on Monday", "half seven",
         "between 3 and 5", "31/02/2026", "29/02/2025", "5/13/2026", "31 November", "Friday 26 November", "this evening",
+        "3 Nov 2026 to 3pm", "Monday to 3pm", "yesterday 11pm or 1am",
         "today at 5pm", "17:00", "in 3 days", "9am and 5pm Monday", "3pm in the morning yesterday", "99:99 yesterday",
     ],
 )  # fmt: skip
@@ -142,6 +150,8 @@ def test_what_is_not_understood_whole_is_kept_and_not_placed(told: str) -> None:
         ("this afternoon", "2026-11-28T15:00..2026-11-28T18:00"),
         ("within 2 weeks", "2026-11-28..2026-12-12"),
         ("next week", "2026-11-30..2026-12-06"),
+        ("Monday 2pm to 4pm", "2026-11-30T14:00..2026-11-30T16:00"),
+        ("4pm to 5pm Monday", "2026-11-30T16:00..2026-11-30T17:00"),
         ("not before Monday", ""),
         ("by Friday", ""),
         ("yesterday", ""),

@@ -113,12 +113,14 @@ def _one_or_other(symbols: list[str], frame: Frame) -> Told | None:
 
 
 def _from_to(symbols: list[str], frame: Frame) -> Told | None:
-    """From 3 March to 9 April; 8 pm to 9 pm Monday; 3 - 9 April."""
+    """From 3 March to 9 April; 8 pm to 9 pm Monday; 3 - 9 April; Friday from 3 to 5."""
+    if "from" in symbols:
+        opened = symbols.index("from")
+        symbols = symbols[:opened] + symbols[opened + 1 :]
     for place, symbol in enumerate(symbols):
         if symbol not in ("to", "into") or place == 0:
             continue
-        begin = symbols[1:place] if symbols[0] == "from" else symbols[:place]
-        ends = _both(begin, symbols[place + 1 :], frame)
+        ends = _both(symbols[:place], symbols[place + 1 :], frame)
         if ends is not None and (joined := _join(*ends, overnight=symbol == "into")) is not None:
             return replace(joined, stated=True)
     return None
@@ -134,15 +136,25 @@ def _both(begin: list[str], end: list[str], frame: Frame, *, in_order: bool = Tr
         )
         start = _expression(first, frame)
         if opens is not None and last is not None and (start is None or closes is None):
-            start = _at(opens, Days(last.days.first, last.days.first))  # an hour alone is one of the other end's day
+            start = _on_day_of(opens, last, last.days.first)
         elif closes is not None and start is not None and (last is None or opens is None):
-            last = _at(closes, Days(start.days.last, start.days.last))
+            last = _on_day_of(closes, start, start.days.last)
         if start is None or last is None:
             continue
         if closes is None and _night_backwards(start, last):
             continue
-        return _in_order(start, last, frame) if in_order else (start, last)
+        if in_order:
+            return _in_order(start, last, frame)
+        return None if closes is not None and (start.begin or 0) > (last.begin or 0) else (start, last)
     return None
+
+
+def _on_day_of(clock: Clock, other: Told, day: date) -> Told | None:
+    """An end of a span that names no day lies on the day of the other, where that tells a time: 3 Nov, 10:00 to 11:00.
+
+    Today's clock is not meant by it; and *Monday to 3 pm* does not say on which day.
+    """
+    return None if other.begin is None else Told(Days(day, day), clock.minutes, clock.minutes)
 
 
 def _night_backwards(start: Told, last: Told) -> bool:
@@ -205,10 +217,6 @@ def _bare(symbols: list[str], frame: Frame) -> Clock | None:
         if not heard.days and clock is not None and clock.sure:
             return clock
     return None
-
-
-def _at(clock: Clock, days: Days) -> Told:
-    return Told(days, clock.minutes, clock.minutes)
 
 
 def _expression(symbols: list[str], frame: Frame) -> Told | None:

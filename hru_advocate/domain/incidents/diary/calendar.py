@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from hru_advocate.domain.incidents.diary.letters import Letters
 from hru_advocate.domain.incidents.diary.refusals import BrokenCalendar, EmptyDiary
 from hru_advocate.domain.incidents.diary.rows import LONGEST_LINE, DiaryFile, GoOn, SourceRow, counted
-from hru_advocate.domain.moments import Moment, day_in_words
+from hru_advocate.domain.moments import Moment, day_in_words, hour_in_words
 
 COLUMNS: Final = ("When", "Title", "Description", "Place")
 
@@ -22,10 +22,9 @@ _DAY: Final = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _MOMENT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(Z?)", re.ASCII)
 _LENGTH: Final = re.compile(r"\+?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", re.ASCII)
 _ESCAPED: Final = re.compile(r"\\([\\;,nN])")
-_HELD: Final = frozenset({"VEVENT", "VJOURNAL"})
-_KEPT: Final = frozenset(
-    "DTSTART DTEND DURATION SUMMARY DESCRIPTION LOCATION RRULE RDATE STATUS RECURRENCE-ID EXDATE".split()
-)
+_HELD: Final = frozenset({"VEVENT", "VJOURNAL", "VTODO"})
+_KEPT: Final = frozenset("DTSTART DTEND DURATION RRULE RDATE STATUS".split())
+_WORDS: Final = {"SUMMARY": "SUMMARY", "DESCRIPTION": "DESCRIPTION", "COMMENT": "DESCRIPTION", "LOCATION": "LOCATION"}
 _OFFICE: Final = {
     "GMT Standard Time": "Europe/London",
     "Greenwich Standard Time": "Atlantic/Reykjavik",
@@ -46,6 +45,8 @@ BAD_START: Final = "Its beginning is no day. Say when it was."
 BAD_END: Final = "Its end is no day, or lies before its beginning. Say when it was."
 OTHER_ZONE: Final = "Its time belongs to a time zone that is not known here. Say when it was."
 AHEAD: Final = "It lies ahead. Say when it was."
+ENDS_AHEAD: Final = "It ends on a day or at an hour that lies ahead. Say when it was."
+TASK: Final = "It is a task, and a calendar does not say when it was done. Say when it was."
 CHANGING: Final = "The clocks changed in this hour: it came twice that night, or not at all. Say when it was."
 
 
@@ -58,6 +59,7 @@ class _Line:
 
 @dataclass(slots=True)
 class _Event:
+    kind: str
     held: dict[str, _Line] = field(default_factory=dict)
 
 
@@ -96,15 +98,23 @@ def _events(text: str) -> Iterator[_Event]:
         if line.name == "BEGIN":
             stack.append(line.value.strip().upper())
             _check_nesting(stack, number)
-            event = _Event() if stack[-1] in _HELD else event
+            event = _Event(stack[-1]) if stack[-1] in _HELD else event
         elif line.name == "END":
             if stack.pop() in _HELD and event is not None:
                 yield event
                 event = None
+        elif event is not None and stack[-1] in _HELD and line.name in _WORDS:
+            _say_also(event, _WORDS[line.name], line)
         elif event is not None and stack[-1] in _HELD and line.name in _KEPT:
             event.held.setdefault(line.name, line)
     if stack:
         raise BrokenCalendar(number, "It breaks off before its end.")
+
+
+def _say_also(event: _Event, name: str, line: _Line) -> None:
+    """Keep words of an event, after those it has: a journal may have several descriptions."""
+    before = event.held.get(name)
+    event.held[name] = line if before is None else replace(line, value=f"{before.value}\\n{line.value}")
 
 
 def _check_place(line: _Line, stack: list[str], number: int) -> None:
@@ -136,7 +146,7 @@ def _unfolded(text: str) -> Iterator[tuple[int, _Line]]:
             yield begun, _line(held, begun)
         if len(line) > LONGEST_LINE:
             raise BrokenCalendar(number, "This line does not end.")
-        held, begun = line.rstrip(), number
+        held, begun = line if line.strip() else "", number
     if held:
         yield begun, _line(held, begun)
 
@@ -176,6 +186,8 @@ def _text(line: _Line | None) -> str:
 
 def _placed(event: _Event, now: datetime) -> Moment:
     held = event.held
+    if event.kind == "VTODO":
+        raise _Unplaced(TASK)
     if "RRULE" in held or "RDATE" in held:
         raise _Unplaced(REPEATS)
     if "STATUS" in held and held["STATUS"].value.strip().upper() == "CANCELLED":
@@ -187,23 +199,33 @@ def _placed(event: _Event, now: datetime) -> Moment:
     if isinstance(start, datetime):
         begin = _local(start, now)
         last = _local(end, now) if isinstance(end, datetime) else begin
-        return _timed(begin, max(begin, last), now)
+        return _timed(begin, last, now)
     last_day = end - timedelta(days=1) if end > start else start
     if start > now.date():
         raise _Unplaced(AHEAD)
+    if last_day > now.date():
+        raise _Unplaced(ENDS_AHEAD)
     told = day_in_words(start) if last_day == start else f"{day_in_words(start)} to {day_in_words(last_day)}"
     return Moment(told, start.isoformat(), last_day.isoformat())
 
 
 def _timed(begin: datetime, last: datetime, now: datetime) -> Moment:
-    if begin > now.replace(tzinfo=None):
+    if _plain(begin) > _plain(now):
         raise _Unplaced(AHEAD)
-    start, end = begin.isoformat(timespec="minutes"), last.isoformat(timespec="minutes")
-    told = f"{day_in_words(begin.date())}, {begin:%H:%M}"
-    if start == end:
+    if _plain(last) > _plain(now):
+        raise _Unplaced(ENDS_AHEAD)
+    start, end = (_plain(moment).isoformat(timespec="minutes") for moment in (begin, last))
+    told, until = f"{day_in_words(begin.date())}, {hour_in_words(begin)}", hour_in_words(last)
+    if start == end and begin.fold == last.fold:
         return Moment(told, start, start, exact=True)
-    until = f"{last:%H:%M}" if last.date() == begin.date() else f"{day_in_words(last.date())}, {last:%H:%M}"
+    if last.date() != begin.date():
+        until = f"{day_in_words(last.date())}, {until}"
     return Moment(f"{told} to {until}", start, end)
+
+
+def _plain(moment: datetime) -> datetime:
+    """A time of UK clocks without its zone, as a record keeps it."""
+    return moment.replace(tzinfo=None)
 
 
 def _end(event: _Event, start: date, now: datetime) -> date:
@@ -232,13 +254,11 @@ def _instant(moment: date, now: datetime) -> datetime:
 
 
 def _local(moment: datetime, now: datetime) -> datetime:
-    """A time as UK clocks showed it; one they showed twice or never is not told for sure."""
-    if moment.tzinfo is not None and moment.tzinfo is not now.tzinfo:
-        return moment.astimezone(now.tzinfo).replace(tzinfo=None)
-    zoned = moment.replace(tzinfo=now.tzinfo)
+    """A time as UK clocks showed it; one that some clocks showed twice or never is not told for sure."""
+    zoned = moment if moment.tzinfo is not None else moment.replace(tzinfo=now.tzinfo)
     if zoned.utcoffset() != zoned.replace(fold=1).utcoffset():
         raise _Unplaced(CHANGING)
-    return zoned.replace(tzinfo=None)
+    return zoned.astimezone(now.tzinfo)
 
 
 def _time(line: _Line, now: datetime, fault: str) -> date:

@@ -8,15 +8,16 @@ import re
 from itertools import islice
 from typing import Final
 
-from hru_advocate.domain.incidents.diary.columns import heads_of
+from hru_advocate.domain.incidents.diary.columns import head_place, heads_of
 from hru_advocate.domain.incidents.diary.letters import Letters
 from hru_advocate.domain.incidents.diary.refusals import BrokenRow, EmptyDiary
-from hru_advocate.domain.incidents.diary.rows import DiaryFile, GoOn, SourceRow, counted
+from hru_advocate.domain.incidents.diary.rows import LONGEST_LINE, DiaryFile, GoOn, SourceRow, counted
 
 PARTED_BY: Final = {",": "commas", ";": "semicolons", "\t": "tabs"}
 _LOOK: Final = 40
 _MOST_COLUMNS: Final = 200
 _SEP: Final = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
+_ABOVE: Final = "It stands above the names of the columns."
 _TOO_MANY: Final = "It has {0} cells where the file has {1} columns: words with the sign between the cells want quotes."
 
 
@@ -52,34 +53,57 @@ def read_cells(letters: Letters, *, headed: bool | None, go_on: GoOn) -> DiaryFi
     sign = parting_sign(letters.text) or ","
     found = _SEP.match(letters.text)
     text = letters.text[found.end() :] if found else letters.text
-    lines: list[list[str]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                if len(cells) > _MOST_COLUMNS:
-                    raise BrokenRow(len(lines) + 1, f"It has more than {_MOST_COLUMNS} cells.")
-                lines.append(cells)
-                counted(len(lines) - (headed is not False), go_on)
-    except csv.Error as error:
-        raise BrokenRow(len(lines) + 1, _said(str(error))) from None
+    lines = _pasted_table(text) if sign == "\t" else []
+    if not lines:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
+        try:
+            for cells in reader:
+                if any(cell.strip() for cell in cells):
+                    if len(cells) > _MOST_COLUMNS:
+                        raise BrokenRow(len(lines) + 1, f"It has more than {_MOST_COLUMNS} cells.")
+                    lines.append(cells)
+                    counted(len(lines) - (headed is not False), go_on)
+        except csv.Error as error:
+            raise BrokenRow(len(lines) + 1, _said(str(error))) from None
     if not lines:
         raise EmptyDiary
-    heads = heads_of(lines, headed=headed)
-    body = lines[1:] if heads else lines
+    place = head_place(lines, headed=headed)
+    heads = heads_of(lines[place:], headed=headed)
+    above, body = (lines[:place], lines[place + 1 :]) if heads else ([], lines)
     if not body:
         raise EmptyDiary
-    counted(len(body), go_on)
-    return _filed(letters, heads, body, sign)
+    counted(len(above) + len(body), go_on)
+    return _filed(letters, heads, above, body, sign)
 
 
-def _filed(letters: Letters, heads: tuple[str, ...], body: list[list[str]], sign: str) -> DiaryFile:
+def _pasted_table(text: str) -> list[list[str]]:
+    """The rows of a table pasted from a document, where a quote is a word and no sign: nothing for any other text.
+
+    Every line has as many cells, and reading its quotes as CSV does would break it or take some rows for one.
+    """
+    rows = [line.split("\t") for line in re.split(r"\r\n|\n|\r", text) if line.strip()]
+    width = len(rows[0]) if rows else 0
+    if not 1 < width <= _MOST_COLUMNS or any(
+        len(cells) != width or max(len(cell) for cell in cells) > LONGEST_LINE for cells in rows
+    ):
+        return []
+    try:
+        as_csv = csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True)
+        same = sum(any(cell.strip() for cell in cells) for cells in as_csv) == len(rows)
+    except csv.Error:
+        return rows
+    return [] if same else rows
+
+
+def _filed(
+    letters: Letters, heads: tuple[str, ...], above: list[list[str]], body: list[list[str]], sign: str
+) -> DiaryFile:
     width = len(heads) or _usual(body)
     names = heads or tuple(f"Column {place}" for place in range(1, width + 1))
     rows = []
-    for number, cells in enumerate(body, start=1):
+    for number, cells in enumerate([*above, *body], start=1):
         filled = [cell for cell in cells[width:] if cell.strip()]
-        trouble = _TOO_MANY.format(len(cells), width) if filled else ""
+        trouble = _ABOVE if number <= len(above) else _TOO_MANY.format(len(cells), width) if filled else ""
         held = (*cells[: width - 1], sign.join(cells[width - 1 :])) if filled else tuple(cells[:width])
         rows.append(SourceRow(number, held + ("",) * (width - len(held)), trouble=trouble))
     return DiaryFile("csv", letters, names, tuple(rows), PARTED_BY[sign], bool(heads))

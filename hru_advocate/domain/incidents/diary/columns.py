@@ -47,11 +47,23 @@ _DAYLIKE: Final = re.compile(
 )
 _CLOCK: Final = re.compile(r"\s*\d{1,2}(?:[:.]\d{2}(?::\d{2})?)?\s*(?:[ap]\.?m\.?)?\s*", re.IGNORECASE)
 _LOOK: Final = 200
+_TITLE: Final = 5
+"""Rows of a title that may stand above the names of the columns."""
 _LONGEST_DAY: Final = 60
 
 
 _LEAST: Final[Mapping[Role, float]] = {"when": 0.5, "time": 0.5, "what": 0.0}
 """What a column without a known name must have more of, before it is proposed for a question."""
+
+
+def head_place(lines: Sequence[Sequence[str]], *, headed: bool | None) -> int:
+    """The row that names the columns: the first, or one below a title, where it names two known ones."""
+    if headed is not None or heads_of(lines, headed=None):
+        return 0
+    for place, cells in enumerate(lines[1 : _TITLE + 1], start=1):
+        if sum(_name(cell) in _ROLE_OF for cell in cells) > 1 and not any(_daylike(cell) for cell in cells):
+            return place
+    return 0
 
 
 def heads_of(lines: Sequence[Sequence[str]], *, headed: bool | None) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Final, Literal
 
-from hru_advocate.domain.moments import Moment, is_relative, moment_asked_for, read_moment
+from hru_advocate.domain.moments import Moment, hour_in_words, is_relative, moment_asked_for, read_moment
 from hru_advocate.domain.time_words.frame import day_at
 
 DayOrder = Literal["", "day_first", "month_first"]
@@ -18,6 +18,7 @@ _NUMBERS: Final = re.compile(
     r"(?<![\d/.:-])(?P<a>\d{1,2})(?P<sign>[/.-])(?P<b>\d{1,2})(?P=sign)(?P<year>\d{4}|\d{2})(?![\d/-])"
 )
 _TWO: Final = re.compile(r"(?<![\d/.:-])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])")
+_SPAN: Final = re.compile(r"(?<=\d)[-\u2013](?=\d{1,2}([/.])\d{1,2}\1\d)")
 _SLASHED_ISO: Final = re.compile(r"(?<!\d)(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
 _COMPACT: Final = re.compile(r"^(\d{4})(\d{2})(\d{2})(?=$|[T ,])")
 _NAMED_MONTH: Final = re.compile(
@@ -41,6 +42,7 @@ NO_ORDER: Final = "Day or month first? Say it once for the whole file."
 NO_YEAR: Final = "It says no year. Say it once for the file, or for this row."
 OTHER_DAY: Final = "Its words depend on the day they were written. Say the day."
 AHEAD: Final = "This day lies ahead. Say when it was."
+ENDS_AHEAD: Final = "It ends on a day or at an hour that lies ahead. Say when it was."
 UNREAD: Final = "No day can be made out of this. Say the day."
 NO_DAY: Final = "There is no such day in this order of day and month. Say the day."
 SPREADSHEETS: Final = "This is a bare number, not a day. Show it as a date in the spreadsheet, or say the day."
@@ -76,17 +78,16 @@ def order_of(whens: Iterable[str], today: datetime) -> OrderFound:
     """
     day_first = month_first = ahead = seen = 0
     for number, when in enumerate(whens, start=1):
-        found = _NUMBERS.search(when) or _TWO.search(when)
-        if found is None:
-            continue
-        seen = seen or number
-        first, second = int(found["a"]), int(found["b"])
-        if first > _MONTHS >= second:
-            day_first = day_first or number
-        elif second > _MONTHS >= first:
-            month_first = month_first or number
-        elif not ahead and first != second and _only_uk_ahead(found, today):
-            ahead = number
+        text = _SPAN.sub(" - ", when)
+        for found in [*_NUMBERS.finditer(text)] or [*_TWO.finditer(text)]:
+            seen = seen or number
+            first, second = int(found["a"]), int(found["b"])
+            if first > _MONTHS >= second:
+                day_first = day_first or number
+            elif second > _MONTHS >= first:
+                month_first = month_first or number
+            elif not ahead and first != second and _only_uk_ahead(found, today):
+                ahead = number
     if month_first:
         return OrderFound("", asked=True, row=month_first, mixed=bool(day_first), any=True)
     if ahead and not day_first:
@@ -142,11 +143,11 @@ class DayReader:
         if local > self._now:
             return WhenRead(Moment(told), AHEAD)
         text = f"{local:%Y-%m-%dT%H:%M}"
-        return WhenRead(Moment(f"{local:%Y-%m-%d %H:%M}", text, text, exact=True))
+        return WhenRead(Moment(f"{local:%Y-%m-%d} {hour_in_words(local)}", text, text, exact=True))
 
     def _in_plain_order(self, told: str) -> tuple[str, str]:
         """The words with their numeric date as year, month, day; or what is missing."""
-        text = _SECONDS.sub(r"\1", told)
+        text = _SPAN.sub(" - ", _SECONDS.sub(r"\1", told))
         text = _SLASHED_ISO.sub(lambda one: f"{one[1]}-{int(one[2]):02}-{int(one[3]):02}", text)
         text = _COMPACT.sub(r"\1-\2-\3", text)
         text = _NAMED_MONTH.sub(self._with_blanks, text)
@@ -157,14 +158,23 @@ class DayReader:
             return text, ""
         if not self._order:
             return text, NO_ORDER
+        missing = [self._plain(one)[1] for one in _NUMBERS.finditer(text)]
+        if any(missing):
+            return text, next(filter(None, missing))
+        return _TWO.sub(self._uk_order, _NUMBERS.sub(lambda one: self._plain(one)[0], text)), ""
+
+    def _plain(self, found: re.Match[str]) -> tuple[str, str]:
+        """A numeric date as year, month, day; or what is missing."""
         first, second = int(found["a"]), int(found["b"])
         if len(found["year"]) == 2 and found["sign"] == "-" and _also_year_first(found, self._now):
-            return text, TWO_WAYS
+            return "", TWO_WAYS
         day, month = (first, second) if self._order == "day_first" else (second, first)
         year = _full_year(found["year"], self._now)
-        if day_at(year, month, day) is None:
-            return text, NO_DAY
-        return f"{text[: found.start()]}{year:04}-{month:02}-{day:02}{text[found.end() :]}", ""
+        return ("", NO_DAY) if day_at(year, month, day) is None else (f"{year:04}-{month:02}-{day:02}", "")
+
+    def _uk_order(self, found: re.Match[str]) -> str:
+        """A day and month beside a whole date, as words are read here."""
+        return found.group() if self._order == "day_first" else f"{found['b']}/{found['a']}"
 
     def _with_blanks(self, found: re.Match[str]) -> str:
         """A day whose month is a name, as it is said: no order has to be asked for it."""
@@ -202,6 +212,9 @@ class DayReader:
             placed = moment_asked_for(text, self._now, "past")
             if placed.day is None:
                 return WhenRead(Moment(told), AHEAD)
+            edge = f"{self._now:%Y-%m-%dT%H:%M}"
+            if placed.end is not None and placed.end > edge[: len(placed.end)]:
+                return WhenRead(Moment(told), ENDS_AHEAD)
             return WhenRead(Moment(self._told(told, plain), placed.start, placed.end, placed.exact))
         said = read_moment(plain, self._now)
         return WhenRead(Moment(told), NO_YEAR if said.start is not None and self._year is None else UNREAD)

@@ -24,8 +24,10 @@ _DAY: Final = (
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}}\b)?"
     rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s+\d{{4}}\b)?)"
 )
+_AT: Final = rf"(?:(?:T|,?\s+(?:at\s+|about\s+|around\s+)?){_TIME})"
+_TO: Final = r"(?:\s*[-\u2013]\s*|\s+(?:to|until|till)\s+)"
 _BEGINS: Final = re.compile(
-    rf"\s*[-*\u2022]?\s*[\[(]?(?P<when>{_DAY}(?:(?:T|,?\s+(?:at\s+|about\s+|around\s+)?){_TIME})?)[\])]?"
+    rf"\s*[-*\u2022]?\s*[\[(]?(?P<when>{_DAY}(?:{_AT}(?:{_TO}{_TIME})?)?(?:{_TO}{_DAY}{_AT}?)?)[\])]?"
     r"(?P<rest>\s*[-\u2013\u2014:;,.|]\s*.*|\s+.*|)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -34,7 +36,7 @@ _PARTING: Final = re.compile(r"^\s*(?:[-\u2013\u2014:;,.|]+(?=\s|$))?\s*")
 _STAMP: Final = rf"(?P<when>{_DIGITS},?\s+{_TIME})"
 _MESSAGES: Final = (
     re.compile(rf"\[{_STAMP}\]\s(?P<rest>.*)$", re.IGNORECASE),
-    re.compile(rf"{_STAMP}\s[-\u2013]\s(?P<rest>.*)$", re.IGNORECASE),
+    re.compile(rf"{_STAMP}\s[-\u2013](?:\s(?P<rest>.*))?$", re.IGNORECASE),
 )
 _NAMED: Final = re.compile(r"(?P<name>[^:]{1,80}):(?:\s(?P<text>.*)|$)")
 _UNSEEN: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -73,11 +75,11 @@ def read_messages(letters: Letters, go_on: GoOn) -> DiaryFile:
     for line in _lines(letters.text):
         stamp = _stamped(line)
         if stamp is not None:
-            named = _NAMED.match(stamp["rest"])
+            named = _NAMED.match(stamp["rest"] or "")
             if named:
                 entries.append(_Begun(stamp["when"], named["name"].strip(), [named["text"] or ""]))
             else:
-                entries.append(_Begun(stamp["when"], "", [stamp["rest"]], _NOBODY))
+                entries.append(_Begun(stamp["when"], "", [stamp["rest"] or ""], _NOBODY))
             counted(len(entries), go_on)
         elif entries:
             entries[-1].lines.append(line)
@@ -131,7 +133,7 @@ def _stamped(line: str) -> re.Match[str] | None:
 
 def _sent(line: str) -> bool:
     stamp = _stamped(line)
-    return stamp is not None and _NAMED.match(stamp["rest"]) is not None
+    return stamp is not None and _NAMED.match(stamp["rest"] or "") is not None
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -54,6 +54,7 @@ _MAGIC: Final = (
 )
 _PAGE: Final = re.compile(r"\s*<(?:!doctype\s+html|html|\?xml)\b", re.IGNORECASE)
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+_FOLD: Final = re.compile(rb"\r?\n[ \t]")
 _SEQUENCE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH: Final = re.compile(rb"[\x80-\xff]+")
 _OTHER: Final = re.compile("[^\x00-\x7f]")
@@ -97,10 +98,27 @@ def read_letters(data: bytes, chosen: str = "") -> Letters:
         raise LettersWrong
     if what := next((words for magic, words in _MAGIC if data.startswith(magic)), ""):
         raise OtherProgramsFile(what)
+    data = data if chosen else _with_whole_letters(data)
     encoding, sure = (chosen, True) if chosen else _found(data)
     text = _checked(_decoded(data, encoding))
     found = dict.fromkeys(_word_at(text, one.start()) for one in islice(_OTHER.finditer(text), 50))
     return Letters(text, encoding, sure, tuple(found)[:_SAMPLES], _SEVERAL_TIMES.search(text) is not None)
+
+
+def _with_whole_letters(data: bytes) -> bytes:
+    """A calendar folds its lines by bytes, so that a letter may be parted: it is whole once they are one line again."""
+    if not data.lstrip()[:15].upper().startswith(b"BEGIN:VCALENDAR"):
+        return data
+    joined = _FOLD.sub(b"", data)
+    return joined if not _is_utf8(data) and _is_utf8(joined) else data
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _word_at(text: str, place: int) -> str:
@@ -135,11 +153,7 @@ def _found(data: bytes) -> tuple[str, bool]:
             return encoding, True
     if b"\x00" in data:
         return _without_mark(data), False
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _older(data), False
-    return "utf-8", True
+    return ("utf-8", True) if _is_utf8(data) else (_older(data), False)
 
 
 def _without_mark(data: bytes) -> str:

@@ -108,3 +108,55 @@ def test_a_broken_calendar_is_refused_by_its_line(text: str) -> None:
 def test_a_calendar_without_events_is_empty() -> None:
     with pytest.raises(refusals.EmptyDiary):
         previewed("BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n", ".ics")
+
+
+def test_a_blank_where_a_line_was_folded_is_kept() -> None:
+    rows = previewed(
+        of("DTSTART:20261103T211400", "DESCRIPTION:He stood at the ", " gate and ", " ", " waited"), ".ics"
+    ).rows
+    assert rows[0].words == "He stood at the gate and waited"
+
+
+def test_a_letter_parted_where_a_line_was_folded_is_whole_again() -> None:
+    text = of("DTSTART:20261103T211400", "DESCRIPTION:at the caf\u00e9 again").encode()
+    folded = text.replace(b"\xc3\xa9", b"\xc3\r\n \xa9")
+    preview = previewed(folded, ".ics")
+    assert preview.rows[0].words == "at the caf\u00e9 again"
+    assert (preview.file.letters.encoding, preview.file.letters.sure) == ("utf-8", True)
+
+
+@pytest.mark.parametrize("hour", ["20260308T023000", "20261101T013000"])
+def test_an_hour_the_clocks_of_another_country_changed_in_is_asked_for(hour: str) -> None:
+    row = previewed(of(f"DTSTART;TZID=America/New_York:{hour}"), ".ics").rows[0]
+    assert (row.state, row.why) == ("undecided", calendar.CHANGING)
+
+
+def test_a_known_moment_in_the_hour_that_came_twice_says_which() -> None:
+    one = previewed(of("DTSTART:20261025T003000Z"), ".ics").rows[0]
+    two = previewed(of("DTSTART:20261025T013000Z"), ".ics").rows[0]
+    assert (one.when.told, two.when.told) == ("25 Oct 2026, 01:30 BST", "25 Oct 2026, 01:30 GMT")
+    both = previewed(of("DTSTART:20261025T003000Z", "DTEND:20261025T013000Z"), ".ics").rows[0]
+    assert (both.when.told, both.when.exact) == ("25 Oct 2026, 01:30 BST to 01:30 GMT", False)
+
+
+def test_every_description_of_a_journal_is_kept() -> None:
+    rows = previewed(of("DTSTART:20261103", "DESCRIPTION:first", "DESCRIPTION:second", "COMMENT:third"), ".ics").rows
+    assert rows[0].words == "first\nsecond\nthird"
+
+
+def test_a_task_stays_in_sight_undecided() -> None:
+    text = of("DTSTART:20261103T211400").replace("VEVENT", "VTODO")
+    row = previewed(text, ".ics").rows[0]
+    assert (row.state, row.what, row.why) == ("undecided", "He rang", calendar.TASK)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("DTSTART;VALUE=DATE:20261122", "DTEND;VALUE=DATE:20261126"),
+        ("DTSTART:20261123T093000", "DTEND:20261123T110000"),
+    ],
+)
+def test_an_event_that_goes_on_is_said_by_somebody(lines: tuple[str, str]) -> None:
+    row = previewed(of(*lines), ".ics").rows[0]
+    assert (row.state, row.why) == ("undecided", calendar.ENDS_AHEAD)

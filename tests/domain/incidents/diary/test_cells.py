@@ -143,3 +143,34 @@ def test_what_csv_writes_is_read_back_unchanged(texts: list[str], sign: str, enc
     csv.writer(written, delimiter=sign).writerows([("Date", "What"), *(("3 Nov 2026", text) for text in texts)])
     preview = previewed(written.getvalue().encode(encoding))
     assert [row.cells[1] for row in preview.file.rows] == texts
+
+
+def test_quotes_mean_nothing_in_a_table_pasted_from_a_document() -> None:
+    text = (
+        'Date\tWhat happened\n3 Nov 2026\t"He rang" is what Jo said\n4 Nov 2026\t"I will find you\n'
+        '5 Nov 2026\tstood 6" away\n6 Nov 2026\tquiet"\n'
+    )
+    preview = previewed(text, ".txt")
+    assert preview.file.parted_by == "tabs"
+    assert starts(preview) == ["2026-11-03", "2026-11-04", "2026-11-05", "2026-11-06"]
+    assert [row.what for row in preview.rows] == [
+        '"He rang" is what Jo said',
+        '"I will find you',
+        'stood 6" away',
+        'quiet"',
+    ]
+
+
+def test_quotes_of_a_spreadsheet_saved_with_tabs_are_no_words() -> None:
+    preview = previewed('Date\tWhat\n3 Nov 2026\t"he said ""no""\nand left"\n4 Nov 2026\tcame\n', ".txt")
+    assert [row.what for row in preview.rows] == ['he said "no"\nand left', "came"]
+
+
+def test_a_title_above_the_names_of_the_columns_is_no_entry() -> None:
+    preview = previewed("My diary 2026,,\n,,\nDate,What happened,Where\n3 Nov 2026,rang,home\n4 Nov 2026,came,work\n")
+    assert preview.file.columns == ("Date", "What happened", "Where")
+    assert [(row.state, row.written, row.what, row.where) for row in preview.rows] == [
+        ("undecided", "My diary 2026", "", ""),
+        ("ready", "3 Nov 2026", "rang", "home"),
+        ("ready", "4 Nov 2026", "came", "work"),
+    ]

@@ -104,6 +104,48 @@ def test_a_year_is_said_once_for_days_without_one() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("when", "order", "start", "end"),
+    [
+        ("02/03/2026 - 02/05/2026", "month_first", "2026-02-03", "2026-02-05"),
+        ("02/14/2026-02/16/2026", "month_first", "2026-02-14", "2026-02-16"),
+        ("14/02/26-16/02/26", "", "2026-02-14", "2026-02-16"),
+        ("14/02/2026 10:00-11:00", "", "2026-02-14T10:00", "2026-02-14T11:00"),
+        ("14/02/2026 22:00 to 01:00", "", "2026-02-14T22:00", "2026-02-15T01:00"),
+    ],
+)
+def test_both_ends_of_a_span_are_read_in_the_order_of_the_file(
+    when: str, order: days.DayOrder, start: str, end: str
+) -> None:
+    row = previewed(f"When,What\n{when},rang\n", how=HowToTake(order=order)).rows[0]
+    assert (row.state, row.when.start, row.when.end) == ("ready", start, end)
+
+
+def test_a_day_without_its_year_beside_a_month_first_one_is_not_guessed() -> None:
+    row = previewed("When,What\n02/03 to 02/05/2026,rang\n", how=HowToTake(order="month_first")).rows[0]
+    assert row.when.start in (None, "2026-02-03")
+
+
+def test_the_second_end_of_a_span_tells_the_order_too() -> None:
+    preview = previewed("When,What\n02/03/2026 - 02/14/2026,rang\n")
+    assert preview.order_asked
+
+
+@pytest.mark.parametrize("when", ["20/11/2026 to 25/11/2026", "23/11/2026 09:00 to 11:00"])
+def test_a_span_that_ends_ahead_is_said_by_somebody(when: str) -> None:
+    row = previewed(f"When,What\n{when},followed\n").rows[0]
+    assert (row.state, row.why) == ("undecided", days.ENDS_AHEAD)
+
+
+def test_an_hour_that_came_twice_says_which_where_the_file_does() -> None:
+    text = "When,What\n2026-10-25T00:30:00Z,rang\n2026-10-25T01:30:00Z,came\n2026-10-25T02:30:00Z,left\n"
+    assert [row.when.told for row in previewed(text).rows] == [
+        "2026-10-25 01:30 BST",
+        "2026-10-25 01:30 GMT",
+        "2026-10-25 02:30",
+    ]
+
+
 @pytest.mark.parametrize("when", ["25/10/2026 01:30", "29/03/2026 01:30"])
 def test_an_hour_the_clocks_change_in_is_not_exact(when: str) -> None:
     assert previewed(f"When,What\n{when},rang\n").rows[0].when.exact is False

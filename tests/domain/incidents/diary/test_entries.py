@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hru_advocate.domain.incidents.diary import refusals
-from hru_advocate.domain.incidents.diary.preview import HowToTake
+from hru_advocate.domain.incidents.diary.preview import DiaryRow, HowToTake
 from tests.domain.incidents.diary.made_up_diaries import previewed, starts
 
 
@@ -25,13 +25,25 @@ from tests.domain.incidents.diary.made_up_diaries import previewed, starts
         ("3 Nov he rang", [(None, "he rang")]),
         ("3 Nov 2026", [(None, "")]),
         ("3 Nov 2026 he said:\n07700 900123\nring me", [("2026-11-03", "he said:\n07700 900123\nring me")]),
+        ("21 Oct 2026 - 23 Oct 2026 he followed", [("2026-10-21..2026-10-23", "he followed")]),
+        ("3 Nov 2026 18:40 to 19:00 he stayed", [("2026-11-03T18:40..2026-11-03T19:00", "he stayed")]),
+        ("03/11/2026-05/11/2026: he wrote", [("2026-11-03..2026-11-05", "he wrote")]),
+        ("3 Nov 2026 - 9pm he rang", [("2026-11-03", "9pm he rang")]),
+        ("3 Nov 2026 to 3 of my friends", [("2026-11-03", "to 3 of my friends")]),
         ("3 Nov 2026 he rang\n30 times in a row", [("2026-11-03", "he rang\n30 times in a row")]),
     ],
 )
 def test_an_entry_begins_with_a_date(text: str, entries: list[tuple[str | None, str]]) -> None:
     preview = previewed(text, ".txt")
     assert preview.file.kind == "text"
-    assert list(zip(starts(preview), [row.words for row in preview.rows], strict=True)) == entries
+    assert [(_span(row), row.words) for row in preview.rows] == entries
+
+
+def _span(row: DiaryRow) -> str | None:
+    """The beginning of a row, with its end where that is another day or time; nothing where it is undecided."""
+    if row.state == "undecided":
+        return None
+    return row.when.start if row.when.end == row.when.start else f"{row.when.start}..{row.when.end}"
 
 
 @pytest.mark.parametrize(
@@ -63,6 +75,12 @@ def test_a_line_of_the_program_itself_stays_in_sight_undecided() -> None:
     text = "03/11/2026, 21:10 - Messages are end-to-end encrypted.\n03/11/2026, 21:14 - Sam: here\n"
     preview = previewed(text, ".txt")
     assert [row.state for row in preview.rows] == ["undecided", "ready"]
+
+
+def test_a_message_without_words_is_none_of_the_message_before() -> None:
+    preview = previewed("03/11/2026, 21:14 - Sam: here\n03/11/2026, 21:15 -\n03/11/2026, 21:16 - Sam: x\n", ".txt")
+    assert [row.what for row in preview.rows] == ["Sam: here", "", "Sam: x"]
+    assert [row.state for row in preview.rows] == ["ready", "undecided", "ready"]
 
 
 def test_a_line_without_an_end_is_refused() -> None:
