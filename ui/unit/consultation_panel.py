@@ -54,7 +54,8 @@ class ConsultationPanel(QWidget):
         line = page.line
         empty(self._rows)
         self._rows.addWidget(heading(line.behaviour_words))
-        self._rows.addWidget(quiet(f"Asked {day_in_words(line.asked_on)} by {line.who}"))
+        asked = f"Asked {day_in_words(line.asked_on)} by" if line.asked_on else "Asked by"
+        self._rows.addWidget(quiet(f"{asked} {line.who}"))
         self._rows.addWidget(flowing(Pill(line.standing_words, *LOOKS[line.standing])))
         self._rows.addWidget(flowing(*self._buttons(page)))
         for section in page.sections:
@@ -162,4 +163,6 @@ class CountBar(QWidget):
 
 def list_note(line: ConsultationLine) -> str:
     """The quiet line of a consultation in the list: when, by whom, and what was asked."""
+    if line.asked_on is None:
+        return "Its reference alone is shown"
     return f"{day_in_words(line.asked_on)} · {line.who} · {line.question}"

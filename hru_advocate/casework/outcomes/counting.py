@@ -15,6 +15,7 @@ from msgspec import structs
 from hru_advocate.casework.law.court import court_of, everything
 from hru_advocate.casework.outcomes.kept import ADDED
 from hru_advocate.casework.outcomes.read_before import counted_before, keep_counted
+from hru_advocate.casework.people.restricted import references_of, restricted_references
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.ledger.entry import Header
 from hru_advocate.domain.outcomes.facts import Asked, Closed, CountedCase, CountedOutcome, CountedUnit, Duty, NeedPair
@@ -64,7 +65,11 @@ _KEPT: Final[WeakKeyDictionary[Vault, _ReadSoFar]] = WeakKeyDictionary()
 
 
 def unit_facts(session: Session) -> CountedUnit:
-    """Everything that is counted, as it stands now; only cases written in since the last time are read again."""
+    """Everything that is counted, as it stands now; only cases written in since the last time are read again.
+
+    A consultation that became a case that is restricted is counted for nobody: who sees the list of the others would
+    know what it was about.
+    """
     now = counted.position_now(session.vault)
     kept = _KEPT.get(session.vault) or _kept_in_vault(session)
     if kept is None:
@@ -78,8 +83,9 @@ def unit_facts(session: Session) -> CountedUnit:
         keep_counted(session, now, kept.cases, kept.consultations, len(changed))
     kept.position = now
     _KEPT[session.vault] = kept
-    today = session.now().date()
-    return CountedUnit(tuple(_by(today, case) for case in kept.cases.values()), kept.consultations)
+    today, barred = session.now().date(), restricted_references(session)
+    asked = tuple(one for one in kept.consultations if barred.isdisjoint(one.became))
+    return CountedUnit(tuple(_by(today, case) for case in kept.cases.values()), asked)
 
 
 def counts_hold(session: Session) -> bool:
@@ -188,7 +194,15 @@ class _Reading:
     def consultations(self, lines: Iterable[CountedLine]) -> tuple[Asked, ...]:
         """The consultations of the unit."""
         held = [one for one in lines if one.slot == "consultation" and one.position in self._bodies]
-        return tuple(Asked(_day(one.sort), _state(self._bodies[one.position], "behaviour")) for one in held)
+        record_of = counted.records(self._session.vault, [one.position for one in held])
+        return tuple(
+            Asked(
+                _day(one.sort),
+                _state(self._bodies[one.position], "behaviour"),
+                tuple(sorted(references_of(self._session, record_of[one.position]))),
+            )
+            for one in held
+        )
 
     def _reached(self, line: CountedLine) -> bool:
         if "last_reached" in line.columns:
