@@ -17,6 +17,7 @@ from hru_advocate.casework.outcomes.kept import ADDED
 from hru_advocate.casework.outcomes.read_before import counted_before, keep_counted
 from hru_advocate.casework.people.restricted import references_of, restricted_references
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.wording import day_of_sort
 from hru_advocate.domain.ledger.entry import Header
 from hru_advocate.domain.outcomes.facts import Asked, Closed, CountedCase, CountedOutcome, CountedUnit, Duty, NeedPair
 from hru_advocate.domain.outcomes.outcome import QUESTIONS
@@ -147,10 +148,6 @@ def _unsure(line: CountedLine) -> bool:
     return line.slot == "contact" and "last_reached" not in line.columns and "next_contact" in line.columns
 
 
-def _day(sort: str) -> date:
-    return date.fromisoformat(sort[:10])
-
-
 def _value(said: Said, name: str) -> Any:  # noqa: ANN401 - the kind of the field decides the type
     return said.get(name, _NOT_ASKED).value
 
@@ -181,10 +178,13 @@ class _Reading:
                 held = by_slot[slot]
                 found |= read([(line, self._bodies.get(line.position)) for line in held])
         contacts = by_slot.get("contact", ())
-        found["contacts"] = tuple(sorted({(int(one.sort[:4]), quarter_of(_day(one.sort))) for one in contacts}))
+        days = {day_of_sort(one.sort) for one in contacts}
+        found["contacts"] = tuple(sorted({(day.year, quarter_of(day)) for day in days}))
         reached = [one.sort for one in contacts if self._reached(one)]
-        found["reached"] = _day(min(reached)) if reached else None
-        found["incidents"] = tuple(sorted(_day(one.sort) for one in by_slot.get("incident", ()) if not one.taken_back))
+        found["reached"] = day_of_sort(min(reached)) if reached else None
+        found["incidents"] = tuple(
+            sorted(day_of_sort(one.sort) for one in by_slot.get("incident", ()) if not one.taken_back)
+        )
         intervening = [self._first(one) for slot in _INTERVENING for one in by_slot.get(slot, ())]
         found["intervened"] = min(intervening, default=None)
         if "criminal_case" in by_slot or "hearing" in by_slot:
@@ -197,7 +197,7 @@ class _Reading:
         record_of = counted.records(self._session.vault, [one.position for one in held])
         return tuple(
             Asked(
-                _day(one.sort),
+                day_of_sort(one.sort),
                 _state(self._bodies[one.position], "behaviour"),
                 tuple(sorted(references_of(self._session, record_of[one.position]))),
             )
@@ -214,8 +214,8 @@ class _Reading:
         """The day a record was begun, whatever was written in it since."""
         header = self._begun.get(line.position)
         if header is None:
-            return _day(line.sort)
-        return _day(header.happened) if header.happened else recorded_on(header.recorded)
+            return day_of_sort(line.sort)
+        return day_of_sort(header.happened) if header.happened else recorded_on(header.recorded)
 
     def _duties(self, case: str) -> tuple[tuple[date, Duty], ...]:
         return tuple(
@@ -234,7 +234,7 @@ def _referral(held: Held) -> dict[str, Any]:
     if said is None:
         return {}
     return {
-        "referred": _day(line.sort),
+        "referred": day_of_sort(line.sort),
         "area": _value(said, "area") or "",
         "source": _value(said, "source") or "",
         "behaviours": tuple(_value(said, "behaviour") or ()),
@@ -246,7 +246,7 @@ def _referral(held: Held) -> dict[str, Any]:
 def _maracs(held: Held) -> dict[str, Any]:
     return {
         "maracs": tuple(
-            (_day(line.sort), "repeat" in (_value(said, "basis") or ()))
+            (day_of_sort(line.sort), "repeat" in (_value(said, "basis") or ()))
             for line, said in held
             if said and _value(said, "kind") == "marac" and _value(said, "state") == "held"
         )
@@ -258,7 +258,7 @@ def _outcomes(held: Held) -> dict[str, Any]:
         "outcomes": tuple(
             CountedOutcome(
                 stage=_value(said, "stage"),
-                on=_day(line.sort),
+                on=day_of_sort(line.sort),
                 answers={name: _state(said, name) for name in QUESTIONS},
                 again=_again(said),
             )
@@ -284,7 +284,7 @@ def _needs(held: Held) -> dict[str, Any]:
         for name, answer in (said or {}).items():
             value = answer.value
             if name.startswith("nd_") and isinstance(value, dict) and "value" in value:
-                rated[name].append((_day(line.sort), value["value"]))
+                rated[name].append((day_of_sort(line.sort), value["value"]))
     pairs = (NeedPair(need, all_[-1][0], all_[0][1], all_[-1][1]) for need, all_ in rated.items() if len(all_) > 1)
     return {"needs": tuple(pairs)}
 
@@ -294,7 +294,7 @@ def _closed(held: Held) -> dict[str, Any]:
     line, said = max(held, key=lambda one: (one[0].sort, one[0].position))
     if said is None or _value(said, "state") != "closed":
         return {}
-    return {"closed": Closed(_day(line.sort), ADDED.get(_value(said, "value_added") or "", ""))}
+    return {"closed": Closed(day_of_sort(line.sort), ADDED.get(_value(said, "value_added") or "", ""))}
 
 
 _READ: Final[Mapping[str, Callable[[Held], dict[str, Any]]]] = {
