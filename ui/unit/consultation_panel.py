@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from hru_advocate.casework.unit.consultations import ConsultationLine, ConsultationPage, Standing
-from hru_advocate.domain.consultations import BEHAVIOURS, Figures
+from hru_advocate.domain.consultations import BEHAVIOURS, UNCOUNTED, Figures
 from hru_advocate.domain.moments import day_in_words, month_in_words
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, heading, quiet
@@ -83,7 +83,7 @@ class ConsultationPanel(QWidget):
         """Show all of them counted."""
         empty(self._rows)
         self._rows.addWidget(heading("Consultations counted"))
-        self._rows.addWidget(quiet(_summary(counted)))
+        self._rows.addWidget(quiet(f"{_summary(counted)}. {UNCOUNTED}"))
         kinds = Card("By behaviour", str(counted.total))
         fill(kinds, [(BEHAVIOURS[behaviour], count, "") for behaviour, count in counted.by_behaviour])
         months = Card("By month", "the last 12" if len(counted.months) > MONTHS else "")
