@@ -48,6 +48,8 @@ def _consultations(options: Arguments) -> None:
 
 
 def _line(row: Mapping[str, Any]) -> str:
+    if row["asked_on"] is None:
+        return f"{row['became']}  restricted"
     return f"{row['asked_on']}  {row['behaviour_words']} · {row['who']} · {row['standing_words']}\n    {row['entry']}"
 
 

@@ -1,4 +1,4 @@
-"""The commands of ``hru-vault`` about the unit's own content: measures with what the unit says of them."""
+"""The commands of ``hru-vault`` about the unit's own content: its measures, its number, its directory of services."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from hru_advocate.casework.services import directory
 from hru_advocate.casework.unit import unit_measures
 from hru_advocate.cli import inputs
 from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked
@@ -17,6 +18,11 @@ def describe(add: Add) -> None:
     measures = add("measures", _measures, "List the measures with what the unit says of each; add measure changes one.")
     measures.add_argument("--section", type=inputs.ref, default="", metavar="S", help="only this part of the plan")
     measures.add_argument("--state", choices=unit_measures.STATES, default="", help="only these")
+    services = add("services", _services, "List the services with what the unit confirmed of each, or show one.")
+    services.add_argument("text", nargs="*", type=inputs.words, metavar="WORDS", help="words, or one service's id")
+    services.add_argument("--need", type=inputs.words, default="", metavar="ID", help="only for this need")
+    services.add_argument("--area", type=inputs.words, default="", metavar="ID", help="only those that serve this area")
+    services.add_argument("--open", action="store_true", help="only those that are open now, or may be")
     ours = add("unit", _unit, "Say how to reach the unit; add unit_number fills it in.")
     ours.add_argument("--number", type=inputs.said, default="", metavar="-", help="keep this duty number")
     ours.add_argument("--name", type=inputs.said, default="", metavar="-", help="the unit's name, for the office")
@@ -37,6 +43,24 @@ def _unit(options: Arguments) -> None:
             keep_our_number(session, {**{field: getattr(options, field) for field in fields}, "on": on})
         ours = our_number(session)
     print_json({"unit": msgspec.to_builtins(ours) if ours else None})
+
+
+def _services(options: Arguments) -> None:
+    words = " ".join(options.text)
+    wanted = directory.DirectoryFilter(words, options.need, options.area, open_now=options.open)
+    with unlocked(options) as session:
+        page = directory.page_listed(session, words)
+        rows = [page] if page else directory.listed(session, wanted)
+    if page and not getattr(options, "json", False):
+        for one in (_service(page), *page["confirmations"], *page["questions"], *page["do_not_print"]):
+            print(one)
+        return
+    print_list(options, rows, _service)
+
+
+def _service(row: Mapping[str, Any]) -> str:
+    numbers = ", ".join(row["numbers"]) or "no number"
+    return f"{row['id']}: {row['name']} · {numbers} · {row['number_words']} · {row['open_words']}"
 
 
 def _measures(options: Arguments) -> None:

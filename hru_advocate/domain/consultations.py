@@ -22,6 +22,9 @@ BEHAVIOURS: Final[Mapping[str, str]] = {
 WITHIN: Final = ((2, "within 2 days"), (7, "3 to 7 days"), (28, "8 to 28 days"))
 """The days until an answer that are counted together, each with its words; what took longer comes after them."""
 
+UNCOUNTED: Final = "What became a case that is restricted is not counted here, whoever looks."
+"""Stands beside every count of consultations, also where there is no such case: it tells of none."""
+
 LONGER: Final = "more than 28 days"
 
 

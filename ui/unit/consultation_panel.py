@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from hru_advocate.casework.unit.consultations import ConsultationLine, ConsultationPage, Standing
-from hru_advocate.domain.consultations import BEHAVIOURS, Figures
+from hru_advocate.domain.consultations import BEHAVIOURS, UNCOUNTED, Figures
 from hru_advocate.domain.moments import day_in_words, month_in_words
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, heading, quiet
@@ -54,7 +54,8 @@ class ConsultationPanel(QWidget):
         line = page.line
         empty(self._rows)
         self._rows.addWidget(heading(line.behaviour_words))
-        self._rows.addWidget(quiet(f"Asked {day_in_words(line.asked_on)} by {line.who}"))
+        asked = f"Asked {day_in_words(line.asked_on)} by" if line.asked_on else "Asked by"
+        self._rows.addWidget(quiet(f"{asked} {line.who}"))
         self._rows.addWidget(flowing(Pill(line.standing_words, *LOOKS[line.standing])))
         self._rows.addWidget(flowing(*self._buttons(page)))
         for section in page.sections:
@@ -82,7 +83,7 @@ class ConsultationPanel(QWidget):
         """Show all of them counted."""
         empty(self._rows)
         self._rows.addWidget(heading("Consultations counted"))
-        self._rows.addWidget(quiet(_summary(counted)))
+        self._rows.addWidget(quiet(f"{_summary(counted)}. {UNCOUNTED}"))
         kinds = Card("By behaviour", str(counted.total))
         fill(kinds, [(BEHAVIOURS[behaviour], count, "") for behaviour, count in counted.by_behaviour])
         months = Card("By month", "the last 12" if len(counted.months) > MONTHS else "")
@@ -162,4 +163,6 @@ class CountBar(QWidget):
 
 def list_note(line: ConsultationLine) -> str:
     """The quiet line of a consultation in the list: when, by whom, and what was asked."""
+    if line.asked_on is None:
+        return "Its reference alone is shown"
     return f"{day_in_words(line.asked_on)} · {line.who} · {line.question}"

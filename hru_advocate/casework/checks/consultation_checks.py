@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hru_advocate.casework.checks.filing import Filing
+from hru_advocate.casework.people.restricted import hidden_from_us
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, answer_to, value_of
 from hru_advocate.domain.ledger.ids import case_ref
@@ -59,6 +60,7 @@ def _check_nobody_named(session: Session, answers: Answers) -> None:
 def cases_named_in(session: Session, texts: list[NamedText]) -> list[str]:
     """The references of the cases whose victim or alleged perpetrator is named in one of these texts.
 
+    A restricted one that whoever works now may not open is none of them: its reference would tell whom it is about.
     Read from the lines of people, never from what was said about them: a unit has thousands.
     """
     held = [(row.case, row.name) for row in views.named(session.vault)]
@@ -68,4 +70,4 @@ def cases_named_in(session: Session, texts: list[NamedText]) -> list[str]:
             if line.case and role in _ROLES:
                 held.append((line.case, name))
     named = {case for case, name in held if name and any(text.holds(without_titles(name)) for text in texts)}
-    return sorted(case_ref(case) for case in named)
+    return sorted(case_ref(case) for case in named - hidden_from_us(session))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hru_advocate.casework.checks.filing import Filing
+from hru_advocate.casework.people.restricted import hidden_from_us
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.births import Birth
 from hru_advocate.domain.forms.answers import Answers, answer_to, value_of
@@ -88,12 +89,17 @@ def _cases_that_hold(session: Session, name: str) -> set[str | None]:
 
 
 def _cases_of(session: Session, who: KnownBy) -> Iterator[tuple[str, Alike]]:
-    """The references and initials of the cases whose person may be this one, by the referral or among its people."""
-    name = who.names[0]
+    """The references and initials of the cases whose person may be this one, by the referral or among its people.
+
+    A restricted one that whoever works now may not open is none of them: a name that is tried would find it.
+    """
+    name, hidden = who.names[0], hidden_from_us(session)
     letters = set(words_of(initials_of(name)))
     elsewhere = _cases_that_hold(session, name)
     for row in views.named(session.vault):
         held, names, births = set(words_of(row.initials)), {row.name}, []
+        if row.case in hidden:
+            continue
         if letters <= held or held <= letters or row.case in elsewhere or share_a_name(name, row.name):
             for record in session.heads(row.case, ["referral", "victim"]):
                 names |= {value_of(record.answers, field) or "" for field in ("victim", "name", "called")}

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from hru_advocate.casework.outcomes.kept import FORM, let_wait, waiting_figures, written_figures
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.wording import day_of, day_of_sort
 from hru_advocate.domain.closing.closures import read_closure
 from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.incidents.incident import read_incident
 from hru_advocate.domain.ledger.entry import canonical
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.outcomes.suppression import LEAST, protect_parts
@@ -108,6 +110,7 @@ def keep_figures(session: Session, case: str) -> None:
 def _figures(session: Session, case: str) -> dict[str, str | int]:
     row = views.case_row(session.vault, case)
     referral, closed = _newest(session, case, "referral"), _newest(session, case, "closure")
+    incidents = session.heads(case, ["incident"])
     closure = read_closure("", closed.answers) if closed else None
     answers = referral.answers if referral else {}
     return {
@@ -115,14 +118,14 @@ def _figures(session: Session, case: str) -> dict[str, str | int]:
         "source": value_of(answers, "source") or "",
         "decision": value_of(answers, "decision") or "",
         "behaviours": " ".join(value_of(answers, "behaviour") or ()),
-        "opened": (referral.sort if referral else row.opened)[:7],
+        "opened": f"{day_of_sort(referral.sort) if referral else day_of(row.opened):%Y-%m}",
         "closed": f"{closure.on:%Y-%m}" if closure and closure.on else "",
         "why": closure.why if closure else "",
         "outcome": closure.outcome if closure else "",
         "value_added": closure.value_added if closure else "",
         "level": row.level or "",
-        "contacts": len(views.lines_of_case(session.vault, case, slot="contact")),
-        "incidents": len(views.lines_of_case(session.vault, case, slot="incident")),
+        "contacts": len({one.record for one in session.heads(case, ["contact"])}),
+        "incidents": len({one.record for one in incidents if not read_incident(one).taken_back}),
     }
 
 

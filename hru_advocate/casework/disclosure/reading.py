@@ -89,6 +89,7 @@ class _Reader:
         self._to_person = to_person
         self._pronoun = session.pronoun_of(case)
         self._reading = AnswerReading(session.product.label)
+        self._office_words = dict(_office_words(session)) if to_person else {}
 
     def part(self, part: TemplatePart) -> RawPart:
         """The records of one part of a template."""
@@ -190,13 +191,22 @@ class _Reader:
 
     def _rows(self, field: Field, rows: Sequence[Answers], whose: str) -> Iterator[RawLine]:
         for number, row in enumerate(rows, start=1):
+            by_program = any(inner.by_program and answer_to(row, inner.id).given for inner in field.fields)
             for inner in field.fields:
                 answer = answer_to(row, inner.id)
+                if by_program and inner.kind == "text" and answer.given:
+                    answer = replace(answer, value=self._in_persons_words(answer.value))
                 asked = inner.ask_if is None or inner.ask_if.holds(row)
                 if asked and answer.stated and inner.paper != "never":
                     for line in self._answer(inner, answer, whose):
                         label = f"{field.label} {number}: {line.label}" if line.label else ""
                         yield RawLine(label, line.text, line.quote, line.whole, line.plain)
+
+    def _in_persons_words(self, text: str) -> str:
+        """What the program wrote into a row, with the words for the person where it named a choice of the office's."""
+        for label, words in self._office_words.items():
+            text = text.replace(label, words)
+        return text
 
 
 _PROGRAMS: Final = frozenset({"choice", "choices", "yes_no", "scale", "time", "date", "links"})
@@ -208,6 +218,13 @@ def _to_person(field: Field) -> Field:
     if not any(one.to_person for one in field.choices):
         return field
     return replace(field, choices=tuple(replace(one, label=one.to_person or one.label) for one in field.choices))
+
+
+def _office_words(session: Session) -> Iterator[tuple[str, str]]:
+    """Each choice whose words tell the office what to do, with those for the person."""
+    for form in session.forms.current():
+        for field in (inner for one in form.fields for inner in (one, *one.fields)):
+            yield from ((one.label, one.to_person) for one in field.choices if one.to_person)
 
 
 def _day(record: Record) -> str:

@@ -82,7 +82,7 @@ def _told(known: Known, words: str) -> ToldInCase:
 
 def _of(record: Record, words: str) -> ToldInCase:
     happened = record.happened if record.form.purpose != "hearing" else None
-    day = happened.day.isoformat() if happened and happened.day else record.recorded.utc[:10]
+    day = happened.day.isoformat() if happened and happened.day else record.recorded.day.isoformat()
     return ToldInCase(words, record.entry, record.form.title, day)
 
 

@@ -81,7 +81,7 @@ def _gap(session: Session, case: str, today: date) -> str:
     if newest is None:
         return "Not asked yet: has a court, the police or a prison set rules for them?"
     happened = newest.happened
-    day = happened.day if happened is not None and happened.day else date.fromisoformat(newest.recorded.utc[:10])
+    day = happened.day if happened is not None and happened.day else newest.recorded.day
     when = near_day_in_words(day, today)
     if value_of(newest.answers, "any_order") == "none":
         return f"None at all, as told {when}."

@@ -15,7 +15,9 @@ from msgspec import structs
 from hru_advocate.casework.law.court import court_of, everything
 from hru_advocate.casework.outcomes.kept import ADDED
 from hru_advocate.casework.outcomes.read_before import counted_before, keep_counted
+from hru_advocate.casework.people.restricted import references_of, restricted_references
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.wording import day_of_sort
 from hru_advocate.domain.ledger.entry import Header
 from hru_advocate.domain.outcomes.facts import Asked, Closed, CountedCase, CountedOutcome, CountedUnit, Duty, NeedPair
 from hru_advocate.domain.outcomes.outcome import QUESTIONS
@@ -64,7 +66,11 @@ _KEPT: Final[WeakKeyDictionary[Vault, _ReadSoFar]] = WeakKeyDictionary()
 
 
 def unit_facts(session: Session) -> CountedUnit:
-    """Everything that is counted, as it stands now; only cases written in since the last time are read again."""
+    """Everything that is counted, as it stands now; only cases written in since the last time are read again.
+
+    A consultation that became a case that is restricted is counted for nobody: who sees the list of the others would
+    know what it was about.
+    """
     now = counted.position_now(session.vault)
     kept = _KEPT.get(session.vault) or _kept_in_vault(session)
     if kept is None:
@@ -78,8 +84,9 @@ def unit_facts(session: Session) -> CountedUnit:
         keep_counted(session, now, kept.cases, kept.consultations, len(changed))
     kept.position = now
     _KEPT[session.vault] = kept
-    today = session.now().date()
-    return CountedUnit(tuple(_by(today, case) for case in kept.cases.values()), kept.consultations)
+    today, barred = session.now().date(), restricted_references(session)
+    asked = tuple(one for one in kept.consultations if barred.isdisjoint(one.became))
+    return CountedUnit(tuple(_by(today, case) for case in kept.cases.values()), asked)
 
 
 def counts_hold(session: Session) -> bool:
@@ -141,10 +148,6 @@ def _unsure(line: CountedLine) -> bool:
     return line.slot == "contact" and "last_reached" not in line.columns and "next_contact" in line.columns
 
 
-def _day(sort: str) -> date:
-    return date.fromisoformat(sort[:10])
-
-
 def _value(said: Said, name: str) -> Any:  # noqa: ANN401 - the kind of the field decides the type
     return said.get(name, _NOT_ASKED).value
 
@@ -175,10 +178,13 @@ class _Reading:
                 held = by_slot[slot]
                 found |= read([(line, self._bodies.get(line.position)) for line in held])
         contacts = by_slot.get("contact", ())
-        found["contacts"] = tuple(sorted({(int(one.sort[:4]), quarter_of(_day(one.sort))) for one in contacts}))
+        days = {day_of_sort(one.sort) for one in contacts}
+        found["contacts"] = tuple(sorted({(day.year, quarter_of(day)) for day in days}))
         reached = [one.sort for one in contacts if self._reached(one)]
-        found["reached"] = _day(min(reached)) if reached else None
-        found["incidents"] = tuple(sorted(_day(one.sort) for one in by_slot.get("incident", ()) if not one.taken_back))
+        found["reached"] = day_of_sort(min(reached)) if reached else None
+        found["incidents"] = tuple(
+            sorted(day_of_sort(one.sort) for one in by_slot.get("incident", ()) if not one.taken_back)
+        )
         intervening = [self._first(one) for slot in _INTERVENING for one in by_slot.get(slot, ())]
         found["intervened"] = min(intervening, default=None)
         if "criminal_case" in by_slot or "hearing" in by_slot:
@@ -188,7 +194,15 @@ class _Reading:
     def consultations(self, lines: Iterable[CountedLine]) -> tuple[Asked, ...]:
         """The consultations of the unit."""
         held = [one for one in lines if one.slot == "consultation" and one.position in self._bodies]
-        return tuple(Asked(_day(one.sort), _state(self._bodies[one.position], "behaviour")) for one in held)
+        record_of = counted.records(self._session.vault, [one.position for one in held])
+        return tuple(
+            Asked(
+                day_of_sort(one.sort),
+                _state(self._bodies[one.position], "behaviour"),
+                tuple(sorted(references_of(self._session, record_of[one.position]))),
+            )
+            for one in held
+        )
 
     def _reached(self, line: CountedLine) -> bool:
         if "last_reached" in line.columns:
@@ -200,8 +214,8 @@ class _Reading:
         """The day a record was begun, whatever was written in it since."""
         header = self._begun.get(line.position)
         if header is None:
-            return _day(line.sort)
-        return _day(header.happened) if header.happened else recorded_on(header.recorded)
+            return day_of_sort(line.sort)
+        return day_of_sort(header.happened) if header.happened else recorded_on(header.recorded)
 
     def _duties(self, case: str) -> tuple[tuple[date, Duty], ...]:
         return tuple(
@@ -220,7 +234,7 @@ def _referral(held: Held) -> dict[str, Any]:
     if said is None:
         return {}
     return {
-        "referred": _day(line.sort),
+        "referred": day_of_sort(line.sort),
         "area": _value(said, "area") or "",
         "source": _value(said, "source") or "",
         "behaviours": tuple(_value(said, "behaviour") or ()),
@@ -232,7 +246,7 @@ def _referral(held: Held) -> dict[str, Any]:
 def _maracs(held: Held) -> dict[str, Any]:
     return {
         "maracs": tuple(
-            (_day(line.sort), "repeat" in (_value(said, "basis") or ()))
+            (day_of_sort(line.sort), "repeat" in (_value(said, "basis") or ()))
             for line, said in held
             if said and _value(said, "kind") == "marac" and _value(said, "state") == "held"
         )
@@ -244,7 +258,7 @@ def _outcomes(held: Held) -> dict[str, Any]:
         "outcomes": tuple(
             CountedOutcome(
                 stage=_value(said, "stage"),
-                on=_day(line.sort),
+                on=day_of_sort(line.sort),
                 answers={name: _state(said, name) for name in QUESTIONS},
                 again=_again(said),
             )
@@ -270,7 +284,7 @@ def _needs(held: Held) -> dict[str, Any]:
         for name, answer in (said or {}).items():
             value = answer.value
             if name.startswith("nd_") and isinstance(value, dict) and "value" in value:
-                rated[name].append((_day(line.sort), value["value"]))
+                rated[name].append((day_of_sort(line.sort), value["value"]))
     pairs = (NeedPair(need, all_[-1][0], all_[0][1], all_[-1][1]) for need, all_ in rated.items() if len(all_) > 1)
     return {"needs": tuple(pairs)}
 
@@ -280,7 +294,7 @@ def _closed(held: Held) -> dict[str, Any]:
     line, said = max(held, key=lambda one: (one[0].sort, one[0].position))
     if said is None or _value(said, "state") != "closed":
         return {}
-    return {"closed": Closed(_day(line.sort), ADDED.get(_value(said, "value_added") or "", ""))}
+    return {"closed": Closed(day_of_sort(line.sort), ADDED.get(_value(said, "value_added") or "", ""))}
 
 
 _READ: Final[Mapping[str, Callable[[Held], dict[str, Any]]]] = {

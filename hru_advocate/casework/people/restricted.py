@@ -64,6 +64,11 @@ def hidden_from_us(session: Session) -> frozenset[str]:
     )
 
 
+def restricted_references(session: Session) -> frozenset[str]:
+    """The references of the restricted cases, whoever works now: what leaves them out is the same for everybody."""
+    return frozenset(map(case_ref, _restricted(session)))
+
+
 def check_open(session: Session, case: str) -> None:
     """Refuse to open a restricted case before its reason was given.
 
@@ -118,9 +123,14 @@ def cases_behind(session: Session, record: Record) -> frozenset[str]:
         return hidden & {record.case or ""}
     if record.form.purpose != "consultation":
         return frozenset()
-    told = (read_consultation(one.answers).became for one in session.versions(record.record))
-    became = {ref.strip().upper() for ref in told}
+    became = references_of(session, record.record)
     return frozenset(case for case in hidden if case_ref(case) in became)
+
+
+def references_of(session: Session, consultation: str) -> frozenset[str]:
+    """The references of the cases that came of a consultation, by any of its versions."""
+    told = (read_consultation(one.answers).became for one in session.versions(consultation))
+    return frozenset(ref.strip().upper() for ref in told if ref)
 
 
 def open_restricted(session: Session, case: str, reason: str) -> None:

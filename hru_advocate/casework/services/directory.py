@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from hru_advocate.casework.checks.purpose_checks import print_rules
 from hru_advocate.casework.records.entries import Saved, save
@@ -189,6 +189,21 @@ def service(session: Session, service_id: str) -> ServicePage:
         confidence_words=CONFIDENCE[found.confidence],
         questions=line.queries,
     )
+
+
+def listed(session: Session, wanted: DirectoryFilter) -> list[dict[str, Any]]:
+    """The services that fit as plain data, for scripts."""
+    return [asdict(line) for line in find_services(session, wanted)]
+
+
+def page_listed(session: Session, service_id: str) -> dict[str, Any] | None:
+    """One service with what was confirmed of it as plain data, for scripts; nothing where none has that id."""
+    known = {one.id for one in session.product.library.services.services}
+    wanted = service_id.strip().removeprefix("sv_")
+    if wanted not in known:
+        return None
+    page = asdict(service(session, wanted))
+    return page.pop("line") | page
 
 
 def confirm(  # noqa: PLR0913 - who, when, against what: each is a part of the confirmation

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
-from hru_advocate.casework.people.restricted import cases_behind, check_all_open, hidden_from_us
+from hru_advocate.casework.people.restricted import (
+    RESTRICTED,
+    cases_behind,
+    check_all_open,
+    hidden_from_us,
+    references_of,
+    restricted_references,
+)
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.records.records import SectionView, open_record
 from hru_advocate.casework.session import Session
@@ -28,7 +35,10 @@ Standing = Literal["", "waiting", "advised", "reminder", "referral"]
 
 @dataclass(frozen=True, slots=True)
 class ConsultationLine:
-    """One consultation in a list, in words. ``standing_words`` says what it asks of us today, or that it is done."""
+    """One consultation in a list, in words. ``standing_words`` says what it asks of us today, or that it is done.
+
+    Of one that became a restricted case which is not open, the reference is left and nothing else, no day either.
+    """
 
     entry: str
     record: str
@@ -36,7 +46,7 @@ class ConsultationLine:
     behaviour_words: str
     who: str
     question: str
-    asked_on: date
+    asked_on: date | None
     advised_on: date | None
     remind_on: date | None
     standing: Standing
@@ -75,21 +85,42 @@ def consultation_lines(session: Session, wanted: ConsultationFilter) -> tuple[Co
     """The consultations asked for: what is still to be answered first, then the newest."""
     today = session.now().date()
     ways = ways_to_find(wanted.text)
-    found = []
+    found, shut = [], []
     for record in _held(session):
         line = _line(record, today)
         if cases_behind(session, record):  # its reference alone, and nothing that a question could find out
-            if wanted == ConsultationFilter():
-                found.append(replace(line, behaviour="", behaviour_words="", who="", question=""))
+            shut.append(_reference_alone(line))
             continue
         if wanted.behaviour and line.behaviour != wanted.behaviour:
             continue
         if wanted.standing and not _stands(line, wanted.standing):
             continue
         if not ways or holds(search_text(record), ways):
-            found.append(line)
-    return tuple(
-        sorted(found, key=lambda line: (line.standing not in ("waiting", "reminder"), -line.asked_on.toordinal()))
+            found.append(
+                (
+                    line.standing not in ("waiting", "reminder"),
+                    -read_consultation(record.answers).asked_on.toordinal(),
+                    line,
+                )
+            )
+    seen = [line for *_order, line in sorted(found, key=lambda one: one[:2])]
+    return (*seen, *(sorted(shut, key=lambda line: line.became) if wanted == ConsultationFilter() else ()))
+
+
+def _reference_alone(line: ConsultationLine) -> ConsultationLine:
+    return ConsultationLine(
+        entry=line.entry,
+        record=line.record,
+        behaviour="",
+        behaviour_words=RESTRICTED,
+        who="",
+        question="",
+        asked_on=None,
+        advised_on=None,
+        remind_on=None,
+        standing="referral",
+        standing_words=f"became {line.became}",
+        became=line.became,
     )
 
 
@@ -123,8 +154,16 @@ def _case_of(session: Session, ref: str) -> str:
 
 
 def figures(session: Session) -> Figures:
-    """Every consultation, counted."""
-    return figures_of(read_consultation(record.answers) for record in _held(session))
+    """The consultations counted, but those that became a case that is restricted: the same for whoever asks.
+
+    Left out for some alone, two who compare their figures would know what such a consultation was about; counted,
+    whoever sees the list of the others would.
+    """
+    barred = restricted_references(session)
+    held = _held(session)
+    if barred:
+        held = [record for record in held if barred.isdisjoint(references_of(session, record.record))]
+    return figures_of(read_consultation(record.answers) for record in held)
 
 
 def consultations_due(session: Session, until: date) -> tuple[DueConsultation, ...]:

@@ -62,7 +62,7 @@ def devices_brought(session: Session) -> Iterator[str]:
     for event in entries.unit_events(session.vault, (ADDED,)):
         words = BROUGHT.get(str(_body(event).get("after")))
         if words is not None:
-            yield f"{words}: device {event.header.device}, {event.header.recorded.utc[:10]}."
+            yield f"{words}: device {event.header.device}, {event.header.recorded.day}."
 
 
 def devices_differ(session: Session) -> Iterator[Discrepancy]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from hru_advocate.domain.forms.answers import Answer, State, answer_to
@@ -81,7 +80,7 @@ def _weight(value: object) -> int:
 def day_held_in_words(record: Record) -> str:
     """The day of the conversation, or else of its writing down."""
     happened: Moment | None = record.happened
-    return moment_on_paper(happened) if happened else day_in_words(date.fromisoformat(record.recorded.utc[:10]))
+    return moment_on_paper(happened) if happened else day_in_words(record.recorded.day)
 
 
 Sign = Literal["present", "absent"]

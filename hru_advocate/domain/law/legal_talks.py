@@ -73,7 +73,7 @@ def read_talk(record: Record) -> LegalTalk:
         stands=value_of(answers, "stands") or "",
         stands_words=words_in(record.form, answers, "stands"),
         who_words=words_in(record.form, answers, "who_applies"),
-        talked=happened.day.isoformat() if happened and happened.day else record.recorded.utc[:10],
+        talked=happened.day.isoformat() if happened and happened.day else record.recorded.day.isoformat(),
         said=value_of(answers, "said") or "",
         because=value_of(answers, "decided_because") or "",
         next_on=value_of(answers, "next_on"),

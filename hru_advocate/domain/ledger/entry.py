@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 import msgspec
@@ -47,6 +47,11 @@ class Stamp(msgspec.Struct, frozen=True):
     offset: int
     ticks: int
     boot: str
+
+    @property
+    def day(self) -> date:
+        """The day it was where the machine stood: on a summer night it is still yesterday in UTC."""
+        return (datetime.fromisoformat(self.utc) + timedelta(minutes=self.offset)).date()
 
 
 class Header(msgspec.Struct, frozen=True):

@@ -65,10 +65,11 @@ class CountedCase(msgspec.Struct, frozen=True):
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """A consultation: the day it was asked, and about which behaviour."""
+    """A consultation: the day it was asked, about which behaviour, and the references of the cases that came of it."""
 
     on: date
     behaviour: str
+    became: tuple[str, ...]
 
 
 class CountedUnit(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from functools import cached_property
 from statistics import median, quantiles
 from typing import Final
 
+from hru_advocate.domain.consultations import UNCOUNTED
 from hru_advocate.domain.outcomes.counts import Counts
 from hru_advocate.domain.outcomes.facts import CountedCase, CountedUnit
 from hru_advocate.domain.outcomes.outcome import STAGE_WORDS, Stage
@@ -298,7 +299,7 @@ class Report:
         total = self._total(counts)
         rows = [FigureRow(words, (_figure(self._count(counts, at), total),)) for at, (_id, words) in enumerate(known)]
         rows.append(FigureRow("All", (Figure(total),)))
-        return FigureTable("consultation", "Consultations asked for", ("Number",), tuple(rows))
+        return FigureTable("consultation", "Consultations asked for", ("Number",), tuple(rows), UNCOUNTED)
 
     def _equality(self) -> Iterator[FigureTable]:
         for one in self._asked:

@@ -59,11 +59,17 @@ def _touching(arcs: Sequence[Arc]) -> dict[int, list[int]]:
 
 
 def _make_room(arcs: Sequence[Arc], touching: dict[int, list[int]], hidden: list[bool], place: int) -> None:
-    """Hide what is needed so that one small count could as well be ``LEAST``."""
+    """Hide what is needed so that one small count could as well be ``LEAST``.
+
+    What is hidden already is used first, however little of it there is in one place: several small counts often hide
+    one another together, and nothing more need go.
+    """
     wanted = LEAST - arcs[place].value
     moved = [0] * len(arcs)
     while wanted:
-        way = _way(arcs, touching, hidden, moved, (place, wanted)) or _way(arcs, touching, hidden, moved, (place, 1))
+        cost, way = _way(arcs, touching, hidden, moved, (place, 1))
+        if cost:
+            way = _way(arcs, touching, hidden, moved, (place, wanted))[1] or way
         if way is None:
             return  # everything free is hidden already; what is settled decides
         step = min([wanted, *(arcs[one].value + moved[one] for one, up in way if not up)])
@@ -79,8 +85,8 @@ def _way(
     hidden: Sequence[bool],
     moved: Sequence[int],
     raised: tuple[int, int],
-) -> list[tuple[int, bool]] | None:
-    """The cheapest way round that lets a count be raised: which others rise with it (True) and which fall.
+) -> tuple[int, list[tuple[int, bool]] | None]:
+    """The cheapest way round that lets a count be raised, with its cost: which others rise (True) and which fall.
 
     ``raised`` is the place of that count and by how much it is to rise. What is hidden costs nothing, what must be
     hidden for it costs what it tells; what is shown for good cannot be moved.
@@ -93,7 +99,7 @@ def _way(
     while waiting:
         cost, point = heapq.heappop(waiting)
         if point == goal:
-            return _walked(came, arcs[place].head, goal)
+            return cost, _walked(came, arcs[place].head, goal)
         if cost > costs[point]:
             continue
         for one in touching[point]:
@@ -109,7 +115,7 @@ def _way(
                 costs[there] = further
                 came[there] = (point, one, up)
                 heapq.heappush(waiting, (further, there))
-    return None
+    return _ENDLESS, None
 
 
 def _walked(came: dict[int, tuple[int, int, bool]], start: int, goal: int) -> list[tuple[int, bool]]:

@@ -75,7 +75,7 @@ class Meeting:
 
 def read_meeting(record: Record) -> Meeting:
     """The typed view of a record of purpose ``meeting``."""
-    noted = date.fromisoformat(record.recorded.utc[:10])
+    noted = record.recorded.day
     return replace(meeting_in(record.answers), entry=record.entry, record=record.record, noted=noted)
 
 

@@ -193,7 +193,7 @@ def _last_of(value: object) -> str:
 
 def _dated(fact: Known, record: Record) -> Known:
     """A fact an incident tells: told on the day it was recorded; what was done happened on its day, or in its span."""
-    fact, happened = replace(fact, on=record.recorded.utc[:10]), record.happened
+    fact, happened = replace(fact, on=record.recorded.day.isoformat()), record.happened
     reach = reach_of(happened) if happened else None
     if reach is None or not fact.fact.startswith("rf_"):
         return fact
@@ -202,4 +202,4 @@ def _dated(fact: Known, record: Record) -> Known:
 
 def _day_of(record: Record) -> str:
     happened = record.happened if record.form.purpose != "hearing" else None
-    return happened.day.isoformat() if happened and happened.day else record.recorded.utc[:10]
+    return happened.day.isoformat() if happened and happened.day else record.recorded.day.isoformat()

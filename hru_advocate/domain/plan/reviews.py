@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Final
 
 from hru_advocate.domain.ledger.entry import Stamp
@@ -22,4 +22,4 @@ def events_in(record: Record) -> tuple[str, ...]:
 
 def recorded_on(stamp: Stamp) -> date:
     """The day on which the machine wrote something down, where it stood."""
-    return (datetime.fromisoformat(stamp.utc) + timedelta(minutes=stamp.offset)).date()
+    return stamp.day

@@ -19,9 +19,14 @@ from tests.casework.disclosure.told_case import DISCLOSED, text_of
 from tests.casework.open_sessions import add, id_of
 
 TO_THE_OFFICE: Final = re.compile(
-    r"(?:^|[:;(,.] *)(?:ask|check|tell|say|do not|don['’]t|note|write|make sure|settle|confirm|wait)\b", re.IGNORECASE
+    r"(?:^|[:;(,.] *)(?:ask|check|tell|say|do not|don['’]t|note|write|make sure|settle|confirm|wait|treat|give)\b",
+    re.IGNORECASE,
 )
 """An instruction at the head of a choice, or behind a sign in it."""
+TOLD_AS_DONE: Final = re.compile(
+    r"^(?:they|nobody|somebody|we|the police)\b(?!.*\b(?:is|are|was|were) to\b)", re.IGNORECASE
+)
+"""What others do, told as if it were so: the office chose what is to become of something, and knows no more."""
 FOR_THE_PERSON: Final = ("subject", *(one for one in PLAN_PAPERS if one not in ("file_copy", "safe_person")))
 FLAG: Final[dict[str, Any]] = {
     "kind": "not_alone",
@@ -39,9 +44,11 @@ TALK: Final[dict[str, Any]] = {
 }
 SAID: Final = {
     "Not known: ask before anybody tries": "How safe contact stands from now on Not known",
-    "Destroy it, say so": "They destroy it and tell us",
+    "Destroy it, say so": "To be destroyed; they are to tell us when it is",
+    "Give it back": "To be given back to us",
     "Police information notice (legacy: do not offer)": "Police information notice",
-    "Do not visit alone": "Nobody visits alone",
+    "Do not visit alone": "That nobody is to visit alone",
+    "Treat as urgent": "To be treated as urgent",
 }
 """What the office chooses, and what the person's own copy says of it."""
 
@@ -58,12 +65,19 @@ def test_no_choice_tells_the_person_what_the_office_is_to_do(session: Session) -
     assert {one.label for one in made if one.to_person} == set(SAID)
 
 
+def test_no_word_for_the_person_says_that_others_do_what_they_are_only_to_do(session: Session) -> None:
+    told = [one.to_person for form in session.forms.current() for one in choices(form.fields) if one.to_person]
+    assert [words for words in told if TOLD_AS_DONE.search(words)] == []
+
+
 @pytest.fixture
 def closed(session: Session, case: Saved) -> Saved:
     """A case in which every one of those choices was made."""
     add(session, case, "flag", FLAG | {"ended_on": "2026-11-20", "ended_because": "He moved away."})
     add(session, case, "legal_talk", TALK)
+    add(session, case, "flag", FLAG | {"kind": "urgent"})
     add(session, case, "disclosure", DISCLOSED | {"back_how": "destroy"})
+    add(session, case, "disclosure", DISCLOSED | {"back_how": "give_back"})
     items = [{"text": "Lock the back door.", "state": "chosen", "carry": "carry"}]
     add(session, case, "safety_plan", {"items": items, "made_on": "2026-11-23", "review": "2026-12-07"})
     close(session, case, safe_after="not_known")
@@ -83,3 +97,16 @@ def test_no_paper_of_the_person_has_a_sentence_for_the_office(session: Session, 
 def test_the_offices_own_papers_keep_its_words(session: Session, closed: Saved) -> None:
     text = text_of(_whole_view(session, id_of(closed), "police").pdf)
     assert [words for words in SAID if words not in text] == []
+
+
+@pytest.mark.parametrize(("kind", "label"), [("not_alone", "Do not visit alone"), ("urgent", "Treat as urgent")])
+def test_a_flag_that_held_when_the_case_closed_is_told_in_the_persons_words(
+    session: Session, case: Saved, kind: str, label: str
+) -> None:
+    """The closing lists what was open in the office's words; the advocate may have typed on from there."""
+    add(session, case, "flag", FLAG | {"kind": kind})
+    close(session, case)
+    text = text_of(build(session, DisclosureRequest(id_of(case), "subject")).pdf)
+    assert label not in text
+    assert f"Flag: {SAID[label]}" in text
+    assert f"Flag: {label}" in text_of(_whole_view(session, id_of(case), "police").pdf)

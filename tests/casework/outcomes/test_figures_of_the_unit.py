@@ -183,7 +183,7 @@ def made_up_unit(cases: int, seed: int) -> CountedUnit:
                 equality={"age": "25_34", "sex": rng.choice(("female", "male"))} if rng.random() < 0.7 else None,
             )
         )
-    asked = [Asked(date(2025, rng.randint(1, 12), 3), rng.choice(("fire_setting", "querulant"))) for _ in range(40)]
+    asked = [Asked(date(2025, rng.randint(1, 12), 3), rng.choice(("fire_setting", "querulant")), ()) for _ in range(40)]
     return CountedUnit(tuple(found), tuple(asked))
 
 

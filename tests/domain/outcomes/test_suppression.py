@@ -163,6 +163,14 @@ def test_two_small_quarters_hide_one_another_in_their_year() -> None:
     assert counts.total_of_year == 44
 
 
+def test_small_quarters_that_hide_one_another_only_together_stay_in_their_year() -> None:
+    """None of the three can be five by one of the others alone: by both it can, and the year tells no more."""
+    counts = year_of((4, 1, 1, 0), (4, 1, 2, 0))
+    assert counts.totals.by_quarter == (True, False, False, False)
+    assert counts.totals.quarters == (0, 1, 2, 3)
+    assert counts.total_of_year == 13
+
+
 def test_the_same_category_goes_from_quarter_to_quarter_so_that_a_year_loses_one() -> None:
     counts = Counts([[[9]] * 4, [[one] for one in (12, 7, 9, 30)], [[one] for one in (8, 20, 30, 6)], [[0]] * 4])
     assert counts.shown_in_quarter == ((True, True, False, False),) * 4
