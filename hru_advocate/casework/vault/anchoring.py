@@ -22,6 +22,7 @@ from hru_advocate.paths import secure_folder, write_whole
 from hru_advocate.store.ledger import anchors, ledger
 from hru_advocate.store.ledger.anchor_keeper import AnchorKeeper
 from hru_advocate.store.ledger.anchors import MOST_DOUBTS, Anchor, Doubt, Kind
+from hru_advocate.store.vault_file import kept as keeping
 
 if TYPE_CHECKING:
     from hru_advocate.casework.session import Session
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from hru_advocate.keys.keychain import Keychain
 
 _MOST_BYTES: Final = 4096
-_GRAVEST_FIRST: Final[tuple[Kind, ...]] = ("older", "changed", "header", "fewer", "log", "missing", "smaller")
+_GRAVEST_FIRST: Final[tuple[Kind, ...]] = ("older", "changed", "header", "fewer", "log", "kept", "missing", "smaller")
 _NOT_TOLD: Final = "The keychain could not say what the vault looked like when it was last closed."
 _WEAKER: Final = (
     "No keychain guards this vault. How far its record reaches is kept in a file of this computer instead, which is "
@@ -144,6 +145,7 @@ def check_anchor(opened: Opened) -> tuple[str, ...]:
         return (_NOT_TOLD,)  # nothing is kept in this session either: it would write over what is not known
     key = opened.keys.master.derived("anchor")
     kept = None if sealed is None else anchors.open_anchor(key, header.instance, sealed)
+    _begin_counting(opened, kept)
     begin_anchor(opened, _doubts(opened, kept))
     opened.anchored = datetime.fromisoformat(kept.noted) if kept is not None else None
     return open_doubts(opened.session)
@@ -218,6 +220,12 @@ def _what(doubt: Doubt) -> str:
                 "The program ended without closing this vault, and the log it left beside the file has gone or is "
                 f"damaged. What was saved last before {when} may be missing."
             )
+        case "kept":
+            return (
+                f"What is typed and not yet saved, or a setting, is not as it was last kept before {when}: part of it "
+                "may be older, may be missing, or may have been thrown away and be here again. Read each draft from "
+                "its beginning before you go on with it."
+            )
         case "missing":
             return (
                 "How far this vault reached is not kept on this computer, or was tampered with, so it cannot be said "
@@ -245,7 +253,8 @@ def _anchor_of(opened: Opened, doubts: tuple[Doubt, ...]) -> Anchor:
     sequence, head = ledger.tail(session.vault, device)
     count, pages = anchors.counted(session.vault)
     noted = in_utc(opened.home.clock.now())
-    return Anchor(device, sequence, head, count, pages, opened.keys.header.generation, noted, doubts=doubts)
+    turn, generation = keeping.turn(session.vault), opened.keys.header.generation
+    return Anchor(device, sequence, head, count, pages, generation, noted, doubts=doubts, turn=turn)
 
 
 def _doubts(opened: Opened, kept: Anchor | None) -> tuple[Doubt, ...]:
@@ -267,13 +276,24 @@ def _found(opened: Opened, kept: Anchor | None) -> Iterator[Doubt]:
         yield Doubt("missing", now)
     if opened.log == "damaged":
         yield Doubt("log", now)
+    older = list(_missing(opened, kept)) if kept is not None else []
+    beside = keeping.standing(vault)
+    if not beside.fits or (kept is not None and beside.turn < kept.turn and not older):
+        yield Doubt("kept", kept.noted if kept else now, kept.turn if kept else 0, beside.turn)
     if kept is None:
         return
     if opened.log == "none" and not kept.closed and not anchors.ends_locked(vault, kept.device):
         yield Doubt("log", now)
     if opened.generation < kept.generation:
         yield Doubt("header", kept.noted, kept.generation, opened.generation)
-    yield from _missing(opened, kept)
+    yield from older
+
+
+def _begin_counting(opened: Opened, kept: Anchor | None) -> None:
+    """Count from here on in a vault of an older program, which counted nothing and kept no number of it."""
+    if (kept is None or not kept.turn) and not keeping.standing(opened.session.vault).begun:
+        with suppress(DeviceError):
+            keeping.accept(opened.session.vault)
 
 
 def _missing(opened: Opened, kept: Anchor) -> Iterator[Doubt]:
