@@ -54,6 +54,6 @@ def forget_key(vault: Vault, key: str) -> None:
 
 
 def _take_out(vault: Vault, cursor: Cursor, where: str, value: str) -> None:
-    kept.change_settings(
-        vault, cursor, where, (value,), lambda: cursor.execute(f"DELETE FROM setting WHERE {where}", (value,))
-    )
+    """Take out the settings that fixed words about one value find."""
+    question = f"DELETE FROM setting WHERE {where}"  # noqa: S608 - fixed words
+    kept.change_settings(vault, cursor, where, (value,), lambda: cursor.execute(question, (value,)))

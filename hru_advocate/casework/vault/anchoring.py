@@ -6,7 +6,7 @@ accepts it. The anchor goes on meanwhile, so that the next loss is noticed as we
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,10 +19,12 @@ from hru_advocate.clock import ZONE
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.errors import DeviceError
 from hru_advocate.paths import secure_folder, write_whole
+from hru_advocate.store import settings
 from hru_advocate.store.ledger import anchors, ledger
 from hru_advocate.store.ledger.anchor_keeper import AnchorKeeper
 from hru_advocate.store.ledger.anchors import MOST_DOUBTS, Anchor, Doubt, Kind
 from hru_advocate.store.vault_file import kept as keeping
+from hru_advocate.store.vault_file.kept import ANCHOR_BEFORE
 
 if TYPE_CHECKING:
     from hru_advocate.casework.session import Session
@@ -31,7 +33,17 @@ if TYPE_CHECKING:
     from hru_advocate.keys.keychain import Keychain
 
 _MOST_BYTES: Final = 4096
-_GRAVEST_FIRST: Final[tuple[Kind, ...]] = ("older", "changed", "header", "fewer", "log", "kept", "missing", "smaller")
+_GRAVEST_FIRST: Final[tuple[Kind, ...]] = (
+    "older",
+    "changed",
+    "header",
+    "newer",
+    "fewer",
+    "log",
+    "kept",
+    "missing",
+    "smaller",
+)
 _NOT_TOLD: Final = "The keychain could not say what the vault looked like when it was last closed."
 _WEAKER: Final = (
     "No keychain guards this vault. How far its record reaches is kept in a file of this computer instead, which is "
@@ -123,6 +135,7 @@ def go_on_with_new_keys(opened: Opened) -> None:
         keeper.end()
         begin_anchor(opened, keeper.doubts)
         keep_anchor(opened)
+        _forget_anchor_before(opened)
 
 
 def keep_anchor(opened: Opened, *, closed: bool = False) -> None:
@@ -145,10 +158,24 @@ def check_anchor(opened: Opened) -> tuple[str, ...]:
         return (_NOT_TOLD,)  # nothing is kept in this session either: it would write over what is not known
     key = opened.keys.master.derived("anchor")
     kept = None if sealed is None else anchors.open_anchor(key, header.instance, sealed)
+    if kept is None and sealed is not None:  # a change of keys was cut short before one was kept under the new ones
+        before = settings.read(opened.session.vault, ANCHOR_BEFORE, str)
+        kept = anchors.open_anchor(bytes.fromhex(before), header.instance, sealed) if before else None
     _begin_counting(opened, kept)
     begin_anchor(opened, _doubts(opened, kept))
+    _forget_anchor_before(opened)
     opened.anchored = datetime.fromisoformat(kept.noted) if kept is not None else None
     return open_doubts(opened.session)
+
+
+def _forget_anchor_before(opened: Opened) -> None:
+    """Forget the key of the anchor of before, once one is kept that the keys of now open."""
+    vault, keeper = opened.session.vault, opened.session.anchor
+    if keeper is None or settings.read(vault, ANCHOR_BEFORE, str) is None:
+        return
+    with suppress(DeviceError):
+        keeper.renew(keeper.anchor)
+        settings.forget_key(vault, ANCHOR_BEFORE)
 
 
 def last_anchor(home: Home, keychain: Keychain | None, keys: OpenedEnvelope) -> Anchor | None:
@@ -193,44 +220,45 @@ def doubt_in_words(doubt: Doubt) -> str:
 
 def _what(doubt: Doubt) -> str:
     when = _day(doubt.noted)
-    match doubt.kind:
-        case "older":
-            missing = doubt.wanted - doubt.found
-            gone = "1 entry is missing" if missing == 1 else f"{missing} entries are missing"
-            return (
-                f"This vault reached entry {doubt.wanted} on {when} and now ends at entry {doubt.found}: {gone}. It "
-                "may be an older copy, or its log or its end was lost."
-            )
-        case "changed":
-            return (
-                f"Entry {doubt.wanted} is not the one that stood in this vault on {when}. It may be an older copy "
-                "that was written in since, or its record was rewritten."
-            )
-        case "fewer":
-            return f"This vault held {doubt.wanted} entries on {when} and now holds {doubt.found}: some are missing."
-        case "smaller":
-            return f"The vault's file is shorter than when it was closed on {when}: it may be an older copy, or cut."
-        case "header":
-            return (
-                f"The vault's key file is older than the one of {when}: a passphrase or recovery code that was "
-                "changed since then may open this vault again."
-            )
-        case "log":
-            return (
-                "The program ended without closing this vault, and the log it left beside the file has gone or is "
-                f"damaged. What was saved last before {when} may be missing."
-            )
-        case "kept":
-            return (
-                f"What is typed and not yet saved, or a setting, is not as it was last kept before {when}: part of it "
-                "may be older, may be missing, or may have been thrown away and be here again. Read each draft from "
-                "its beginning before you go on with it."
-            )
-        case "missing":
-            return (
-                "How far this vault reached is not kept on this computer, or was tampered with, so it cannot be said "
-                "whether this is an older copy. On a new computer that is to be expected."
-            )
+    if doubt.kind != "older":
+        return _WHAT[doubt.kind].format(when=when, wanted=doubt.wanted, found=doubt.found)
+    missing = doubt.wanted - doubt.found
+    gone = "1 entry is missing" if missing == 1 else f"{missing} entries are missing"
+    return (
+        f"This vault reached entry {doubt.wanted} on {when} and now ends at entry {doubt.found}: {gone}. It may be an "
+        "older copy, or its log or its end was lost."
+    )
+
+
+_WHAT: Final[Mapping[Kind, str]] = {
+    "changed": (
+        "Entry {wanted} is not the one that stood in this vault on {when}. It may be an older copy that was written in "
+        "since, or its record was rewritten."
+    ),
+    "fewer": "This vault held {wanted} entries on {when} and now holds {found}: some are missing.",
+    "smaller": "The vault's file is shorter than when it was closed on {when}: it may be an older copy, or cut.",
+    "header": (
+        "The vault's key file is older than the one of {when}: a passphrase or recovery code that was changed since "
+        "then may open this vault again."
+    ),
+    "newer": (
+        "The vault's key file was changed after {when}, and nothing in this vault tells of it: a change of the "
+        "passphrase was cut short, or the vault's file is an older copy."
+    ),
+    "log": (
+        "The program ended without closing this vault, and the log it left beside the file has gone or is damaged. "
+        "What was saved last before {when} may be missing."
+    ),
+    "kept": (
+        "What is typed and not yet saved, or a setting, is not as it was last kept before {when}: part of it may be "
+        "older, may be missing, or may have been thrown away and be here again. Read each draft from its beginning "
+        "before you go on with it."
+    ),
+    "missing": (
+        "How far this vault reached is not kept on this computer, or was tampered with, so it cannot be said whether "
+        "this is an older copy. On a new computer that is to be expected."
+    ),
+}
 
 
 def in_utc(moment: datetime) -> str:
@@ -286,6 +314,8 @@ def _found(opened: Opened, kept: Anchor | None) -> Iterator[Doubt]:
         yield Doubt("log", now)
     if opened.generation < kept.generation:
         yield Doubt("header", kept.noted, kept.generation, opened.generation)
+    elif opened.generation > kept.generation:
+        yield Doubt("newer", kept.noted, kept.generation, opened.generation)
     yield from older
 
 

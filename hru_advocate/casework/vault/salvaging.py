@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 _SHOWN: Final = 20
 _NOT_AS_KEPT: Final = (
-    "Drafts or settings are missing, or older than they were last kept. Read each draft from its beginning before you go "
-    "on with it."
+    "Drafts or settings are missing, or older than they were last kept. Read each draft from its beginning before you "
+    "go on with it."
 )
 
 
@@ -45,8 +45,8 @@ class SalvageReport:
     """All that came back of a damaged vault, and what did not: by device and number, and by case.
 
     ``after`` are numbers this computer's keychain remembers beyond the last that came back; of which cases they were
-    nobody can say. ``as_kept`` says that drafts and settings are all there as they were last kept. ``kept`` is the folder
-    the damaged files lie in now.
+    nobody can say. ``as_kept`` says that drafts and settings are all there as they were last kept. ``kept`` is the
+    folder the damaged files lie in now.
     """
 
     entries: int

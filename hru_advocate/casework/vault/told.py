@@ -118,7 +118,7 @@ def settings_differ(session: Session) -> Iterator[Discrepancy]:
         yield _of_setting("lists", "is not what this program keeps")
     if not kept.standing(vault).fits:
         yield Discrepancy("setting", "drafts and settings (tables draft, setting) are not as they were last kept")
-    known = {"author", "renamed", "settings", "last_unlock", "lists", kept.KEY} | _BY_ITSELF
+    known = {"author", "renamed", "settings", "last_unlock", "lists", kept.KEY, kept.ANCHOR_BEFORE} | _BY_ITSELF
     others = sorted(key for key in rows.keys() - known if not key.startswith(PLACES))
     if others:
         yield Discrepancy("setting", f"table setting: {len(others)} kept that nothing of the program asks for")

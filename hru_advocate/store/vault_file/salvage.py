@@ -55,8 +55,8 @@ class Salvaged:
     """The number of rows of each table that came over, and what did not.
 
     ``lost`` are the pages of which nothing is left that fits its seal; ``homeless`` counts texts whose entry is lost;
-    ``set_aside`` entries that bear the place or number of another one that counts more. ``as_kept`` says that drafts and
-    settings are all there as they were last kept.
+    ``set_aside`` entries that bear the place or number of another one that counts more. ``as_kept`` says that drafts
+    and settings are all there as they were last kept.
     """
 
     rows: dict[str, int]

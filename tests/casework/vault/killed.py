@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hru_advocate.casework.vault import backups, opening
-from hru_advocate.casework.vault.opening import Home
 from hru_advocate.casework.vault.home import Opened
+from hru_advocate.casework.vault.opening import Home
 from hru_advocate.errors import KeychainEntryMissing, WrongPassphrase
 from hru_advocate.store.ledger import ledger
 from tests.casework.disclosure.told_case import told_case

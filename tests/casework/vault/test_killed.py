@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -148,7 +147,9 @@ def _drafts_are_there(opened: opening.Opened, told: list[str]) -> None:
     typed = [line.split()[1] for line in told if line.startswith("draft ")]
     if typed and told[-1].startswith("draft "):
         with opened.session.vault.read() as cursor:
-            (entry,) = cursor.execute("SELECT count(*) FROM head WHERE line LIKE ?", (f"%Call {typed[-1]}.%",)).fetchone()
+            (entry,) = cursor.execute(
+                "SELECT count(*) FROM head WHERE line LIKE ?", (f"%Call {typed[-1]}.%",)
+            ).fetchone()
         assert entry or [one.id for one in drafts(opened.session)] == [f"draft{typed[-1]}"]
     assert len(drafts(opened.session)) <= 1
 
