@@ -16,8 +16,8 @@ from hru_advocate.store.vault_file.vault import Vault
 
 Kind = Literal["older", "changed", "fewer", "smaller", "header", "newer", "log", "missing", "kept"]
 """What does not fit: entries are gone (``older``) or are others (``changed``), fewer of other devices' are here, the
-file is shorter, the key file is an older or a ``newer`` one, the log a crash left is gone or damaged, no anchor can be read, or drafts
-and settings are not as they were last kept."""
+file is shorter, the key file is an older or a ``newer`` one, the log a crash left is gone or damaged, no anchor can be
+read, or drafts and settings are not as they were last ``kept``."""
 
 MOST_DOUBTS: Final = 3
 """As many are kept, one of a kind: a keychain of Windows takes 1,280 characters."""

@@ -140,6 +140,11 @@ def held_of(opened: Opened, ids: list[str]) -> list[str]:
     return [entry.header.id for entry in ledger.entries(opened.session.vault, ids)]
 
 
+def report(words: str) -> None:
+    """Say what a long run came to, where pytest shows it (``-rA``)."""
+    sys.stdout.write(f"{words}\n")
+
+
 def _say(out: int, words: str) -> None:
     os.write(out, words.encode() + b"\n")
 

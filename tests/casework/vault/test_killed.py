@@ -18,7 +18,7 @@ from hru_advocate.casework.records.entries import drafts, keep_draft, save
 from hru_advocate.casework.vault import backups, checks, opening, rebuilding, restoring, salvaging
 from tests.casework.disclosure.told_case import DISCLOSED
 from tests.casework.open_sessions import events_of
-from tests.casework.vault.killed import NEW, OLD, Job, Standing, Tell, do, held_of, standing_at
+from tests.casework.vault.killed import NEW, OLD, Job, Standing, Tell, do, held_of, report, standing_at
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a killed process is made by a fork")
 
@@ -147,9 +147,8 @@ def _drafts_are_there(opened: opening.Opened, told: list[str]) -> None:
     typed = [line.split()[1] for line in told if line.startswith("draft ")]
     if typed and told[-1].startswith("draft "):
         with opened.session.vault.read() as cursor:
-            (entry,) = cursor.execute(
-                "SELECT count(*) FROM head WHERE line LIKE ?", (f"%Call {typed[-1]}.%",)
-            ).fetchone()
+            question = "SELECT 1 FROM head WHERE line LIKE ?"
+            entry = cursor.execute(question, (f"%Call {typed[-1]}.%",)).fetchone()
         assert entry or [one.id for one in drafts(opened.session)] == [f"draft{typed[-1]}"]
     assert len(drafts(opened.session)) <= 1
 
@@ -172,7 +171,7 @@ def kill_many(standing: Standing, folder: Path, name: str, job: Job, kills: int,
         told, lived = do(at, job, chance.random() * longest * 1.05)
         early += lived < longest
         after_kill(at, name, told)
-    print(f"{name}, {'guarded' if standing.guarded else 'alone'}: {early} of {kills} killed before the end")
+    report(f"{name}, {'guarded' if standing.guarded else 'alone'}: {early} of {kills} killed before the end")
     return early
 
 
