@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from hru_advocate.errors import NotFound
+from hru_advocate.store.vault_file import kept
 from hru_advocate.store.vault_file.driver import Row
 from hru_advocate.store.vault_file.vault import Vault
 
@@ -46,7 +47,7 @@ def save(vault: Vault, draft: Draft) -> None:
     parents = msgspec.json.encode(draft.parents).decode()
     values = (draft.id, draft.case, draft.form, draft.version, draft.record, parents, draft.body, draft.saved)
     with vault.write() as cursor:
-        cursor.execute(_SAVE, values)
+        kept.change_drafts(vault, cursor, "id = ?", (draft.id,), lambda: cursor.execute(_SAVE, values))
 
 
 def load(vault: Vault, draft: str) -> Draft:
@@ -72,15 +73,13 @@ def list_all(vault: Vault, *, case: str | None = None) -> list[Draft]:
 def delete(vault: Vault, draft: str) -> None:
     """Throw a draft away; one that is not there is no fault."""
     with vault.write() as cursor:
-        cursor.execute("DELETE FROM draft WHERE id = ?", (draft,))
+        kept.throw_away(vault, cursor, "id = ?", (draft,))
 
 
 def delete_of_case(vault: Vault, case: str) -> list[str]:
     """Throw every draft of a case away; gives their ids."""
     with vault.write() as cursor:
-        found = [row[0] for row in cursor.execute("SELECT id FROM draft WHERE case_id = ?", (case,)).fetchall()]
-        cursor.execute("DELETE FROM draft WHERE case_id = ?", (case,))
-    return found
+        return kept.throw_away(vault, cursor, "case_id = ?", (case,))
 
 
 def _from_row(row: Row) -> Draft:

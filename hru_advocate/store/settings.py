@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 
+from hru_advocate.store.vault_file import kept
+from hru_advocate.store.vault_file.driver import Cursor
 from hru_advocate.store.vault_file.vault import Vault
 
 T = TypeVar("T")
+
+_KEEP: Final = "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+_NAMING: Final = "instr(key, ?1) > 0 OR instr(value, ?1) > 0"
 
 
 def keep(vault: Vault, key: str, value: object) -> None:
     """Keep a value under a key, in place of the one before."""
     text = msgspec.json.encode(value).decode()
     with vault.write() as cursor:
-        cursor.execute(
-            "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (key, text),
-        )
+        kept.change_settings(vault, cursor, "key = ?", (key,), lambda: cursor.execute(_KEEP, (key, text)))
 
 
 def read(vault: Vault, key: str, shape: type[T]) -> T | None:
@@ -42,10 +44,16 @@ def all_of(vault: Vault) -> dict[str, str]:
 def forget(vault: Vault, naming: str) -> None:
     """Take out what is kept under any key, or as any value, in which something stands, such as the id of a case."""
     with vault.write() as cursor:
-        cursor.execute("DELETE FROM setting WHERE instr(key, ?1) > 0 OR instr(value, ?1) > 0", (naming,))
+        _take_out(vault, cursor, _NAMING, naming)
 
 
 def forget_key(vault: Vault, key: str) -> None:
     """Take out what is kept under one key."""
     with vault.write() as cursor:
-        cursor.execute("DELETE FROM setting WHERE key = ?", (key,))
+        _take_out(vault, cursor, "key = ?1", key)
+
+
+def _take_out(vault: Vault, cursor: Cursor, where: str, value: str) -> None:
+    """Take out the settings that fixed words about one value find."""
+    question = f"DELETE FROM setting WHERE {where}"  # noqa: S608 - fixed words
+    kept.change_settings(vault, cursor, where, (value,), lambda: cursor.execute(question, (value,)))

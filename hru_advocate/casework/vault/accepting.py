@@ -12,6 +12,7 @@ from hru_advocate.casework.vault import opening
 from hru_advocate.casework.vault.home import Opened
 from hru_advocate.errors import AdvocateError, DeviceError, InvalidRecoveryCode
 from hru_advocate.keys import envelope, recovery
+from hru_advocate.store.vault_file import kept
 
 Proof = Literal["passphrase", "recovery_code"]
 
@@ -43,7 +44,10 @@ def accept_doubts(session: Session, reason: str, proof: Proof) -> int:
         {"what": one.kind, "noted": one.noted, "wanted": one.wanted, "found": one.found, "head": one.head}
         for one in doubts
     ]
-    session.note_event("anchor_accepted", {"reason": why, "proof": proof, "found": found})
+    with session.vault.write():
+        session.note_event("anchor_accepted", {"reason": why, "proof": proof, "found": found})
+        if any(one.kind == "kept" for one in doubts):
+            kept.accept(session.vault)
     with suppress(DeviceError):  # it is kept with the next save, or when the vault is closed
         keeper.renew(msgspec.structs.replace(keeper.anchor, doubts=()))
     return len(doubts)

@@ -6,7 +6,7 @@ accepts it. The anchor goes on meanwhile, so that the next loss is noticed as we
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,21 +20,31 @@ from hru_advocate.clock import ZONE
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.errors import DeviceError
 from hru_advocate.paths import secure_folder, write_whole
+from hru_advocate.store import settings
 from hru_advocate.store.ledger import anchors, ledger
 from hru_advocate.store.ledger.anchor_keeper import AnchorKeeper
 from hru_advocate.store.ledger.anchors import MOST_DOUBTS, Anchor, Doubt, Kind
+from hru_advocate.store.vault_file import kept as keeping
+from hru_advocate.store.vault_file.kept import ANCHOR_BEFORE
 
 if TYPE_CHECKING:
     from hru_advocate.casework.session import Session
     from hru_advocate.casework.vault.home import Home, Opened
     from hru_advocate.keys.envelope import OpenedEnvelope
     from hru_advocate.keys.keychain import Keychain
-    from hru_advocate.keys.master import MasterKey
 
 _MOST_BYTES: Final = 4096
-_TO_COME: Final = " to come"
-"""After the name of a copy: its anchor for the keys that are being made."""
-_GRAVEST_FIRST: Final[tuple[Kind, ...]] = ("older", "changed", "header", "fewer", "log", "missing", "smaller")
+_GRAVEST_FIRST: Final[tuple[Kind, ...]] = (
+    "older",
+    "changed",
+    "header",
+    "newer",
+    "fewer",
+    "log",
+    "kept",
+    "missing",
+    "smaller",
+)
 _NOT_TOLD: Final = "The keychain could not say what the vault looked like when it was last closed."
 _ONLY_A_BACKUP: Final = (
     "This is a backup, opened where it lies. It is not compared with how far the vault reached: it is older on purpose."
@@ -122,19 +132,6 @@ def begin_anchor(opened: Opened, doubts: tuple[Doubt, ...] = ()) -> None:
     opened.session.vault.after_commit = keeper.saved
 
 
-def await_new_keys(opened: Opened, master: MasterKey) -> None:
-    """Keep the anchor a second time, sealed with the keys to come, before they count.
-
-    A stop between them and their own anchor then leaves one that opens: else it would look as if none had been kept.
-    """
-    keeper, instance = opened.session.anchor, opened.keys.header.instance
-    if keeper is not None:
-        anchor = _anchor_of(opened, keeper.doubts)
-        with suppress(DeviceError):
-            sealed = anchors.seal_anchor(master.derived("anchor"), instance, anchor)
-            _place(opened.home, opened.keychain, instance, _TO_COME).keep(sealed)
-
-
 def go_on_with_new_keys(opened: Opened) -> None:
     """Seal the anchor anew after the vault was written anew: what was sealed with the keys before opens no more."""
     keeper = opened.session.anchor
@@ -142,8 +139,7 @@ def go_on_with_new_keys(opened: Opened) -> None:
         keeper.end()
         begin_anchor(opened, keeper.doubts)
         keep_anchor(opened)
-        with suppress(DeviceError):
-            _place(opened.home, opened.keychain, opened.keys.header.instance, _TO_COME).forget()
+        _forget_anchor_before(opened)
 
 
 def keep_anchor(opened: Opened, *, closed: bool = False) -> None:
@@ -166,20 +162,24 @@ def check_anchor(opened: Opened) -> tuple[str, ...]:
         return (_NOT_TOLD,)  # nothing is kept in this session either: it would write over what is not known
     key = opened.keys.master.derived("anchor")
     kept = None if sealed is None else anchors.open_anchor(key, header.instance, sealed)
-    if kept is None:
-        kept = _of_stopped_change(opened, key)
+    if kept is None and sealed is not None:  # a change of keys was cut short before one was kept under the new ones
+        before = settings.read(opened.session.vault, ANCHOR_BEFORE, str)
+        kept = anchors.open_anchor(bytes.fromhex(before), header.instance, sealed) if before else None
+    _begin_counting(opened, kept)
     begin_anchor(opened, _doubts(opened, kept))
+    _forget_anchor_before(opened)
     opened.anchored = datetime.fromisoformat(kept.noted) if kept is not None else None
     return open_doubts(opened.session)
 
 
-def _of_stopped_change(opened: Opened, key: bytes) -> Anchor | None:
-    """The anchor that was kept for these keys before a change to them was cut short, if there is one."""
-    instance = opened.keys.header.instance
+def _forget_anchor_before(opened: Opened) -> None:
+    """Forget the key of the anchor of before, once one is kept that the keys of now open."""
+    vault, keeper = opened.session.vault, opened.session.anchor
+    if keeper is None or settings.read(vault, ANCHOR_BEFORE, str) is None:
+        return
     with suppress(DeviceError):
-        sealed = _place(opened.home, opened.keychain, instance, _TO_COME).read()
-        return None if sealed is None else anchors.open_anchor(key, instance, sealed)
-    return None
+        keeper.renew(keeper.anchor)
+        settings.forget_key(vault, ANCHOR_BEFORE)
 
 
 def last_anchor(home: Home, keychain: Keychain | None, keys: OpenedEnvelope) -> Anchor | None:
@@ -220,8 +220,7 @@ def standing(session: Session) -> Standing:
 
 def forget_anchor(home: Home, keychain: Keychain | None, instance: str) -> None:
     """Forget the anchor of a copy of a vault that was not made after all, or that another took the place of."""
-    for more in ("", _TO_COME):
-        _place(home, keychain, instance, more).forget()
+    _place(home, keychain, instance).forget()
 
 
 def doubt_in_words(doubt: Doubt) -> str:
@@ -231,38 +230,45 @@ def doubt_in_words(doubt: Doubt) -> str:
 
 def _what(doubt: Doubt) -> str:
     when = _day(doubt.noted)
-    match doubt.kind:
-        case "older":
-            missing = doubt.wanted - doubt.found
-            gone = "1 entry is missing" if missing == 1 else f"{missing} entries are missing"
-            return (
-                f"This vault reached entry {doubt.wanted} on {when} and now ends at entry {doubt.found}: {gone}. It "
-                "may be an older copy, or its log or its end was lost."
-            )
-        case "changed":
-            return (
-                f"Entry {doubt.wanted} is not the one that stood in this vault on {when}. It may be an older copy "
-                "that was written in since, or its record was rewritten."
-            )
-        case "fewer":
-            return f"This vault held {doubt.wanted} entries on {when} and now holds {doubt.found}: some are missing."
-        case "smaller":
-            return f"The vault's file is shorter than when it was closed on {when}: it may be an older copy, or cut."
-        case "header":
-            return (
-                f"The vault's key file is older than the one of {when}: a passphrase or recovery code that was "
-                "changed since then may open this vault again."
-            )
-        case "log":
-            return (
-                "The program ended without closing this vault, and the log it left beside the file has gone or is "
-                f"damaged. What was saved last before {when} may be missing."
-            )
-        case "missing":
-            return (
-                "How far this vault reached is not kept on this computer, or was tampered with, so it cannot be said "
-                "whether this is an older copy. On a new computer that is to be expected."
-            )
+    if doubt.kind != "older":
+        return _WHAT[doubt.kind].format(when=when, wanted=doubt.wanted, found=doubt.found)
+    missing = doubt.wanted - doubt.found
+    gone = "1 entry is missing" if missing == 1 else f"{missing} entries are missing"
+    return (
+        f"This vault reached entry {doubt.wanted} on {when} and now ends at entry {doubt.found}: {gone}. It may be an "
+        "older copy, or its log or its end was lost."
+    )
+
+
+_WHAT: Final[Mapping[Kind, str]] = {
+    "changed": (
+        "Entry {wanted} is not the one that stood in this vault on {when}. It may be an older copy that was written in "
+        "since, or its record was rewritten."
+    ),
+    "fewer": "This vault held {wanted} entries on {when} and now holds {found}: some are missing.",
+    "smaller": "The vault's file is shorter than when it was closed on {when}: it may be an older copy, or cut.",
+    "header": (
+        "The vault's key file is older than the one of {when}: a passphrase or recovery code that was changed since "
+        "then may open this vault again."
+    ),
+    "newer": (
+        "The vault's key file was changed after {when}, and nothing in this vault tells of it: a change of the "
+        "passphrase was cut short, or the vault's file is an older copy."
+    ),
+    "log": (
+        "The program ended without closing this vault, and the log it left beside the file has gone or is damaged. "
+        "What was saved last before {when} may be missing."
+    ),
+    "kept": (
+        "What is typed and not yet saved, or a setting, is not as it was last kept before {when}: part of it may be "
+        "older, may be missing, or may have been thrown away and be here again. Read each draft from its beginning "
+        "before you go on with it."
+    ),
+    "missing": (
+        "How far this vault reached is not kept on this computer, or was tampered with, so it cannot be said whether "
+        "this is an older copy. On a new computer that is to be expected."
+    ),
+}
 
 
 def in_utc(moment: datetime) -> str:
@@ -275,9 +281,8 @@ def _day(noted: str) -> str:
     return f"{day_in_words(moment.date())} at {moment:%H:%M}"
 
 
-def _place(home: Home, keychain: Keychain | None, instance: str, more: str = "") -> _Place:
-    name = f"{instance}{more}"
-    return _InFolder(home.anchors, name) if keychain is None else _InKeychain(keychain, name)
+def _place(home: Home, keychain: Keychain | None, instance: str) -> _Place:
+    return _InFolder(home.anchors, instance) if keychain is None else _InKeychain(keychain, instance)
 
 
 def _anchor_of(opened: Opened, doubts: tuple[Doubt, ...]) -> Anchor:
@@ -286,7 +291,8 @@ def _anchor_of(opened: Opened, doubts: tuple[Doubt, ...]) -> Anchor:
     sequence, head = ledger.tail(session.vault, device)
     count, pages = anchors.counted(session.vault)
     noted = in_utc(opened.home.clock.now())
-    return Anchor(device, sequence, head, count, pages, opened.keys.header.generation, noted, doubts=doubts)
+    turn, generation = keeping.turn(session.vault), opened.keys.header.generation
+    return Anchor(device, sequence, head, count, pages, generation, noted, doubts=doubts, turn=turn)
 
 
 def _doubts(opened: Opened, kept: Anchor | None) -> tuple[Doubt, ...]:
@@ -308,13 +314,26 @@ def _found(opened: Opened, kept: Anchor | None) -> Iterator[Doubt]:
         yield Doubt("missing", now)
     if opened.log == "damaged":
         yield Doubt("log", now)
+    older = list(_missing(opened, kept)) if kept is not None else []
+    beside = keeping.standing(vault)
+    if not beside.fits or (kept is not None and beside.turn < kept.turn and not older):
+        yield Doubt("kept", kept.noted if kept else now, kept.turn if kept else 0, beside.turn)
     if kept is None:
         return
     if opened.log == "none" and not kept.closed and not anchors.ends_locked(vault, kept.device):
         yield Doubt("log", now)
     if opened.generation < kept.generation:
         yield Doubt("header", kept.noted, kept.generation, opened.generation)
-    yield from _missing(opened, kept)
+    elif opened.generation > kept.generation:
+        yield Doubt("newer", kept.noted, kept.generation, opened.generation)
+    yield from older
+
+
+def _begin_counting(opened: Opened, kept: Anchor | None) -> None:
+    """Count from here on in a vault of an older program, which counted nothing and kept no number of it."""
+    if (kept is None or not kept.turn) and not keeping.standing(opened.session.vault).begun:
+        with suppress(DeviceError):
+            keeping.accept(opened.session.vault)
 
 
 def _missing(opened: Opened, kept: Anchor) -> Iterator[Doubt]:

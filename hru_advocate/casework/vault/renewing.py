@@ -36,12 +36,11 @@ def renew(
     """
     home, session = opened.home, opened.session
     old, new = opened.keys.master, opened.keys.master.successor()
-    wrapped = (session.device.device_id, session.device.wrap(new))
-    exchange.write_next(session.vault, new.database_key(), wrapped, tell)
+    carried = exchange.Carried(session.device.device_id, session.device.wrap(new), old.derived("anchor"))
+    exchange.write_next(session.vault, new.database_key(), carried, tell)
     maker = SlotMaker(new, in_utc(home.clock.now()), home.hardness)
     try:
         session.vault.checkpoint()
-        anchoring.await_new_keys(opened, new)
         opened.keys = envelope.renew_keys(home.headers, opened.keys, way, maker, code=code)
     except BaseException:
         copying.remove(exchange.beside(home.vault))

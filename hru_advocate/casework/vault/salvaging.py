@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from hru_advocate.store.vault_file.vault import Vault
 
 _SHOWN: Final = 20
+_NOT_AS_KEPT: Final = (
+    "Drafts or settings are missing, or older than they were last kept. Read each draft from its beginning before you "
+    "go on with it."
+)
 
 
 class NothingLeft(DeviceError):
@@ -41,7 +45,8 @@ class SalvageReport:
     """All that came back of a damaged vault, and what did not: by device and number, and by case.
 
     ``after`` are numbers this computer's keychain remembers beyond the last that came back; of which cases they were
-    nobody can say. ``kept`` is the folder the damaged files lie in now.
+    nobody can say. ``as_kept`` says that drafts and settings are all there as they were last kept. ``kept`` is the
+    folder the damaged files lie in now.
     """
 
     entries: int
@@ -55,12 +60,13 @@ class SalvageReport:
     lost_pages: int
     set_aside: int
     lists: bool
+    as_kept: bool
     kept: Path | None
 
     @property
     def whole(self) -> bool:
-        """True when no entry and no text is known to be missing."""
-        return not (self.gaps or self.after or self.textless or self.set_aside)
+        """True when no entry, text, draft or setting is known to be missing."""
+        return self.as_kept and not (self.gaps or self.after or self.textless or self.set_aside)
 
 
 def may_help(error: BaseException) -> bool:
@@ -91,7 +97,7 @@ def salvage(home: Home, *, passphrase: str = "", code: str = "", to: Path | None
             if not saved.rows["entry"]:
                 raise NothingLeft
             copy = envelope.own_copy(HeaderFiles(staged), keys, keychain)
-            made = _make_good(home, staged, keys, copy, keychain)
+            made = _make_good(home, staged, keys, copy, keychain, as_kept=saved.as_kept)
             kept = restoring.put_in_place(target, staged)
             restoring.forget_replaced(target, keychain, kept, secrets=False)
     finally:
@@ -110,6 +116,7 @@ def salvage(home: Home, *, passphrase: str = "", code: str = "", to: Path | None
         len(saved.lost),
         saved.set_aside,
         lists,
+        saved.as_kept,
         kept,
     )
 
@@ -123,7 +130,13 @@ class _Holes:
 
 
 def _make_good(
-    home: Home, staged: Path, before: envelope.OpenedEnvelope, keys: envelope.OpenedEnvelope, keychain: Keychain | None
+    home: Home,
+    staged: Path,
+    before: envelope.OpenedEnvelope,
+    keys: envelope.OpenedEnvelope,
+    keychain: Keychain | None,
+    *,
+    as_kept: bool,
 ) -> tuple[_Holes, bool]:
     """Give the new vault a key to sign with, an author and its lists; note what was done in it.
 
@@ -144,6 +157,7 @@ def _make_good(
                 "gaps": [[gap.device, gap.first, gap.last] for gap in (*holes.gaps, *holes.after)],
                 "textless": len(holes.textless),
                 "lists": lists,
+                "as_kept": as_kept,
             },
         )
         with suppress(DeviceError):
@@ -217,6 +231,8 @@ def in_lines(report: SalvageReport) -> tuple[str, ...]:
         lines.append(f"Cases with something missing: {', '.join(report.cases)}.")
     if report.set_aside:
         lines.append(f"{report.set_aside:,} entries bear the place of another one and were left out.")
+    if not report.as_kept:
+        lines.append(_NOT_AS_KEPT)
     if report.whole:
         lines.append("Nothing is known to be missing. What was written at the very end may be: look at the newest.")
     if not report.lists:

@@ -18,6 +18,7 @@ from hru_advocate.store import settings
 from hru_advocate.store.ledger import devices, entries
 from hru_advocate.store.ledger.devices import Device
 from hru_advocate.store.ledger.findings import Discrepancy
+from hru_advocate.store.vault_file import kept
 
 MADE: Final = "vault_made"
 ADDED: Final = "device_added"
@@ -115,7 +116,9 @@ def settings_differ(session: Session) -> Iterator[Discrepancy]:
     yield from _opened(rows, entries.unit_events(vault, _OPENINGS))
     if rows.get("lists") != canonical(LISTS).decode():
         yield _of_setting("lists", "is not what this program keeps")
-    known = {"author", "renamed", "settings", "last_unlock", "lists"} | _BY_ITSELF
+    if not kept.standing(vault).fits:
+        yield Discrepancy("setting", "drafts and settings (tables draft, setting) are not as they were last kept")
+    known = {"author", "renamed", "settings", "last_unlock", "lists", kept.KEY, kept.ANCHOR_BEFORE} | _BY_ITSELF
     others = sorted(key for key in rows.keys() - known if not key.startswith(PLACES))
     if others:
         yield Discrepancy("setting", f"table setting: {len(others)} kept that nothing of the program asks for")

@@ -51,15 +51,16 @@ class AnchorKeeper:
         known = {anchor.device: (anchor.sequence, anchor.head)} if anchor.sequence else {}
         return known | {one.device: (one.wanted, one.head) for one in self.doubts if one.head}
 
-    def saved(self, tails: Mapping[str, tuple[int, str]]) -> None:
-        """Note how far the entries reach after a commit; it is kept soon."""
+    def saved(self, tails: Mapping[str, tuple[int, str]], turn: int | None) -> None:
+        """Note how far the entries reach after a commit, and the turn of drafts and settings; it is kept soon."""
         before = self._anchor
-        tail = tails.get(before.device)
-        if tail is None or tail[0] == before.sequence:
+        sequence, head = tails.get(before.device) or (before.sequence, before.head)
+        turn = before.turn if turn is None else turn
+        if (sequence, turn) == (before.sequence, before.turn):
             return
-        more = max(0, tail[0] - before.sequence)
+        count = before.count + max(0, sequence - before.sequence)
         self._anchor = msgspec.structs.replace(
-            before, sequence=tail[0], head=tail[1], count=before.count + more, noted=self.moment, closed=False
+            before, sequence=sequence, head=head, count=count, noted=self.moment, closed=False, turn=turn
         )
         with self._lock:
             self._waits = True

@@ -14,9 +14,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from hru_advocate.store.vault_file.vault import Vault
 
-Kind = Literal["older", "changed", "fewer", "smaller", "header", "log", "missing"]
+Kind = Literal["older", "changed", "fewer", "smaller", "header", "newer", "log", "missing", "kept"]
 """What does not fit: entries are gone (``older``) or are others (``changed``), fewer of other devices' are here, the
-file is shorter, the key file is an older one, the log a crash left is gone or damaged, or no anchor can be read."""
+file is shorter, the key file is an older or a ``newer`` one, the log a crash left is gone or damaged, no anchor can be
+read, or drafts and settings are not as they were last ``kept``."""
 
 MOST_DOUBTS: Final = 3
 """As many are kept, one of a kind: a keychain of Windows takes 1,280 characters."""
@@ -32,8 +33,8 @@ _Moment = Annotated[str, msgspec.Meta(max_length=32)]
 class Doubt(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
     """Something that did not fit at an opening and that nobody has accepted yet; ``wanted`` is what ought to be there.
 
-    ``wanted`` and ``found`` are numbers of entries, pages, or generations of the key file, as the kind asks; ``head``
-    is the hash of the entry ``wanted`` of ``device``.
+    ``wanted`` and ``found`` are numbers of entries, pages, changes, or generations of the key file, as the kind asks;
+    ``head`` is the hash of the entry ``wanted`` of ``device``.
     """
 
     kind: Kind
@@ -62,6 +63,8 @@ class Anchor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like
     views: _Hash = ""
     """The digest of the lists; empty as long as nobody works one out."""
     doubts: Annotated[tuple[Doubt, ...], msgspec.Meta(max_length=MOST_DOUBTS)] = ()
+    turn: _Count = 0
+    """How often drafts and settings were changed; 0 where an older program kept it."""
 
 
 def seal_anchor(key: bytes, instance: str, anchor: Anchor) -> bytes:

@@ -25,6 +25,7 @@ from hru_advocate.store.ledger.entries import (
     heads_of_case,
     newest_of_slot,
 )
+from hru_advocate.store.vault_file import kept
 from hru_advocate.store.vault_file.driver import Cursor
 from hru_advocate.store.vault_file.vault import Vault
 
@@ -181,7 +182,7 @@ def _append(cursor: Cursor, vault: Vault, new: NewEntry, sign: Sign) -> Entry:
     written = Entry(header, sign(digest), new.salt, new.body)
     place(cursor, written, told, new.projection, fresh=new.record == new.id and not new.parents)
     if new.draft is not None:
-        cursor.execute("DELETE FROM draft WHERE id = ?", (new.draft,))
+        kept.throw_away(vault, cursor, "id = ?", (new.draft,))
     vault.tails[new.device] = (header.sequence, digest.hex())
     vault.lane_tails[new.device, new.case] = (header.lane_sequence, digest.hex())
     return written

@@ -10,17 +10,21 @@ from __future__ import annotations
 import contextlib
 import itertools
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from hru_advocate.paths import flush_folder
 from hru_advocate.store import faults
-from hru_advocate.store.vault_file import backup, copying, driver, pages
+from hru_advocate.store.vault_file import backup, copying, driver, kept, pages
 from hru_advocate.store.vault_file.vault import Vault
 
 NEXT: Final = ".next"
 ASIDE: Final = ".aside-"
 """The ending, before a number, of what lay in a vault's place or waited for it and was neither used nor thrown away."""
+
+_WRAPPED: Final = "UPDATE device SET wrapped_signing_key = ? WHERE id = ?"
+_ANCHOR: Final = "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)"
 
 Tell = Callable[[int, int], object]
 """Told how many pages are left, of how many."""
@@ -39,10 +43,21 @@ def counting(path: Path, key: bytes) -> Path:
     return waiting if pages.any_page_fits(waiting, key) else path
 
 
-def write_next(vault: Vault, key: bytes, wrapped: tuple[str, bytes], tell: Tell | None = None) -> None:
-    """Write everything into a file beside the vault under another 32-byte key, and prove that it holds the same.
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The device of a vault that is written anew, with its signing key sealed under the new key.
 
-    ``wrapped`` is this device's id and its signing key, sealed under the new key.
+    ``anchor_key`` opens the anchor that was kept last: stopped before another is kept, it still says how far the vault
+    reached.
+    """
+
+    device: str
+    wrapped: bytes
+    anchor_key: bytes = field(repr=False)
+
+
+def write_next(vault: Vault, key: bytes, carried: Carried, tell: Tell | None = None) -> None:
+    """Write everything into a file beside the vault under another 32-byte key, and prove that it holds the same.
 
     Raises:
         DiskFull, DiskFailed, CannotReachFile, BackupFailed: The vault is as it was, and nothing lies beside it.
@@ -52,9 +67,9 @@ def write_next(vault: Vault, key: bytes, wrapped: tuple[str, bytes], tell: Tell 
         _set_aside(target)
     copying.copy_into(vault.connection(), target, key, tell)
     try:
-        device, sealed = wrapped
         with contextlib.closing(driver.connect(target, key)) as connection, driver.translated():
-            connection.execute("UPDATE device SET wrapped_signing_key = ? WHERE id = ?", (sealed, device))
+            connection.execute(_WRAPPED, (carried.wrapped, carried.device))
+            connection.execute(_ANCHOR, (kept.ANCHOR_BEFORE, f'"{carried.anchor_key.hex()}"'))
             connection.executescript("PRAGMA wal_checkpoint(TRUNCATE)")
         backup.prove(vault, target, key)
     except BaseException:

@@ -20,10 +20,11 @@ import msgspec
 
 from hru_advocate.domain.ledger.entry import Header
 from hru_advocate.store import faults
-from hru_advocate.store.vault_file import cells, copying, vault
+from hru_advocate.store.vault_file import cells, copying, kept, vault
 from hru_advocate.store.vault_file.cells import Cell, Value
 from hru_advocate.store.vault_file.driver import Cursor
 from hru_advocate.store.vault_file.page_versions import PageVersions, Version
+from hru_advocate.store.vault_file.vault import Vault
 
 _STEP: Final = 256
 _INSERT: Final = {
@@ -54,13 +55,15 @@ class Salvaged:
     """The number of rows of each table that came over, and what did not.
 
     ``lost`` are the pages of which nothing is left that fits its seal; ``homeless`` counts texts whose entry is lost;
-    ``set_aside`` entries that bear the place or number of another one that counts more.
+    ``set_aside`` entries that bear the place or number of another one that counts more. ``as_kept`` says that drafts
+    and settings are all there as they were last kept.
     """
 
     rows: dict[str, int]
     lost: tuple[int, ...]
     homeless: int
     set_aside: int
+    as_kept: bool
 
 
 @dataclass(slots=True)
@@ -90,7 +93,7 @@ def salvage(source: Path, target: Path, key: bytes) -> Salvaged:
         made = vault.create(target, key)
         try:
             with made.write() as cursor:
-                salvaged = _carry(versions, found, cursor)
+                salvaged = _carry(versions, found, made, cursor)
             made.close()
         except BaseException:
             made.close()
@@ -99,7 +102,7 @@ def salvage(source: Path, target: Path, key: bytes) -> Salvaged:
         return salvaged
 
 
-def _carry(versions: PageVersions, found: _Found, cursor: Cursor) -> Salvaged:
+def _carry(versions: PageVersions, found: _Found, made: Vault, cursor: Cursor) -> Salvaged:
     found.rows.sort(key=_place)
     cursor.executemany(_INSERT["entry"], found.rows)
     cursor.execute(_PARENTS)
@@ -109,7 +112,10 @@ def _carry(versions: PageVersions, found: _Found, cursor: Cursor) -> Salvaged:
         unique = {values[0]: values for values in rows_of(versions)}
         cursor.executemany(_INSERT[table], unique.values())
         rows[table] = len(unique)
-    return Salvaged(rows, versions.lost(), homeless, found.set_aside)
+    as_kept = kept.standing_in(cursor)
+    rows["setting"] -= as_kept.begun
+    kept.begin(made, cursor)
+    return Salvaged(rows, versions.lost(), homeless, found.set_aside, as_kept.begun and as_kept.fits)
 
 
 def _place(row: tuple[Value, ...]) -> int:

@@ -32,8 +32,10 @@ class Vault:
         """The place of the copy made before a migration, if opening needed one."""
         self.tails: dict[str, tuple[int, str]] = {}
         self.lane_tails: dict[tuple[str, str | None], tuple[int, str]] = {}
-        self.after_commit: Callable[[dict[str, tuple[int, str]]], None] | None = None
-        """Told ``tails`` after each commit; it must be quick, raise nothing, and not ask the file."""
+        self.turn: int | None = None
+        """How often drafts and settings were changed, as far as a change was made since the last undoing."""
+        self.after_commit: Callable[[dict[str, tuple[int, str]], int | None], None] | None = None
+        """Told ``tails`` and ``turn`` after each commit; it must be quick, raise nothing, and not ask the file."""
         self._connection: driver.Connection | None = connection
         self._owner = threading.get_ident()
         self._undone = 0
@@ -45,6 +47,7 @@ class Vault:
         self._undone += 1
         self.tails.clear()
         self.lane_tails.clear()
+        self.turn = None
 
     def state(self) -> tuple[int, int]:
         """Two numbers that stay as they are only while nothing in the file changes, and nothing is undone."""
@@ -97,7 +100,7 @@ class Vault:
             finally:
                 self._writing = None
         if self.after_commit is not None:
-            self.after_commit(self.tails)
+            self.after_commit(self.tails, self.turn)
 
     @contextlib.contextmanager
     def _inside(self, cursor: Cursor) -> Iterator[Cursor]:

@@ -175,7 +175,7 @@ def test_the_recovery_code_opens_it_too(tmp_path: Path) -> None:
     assert report.entries > 0
 
 
-WHOLE = SalvageReport(1, 1, 0, 1, (), (), (), (), 0, 0, lists=True, kept=None)
+WHOLE = SalvageReport(1, 1, 0, 1, (), (), (), (), 0, 0, lists=True, as_kept=True, kept=None)
 
 
 @pytest.mark.parametrize(
@@ -190,6 +190,7 @@ WHOLE = SalvageReport(1, 1, 0, 1, (), (), (), (), 0, 0, lists=True, kept=None)
         ({"gaps": tuple(Gap("a", one, one) for one in range(30))}, "And 10 more of these."),
         ({"cases": ("HRU-1", "HRU-2")}, "Cases with something missing: HRU-1, HRU-2."),
         ({"set_aside": 2}, "2 entries bear the place of another one"),
+        ({"as_kept": False}, "Read each draft from its beginning"),
         ({"lists": False}, "hru-vault rebuild"),
         ({"kept": Path("somewhere/replaced-1")}, "in the folder replaced-1 beside the vault"),
     ],
@@ -197,5 +198,5 @@ WHOLE = SalvageReport(1, 1, 0, 1, (), (), (), (), 0, 0, lists=True, kept=None)
 def test_the_report_says_it_in_sentences(change: dict[str, object], said: str) -> None:
     told = "\n".join(in_lines(replace(WHOLE, **change)))  # type: ignore[arg-type]  # a row changes one field
     assert said in told
-    missing = {"gaps", "after", "textless", "set_aside"} & set(change)
+    missing = {"gaps", "after", "textless", "set_aside", "as_kept"} & set(change)
     assert ("Nothing is known" in told) == (not missing)

@@ -74,7 +74,7 @@ def test_many_saves_are_few_keepings_and_none_is_forgotten() -> None:
     keeper = AnchorKeeper(PLAIN, instance=VAULT, key=KEY, keep=kept.append)
     began = time.monotonic()
     for number in range(2, 20_002):
-        keeper.saved({"d": (number, "cd" * 32)})
+        keeper.saved({"d": (number, "cd" * 32)}, None)
     spent = time.monotonic() - began
     time.sleep(1.6)
     keeper.close()
@@ -90,9 +90,9 @@ def test_a_keychain_that_refuses_stops_no_save() -> None:
         raise KeychainFailed
 
     keeper = AnchorKeeper(PLAIN, instance=VAULT, key=KEY, keep=refuse)
-    keeper.saved({"d": (2, "cd" * 32)})
+    keeper.saved({"d": (2, "cd" * 32)}, None)
     time.sleep(0.4)
-    keeper.saved({"d": (3, "cd" * 32)})
+    keeper.saved({"d": (3, "cd" * 32)}, None)
     keeper.close()
     assert keeper.anchor.sequence == 3
 

@@ -119,7 +119,7 @@ def lose_nothing_more(
 def test_a_sound_file_comes_back_whole(sound: Sound, tmp_path: Path) -> None:
     told = lose_nothing_more(sound, sound.path, tmp_path / "saved", set())
     assert told == salvage.Salvaged(
-        {"entry": MANY, "entry_content": MANY, "draft": 1, "device": 1, "setting": 1}, (), 0, 0
+        {"entry": MANY, "entry_content": MANY, "draft": 1, "device": 1, "setting": 1}, (), 0, 0, as_kept=True
     )
 
 
