@@ -18,7 +18,7 @@ from ui.arguments import MADE_UP, Arguments
 from ui.controls.announcements import OUR_FAULT, announce
 from ui.controls.theme import apply_theme
 from ui.shell.async_bridge import AsyncBridge
-from ui.shell.capture_guard import UNSHIELDED, CaptureGuard
+from ui.shell.capture_guard import UNGUARDED, CaptureGuard
 from ui.shell.collecting import ScreenThreadCollector
 from ui.shell.cover import Cover, SafetyKeys
 from ui.shell.locked_page import LockedPage
@@ -62,7 +62,7 @@ class Program(QObject):
         self.bridge = AsyncBridge()
         self.capture_guard = CaptureGuard(app)
         self.window = MainWindow()
-        self.capture_guard.refused.connect(partial(_say_unshielded, self.window))
+        self.capture_guard.refused.connect(partial(_say_unguarded, self.window))
         self.workspace: Workspace | None = None
         self.log: EventLog | None = None
         self._cover: Cover | None = None
@@ -271,11 +271,11 @@ class Program(QObject):
         return self.log
 
 
-def _say_unshielded(window: MainWindow) -> None:
+def _say_unguarded(window: MainWindow) -> None:
     """Say once that this computer shows our windows in pictures after all."""
     banner = getattr(window.page(), "banner", None)
     if banner is not None:
-        banner.show_message(UNSHIELDED, "caution")
+        banner.show_message(UNGUARDED, "caution")
 
 
 def default_home() -> Home:

@@ -68,7 +68,7 @@ def box(room: str) -> str:
     lines = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").splitlines()
     top = next(at for at, line in enumerate(lines) if f"┌ {room} " in line)
     left, right = lines[top].index(f"┌ {room} "), lines[top].index("┐", lines[top].index(f"┌ {room} "))
-    inside = []
+    inside: list[str] = []
     for line in lines[top + 1 :]:
         if line[left] == "└":
             return " ".join(" ".join(inside).split())

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 _EXCLUDE: Final = 0x11  # WDA_EXCLUDEFROMCAPTURE
 _NOTHING: Final = 0x0
-UNSHIELDED: Final = (
+UNGUARDED: Final = (
     "This computer does not keep the windows of the program out of screenshots and screen sharing, although it was "
     "asked to. What is saved is safe; mind who shares this screen."
 )

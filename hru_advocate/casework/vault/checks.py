@@ -12,7 +12,7 @@ import msgspec
 from hru_advocate import __version__
 from hru_advocate.casework.outcomes.counting import counts_hold
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.vault import told
+from hru_advocate.casework.vault import as_signed
 from hru_advocate.casework.vault.anchoring import open_doubts
 from hru_advocate.casework.vault.rebuilding import projection_of
 from hru_advocate.casework.wording import ref_or_words
@@ -126,7 +126,7 @@ class VaultCheck:
     def finish(self) -> Verdict:
         """Go to the end; that it was checked, and what came of it, can then be noted."""
         report = self._running.finish()
-        differ = [*told.devices_differ(self._session), *told.settings_differ(self._session)]
+        differ = [*as_signed.devices_differ(self._session), *as_signed.settings_differ(self._session)]
         if self.depth == "full" and not report.found and not counts_hold(self._session):
             differ.append(Discrepancy("setting", "table setting: counted is not what counting everything anew gives"))
         keys = [
@@ -194,7 +194,7 @@ def _verdict(session: Session, report: Report, renamed: Container[str], depth: D
         tuple(sorted(ref_or_words(case) for case in partial if case)),
         tuple(_line(lane) for lane in held),
         _how(depth, report),
-        (*((_SET_BACK.format(report.set_back),) if report.set_back else ()), *told.devices_brought(session)),
+        (*((_SET_BACK.format(report.set_back),) if report.set_back else ()), *as_signed.devices_brought(session)),
     )
 
 

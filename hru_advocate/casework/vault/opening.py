@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.vault import anchoring, arriving, backups, rebuilding, renewing, told, undoing
+from hru_advocate.casework.vault import anchoring, arriving, as_signed, backups, rebuilding, renewing, undoing
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.vault.home import (
     AuthorMissing,
@@ -181,7 +181,7 @@ def create(home: Home, passphrase: str, *, author: str, with_keychain: bool) -> 
         settings.keep(vault, "author", author.strip())
         session = Session(vault, shipped_forms(), product, home.clock, device, author.strip())
         rebuilding.begin(session)
-        session.note_event(told.MADE, {"way": accepted.way, "device": told.introduction(mine)})
+        session.note_event(as_signed.MADE, {"way": accepted.way, "device": as_signed.introduction(mine)})
         opened = Opened(home, session, keys, keychain, fresh=FreshCode(code))
         anchoring.begin_anchor(opened)
         anchoring.keep_anchor(opened)

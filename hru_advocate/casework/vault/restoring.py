@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.vault import accepting, anchoring, backup_folder, opening, told, undoing
+from hru_advocate.casework.vault import accepting, anchoring, as_signed, backup_folder, opening, undoing
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.vault.backup_folder import BackupPlace
 from hru_advocate.errors import AdvocateError, DeviceError, HeaderDamaged, NotAVault, NotFound, VaultMissing
@@ -332,7 +332,7 @@ def _begin_as_new_device(home: Home, path: Path, keys: envelope.OpenedEnvelope) 
         device = add_device(vault, keys, home.clock.now(), "This computer, from a backup on")
         author = settings.read(vault, "author", str) or ""
         session = Session(vault, shipped_forms(), shipped(), home.clock, device, author)
-        session.note_event(told.ADDED, {"device": told.introduction(devices.own(vault)), "after": "restored"})
+        session.note_event(as_signed.ADDED, {"device": as_signed.introduction(devices.own(vault)), "after": "restored"})
     finally:
         in_file = vault.close()
     if not in_file:  # the log it stands in does not go with the file

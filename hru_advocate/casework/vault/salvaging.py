@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.vault import anchoring, backup_folder, opening, rebuilding, restoring, told
+from hru_advocate.casework.vault import anchoring, as_signed, backup_folder, opening, rebuilding, restoring
 from hru_advocate.casework.vault.home import Home, Opened, refuse_in_backup
 from hru_advocate.casework.wording import ref_or_words
 from hru_advocate.errors import AdvocateError, DeviceError
@@ -149,7 +149,7 @@ def _make_good(
         author = settings.read(vault, "author", str) or _last_author(vault)
         settings.keep(vault, "author", author)
         session = Session(vault, shipped_forms(), shipped(), home.clock, device, author)
-        session.note_event(told.ADDED, {"device": told.introduction(devices.own(vault)), "after": "salvaged"})
+        session.note_event(as_signed.ADDED, {"device": as_signed.introduction(devices.own(vault)), "after": "salvaged"})
         lists = _rebuilt(session)
         session.note_event(
             "salvaged",

@@ -19,7 +19,7 @@ from hru_advocate.casework.proof.leaving import UNFINISHED, LeftBehind, look_for
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import opening
-from hru_advocate.casework.vault.told import settings_differ
+from hru_advocate.casework.vault.as_signed import settings_differ
 from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store import settings
 from tests.casework.disclosure.told_case import DISCLOSED, told_case

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.vault import rebuilding, told
+from hru_advocate.casework.vault import as_signed, rebuilding
 from hru_advocate.domain.forms.answers import Answers
 from hru_advocate.domain.ledger.entry import FORMAT, GENESIS, Entry, commitment_of, hash_of
 from hru_advocate.domain.ledger.projection import Projection
@@ -54,7 +54,7 @@ def write_apart(session: Session, corrects: str, raw: Mapping[str, object], reas
 def known(session: Session, device: devices.Device) -> None:
     """Make another device known here, and have an entry introduce it."""
     devices.add(session.vault, device)
-    session.note_event(told.ADDED, {"device": told.introduction(device)})
+    session.note_event(as_signed.ADDED, {"device": as_signed.introduction(device)})
 
 
 def receive(session: Session, entries: Iterable[Entry]) -> TakenIn:

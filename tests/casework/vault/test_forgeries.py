@@ -14,7 +14,7 @@ from hru_advocate.casework.outcomes import counting, read_before
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import keep_author, keep_settings, settings
-from hru_advocate.casework.vault import checks, rebuilding, told
+from hru_advocate.casework.vault import as_signed, checks, rebuilding
 from hru_advocate.demo.filling import fill
 from hru_advocate.domain.ledger.entry import Stamp, canonical, hash_of
 from hru_advocate.keys.signing import DeviceKey
@@ -141,7 +141,7 @@ def introduce_oneself(session: Session) -> None:
     mine = devices.Device(key.device_id, key.public, b"wrap", "Forged", "2026-11-23T10:00:00.000Z")
     devices.add(session.vault, mine)
     session.device, own = key, session.device
-    session.note_event("vault_made", {"device": told.introduction(mine)})
+    session.note_event("vault_made", {"device": as_signed.introduction(mine)})
     session.device = own
 
 

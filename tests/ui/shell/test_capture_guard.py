@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.shell.test_program import Ended
 from ui.app import Program
 from ui.shell import capture_guard
-from ui.shell.capture_guard import UNSHIELDED, CaptureGuard
+from ui.shell.capture_guard import UNGUARDED, CaptureGuard
 from ui.shell.vault_access import VaultAccess
 
 
@@ -71,7 +71,7 @@ def test_the_locked_page_is_guarded_already_and_says_when_it_is_not(
         assert system.marked[int(program.window.winId())] == 0x11
         banner = getattr(program.window.page(), "banner", None)
         assert banner is not None
-        assert (banner.text() == UNSHIELDED) is not obeys
+        assert (banner.text() == UNGUARDED) is not obeys
         qtbot.waitUntil(lambda: program.bridge.waiting == 0, timeout=20_000)
     finally:
         qapp.removeEventFilter(program.capture_guard)
