@@ -29,6 +29,8 @@ _GOES_ON: Final = re.compile(
 _PAST_ONLY: Final = re.compile(r"\b(?:yesterday|last|ago|this morning)\b", re.IGNORECASE)
 
 _LONGEST_TIME: Final = 12
+_ALL_THE_TIME: Final = "24/7"
+"""No day of July where a line begins with it."""
 _QUOTE: Final = re.compile(
     r"^(?P<what>.*?)[\s,:]*(?:\"(?P<a>[^\"]+)\"|\u201c(?P<b>[^\u201d]+)\u201d)\s*[.!]?\s*$", re.DOTALL
 )
@@ -126,7 +128,7 @@ def _counted(found: re.Match[str]) -> HowOften:
 def _split(text: str, now: datetime) -> tuple[Moment | None, str]:
     for time, rest in (*_by_parts(text), *_by_words(text)):
         moment = moment_asked_for(time, now, "past")
-        if moment.day is not None:
+        if moment.day is not None and time.strip() != _ALL_THE_TIME:
             return moment, rest
     first = _PART.search(text)
     if first is None or not text[: first.start()].strip() or not text[first.end() :].strip():
