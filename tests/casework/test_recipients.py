@@ -63,6 +63,8 @@ def test_no_message_goes_through_the_other_person_whatever_the_reason(
         {"method": "mobile", "number": "+44 7700 900123"},
         {"method": "text", "number": "07700900124"},
         {"method": "email", "email": "DAZ@post.example"},
+        {"method": "email", "email": "mailto:daz@post.example"},
+        {"method": "email", "email": "Una Vale <daz@post.example>;"},
         {"method": "post", "address": "12 Mill Rd, WA11AA"},
         {"method": "in_person", "address": "12 Mill Road"},
     ],
@@ -74,6 +76,33 @@ def test_a_way_that_is_theirs_wants_a_reason_which_is_kept(
     add(session, known, "safe_contact", way(**row) | {"shared_why": WHY})
     (held,) = session.heads(known.case, ["safe_contact"])
     assert held.answers["shared_why"].value == WHY
+
+
+@pytest.mark.parametrize(
+    ("hours", "kept"),
+    [
+        ({"from": "10:00", "to": "10am"}, False),
+        ({"from": "00:00", "to": "midnight"}, False),
+        ({"from": "22:00", "to": "02:00"}, True),
+        ({"from": "10:00"}, True),
+        ({}, True),
+    ],
+)
+def test_a_way_that_would_never_open_is_refused(
+    session: Session, known: Saved, hours: dict[str, object], *, kept: bool
+) -> None:
+    rows = way(method="text", number="07700 900125", **hours)
+    if kept:
+        assert add(session, known, "safe_contact", rows).entry
+    else:
+        assert field_refused(session, known, "safe_contact", rows) == "ways.1.to"
+
+
+@pytest.mark.parametrize(
+    "email", ["a@post..example", "a@b@post.example", "a@post.example, b@post.example", "a:b@post.example"]
+)
+def test_what_is_no_one_address_is_refused(session: Session, known: Saved, email: str) -> None:
+    assert field_refused(session, known, "safe_contact", way(method="email", email=email)) == "ways.1.email"
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,16 @@ from tests.domain.test_moments import NOW, place_of  # Saturday 28 November 2026
         ("about 2019", "2019-01-01..2019-12-31"),
         ("Christmas Day about 2019", ""),
         ("1930", "1930-01-01..1930-12-31"),
+        ("27/11 2100", "2026-11-27T21:00!"),
+        # an ordinal that counts is no day
+        ("second time", ""),
+        ("the 2nd time", ""),
+        ("first", ""),
+        ("the second", "2026-11-02"),
+        ("second of November", "2026-11-02"),
+        ("third or fourth November", "2026-11-03..2026-11-04"),
+        ("Monday the twenty-third", "2026-11-23"),
+        ("first thing yesterday", "2026-11-27T05:00..2026-11-27T08:00"),
         # as messages and logs write it
         ("[03/11/2026, 21:14:09]", "2026-11-03T21:14!"),
         ("2026-11-03 21:14:09", "2026-11-03T21:14!"),

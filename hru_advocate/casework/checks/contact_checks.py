@@ -55,6 +55,22 @@ def fill_contact(_session: Session, raw: Mapping[str, object], _filing: Filing) 
     return {field: answer for field, answer in raw.items() if field != REASON} if blank else raw
 
 
+def check_hours(_session: Session, answers: Answers, _filing: Filing) -> None:
+    """A way that is open from an hour until the same hour would never be open, and nobody would see why.
+
+    Raises:
+        InvalidAnswer: nothing may be saved.
+    """
+    for number, row in enumerate(value_of(answers, "ways") or (), start=1):
+        begin = value_of(row, "from")
+        if begin and begin == value_of(row, "to"):
+            raise InvalidAnswer(
+                f"ways.{number}.to",
+                "From and to are the same time, so this way would never be safe. Nothing was saved; "
+                "leave both empty for the whole day, or put one right.",
+            )
+
+
 def check_contact(session: Session, answers: Answers, filing: Filing) -> None:
     """A contact outside the rules, or made before there were any, needs its reason in one line, which stays with it.
 

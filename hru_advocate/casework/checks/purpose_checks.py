@@ -15,7 +15,7 @@ from hru_advocate.casework.checks.closure_checks import (
     fill_closure,
 )
 from hru_advocate.casework.checks.consultation_checks import check_consultation
-from hru_advocate.casework.checks.contact_checks import check_contact, fill_contact
+from hru_advocate.casework.checks.contact_checks import check_contact, check_hours, fill_contact
 from hru_advocate.casework.checks.court_checks import (
     check_confirmed,
     check_criminal_case,
@@ -238,6 +238,7 @@ _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "referral": PurposeRules(check_referral),
     "repeat_look": PurposeRules(check_repeat_look),
     "retention": PurposeRules(check_retention),
+    "safe_contact": PurposeRules(check_hours),
     "safeguarding": PurposeRules(check_safeguarding),
     "situation": PurposeRules(check_orders_told),
     "translation": PurposeRules(_translation),

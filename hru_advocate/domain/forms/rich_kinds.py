@@ -25,6 +25,11 @@ from hru_advocate.domain.moments import (
 from hru_advocate.domain.phone_numbers import InvalidPhone, check_phone
 from hru_advocate.errors import InvalidAnswer
 
+_COPIED_EMAIL: Final = re.compile(
+    r"(?:mailto:\s*(?P<bare>[^<>?]+)(?:\?.*)?|[^<>@]*<(?:mailto:)?(?P<in_brackets>[^<>]+)>)", re.IGNORECASE
+)
+"""An address as a mail program copies it: a link, or in brackets behind a name."""
+_NOT_IN_EMAIL: Final = re.compile(r"\s|[<>,;:()\[\]]|\.\.|@.*@")
 OPEN_NEED: Final = 2
 """A need rated this or more, by the victim or the advocate, is open."""
 
@@ -313,9 +318,11 @@ class EmailKind(Kind[str]):
 
     def check(self, field: Field, raw: object, asking: Asking) -> str:
         """Take one address; its shape is checked, not whether it lives."""
-        text = clean_text(field, raw, lines=False, most=254).strip()
+        text = clean_text(field, raw, lines=False, most=254).strip().rstrip(",;")
+        if (copied := _COPIED_EMAIL.fullmatch(text)) is not None:
+            text = copied["bare"] or copied["in_brackets"]
         name, _, place = text.rpartition("@")
-        if not name or "." not in place.strip(".") or any(char.isspace() for char in text):
+        if not name or "." not in place.strip(".") or _NOT_IN_EMAIL.search(text):
             raise InvalidAnswer(field.id, "This needs an e-mail address. Nothing was saved; type it again.")
         return text
 

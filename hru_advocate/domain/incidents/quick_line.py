@@ -21,14 +21,20 @@ _PART: Final = re.compile(r"\s*(?:[,;]|:(?=\s)|\s[-\u2013\u2014](?=\s)|\.(?=\s))
 _WORD_END: Final = re.compile(r"\s+")
 _GOES_ON: Final = re.compile(
     r"(?:of|to|till|until|or|and|before|after|when|while|since|ago|later|earlier|than|ish|o'?clock|am|pm|a|p|at|on|in"
-    r"|from|between|about|around|for|during|every|each|\d\S*)\b",
+    r"|from|between|about|around|for|during|every|each|time|\d\S*)\b",
     re.IGNORECASE,
 )
 """A first word that may still belong to the time before it: *last week of the holidays* is no *last week*."""
 
+_COUNTED: Final = re.compile(r"(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|\w+st|\w*second|\w+rd|\w+th)", re.IGNORECASE)
+_SOMEBODY: Final = re.compile(r"(?:he|she|they|i|we|it|his|her|their|my|our|there|some\w+)\b", re.IGNORECASE)
+"""What may follow a bare *the 2nd* that is a day: *the 2nd letter came* is the second of some letters."""
+
 _PAST_ONLY: Final = re.compile(r"\b(?:yesterday|last|ago|this morning)\b", re.IGNORECASE)
 
 _LONGEST_TIME: Final = 12
+_ALL_THE_TIME: Final = "24/7"
+"""No day of July where a line begins with it."""
 _QUOTE: Final = re.compile(
     r"^(?P<what>.*?)[\s,:]*(?:\"(?P<a>[^\"]+)\"|\u201c(?P<b>[^\u201d]+)\u201d)\s*[.!]?\s*$", re.DOTALL
 )
@@ -126,7 +132,7 @@ def _counted(found: re.Match[str]) -> HowOften:
 def _split(text: str, now: datetime) -> tuple[Moment | None, str]:
     for time, rest in (*_by_parts(text), *_by_words(text)):
         moment = moment_asked_for(time, now, "past")
-        if moment.day is not None:
+        if moment.day is not None and time.strip() != _ALL_THE_TIME:
             return moment, rest
     first = _PART.search(text)
     if first is None or not text[: first.start()].strip() or not text[first.end() :].strip():
@@ -150,8 +156,9 @@ def _by_words(text: str) -> Iterator[tuple[str, str]]:
     """
     cuts = list(_WORD_END.finditer(text))
     for cut in reversed(cuts[:_LONGEST_TIME]):
-        if not _GOES_ON.match(text[cut.end() :]):
-            yield text[: cut.start()], text[cut.end() :]
+        time, rest = text[: cut.start()], text[cut.end() :]
+        if not _GOES_ON.match(rest) and (not _COUNTED.fullmatch(time) or _SOMEBODY.match(rest)):
+            yield time, rest
     for cut in cuts[-_LONGEST_TIME:]:
         time = text[cut.end() :].rstrip(" .")
         if _PAST_ONLY.search(time):

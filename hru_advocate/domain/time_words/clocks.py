@@ -169,7 +169,7 @@ def _clock(found: re.Match[str]) -> Clock | None:
     if four := parts.get("four"):
         minutes = int(four[3:])
         return (
-            Clock(int(four[1:3]) * 60 + minutes, sure=True, or_year=four[0] == "y" or four[1] == "2")
+            Clock(int(four[1:3]) * 60 + minutes, sure=True, or_year=four[0] == "y" or four[1:3] == "20")
             if minutes < 60
             else None
         )

@@ -108,9 +108,11 @@ def symbols_of(text: str) -> list[str]:
     found: list[str] = []
     for token in _TOKEN.finditer(plain):
         found += _READERS[token.lastgroup or ""](token) if token.lastgroup in _READERS else _other(token)
-    return _joined(found)
+    return _joined(_counted_in_order(found, plain))
 
 
+_AFTER_ORDINAL: Final = frozenset("of in thing week day half or to into and".split())
+"""What follows an ordinal in a word that is a day, or counts one: the first of May, first thing, second or third."""
 _HALF_HOURS: Final = re.compile(r"\b(?:(an|one|two|three|four|\d{1,2}) hours? and a half|(\d{1,2}) and a half hours)\b")
 
 
@@ -135,6 +137,21 @@ def _minutes_to(found: re.Match[str]) -> str:
     minutes = 10 if found["minutes"] in ("ten", "10") else 5
     hour = _HOURS.get(found["hour"]) or int(found["hour"])
     return f"{minutes} minutes to {hour}" if minutes > hour else found[0]
+
+
+def _counted_in_order(symbols: list[str], text: str) -> list[str]:
+    """The symbols without an ordinal that counts things and is no day: the 2nd time, second he rang."""
+    found = list(symbols)
+    for place, symbol in enumerate(symbols):
+        if re.fullmatch(r"o\d+", symbol) is None:
+            continue
+        before = symbols[place - 1] if place else ""
+        after = symbols[place + 1] if place + 1 < len(symbols) else ""
+        dated = after in _AFTER_ORDINAL or re.match(r"[mwoy]\d", after) or re.match(r"the|on|[mwn]\d", before)
+        in_figures = re.search(rf"\b{symbol[1:]}(?:st|nd|rd|th)\b", text) is not None
+        if after == "time" or not (dated or in_figures):
+            found[place] = UNREAD
+    return found
 
 
 def _joined(symbols: list[str]) -> list[str]:

@@ -21,6 +21,10 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)  # a Monday
         ("Tuesday 3 Nov, about 3 am, he came", "Tuesday 3 Nov, about 3 am", "2026-11-03T03:00", "he came"),
         ("17/11/2026 21:40 - text from a new number", "17/11/2026 21:40", "2026-11-17T21:40", "text from a new number"),
         ("3 Nov: parcel left", "3 Nov", "2026-11-03", "parcel left"),
+        ("the 3rd he came again", "the 3rd", "2026-11-03", "he came again"),
+        ("on the 3rd flowers came", "on the 3rd", "2026-11-03", "flowers came"),
+        ("3/11 2100 outside school, he shouted", "3/11 2100", "2026-11-03T21:00", "outside school, he shouted"),
+        ("20 Nov 20:00 to 22:00 parked outside", "20 Nov 20:00 to 22:00", "2026-11-20T20:00", "parked outside"),
         ("between 1 and 20 Nov, rang me", "between 1 and 20 Nov", "2026-11-01", "rang me"),
         ("last night he banged. I rang 999.", "last night", "2026-11-22T20:00", "he banged. I rang 999."),
         ("since May, he waits at the gate", "since May", None, "he waits at the gate"),
@@ -45,6 +49,12 @@ def test_when_and_what_are_taken_apart(line: str, told: str, start: str | None, 
         "last week of my pregnancy he hit me",  # no last week
         "he said he would kill me on Friday",  # when he said it is not Friday
         "he said he would come at 3 pm on Tuesday",
+        "Second time he followed me",
+        "the first time he hit me",
+        "2nd time he rang my mother",
+        "24/7 he watches",
+        "the second letter came with flowers",
+        "3rd man in the car laughed",
     ],
 )
 def test_where_nothing_says_when_nothing_is_guessed(line: str) -> None:
