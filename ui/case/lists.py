@@ -19,6 +19,7 @@ from ui.controls.inputs import OneLine
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row, add_action, row_button
 from ui.controls.layout.more_rows import add_rows
+from ui.controls.theme import theme
 from ui.controls.tick_boxes import TickBox
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import offer_draft
@@ -40,6 +41,10 @@ QUICK: Final = (
     "next_for",
 )
 """Questions a contact is noted with in two minutes; *All questions* opens the rest."""
+
+
+_ONE_SECTION: Final = 900
+"""The height of a window in which the head of a case and the first section of its contact form fill the page."""
 
 
 class ContactsTab(CaseTab):
@@ -93,7 +98,7 @@ class ContactsTab(CaseTab):
         if self.page is not None:
             self.page.put_away()
         self.quick.clear()
-        page = FormPage(self.owner, begun, only=QUICK)
+        page = FormPage(self.owner, begun, only=QUICK, at_once=1 if self._is_low() else None)
         page.saved.connect(self._saved)
         page.refused.connect(self._refused)
         self.page = page
@@ -111,6 +116,10 @@ class ContactsTab(CaseTab):
         offer_draft(self.owner, begun.start, begun.drafts, self._go_on)
         if self._wants_keyboard:
             self.take_keyboard()
+
+    def _is_low(self) -> bool:
+        """Say if the window is too low for more than the first section of questions; a page to come has no size yet."""
+        return self.owner.window().height() <= theme().px(_ONE_SECTION)
 
     def take_keyboard(self) -> None:
         self._wants_keyboard = self.page is None

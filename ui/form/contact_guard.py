@@ -54,11 +54,15 @@ class ContactGuard(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
+        self.take_up()
+
+    def take_up(self) -> None:
+        """Take up the questions that stand: hold back what is not needed, keep room for what may be said, and look."""
         for needed in LATE:
-            if not page.raw().get(needed):
-                page.hold_back(needed)
+            if not self._page.raw().get(needed):
+                self._page.hold_back(needed)
         for field in (_HOW, _NEXT):
-            if (frame := page.frame_of(field)) is not None:
+            if (frame := self._page.frame_of(field)) is not None:
                 frame.warning.keep_room()
         self._ask()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from hru_advocate.casework.records.entries import ReasonNeeded, Saved, Start, save
 from hru_advocate.domain.forms.answers import Answer
@@ -16,6 +16,7 @@ from hru_advocate.errors import InvalidAnswer
 from ui.controls.inputs import ManyLines
 from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card
+from ui.controls.layout.in_good_time import InGoodTime
 from ui.controls.signals import SignalOf, value_signal
 from ui.form.beginning import Beginning
 from ui.form.contact_guard import LATE, ContactGuard
@@ -33,14 +34,20 @@ Answered = dict[str, Answer]
 class FormPage(QWidget):
     """The questions of one form. With ``only`` it asks just those fields; the others keep what they hold.
 
+    With ``at_once`` so many sections are made with the page, the others once it has come to rest, or as soon as the
+    keyboard, a save or an answer put in asks for them: they lie below the first screenful. ``whole`` tells of them.
+
     ``saved`` emits what casework saved. ``refused`` emits the frame that has to be mended.
     """
 
     saved: SignalOf[Saved] = value_signal()
     refused: SignalOf[QWidget] = value_signal()
     changed = Signal()
+    whole = Signal()
 
-    def __init__(self, screen: AnyScreen, begun: Beginning, *, only: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, screen: AnyScreen, begun: Beginning, *, only: tuple[str, ...] = (), at_once: int | None = None
+    ) -> None:
         super().__init__()
         self._screen = screen
         self.start = begun.start
@@ -60,18 +67,41 @@ class FormPage(QWidget):
         self.reason_frame.setVisible(bool(self.start.corrects))
         self.reason.show_words(self.start.reason)
         self.reason_veil.fall()
-        for section in _in_order(self.form):
+        sections = list(_in_order(self.form))
+        for section in sections[:at_once]:
             self._add_section(section, only)
+        self._left = [(section, only) for section in sections[at_once:]] if at_once is not None else []
+        self._buttons: QWidget | None = None
         self._fill(begun.raw)
         self.keeper = _keeper_of(self, screen)
         if self.form.purpose == "contact" and self.start.case:
             guard = ContactGuard(self, self, screen, self.start.case)
             self.changed.connect(guard.look_soon)
+            self.whole.connect(guard.take_up)
+        if self._left:
+            InGoodTime(self).fill(self.make_whole)
+            if isinstance(app := QApplication.instance(), QApplication):
+                app.focusChanged.connect(self._follow_focus)
 
     @property
     def form(self) -> FormDefinition:
         """The definition on show."""
         return self.start.form
+
+    def make_whole(self) -> None:
+        """Make the questions that are left, below those that stand."""
+        left, self._left = self._left, []
+        if not left:
+            return
+        before = len(self._sections)
+        for section, only in left:
+            self._add_section(section, only)
+        for _section, _card, questions in self._sections[before:]:
+            questions.fill(self._other)
+        self._follow()
+        if self._buttons is not None:
+            self._place(self._buttons)
+        self.whole.emit()
 
     def raw(self) -> dict[str, object]:
         """Every raw answer, those not on show included."""
@@ -102,6 +132,7 @@ class FormPage(QWidget):
     def put(self, raw: Mapping[str, object]) -> None:
         """Put answers in as if they were typed, those not on show too; ``None`` empties a question."""
         for field_id, value in raw.items():
+            self.make_whole()
             frame = self.frame_of(field_id)
             if frame is not None:
                 frame.fill(value)
@@ -116,7 +147,11 @@ class FormPage(QWidget):
         if not self.reason_frame.isHidden():
             return self.reason_veil
         frames = [frame for _s, _c, questions in self._sections for frame in questions.frames.values()]
-        return next((frame for frame in frames if frame.editor.raw() is None and not frame.isHidden()), None)
+        found = next((frame for frame in frames if frame.editor.raw() is None and not frame.isHidden()), None)
+        if found is not None or not self._left:
+            return found
+        self.make_whole()
+        return self.first()
 
     def take_focus(self) -> None:
         """Put the keyboard where typing begins."""
@@ -126,6 +161,7 @@ class FormPage(QWidget):
 
     def save(self) -> None:
         """Make an entry of it; what does not fit is explained where it stands."""
+        self.make_whole()
         self.reason_wrong.hide()
         for frame in self.findChildren(FieldFrame):
             frame.complain("")
@@ -170,9 +206,25 @@ class FormPage(QWidget):
 
     def put_buttons(self, buttons: QWidget) -> None:
         """Stand buttons below the questions, and above those that are asked only once they are needed."""
+        self._buttons = buttons
+        if self._left:
+            buttons.setParent(self)
+            buttons.hide()
+        else:
+            self._place(buttons)
+
+    def _place(self, buttons: QWidget) -> None:
         late = next((questions for _s, _card, questions in self._sections if LATE[-1] in questions.frames), None)
         place = -1 if late is None else self._column.indexOf(late)
         self._column.insertWidget(place, buttons)
+        buttons.show()
+
+    def _follow_focus(self, _left: QWidget | None, held: QWidget | None) -> None:
+        """Whoever has reached the last question that stands goes on to the next as on any page."""
+        if self._left and held is not None and self._sections:
+            shown = [frame for frame in self._sections[-1][2].frames.values() if not frame.isHidden()]
+            if shown and shown[-1].isAncestorOf(held):
+                self.make_whole()
 
     def _add_section(self, section: Section, only: tuple[str, ...]) -> None:
         fields = [field for field in section.fields if not field.by_program and (not only or field.id in only)]

@@ -7,12 +7,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.case_room import CaseRoom
+from ui.case.lists import QUICK, ContactsTab
 from ui.case.overview import OverviewTab
 from ui.case.screen import CaseScreen
+from ui.controls.keyboard.reading_order import stops_in
 from ui.controls.labels import TextLabel
 from ui.controls.layout.in_good_time import InGoodTime, still_to_come
 from ui.controls.theme import apply_theme, style_sheet, theme
-from ui.shell.destinations import CaseDestination, CasePart
+from ui.form.beginning import Beginning, FormStart
+from ui.form.field_frame import FieldFrame
+from ui.form.page import FormPage
+from ui.shell.destinations import CaseDestination, CasePart, FormRequest
 from ui.shell.main_window import MainWindow
 from ui.shell.screen import AnyScreen
 
@@ -23,19 +28,81 @@ def test_a_page_holds_no_more_widgets_than_its_first_screenful_needs(room: CaseR
     assert len(screen.findChildren(QWidget)) <= most
 
 
+def contact_page(room: CaseRoom) -> FormPage:
+    """The short form of a contact as it is before its page has rested."""
+    screen = room.show(CaseScreen, CaseDestination(room.case, "overview"))
+    begun: list[Beginning] = []
+    FormStart(screen, FormRequest("contact", room.case, answers={"words": "She was afraid."}), begun.append).ask()
+    room.settle()
+    page = FormPage(screen, begun[0], only=QUICK, at_once=1)
+    assert screen.part is not None
+    screen.part.column.insertWidget(0, page)
+    return page
+
+
+def made(page: FormPage) -> set[str]:
+    return {frame.asked.id for frame in page.findChildren(FieldFrame)}
+
+
+def test_a_contact_form_is_made_as_far_as_it_is_in_sight_and_whole_once_the_page_rests(room: CaseRoom) -> None:
+    page = contact_page(room)
+    assert made(page) == {"happened", "method", "direction", "with_whom", "voicemail"}
+    assert page.raw()["words"] == "She was afraid.", "what is not made yet is answered all the same"
+    told: list[bool] = []
+    page.whole.connect(lambda: told.append(True))
+    room.settle()
+    assert (made(page), told) == (set(QUICK), [True])
+    words = page.frame_of("words")
+    assert words is not None
+    assert words.editor.raw() == "She was afraid."
+
+
+@pytest.mark.parametrize("asks", ["put", "save", "keyboard"])
+def test_whoever_asks_for_the_rest_of_a_form_has_it_at_once(room: CaseRoom, asks: str) -> None:
+    page = contact_page(room)
+    if asks == "put":
+        page.put({"fact": "Rang at nine."})
+        assert page.raw()["fact"] == "Rang at nine."
+    elif asks == "save":
+        page.save()
+    else:
+        last = page.frame_of("with_whom")
+        assert last is not None
+        last.take_focus()
+    assert made(page) == set(QUICK)
+
+
+def test_the_keys_of_a_contact_form_go_through_its_questions_in_order(room: CaseRoom) -> None:
+    screen = room.show(CaseScreen, CaseDestination(room.case, "contacts"))
+    assert isinstance(screen.part, ContactsTab)
+    page = screen.part.page
+    assert page is not None
+    assert made(page) == set(QUICK)
+    stops = stops_in(screen)
+    order: list[str] = []
+    for stop in stops:
+        frame = next((one for one in page.findChildren(FieldFrame) if one.isAncestorOf(stop)), None)
+        name = frame.asked.id if frame is not None else "save" if stop is screen.part.save_button else ""
+        if name and name not in order:
+            order.append(name)
+    asked = [field for field in QUICK if field in order]
+    assert order == [*asked, "save"]
+    assert stops.index(screen.part.save_button) < stops.index(screen.part.search)
+
+
 def test_what_stands_further_down_comes_once_the_page_rests_and_then_at_once(room: CaseRoom) -> None:
     screen = room.show(CaseScreen, CaseDestination(room.case))
     assert isinstance(screen.part, OverviewTab)
     assert still_to_come() == 0
-    made: list[str] = []
+    filled: list[str] = []
     rest = InGoodTime(screen)
-    rest.fill(lambda: made.append("first"))
-    rest.fill(lambda: made.append("second"))
-    assert (made, still_to_come()) == ([], 1)
+    rest.fill(lambda: filled.append("first"))
+    rest.fill(lambda: filled.append("second"))
+    assert (filled, still_to_come()) == ([], 1)
     room.settle()
-    assert made == ["second"], "the last call counts, and it counts once"
-    rest.fill(lambda: made.append("at once"))
-    assert (made, still_to_come()) == (["second", "at once"], 0)
+    assert filled == ["second"], "the last call counts, and it counts once"
+    rest.fill(lambda: filled.append("at once"))
+    assert (filled, still_to_come()) == (["second", "at once"], 0)
 
 
 def test_a_label_is_measured_once_for_a_width(room: CaseRoom, monkeypatch: pytest.MonkeyPatch) -> None:
