@@ -59,9 +59,9 @@ def _figures(options: Arguments) -> None:
     with unlocked(options) as session:
         page = figures(session, wanted)
         if options.csv:
-            write(options.csv, figures_csv(page))
+            write(options.csv, figures_csv(page), session)
         if options.pdf:
-            write(options.pdf, figures_pdf(session, wanted))
+            write(options.pdf, figures_pdf(session, wanted), session)
     if getattr(options, "json", False):
         print_json(listed(page))
         return

@@ -104,7 +104,7 @@ def _letter(options: Arguments) -> None:
             print_json({**said, "answers": raw})
             return
         made = make_letter(session, case, raw, _answers_of(options))
-        write(options.out, made.text.encode() if options.out.suffix == ".txt" else made.view.pdf)
+        write(options.out, made.text.encode() if options.out.suffix == ".txt" else made.view.pdf, session)
         how = "copied" if options.out.suffix == ".txt" else "saved"
         copies.record_copy(session, made.view, made.paper, how)
     print_json(

@@ -144,7 +144,7 @@ def _record(options: Arguments) -> None:
 
     with unlocked(options) as session:
         view = papers.make_record(session, options.entry)
-        write(options.out, view.pdf)
+        write(options.out, view.pdf, session)
         note_saved(session, view, {})
     print_json({"out": str(options.out), "pages": view.pages, "copy": view.copy_number})
 
@@ -191,7 +191,7 @@ def _document(options: Arguments) -> None:
         if not options.only_say:
             answers = _answers_of(options)
             safety.may_be_made(session, view, answers, wanted.ticks)
-            write(options.out, view.pdf)
+            write(options.out, view.pdf, session)
             note_saved(session, view, answers)
     out = {} if options.only_say else {"out": str(options.out), "copy": view.copy_number}
     print_json({**out, "pages": view.pages, "left_out": view.warnings, "may_tick": papers.may_be_ticked(view)})

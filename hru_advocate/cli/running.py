@@ -14,6 +14,7 @@ import msgspec
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.cases import CaseFilter, find_case, list_cases
+from hru_advocate.casework.paper.leaving import save_file
 from hru_advocate.casework.people.restricted import RESTRICTED
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import opening
@@ -128,10 +129,16 @@ def print_list(options: Arguments, rows: Sequence[Mapping[str, Any]], line: Call
         print(f"{row['ref']}  restricted" if row.get("restricted") else line(row))
 
 
-def write(path: Path, data: bytes) -> None:
-    """Write a file that only its owner can read; never over another, and all of it or nothing."""
+def write(path: Path, data: bytes, session: Session | None = None, *, part: Path | None = None) -> None:
+    """Write a file that only its owner can read; never over another, and all of it or nothing.
+
+    With a ``session`` the next opening tells of what a stop leaves of it; ``part`` is a name it was told before.
+    """
     try:
-        write_whole(path, data)
+        if session is None:
+            write_whole(path, data, part=part)
+        else:
+            save_file(session, path, data, over=False)
     except FileExistsError:
         raise WouldOverwrite from None
     except OSError:

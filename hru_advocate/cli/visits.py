@@ -179,7 +179,7 @@ def _slip(options: Arguments) -> None:
 
     with unlocked(options) as session:
         view = papers.make_record(session, options.entry, SLIP.id)
-        write(options.out, view.pdf)
+        write(options.out, view.pdf, session)
         note_saved(session, view, {})
     print_json({"out": str(options.out), "pages": view.pages, "copy": view.copy_number})
 

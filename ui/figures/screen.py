@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hru_advocate.casework.outcomes.figures import FiguresPage, FiguresRequest, figures, figures_csv, figures_pdf
 from hru_advocate.casework.outcomes.standing import STANDING, standing
+from hru_advocate.casework.paper.leaving import save_file
 from hru_advocate.domain.outcomes.report import HOW, FigureSection, FigureTable
 from hru_advocate.errors import AdvocateError
-from hru_advocate.paths import write_whole
 from ui.controls.buttons import Button
 from ui.controls.chart_view import ChartView
 from ui.controls.inputs import bare
@@ -169,9 +169,10 @@ class FiguresScreen(Screen[FiguresDestination]):
             self._write(path, figures_csv(self._page))
 
     def _write(self, path: str, data: bytes) -> None:
-        try:
-            write_whole(Path(path), data, over=True)
-        except OSError:
-            self.show_error(FiguresNotWritten())
-            return
-        self.show_status("Figures saved")
+        def written(_nothing: None) -> None:
+            self.show_status("Figures saved")
+
+        def refused(error: BaseException) -> None:
+            self.show_error(FiguresNotWritten() if isinstance(error, OSError) else error)
+
+        self.ask_or(save_file, written, refused, Path(path), data)

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from hru_advocate.casework.paper import copies, papers
 from hru_advocate.casework.paper.document_kinds import PaperView
+from hru_advocate.casework.paper.leaving import save_file
 from hru_advocate.casework.paper.papers import PaperRequest
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.domain.plan.paper_safety import SPOKEN
 from hru_advocate.errors import AdvocateError, DeviceError
-from hru_advocate.paths import write_whole
 from ui.shell.printing import PrinterRefused, choose_printer, send_to
 from ui.shell.screen import AnyScreen
 
@@ -104,9 +104,10 @@ class CopyMaker(QObject):
         self._screen.ask_or(copies.record_copy, recorded, not_recorded, view, answers, how)
 
     def _write(self, path: Path, answers: Mapping[str, object], how: str, view: PaperView) -> None:
-        try:
-            write_whole(path, view.pdf, over=True)
-        except OSError:
-            self._screen.show_error(NotWritten())
-            return
-        self.remember(view, answers, how, "Saved as a file, and the copy remembered")
+        def written(_nothing: None) -> None:
+            self.remember(view, answers, how, "Saved as a file, and the copy remembered")
+
+        def refused(error: BaseException) -> None:
+            self._screen.show_error(NotWritten() if isinstance(error, OSError) else error)
+
+        self._screen.ask_or(save_file, written, refused, path, view.pdf)

@@ -175,6 +175,10 @@ class VaultAccess(VaultQuestions):
         """Have the new recovery code typed back; ``None`` when it is not the code that was shown."""
         return self._run(lambda: self.worker().confirm_code(typed).result())
 
+    def written_anew(self) -> tuple[int, int]:
+        """Say how much of the vault is left to be written anew, and of how much."""
+        return self.worker().written_anew()
+
     def worker(self) -> VaultWorker:
         """The thread that holds the open vault; made when first needed."""
         if self._worker is None:

@@ -11,6 +11,7 @@ from ui.controls.layout.cards import Card
 from ui.controls.password_field import SecretField
 from ui.shell.screen import AnyScreen
 from ui.vault.passphrase import PassphraseChooser
+from ui.vault.written_anew import WrittenAnew
 
 
 class PassphraseCard(Card):
@@ -24,12 +25,14 @@ class PassphraseCard(Card):
         self._chooser.decided.connect(self._decide)
         self._begin = Button("Change the passphrase", on_click=self._show)
         self._button = Button("Change it now", "primary", on_click=self._change)
+        self._progress = WrittenAnew()
         self._form = QWidget()
         form = QVBoxLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
         form.addWidget(self._old)
         form.addWidget(self._chooser)
         form.addWidget(quiet("The recovery code stays as it is."))
+        form.addWidget(self._progress)
         form.addWidget(self._button, 0, Qt.AlignmentFlag.AlignRight)
         holder = QWidget()
         rows = QVBoxLayout(holder)
@@ -59,9 +62,11 @@ class PassphraseCard(Card):
         self._button.setEnabled(False)
         context = self._screen.context
         changing = context.worker.change_passphrase(self._old.text(), self._chooser.passphrase())
+        self._progress.begin(context.worker.written_anew)
         context.bridge.when_done(changing, self, self._changed, self._refused)
 
     def _changed(self, notices: tuple[str, ...]) -> None:
+        self._progress.end()
         self._old.clear()
         self._chooser.clear()
         self._begin.show()
@@ -70,6 +75,7 @@ class PassphraseCard(Card):
         self._screen.banner.show_message(" ".join(("The passphrase is changed.", *notices)), "fine")
 
     def _refused(self, error: BaseException) -> None:
+        self._progress.end()
         self._begin.setEnabled(True)
         self._button.setEnabled(True)
         self._screen.show_error(error)

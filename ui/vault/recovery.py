@@ -13,6 +13,7 @@ from ui.controls.labels import TextLabel, field_label, heading, quiet
 from ui.controls.signals import SignalOf, value_signal
 from ui.controls.theme import theme
 from ui.shell.async_bridge import AsyncBridge
+from ui.vault.written_anew import WrittenAnew
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -38,6 +39,10 @@ class CodeTaker(Protocol):
         """Have the new code typed back; ``None`` when it is another."""
         raise NotImplementedError
 
+    def written_anew(self) -> tuple[int, int]:
+        """Say how much of the vault is left to be written anew, and of how much."""
+        raise NotImplementedError
+
 
 class RecoveryCode(QWidget):
     """Shows a new recovery code and has it typed back.
@@ -56,7 +61,7 @@ class RecoveryCode(QWidget):
         self._typed = code_line()
         self._typed.returnPressed.connect(self._check)
         self._why, self._label = quiet(_WHY), field_label(_TYPE, self._typed)
-        self._banner = Banner()
+        self._banner, self._progress = Banner(), WrittenAnew()
         self._hide = Button("Hide it and type it back", "primary", on_click=self._turn)
         self._again = Button("Show it again", "link", on_click=self._turn_back)
         self._check_button = Button("Go on", "primary", on_click=self._check)
@@ -101,6 +106,7 @@ class RecoveryCode(QWidget):
         back.addLayout(ends)
         outer.addWidget(self._front)
         outer.addWidget(self._back)
+        outer.addWidget(self._progress)
         outer.addWidget(self._banner)
         self._back.hide()
         self.setMinimumWidth(theme().px(320))
@@ -122,10 +128,21 @@ class RecoveryCode(QWidget):
         self._hide.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _check(self) -> None:
+        if not self._check_button.isEnabled():
+            return
+        self._check_button.setEnabled(False)
         asked = self._taker.confirm_code(self._typed.text())
-        self._bridge.when_done(asked, self, self._on_change, self._banner.show_error)
+        self._progress.begin(self._taker.written_anew)
+        self._bridge.when_done(asked, self, self._on_change, self._refused)
+
+    def _refused(self, error: BaseException) -> None:
+        self._progress.end()
+        self._check_button.setEnabled(True)
+        self._banner.show_error(error)
 
     def _on_change(self, notices: tuple[str, ...] | None) -> None:
+        self._progress.end()
+        self._check_button.setEnabled(True)
         if notices is not None:
             self._code = ""
             self._typed.clear()

@@ -24,7 +24,9 @@ from ui.vault.anchor_card import AnchorCard
 from ui.vault.backup_card import BackupCard
 from ui.vault.code_card import CodeCard
 from ui.vault.export import ExportCard
+from ui.vault.guides import Guides
 from ui.vault.passphrase_card import PassphraseCard
+from ui.vault.suspected_card import SuspectedCard
 from ui.vault.vault_card import VaultCard
 
 _DAYS: Final = (7, 14, 30, 60, 90, 180, 365)
@@ -46,12 +48,14 @@ class SettingsScreen(Screen[SettingsDestination]):
         self._make_fields()
         self._vault, self.backups, self.code = VaultCard(self), BackupCard(self), CodeCard(self)
         self.passphrase, self._anchor = PassphraseCard(self), AnchorCard(self)
+        self.suspected = SuspectedCard(self)
         self.body.addWidget(title("Settings"))
         columns = Columns(wide=1, narrow=1)
         work = (self._look_card(), self._unit_card(), self._confirm_card(), self._reach_card())
         for card in (*work, ExportCard(self)):
             columns.first.addWidget(card)
-        for card in (self._lock_card(), self.passphrase, self.code, self.backups, self._vault, self._anchor):
+        keys = (self._lock_card(), self.passphrase, self.code, self.suspected)
+        for card in (*keys, self.backups, self._vault, self._anchor, _guides_card()):
             columns.second.addWidget(card)
         columns.first.addStretch(1)
         columns.second.addStretch(1)
@@ -75,7 +79,8 @@ class SettingsScreen(Screen[SettingsDestination]):
         return self._anchor.first() if self.destination.at_doubts else self._look
 
     def leave(self) -> None:
-        self.code.code.hide_code()
+        for shown in (self.code.code, self.suspected.code):
+            shown.hide_code()
         for secret in self.findChildren(SecretField):
             secret.clear()
 
@@ -205,6 +210,12 @@ class SettingsScreen(Screen[SettingsDestination]):
         self.fields.saved(name)
         self.show_status("Setting kept")
         self.notify(changed)
+
+
+def _guides_card() -> Card:
+    card = Card("When it happens")
+    card.add_row(Guides())
+    return card
 
 
 def _fields(*fields: tuple[str, QWidget]) -> QWidget:

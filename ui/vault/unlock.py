@@ -76,9 +76,22 @@ class UnlockScreen(LockedPage):
         rows.addLayout(ends)
         back = Button("Bring back from a backup", "link", on_click=self.bring_back)
         rows.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._guides_button = Button("What to do when something has happened", "link", on_click=self._show_guides)
+        rows.addWidget(self._guides_button, 0, Qt.AlignmentFlag.AlignLeft)
         rows.addWidget(self._salvage_button, 0, Qt.AlignmentFlag.AlignLeft)
         rows.addWidget(self._report)
         return front
+
+    def _show_guides(self) -> None:
+        from ui.vault.guides import Guides  # seldom needed, and the first window must be quick
+
+        self._guides_button.hide()
+        guides = Guides()
+        holder = self._front.layout()
+        if holder is not None:
+            holder.addWidget(guides)
+        guides.show()
+        guides.first.setFocus()
 
     def _unlock(self) -> None:
         if not self._unlock_button.isEnabled():

@@ -26,6 +26,7 @@ class VaultWorker:
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
         self._opened: opening.Opened | None = None
+        self._far = (0, 0)
 
     def create(self, home: Home, *, passphrase: str, author: str, with_keychain: bool) -> Future[Created]:
         """Make a new vault and leave it unlocked."""
@@ -69,7 +70,7 @@ class VaultWorker:
 
     def change_passphrase(self, old: str, new: str) -> Future[tuple[str, ...]]:
         """Set a new passphrase after the old one; the notices to show come back."""
-        return self._thread.submit(lambda: opening.change_passphrase(self._open(), old, new))
+        return self._thread.submit(lambda: opening.change_passphrase(self._open(), old, new, self._tell))
 
     def alone(self) -> Future[bool]:
         """Say whether the passphrase guards the open vault alone, without a keychain."""
@@ -90,9 +91,13 @@ class VaultWorker:
         """A new recovery code to be written down and typed back, after the passphrase."""
         return self._thread.submit(lambda: codes.new_code(self._open(), passphrase, halves=halves))
 
+    def suspect(self, old: str, new: str, *, halves: bool) -> Future[str]:
+        """A new recovery code to be typed back; then every key is new, because somebody may know one."""
+        return self._thread.submit(lambda: codes.suspect(self._open(), old, new, halves=halves))
+
     def confirm_code(self, typed: str) -> Future[tuple[str, ...] | None]:
         """Have the new code typed back: from then on it counts; ``None`` when it is another."""
-        return self._thread.submit(lambda: codes.confirm(self._open(), typed))
+        return self._thread.submit(lambda: codes.confirm(self._open(), typed, self._tell))
 
     def prove(self, passphrase: str) -> Future[None]:
         """Check the passphrase of the open vault again; errors as for unlocking."""
@@ -138,6 +143,13 @@ class VaultWorker:
         """Lock and end the thread."""
         self.lock().result()
         self._thread.shutdown()
+
+    def written_anew(self) -> tuple[int, int]:
+        """Say how much of the vault is left to be written anew, and of how much; may be asked on any thread."""
+        return self._far
+
+    def _tell(self, left: int, total: int) -> None:
+        self._far = (left, total) if left else (0, 0)
 
     def _open(self) -> opening.Opened:
         if self._opened is None:

@@ -12,10 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from hru_advocate.casework.proof import bundle, leaving
+from hru_advocate.casework.disclosure.builder import DisclosureRequest, build
+from hru_advocate.casework.disclosure.receipts import NotWritten, disclose_to_file
+from hru_advocate.casework.paper import leaving
+from hru_advocate.casework.paper.leaving import UNFINISHED, LeftBehind, look_for_left
+from hru_advocate.casework.proof import bundle
 from hru_advocate.casework.proof.bag import BagNotWritten
 from hru_advocate.casework.proof.export import export
-from hru_advocate.casework.proof.leaving import UNFINISHED, LeftBehind, look_for_left
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import opening
@@ -32,6 +35,17 @@ WAYS: dict[str, Callable[[Session, Saved, Path], object]] = {
     "bundle": lambda session, case, stick: bundle.make(session, id_of(case), DISCLOSED, stick / "out"),
     "zip": lambda session, case, stick: bundle.make(session, id_of(case), DISCLOSED, stick / "out.zip"),
 }
+SAVES: dict[str, Callable[[Session, Saved, Path], object]] = {
+    "disclosure": lambda session, case, stick: disclose_to_file(
+        session,
+        build(session, DisclosureRequest(id_of(case), "police", frozenset())),
+        {name: said for name, said in DISCLOSED.items() if name not in ("recipient", "what")},
+        stick / "out.pdf",
+    ),
+    "paper": lambda session, _case, stick: leaving.save_file(session, stick / "out.pdf", b"%PDF- of a paper"),
+}
+"""What is saved as one file, over another if there is one: disclosures, papers, figures, whatever a command writes."""
+
 killed = pytest.mark.skipif(sys.platform == "win32", reason="a killed program is played by a fork")
 
 
@@ -70,7 +84,7 @@ def stop_at(monkeypatch: pytest.MonkeyPatch, what: str, how: Callable[..., objec
 
 def killed_at(what: str, way: str, new: NewVault, folder: Path) -> None:
     """Do it in a copy of this process that dies on the way: nothing is tidied up there."""
-    (folder / "stick").mkdir()
+    (folder / "stick").mkdir(exist_ok=True)
     child = 1
     if sys.platform != "win32":
         child = os.fork()
@@ -79,7 +93,7 @@ def killed_at(what: str, way: str, new: NewVault, folder: Path) -> None:
             with copied_session(new, folder / "vault") as session, pytest.MonkeyPatch.context() as patched:
                 case = told_case(session, "Daz came.")
                 stop_at(patched, what, lambda *_any: os._exit(9))
-                WAYS[way](session, case, folder / "stick")
+                (WAYS | SAVES)[way](session, case, folder / "stick")
         finally:
             os._exit(3)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
@@ -216,3 +230,53 @@ def test_nothing_but_a_part_of_ours_is_ever_deleted(session: Session, stick: Pat
         assert look_for_left(session) == ()
         assert part.exists()
     shutil.rmtree(stick)
+
+
+@killed
+@pytest.mark.parametrize("way", list(SAVES))
+def test_a_part_of_a_saved_file_is_gone_with_the_next_opening(new_vault: NewVault, tmp_path: Path, way: str) -> None:
+    killed_at("part", way, new_vault, tmp_path)
+    assert [one.suffix for one in (tmp_path / "stick").iterdir()] == [".part"]
+    with opened_again(new_vault, tmp_path) as (session, told):
+        assert told == []
+        assert list((tmp_path / "stick").iterdir()) == []
+        assert not kept(session)
+
+
+@killed
+@pytest.mark.parametrize("way", list(SAVES))
+def test_a_saved_file_on_a_stick_that_is_away_is_told_of_until_it_is_back(
+    new_vault: NewVault, tmp_path: Path, way: str
+) -> None:
+    killed_at("part", way, new_vault, tmp_path)
+    stick = tmp_path / "stick"
+    away = stick.rename(tmp_path / "pulled out")
+    with opened_again(new_vault, tmp_path) as (session, told):
+        assert ["A file was being saved" in one and str(stick) in one for one in told] == [True]
+        away.rename(stick)
+        assert look_for_left(session) == ()
+        assert list(stick.iterdir()) == []
+        assert not kept(session)
+
+
+@killed
+def test_a_save_over_another_file_is_told_once_and_the_file_stays(new_vault: NewVault, tmp_path: Path) -> None:
+    (tmp_path / "stick").mkdir()
+    (tmp_path / "stick" / "out.pdf").write_bytes(b"as it was")
+    killed_at("part", "paper", new_vault, tmp_path)
+    with opened_again(new_vault, tmp_path) as (session, told):
+        assert ["out.pdf" in one for one in told] == [True]
+        assert (tmp_path / "stick" / "out.pdf").read_bytes() == b"as it was"
+        assert look_for_left(session) == ()
+
+
+@pytest.mark.parametrize("way", list(SAVES))
+def test_a_file_that_was_saved_or_refused_leaves_nothing_to_tell(
+    session: Session, case: Saved, stick: Path, way: str
+) -> None:
+    SAVES[way](session, case, stick)
+    assert [one.name for one in stick.iterdir()] == ["out.pdf"]
+    assert not kept(session)
+    with pytest.raises((OSError, NotWritten)):
+        SAVES[way](session, case, stick / "no such folder")
+    assert not kept(session)

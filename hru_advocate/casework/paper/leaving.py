@@ -20,6 +20,7 @@ import msgspec
 
 from hru_advocate.casework.session import Session
 from hru_advocate.errors import DeviceError
+from hru_advocate.paths import write_whole
 from hru_advocate.store import settings
 
 UNFINISHED: Final = "leaving_unfinished"
@@ -29,17 +30,26 @@ _MAY_LIE: Final = (
     "lie at {place}, or beside it under a name that ends in .part: find it and delete it."
 )
 
+_SAVE_STOPPED: Final = (
+    "A file was being saved when the program was stopped. It is not encrypted, and may lie at {place}, or a part of it "
+    "beside that under a name that ends in .part. Look there: keep it if you need it, else delete it."
+)
+
 
 class LeftBehind(DeviceError):
     """It stopped, and what it wrote could not be taken away again. Find it there and delete it: it is not encrypted."""
 
 
 class _Unfinished(msgspec.Struct, frozen=True):
-    """The place something is to have, its name until then, and the disk both are on."""
+    """The place something is to have, its name until then, and the disk both are on.
+
+    ``saved`` is a file that may take another's place: that one lies there says nothing.
+    """
 
     place: str
     part: str
     disk: int
+    saved: bool = False
 
 
 @dataclass(slots=True)
@@ -82,6 +92,32 @@ def leaving(session: Session, event: str, body: Mapping[str, object], place: Pat
         raise
 
 
+@contextmanager
+def saving(session: Session, place: Path) -> Iterator[Path]:
+    """Keep in mind where a file is being saved; gives its name until it is whole, for the next opening to look for."""
+    place = Path(os.path.abspath(place))  # noqa: PTH100 - as above
+    part = place.with_name(f".{secrets.token_hex(8)}.part")
+    one = Leaving(session, place, part)
+    with suppress(DeviceError):  # a full disk of the vault keeps nothing from being saved elsewhere
+        _keep(session, [*_kept(session), _Unfinished(str(place), str(part), _disk_of(place.parent), saved=True)])
+    try:
+        yield part
+    finally:
+        if not os.path.lexists(part):
+            with suppress(DeviceError):
+                one.arrived()
+
+
+def save_file(session: Session, place: Path, data: bytes, *, over: bool = True) -> None:
+    """Write a file that is not encrypted: all of it or nothing, and of what a stop leaves the next opening tells.
+
+    Raises:
+        OSError: as ``write_whole``.
+    """
+    with saving(session, place) as part:
+        write_whole(place, data, over=over, part=part)
+
+
 def look_for_left(session: Session) -> tuple[str, ...]:
     """Take away what an earlier leaving left half done; a sentence on each that may lie somewhere still."""
     kept = _kept(session)
@@ -93,11 +129,12 @@ def look_for_left(session: Session) -> tuple[str, ...]:
         reached = place.parent.is_dir()
         if reached:
             _take_away(part)
-        lies = not reached or os.path.lexists(part) or os.path.lexists(place)
+        lies = not reached or os.path.lexists(part) or (not one.saved and os.path.lexists(place))
         if lies:
             on.append(one)
-        if lies or _disk_of(place.parent) != one.disk:  # another stick may be there in its place
-            told.append(_MAY_LIE.format(place=place))
+        replaced = one.saved and os.path.lexists(place)  # by this save, or it lay there before
+        if lies or replaced or _disk_of(place.parent) != one.disk:  # another stick may be there in its place
+            told.append((_SAVE_STOPPED if one.saved else _MAY_LIE).format(place=place))
     if len(on) < len(kept):
         with suppress(DeviceError):  # where nothing can be saved it is looked at again
             _keep(session, on)
