@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -35,8 +34,8 @@ class Crashed:
         return replace(home_at(to / "vault"), anchors=to / "anchors")
 
 
-def crash(folder: Path, seconds: float) -> Crashed:
-    """Run the saver for some time after its first acknowledgement, then kill it."""
+def crash(folder: Path, saves: int) -> Crashed:
+    """Run the saver until it has acknowledged so many saves, then kill it."""
     state = folder / "state"
     home = replace(home_at(folder / "vault"), anchors=state / "hru-advocate-anchors")
     opened, _created = opening.create(home, PASSPHRASE, author=AUTHOR, with_keychain=False)
@@ -49,8 +48,7 @@ def crash(folder: Path, seconds: float) -> Crashed:
         env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "XDG_STATE_HOME": str(state)},
     )
     assert saver.stdout is not None
-    first = saver.stdout.readline()
-    time.sleep(seconds)
+    first = b"".join(saver.stdout.readline() for _save in range(saves))
     saver.kill()
     rest = saver.stdout.read()
     saver.wait()

@@ -219,7 +219,7 @@ def test_a_recovery_says_an_older_key_file_too(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def crashed(tmp_path_factory: pytest.TempPathFactory) -> Crashed:
-    return crash(tmp_path_factory.mktemp("crashed"), 0.4)
+    return crash(tmp_path_factory.mktemp("crashed"), 40)
 
 
 def test_a_kill_alone_loses_nothing_and_is_nothing_to_accept(crashed: Crashed, tmp_path: Path) -> None:
