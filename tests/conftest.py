@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import sys
@@ -19,6 +20,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.fixed_clock import FixedClock
+from tests.unlocked_memory import lock_no_memory
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -62,6 +64,18 @@ class _Watch:
         path = args[1] if event in {"os.rename", "os.symlink"} else args[0]
         if isinstance(path, str | bytes | os.PathLike):
             self.written.append(os.path.abspath(os.fsdecode(path)))  # noqa: PTH100 - resolve() would touch the disk
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The long runs have the memory of the real program."""
+    if config.option.markexpr != "soak":
+        lock_no_memory()
+
+
+def pytest_collection_finish() -> None:
+    """Leave thousands of tests out of every later collecting of what nobody reaches: they are there to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def _is_writing(flags: object) -> bool:
