@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from hru_advocate.keys.envelope import OpenedEnvelope
     from hru_advocate.keys.keychain import Keychain
 
+KEY_FILE: Final = "key_file"
+"""The setting that says which change of the key file was begun last, by its number."""
 _MOST_BYTES: Final = 4096
 _GRAVEST_FIRST: Final[tuple[Kind, ...]] = (
     "older",
@@ -130,6 +132,16 @@ def begin_anchor(opened: Opened, doubts: tuple[Doubt, ...] = ()) -> None:
     opened.session.anchor = keeper
     opened.session.guarded = opened.keychain is not None
     opened.session.vault.after_commit = keeper.saved
+
+
+def expect_key_file(opened: Opened) -> None:
+    """Keep in the vault that its key file is about to be changed.
+
+    A stop between that change and the next anchor is then no key file that nothing tells of. Where it cannot be kept,
+    on a full disk, the change itself goes before.
+    """
+    with suppress(DeviceError):
+        settings.keep(opened.session.vault, KEY_FILE, opened.keys.header.generation + 1)
 
 
 def go_on_with_new_keys(opened: Opened) -> None:
@@ -324,7 +336,7 @@ def _found(opened: Opened, kept: Anchor | None) -> Iterator[Doubt]:
         yield Doubt("log", now)
     if opened.generation < kept.generation:
         yield Doubt("header", kept.noted, kept.generation, opened.generation)
-    elif opened.generation > kept.generation:
+    elif opened.generation > max(kept.generation, settings.read(vault, KEY_FILE, int) or 0):
         yield Doubt("newer", kept.noted, kept.generation, opened.generation)
     yield from older
 

@@ -33,6 +33,7 @@ _AT_ONCE: Final = timedelta(minutes=2)
 _BY_ITSELF: Final = frozenset(
     {
         "counted",
+        "key_file",
         "kept_figures_waiting",
         "erasure_unfinished",
         "leaving_unfinished",

@@ -283,10 +283,12 @@ def _renew_ways(
     if keep_old and opened.keychain is None:
         renewing.renew(opened, way)
         return (*notices, *opened.keys.notices), fresh
+    anchoring.expect_key_file(opened)
     opened.keys = envelope.change_passphrase(home.headers, opened.keys, way, created=created, hardness=home.hardness)
     notices += opened.keys.notices
     if keep_old:
         return notices, fresh
+    anchoring.expect_key_file(opened)
     try:
         opened.keys = envelope.replace_recovery(
             home.headers, opened.keys, fresh, created=created, hardness=home.hardness
@@ -304,7 +306,7 @@ def change_passphrase(opened: Opened, old: str, new: str, tell: Tell | None = No
     Where no keychain helps to guard the vault, it is written anew under another master key: who has an older key file
     and knows the older words opens nothing with them. ``tell`` is told how far that has come.
     """
-    home = opened.home
+    home, created = opened.home, in_utc(opened.home.clock.now())
     refuse_in_backup(home)
     _check_again(opened, old)
     rules = policy(opened.session.product, opened.session.author)
@@ -313,9 +315,9 @@ def change_passphrase(opened: Opened, old: str, new: str, tell: Tell | None = No
     if opened.keychain is None:
         renewing.renew(opened, way, tell=tell)
     else:
-        opened.keys = envelope.change_passphrase(
-            home.headers, opened.keys, way, created=in_utc(home.clock.now()), hardness=home.hardness
-        )
+        anchoring.expect_key_file(opened)
+        keys = envelope.change_passphrase(home.headers, opened.keys, way, created=created, hardness=home.hardness)
+        opened.keys = keys
     if opened.fresh is not None and opened.fresh.way is not None:  # typed back, its code brings no older words back
         opened.fresh.way = way
     noted = opened.session.note("passphrase_changed", {})

@@ -36,6 +36,7 @@ def renew(
     """
     home, session = opened.home, opened.session
     old, new = opened.keys.master, opened.keys.master.successor()
+    anchoring.expect_key_file(opened)
     carried = exchange.Carried(session.device.device_id, session.device.wrap(new), old.derived("anchor"))
     exchange.write_next(session.vault, new.database_key(), carried, tell)
     maker = SlotMaker(new, in_utc(home.clock.now()), home.hardness)

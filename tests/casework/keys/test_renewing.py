@@ -30,7 +30,8 @@ class Vault:
     """A vault with some entries, what opens it, and its key files as they were before a change."""
 
     def __init__(self, folder: Path, *, keychain: bool) -> None:
-        self.home = home_at(folder, MemoryKeychain())
+        self.keychain = MemoryKeychain()
+        self.home = home_at(folder, self.keychain)
         self.old, self.new = (FOUR, OTHER) if keychain else (SIX, NEW)
         opened, self.code = created(self.home, keychain=keychain)
         for _case in range(3):
@@ -178,12 +179,52 @@ def test_killed_at_any_step_it_opens_with_exactly_one_of_old_and_new(
             opening.change_passphrase(opened, vault.old, vault.new)
         os._exit(7)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
-    assert "missing" not in doubts(vault)  # a change of keys that was cut short is no lost anchor
+    assert doubts(vault) == set()  # a change of keys that was cut short is no lost anchor, and no older vault
     old, new = vault.opens(vault.old), vault.opens(vault.new)
     assert (old, new) in {(True, False), (False, True)}
     assert not exchange.beside(vault.home.vault).exists()
     assert vault.opens_by(vault.code)
     assert vault.opens(vault.new if new else vault.old)
+
+
+class _Cut(BaseException):
+    """A stop of the program."""
+
+
+def test_a_change_that_ends_with_its_key_file_is_no_older_vault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped before the anchor was kept again: what was begun is told by the vault itself."""
+    vault = Vault(tmp_path / "vault", keychain=True)
+    opened, _unlocked = opening.unlock(vault.home, vault.old)
+    changed = envelope.change_passphrase
+
+    def cut(*args: object, **named: object) -> NoReturn:
+        changed(*args, **named)  # type: ignore[arg-type]
+        raise _Cut
+
+    with monkeypatch.context() as patched:
+        patched.setattr(envelope, "change_passphrase", cut)
+        with pytest.raises(_Cut):
+            opening.change_passphrase(opened, vault.old, vault.new)
+    assert opened.session.anchor is not None
+    opened.session.anchor.end()
+    opened.session.vault.after_commit = None
+    opened.session.vault.close()
+    assert doubts(vault) <= {"log"}  # it was not closed
+    assert vault.opens(vault.new)
+
+
+def test_file_and_anchor_of_an_earlier_day_are_seen_by_the_key_file(tmp_path: Path) -> None:
+    vault = Vault(tmp_path / "vault", keychain=True)
+    file, before = vault.home.vault.read_bytes(), dict(vault.keychain.kept)
+    change(vault)
+    after = vault.keychain.kept
+    anchored = [name for name in before if "anchor" in name and before[name] != after[name]]
+    assert len(anchored) == 1
+    after[anchored[0]] = before[anchored[0]]
+    vault.home.vault.write_bytes(file)
+    assert doubts(vault) == {"newer"}
 
 
 def doubts(vault: Vault) -> set[str]:
@@ -192,7 +233,7 @@ def doubts(vault: Vault) -> set[str]:
         with suppress(CannotUnlock):
             opened, _unlocked = opening.unlock(vault.home, words)
             keeper = opened.session.anchor
-            found = set() if keeper is None else {one.kind for one in keeper.doubts}
+            found: set[str] = set() if keeper is None else {one.kind for one in keeper.doubts}
             opening.lock(opened)
             return found
         vault.home.throttle.succeeded()
