@@ -229,7 +229,11 @@ def proven_before(session: Session) -> Proven | None:
     Only the check is believed that the anchor outside the file names, by the hash of its entry: who can write into the
     file, and even sign with its key, cannot have a check stand there that was never made.
     """
-    named = session.anchor.anchor.views if session.anchor is not None else ""
+    return proven_in(session, session.anchor.anchor.views) if session.anchor is not None else None
+
+
+def proven_in(session: Session, named: str) -> Proven | None:
+    """All that the file came to at the check whose entry has that hash; nothing of one by another program."""
     for event in reversed(entries.unit_events(session.vault, (VERIFIED,)) if named else []):
         if event.body is None or hash_of(event.header) != named:
             continue

@@ -19,7 +19,7 @@ def rebuild(vault: Vault, project: Project) -> int:
 
     All in one transaction: the old views stand until the new ones are whole. Each line is made once, from the newest
     to the oldest, and what hangs on several of them is worked out at the end: entry by entry it took four times as
-    long (benchmarks/proving.py).
+    long (benchmarks/bulk.py).
     """
     count = 0
     with vault.write() as cursor:
