@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.vault import opening
+from hru_advocate.casework.vault import checks, opening, rebuilding
 from hru_advocate.clock import stamp_of
 from hru_advocate.demo.filling import fill
 from hru_advocate.domain.forms.answers import Answer, Answers
@@ -191,8 +191,41 @@ def fill_bulk(session: Session, cases: int, entries: int, seed: int) -> tuple[st
     return tuple(case_ref(case) for case in bulk.case_ids)
 
 
+@dataclass(frozen=True, slots=True)
+class Took:
+    """The time something took: by the clock, of the processor, and its longest step, for which a save waits."""
+
+    seconds: float
+    busy: float
+    longest: float
+    what: str
+
+
+def check(session: Session, depth: checks.Depth, *, noted: bool) -> Took:
+    """Check the vault as the window does, step by step; ``noted`` lets the next quick check begin from there."""
+    start, busy, longest = time.perf_counter(), time.process_time(), 0.0
+    running, far = checks.begin(session, depth), None
+    while far is None or far.verdict is None:
+        step = time.thread_time()
+        far = running.step()
+        longest = max(longest, time.thread_time() - step)
+    if far.verdict.lines:
+        raise SystemExit("\n".join(far.verdict.lines))
+    if noted:
+        running.note(far.verdict)
+    return Took(time.perf_counter() - start, time.process_time() - busy, longest, far.verdict.how)
+
+
+def rebuild(session: Session) -> Took:
+    """Work the lists and the search out again, after the look whether entries are missing."""
+    start, busy = time.perf_counter(), time.process_time()
+    rebuilding.rebuild(session)
+    took = time.process_time() - busy
+    return Took(time.perf_counter() - start, took, took, "Rebuild")
+
+
 def main(arguments: list[str]) -> int:
-    """Fill a throw-away vault and say how long it took: ``bulk.py [CASES ENTRIES]``."""
+    """Fill a throw-away vault, check it and rebuild it, and say how long each took: ``bulk.py [CASES ENTRIES]``."""
     cases, entries = (int(arguments[0]), int(arguments[1])) if len(arguments) == 2 else (2_000, 100_000)
     with tempfile.TemporaryDirectory() as folder:
         home = opening.Home(Path(folder) / "vault")
@@ -201,9 +234,18 @@ def main(arguments: list[str]) -> int:
         fill_bulk(made.session, cases, entries, seed=1)
         seconds = time.perf_counter() - start
         size = home.vault.stat().st_size / 2**20
+        each = size * 2**20 / entries
+        print(f"{cases} cases, {entries} entries: {seconds:.1f} s, {size:.0f} MiB, {each:.0f} bytes an entry")
+        print(f"{'seconds':>9}{'of them busy':>14}{'longest step':>14}")
+        session = made.session
+        for took in (
+            check(session, "quick", noted=False),
+            check(session, "full", noted=True),
+            check(session, "quick", noted=True),
+            rebuild(session),
+        ):
+            print(f"{took.seconds:9.1f}{took.busy:14.1f}{took.longest:14.2f}  {took.what}")
         opening.lock(made)
-    each = size * 2**20 / entries
-    print(f"{cases} cases, {entries} entries: {seconds:.1f} s, {size:.0f} MiB, {each:.0f} bytes an entry")
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -64,6 +64,8 @@ class Session:
     """What says outside the file how far it reaches; ``None`` where that could not be read."""
     guarded: bool = True
     """False where no keychain helps to guard the vault, and its anchor is only a file."""
+    somebody_waits: Callable[[], bool] = bool
+    """Says whether something else was asked meanwhile of the thread that owns the vault."""
     _last: Stamp | None = None
     product: UnitProduct = field(init=False)
     kept: KeptOfCase = field(init=False, repr=False, compare=False)

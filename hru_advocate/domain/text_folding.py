@@ -152,16 +152,19 @@ def _written_in_one(folded: str) -> Iterator[str]:
     """
     lines = folded.splitlines()
     if _SIGN_INSIDE.search(folded):
-        for line in lines:
-            if _SIGN_INSIDE.search(line):
-                yield from _tokens_in_one(line)
+        for line in filter(_SIGN_INSIDE.search, lines):
+            yield from _tokens_in_one(line)
     for line in lines:
         if len(line) <= _LONGEST_TOKEN * 2:
             yield from _neighbours_in_one(line)
-    if _FIGURE.search(folded) or not (folded.isascii() or all(not char.isdigit() for char in folded)):
+    if _has_figure(folded):
         for line in lines:
             if _FIGURE.search(line) or not line.isascii():
                 yield from _numbers_in_one(line)
+
+
+def _has_figure(folded: str) -> bool:
+    return bool(_FIGURE.search(folded)) or (not folded.isascii() and any(char.isdigit() for char in folded))
 
 
 def _tokens_in_one(line: str) -> Iterator[str]:

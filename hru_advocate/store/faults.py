@@ -55,6 +55,10 @@ class FileInUse(DeviceError):
     """The vault is open in another window or program. What you saved is safe; close the other one and try again."""
 
 
+class GaveWay(DeviceError):
+    """Something long asked of the vault ended in the middle, because something else waited. Nothing is lost."""
+
+
 class DamagedFile(DeviceError):
     """The vault file is damaged. Do not write to it again; keep a copy, then open your last backup."""
 

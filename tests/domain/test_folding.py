@@ -107,3 +107,17 @@ def test_a_text_is_found_by_its_own_words(text: str) -> None:
 @pytest.mark.parametrize("text", ["a" * 200_000, "1 " * 100_000, "a-" * 100_000, "1" * 200_000, "a1 b2 " * 30_000])
 def test_a_text_of_any_shape_is_read_once(text: str) -> None:
     assert len("".join(searchable_words(text))) < 5 * len(text)
+
+
+NAMES = ["O'Example", "Mc Donagh", "Ann Marie Example", "she ran", "out of the back door and away", "é", "x_y", "a.b"]
+NUMBERS = ["07700 900 555", "+44 7700 900555", "AB12 CDE", "AB12", "CDE", "½", "① x", "٣ ٤", "٠٧٧", "4/5", "1-2", "-"]
+WRITTEN = st.lists(st.sampled_from([*NAMES, *NUMBERS]), max_size=8)
+
+
+@given(WRITTEN, st.sampled_from(["\n", " ", "\n\n", "\u2028", "\x0b"]))
+def test_a_text_is_found_by_the_same_words_as_its_lines_alone(parts: list[str], between: str) -> None:
+    """No line makes words with the next, and none hides what another is found by."""
+    lines = between.join(parts).splitlines()
+    together = searchable_words("\n".join(lines))
+    apart = [word for line in lines for word in searchable_words(line)]
+    assert set(together) == set(apart)

@@ -120,11 +120,11 @@ class _InFolder:
             self._path.unlink(missing_ok=True)
 
 
-def begin_anchor(opened: Opened, doubts: tuple[Doubt, ...] = ()) -> None:
+def begin_anchor(opened: Opened, doubts: tuple[Doubt, ...] = (), check: str = "") -> None:
     """From now on every save is anchored soon after it; what does not fit stays with it until it is accepted."""
     header = opened.keys.header
     keeper = AnchorKeeper(
-        _anchor_of(opened, doubts),
+        msgspec.structs.replace(_anchor_of(opened, doubts), views=check),
         instance=header.instance,
         key=opened.keys.master.derived("anchor"),
         keep=_place(opened.home, opened.keychain, header.instance).keep,
@@ -149,7 +149,7 @@ def go_on_with_new_keys(opened: Opened) -> None:
     keeper = opened.session.anchor
     if keeper is not None:
         keeper.end()
-        begin_anchor(opened, keeper.doubts)
+        begin_anchor(opened, keeper.doubts, keeper.anchor.views)
         keep_anchor(opened)
         _forget_anchor_before(opened)
 
@@ -162,7 +162,8 @@ def keep_anchor(opened: Opened, *, closed: bool = False) -> None:
     if closed:
         keeper.end()
     with suppress(DeviceError):
-        keeper.renew(msgspec.structs.replace(_anchor_of(opened, keeper.doubts), closed=closed))
+        anchor = _anchor_of(opened, keeper.doubts)
+        keeper.renew(msgspec.structs.replace(anchor, closed=closed, views=keeper.anchor.views))
 
 
 def check_anchor(opened: Opened) -> tuple[str, ...]:
@@ -178,7 +179,7 @@ def check_anchor(opened: Opened) -> tuple[str, ...]:
         before = settings.read(opened.session.vault, ANCHOR_BEFORE, str)
         kept = anchors.open_anchor(bytes.fromhex(before), header.instance, sealed) if before else None
     _begin_counting(opened, kept)
-    begin_anchor(opened, _doubts(opened, kept))
+    begin_anchor(opened, _doubts(opened, kept), kept.views if kept is not None else "")
     _forget_anchor_before(opened)
     opened.anchored = datetime.fromisoformat(kept.noted) if kept is not None else None
     return open_doubts(opened.session)

@@ -16,11 +16,12 @@ from hru_advocate.casework.vault import as_signed
 from hru_advocate.casework.vault.anchoring import open_doubts
 from hru_advocate.casework.vault.rebuilding import projection_of
 from hru_advocate.casework.wording import ref_or_words
+from hru_advocate.domain.ledger.entry import hash_of
 from hru_advocate.domain.projecting import LISTS
 from hru_advocate.errors import AdvocateError, NotFound
 from hru_advocate.keys import signing
 from hru_advocate.store.counted import entry_at
-from hru_advocate.store.ledger import devices, entries, lanes
+from hru_advocate.store.ledger import devices, entries, lanes, ledger
 from hru_advocate.store.ledger import verify as verifying
 from hru_advocate.store.ledger.findings import Discrepancy, Proven, Report
 
@@ -42,6 +43,9 @@ class _Verified(msgspec.Struct, frozen=True):
     program: str
     last: str = ""
     views: str = ""
+    ledger: str = ""
+    cases: str = ""
+    set_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ class VaultCheck:
             definition_of=lambda form, version: _definition(session, form, version),
             every_signature=depth == "full",
             every_word=depth == "full",
+            somebody_waits=session.somebody_waits,
             proven=proven_before(session) if depth == "quick" else None,
         )
         self._running = verifying.Verification(session.vault, asked)
@@ -148,8 +153,18 @@ class VaultCheck:
         }
         if self._proven is not None:
             last = entry_at(self._session.vault, self._proven.position)
-            body |= {"last": last or "", "views": self._proven.digest}
-        self._session.note(VERIFIED, body)
+            body |= {
+                "last": last or "",
+                "views": self._proven.digest,
+                "ledger": self._proven.ledger,
+                "cases": self._proven.cases,
+                "set_back": self._proven.set_back,
+            }
+        noted = self._session.note(VERIFIED, body)
+        anchor, vault = self._session.anchor, self._session.vault
+        if noted and self._proven is not None and anchor is not None:
+            _number, head = ledger.tail(vault, self._session.device.device_id)
+            anchor.proven(head)
 
 
 def verify(session: Session, depth: Depth = "full", *, noted: bool = False) -> Verdict:
@@ -203,21 +218,32 @@ def _how(depth: Depth, report: Report) -> str:
         return "Full check: every entry and signature, and every line of the lists and of the search worked out again."
     if report.replayed:
         return "Quick check: every entry, the last signatures, and every line of the lists worked out again."
-    return "Quick check: every entry, the last signatures, and the lists against the last check."
+    if report.followed:
+        return "Quick check: every entry, the last signatures, and the lists against the last check."
+    return "Quick check: entries and lists against the last check, every entry since, and the last signatures."
 
 
 def proven_before(session: Session) -> Proven | None:
-    """The number the lists came to at the last check here that found nothing, if this program made it."""
-    for event in reversed(entries.unit_events(session.vault, (VERIFIED,))):
-        if event.header.device != session.device.device_id or event.body is None:
+    """All that the file came to at the last check here that found nothing, if this program made it.
+
+    Only the check is believed that the anchor outside the file names, by the hash of its entry: who can write into the
+    file, and even sign with its key, cannot have a check stand there that was never made.
+    """
+    return proven_in(session, session.anchor.anchor.views) if session.anchor is not None else None
+
+
+def proven_in(session: Session, named: str) -> Proven | None:
+    """All that the file came to at the check whose entry has that hash; nothing of one by another program."""
+    for event in reversed(entries.unit_events(session.vault, (VERIFIED,)) if named else []):
+        if event.body is None or hash_of(event.header) != named:
             continue
         try:
             body = msgspec.json.decode(event.body, type=_Verified)
         except msgspec.DecodeError:
-            continue
+            return None
         if body.views and (body.lists, body.program) == (LISTS, __version__):
             place = entries.place_of(session.vault, body.last)
-            return None if place is None else Proven(place, body.views)
+            return None if place is None else Proven(place, body.views, body.ledger, body.cases, body.set_back)
     return None
 
 

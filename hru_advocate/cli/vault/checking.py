@@ -23,7 +23,7 @@ def describe(add: Add) -> None:
     verify.add_argument(
         "--quick",
         action="store_true",
-        help="only the last signature of each chain, and the lists against what they came to at the last check",
+        help="only the last signature of each chain, and entries and lists against what they came to at the last check",
     )
     rebuild = add("rebuild", _rebuild, "Work all lists and the search out again from the entries.")
     rebuild.add_argument(

@@ -62,6 +62,14 @@ class AnchorKeeper:
         self._anchor = msgspec.structs.replace(
             before, sequence=sequence, head=head, count=count, noted=self.moment, closed=False, turn=turn
         )
+        self._keep_soon()
+
+    def proven(self, check: str) -> None:
+        """Note the hash of the entry about a check that found nothing; it is kept soon."""
+        self._anchor = msgspec.structs.replace(self._anchor, views=check)
+        self._keep_soon()
+
+    def _keep_soon(self) -> None:
         with self._lock:
             self._waits = True
             if self._running or self._ended:

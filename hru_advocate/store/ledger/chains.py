@@ -7,11 +7,12 @@ import sys
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
 from hru_advocate.domain.ledger.entry import FORMAT, GENESIS, Header, canonical, commitment_of, contradiction
+from hru_advocate.store.ledger.comparing.digest import LedgerDigest
 from hru_advocate.store.ledger.comparing.heads import Met
 from hru_advocate.store.ledger.entries import header_of
 from hru_advocate.store.ledger.findings import Check, Discrepancy, Fault, lane_name, stretch
@@ -23,7 +24,7 @@ SELECT entry.header, entry.hash, entry.signature, entry.id, entry.device, entry.
 FROM entry LEFT JOIN entry_content AS content ON content.position = entry.position
 WHERE (entry.device, entry.sequence) > (?, ?) AND entry.position <= ?
 ORDER BY entry.device, entry.sequence LIMIT ? + 0"""
-_PAGE: Final = 500
+_PAGE: Final = 250
 _SLACK: Final = timedelta(minutes=5)
 """A clock that is set by the network may go back so far and nobody notices."""
 
@@ -82,6 +83,9 @@ class _Lane:
 class ChainWalk:
     """Goes through every entry, device by device in the order of its numbers.
 
+    With a ``digest`` of what was proven before, entries from before are followed by what stands beside their headers:
+    whoever walks must then hold the digest against what it was.
+
     A device in ``whole`` must have all its numbers here. Of any other only lanes need be whole: what it wrote about
     other cases is elsewhere, and its chain has gaps here by nature. ``anchors`` are kept outside the file.
     """
@@ -94,6 +98,7 @@ class ChainWalk:
         anchors: Mapping[str, tuple[int, str]],
         every_signature: bool,
         until: int = sys.maxsize,
+        digest: LedgerDigest | None = None,
     ) -> None:
         self.entries = 0
         self.done = False
@@ -109,6 +114,7 @@ class ChainWalk:
         self._anchors = anchors
         self._every_signature = every_signature
         self._until = until
+        self._digest = digest
         self._place: tuple[str, int] = ("", 0)
         self._proofs: list[_Proof] = []
         self._device = ""
@@ -143,11 +149,14 @@ class ChainWalk:
 
     def _step(self, row: Row, met: list[Met]) -> Iterator[Discrepancy]:
         text, stored, signature, *columns, position, salt, body = row
-        told = text.encode()
-        digest = hashlib.sha256(told).digest()
         if columns[1] != self._device:
             yield from self._end()
             self._device = columns[1]
+        if self._digest is not None and self._digest.take(self._device, position, row):
+            self._follow(columns, stored, signature)
+            return
+        told = text.encode()
+        digest = hashlib.sha256(told).digest()
         proof = _Proof(self._device, columns[0], columns[3], digest, signature)
         try:
             header = header_of(told)
@@ -170,6 +179,20 @@ class ChainWalk:
         self.parents.update((parent, header.id) for parent in header.parents)
         met.append(Met(position, header, signature, salt, body))
         self._last = proof
+
+    def _follow(self, columns: list[Any], stored: bytes, signature: bytes) -> None:
+        """Go on past an entry that was proven before and is as it was then."""
+        entry, device, sequence, case, number, _record, _kind, recorded = columns
+        digest = stored.hex()
+        self._sequence, self._previous = sequence, digest
+        self._latest = max(recorded, self._latest)
+        lane = self._lanes.get(case)
+        if lane is None:
+            lane = self._lanes[case] = _Lane()
+        lane.last, lane.heads = number, (digest,)
+        if self._unmet.get(device) == (sequence, digest):
+            del self._unmet[device]
+        self._last = _Proof(device, entry, case, stored, signature)
 
     def _moment(self, header: Header) -> Iterator[Discrepancy]:
         """Hold the moment an entry was written down against those before it: a clock goes forward."""

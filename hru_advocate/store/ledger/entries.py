@@ -29,6 +29,7 @@ _OF_RECORD: Final = (
 
 _ONE: Final = f"{_COLUMNS} {_TABLES} WHERE e.id = ?"
 _ALL: Final = f"{_COLUMNS} {_TABLES} WHERE e.position > ? ORDER BY e.position LIMIT ? + 0"
+_ALL_BACK: Final = f"{_COLUMNS} {_TABLES} WHERE e.position < ? ORDER BY e.position DESC LIMIT ? + 0"
 _CASE: Final = f"{_COLUMNS} {_TABLES} WHERE e.case_id IS :case AND {_OLDER}"
 _CASE_KIND: Final = f"{_COLUMNS} {_TABLES} WHERE e.case_id IS :case AND e.kind = :kind AND {_OLDER}"
 _RECORD: Final = f"{_COLUMNS} {_TABLES} {_OF_RECORD} ORDER BY e.position"
@@ -292,6 +293,14 @@ def walk(cursor: Cursor, *, after: int = 0) -> Iterator[tuple[int, Entry]]:
         for row in rows:
             yield row[-1], from_row(row)
         after = rows[-1][-1]
+
+
+def walk_back(cursor: Cursor) -> Iterator[list[tuple[int, Entry]]]:
+    """Go through the whole ledger from its end, some entries at a time, with positions."""
+    before = _END
+    while rows := cursor.execute(_ALL_BACK, (before, _BATCH)).fetchall():
+        yield [(row[-1], from_row(row)) for row in rows]
+        before = rows[-1][-1]
 
 
 def place_of(vault: Vault, entry_id: str) -> int | None:

@@ -48,10 +48,17 @@ class Discrepancy:
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """The number the lists came to when everything held, and the place of the last entry then."""
+    """All that a file came to when everything held, up to the place of the last entry then.
+
+    ``digest`` is the number of the lists, ``ledger`` that of the entries with their contents, ``cases`` those of the
+    rows of cases, a heap of cases each. ``set_back`` counts the times a clock went back and an entry said so.
+    """
 
     position: int
     digest: str
+    ledger: str = ""
+    cases: str = ""
+    set_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,8 @@ class Report:
     entries: int
     replayed: bool = False
     """True where every line of the lists was worked out again, not only those written since it was last done."""
+    followed: bool = True
+    """True where every entry was gone through, not only those written since that was last done."""
     set_back: int = 0
     """The times a clock went back and an entry says so: no fault of the file, and worth knowing."""
     proven: Proven | None = None

@@ -7,10 +7,11 @@ from typing import Final
 
 from hru_advocate.store.vault_file.vault import Vault
 
-# Beside max() SQLite gives other columns from the row that has it (sqlite.org/lang_select.html#bareagg).
-_LANES: Final = """
-SELECT device, case_id, count(*), count(DISTINCT lane_sequence), max(lane_sequence), hash FROM entry
-GROUP BY case_id, device ORDER BY case_id, device"""
+# The numbers stand in the index of a case's entries; only the last entry of a lane is looked up itself.
+_NUMBERS: Final = "SELECT case_id, device, lane_sequence FROM entry INDEXED BY entry_case"
+_HASH: Final = """
+SELECT hash FROM entry INDEXED BY entry_case
+WHERE case_id IS ? AND kind IN ('record', 'event', 'erasure') AND device = ? AND lane_sequence = ? LIMIT 1"""
 
 _GAPS: Final = """
 SELECT before + 1, lane_sequence - 1 FROM (
@@ -43,9 +44,14 @@ class Lane:
 
 def held(vault: Vault) -> tuple[Lane, ...]:
     """Every lane the file holds something of, the unit's own first. By numbers alone: verifying proves them."""
+    numbers: dict[tuple[str, str], list[int]] = {}
     found = []
     with vault.read() as cursor:
-        for device, case, entries, numbers, last, head in cursor.execute(_LANES).fetchall():
-            gaps = () if numbers == last else tuple(cursor.execute(_GAPS, (case, device)).fetchall())
-            found.append(Lane(device, case, entries, last, head.hex(), gaps))
+        for case, device, number in cursor.execute(_NUMBERS):
+            numbers.setdefault((case or "", device), []).append(number)
+        for (case, device), lane in sorted(numbers.items()):
+            last, case_id = max(lane), case or None
+            head = cursor.execute(_HASH, (case_id, device, last)).fetchone() or (b"",)
+            gaps = cursor.execute(_GAPS, (case_id, device)).fetchall() if len(set(lane)) != last else []
+            found.append(Lane(device, case_id, len(lane), last, head[0].hex(), tuple(gaps)))
     return tuple(found)

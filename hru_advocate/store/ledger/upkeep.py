@@ -31,7 +31,7 @@ BATCH: Final = 256
 _ENCODE = msgspec.json.Encoder(order="deterministic").encode
 
 _INSERT_HEAD: Final = """
-INSERT INTO head (position, slot, sort, line, due, due_label, columns, words, case_id)
+INSERT INTO head (position, slot, sort, line, due, due_label, columns, case_id, words)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 # The heads of a record, found without an index of their own (see entry_record). The sign before a position keeps
@@ -57,6 +57,9 @@ WHERE EXISTS (SELECT 1 FROM entry_parent WHERE parent = wanted.value)"""
 _WITH_SIBLINGS: Final = """
 SELECT DISTINCT entry.record FROM json_each(?) AS wanted CROSS JOIN entry ON entry.id = wanted.value
 WHERE EXISTS (SELECT 1 FROM entry AS other WHERE other.record = entry.record AND other.record <> other.id)"""
+
+_LATER_ENTRIES: Final = "SELECT DISTINCT record FROM entry WHERE record <> id"
+_CASES: Final = "SELECT DISTINCT case_id FROM entry WHERE case_id IS NOT NULL AND kind = 'record'"
 
 _BEGIN_ROW: Final = """
 INSERT INTO case_row (case_id, ref, opened, folded, newest)
@@ -102,9 +105,11 @@ def apply(cursor: Cursor, position: int, header: Header, projection: Projection 
 
 def head_row(position: int, case: str | None, shown: Projection) -> tuple[object, ...]:
     """The row of the table of heads that shows an entry, in the order of ``_INSERT_HEAD``."""
-    words = searchable_words(shown.search_text)
-    if case is not None:
-        words.append(case_word(case))
+    return (*head_cells(position, case, shown), waiting_text(found_by_words(case, shown)))
+
+
+def head_cells(position: int, case: str | None, shown: Projection) -> tuple[object, ...]:
+    """That row without the words, which take longer to work out than all the rest."""
     return (
         position,
         shown.slot,
@@ -113,9 +118,21 @@ def head_row(position: int, case: str | None, shown: Projection) -> tuple[object
         shown.due,
         shown.due_label or None,
         _ENCODE(dict(shown.columns)).decode() if shown.columns else None,
-        f" {' '.join(words)} ",  # a space on both sides of every word
         case,
     )
+
+
+def found_by_words(case: str | None, shown: Projection) -> list[str]:
+    """The words an entry is found by, with the one that ties it to its case."""
+    words = searchable_words(shown.search_text)
+    if case is not None:
+        words.append(case_word(case))
+    return words
+
+
+def waiting_text(words: Sequence[str]) -> str:
+    """Words as they wait to be indexed: a space on both sides of every word."""
+    return f" {' '.join(words)} "
 
 
 def _remove_head(cursor: Cursor, entry: str) -> bool:
@@ -283,8 +300,29 @@ def _move_whole_batches(cursor: Cursor, positions: Sequence[int]) -> None:
             move_waiting(cursor, until - BATCH, until)
 
 
-def clear(cursor: Cursor) -> None:
-    """Empty every view; what the ledger says is then applied again."""
+def clear(cursor: Cursor) -> set[str]:
+    """Empty every view; gives the entries that something corrects or empties, which show in none."""
     cursor.execute("DELETE FROM head")
     cursor.execute("DELETE FROM case_row")
     cursor.execute("INSERT INTO search (search) VALUES ('delete-all')")
+    return {row[0] for row in cursor.execute("SELECT DISTINCT parent FROM entry_parent").fetchall()}
+
+
+def show(cursor: Cursor, shown: Sequence[tuple[int, str | None, Projection]]) -> None:
+    """Put current entries into emptied views: place, case and what each shows, from the newest to the oldest.
+
+    Their words go straight into the index, which writes a heap of them at a time while its rows only rise.
+    """
+    cursor.executemany(_INSERT_HEAD, [(*head_cells(*one), None) for one in shown])
+    cursor.executemany(
+        "INSERT INTO search (rowid, words) VALUES (?, ?)",
+        [(NEWEST - place, waiting_text(found_by_words(case, one))) for place, case, one in shown],
+    )
+
+
+def work_out_rows(cursor: Cursor) -> None:
+    """Settle every record and make the row of every case, once all their heads are there."""
+    for (record,) in cursor.execute(_LATER_ENTRIES).fetchall():
+        _settle(cursor, record)
+    for (case,) in cursor.execute(_CASES).fetchall():
+        _work_out_row(cursor, case)

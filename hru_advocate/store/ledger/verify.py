@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from hru_advocate.errors import DeviceError
+from hru_advocate.store import faults
 from hru_advocate.store.ledger import upkeep
 from hru_advocate.store.ledger.chains import ChainWalk
 from hru_advocate.store.ledger.comparing import case_rows, digest, heads, schema, search_index
@@ -21,16 +23,22 @@ DefinitionOf = Callable[[str, int], str | None]
 """Gives the hash of the definition file this program has of a form's version; ``None`` when it has none."""
 
 _TABLES: Final = ("entry", "entry_content", "entry_parent", "head", "case_row", "draft", "device", "setting", "search")
+_PAGES: Final = 1_000
+"""The pages of the file whose seals are looked at in one go: four megabytes."""
+_PATIENCE: Final = 20
+"""How often something long ends in the middle because somebody waits, before it is gone through to its end."""
 _CASES: Final = 20
 """The cases whose rows are compared in one go."""
 
 _NOW: Final = "SELECT coalesce(max(position), 0), count(*) FROM entry"
 _UNEXPLAINED: Final = """
 SELECT entry.id, entry.case_id FROM entry LEFT JOIN entry_content AS content ON content.position = entry.position
-WHERE content.position IS NULL AND NOT EXISTS (
+WHERE entry.position > ? AND content.position IS NULL AND NOT EXISTS (
     SELECT 1 FROM entry_parent JOIN entry AS erasure ON erasure.id = entry_parent.child AND erasure.kind = 'erasure'
     WHERE entry_parent.parent = entry.id
 )"""
+_PLACES: Final = "SELECT min(position), max(position), count(*) FROM entry"
+_BEYOND: Final = "SELECT position FROM entry_content WHERE position < 1 OR position > (SELECT max(position) FROM entry)"
 _STRAY: Final = "SELECT position FROM entry_content WHERE position NOT IN (SELECT position FROM entry)"
 _NO_PARENT: Final = """
 SELECT child, parent, case_id FROM entry_parent LEFT JOIN entry ON entry.id = child
@@ -41,7 +49,7 @@ JOIN entry AS parent ON parent.id = entry_parent.parent
 WHERE parent.record <> child.record OR parent.case_id IS NOT child.case_id"""
 _PAIRS: Final = """
 SELECT parent, child, entry.case_id FROM entry_parent LEFT JOIN entry ON entry.id = child
-WHERE coalesce(entry.position, 0) <= ?"""
+WHERE entry.position IS NULL OR (entry.position > ? AND entry.position <= ?)"""
 _CASE_OF: Final = "SELECT case_id FROM entry WHERE id = ?"
 
 
@@ -64,6 +72,8 @@ class Asked:
     every_signature: bool = False
     proven: Proven | None = None
     every_word: bool = True
+    somebody_waits: Callable[[], bool] = bool
+    """Says whether something else waits for the thread that checks: what is long then ends, to be begun again."""
 
 
 def verify(
@@ -107,6 +117,9 @@ class Verification:
         self._heads = HeadComparison(asked.project, every_word=asked.every_word) if asked.project else None
         self._proven = asked.proven if asked.project is not None else None
         self._sums: list[digest.ViewDigest] = []
+        self._digest: digest.LedgerDigest | None = None
+        self._since = 0
+        self._ledger = self._cases = ""
         self._signing: Future[list[Discrepancy]] | None = None
         self._steps = self._go()
 
@@ -140,50 +153,85 @@ class Verification:
         vault, asked = self._vault, self._asked
         vault.checkpoint()
         with vault.read() as cursor:
-            self._found += _file(vault, cursor)
+            self._found += _length(vault, cursor)
             self._found += schema.differences(cursor)
             self._until, self.total = cursor.execute(_NOW).fetchone() or (0, 0)
             whole = {row[0] for row in cursor.execute("SELECT id FROM device WHERE whole_chain = 1").fetchall()}
         yield True
+        yield from self._pages()
         yield from self._tables()
-        self._walk = walk = ChainWalk(
-            asked.check,
-            whole=whole,
-            anchors=asked.anchors,
-            every_signature=asked.every_signature,
-            until=self._until,
-        )
+        walk = self._begun(whole, self._proven.position if self._proven and self._proven.ledger else 0)
+        before = len(self._found)
         yield from self._chains(walk)
-        with vault.read() as cursor:
-            self._found += _definitions(walk, asked.definition_of)
-            self._found += _contents(cursor)
-            self._found += _parents(cursor, walk, self._until)
-        yield True
-        with vault.read() as cursor:
-            self._found += heads.strays(cursor)
-            if self._heads is None:
-                self._found += heads.missing(cursor)
-        yield True
+        if not self._as_before():
+            del self._found[before:]
+            walk = self._begun(whole, 0)
+            yield from self._chains(walk)
+            self._as_before()
+        self._found += _definitions(walk, asked.definition_of)
+        yield from self._look(partial(_contents, self._since))
+        yield from self._look(lambda cursor: _parents(cursor, walk, self._since, self._until))
+        yield from self._look(heads.strays)
+        if self._heads is None:
+            yield from self._look(heads.missing)
         if self._heads is not None:
             yield from self._views(self._heads)
         self._end()
 
+    def _look(self, look: Callable[[Cursor], Iterable[Discrepancy]]) -> Iterator[bool]:
+        """Look at something in one go, and from its beginning where somebody came who waits; in the end it is done."""
+        for patience in range(_PATIENCE, -1, -1):
+            try:
+                with self._vault.read_giving_way(self._asked.somebody_waits if patience else bool) as cursor:
+                    found = list(look(cursor))
+            except faults.GaveWay:
+                yield True
+                continue
+            self._found += found
+            yield True
+            return
+
+    def _pages(self) -> Iterator[bool]:
+        """Look at the seal of every page, those that nothing stands in too."""
+        after, more = 0, True
+        while more:
+            wrong, more = self._vault.wrong_pages(after, _PAGES)
+            what = "the file is damaged: page {} is not as it was written"
+            self._found += [Discrepancy("file", what.format(page)) for page in wrong]
+            after += _PAGES
+            yield True
+
     def _tables(self) -> Iterator[bool]:
         for table in _TABLES:
-            with self._vault.read() as cursor:
-                rows = cursor.execute(f"PRAGMA integrity_check({table})").fetchall()
-            if rows != [("ok",)]:
-                self._found.append(Discrepancy("file", "the file is damaged: its pages do not fit together"))
+            before = len(self._found)
+            yield from self._look(partial(_fits_together, table))
+            if len(self._found) > before:
                 return
-            yield True
+        yield from self._look(_free_pages)
+
+    def _begun(self, whole: Container[str], since: int) -> ChainWalk:
+        """A walk along the chains in which entries up to a place are taken as they were proven."""
+        self._since = min(since, self._until)
+        self._digest = digest.LedgerDigest(self._since) if self._heads is not None else None
+        self._walk = ChainWalk(
+            self._asked.check,
+            whole=whole,
+            anchors=self._asked.anchors,
+            every_signature=self._asked.every_signature,
+            until=self._until,
+            digest=self._digest,
+        )
+        return self._walk
+
+    def _as_before(self) -> bool:
+        """Say whether what was taken as proven still comes to what it came to then; work out what all comes to."""
+        if self._digest is None:
+            return True
         with self._vault.read() as cursor:
-            # Of a table its own pages are looked at. A page of the list of free ones, from an older copy, may offer one
-            # that is in use: only looking at all together finds it, before something is written over.
-            (free,) = cursor.execute("PRAGMA freelist_count").fetchone() or (0,)
-            question = "PRAGMA quick_check" if free else "PRAGMA integrity_check(sqlite_schema)"
-            if cursor.execute(question).fetchall() != [("ok",)]:
-                self._found.append(Discrepancy("file", "the file is damaged: its pages do not fit together"))
-        yield True
+            if self._proven is not None and self._since and self._digest.value_then(cursor) != self._proven.ledger:
+                return False
+            self._ledger = self._digest.value_now(cursor, self._until)
+        return True
 
     def _chains(self, walk: ChainWalk) -> Iterator[bool]:
         """Follow the chains; the signatures of the page before are checked meanwhile on a thread of their own."""
@@ -201,6 +249,7 @@ class Verification:
                 yield True
             if self._signing is not None:
                 self._found += self._signing.result()
+            self._signing = None
 
     def _views(self, compared: HeadComparison) -> Iterator[bool]:
         before = self._proven
@@ -208,24 +257,37 @@ class Verification:
         if before is not None and self._sums[0].value() != before.digest:
             self._proven = None
             yield from self._again(compared, before)
+        yield from self._look(case_rows.strays)
+        yield from self._look(search_index.reach)
+        yield from self._rows()
+        if self._asked.every_word and not self._vault.read_only:  # it needs a table in memory
+            words = search_index.IndexWords(self._until)
+            while not words.done:
+                with self._vault.read() as cursor:
+                    words.page(cursor)
+                yield True
+            with self._vault.read() as cursor:
+                self._found += words.compare(cursor, compared.indexed)
+            yield True
+
+    def _rows(self) -> Iterator[bool]:
+        """Compare the rows of cases; those that are as they were when they were last compared need not be."""
+        before = self._proven
         with self._vault.read() as cursor:
-            self._found += case_rows.strays(cursor)
-            self._found += search_index.reach(cursor)
+            self._cases = case_rows.sums(cursor)
+            heaps = None
+            if before is not None and before.cases:
+                heaps = case_rows.heaps_to_compare(cursor, self._cases, before.cases, before.position)
         yield True
-        after = ""
+        after, some = "", _CASES if heaps is None else _CASES * 5
         while True:
             with self._vault.read() as cursor:
-                cases = case_rows.next_cases(cursor, after, _CASES)
-                self._found += case_rows.rows_of(cursor, cases)
+                cases = case_rows.next_cases(cursor, after, some)
+                wanted = [case for case in cases if heaps is None or case_rows.heap_of(case) in heaps]
+                self._found += case_rows.rows_of(cursor, wanted)
             if not cases:
-                break
+                return
             after = cases[-1]
-            yield True
-        if (
-            self._asked.every_word and not self._vault.read_only
-        ):  # reading the index word by word needs a table in memory
-            with self._vault.read() as cursor:
-                self._found += search_index.words(cursor, compared.indexed)
             yield True
 
     def _lines(self) -> Iterator[bool]:
@@ -254,21 +316,39 @@ class Verification:
     def _end(self) -> None:
         found = tuple(self._found)
         held = self._sums[-1].value() if self._sums and not found else None
+        set_back = self._walk.set_back if self._walk is not None else 0
+        if self._since and self._asked.proven is not None:
+            set_back += self._asked.proven.set_back
         self.report = Report(
             found,
             self.entries,
             replayed=self._heads is not None and self._proven is None,
-            set_back=self._walk.set_back if self._walk is not None else 0,
-            proven=None if held is None else Proven(self._until, held),
+            followed=self._since == 0,
+            set_back=set_back,
+            proven=None if held is None else Proven(self._until, held, self._ledger, self._cases, set_back),
         )
 
 
-def _file(vault: Vault, cursor: Cursor) -> Iterator[Discrepancy]:
-    for row in cursor.execute("PRAGMA cipher_integrity_check").fetchall():
-        yield Discrepancy("file", f"the file is damaged: {row[0]}")
+def _length(vault: Vault, cursor: Cursor) -> Iterator[Discrepancy]:
     counted = cursor.execute("PRAGMA page_count").fetchone()
     if counted is not None and vault.path.stat().st_size != counted[0] * pages.SIZE:
         yield Discrepancy("file", f"the file is damaged: it should have {counted[0]} pages")
+
+
+def _fits_together(table: str, cursor: Cursor) -> Iterator[Discrepancy]:
+    if cursor.execute(f"PRAGMA integrity_check({table})").fetchall() != [("ok",)]:
+        yield Discrepancy("file", "the file is damaged: its pages do not fit together")
+
+
+def _free_pages(cursor: Cursor) -> Iterator[Discrepancy]:
+    """Look whether a page that is offered as free is in use: an older page of that list fits its seal.
+
+    Of a table its own pages are looked at; only looking at all together finds it, before it is written over.
+    """
+    (free,) = cursor.execute("PRAGMA freelist_count").fetchone() or (0,)
+    question = "PRAGMA quick_check" if free else "PRAGMA integrity_check(sqlite_schema)"
+    if cursor.execute(question).fetchall() != [("ok",)]:
+        yield Discrepancy("file", "the file is damaged: its pages do not fit together")
 
 
 def _definitions(walk: ChainWalk, definition_of: DefinitionOf | None) -> Iterator[Discrepancy]:
@@ -286,19 +366,21 @@ def _definitions(walk: ChainWalk, definition_of: DefinitionOf | None) -> Iterato
         yield Discrepancy("form", f"{where}: {what}", use.entry, use.case or "")
 
 
-def _contents(cursor: Cursor) -> Iterator[Discrepancy]:
-    for entry, case in cursor.execute(_UNEXPLAINED).fetchall():
+def _contents(since: int, cursor: Cursor) -> Iterator[Discrepancy]:
+    for entry, case in cursor.execute(_UNEXPLAINED, (since,)).fetchall():
         yield _in(case, "content", entry, "its content is missing, and no erasure says so")
-    for (position,) in cursor.execute(_STRAY).fetchall():
+    first, last, count = cursor.execute(_PLACES).fetchone() or (None, None, 0)
+    every_place = first == 1 and last == count  # then only what lies beyond them can be without an entry
+    for (position,) in cursor.execute(_BEYOND if every_place else _STRAY).fetchall():
         yield Discrepancy("content", f"there is content at place {position} without its entry")
 
 
-def _parents(cursor: Cursor, walk: ChainWalk, until: int) -> Iterator[Discrepancy]:
+def _parents(cursor: Cursor, walk: ChainWalk, since: int, until: int) -> Iterator[Discrepancy]:
     for child, parent, case in cursor.execute(_NO_PARENT).fetchall():
         yield _in(case, "parent", child, f"what it corrects, {parent}, is missing")
     for child, case in cursor.execute(_OTHER_RECORD).fetchall():
         yield _in(case, "parent", child, "it corrects an entry of another record")
-    kept = {(row[0], row[1]): row[2] for row in cursor.execute(_PAIRS, (until,)).fetchall()}
+    kept = {(row[0], row[1]): row[2] for row in cursor.execute(_PAIRS, (since, until)).fetchall()}
     for child in sorted({child for _parent, child in kept.keys() ^ walk.parents}):
         (case,) = cursor.execute(_CASE_OF, (child,)).fetchone() or (None,)
         yield _in(case, "parent", child, "what it corrects was changed")

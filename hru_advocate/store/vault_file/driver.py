@@ -138,6 +138,9 @@ class Connection(Protocol):
     def executescript(self, sql: str, /) -> Cursor:
         """Run a text of several statements."""
 
+    def set_progress_handler(self, handler: Callable[[], object] | None, steps: int, /) -> None:
+        """Ask, every so many steps of a statement, whether it is to end; ``None`` asks no more."""
+
     def backup(
         self,
         target: Connection,
@@ -158,6 +161,7 @@ _BY_CODE: Final[Mapping[int, type[DeviceError]]] = {
     5: faults.FileInUse,  # SQLITE_BUSY
     6: faults.FileInUse,  # SQLITE_LOCKED
     8: faults.CannotReachFile,  # SQLITE_READONLY
+    9: faults.GaveWay,  # SQLITE_INTERRUPT
     10: faults.DiskFailed,  # SQLITE_IOERR
     11: faults.DamagedFile,  # SQLITE_CORRUPT
     13: faults.DiskFull,  # SQLITE_FULL

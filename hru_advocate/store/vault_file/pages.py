@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import os
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +30,10 @@ _COUNT: Final = slice(28, 32)
 def seal_key(path: Path, key: bytes) -> bytes:
     """Derive the key of the page seals from the raw key and the salt at the start of the file."""
     with path.open("rb") as file:
-        salt = file.read(_SALT)
+        return _seal_key(file.read(_SALT), key)
+
+
+def _seal_key(salt: bytes, key: bytes) -> bytes:
     return hashlib.pbkdf2_hmac("sha512", key, bytes(byte ^ _SALT_MASK for byte in salt), 2, 32)
 
 
@@ -38,7 +42,7 @@ def fits(sealing: bytes, number: int, page: bytes) -> bool:
     if len(page) != SIZE:
         return False
     start = _SALT if number == 1 else 0
-    expected = hmac.new(sealing, page[start:-_SEAL] + number.to_bytes(4, "little"), hashlib.sha512).digest()
+    expected = hmac.digest(sealing, page[start:-_SEAL] + number.to_bytes(4, "little"), "sha512")
     return hmac.compare_digest(expected, page[-_SEAL:])
 
 
@@ -47,6 +51,36 @@ def any_page_fits(path: Path, key: bytes) -> bool:
     sealing = seal_key(path, key)
     with path.open("rb") as file:
         return any(fits(sealing, number, file.read(SIZE)) for number in range(1, _SAMPLE + 1))
+
+
+class Seals:
+    """The seals of an open file, looked at some pages at a time while others are read and written.
+
+    It holds a handle of its own, made before the driver's and closed after it: POSIX drops every lock of a process
+    when any of its handles on the file is closed.
+    """
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self._handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        self._sealing = _seal_key(os.read(self._handle, _SALT), key)
+
+    def count(self) -> int:
+        """The number of pages there are now; one that is cut short counts."""
+        return -(-os.fstat(self._handle).st_size // SIZE)
+
+    def wrong(self, after: int, many: int) -> list[int]:
+        """Number the pages, of so many after one, that do not carry the seal they were written with."""
+        os.lseek(self._handle, after * SIZE, os.SEEK_SET)
+        held = os.read(self._handle, many * SIZE)
+        return [
+            after + place + 1
+            for place in range(-(-len(held) // SIZE))
+            if not fits(self._sealing, after + place + 1, held[place * SIZE : (place + 1) * SIZE])
+        ]
+
+    def close(self) -> None:
+        """Give the handle back; only once nothing else of this program has the file open."""
+        os.close(self._handle)
 
 
 def whole(path: Path, key: bytes) -> bool:

@@ -7,12 +7,16 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Final
 
 from hru_advocate.errors import DeviceError, VaultLocked
 from hru_advocate.store import faults
 from hru_advocate.store.vault_file import copying, driver, migrate, pages
 from hru_advocate.store.vault_file.driver import Cursor
 from hru_advocate.store.vault_file.opened_file import OpenedFile
+
+_STEPS: Final = 500
+"""The steps of the driver's machine between two looks whether somebody waits: less than a millisecond."""
 
 
 class Vault:
@@ -23,7 +27,13 @@ class Vault:
     """
 
     def __init__(
-        self, path: Path, connection: driver.Connection, *, copied_to: Path | None = None, read_only: bool = False
+        self,
+        path: Path,
+        connection: driver.Connection,
+        *,
+        copied_to: Path | None = None,
+        read_only: bool = False,
+        seals: pages.Seals | None = None,
     ) -> None:
         self.path = path
         self.read_only = read_only
@@ -41,6 +51,7 @@ class Vault:
         self._undone = 0
         self._writing: Cursor | None = None
         self._file = OpenedFile(path)
+        self._seals = seals
 
     def forget_tails(self) -> None:
         """Look chains' last entries up again when they are next needed: the file may say something else now."""
@@ -128,6 +139,34 @@ class Vault:
         with driver.translated():
             yield connection.cursor()
 
+    @contextlib.contextmanager
+    def read_giving_way(self, somebody_waits: Callable[[], bool]) -> Iterator[Cursor]:
+        """Ask the file something long, which ends in the middle when somebody waits for the thread that asks.
+
+        Raises:
+            GaveWay: Somebody waits; what was asked has no answer and may be asked again.
+        """
+        connection = self.connection()
+        connection.set_progress_handler(somebody_waits, _STEPS)
+        try:
+            with driver.translated():
+                yield connection.cursor()
+        finally:
+            connection.set_progress_handler(None, 0)
+
+    def wrong_pages(self, after: int, many: int) -> tuple[list[int], bool]:
+        """Look at the seals of so many pages after one: the numbers of those that do not fit, and whether more follow.
+
+        What was saved lately stands in the log, whose pages the driver looks at whenever it reads them.
+        """
+        self.connection()
+        if self._seals is None:
+            return [], False
+        try:
+            return self._seals.wrong(after, many), self._seals.count() > after + many
+        except OSError:
+            raise faults.DiskFailed from None
+
     def checkpoint(self) -> None:
         """Move everything from the write-ahead log into the file itself and empty the log.
 
@@ -173,6 +212,8 @@ class Vault:
             self.forget_tails()
             with driver.translated():
                 connection.close()
+            if self._seals is not None:
+                self._seals.close()
         return True
 
 
@@ -218,14 +259,20 @@ def open_vault(path: Path, key: bytes, *, only_read: bool = False) -> Vault:
     if path.stat().st_size < pages.SIZE:  # the driver would take it for a new file and write into it
         raise faults.DamagedFile
     _keep_to_owner(path)
-    connection, read_only = (driver.connect_to_read(path, key), True) if only_read else _connect(path, key)
+    seals = pages.Seals(path, key)
+    try:
+        connection, read_only = (driver.connect_to_read(path, key), True) if only_read else _connect(path, key)
+    except BaseException:
+        seals.close()
+        raise
     try:
         if migrate.version_of(connection) == 0:
             raise faults.DamagedFile
         copied_to = migrate.migrate(connection, path, key)
-        return Vault(path, connection, copied_to=copied_to, read_only=read_only)
+        return Vault(path, connection, copied_to=copied_to, read_only=read_only, seals=seals)
     except BaseException:
         connection.close()
+        seals.close()
         raise
 
 

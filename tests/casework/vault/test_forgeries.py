@@ -19,7 +19,10 @@ from hru_advocate.demo.filling import fill
 from hru_advocate.domain.ledger.entry import Stamp, canonical, hash_of
 from hru_advocate.keys.signing import DeviceKey
 from hru_advocate.store import settings as rows
-from hru_advocate.store.ledger import devices, ledger
+from hru_advocate.store.ledger import devices, entries, ledger
+from hru_advocate.store.ledger.anchor_keeper import AnchorKeeper
+from hru_advocate.store.ledger.anchors import Anchor
+from hru_advocate.store.ledger.comparing import digest
 from hru_advocate.store.ledger.entries import header_of
 from hru_advocate.store.ledger.ledger import NewEntry
 from tests.casework.open_sessions import NOW, REFERRAL, NewVault, copied_session, new_case, new_vault_at
@@ -57,7 +60,13 @@ def lived_in(tmp_path_factory: pytest.TempPathFactory) -> NewVault:
 
 @pytest.fixture
 def session(lived_in: NewVault, tmp_path: Path) -> Iterator[Session]:
+    """The vault open again, with an anchor that names nothing but its last check: no other fault is seen by it."""
     with copied_session(lived_in, tmp_path / "vault") as opened:
+        (check,) = entries.unit_events(opened.vault, [checks.VERIFIED])
+        anchor = Anchor(
+            opened.device.device_id, 0, "", 0, 0, 1, "2026-11-23T10:00:00.000Z", views=hash_of(check.header)
+        )
+        opened.anchor = AnchorKeeper(anchor, instance="made-up", key=bytes(32), keep=lambda _sealed: None)
         yield opened
 
 
@@ -254,6 +263,33 @@ def test_nothing_forged_is_nothing_found(session: Session) -> None:
     assert checks.verify(session, "full").lines == ()
     quick = checks.verify(session, "quick")
     assert (quick.lines, "against the last check" in quick.how) == ((), True)
+
+
+def test_only_what_was_written_since_is_followed_once_it_was_checked(session: Session) -> None:
+    assert "every entry since" in checks.verify(session, "quick").how
+    case = new_case(session)
+    verdict = checks.verify(session, "quick", noted=True)
+    assert (verdict.lines, "every entry since" in verdict.how) == ((), True)
+    assert session.anchor is not None
+    assert session.anchor.anchor.views == ledger.tail(session.vault, session.device.device_id)[1]
+    save(session, "referral", REFERRAL | {"area": "halton"}, case=case.case, corrects=[case.entry], reason="Area.")
+    assert (checks.verify(session, "quick").lines, checks.verify(session, "full").lines) == ((), ())
+
+
+def test_a_check_that_was_never_made_is_not_believed(session: Session) -> None:
+    """Whoever has the file open can write what it comes to, forged as it is, and sign that with the vault's own key."""
+    session.anchor = None
+    checks.verify(session, "full", noted=True)
+    made = checks.proven_in(session, ledger.tail(session.vault, session.device.device_id)[1])
+    assert made is not None
+    sql(f"UPDATE head SET line = 'Forged' WHERE {DUE}")(session)
+    forged = digest.ViewDigest(made.position, lambda entry: rebuilding.projection_of(session, entry))
+    with session.vault.read() as cursor:
+        forged.page(cursor, 0, made.position)
+    (genuine,) = entries.unit_events(session.vault, [checks.VERIFIED])[-1:]
+    body = msgspec.json.decode(genuine.body or b"")
+    session.note_event(checks.VERIFIED, body | {"views": forged.value()})
+    assert "table head: line" in "\n".join(checks.verify(session, "quick").lines)
 
 
 @pytest.mark.parametrize("name", [*EVERY, *FULL_ONLY])

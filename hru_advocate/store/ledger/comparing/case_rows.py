@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import zlib
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -14,6 +17,12 @@ from hru_advocate.store.ledger.said_of_case import SPEAKING, Values, found_by, s
 from hru_advocate.store.vault_file.driver import Cursor
 
 _COLUMNS: Final = ("case_id", "ref", "opened", *CASE_COLUMNS, "disputed", "folded", "newest")
+_HEAPS: Final = 128
+_SUM: Final = 12
+"""Bytes of a heap's number: nobody finds other rows that come to the same."""
+_ROWS: Final = f"SELECT {', '.join(_COLUMNS)} FROM case_row ORDER BY case_id"  # noqa: S608 - fixed words
+_TOUCHED: Final = "SELECT DISTINCT case_id FROM entry WHERE position > ? AND case_id IS NOT NULL"
+_ENCODE = msgspec.msgpack.Encoder().encode
 _ROW: Final = f"SELECT {', '.join(_COLUMNS)} FROM case_row WHERE case_id = ?"  # noqa: S608 - fixed words
 # Each case is looked for by its own place in the index: of all entries at once a sort of every one would be made.
 _NEXT_CASES: Final = """
@@ -30,6 +39,27 @@ FROM entry CROSS JOIN head ON head.position = entry.position WHERE entry.case_id
 _STRAY: Final = (
     "SELECT case_id FROM case_row WHERE case_id NOT IN (SELECT case_id FROM entry WHERE case_id IS NOT NULL)"
 )
+
+
+def sums(cursor: Cursor) -> str:
+    """The numbers that the rows come to, a heap of cases each."""
+    heaps = [hashlib.sha256() for _ in range(_HEAPS)]
+    for row in cursor.execute(_ROWS):
+        heaps[heap_of(row[0])].update(_ENCODE(row))
+    return base64.b64encode(b"".join(heap.digest()[:_SUM] for heap in heaps)).decode()
+
+
+def heaps_to_compare(cursor: Cursor, now: str, before: str, since: int) -> set[int]:
+    """The heaps whose rows may be other than they were: by their numbers, or because entries are about their cases."""
+    here, there = base64.b64decode(now), base64.b64decode(before)
+    touched = {heap_of(case) for (case,) in cursor.execute(_TOUCHED, (since,)).fetchall()}
+    parts = [slice(heap * _SUM, (heap + 1) * _SUM) for heap in range(_HEAPS)]
+    return touched | {heap for heap, part in enumerate(parts) if here[part] != there[part]}
+
+
+def heap_of(case: str) -> int:
+    """The heap a case lies in; the cases of a day spread over them."""
+    return zlib.crc32(case.encode()) % _HEAPS
 
 
 def next_cases(cursor: Cursor, after: str, count: int) -> list[str]:

@@ -1,14 +1,14 @@
-"""A number that all lines of the lists come to, as they were when the file ended at some entry.
+"""Numbers that all entries, and all lines of the lists, come to, as they were when the file ended somewhere.
 
-Kept in an entry, it says of every line written before that it is still what it was, without reading what it was made
-from. What was corrected since is worked out again from its own entry, so that the number can still be made.
+Kept in an entry that the anchor names, they say of everything written before that it is still what it was, without
+working it out again. A line that was corrected since is worked out from its own entry, so that the number can be made.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
@@ -31,6 +31,52 @@ CROSS JOIN entry AS child ON child.id = entry_parent.child
 WHERE parent.kind = 'record' AND parent.position > ?1 AND parent.position <= ?2
 GROUP BY parent.position HAVING min(child.position) > ?3"""
 _ENCODE = msgspec.msgpack.Encoder().encode
+
+
+_PAIRS: Final = """
+SELECT child, parent FROM entry_parent CROSS JOIN entry ON entry.id = child WHERE entry.position <= ?
+ORDER BY child, parent"""
+
+
+class LedgerDigest:
+    """Works out, in the order of the chains, what all entries come to: those up to a place, and all of them.
+
+    Entries are taken as they stand in the file, every cell with its content: that they hold together was found when
+    the number was made.
+    """
+
+    def __init__(self, since: int) -> None:
+        self._since = since
+        self._sums: dict[str, tuple[hashlib._Hash, hashlib._Hash]] = {}
+
+    def take(self, device: str, position: int, row: Row) -> bool:
+        """Take in the next entry of a device; say whether it and all of its device before it are from before."""
+        told = _ENCODE(row)
+        then, now = self._sums.get(device) or (hashlib.sha256(),) * 2
+        if position > self._since and then is now:
+            now = now.copy()
+        if position <= self._since and then is not now:
+            then.update(told)
+        now.update(told)
+        self._sums[device] = then, now
+        return then is now
+
+    def value_then(self, cursor: Cursor) -> str:
+        """The number of those up to the place."""
+        return self._value(cursor, self._since, 0)
+
+    def value_now(self, cursor: Cursor, until: int) -> str:
+        """The number of all."""
+        return self._value(cursor, until, 1)
+
+    def _value(self, cursor: Cursor, until: int, which: Literal[0, 1]) -> str:
+        whole = hashlib.sha256()
+        for device, sums in sorted(self._sums.items()):
+            if sums[which].digest() != _NOTHING:
+                whole.update(_ENCODE((device, sums[which].digest())))
+        for pair in cursor.execute(_PAIRS, (until,)):
+            whole.update(_ENCODE(pair))
+        return whole.hexdigest()
 
 
 class ViewDigest:
@@ -66,14 +112,14 @@ class ViewDigest:
         if shown is None:
             return None
         (place,) = cursor.execute("SELECT position FROM entry WHERE id = ?", (entry,)).fetchone() or (0,)
-        *cells, _words, case = upkeep.head_row(place, held.header.case, shown)
-        return (*cells, case)
+        return upkeep.head_cells(place, held.header.case, shown)
 
     def value(self) -> str | None:
         """The number, once every page was taken in."""
         return None if self._sum is None else self._sum.hexdigest()
 
 
+_NOTHING: Final = hashlib.sha256().digest()
 _LOST: Final[Row] = ("lost",)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import msgspec
@@ -18,10 +18,9 @@ from hru_advocate.store.vault_file.driver import Cursor
 Project = Callable[[Entry], Projection | None]
 """Gives what an entry contributes to the views; ``None`` for one that shows in no list."""
 
-_CELLS: Final = ("position", "slot", "sort", "line", "due", "due_label", "columns", "words", "case_id")
-_WORDS: Final = _CELLS.index("words")
+_CELLS: Final = ("position", "slot", "sort", "line", "due", "due_label", "columns", "case_id")
 _ROWS: Final = f"""
-SELECT {", ".join(_CELLS)} FROM head WHERE position IN (SELECT value FROM json_each(?))"""  # noqa: S608 - fixed words
+SELECT {", ".join(_CELLS)}, words FROM head WHERE position IN (SELECT value FROM json_each(?))"""  # noqa: S608 - fixed words
 _CORRECTED: Final = "SELECT DISTINCT parent FROM entry_parent WHERE parent IN (SELECT value FROM json_each(?))"
 _WAIT_TOO_LONG: Final = """
 SELECT entry.id, entry.case_id FROM head CROSS JOIN entry ON entry.position = head.position
@@ -97,26 +96,23 @@ class HeadComparison:
         if shown is None:
             if row is not None:
                 yield about_view(one.header, "it shows in no list, but stands in the lists (table head)")
-            return
-        if row is None:
+        elif row is None:
             yield about_view(one.header, "it is current, but not in the lists")
-            return
-        told = _row(one, shown, words=row[_WORDS] is not None or self._every_word)
-        if row[_WORDS] is None and self._every_word:
-            self.indexed[one.position] = come_to(str(told[_WORDS]).split())
-        cells = [
-            name
-            for name, held, wanted in zip(_CELLS, row, told, strict=True)
-            if held != wanted and not (name == "words" and held is None)
-        ]
-        if cells:
+        elif cells := self._differing(one, shown, row):
             yield about_view(one.header, f"the lists say something else (table head: {', '.join(cells)})")
 
-
-def _row(one: Met, shown: Projection, *, words: bool) -> tuple[object, ...]:
-    """The row that shows an entry; without its words, which take longer to make than all the rest."""
-    wanted = shown if words else replace(shown, search_text="")
-    return upkeep.head_row(one.position, one.header.case, wanted)
+    def _differing(self, one: Met, shown: Projection, row: tuple[object, ...]) -> list[str]:
+        """Name the cells that are not what they must be; what is already in the index is gathered for its turn."""
+        *held, waiting = row
+        case = one.header.case
+        wanted = upkeep.head_cells(one.position, case, shown)
+        cells = [name for name, here, there in zip(_CELLS, held, wanted, strict=True) if here != there]
+        if waiting is not None:
+            if waiting != upkeep.waiting_text(upkeep.found_by_words(case, shown)):
+                cells.append("words")
+        elif self._every_word:
+            self.indexed[one.position] = come_to(upkeep.found_by_words(case, shown))
+        return cells
 
 
 def come_to(words: Iterable[str]) -> int:

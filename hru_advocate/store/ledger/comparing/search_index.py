@@ -16,7 +16,9 @@ _INDEXED_TOO: Final = """
 SELECT ?1 - id FROM search_docsize WHERE ?1 - id NOT IN (SELECT position FROM head WHERE words IS NULL)"""
 _OPEN: Final = "CREATE VIRTUAL TABLE temp.words_of_index USING fts5vocab('main', 'search', 'instance')"
 _SHUT: Final = "DROP TABLE IF EXISTS temp.words_of_index"
-_WORDS: Final = "SELECT term, ?1 - doc FROM temp.words_of_index"
+_WORDS: Final = "SELECT term, ?1 - doc FROM temp.words_of_index WHERE term > ?2"
+_A_PAGE: Final = 40_000
+"""The number of places a word may stand in before the next word waits for the next step."""
 _IN_INDEX: Final = "SELECT position FROM head WHERE words IS NULL"
 _WHERE: Final = "SELECT id, case_id FROM entry WHERE position = ?"
 
@@ -29,31 +31,56 @@ def reach(cursor: Cursor) -> Iterator[Discrepancy]:
         yield _about(cursor, position, "it is found, and should not be (table search)")
 
 
-def words(cursor: Cursor, expected: Mapping[int, int]) -> Iterator[Discrepancy]:
-    """Compare the words the index holds of each entry with those it must hold, by what they come to.
+class IndexWords:
+    """The words the index holds of each entry up to a place, by what they come to; read some thousands at a time.
 
-    What went into the index or out of it since ``expected`` was gathered is left alone. The index tells its words one
-    after the other, each with the entries it stands in: every word is told once.
+    The index tells its words one after the other, each with the entries it stands in: every word is told once. What
+    goes into the index or out of it meanwhile is left alone.
     """
-    indexed = {row[0] for row in cursor.execute(_IN_INDEX).fetchall()}
-    held = _held(cursor)
-    for position in sorted(expected.keys() & indexed):
-        if expected[position] != held.get(position, 0):
-            yield _about(cursor, position, "it is found by other words than its own (table search)")
-    for position in sorted(held.keys() - indexed):
-        yield _about(cursor, position, "it is found, and should not be (table search)")
 
+    def __init__(self, until: int) -> None:
+        self.done = False
+        """True once every word was read."""
+        self._until = until
+        self._last = ""
+        self._held: dict[int, int] = {}
+        self._before: set[int] | None = None
 
-def _held(cursor: Cursor) -> dict[int, int]:
-    cursor.execute(_SHUT)
-    cursor.execute(_OPEN)
-    try:
-        held: dict[int, int] = {}
-        for term, position in cursor.execute(_WORDS, (NEWEST,)):
-            held[position] = held.get(position, 0) + hash(term)
-    finally:
+    def page(self, cursor: Cursor) -> None:
+        """Read the next words, each to the last entry it stands in."""
+        if self._before is None:
+            self._before = _in_index(cursor)
         cursor.execute(_SHUT)
-    return held
+        cursor.execute(_OPEN)
+        try:
+            self._read(cursor)
+        finally:
+            cursor.execute(_SHUT)
+
+    def _read(self, cursor: Cursor) -> None:
+        held, last, number = self._held, self._last, 0
+        for read, (term, position) in enumerate(cursor.execute(_WORDS, (NEWEST, last))):
+            if term != last:
+                if read >= _A_PAGE:
+                    self._last = last
+                    return
+                last, number = term, hash(term)
+            held[position] = held.get(position, 0) + number
+        self.done = True
+
+    def compare(self, cursor: Cursor, expected: Mapping[int, int]) -> Iterator[Discrepancy]:
+        """Compare what was read with what each entry's words must come to."""
+        now = _in_index(cursor)
+        for position in sorted(expected.keys() & now):
+            if expected[position] != self._held.get(position, 0):
+                yield _about(cursor, position, "it is found by other words than its own (table search)")
+        for position in sorted(self._held.keys() - now - (self._before or set())):
+            if position <= self._until:
+                yield _about(cursor, position, "it is found, and should not be (table search)")
+
+
+def _in_index(cursor: Cursor) -> set[int]:
+    return {row[0] for row in cursor.execute(_IN_INDEX).fetchall()}
 
 
 def _about(cursor: Cursor, position: int, what: str) -> Discrepancy:
