@@ -19,9 +19,10 @@ def describe(add: Add) -> None:
     measures.add_argument("--section", type=inputs.ref, default="", metavar="S", help="only this part of the plan")
     measures.add_argument("--state", choices=unit_measures.STATES, default="", help="only these")
     services = add("services", _services, "List the services with what the unit confirmed of each, or show one.")
-    services.add_argument("text", nargs="*", type=inputs.words, metavar="WORDS", help="words, or one service's id")
-    services.add_argument("--need", type=inputs.words, default="", metavar="ID", help="only for this need")
-    services.add_argument("--area", type=inputs.words, default="", metavar="ID", help="only those that serve this area")
+    services.add_argument("service", nargs="?", type=inputs.ref, default="", metavar="ID", help="one, whole")
+    services.add_argument("--words", type=inputs.said, default="", metavar="-", help="only those with these words")
+    services.add_argument("--need", type=inputs.ref, default="", metavar="ID", help="only for this need")
+    services.add_argument("--area", type=inputs.ref, default="", metavar="ID", help="only those that serve this area")
     services.add_argument("--open", action="store_true", help="only those that are open now, or may be")
     ours = add("unit", _unit, "Say how to reach the unit; add unit_number fills it in.")
     ours.add_argument("--number", type=inputs.said, default="", metavar="-", help="keep this duty number")
@@ -46,10 +47,9 @@ def _unit(options: Arguments) -> None:
 
 
 def _services(options: Arguments) -> None:
-    words = " ".join(options.text)
-    wanted = directory.DirectoryFilter(words, options.need, options.area, open_now=options.open)
+    wanted = directory.DirectoryFilter(options.words, options.need, options.area, open_now=options.open)
     with unlocked(options) as session:
-        page = directory.page_listed(session, words)
+        page = directory.page_listed(session, options.service) if options.service else None
         rows = [page] if page else directory.listed(session, wanted)
     if page and not getattr(options, "json", False):
         for one in (_service(page), *page["confirmations"], *page["questions"], *page["do_not_print"]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.cli.commands import Run
+from tests.cli.commands import Run, Said
 
 CHECKED = {
     "service": ["sv_paladin"],
@@ -20,7 +20,7 @@ CHECKED = {
 def test_services_are_found_and_one_is_confirmed(vault: Run, written: Callable[[object], str]) -> None:
     rows = {row["id"]: row for row in vault("services", "--json").json()}
     assert rows["paladin"]["number_words"] == "not confirmed"
-    assert next(row["id"] for row in vault("services", "pala", "--json").json()) == "paladin"
+    assert next(row["id"] for row in vault("services", "--words", Said("pala"), "--json").json()) == "paladin"
     near = {row["id"] for row in vault("services", "--area", "halton", "--json").json()}
     assert near < set(rows)
     vault("add", "confirmation", written(CHECKED)).json()
@@ -30,4 +30,5 @@ def test_services_are_found_and_one_is_confirmed(vault: Run, written: Callable[[
     assert told.startswith("paladin: Paladin")
     assert "confirmed 20 Nov by Robin Example" in told
     assert "number: 01632 960777 · 20 Nov 2026 · Robin Example · rang it" in told
-    assert vault("services", "zebra", "xylophone").out == ""
+    assert vault("services", "--words", Said("zebra xylophone")).out == ""
+    assert "nothing with that reference" in vault("services", "pala").err

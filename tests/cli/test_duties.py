@@ -18,7 +18,7 @@ from hru_advocate.casework.vault.opening import Home
 from hru_advocate.cli import running
 from tests.casework.disclosure.told_case import text_of
 from tests.casework.open_sessions import NOW, REFERRAL
-from tests.cli.commands import Run, cheap_home
+from tests.cli.commands import Run, Said, cheap_home
 from tests.fixed_clock import FixedClock
 
 Raw = dict[str, Any]
@@ -99,7 +99,7 @@ def needs_and_risk(desk: Desk) -> None:
     plan = {"items": [_line(named[0], ["rf_strangulation"])], "made_on": ago(3), "review": ago(-20)}
     desk.add("safety_plan", plan)
     assert "rf_strangulation" in {one["id"] for one in desk.rows("cover", desk.ref)["live"]}
-    noted = desk.run("incident", desk.ref, "yesterday 3 pm, waited at the gate").json()["entry"]
+    noted = desk.run("incident", desk.ref, Said("yesterday 3 pm, waited at the gate")).json()["entry"]
     looked = desk.run("afterwards", noted).json()
     assert looked["events"], "one event asks for a new look"
     desk.run("afterwards", noted, "--event", looked["events"][0][0], "--level", "yes").json()
@@ -154,15 +154,13 @@ def _order() -> Raw:
 
 def intake(desk: Desk) -> None:
     """Taken on, advised or declined by area, behaviour and added value, never by a diagnosis; each with its reason."""
-    for number, (decision, area, more) in enumerate(
-        (
-            ("accept", "cheshire_east", {"added_value": "A joint plan."}),
-            ("advise", "halton", {"decision_reason": "Advice to the officer."}),
-            ("decline", "outside", {"decision_reason": "Lives in another county."}),
-        )
+    for name, decision, area, more in (
+        ("Ida Quill", "accept", "cheshire_east", {"added_value": "A joint plan."}),
+        ("Wren Sands", "advise", "halton", {"decision_reason": "Advice to the officer."}),
+        ("Otto Moss", "decline", "outside", {"decision_reason": "Lives in another county."}),
     ):
         raw = REFERRAL | {
-            "victim": f"Made-up {number}",
+            "victim": name,
             "decision": decision,
             "area": area,
             "behaviour": ["fire_setting"],
@@ -173,7 +171,7 @@ def intake(desk: Desk) -> None:
         shown = desk.out("show", ref)
         for words in more.values():
             assert words in shown
-    refused = desk.run("add", "referral", desk.written(REFERRAL | {"victim": "Made-up 9", "decision": "decline"}))
+    refused = desk.run("add", "referral", desk.written(REFERRAL | {"victim": "Uma Field", "decision": "decline"}))
     assert (refused.code, "reason" in refused.err) == (1, True)
     assert not any("diagnos" in field["id"] for form in desk.rows("forms") for field in form["fields"])
 
@@ -194,7 +192,7 @@ def liaison(desk: Desk) -> None:
     """Every service of the case study is in the directory, is confirmed by the unit, and a referral has its outcome."""
     named = ("Cheshire CARES", "RASASC", "IDVA", "refuge", "National Stalking Helpline", "Paladin")
     for words in named:
-        assert desk.rows("services", *words.split()), words
+        assert desk.rows("services", "--words", Said(words)), words
     desk.run("add", "confirmation", desk.written({"service": ["sv_paladin"], "what": "number", "value": "01632 960777",
              "by": "Robin Example", "on": ago(1), "against": "rang", "right": True})).json()  # fmt: skip
     assert "confirmed yesterday by Robin Example" in desk.out("services", "paladin")
@@ -202,7 +200,7 @@ def liaison(desk: Desk) -> None:
     entry = desk.add("signposting", raw)
     assert "Paladin" in desk.out("agencies", desk.ref)
     desk.add("signposting", raw | {"state": "started", "outcome": "An advocate rang her."}, "--corrects", entry,
-             "--reason", "They rang.")  # fmt: skip
+             "--reason", Said("They rang."))  # fmt: skip
     assert "An advocate rang her." in desk.out("show", desk.ref)
 
 
@@ -219,7 +217,7 @@ def plan_and_options(desk: Desk) -> None:
     assert "Non-molestation order · Wants it · Being applied for" in desk.out("talks", desk.ref)
     desk.add("order", _order())
     assert "Non-molestation order ends in 5 days" in desk.out("order", desk.ref)
-    noted = desk.run("incident", desk.ref, "yesterday 3 pm, rang forty times", "--behaviour", "bh_called").json()
+    noted = desk.run("incident", desk.ref, Said("yesterday 3 pm, rang forty times"), "--behaviour", "bh_called").json()
     breached = desk.run("afterwards", noted["entry"]).json()["conditions"]
     assert "No contact of any sort." in str(breached)
     desk.add(
@@ -243,7 +241,7 @@ def partners(desk: Desk) -> None:
     held = {row["title"]: row for row in desk.rows("meetings", desk.ref)}
     assert {row["actions"][0]["what"] for row in held.values()} == {"Told marac", "Told mappa", "Told iom"}
     assert len(held) == 3
-    desk.run("incident", desk.ref, "yesterday 3 pm, followed her").json()
+    desk.run("incident", desk.ref, Said("yesterday 3 pm, followed her")).json()
     assert "within 12 months" in desk.out("repeats", desk.ref)
 
 
@@ -280,13 +278,17 @@ def consultation(desk: Desk) -> None:
     cases = len(desk.rows("cases"))
     for behaviour in ("fire_setting", "sexual_violence", "querulant"):
         desk.run("add", "consultation", desk.written(asked | {"behaviour": behaviour})).json()
-    found = {row["behaviour"]: row for row in desk.rows("consultations", "--standing", "waiting", "--text", "what now")}
+    found = {
+        row["behaviour"]: row for row in desk.rows("consultations", "--standing", "waiting", "--text", Said("what now"))
+    }
     assert set(found) == {"fire_setting", "sexual_violence", "querulant"}
     assert len(desk.rows("cases")) == cases
     advice: Raw = {"advice": "Look at what comes before.", "advised_on": ago(18), "outcome": "followed"}
     entry = found["fire_setting"]["entry"]
     answered = asked | advice | {"behaviour": "fire_setting"}
-    done = desk.run("add", "consultation", desk.written(answered), "--corrects", entry, "--reason", "Advised").json()
+    done = desk.run(
+        "add", "consultation", desk.written(answered), "--corrects", entry, "--reason", Said("Advised")
+    ).json()
     told = desk.out("consultation", done["entry"])
     assert "Look at what comes before." in told
     assert "What came of it: They did as was advised" in told
@@ -334,8 +336,8 @@ DUTIES: list[tuple[str, Callable[[Desk], None]]] = [
     ("emotional and practical support to victims of stalking or domestic abuse", support),
     (
         (
-            "liaison with Cheshire Cares, RASASC, IDVAs, domestic abuse services, refuges, the National Stalking Helpline, "
-            "Paladin"
+            "liaison with Cheshire Cares, RASASC, IDVAs, domestic abuse services, refuges, the National Stalking "
+            "Helpline, Paladin"
         ),
         liaison,
     ),

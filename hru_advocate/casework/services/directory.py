@@ -24,6 +24,7 @@ from hru_advocate.domain.services.confirmations import (
 from hru_advocate.domain.services.directory import PERPETRATOR_KIND, Confidence, Service
 from hru_advocate.domain.services.opening_hours import OpenState, next_opening, state_at, write_hours
 from hru_advocate.domain.services.signposting import AskedAt, find
+from hru_advocate.errors import NotFound
 
 OPEN_WORDS = {"open": "open now", "closed": "closed now", "not known": "hours not known"}
 CONFIDENCE: Final[dict[Confidence, str]] = {
@@ -196,14 +197,19 @@ def listed(session: Session, wanted: DirectoryFilter) -> list[dict[str, Any]]:
     return [asdict(line) for line in find_services(session, wanted)]
 
 
-def page_listed(session: Session, service_id: str) -> dict[str, Any] | None:
-    """One service with what was confirmed of it as plain data, for scripts; nothing where none has that id."""
+def page_listed(session: Session, service_id: str) -> dict[str, Any]:
+    """One service with what was confirmed of it as plain data, for scripts.
+
+    Raises:
+        NotFound: none has that id.
+    """
     known = {one.id for one in session.product.library.services.services}
     wanted = service_id.strip().removeprefix("sv_")
     if wanted not in known:
-        return None
-    page = asdict(service(session, wanted))
-    return page.pop("line") | page
+        raise NotFound
+    page: dict[str, Any] = asdict(service(session, wanted))
+    line: dict[str, Any] = page.pop("line")
+    return line | page
 
 
 def confirm(  # noqa: PLR0913 - who, when, against what: each is a part of the confirmation
