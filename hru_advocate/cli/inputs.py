@@ -131,6 +131,13 @@ def ref(text: str) -> str:
     return text
 
 
+def head_code(text: str) -> str:
+    """A head code, or a part of one, as paper has it: hexadecimal digits in groups."""
+    if not re.fullmatch(r"[0-9A-Fa-f -]{1,80}", text):
+        raise argparse.ArgumentTypeError("a head code, as in the foot of a file copy")
+    return text
+
+
 def when(text: str) -> ToBeSaid | str:
     """A day or a time in numbers and the usual words; ``-`` for one told in other words."""
     if text == "-":

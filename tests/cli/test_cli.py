@@ -153,7 +153,7 @@ def test_correction_needs_a_reason_and_names_what_it_corrects(
 @pytest.mark.parametrize(
     ("raw", "field"),
     [
-        ({**CONTACT, "wrong_field": "x"}, "wrong_field"),
+        ({**CONTACT, "wrong_field": "x"}, "?"),
         ({**CONTACT, "minutes": "many"}, "minutes"),
         ({**CONTACT, "minutes": 1.5}, "minutes"),
         ({**CONTACT, "minutes": True}, "minutes"),

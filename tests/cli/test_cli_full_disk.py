@@ -17,9 +17,9 @@ from hru_advocate.store import faults
 from hru_advocate.store.ledger import ledger
 from hru_advocate.store.vault_file import driver
 from tests.casework.open_sessions import REFERRAL
-from tests.cli.commands import Run, fill_folder, make_cheap, runner
+from tests.cli.commands import Run, Said, fill_folder, make_cheap, runner
 
-READING = ("cases", "search flat", "forms", "copies", "suggest {ref}", "show {ref}")
+READING = ("cases", "search ~flat", "forms", "copies", "suggest {ref}", "show {ref}")
 
 
 @pytest.fixture(scope="module")
@@ -64,9 +64,10 @@ def _protected(patch: pytest.MonkeyPatch) -> None:
 def test_reading_needs_no_writing(
     run: Run, ref: str, monkeypatch: pytest.MonkeyPatch, way: Callable[[pytest.MonkeyPatch], None], command: str
 ) -> None:
-    before = run(*command.format(ref=ref).split())
+    words = [Said(one[1:]) if one.startswith("~") else one for one in command.format(ref=ref).split()]
+    before = run(*words)
     way(monkeypatch)
-    done = run(*command.format(ref=ref).split())
+    done = run(*words)
     assert done.code == 0
     assert done.out == before.out
     if command != "forms":  # which opens no vault

@@ -13,7 +13,7 @@ from tests.cli.commands import Run
 
 TYPED = "Marigold rang from Marsh Lane"
 NO_WORDS = {
-    inputs.said, inputs.ref, inputs.when, inputs.tag, inputs.count, inputs.years, inputs.seed,
+    inputs.said, inputs.ref, inputs.head_code, inputs.when, inputs.tag, inputs.count, inputs.years, inputs.seed,
     inputs.folder, inputs.file_name, Path, diary._map, diary._year, figures._day,
 }  # fmt: skip
 """What an argument is read by: ids, days, numbers, tags and the names of files; ``said`` takes nothing but ``-``."""

@@ -20,7 +20,7 @@ def describe(add: Add) -> None:
     accept = add("accept", _accept, "Accept, with a reason, that the vault is not as it was left; an entry says so.")
     accept.add_argument("reason", type=inputs.file_name, metavar="REASON.txt", help="a file with the reason")
     check = add("check-code", _check, "Compare the head code printed in the foot of a file copy with the record.")
-    check.add_argument("code", type=inputs.ref, nargs="+", metavar="CODE")
+    check.add_argument("code", type=inputs.head_code, nargs="+", metavar="CODE")
 
 
 def _accept(options: Arguments) -> None:

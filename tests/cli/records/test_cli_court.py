@@ -41,7 +41,7 @@ def test_clocks_are_listed_met_and_then_listed_with_all(vault: Run, fresh_ref: s
 def test_what_is_no_waiting_clock_or_no_day_is_refused(vault: Run, fresh_ref: str, add: Any) -> None:
     add("criminal_case", CRIME)
     assert vault("met", fresh_ref, "lenient_sentence", "today").code == 1
-    refused = vault("met", fresh_ref, "arrest_told", "Mary's birthday")
+    refused = vault("met", fresh_ref, "arrest_told", Said("Mary's birthday"))
     assert (refused.code, "Mary" in refused.err) == (1, False)
 
 

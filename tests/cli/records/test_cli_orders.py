@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.casework.open_sessions import NOW
-from tests.cli.commands import Run, fill_folder, make_cheap, runner
+from tests.cli.commands import Run, Said, fill_folder, make_cheap, runner
 
 TODAY = NOW.date()
 
@@ -42,5 +42,5 @@ def test_an_order_is_noted_listed_and_its_conditions_found_by_day(run: Run, tmp_
     assert (line["id"], line["sure"]) == (f"{card['entry']}:0", True)
     assert run("order", ref, "--on", (made - timedelta(1)).isoformat()).out == ""
     assert run("order", ref, "--on", (last + timedelta(1)).isoformat()).out == ""
-    refused = run("order", ref, "--on", "some time in spring")
+    refused = run("order", ref, "--on", Said("some time in spring"))
     assert (refused.code, refused.out) == (1, "")
