@@ -334,8 +334,8 @@ DUTIES: list[tuple[str, Callable[[Desk], None]]] = [
     ("emotional and practical support to victims of stalking or domestic abuse", support),
     (
         (
-            "liaison with Cheshire Cares, RASASC, IDVAs, domestic abuse services, refuges, the National Stalking Helpline, "
-            "Paladin"
+            "liaison with Cheshire Cares, RASASC, IDVAs, domestic abuse services, refuges, the National Stalking "
+            "Helpline, Paladin"
         ),
         liaison,
     ),

@@ -95,7 +95,7 @@ class CaseRead:
     @property
     def referral(self) -> Version | None:
         """The referral as it stands."""
-        return (self.of("referral") or [None])[-1]
+        return next(reversed(self.of("referral")), None)
 
     @property
     def area(self) -> str:
