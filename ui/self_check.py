@@ -74,11 +74,10 @@ def _through(app: QApplication, folder: Path, say: Callable[[str], object]) -> N
 
 def _open_pages(app: QApplication, workspace: Workspace, say: Callable[[str], object]) -> None:
     from hru_advocate.casework.cases.cases import CaseFilter, list_cases
-    from ui.makers import RAIL
     from ui.shell.destinations import CaseDestination, Destination, PlanDestination, SearchDestination
 
     case = workspace.context.worker.ask(list_cases, CaseFilter(status="")).result()[0].label.case
-    destinations: list[Destination] = [entry.destination for entry in RAIL]
+    destinations: list[Destination] = [one.entry.destination for one in workspace.frame.rail.buttons.values()]
     destinations += [SearchDestination("a"), CaseDestination(case), PlanDestination(case)]
     for destination in destinations:
         workspace.frame.go_to(destination)

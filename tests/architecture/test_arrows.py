@@ -17,7 +17,7 @@ def entry_of(path: Path) -> str:
     return parts[0] if len(parts) > 1 else path.stem
 
 
-ENTRIES = frozenset(entry_of(path) for path in UI.rglob("*.py")) - {"__init__"}
+ENTRIES = frozenset(entry_of(path) for path in UI.rglob("*.py"))
 
 
 def arrows() -> set[tuple[str, str]]:
@@ -27,6 +27,7 @@ def arrows() -> set[tuple[str, str]]:
         for name in imports_of(path):
             room, _, rest = name.partition(".")
             target = rest.partition(".")[0]
+            target = target if target in ENTRIES else "__init__"  # a name of the package itself
             if room == "ui" and target in ENTRIES and target != entry_of(path):
                 found.add((entry_of(path), target))
     return found
