@@ -23,6 +23,14 @@ def _span(told: str, direction: TimeDirection) -> str:
         ("Tuesday of this week", "2026-11-24"),
         ("Sunday of this week", ""),  # to come
         ("the Tuesday before last", "2026-11-17"),
+        # weeks, weekends, months and years counted from this one
+        ("last week", "2026-11-16..2026-11-22"),
+        ("the week before last", "2026-11-09..2026-11-15"),
+        ("the weekend before last", "2026-11-14..2026-11-15"),
+        ("last month", "2026-10-01..2026-10-31"),
+        ("the month before last", "2026-09-01..2026-09-30"),
+        ("last year", "2025-01-01..2025-12-31"),
+        ("the year before last", "2024-01-01..2024-12-31"),
         ("the Friday before last", "2026-11-20"),
         ("the Saturday before last", "2026-11-14"),  # today is one, and does not count
         ("last Tuesday", "2026-11-24"),

@@ -245,9 +245,9 @@ class Order:
         What ends this week, or on the day itself, holds until a date as the rest does.
         """
         state = self.state_on(day)
-        steady: OrderState = "live" if state in HOLDS else state
-        joined = " " if steady in _JOINED and self.last_day else ": "
-        return f"{self.name}{joined}{self._standing(steady, day, _dated)}"
+        written: OrderState = "live" if state in HOLDS else state
+        joined = " " if written in _JOINED and self.last_day else ": "
+        return f"{self.name}{joined}{self._standing(written, day, _dated)}"
 
     def on_paper(self, day: date) -> str:
         """Say how it stands on a day, for whoever reads that later: every day in it has its year."""

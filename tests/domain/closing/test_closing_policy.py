@@ -7,9 +7,20 @@ from typing import Literal
 
 import pytest
 
-from hru_advocate.casework.product import shipped
-from hru_advocate.domain.closing.closures import CONTACT_AFTER, OpenMatter, counted, read_closure, review_due, unsettled
-from hru_advocate.domain.closing.colleagues import colleague_fault, in_order, read_colleague
+from hru_advocate.casework.product import shipped, shipped_forms
+from hru_advocate.domain.closing.closures import (
+    CONTACT_AFTER,
+    KIND_WORDS,
+    Closure,
+    MatterKind,
+    OpenMatter,
+    Settled,
+    counted,
+    read_closure,
+    review_due,
+    unsettled,
+)
+from hru_advocate.domain.closing.colleagues import ROLES, colleague_fault, in_order, read_colleague
 from hru_advocate.domain.closing.retention import InvalidRetention, read_retention, years_after
 from hru_advocate.domain.forms.answers import Answer, Answers
 
@@ -39,6 +50,31 @@ def matter(key: str, kind: Literal["order", "action", "draft"] = "action") -> Op
 def test_nothing_open_is_passed_over_in_silence(row: dict[str, str], left: list[str]) -> None:
     closure = read_closure("", said(state="closed", open=(said(**row),)))
     assert [one.key for one in unsettled([matter("a"), matter("b")], closure)] == left
+
+
+def test_each_answer_of_a_closure_is_read_in_its_place() -> None:
+    row = said(key="a", what="A promise", how="left", said="Why")
+    closure = read_closure(
+        "e",
+        said(
+            state="closed", on=DAY, why="safe", because="B", open=(row,), review=date(2032, 11, 23), review_because="R",
+            outcome="O", value_added="V", safe_after="she_rings", safe_words="W", **{"class": "group_3"},
+        ),
+    )  # fmt: skip
+    assert closure == Closure(
+        "e", True, DAY, "safe", "B", (Settled("a", "A promise", "left", "Why"),), "group_3", date(2032, 11, 23), "R",
+        "O", "V", "the person gets in touch, we do not", "W",
+    )  # fmt: skip
+    assert read_closure("", said(reopened_because="Again")).because == "Again"
+    assert read_closure("", said()) == Closure("", False, None, "", "", (), "", None, "", "", "")
+
+
+@pytest.mark.parametrize("kind", KIND_WORDS)
+def test_one_and_several_of_each_sort_are_told_apart(kind: MatterKind) -> None:
+    one, several = (counted([OpenMatter(str(n), kind, "") for n in range(most)]) for most in (1, 2))
+    assert several.startswith("2 ")
+    assert one[0] not in "0123456789"
+    assert one != several.removeprefix("2 ")
 
 
 def test_open_things_are_counted_in_the_order_of_their_sorts() -> None:
@@ -155,6 +191,11 @@ def test_first_and_last_days_count(day: str, *, here: bool, away: bool) -> None:
 def test_what_somebody_on_the_roster_needs(more: dict[str, object], field: str | None) -> None:
     fault = colleague_fault(read_colleague("", said(**COLLEAGUE | more)))
     assert (fault[0] if fault else None) == field
+
+
+def test_each_role_of_the_form_has_its_words_in_the_order_of_the_roster() -> None:
+    asked = shipped_forms().newest("colleague").by_id["role"].choices
+    assert list(ROLES.items()) == [(one.id, one.label) for one in asked]
 
 
 def test_the_roster_is_read_by_role_then_by_name_and_another_role_has_its_own_words() -> None:

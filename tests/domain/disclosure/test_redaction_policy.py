@@ -108,6 +108,9 @@ def test_a_known_name_is_black_in_every_form(names: str, text: str, expected: st
         ("wish_dog stands for the dog; kev_88 does not", "wish_dog stands for the dog; ■■■■ does not"),
         ("He said, It was Park again. it was in the park", "He said, It was ■■■■ again. it was in the park"),
         ("Smith came. Khan rang.", "■■■■ came. ■■■■ rang."),
+        # words of one name, by whatever sign they hang together
+        ("Met Quorndon-Trawick, Quorndon\u2011Trawick, Quorndon'Trawick", "Met ■■■■, ■■■■, ■■■■"),
+        ("Met Quorndon/Trawick; Quorndon, Trawick", "Met ■■■■/■■■■; ■■■■, ■■■■"),
         ("Don't go. Won't she? He wasn't.", "Don't go. Won't she? He wasn't."),
         ("Мария and محمد were there", "■■■■ and ■■■■ were there"),
         ("the number ending 123; insurance qq 12 34 56 c", "the number ending ■■■■; insurance ■■■■"),
@@ -207,3 +210,25 @@ def test_every_basis_says_where_it_comes_from_and_that_it_is_to_be_confirmed() -
     assert all(one.confirm for one in known.bases)
     assert all("[" in one.words for one in known.bases)
     assert {basis for one in known.templates for basis in one.basis} <= {one.id for one in known.bases}
+
+
+def own(*names: str) -> KnownName:
+    item = Item(item_id(CASE, "name", names[0]), "name", "the person", names[0], own=True)
+    return KnownName(item, NameSought(names))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a word of the person's own name is black where it is a part of somebody else's, before it or behind it
+        ("Testley came.", "Testley came."),
+        ("Marie Testley came with Testley.", "Marie Testley came with Testley."),
+        ("Marie Dent came with Marie.", "■■■■ came with Marie."),
+        ("Dent Marie came with Marie.", "■■■■ came with Marie."),
+        ("Marie, Dent came.", "Marie, ■■■■ came."),
+        ("Marie and Dent came.", "Marie and ■■■■ came."),
+        ("Marie Testley Dent came.", "Marie ■■■■ came."),
+    ],
+)
+def test_the_person_s_own_name_stands(text: str, expected: str) -> None:
+    assert black(text, own("Marie Testley"), name("Carol Dent")) == expected

@@ -61,6 +61,8 @@ STANDS: Final[list[tuple[str, Order]]] = [
     ("live", order(-1, 100, served_on=None, was_there=True)),
     ("live", order(None, 100, kind="police_bail", served_on=None)),
     ("live", order(None, 100, kind="licence_conditions", served_on=None)),
+    ("live", order(None, 100, kind="post_charge_bail", served_on=None)),
+    ("live", order(None, 100, kind="undertaking", served_on=None)),
     ("unserved", order(None, 100, kind="dapn", served_on=None)),
     ("no_last_day", order(-1)),
     ("live", order(-1, no_end=True)),
@@ -108,6 +110,7 @@ def test_every_state_has_a_row() -> None:
     ("words", "one"),
     [
         ("Non-molestation order: asked for, not made", order(None, stage="applied")),
+        ("Non-molestation order: refused or withdrawn", order(None, stage="refused")),
         ("Non-molestation order from 24 Nov", order(1, 100)),
         ("Non-molestation order: made, not known to be served", order(-1, 100, served_on=None)),
         ("Non-molestation order: last day not noted", order(-1)),
@@ -318,6 +321,47 @@ def test_the_facts_never_comfort_and_never_contradict(orders: list[Order], away:
         assert decided["ci_no_order"]
     if decided.get("ci_order_ending"):
         assert decided["ci_order_in_place"]
+
+
+BARE = (order(-30, 100, kind="police_bail", conditions=(lifted(-1),)),)
+
+
+@pytest.mark.parametrize(
+    ("fact", "orders", "present"),
+    [
+        ("ci_on_bail", (order(-30, 100, kind="police_bail"),), True),
+        ("ci_on_bail", (order(-30, 0, kind="post_charge_bail"),), True),
+        ("ci_on_bail", (order(-30, -1, kind="police_bail"),), False),
+        ("ci_on_bail", BARE, True),  # whose conditions were all lifted is on bail still
+        ("ci_on_bail", (order(None, kind="police_bail", stage="refused"),), False),
+        ("ci_on_bail", (order(1, 100, kind="police_bail"),), None),
+        ("ci_on_bail", (order(-30, None, kind="police_bail"),), None),
+        ("ci_on_bail", (order(-30, -1, kind="police_bail"), order(1, 100, kind="post_charge_bail")), None),
+        ("ci_on_bail", (order(-30, -1, kind="police_bail"), order(-1, 100, kind="post_charge_bail")), True),
+        ("ci_on_bail", (order(-30, 100),), None),
+        ("ci_court_ordered_contact", (order(-30, 100, kind="child_arrangements"),), True),
+        ("ci_court_ordered_contact", (order(-30, 0, kind="prohibited_steps"),), True),
+        ("ci_court_ordered_contact", (order(-30, -1, kind="child_arrangements"),), None),
+        ("ci_court_ordered_contact", (order(1, 100, kind="child_arrangements"),), None),
+        ("ci_court_ordered_contact", (order(-30, 100),), None),
+        ("ci_order_in_place", (order(-30, 100, kind="child_arrangements"),), None),  # it protects nobody
+        ("ci_order_in_place", (order(-30, 100, kind="barring_order_91_14"),), None),
+        ("ci_order_in_place", (order(-30, 100),), True),
+        ("ci_order_in_place", (order(-30, -1),), False),
+        ("ci_order_in_place", (order(-30, None),), None),
+        ("ci_order_in_place", (order(-30, -1), order(-30, None)), None),
+        ("ci_no_order", (order(-30, -1),), True),
+        ("ci_order_ended", (order(-30, -1),), True),
+        ("ci_order_ended", (order(None, stage="applied", applied_on=-3),), False),
+        ("ci_no_order", (order(None, stage="applied", applied_on=-3),), True),
+        ("ci_order_ending", (order(-30, 28),), True),
+        ("ci_order_ending", (order(-30, 29),), False),
+        ("ci_order_ending", (order(-30, -1),), False),
+    ],
+)
+def test_each_fact_an_order_decides(fact: str, orders: tuple[Order, ...], *, present: bool | None) -> None:
+    found = {one.fact: one.present for one in facts_of_orders(orders, TODAY)}
+    assert found.get(fact) is present
 
 
 @pytest.mark.parametrize(

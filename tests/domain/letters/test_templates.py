@@ -176,3 +176,14 @@ def test_the_order_in_force_is_written_with_its_days() -> None:
     assert "\n\nA non-molestation order is in force." in text
     later = LetterFacts(date(2027, 3, 4), values, {"order_live": False})
     assert len(not_so_any_more(template, text, later)) >= 1
+
+
+def test_each_sentence_that_is_not_so_any_more_is_told_and_those_behind_it_too() -> None:
+    words = "The order that protects her holds {order_until} in all of Cheshire."
+    template = LetterTemplate("one", "One", "Somebody", (LetterParagraph(words, when=("order_live",)),))
+    ends = ("until 3 March 2027", "until 9 April 2027")
+    text = " ".join(words.format(order_until=end) for end in ends)
+    gone = not_so_any_more(template, text, LetterFacts(TODAY, {"order_until": ends[0]}, {"order_live": False}))
+    assert sum("is not known to be so any more" in one for one in gone) == len(ends)
+    now = not_so_any_more(template, text, LetterFacts(TODAY, {"order_until": ends[0]}, {"order_live": True}))
+    assert [ends[1] in one for one in now if "does not say what the record says now" in one] == [True]

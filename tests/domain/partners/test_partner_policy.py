@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from hru_advocate.casework.product import shipped
 from hru_advocate.domain.births import Birth, BirthAsTold
 from hru_advocate.domain.forms.answers import Answer, Answers
-from hru_advocate.domain.partners.flags import flag_fault, read_flag
+from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.partners.agencies import AgencyPart, Professional, gathered, read_professional, who_refuses
+from hru_advocate.domain.partners.flags import Flag, flag_fault, read_flag
 from hru_advocate.domain.partners.meetings import meeting_fault, meeting_in
 from hru_advocate.domain.partners.safeguarding import (
-    FRONT_DOORS,
     read_safeguarding,
     safeguarding_fault,
     under_age,
 )
 
+SERVICES = shipped().library.services.services
 DAY = date(2026, 11, 23)
 BEFORE, AFTER = DAY - timedelta(days=1), DAY + timedelta(days=1)
 LATER = date(2027, 1, 11)
@@ -63,6 +68,18 @@ def test_what_a_flag_needs(more: dict[str, object], field: str | None) -> None:
 def test_a_day_before_the_agreement_is_named_with_it() -> None:
     fault = flag_fault(read_flag("", said(**FLAG | {"review": BEFORE})))
     assert fault == ("review", "This day lies before 23 Nov 2026, on which the flag was agreed.")
+
+
+def test_each_answer_of_a_flag_is_read_in_its_place() -> None:
+    flag = read_flag(
+        "e",
+        said(**FLAG, reference="R 1", told="no", told_on=DAY, not_told_because="N", ended_on=LATER, ended_because="E"),
+    )
+    assert flag == Flag("e", "not_alone", "Two together", "R 1", "Asha", DAY, LATER, "no", DAY, "N", LATER, "E")
+    assert flag_fault(read_flag("", said(**FLAG | {"ended_on": LATER}))) == (
+        "ended_because",
+        "A flag ends with its reason.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -195,12 +212,26 @@ def test_how_long_a_safeguarding_referral_is_owed_and_asked_after(
     assert not calm.danger
 
 
-@pytest.mark.parametrize("who", ["child", "adult"])
-@pytest.mark.parametrize("authority", ["warrington", "halton", "cheshire_east", "cheshire_west_and_chester"])
-def test_each_authority_has_a_front_door_of_its_own_for_children_and_for_adults(who: str, authority: str) -> None:
+DOORS = {
+    ("child", "warrington"): "warrington_childrens_front_door",
+    ("child", "halton"): "halton_icart",
+    ("child", "cheshire_east"): "cheshire_east_childrens_front_door",
+    ("child", "cheshire_west_and_chester"): "cwac_iart",
+    ("adult", "warrington"): "warrington_adult_care",
+    ("adult", "halton"): "halton_adult_care",
+    ("adult", "cheshire_east"): "cheshire_east_adult_care",
+    ("adult", "cheshire_west_and_chester"): "cheshire_west_adult_care",
+}
+
+
+@pytest.mark.parametrize(("who", "authority"), DOORS)
+def test_each_authority_has_a_front_door_of_its_own_that_stands_in_the_directory(who: str, authority: str) -> None:
     found = read_safeguarding("", said(**REFERRAL | {"who": who, "authority": authority})).front_door
-    assert found == FRONT_DOORS[who, authority]
-    assert sum(found == one for one in FRONT_DOORS.values()) == 1
+    assert found == DOORS[who, authority]
+    assert found in {one.id for one in SERVICES}
+
+
+def test_elsewhere_has_no_front_door_that_the_program_knows() -> None:
     assert read_safeguarding("", said(**REFERRAL | {"authority": "elsewhere"})).front_door == ""
 
 
@@ -254,3 +285,71 @@ def test_what_a_partner_meeting_needs(more: dict[str, object], field: str | None
 )
 def test_the_first_day_a_partner_meeting_asks_for(more: dict[str, object], asks: tuple[date, str] | None) -> None:
     assert meeting_in(said(**MEETING | more)).asks == asks
+
+
+@pytest.mark.parametrize(
+    ("may_know", "named", "records", "refused"),
+    [
+        ("nothing", "Riverside Housing", False, True),
+        ("nothing", "the riverside, housing", False, True),
+        ("nothing", "Nadia Fell", False, True),  # by the name of who works there
+        ("nothing", "Riverside", False, False),
+        ("nothing", "", False, False),
+        ("nothing", "the", False, False),  # no agency is meant by that
+        ("only_that", "Riverside Housing", False, False),
+        ("only_that", "Riverside Housing", True, True),
+        ("nothing", "Riverside Housing", True, True),
+        ("all", "Riverside Housing", True, False),
+        ("", "Riverside Housing", True, False),
+    ],
+)
+def test_nothing_goes_where_the_person_wants_nothing_known(
+    may_know: str, named: str, *, records: bool, refused: bool
+) -> None:
+    there = Professional("e", "Nadia Fell", "Riverside Housing", "", None, may_know)
+    other = Professional("f", "Tom Garrow", "Mill Lane Surgery", "", None, "all")
+    found = who_refuses([other, there], ["Mill Lane Surgery", named], records=records)
+    assert found == (there if refused else None)
+    assert there.refuses == (may_know == "nothing")
+
+
+@pytest.mark.parametrize(
+    ("answers", "erased", "expected"),
+    [
+        ({"role": "officer"}, False, "Police"),
+        ({"role": "officer", "agency": "Another Force"}, False, "Another Force"),
+        ({"role": "professional"}, False, "Nadia Fell"),
+        ({"role": "professional", "agency": "Riverside Housing"}, False, "Riverside Housing"),
+        ({"role": "friend", "agency": "Riverside Housing"}, False, None),
+        ({"agency": "Riverside Housing"}, False, None),
+        ({"role": "officer"}, True, None),
+    ],
+)
+def test_who_is_in_a_case_for_an_agency(answers: dict[str, object], expected: str | None, *, erased: bool) -> None:
+    record = SimpleNamespace(answers=said(name="Nadia Fell", **answers), entry="e", erased=erased)
+    found = read_professional(cast("Record", record))
+    assert (found.agency if found else None) == expected
+
+
+def test_agencies_are_gathered_under_the_names_of_their_people_what_goes_on_first() -> None:
+    parts = [
+        AgencyPart("mill lane surgery", "", "a letter", "1", DAY),
+        AgencyPart("Riverside Housing", "", "an action", "2", BEFORE, live=True),
+        AgencyPart("The Mill Lane Surgery", "Tom Garrow", "doctor", "3", person=True, refuses=True),
+        AgencyPart("A school", "", "a call", "4", AFTER),
+        AgencyPart("A school", "", "a meeting", "5", DAY, live=True),
+        AgencyPart("Health", "Tom Garrow", "a promise", "6", LATER, assumed=True),
+        AgencyPart("Health", "Nadia Fell", "a promise", "7", LATER, assumed=True),
+        AgencyPart("Beacon Trust", "", "a copy", "8", LATER),
+        AgencyPart("of the", "", "nobody", "9", LATER),
+    ]
+    found = gathered(parts)
+    assert [(one.name, [part.entry for part in one.parts]) for one in found] == [
+        ("A school", ["5", "4"]),
+        ("Riverside Housing", ["2"]),
+        ("Beacon Trust", ["8"]),
+        ("Health", ["7"]),
+        ("The Mill Lane Surgery", ["3", "6", "1"]),
+    ]
+    assert [one.live for one in found] == [True, True, False, False, False]
+    assert [(one.known, one.refused) for one in found] == [(False, False)] * 4 + [(True, True)]

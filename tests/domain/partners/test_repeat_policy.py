@@ -129,6 +129,7 @@ def test_an_incident_told_after_the_second_referral_is_asked_about_all_the_same(
         (Thresholds(), None, None, ""),
         (Thresholds(), 14, 27, "14 of 27; the unit has set no threshold"),
         (Thresholds(points=14), 14, None, "14; at or over the unit's threshold of 14"),
+        (Thresholds(points=14, questions=27), 14, None, "14; at or over the unit's threshold of 14"),
         (Thresholds(points=14), 13, None, "13; under the unit's threshold of 14"),
         (
             Thresholds(points=14, questions=27),

@@ -43,6 +43,12 @@ def made(  # the contact in a row, as short as it can be written
         (rules(RING), made("phone", "2026-11-30T12:00", "2026-11-30T18:00"), ""),
         (rules(RING), made("phone", "2026-11-30T14:00", "2026-11-30T18:00"), "ring only Mon 10:00–14:00"),
         (rules(RING), made("phone"), ""),
+        (rules(RING), ContactMade("phone", Moment("as told", "2026-11-30T10:00"), False, False), ""),
+        (
+            rules(RING),
+            ContactMade("phone", Moment("as told", "2026-11-30T14:00"), False, False),
+            "ring only Mon 10:00–14:00",
+        ),
         (rules(NIGHT), made("phone", "2026-12-01T01:59"), ""),
         (rules(NIGHT), made("phone", "2026-12-01T02:00"), "ring only Mon 22:00–02:00"),
         (

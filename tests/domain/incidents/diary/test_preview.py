@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hru_advocate.domain.incidents.diary.preview import (
+    TOO_LONG,
     Amended,
     HowToTake,
     clock_of,
@@ -69,3 +70,10 @@ def test_an_undecided_row_is_mended_by_hand() -> None:
         ("ready", "2026-11-03", "came"),
         ("ready", "2026-11-04", "a, b"),
     ]
+
+
+@pytest.mark.parametrize(("column", "most"), [("Words", 20_000), ("Where", 200), ("How many", 120), ("Witness", 500)])
+def test_a_cell_longer_than_a_record_takes_is_said_and_the_longest_is_taken(column: str, most: int) -> None:
+    for length, missing in ((most, ""), (most + 1, TOO_LONG)):
+        row = previewed(f"When,What,{column}\n3 Nov 2026,rang,{'a' * length}\n").rows[0]
+        assert (row.why, row.state) == (missing, "undecided" if missing else "ready")
