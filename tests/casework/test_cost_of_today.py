@@ -10,6 +10,7 @@ import pytest
 
 from hru_advocate.casework.counter import counts
 from hru_advocate.casework.late import late
+from hru_advocate.casework.outcomes.standing import standing
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.supervision import supervision
@@ -38,6 +39,7 @@ PAGES: dict[str, Callable[[Session], object]] = {
     "late": late,
     "supervision": supervision,
 }
+AGAIN: dict[str, Callable[[Session], object]] = PAGES | {"plans without cover": standing}
 
 
 class Counted:
@@ -132,14 +134,32 @@ def test_what_lies_behind_costs_today_nothing(
     assert after[1] <= before[1] + 100 * OTHERS  # a look into an index for each; a line read would be hundreds
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", AGAIN)
 def test_gone_to_again_a_page_reads_one_case_alone(
     session: Session, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
     cases = [working(session) for _ in range(OTHERS)]
     counted = Counted(session, monkeypatch)
-    first, _steps = counted.of(PAGES[page])
+    first, _steps = counted.of(AGAIN[page])
     add(session, cases[0], "contact", CONTACT | {"happened": "2026-11-02"})
-    again, _steps = counted.of(PAGES[page])
+    again, _steps = counted.of(AGAIN[page])
     assert first > OTHERS
     assert again < 25
+
+
+def test_what_is_kept_of_plans_without_cover_follows_what_is_written(session: Session) -> None:
+    form = session.forms.newest("risk_conversation")
+    finding = next(one.id for one in form.fields if one.kind == "finding")
+    cases = [new_case(session) for _ in range(10)]
+    told = {"held_on": "20 Nov 2026", finding: {"present": True, "how": ["victim_said"]}}
+    for case in cases[:5]:
+        add(session, case, "risk_conversation", told)
+    assert _without_cover(session) == 5
+    for case in cases[5:]:
+        add(session, case, "risk_conversation", told)
+    assert _without_cover(session) == 10
+
+
+def _without_cover(session: Session) -> int | None:
+    (table,) = standing(session).tables
+    return table.rows[-1].figures[0].count

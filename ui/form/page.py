@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from hru_advocate.casework.records.entries import ReasonNeeded, Saved, Start, save
 from hru_advocate.domain.forms.answers import Answer
@@ -16,7 +16,6 @@ from hru_advocate.errors import InvalidAnswer
 from ui.controls.inputs import ManyLines
 from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card
-from ui.controls.layout.in_good_time import InGoodTime
 from ui.controls.signals import SignalOf, value_signal
 from ui.form.beginning import Beginning
 from ui.form.contact_guard import LATE, ContactGuard
@@ -26,6 +25,7 @@ from ui.form.editors.every_kind import make_editor
 from ui.form.field_frame import FieldFrame
 from ui.form.name_veil import NameVeil
 from ui.form.questions import Questions
+from ui.form.whole_soon import WholeSoon
 from ui.shell.screen import AnyScreen
 
 Answered = dict[str, Answer]
@@ -72,16 +72,18 @@ class FormPage(QWidget):
             self._add_section(section, only)
         self._left = [(section, only) for section in sections[at_once:]] if at_once is not None else []
         self._buttons: QWidget | None = None
-        self._fill(begun.raw)
+        for _section, _card, questions in self._sections:
+            questions.fill(begun.raw)
+        self._answers = fitting_answers(self.form.fields, self.raw(), self.context.asking())
+        self._follow()
         self.keeper = _keeper_of(self, screen)
         if self.form.purpose == "contact" and self.start.case:
             guard = ContactGuard(self, self, screen, self.start.case)
             self.changed.connect(guard.look_soon)
             self.whole.connect(guard.take_up)
         if self._left:
-            InGoodTime(self).fill(self.make_whole)
-            if isinstance(app := QApplication.instance(), QApplication):
-                app.focusChanged.connect(self._follow_focus)
+            frames = [frame for *_, questions in self._sections for frame in questions.frames.values()]
+            WholeSoon(self, frames, self.make_whole)
 
     @property
     def form(self) -> FormDefinition:
@@ -100,7 +102,7 @@ class FormPage(QWidget):
             questions.fill(self._other)
         self._follow()
         if self._buttons is not None:
-            self._place(self._buttons)
+            self.put_buttons(self._buttons)
         self.whole.emit()
 
     def raw(self) -> dict[str, object]:
@@ -210,21 +212,11 @@ class FormPage(QWidget):
         if self._left:
             buttons.setParent(self)
             buttons.hide()
-        else:
-            self._place(buttons)
-
-    def _place(self, buttons: QWidget) -> None:
+            return
         late = next((questions for _s, _card, questions in self._sections if LATE[-1] in questions.frames), None)
         place = -1 if late is None else self._column.indexOf(late)
         self._column.insertWidget(place, buttons)
         buttons.show()
-
-    def _follow_focus(self, _left: QWidget | None, held: QWidget | None) -> None:
-        """Whoever has reached the last question that stands goes on to the next as on any page."""
-        if self._left and held is not None and self._sections:
-            shown = [frame for frame in self._sections[-1][2].frames.values() if not frame.isHidden()]
-            if shown and shown[-1].isAncestorOf(held):
-                self.make_whole()
 
     def _add_section(self, section: Section, only: tuple[str, ...]) -> None:
         fields = [field for field in section.fields if not field.by_program and (not only or field.id in only)]
@@ -242,12 +234,6 @@ class FormPage(QWidget):
             card.rows.addWidget(questions)
             self._column.addWidget(card)
         self._sections.append((section, card, questions))
-
-    def _fill(self, raw: Mapping[str, object]) -> None:
-        for _section, _card, questions in self._sections:
-            questions.fill(raw)
-        self._answers = fitting_answers(self.form.fields, self.raw(), self.context.asking())
-        self._follow()
 
     def _on_change(self, field: str) -> None:
         asked = self.form.by_id[field]

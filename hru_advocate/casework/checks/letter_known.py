@@ -103,7 +103,8 @@ def _of_orders(
 
 def _of_order(order: Order, day: date) -> dict[str, str]:
     last = order.last_day
-    until = f"until {day_written_out(last)}" if last else "until a court ends it" if order.no_end else ""
+    at = f"{order.hour} on " if order.hour else ""
+    until = f"until {at}{day_written_out(last)}" if last else "until a court ends it" if order.no_end else ""
     rules = [one.words.strip().rstrip(".") for one in order.conditions if one.holds_on(day) and one.words.strip()]
     return {
         "order": _with_article(order),

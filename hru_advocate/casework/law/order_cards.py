@@ -11,7 +11,8 @@ from hru_advocate.casework.law.orders import orders_of, told_of_orders, versions
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import near_day_in_words
 from hru_advocate.domain.forms.answers import value_of
-from hru_advocate.domain.law.orders import HOLDS, OPEN_STATES, Order, OrderCondition, OrderState
+from hru_advocate.domain.law.order_parts import OrderCondition
+from hru_advocate.domain.law.orders import HOLDS, OPEN_STATES, Order, OrderState
 from hru_advocate.domain.moments import day_in_words
 
 OrderStep = Literal["decided", "served", "full", "vary", "ended"]

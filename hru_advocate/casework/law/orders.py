@@ -117,5 +117,5 @@ def _lines_of(order: Order, day: date) -> Iterable[ConditionLine]:
                 kind_words=condition.kind_words,
                 order_words=order.in_a_pill(day),
                 order=order.record,
-                sure=state in HOLDS,
+                sure=state in HOLDS and not (state == "last_day" and order.hour),
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 from hru_advocate.casework.plan.planning import still_open
@@ -25,8 +26,8 @@ _NOTE: Final = (
 def standing(session: Session, *, with_cover: bool = True) -> FigureSection:
     """Contacts, actions and plan reviews whose day is over, and plans that leave something known without cover.
 
-    Whether a plan covers what is known takes about as long as opening the case, for every open case: ``with_cover``
-    False leaves it out.
+    Whether a plan covers what is known takes about as long as opening the case, for every open case that was written
+    in since it was last counted: ``with_cover`` False leaves it out.
     """
     before = (session.now().date() - timedelta(days=1)).isoformat()
     contacts, reviews = views.how_many_due(session.vault, before)
@@ -48,5 +49,11 @@ def in_fives(count: int) -> Figure:
 
 
 def _bare(session: Session) -> int:
-    rows = views.case_rows(session.vault, CaseRowFilter(status=("open",), limit=_MOST))
-    return sum(any(one.mark != "action" for one in still_open(session, row.case).rows) for row in rows)
+    rows, today = views.case_rows(session.vault, CaseRowFilter(status=("open",), limit=_MOST)), session.now().date()
+    kept = session.kept_of_cases
+    return sum(kept.get(row.case, "left bare", today, partial(_left_bare, session, row.case)) for row in rows)
+
+
+def _left_bare(session: Session, case: str) -> bool:
+    """Say whether something known of a case has neither a measure nor an action."""
+    return any(one.mark != "action" for one in still_open(session, case).rows)

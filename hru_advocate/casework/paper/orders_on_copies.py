@@ -47,5 +47,5 @@ class OrdersOnCopies:
 def _since(then: Order, now: Order, today: date) -> Iterator[str]:
     if now.state_on(today) not in HOLDS:
         yield f"{now.in_a_pill(today)}; the copy says that it holds."
-    elif (now.conditions, now.last_day, now.ring) != (then.conditions, then.last_day, then.ring):
+    elif (now.conditions, now.last_day, now.hour, now.ring) != (then.conditions, then.last_day, then.hour, then.ring):
         yield f"{now.name}: what it forbids, its last day or who to ring is another now."

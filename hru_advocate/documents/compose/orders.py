@@ -8,7 +8,8 @@ from hru_advocate.documents.blocks import Block, Heading, Item, Items, Paragraph
 from hru_advocate.documents.compose.measures import held_back, shortened, text_ticks
 from hru_advocate.documents.compose.paper import IdentifyingItem, LeftOut, PlanPaper
 from hru_advocate.documents.compose.speech import TextOnPage
-from hru_advocate.domain.law.orders import HOLDS, OPEN_STATES, Order, OrderCondition
+from hru_advocate.domain.law.order_parts import OrderCondition
+from hru_advocate.domain.law.orders import HOLDS, OPEN_STATES, Order
 from hru_advocate.domain.moments import day_in_words
 
 
@@ -29,7 +30,7 @@ def orders_in_full(paper: PlanPaper) -> tuple[list[Block], list[LeftOut]]:
         last = order.last_day
         until = speech.words("orders.until", until=last) if last else speech.words("orders.no_end")
         blocks.append(Heading(speech.typed(order.name), 3))
-        blocks.append(Paragraph(_runs(until)))
+        blocks.append(Paragraph((*_runs(until), *((Run(f" ({order.hour})"),) if order.hour else ()))))
         if lines:
             blocks.append(Items(tuple(lines)))
         blocks.append(Paragraph(_runs(*_ring(paper, order, left))))

@@ -194,6 +194,9 @@ class WhenKind(Kind[Moment]):
         return "about 3 am on Tuesday" if field.direction == "past" else "Friday 10:00"
 
 
+_HOUR: Final = re.compile(r"\d:\d\d")
+
+
 class DateKind(Kind[date]):
     """A day."""
 
@@ -207,7 +210,14 @@ class DateKind(Kind[date]):
         # A day to come that was set long ago stays when its record is corrected; one gone by is what it says.
         if written is not None and (field.direction != "past" or written <= asking.now.date()):
             return written
-        day = moment_asked_for(text, asking.now, field.direction).one_day
+        moment = moment_asked_for(text, asking.now, field.direction)
+        if _HOUR.search(text) or (moment.exact and any(sign.isdigit() for sign in text)):
+            raise InvalidAnswer(
+                field.id,
+                "This takes a day and no hour, and none is left out unsaid. Nothing was saved; type the day alone, and "
+                "the hour where it is asked for or in a note.",
+            )
+        day = moment.one_day
         if day is None:
             side = {"past": " gone by", "future": " to come", "either": ""}[field.direction]
             such = day_in_words(asking.now.date() + timedelta(days=14 if field.direction == "future" else -14))

@@ -79,7 +79,9 @@ def line_of_order(order: Order) -> str:
         return f"{order.name}: ended {day_in_words(order.ended_on)}" if order.ended_on else f"{order.name}: ended"
     made = f"made {day_in_words(order.made_on)}" if order.made_on else "made"
     end = "no last day set" if order.no_end else "last day not noted"
-    return f"{order.name}: {made}, " + (f"last day {day_in_words(order.until)}" if order.until else end)
+    return f"{order.name}: {made}, " + (
+        f"last day {day_in_words(order.until)}{f', {order.until_at}' if order.until_at else ''}" if order.until else end
+    )
 
 
 def happened_to(order: Order, today: date) -> Iterator[tuple[date, str]]:
@@ -102,7 +104,7 @@ def _its_end(order: Order, last: date, today: date, *, dated: bool) -> OrderNoti
     """The end of an order, whether it was served or not: one nobody served ends all the same."""
     words, left = f"{order.name}: last day", last - today
     if not left and not dated:
-        words = f"{order.name}: today is its last day"
+        words = f"{order.name} ends today at {order.hour}" if order.hour else f"{order.name}: today is its last day"
     elif left <= ENDING_WEEK and not dated:
         words = f"{order.name} ends in {left.days} day{'' if left.days == 1 else 's'}"
     elif left <= ENDING:

@@ -76,4 +76,4 @@ def _standing(order: Order | None, day: date) -> _Standing:
 def _terms(order: Order, day: date) -> tuple[object, ...]:
     """The terms of an order on a day: what it forbids, until when. A copy handed out or its court is not among it."""
     conditions = tuple((one.kind, one.words) for one in order.conditions if one.holds_on(day))
-    return order.varied_on, order.interim, order.last_day, conditions
+    return order.varied_on, order.interim, order.last_day, order.hour, conditions

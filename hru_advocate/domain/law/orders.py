@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.law.order_parts import CopyHolder, OrderCondition
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import day_in_words, day_with_other_year
 
@@ -63,44 +64,6 @@ _SHORT: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class OrderCondition:
-    """One condition of an order: what it is about, its words, and its own end where it ends before the rest."""
-
-    index: int
-    kind: str
-    kind_words: str
-    words: str
-    until: date | None = None
-    lifted_on: date | None = None
-
-    def holds_on(self, day: date) -> bool:
-        """Say whether it holds on a day on which its order does: through its last day, and until it is lifted."""
-        return self.over_from is None or day < self.over_from
-
-    @property
-    def over_from(self) -> date | None:
-        """The first day on which it does not hold, as far as one was told."""
-        ends = (self.until + timedelta(days=1) if self.until else None, self.lifted_on)
-        return min((day for day in ends if day), default=None)
-
-    def own_end(self, day: date, day_words: Callable[[date], str]) -> str:
-        """Say on a day when it ends or was lifted, where that is not the end of its order; nothing where it is."""
-        if self.lifted_on and self.lifted_on <= day:
-            return f"lifted {day_words(self.lifted_on)}"
-        if self.until:
-            return f"{'until' if self.until >= day else 'ended'} {day_words(self.until)}"
-        return ""
-
-
-@dataclass(frozen=True, slots=True)
-class CopyHolder:
-    """Somebody who holds a copy of an order, in words, and since when."""
-
-    words: str
-    since: date | None = None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """One order, bail or licence as a version of its record says it. ``entry`` is that version."""
@@ -122,6 +85,7 @@ class Order:
     served_on: date | None = None
     served_how: str = ""
     until: date | None = None
+    until_at: str = ""
     no_end: bool = False
     varied_on: date | None = None
     ended_on: date | None = None
@@ -146,6 +110,11 @@ class Order:
         """The last day it holds, as far as it was told: the day it was lifted is no longer one."""
         lifted = self.ended_on - timedelta(days=1) if self.stage == "ended" and self.ended_on else None
         return min((day for day in (self.until, lifted) if day), default=None)
+
+    @property
+    def hour(self) -> str:
+        """The hour it ends at on its last day, where that is the day the paper says and it says one."""
+        return self.until_at if self.until == self.last_day else ""
 
     @property
     def _ended(self) -> date | None:
@@ -209,7 +178,7 @@ class Order:
             ("told of it", self.aware_on, self.aware_how),
             ("served", self.served_on, self.served_how),
             ("terms changed", self.varied_on, ""),
-            ("last day", self.until, ""),
+            ("last day", self.until, self.until_at),
             ("lifted or ended", self.ended_on if self.stage == "ended" else None, ""),
         )
         yield from ((what, day, how) for what, day, how in told if day is not None)
@@ -255,7 +224,7 @@ class Order:
         if self.state_on(day) not in HOLDS:
             words = self._standing(self.state_on(day), day, _dated)
             return f"{words[:1].upper()}{words[1:]}"
-        until = f"Holds until {day_in_words(last)}" if last else "Holds, no last day set"
+        until = f"Holds until {self._to_the_hour(day_in_words(last))}" if last else "Holds, no last day set"
         return f"{until}{self._unproved(day)}"
 
     def _unproved(self, day: date) -> str:
@@ -265,10 +234,19 @@ class Order:
         bare = state in ("unserved", "no_condition") and self.bare_on(day)
         return ("" if known else ", not known to be served") + (f", {ALL_OVER}" if bare else "")
 
+    def _to_the_hour(self, day: str) -> str:
+        return f"{day}, {self.hour}" if self.hour else day
+
     def _standing(self, state: OrderState, day: date, says: Callable[[date | None], str]) -> str:
         last = self.last_day
         left = (last - day).days if last else 0
-        until = f"until {says(last)}" if last else "no last day set" if self.no_end else "last day not noted"
+        until = (
+            f"until {self._to_the_hour(says(last))}"
+            if last
+            else "no last day set"
+            if self.no_end
+            else "last day not noted"
+        )
         words: dict[OrderState, str] = {
             "asked_for": "asked for, not made",
             "refused": "refused or withdrawn",
@@ -280,8 +258,8 @@ class Order:
             "live": until,
             "ending": until,
             "ending_week": f"ends in {left} day{'' if left == 1 else 's'}",
-            "last_day": "last day today",
-            "ended": f"ended {says(self._ended)}" if last else "ended",
+            "last_day": f"ends today at {self.hour}" if self.hour else "last day today",
+            "ended": f"ended {self._to_the_hour(says(self._ended))}" if last else "ended",
         }
         return f"{words[state]}{self._unproved(day)}"
 
@@ -318,6 +296,7 @@ def read_order(record: Record) -> Order:
         served_on=value_of(answers, "served_on"),
         served_how=value_of(answers, "served_by") or "",
         until=value_of(answers, "until"),
+        until_at=value_of(answers, "until_at") or "",
         no_end=bool(value_of(answers, "no_end")),
         varied_on=value_of(answers, "varied_on"),
         ended_on=value_of(answers, "ended_on"),
@@ -379,7 +358,7 @@ def current_orders(records: Iterable[Record], day: date) -> tuple[Order, ...]:
 
 def _one_of(versions: Sequence[Order], day: date) -> Order:
     first = versions[0]
-    same = len({(one.state_on(day) in HOLDS, one.last_day) for one in versions}) == 1
+    same = len({(one.state_on(day) in HOLDS, one.last_day, one.hour) for one in versions}) == 1
     return first if same else replace(first, disputed=True)
 
 

@@ -12,7 +12,8 @@ from hru_advocate.documents.compose.documents import PLAN_PAPERS, compose_plan
 from hru_advocate.documents.compose.give_away import Person, ProtectedValue
 from hru_advocate.documents.compose.paper import PlanPaper
 from hru_advocate.documents.compose.plan import identifying
-from hru_advocate.domain.law.orders import Order, OrderCondition
+from hru_advocate.domain.law.order_parts import OrderCondition
+from hru_advocate.domain.law.orders import Order
 from tests.documents.composed_cases import TODAY, item, paper, plan, text_of
 
 IN_FULL: Final = ("full_plan", "large_print", "easy_words")

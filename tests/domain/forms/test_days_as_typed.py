@@ -39,6 +39,10 @@ ASKING = Asking(datetime(2026, 11, 23, 10, 0, tzinfo=LONDON))
         ("date", "either", "tomorrow", "2026-11-24"),
         ("date", "either", "today", "2026-11-23"),
         ("date", "either", "last week", ""),
+        ("date", "either", "10 Jan 2027 at 4pm", ""),  # an hour is never left out unsaid
+        ("date", "either", "2027-01-10T16:00", ""),
+        ("date", "past", "yesterday 9:30", ""),
+        ("date", "past", "now", "2026-11-23"),
         ("born", "past", "14/06/85", "1985-06-14"),
         ("born", "past", "1/2/51", "1951-02-01"),
         ("born", "past", "14 June 2062", ""),

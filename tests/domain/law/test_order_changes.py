@@ -9,7 +9,8 @@ from typing import Any, Final
 import pytest
 
 from hru_advocate.domain.law.order_changes import change_of
-from hru_advocate.domain.law.orders import Order, OrderCondition
+from hru_advocate.domain.law.order_parts import OrderCondition
+from hru_advocate.domain.law.orders import Order
 
 SIGNED: Final = date(2026, 11, 23)
 NAME: Final = "Non-molestation order"

@@ -14,7 +14,8 @@ from hru_advocate.domain.law.due import notices_of, order_due
 from hru_advocate.domain.law.order_facts import facts_of_orders
 from hru_advocate.domain.law.order_head import head_words
 from hru_advocate.domain.law.order_history import terms_on
-from hru_advocate.domain.law.orders import HOLDS, OPEN_STATES, Order, OrderCondition, OrderState
+from hru_advocate.domain.law.order_parts import OrderCondition
+from hru_advocate.domain.law.orders import HOLDS, OPEN_STATES, Order, OrderState
 
 TODAY: Final = date(2026, 11, 23)
 

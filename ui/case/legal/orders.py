@@ -165,6 +165,10 @@ class DayAsked(QWidget):
         self._save(self.day.text().strip(), self.how.text().strip())
 
 
+_AFRESH: Final = ("made_on", "there", "aware_on", "served_on", "until", "until_at", "no_end", "without_notice")
+"""What a full order does not take over from the interim one before it."""
+
+
 def _begun(step: OrderStep, order: OrderCard) -> tuple[dict[str, object], str]:
     """The answers a step begins its form with, and why it corrects what is noted."""
     if step == "vary":
@@ -172,7 +176,9 @@ def _begun(step: OrderStep, order: OrderCard) -> tuple[dict[str, object], str]:
         return {**stage, "varied_on": None}, order_steps.VARIED
     if step == "decided":
         return {"stage": "made"}, order_steps.DECIDED
-    afresh = dict.fromkeys(("made_on", "there", "aware_on", "served_on", "until", "no_end", "without_notice"))
+    afresh = dict.fromkeys(
+        ("made_on", "there", "aware_on", "served_on", "until", "until_at", "no_end", "without_notice")
+    )
     kind: dict[str, object] = {"kind": "spo_full"} if order.kind == "spo_interim" else {}
     return {**afresh, **kind, "stage": "made"}, order_steps.FULL_ORDER
 
