@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hru_advocate.casework.outcomes.kept import FORM, let_wait, waiting_figures, written_figures
+from hru_advocate.casework.outcomes.standing import in_fives
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import day_of, day_of_sort
@@ -38,9 +39,10 @@ class KeptFigures:
 
 @dataclass(frozen=True, slots=True)
 class KeptSums:
-    """The erased cases in sums; ``None`` stands for a number under five, or one that such a number follows from.
+    """The erased cases in sums, in full fives; ``None`` stands for a number under five, or one it follows from.
 
-    ``counted`` says of each figure how many cases are of each choice, by the ids of both.
+    ``counted`` says why the cases ended and with which outcome, by the ids of the choices. What the figures of the unit
+    count of them too stands there alone: taken from those, sums of it would leave the few that are still here.
     """
 
     cases: int | None
@@ -52,46 +54,33 @@ class KeptSums:
 def kept_sums(session: Session) -> KeptSums:
     """The figures of erased cases in sums, with small numbers left out.
 
-    Those that wait are not in them yet: else each erasure would tell its own case by what it adds.
+    In full fives, so that the sums of two days do not tell of those erased between. Those that wait are not in them
+    yet: else each erasure would tell its own case by what it adds.
     """
     rows = tuple(map(_read, written_figures(session)))
-    counted = {
-        field: _sums([getattr(one, field) for one in rows], choices) for field, choices in _choices(session).items()
-    }
-    for one in session.forms.newest("referral").by_id["behaviour"].choices:
-        having = sum(one.id in row.behaviours for row in rows)
-        (shown, _without), _all = protect_parts([having, len(rows) - having], total=len(rows) >= LEAST)
-        counted.setdefault("behaviours", {})[one.id] = having if shown and len(rows) >= LEAST else None
     enough = len(rows) >= LEAST
     return KeptSums(
-        cases=len(rows) if enough else None,
-        counted=counted,
-        contacts=_large(sum(one.contacts for one in rows)) if enough else None,
-        incidents=_large(sum(one.incidents for one in rows)) if enough else None,
+        cases=in_fives(len(rows)).count,
+        counted={
+            field: _sums([getattr(one, field) for one in rows], choices) for field, choices in _choices(session).items()
+        },
+        contacts=in_fives(sum(one.contacts for one in rows)).count if enough else None,
+        incidents=in_fives(sum(one.incidents for one in rows)).count if enough else None,
     )
 
 
 def _choices(session: Session) -> Mapping[str, tuple[str, ...]]:
     """The choices of each figure that is counted by them, "" for what was not stated."""
-    named = {"referral": ("area", "source", "decision"), "closure": ("why", "outcome", "value_added")}
-    return {
-        field: (*(one.id for one in session.forms.newest(form).by_id[field].choices), "")
-        for form, fields in named.items()
-        for field in fields
-    }
+    fields = session.forms.newest("closure").by_id
+    return {field: (*(one.id for one in fields[field].choices), "") for field in ("why", "outcome")}
 
 
 def _sums(said: Sequence[str], choices: Sequence[str]) -> dict[str, int | None]:
     """The number of cases of each choice; what is no choice any more is not stated."""
     parts = [said.count(one) for one in choices]
     parts[-1] = len(said) - sum(parts[:-1])
-    enough = len(said) >= LEAST
-    shown, _total = protect_parts(parts, total=enough)
-    return {one: part if fit and enough else None for one, part, fit in zip(choices, parts, shown, strict=True)}
-
-
-def _large(count: int) -> int | None:
-    return count if count >= LEAST else None
+    told = protect_parts(parts, total=True)[0] if len(said) >= LEAST else (False,) * len(parts)
+    return {one: in_fives(part).count if fit else None for one, part, fit in zip(choices, parts, told, strict=True)}
 
 
 def keep_figures(session: Session, case: str) -> None:

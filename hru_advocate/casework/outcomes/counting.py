@@ -285,7 +285,7 @@ def _needs(held: Held) -> dict[str, Any]:
             value = answer.value
             if name.startswith("nd_") and isinstance(value, dict) and "value" in value:
                 rated[name].append((day_of_sort(line.sort), value["value"]))
-    pairs = (NeedPair(need, all_[-1][0], all_[0][1], all_[-1][1]) for need, all_ in rated.items() if len(all_) > 1)
+    pairs = (NeedPair(need, day, all_[0][1], now) for need, all_ in rated.items() for day, now in all_[1:])
     return {"needs": tuple(pairs)}
 
 

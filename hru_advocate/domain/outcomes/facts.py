@@ -23,7 +23,10 @@ class CountedOutcome(msgspec.Struct, frozen=True):
 
 
 class NeedPair(msgspec.Struct, frozen=True):
-    """A need the person rated at least twice: the day of the newest rating, the first and the newest."""
+    """A need the person rated once more: the day of that rating, the first rating and this one.
+
+    Each time counts by itself: were the newest alone counted, a later one would take what was told of a quarter away.
+    """
 
     need: str
     on: date

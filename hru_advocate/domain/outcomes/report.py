@@ -283,9 +283,7 @@ class Report:
 
     def _needs(self) -> FigureTable:
         asked = [one for one in self._asked if one.startswith("need.")]
-        note = (
-            "People who rated a need at least twice, the newest time in the period: the newest rating beside the first."
-        )
+        note = "Each time somebody rated a need again in the period counts: that rating beside the first one."
         return self._grid("needs", "How needs changed", asked, note)
 
     def _consultations(self) -> FigureTable:

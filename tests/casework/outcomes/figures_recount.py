@@ -213,11 +213,11 @@ class UnitRead:
                     rated[name].append((moment, one.position, one.day, value["value"]))
         fields = self.session.forms.newest("needs_assessment").by_id
         for name, ratings in rated.items():
-            if len(ratings) > 1:
-                ratings.sort()
-                before, now, day = ratings[0][3], ratings[-1][3], ratings[-1][2]
+            ratings.sort()
+            label = self.session.product.label(fields[name].fact)
+            for _moment, _position, day, now in ratings[1:]:
+                before = ratings[0][3]
                 words = "Better" if now < before else "Worse" if now > before else "The same"
-                label = self.session.product.label(fields[name].fact)
                 yield ("needs", label, words), day
                 yield ("needs", label, ALL), day
 

@@ -81,7 +81,7 @@ def recounted(session: Session, case: str) -> CountedCase:
         for name, answer in one.answers.items():
             if name.startswith("nd_") and hasattr(answer.value, "advocate"):
                 rated.setdefault(name, []).append((one.sort, day(one), answer.value.value))
-    pairs = [(need, sorted(all_)) for need, all_ in rated.items() if len(all_) > 1]
+    pairs = [(need, all_[0], one) for need, ratings in rated.items() if (all_ := sorted(ratings)) for one in all_[1:]]
     return CountedCase(
         area=value_of(said, "area") or "",
         referred=day(referral),
@@ -95,7 +95,7 @@ def recounted(session: Session, case: str) -> CountedCase:
         intervened=min(
             (first(one) for slot in ("plan", "action", "order", "signposting") for one in held(slot)), default=None
         ),
-        needs=tuple(NeedPair(need, all_[-1][1], all_[0][2], all_[-1][2]) for need, all_ in pairs),
+        needs=tuple(NeedPair(need, again[1], first_one[2], again[2]) for need, first_one, again in pairs),
     )
 
 
@@ -113,7 +113,7 @@ def test_what_is_counted_of_each_case_is_what_its_records_say(lived: Session) ->
 
 def replace_beyond(facts: CountedCase) -> CountedCase:
     """Without what the recount does not look at; needs in one order."""
-    needs = tuple(sorted(facts.needs, key=lambda pair: pair.need))
+    needs = tuple(sorted(facts.needs, key=lambda pair: (pair.need, pair.on)))
     return CountedCase(
         **{name: getattr(facts, name) for name in facts.__struct_fields__ if name not in _APART}, needs=needs
     )
