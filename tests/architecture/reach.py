@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.architecture.trees import tree_of
+
 type_of_function = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -48,7 +50,7 @@ def sources(root: Path, rooms: tuple[str, ...]) -> dict[str, Source]:
         for path in (root / room).rglob("*.py"):
             parts = path.relative_to(root).with_suffix("").parts
             name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-            found[name] = read(name, ast.parse(path.read_text(encoding="utf-8")))
+            found[name] = read(name, tree_of(path))
     return found
 
 

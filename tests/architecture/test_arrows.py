@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.architecture.test_rooms import imports_of
+from tests.architecture.trees import imports_of
 
 UI = Path(__file__).resolve().parents[2] / "ui"
 MOST_ARROWS = 90

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
-from functools import cache
 from pathlib import Path
 
 from PySide6 import QtCore, QtGui, QtWidgets
+
+from tests.architecture.trees import tree_of
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("hru_advocate", "ui", "forms", "resources")
@@ -28,11 +29,6 @@ type_of_function = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
-
-
-@cache
-def tree_of(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
 def length_of(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

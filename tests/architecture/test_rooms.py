@@ -10,6 +10,7 @@ import tomllib
 from pathlib import Path
 
 import hru_advocate
+from tests.architecture.trees import imports_of, tree_of
 
 ROOT = Path(__file__).resolve().parents[2]
 UI_MAY_USE = (
@@ -24,17 +25,6 @@ UI_MAY_USE = (
     "hru_advocate.paths",
     "hru_advocate.process",
 )
-
-
-def imports_of(path: Path) -> set[str]:
-    """Everything a module imports, for type checking and inside functions too."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        if isinstance(node, ast.ImportFrom) and node.module:
-            found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
 
 
 def importers_of(library: str, *rooms: str) -> set[str]:
@@ -109,7 +99,7 @@ def test_packaging_folder_does_not_hide_the_library_of_that_name() -> None:
 def test_data_packages_hold_no_code() -> None:
     for name in ("forms", "resources"):
         assert [path.name for path in (ROOT / name).rglob("*.py")] == ["__init__.py"]
-        body = ast.parse((ROOT / name / "__init__.py").read_text(encoding="utf-8")).body
+        body = tree_of(ROOT / name / "__init__.py").body
         assert all(isinstance(node, ast.Expr) for node in body)
 
 
