@@ -23,7 +23,8 @@ def may_be_one(one: KnownBy, other: KnownBy) -> Alike:
     """Say how far two people are one: the same name; perhaps, or not at all.
 
     Perhaps: a name that is spelt otherwise, shortened or given by an initial, against a name of two words or more,
-    unless they were born on different days (one name alone counts where it is all that is known); or one name in common and the same day of birth, for who has married or goes by another.
+    unless they were born on different days (one name alone counts where it is all that is known); or one name in
+    common and the same day of birth, for who has married or goes by another.
     """
     ours, theirs = ([plain_name(name) for name in known.names if name] for known in (one, other))
     if any(alike(name, theirs) == "same" for name in ours):
