@@ -83,8 +83,8 @@ def judge_now(
         )
     rules = with_calls(found[0], calls_work=calls_work)
     tell = dated_start if dated else start_in_words
-    found = replace(_judge(rules, at, tell), changes_at=next_change(rules.ways, at))
-    return _but_read(found, rules, at, holidays) if found.safety == "now" else found
+    judged = replace(_judge(rules, at, tell), changes_at=next_change(rules.ways, at))
+    return _but_read(judged, rules, at, holidays) if judged.safety == "now" else judged
 
 
 def _but_read(found: SafeNow, rules: SafeContact, at: datetime, holidays: Container[date]) -> SafeNow:
