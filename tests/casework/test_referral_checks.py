@@ -152,6 +152,9 @@ def test_the_same_referral_put_right_or_decided_later_is_no_second_one(session: 
         (("Mo Anne Example", None), ("Mo Example", None), "may be"),
         (("Mo Example", None), ("Mo Anne Example", None), "is"),
         (("Jos\u00e9 Garc\u00eda-P\u00e9rez", None), ("Garcia Perez, Jose", None), "is"),
+        # all that is known is one name
+        (("Mo Example", None), ("Mrs Example", None), "may be"),
+        (("Siobhan O'Sample", None), ("O’Sample", None), "may be"),
         # names written down by ear, or apart and in one
         (("Mohammed Example", None), ("Muhammad Example", None), "may be"),
         (("Siobhan McSample", None), ("Shivaun Mac Sample", None), "may be"),

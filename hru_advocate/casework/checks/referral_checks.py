@@ -100,10 +100,11 @@ def _cases_of(session: Session, who: KnownBy) -> Iterator[tuple[str, Alike]]:
         held, names, births = set(words_of(row.initials)), {row.name}, []
         if row.case in hidden:
             continue
-        if letters <= held or held <= letters or row.case in elsewhere or share_a_name(name, row.name):
-            for record in session.heads(row.case, ["referral", "victim"]):
-                names |= {value_of(record.answers, field) or "" for field in ("victim", "name", "called")}
-                births.append(value_of(record.answers, "born"))
+        if not (letters <= held or held <= letters or row.case in elsewhere or share_a_name(name, row.name)):
+            continue  # nothing they are known by can be one name
+        for record in session.heads(row.case, ["referral", "victim"]):
+            names |= {value_of(record.answers, field) or "" for field in ("victim", "name", "called")}
+            births.append(value_of(record.answers, "born"))
         how = may_be_one(who, KnownBy(sorted(filter(None, names)), [born for born in births if born]))
         if how:
             yield f"{row.ref} ({initials_of(name) if how == 'same' else row.initials})", how

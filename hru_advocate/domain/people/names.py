@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, Literal
 
 from hru_advocate.domain.people.short_forms import is_short_form
@@ -37,6 +38,11 @@ class NameForms:
         return cls(words, joined, tuple(gathered(words)))
 
     @property
+    def forms(self) -> tuple[tuple[str, ...], ...]:
+        """The forms that differ."""
+        return tuple(dict.fromkeys((self.words, self.joined, self.gathered)))
+
+    @property
     def run(self) -> str:
         """All of it in one run, the same whether it was written with a space, a hyphen or an apostrophe."""
         return "".join(self.words)
@@ -60,7 +66,7 @@ def alike(typed: str, known: Iterable[str], titles: Container[str] = ()) -> Alik
 def share_a_name(one: str, two: str) -> bool:
     """Say whether two names have a word in common, a family name or a first name, but for a slip or a short form."""
     given, held = NameForms.of(one), NameForms.of(two)
-    pairs = ((mine, yours) for mine in {*given.words, *given.joined} for yours in {*held.words, *held.joined})
+    pairs = ((mine, yours) for mine in {*chain(*given.forms)} for yours in {*chain(*held.forms)})
     return any(
         min(len(mine), len(yours)) > 1
         and (_stands_for(mine, yours) or _stands_for(yours, mine) or one_letter_off(mine, yours))
@@ -78,11 +84,7 @@ def _same(given: NameForms, held: NameForms) -> bool:
 
 def _perhaps(given: NameForms, held: NameForms) -> bool:
     """Initials, a short form, a surname or first name alone, or a known single name among others."""
-    return any(
-        _fits(one, two) or _fits(two, one) or _initials(one, two)
-        for one in (given.words, given.joined, given.gathered)
-        for two in (held.words, held.joined, held.gathered)
-    )
+    return any(_fits(one, two) or _fits(two, one) or _initials(one, two) for one in given.forms for two in held.forms)
 
 
 def _fits(fewer: Sequence[str], more: Sequence[str]) -> bool:

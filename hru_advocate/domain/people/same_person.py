@@ -22,8 +22,9 @@ class KnownBy:
 def may_be_one(one: KnownBy, other: KnownBy) -> Alike:
     """Say how far two people are one: the same name; perhaps, or not at all.
 
-    Perhaps: a name of two words or more that is spelt otherwise, shortened or given by an initial, unless they were
-    born on different days; or one name in common and the same day of birth, for who has married or goes by another.
+    Perhaps: a name that is spelt otherwise, shortened or given by an initial, against a name of two words or more,
+    unless they were born on different days (one name alone counts where it is all that is known); or one name in
+    common and the same day of birth, for who has married or goes by another.
     """
     ours, theirs = ([plain_name(name) for name in known.names if name] for known in (one, other))
     if any(alike(name, theirs) == "same" for name in ours):
@@ -31,7 +32,7 @@ def may_be_one(one: KnownBy, other: KnownBy) -> Alike:
     if _apart(one.births, other.births):
         return ""
     whole = [name for name in theirs if _of_several_words(name)]
-    if any(_of_several_words(name) and alike(name, whole) for name in ours):
+    if any(alike(name, whole) for name in ours if _of_several_words(name) or len(ours) == 1):
         return "perhaps"
     born = any(isinstance(birth, date) and birth in other.births for birth in one.births)
     shared = any(share_a_name(name, held) for name in ours for held in theirs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 _ONE_NAME: Final = (
@@ -35,6 +36,7 @@ _PARTICLES: Final = frozenset(
 """Words that are written apart from the name that follows them, or in one with it: van der Berg, Vanderberg."""
 
 
+@lru_cache(maxsize=8192)
 def spelt(word: str) -> str:
     """A folded word of a name as it is compared: Mac as Mc, Mueller as Müller, the ways of one name as one."""
     if len(word) >= _SHORTEST:
