@@ -29,7 +29,7 @@ LOADED_BY_LIBRARIES: Final = {
     "http": "urllib.request, which reportlab loads",
     "urllib.request": "reportlab, for pictures from addresses, which no page of ours has",
 }
-"""What is loaded all the same, and by whom; that nobody uses it the kernel says: ``tests/real/test_real_network.py``."""
+"""What is loaded all the same, and by whom; that nobody uses it is seen: ``tests/real/test_real_network.py``."""
 
 _LOAD_ALL: Final = """
 import json, pkgutil, sys

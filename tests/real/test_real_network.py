@@ -31,14 +31,9 @@ def test_a_session_without_screens_makes_no_socket_but_local_ones(tmp_path: Path
     home, told = tmp_path / "vault", tmp_path / "told"
 
     def vault(*command: str, typed: str = "") -> str:
-        start = [sys.executable, "-m", "hru_advocate.cli.hru_vault", "--home", str(home), "--json"]
+        start = [sys.executable, "-m", "hru_advocate.cli.hru_vault", "--home", str(home), "--json", *command]
         done = subprocess.run(
-            [*traced_sockets(told), *start, *command],
-            input=typed,
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=ROOT,
+            [*traced_sockets(told), *start], input=typed, capture_output=True, text=True, check=False, cwd=ROOT
         )
         assert done.returncode == 0, done.stderr
         assert families(told) <= LOCAL
