@@ -133,7 +133,7 @@ def ref(text: str) -> str:
 
 def head_code(text: str) -> str:
     """A head code, or a part of one, as paper has it: hexadecimal digits in groups."""
-    if not re.fullmatch(r"[0-9A-Fa-f -]{1,80}", text):
+    if not re.fullmatch(r"[0-9A-Fa-fOoIiLl ·:-]{1,80}", text):
         raise argparse.ArgumentTypeError("a head code, as in the foot of a file copy")
     return text
 

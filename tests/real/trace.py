@@ -1,4 +1,4 @@
-"""Every byte a process and its children write, as the kernel saw it: who wrote what to which plain file."""
+"""What a process and its children did, as the kernel saw it: the plain files they wrote to, the sockets they made."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Final
 
 WRITES: Final = "write,pwrite64,writev,pwritev,pwritev2"
+NETWORK: Final = "socket,socketpair,connect,bind,sendto,sendmsg"
 LONGEST: Final = str(1 << 22)
 _CALL: Final = re.compile(r"(?:write|pwrite64|writev|pwritev2?)\((\d+)<([^>]*)>(.*)")
+_FAMILY: Final = re.compile(r"\bAF_[A-Z0-9_]+")
 _NOT_FILES: Final = ("/dev/pts/", "/dev/null", "/dev/tty", "/proc/", "/memfd:")
 
 
@@ -49,3 +51,13 @@ def _writes(told: Path) -> list[tuple[str, str]]:
                 if path.startswith("/") and not path.startswith(_NOT_FILES):
                     found.append((path, call[3]))
     return found
+
+
+def traced_sockets(into: Path) -> list[str]:
+    """The words before a command whose sockets are to be watched: each that is made, and where each leads."""
+    return ["strace", "-f", "--seccomp-bpf", "-qq", "-e", "signal=none", "-e", f"trace={NETWORK}", "-o", str(into)]
+
+
+def families(told: Path) -> set[str]:
+    """The families of the sockets that were made or reached, such as ``AF_UNIX``, which never leaves the computer."""
+    return set(_FAMILY.findall(told.read_text(encoding="utf-8", errors="replace")))

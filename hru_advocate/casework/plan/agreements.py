@@ -14,7 +14,7 @@ from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.names import alike
 from hru_advocate.domain.plan.agreements import Agreement, Countersign, read_agreement, read_countersign
 from hru_advocate.errors import InvalidAnswer, NotFound
-from hru_advocate.store.ledger import ledger
+from hru_advocate.store.ledger import codes, ledger
 
 if TYPE_CHECKING:
     from hru_advocate.domain.ledger.entry import Entry
@@ -23,6 +23,16 @@ if TYPE_CHECKING:
 _PLAN: Final = frozenset({"plan"})
 SIGNED: Final = _PLAN | {"judgement", "closure"}
 """The purposes of what is countersigned."""
+_NO_CODE: Final = (
+    "This is no chain head: it has 16 letters and figures, 0 to 9, A to F. Nothing was saved; type it again."
+)
+_NO_SUCH_CODE: Final = (
+    "No entry here has this chain head. Nothing was saved; look at each letter again. If it is typed as printed, the "
+    "copy is of another vault, or this one has lost or changed what it held then: keep both, and tell your supervisor."
+)
+_OLDER_COPY: Final = (
+    "The copy with this chain head was made before this version was written. Nothing was saved; read it on a new copy."
+)
 _NO_PLAN: Final = "There is no plan to answer yet. Nothing was saved; make one together first."
 
 
@@ -86,12 +96,25 @@ def check_countersign(session: Session, answers: Answers, case: str | None) -> N
     read = _plan_of(session, answers, case, SIGNED)
     if read is None:
         return
+    _check_code(session, value_of(answers, "head"), read)
     wrote = [read.header.author, value_of(session.read(read).answers, "by") or ""]
     if alike(value_of(answers, "by") or "", [name for name in wrote if name]) == "same":
         raise InvalidAnswer(
             "by",
             "Whoever wrote it does not countersign it as well. Nothing was saved; let somebody else read it and sign.",
         )
+
+
+def _check_code(session: Session, typed: str | None, read: Entry) -> None:
+    """Hold the code in the foot of the copy that was read against the record, so that paper and record say the same."""
+    if not typed:
+        return
+    code = codes.read_code(typed)
+    found = codes.find_code(session.vault, code) if code else None
+    if found is None:
+        raise InvalidAnswer("head", _NO_SUCH_CODE if code else _NO_CODE)
+    if found.device == read.header.device and found.sequence < read.header.sequence:
+        raise InvalidAnswer("head", _OLDER_COPY)
 
 
 def _plan_of(session: Session, answers: Answers, case: str | None, purposes: frozenset[str] = _PLAN) -> Entry | None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import Final
 
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import code_in_fours, recorded_in_words, ref_or_words
 from hru_advocate.errors import AdvocateError
 from hru_advocate.keys import signing
 from hru_advocate.store.ledger import codes, devices
-
-_FORMS: Final = re.compile(r"[0-9a-f]{16}|[0-9a-f]{64}")
 
 
 class InvalidHeadCode(AdvocateError):
@@ -60,7 +56,9 @@ def check_code(session: Session, typed: str) -> CheckedCode:
     Raises:
         InvalidHeadCode, UnknownHeadCode: there is nothing to compare.
     """
-    code = _read(typed)
+    code = codes.read_code(typed)
+    if code is None:
+        raise InvalidHeadCode
     found = codes.find_code(session.vault, code)
     if found is None:
         session.note("code_checked", {"found": False})
@@ -78,12 +76,3 @@ def check_code(session: Session, typed: str) -> CheckedCode:
         proof.erased,
         proof.faults,
     )
-
-
-def _read(typed: str) -> str:
-    """A code as it was copied from paper: with or without spaces, its label, and letters taken for figures."""
-    text = re.sub(r"chain head", "", typed.strip(), flags=re.IGNORECASE)
-    code = re.sub(r"[\s·:-]+", "", text).lower().translate(str.maketrans("oil", "011"))
-    if not _FORMS.fullmatch(code):
-        raise InvalidHeadCode
-    return code

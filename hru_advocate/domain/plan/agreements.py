@@ -41,11 +41,15 @@ class Countersign:
     role: str
     on: date
     remarks: str
+    head: str = ""
+    """The code in the foot of the file copy that was read; the copy is kept by whoever signed."""
 
     @property
     def sentence(self) -> str:
-        """The name, role and day, in a line."""
+        """The name, role and day, and the code of the copy that was read, in a line."""
         said = f"{self.by}, {self.role}, {day_in_words(self.on)}"
+        if self.head:
+            said = f"{said}, from a copy with the chain head {self.head}"
         return f"{said}. To be looked at: {self.remarks}" if self.remarks else said
 
 
@@ -70,6 +74,7 @@ def read_countersign(answers: Answers) -> Countersign:
         role=value_of(answers, "role") or "",
         on=value_of(answers, "on"),
         remarks=value_of(answers, "remarks") or "",
+        head=value_of(answers, "head") or "",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,7 @@ from hru_advocate.store.ledger.entries import header_of
 from hru_advocate.store.ledger.findings import Check
 from hru_advocate.store.vault_file.vault import Vault
 
+_FORMS: Final = re.compile(r"[0-9a-f]{16}|[0-9a-f]{64}")
 _FIND: Final = """
 SELECT id, case_id, device, sequence, recorded, (SELECT max(sequence) FROM entry AS newer WHERE newer.device = e.device)
 FROM entry AS e WHERE lower(substr(hex(hash), 1, ?2)) = ?1 ORDER BY position LIMIT 1"""
@@ -41,6 +43,13 @@ class Followed:
 
     faults: tuple[str, ...]
     erased: int
+
+
+def read_code(typed: str) -> str | None:
+    """A code as it was copied from paper: with or without spaces, its label, and letters taken for figures."""
+    text = re.sub(r"chain head", "", typed.strip(), flags=re.IGNORECASE)
+    code = re.sub(r"[\s·:-]+", "", text).lower().translate(str.maketrans("oil", "011"))
+    return code if _FORMS.fullmatch(code) else None
 
 
 def find_code(vault: Vault, code: str) -> CodeFound | None:

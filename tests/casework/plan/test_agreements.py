@@ -6,6 +6,7 @@ import pytest
 
 from hru_advocate.casework.late import Settling, late, settle
 from hru_advocate.casework.paper import papers
+from hru_advocate.casework.paper.copies import head_code
 from hru_advocate.casework.paper.papers import PaperRequest
 from hru_advocate.casework.plan.current import plan_now, said_of_plan
 from hru_advocate.casework.plan.versions import versions
@@ -14,6 +15,7 @@ from hru_advocate.casework.records.records import history
 from hru_advocate.casework.records.searching import find
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.today import look
+from hru_advocate.casework.vault.head_codes import check_code
 from hru_advocate.errors import InvalidAnswer
 from tests.casework.open_sessions import AUTHOR, add, id_of, new_case
 from tests.casework.plan.test_plan_asks import PLAN
@@ -141,3 +143,24 @@ def test_it_stands_on_the_file_copy_in_search_and_in_the_history(session: Sessio
     titles = [line.title for line in lines]
     assert "Answer to the plan" in titles
     assert "Countersign" in titles
+
+
+def test_a_countersign_holds_the_code_of_the_copy_that_was_read(session: Session, case: Saved) -> None:
+    """The third anchor: whoever signs keeps a paper whose code the record has to answer for."""
+    before = head_code(session)
+    add(session, case, "safety_plan", PLAN)
+    printed = head_code(session)
+    for wrong, said in (
+        ("0123 4567 89AB CDEF", "No entry here"),
+        ("a made-up word", "no chain head"),
+        (before, "before this version"),
+    ):
+        with pytest.raises(InvalidAnswer) as refused:
+            add(session, case, "countersign", SIGNED | {"head": wrong})
+        assert refused.value.field == "head"
+        assert said in refused.value.sentence
+        assert wrong not in refused.value.sentence
+    add(session, case, "countersign", SIGNED | {"head": f"chain head {printed.lower()}"})
+    (signed,) = versions(session, id_of(case)).lines[0].countersigned
+    assert "from a copy with the chain head" in signed.sentence
+    assert check_code(session, printed).faults == ()

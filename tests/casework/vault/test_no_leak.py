@@ -54,7 +54,7 @@ _FOUND_BY_ITSELF: Final[dict[str, tuple[str, ...]]] = {
     "behaviour": ("behaviour",),
     "measure": ("measure",),
     "agreement": ("plan",),
-    "countersign": ("plan",),
+    "countersign": ("plan", "head"),
 }
 """Ids the program makes or finds: the unit's own content, the version of the plan that stands."""
 _SUCH: Final[dict[str, dict[str, object]]] = {
