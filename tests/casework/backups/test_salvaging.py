@@ -180,9 +180,10 @@ def _page_of(home: opening.Home, table: str) -> int:
     """The page a small table's rows stand on."""
     opened, _found = opening.unlock(home, SIX)
     question = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
-    (page,) = opened.session.vault.connection().execute(question, (table,)).fetchone()
+    row = opened.session.vault.connection().execute(question, (table,)).fetchone()
     opening.lock(opened)
-    return int(page)
+    assert row is not None
+    return int(row[0])
 
 
 @pytest.mark.parametrize("table", ["draft", "setting"])

@@ -170,7 +170,6 @@ def test_a_name_that_another_disk_takes_for_the_same_is_a_file_too_many(bag: Fil
 @pytest.mark.skipif(sys.platform == "win32", reason="links and pipes of Linux")
 @pytest.mark.parametrize("kind", ["link to a file", "link to itself", "link to the root", "pipe", "folder"])
 def test_what_is_no_file_is_neither_followed_nor_waited_for(bag: Files, tmp_path: Path, kind: str) -> None:
-    assert sys.platform != "win32"
     place = put_folder(tmp_path / "bag", bag)
     note = place / "data" / "note.txt"
     note.unlink()
@@ -183,7 +182,7 @@ def test_what_is_no_file_is_neither_followed_nor_waited_for(bag: Files, tmp_path
         case "link to the root":
             (place / "data" / "more").symlink_to("/")
         case "pipe":
-            os.mkfifo(note)
+            os.mkfifo(note)  # type: ignore[attr-defined, unused-ignore]  # not on Windows
         case _:
             note.mkdir()
     code, text = ran(place)

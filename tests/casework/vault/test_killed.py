@@ -210,10 +210,10 @@ def filling(pages: int) -> Job:
         import resource
 
         opened, _words, _said = at.opened()
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # type: ignore[attr-defined, unused-ignore]  # not on Windows
         log = at.home.vault.with_name("vault.db-wal")
         most = max(at.home.vault.stat().st_size, log.stat().st_size) + pages * 1024
-        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))  # type: ignore[attr-defined, unused-ignore]  # not on Windows
         session = opened.session
         for number in range(400):
             raw = {**CALL, "fact": f"Call {number}.0. " + "Words. " * 200}
