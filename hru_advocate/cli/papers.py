@@ -12,16 +12,8 @@ from hru_advocate.casework.paper import copies
 from hru_advocate.casework.paper.document_kinds import DOCUMENT_IDS, PaperView
 from hru_advocate.casework.session import Session
 from hru_advocate.cli import inputs
-from hru_advocate.cli.running import (
-    Add,
-    Arguments,
-    FileNotWritten,
-    WouldOverwrite,
-    print_json,
-    print_list,
-    unlocked,
-    write,
-)
+from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked, write
+from hru_advocate.errors import DeviceError
 
 
 def describe(add: Add) -> None:
@@ -82,15 +74,11 @@ def _describe_document(add: Add) -> None:
     document.add_argument("--only-say", action="store_true", help="say what is on it and left off; make nothing")
 
 
-def write_copy(session: Session, view: PaperView, answers: Mapping[str, object], out: Path) -> None:
-    """Write a copy and keep that it was made; where nothing can be saved the paper stays, and it is said."""
+def note_saved(session: Session, view: PaperView, answers: Mapping[str, object]) -> None:
+    """Keep that a copy was made; where nothing can be saved the paper stays, and that it is not listed is said."""
     try:
-        saved = copies.save_copy(session, view, answers, "saved", out, over=False)
-    except FileExistsError:
-        raise WouldOverwrite from None
-    except copies.CopyNotWritten:
-        raise FileNotWritten from None
-    if saved is None:
+        copies.note_saved(session, view, answers)
+    except DeviceError:
         print(copies.not_noted(view.copy_number), file=sys.stderr)
 
 
@@ -156,7 +144,8 @@ def _record(options: Arguments) -> None:
 
     with unlocked(options) as session:
         view = papers.make_record(session, options.entry)
-        write_copy(session, view, {}, options.out)
+        write(options.out, view.pdf)
+        note_saved(session, view, {})
     print_json({"out": str(options.out), "pages": view.pages, "copy": view.copy_number})
 
 
@@ -202,6 +191,7 @@ def _document(options: Arguments) -> None:
         if not options.only_say:
             answers = _answers_of(options)
             safety.may_be_made(session, view, answers, wanted.ticks)
-            write_copy(session, view, answers, options.out)
+            write(options.out, view.pdf)
+            note_saved(session, view, answers)
     out = {} if options.only_say else {"out": str(options.out), "copy": view.copy_number}
     print_json({**out, "pages": view.pages, "left_out": view.warnings, "may_tick": papers.may_be_ticked(view)})

@@ -11,7 +11,6 @@ from hru_advocate.casework.checks.disclosure_checks import check_not_refused
 from hru_advocate.casework.checks.filing import Filing
 from hru_advocate.casework.checks.purpose_checks import checked_answers
 from hru_advocate.casework.disclosure.builder import DisclosureView, ListedItem
-from hru_advocate.casework.leaving import file_leaving
 from hru_advocate.casework.paper.copies import note_state, record_copy
 from hru_advocate.casework.paper.document_kinds import DISCLOSURE, PaperView
 from hru_advocate.casework.records.entries import Saved, save
@@ -96,17 +95,14 @@ def disclose_to_file(
         NotWritten: the file could not be written there; nothing was recorded.
         InvalidAnswer: as ``disclose``.
     """
-    with file_leaving(session, path) as one:
 
-        def write(data: bytes) -> None:
-            try:
-                write_whole(one.place, encrypted(data, password) if password else data, over=True, part=one.part)
-            except OSError:
-                raise NotWritten from None
-            one.whole = True
-            one.arrived()
+    def write(data: bytes) -> None:
+        try:
+            write_whole(path, encrypted(data, password) if password else data, over=True)
+        except OSError:
+            raise NotWritten from None
 
-        return disclose(session, view, answers, "saved_encrypted" if password else "saved", write)
+    return disclose(session, view, answers, "saved_encrypted" if password else "saved", write)
 
 
 def _row(item: ListedItem) -> dict[str, object]:

@@ -14,11 +14,11 @@ from hru_advocate.casework.cases.cases import find_case
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.disclosure.builder import DisclosureView, NothingByDefault, whole_paper
 from hru_advocate.casework.disclosure.receipts import check_disclosure, disclose
-from hru_advocate.casework.leaving import Leaving, leaving
 from hru_advocate.casework.paper.copies import head_code
 from hru_advocate.casework.people.restricted import check_open
 from hru_advocate.casework.proof.bag import BagNotWritten, PlaceTaken, write_folder, zipped
 from hru_advocate.casework.proof.contents import BundleContents, LaneHead, compose, entry_rows, stubs_of
+from hru_advocate.casework.proof.leaving import Leaving, leaving
 from hru_advocate.casework.session import Session
 from hru_advocate.documents.compose.office.disclosure import DisclosurePaper
 from hru_advocate.documents.compose.office.whole_record import whole_record_page

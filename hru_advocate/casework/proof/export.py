@@ -10,9 +10,9 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
-from hru_advocate.casework.leaving import leaving
 from hru_advocate.casework.people.restricted import cases_behind, hidden_from_us, open_restricted
 from hru_advocate.casework.proof.bag import NewFolder, listed, new_folder
+from hru_advocate.casework.proof.leaving import leaving
 from hru_advocate.casework.proof.lines import json_line, line_of, title_of
 from hru_advocate.casework.session import Session
 from hru_advocate.documents.spreadsheet import BYTE_ORDER_MARK, csv_rows

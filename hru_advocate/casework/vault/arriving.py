@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from hru_advocate.casework.leaving import look_for_left
+from hru_advocate.casework.proof.leaving import look_for_left
 from hru_advocate.casework.vault import clock_jumps, rebuilding
 from hru_advocate.casework.vault.anchoring import check_anchor, in_utc
 from hru_advocate.errors import DeviceError

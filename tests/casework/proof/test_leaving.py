@@ -12,11 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from hru_advocate.casework import leaving
-from hru_advocate.casework.leaving import UNFINISHED, LeftBehind, look_for_left
-from hru_advocate.casework.proof import bundle
+from hru_advocate.casework.proof import bundle, leaving
 from hru_advocate.casework.proof.bag import BagNotWritten
 from hru_advocate.casework.proof.export import export
+from hru_advocate.casework.proof.leaving import UNFINISHED, LeftBehind, look_for_left
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import opening

@@ -25,8 +25,8 @@ from hru_advocate.store import settings
 UNFINISHED: Final = "leaving_unfinished"
 _PART: Final = re.compile(r"\.[0-9a-f]{16}\.part")
 _MAY_LIE: Final = (
-    "Something was stopped on its way out before the record could say that it left. What is not encrypted may lie "
-    "at {place}, or beside it under a name that ends in .part: find it and delete it."
+    "A bundle or an export was stopped before the record could say that it left. Something that is not encrypted may "
+    "lie at {place}, or beside it under a name that ends in .part: find it and delete it."
 )
 
 
@@ -40,8 +40,6 @@ class _Unfinished(msgspec.Struct, frozen=True):
     place: str
     part: str
     disk: int
-    there: int = 0
-    """The number of the file that stood at the place before, if any: it is not what left."""
 
 
 @dataclass(slots=True)
@@ -84,29 +82,6 @@ def leaving(session: Session, event: str, body: Mapping[str, object], place: Pat
         raise
 
 
-@contextmanager
-def file_leaving(session: Session, place: Path) -> Iterator[Leaving]:
-    """Keep in mind where one file is written before its first byte, until ``arrived`` is told or it is taken away.
-
-    Write it under the name ``part`` and set ``whole`` once it bears its own. What is raised takes it away again. Where
-    nothing can be saved nothing is kept in mind: a plan must come out of a full disk too.
-    """
-    place = Path(os.path.abspath(place))  # noqa: PTH100 - as above
-    one = Leaving(session, place, place.with_name(f".{secrets.token_hex(8)}.part"))
-    with suppress(DeviceError):
-        if place.parent.is_dir():
-            begun = _Unfinished(str(place), str(one.part), _disk_of(place.parent), _file_at(place))
-            _keep(session, [*_kept(session), begun])
-    try:
-        yield one
-    except BaseException:
-        for path in (one.part, *([place] if one.whole else [])):
-            _take_away(path)
-        with suppress(DeviceError):
-            one.arrived()
-        raise
-
-
 def look_for_left(session: Session) -> tuple[str, ...]:
     """Take away what an earlier leaving left half done; a sentence on each that may lie somewhere still."""
     kept = _kept(session)
@@ -118,7 +93,7 @@ def look_for_left(session: Session) -> tuple[str, ...]:
         reached = place.parent.is_dir()
         if reached:
             _take_away(part)
-        lies = not reached or os.path.lexists(part) or _file_at(place) not in {0, one.there}
+        lies = not reached or os.path.lexists(part) or os.path.lexists(place)
         if lies:
             on.append(one)
         if lies or _disk_of(place.parent) != one.disk:  # another stick may be there in its place
@@ -138,14 +113,6 @@ def _keep(session: Session, kept: list[_Unfinished]) -> None:
         settings.keep(session.vault, UNFINISHED, kept)
     else:
         settings.forget_key(session.vault, UNFINISHED)
-
-
-def _file_at(place: Path) -> int:
-    """The number of the file at a place, of a link itself; 0 where there is none."""
-    try:
-        return place.lstat().st_ino
-    except OSError:
-        return 0
 
 
 def _disk_of(folder: Path) -> int:
