@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from hru_advocate.casework.cases.cases import CaseFilter, list_cases
-from hru_advocate.casework.vault import checks, opening, salvaging, undoing
+from hru_advocate.casework.records.entries import keep_draft
+from hru_advocate.casework.vault import backups, checks, codes, opening, salvaging, undoing
 from hru_advocate.casework.vault.salvaging import SalvageReport, in_lines
 from hru_advocate.errors import AdvocateError, CannotUnlock, WrongPassphrase
 from hru_advocate.store import faults
@@ -173,6 +174,63 @@ def test_the_recovery_code_opens_it_too(tmp_path: Path) -> None:
         salvaging.salvage(elsewhere, passphrase=SIX)
     report = salvaging.salvage(elsewhere, code=created.recovery_code)
     assert report.entries > 0
+
+
+def _page_of(home: opening.Home, table: str) -> int:
+    """The page a small table's rows stand on."""
+    opened, _found = opening.unlock(home, SIX)
+    question = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
+    row = opened.session.vault.connection().execute(question, (table,)).fetchone()
+    opening.lock(opened)
+    assert row is not None
+    return int(row[0])
+
+
+@pytest.mark.parametrize("table", ["draft", "setting"])
+def test_a_draft_or_a_setting_that_is_lost_is_reported_and_then_accepted(home: opening.Home, table: str) -> None:
+    opened, _found = opening.unlock(home, SIX)
+    keep_draft(opened.session, "draft", "contact", {"fact": "Half a sentence"})
+    opening.lock(opened)
+    flip(home, _page_of(home, table))
+    report = salvaging.salvage(home, passphrase=SIX)
+    assert (report.as_kept, report.whole) == (False, False)
+    assert report.drafts == (0 if table == "draft" else 1)
+    assert any("Read each draft" in line for line in in_lines(report))
+    opened, found = opening.unlock(home, SIX)
+    assert found.doubts == ()
+    assert checks.verify(opened.session).fine
+    (body,) = [body for name, _case, body in events_of(opened.session) if name == "salvaged"]
+    assert body["as_kept"] is False
+    opening.lock(opened)
+
+
+@pytest.mark.parametrize("halves", [False, True])
+def test_a_vault_with_renewed_keys_is_saved_by_its_new_code(home: opening.Home, *, halves: bool) -> None:
+    opened, _found = opening.unlock(home, SIX)
+    code = codes.new_code(opened, SIX, halves=halves)
+    assert codes.confirm(opened, code) is not None
+    opening.lock(opened)
+    flip(home, many_pages(home) - 1)
+    report = salvaging.salvage(home, code=code)
+    assert report.lost_pages == 1
+    opened, _found = opening.unlock(home, SIX)
+    assert len(list_cases(opened.session, CaseFilter())) >= CASES - len({one.case for one in report.textless})
+    opening.lock(opened)
+
+
+def test_a_damaged_backup_is_saved_into_another_folder(home: opening.Home, tmp_path: Path) -> None:
+    (tmp_path / "stick").mkdir()
+    opened, _found = opening.unlock(home, SIX)
+    made = backups.back_up(opened, tmp_path / "stick")
+    opening.lock(opened)
+    place = replace(home, folder=made.path)
+    flip(place, many_pages(place) - 1)
+    before = place.vault.read_bytes()
+    report = salvaging.salvage(place, passphrase=SIX, to=tmp_path / "saved")
+    assert (report.lost_pages, place.vault.read_bytes()) == (1, before)
+    opened, _found = opening.unlock(replace(home, folder=tmp_path / "saved"), SIX)
+    assert len(list_cases(opened.session, CaseFilter())) >= CASES - len({one.case for one in report.textless})
+    opening.lock(opened)
 
 
 WHOLE = SalvageReport(1, 1, 0, 1, (), (), (), (), 0, 0, lists=True, as_kept=True, kept=None)

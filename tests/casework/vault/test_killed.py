@@ -7,15 +7,19 @@ kills take minutes and not an hour.
 from __future__ import annotations
 
 import random
+import signal
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from hru_advocate.casework.cases.cases import CaseFilter, list_cases
 from hru_advocate.casework.proof import bundle
 from hru_advocate.casework.proof.export import export
 from hru_advocate.casework.records.entries import drafts, keep_draft, save
 from hru_advocate.casework.vault import backups, checks, opening, rebuilding, restoring, salvaging
+from hru_advocate.errors import DeviceError
 from tests.casework.disclosure.told_case import DISCLOSED
 from tests.casework.open_sessions import events_of
 from tests.casework.vault.killed import NEW, OLD, Job, Standing, Tell, do, held_of, report, standing_at
@@ -194,3 +198,52 @@ def test_a_hundred_kills_of_anything_lose_nothing(standing: Standing, tmp_path: 
 @pytest.mark.parametrize("seed", range(10, 15))
 def test_a_thousand_kills_while_typing_and_saving_lose_nothing(standing: Standing, tmp_path: Path, seed: int) -> None:
     kill_many(standing, tmp_path, "saving", saving, 100, seed=seed)
+
+
+# ------------------------------------------------------------------------------------------- the disk fills on the way
+
+
+def filling(pages: int) -> Job:
+    """Type and save until a file may grow no further than so many pages from where it is: the disk is full there."""
+
+    def job(at: Standing, tell: Tell) -> None:
+        import resource
+
+        opened, _words, _said = at.opened()
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # type: ignore[attr-defined, unused-ignore]  # not on Windows
+        log = at.home.vault.with_name("vault.db-wal")
+        most = max(at.home.vault.stat().st_size, log.stat().st_size) + pages * 1024
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))  # type: ignore[attr-defined, unused-ignore]  # not on Windows
+        session = opened.session
+        for number in range(400):
+            raw = {**CALL, "fact": f"Call {number}.0. " + "Words. " * 200}
+            try:
+                keep_draft(session, f"draft{number}.0", "contact", raw, case=at.case)
+                tell(f"draft {number}.0")
+                tell(f"entry {save(session, 'contact', raw, case=at.case, draft=f'draft{number}.0').entry}")
+            except DeviceError:
+                assert list_cases(session, CaseFilter())  # all can still be read
+                break
+        else:
+            raise AssertionError("the disk never filled")
+        opening.lock(opened)
+        tell("locked")
+
+    return job
+
+
+def fill_many(standing: Standing, folder: Path, grown: Iterable[int]) -> None:
+    for pages in grown:
+        at = standing.copied(folder / "filled")
+        told, _lived = do(at, filling(pages), None)
+        assert told[-1] == "locked"
+        after_kill(at, "full", told[:-1])
+
+
+def test_a_disk_that_fills_at_any_write_of_a_save_loses_nothing(standing: Standing, tmp_path: Path) -> None:
+    fill_many(standing, tmp_path, (0, 3, 17, 41))
+
+
+@pytest.mark.soak
+def test_a_disk_that_fills_at_each_write_of_a_save_loses_nothing(standing: Standing, tmp_path: Path) -> None:
+    fill_many(standing, tmp_path, range(120))
