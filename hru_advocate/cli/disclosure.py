@@ -9,7 +9,7 @@ from hru_advocate.casework.cases.cases import find_case
 from hru_advocate.casework.disclosure.builder import DisclosureRequest, DisclosureView, build_for, templates
 from hru_advocate.casework.disclosure.log import disclosure_page_of
 from hru_advocate.casework.disclosure.receipts import disclose
-from hru_advocate.casework.paper.leaving import saving
+from hru_advocate.casework.paper.leaving import file_leaving
 from hru_advocate.cli import inputs
 from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked, write
 from hru_advocate.errors import AdvocateError
@@ -60,8 +60,14 @@ def _disclose(options: Arguments) -> None:
     with unlocked(options) as session:
         view = build_for(session, options.ref, wanted)
         given = {"agency": options.agency, **raw} if options.agency else raw
-        with saving(session, options.out) as part:
-            saved = disclose(session, view, given, "saved", lambda data: write(options.out, data, part=part))
+        with file_leaving(session, options.out) as one:
+
+            def leave(data: bytes) -> None:
+                write(one.place, data, part=one.part)
+                one.whole = True
+                one.arrived()
+
+            saved = disclose(session, view, given, "saved", leave)
     print_json({"out": str(options.out), "entry": saved.entry, **_told(view)})
 
 

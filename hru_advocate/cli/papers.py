@@ -12,8 +12,16 @@ from hru_advocate.casework.paper import copies
 from hru_advocate.casework.paper.document_kinds import DOCUMENT_IDS, PaperView
 from hru_advocate.casework.session import Session
 from hru_advocate.cli import inputs
-from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked, write
-from hru_advocate.errors import DeviceError
+from hru_advocate.cli.running import (
+    Add,
+    Arguments,
+    FileNotWritten,
+    WouldOverwrite,
+    print_json,
+    print_list,
+    unlocked,
+    write,
+)
 
 
 def describe(add: Add) -> None:
@@ -74,11 +82,15 @@ def _describe_document(add: Add) -> None:
     document.add_argument("--only-say", action="store_true", help="say what is on it and left off; make nothing")
 
 
-def note_saved(session: Session, view: PaperView, answers: Mapping[str, object]) -> None:
-    """Keep that a copy was made; where nothing can be saved the paper stays, and that it is not listed is said."""
+def write_copy(session: Session, view: PaperView, answers: Mapping[str, object], out: Path) -> None:
+    """Write a copy and keep that it was made; where nothing can be saved the paper stays, and it is said."""
     try:
-        copies.note_saved(session, view, answers)
-    except DeviceError:
+        saved = copies.save_copy(session, view, answers, "saved", out, over=False)
+    except FileExistsError:
+        raise WouldOverwrite from None
+    except copies.CopyNotWritten:
+        raise FileNotWritten from None
+    if saved is None:
         print(copies.not_noted(view.copy_number), file=sys.stderr)
 
 
@@ -144,8 +156,7 @@ def _record(options: Arguments) -> None:
 
     with unlocked(options) as session:
         view = papers.make_record(session, options.entry)
-        write(options.out, view.pdf, session)
-        note_saved(session, view, {})
+        write_copy(session, view, {}, options.out)
     print_json({"out": str(options.out), "pages": view.pages, "copy": view.copy_number})
 
 
@@ -191,7 +202,6 @@ def _document(options: Arguments) -> None:
         if not options.only_say:
             answers = _answers_of(options)
             safety.may_be_made(session, view, answers, wanted.ticks)
-            write(options.out, view.pdf, session)
-            note_saved(session, view, answers)
+            write_copy(session, view, answers, options.out)
     out = {} if options.only_say else {"out": str(options.out), "copy": view.copy_number}
     print_json({**out, "pages": view.pages, "left_out": view.warnings, "may_tick": papers.may_be_ticked(view)})

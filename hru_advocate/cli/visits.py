@@ -16,8 +16,8 @@ from hru_advocate.casework.visits.raising import DANGER, Raising, raising
 from hru_advocate.casework.visits.steps import call_off, check_in, go_out, note_raised, stay_longer
 from hru_advocate.casework.visits.visits import VisitLine, visits_of_case, visits_today
 from hru_advocate.cli import inputs
-from hru_advocate.cli.papers import note_saved
-from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked, write
+from hru_advocate.cli.papers import write_copy
+from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked
 from hru_advocate.errors import AdvocateError, RestrictedCase
 
 _FIELDS = {
@@ -179,8 +179,7 @@ def _slip(options: Arguments) -> None:
 
     with unlocked(options) as session:
         view = papers.make_record(session, options.entry, SLIP.id)
-        write(options.out, view.pdf, session)
-        note_saved(session, view, {})
+        write_copy(session, view, {}, options.out)
     print_json({"out": str(options.out), "pages": view.pages, "copy": view.copy_number})
 
 

@@ -13,20 +13,15 @@ from PySide6.QtWidgets import QFileDialog
 
 from hru_advocate.casework.paper import copies, papers
 from hru_advocate.casework.paper.document_kinds import PaperView
-from hru_advocate.casework.paper.leaving import save_file
 from hru_advocate.casework.paper.papers import PaperRequest
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.domain.plan.paper_safety import SPOKEN
-from hru_advocate.errors import AdvocateError, DeviceError
+from hru_advocate.errors import DeviceError
 from ui.shell.printing import PrinterRefused, choose_printer, send_to
 from ui.shell.screen import AnyScreen
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
-
-
-class NotWritten(AdvocateError):
-    """The file could not be written there. Nothing was recorded; choose another folder and save again."""
 
 
 class CopyMaker(QObject):
@@ -93,21 +88,28 @@ class CopyMaker(QObject):
             if not isinstance(error, DeviceError):
                 self._screen.show_error(error)
                 return
-            self._screen.banner.show_message(
-                copies.not_noted(view.copy_number),
-                "danger",
-                action="Try to note it again",
-                on_action=partial(self.remember, view, answers, how, words),
-                closes=False,
-            )
+            self._say_not_noted(view, answers, how, words)
 
         self._screen.ask_or(copies.record_copy, recorded, not_recorded, view, answers, how)
 
+    def _say_not_noted(self, view: PaperView, answers: Mapping[str, object], how: str, words: str) -> None:
+        self._screen.banner.show_message(
+            copies.not_noted(view.copy_number),
+            "danger",
+            action="Try to note it again",
+            on_action=partial(self.remember, view, answers, how, words),
+            closes=False,
+        )
+
     def _write(self, path: Path, answers: Mapping[str, object], how: str, view: PaperView) -> None:
-        def written(_nothing: None) -> None:
-            self.remember(view, answers, how, "Saved as a file, and the copy remembered")
+        """Write it on the vault's thread, which keeps in mind that it is on its way out."""
+        words = "Saved as a file, and the copy remembered"
 
-        def refused(error: BaseException) -> None:
-            self._screen.show_error(NotWritten() if isinstance(error, OSError) else error)
+        def written(saved: Saved | None) -> None:
+            if saved is None:
+                self._say_not_noted(view, answers, how, words)
+                return
+            self._screen.notify(saved.changed)
+            self._screen.banner.show_message(words + ".", "fine")
 
-        self._screen.ask_or(save_file, written, refused, path, view.pdf)
+        self._screen.ask(partial(copies.save_copy, over=True), written, view, answers, how, path)

@@ -13,7 +13,7 @@ from hru_advocate.casework.checks.purpose_checks import checked_answers
 from hru_advocate.casework.disclosure.builder import DisclosureView, ListedItem
 from hru_advocate.casework.paper.copies import note_state, record_copy
 from hru_advocate.casework.paper.document_kinds import DISCLOSURE, PaperView
-from hru_advocate.casework.paper.leaving import saving
+from hru_advocate.casework.paper.leaving import file_leaving
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.documents.pdf.finish import encrypted
@@ -96,13 +96,15 @@ def disclose_to_file(
         NotWritten: the file could not be written there; nothing was recorded.
         InvalidAnswer: as ``disclose``.
     """
-    with saving(session, path) as part:  # kept in mind before the record is begun, which a stop would take back
+    with file_leaving(session, path) as one:
 
         def write(data: bytes) -> None:
             try:
-                write_whole(path, encrypted(data, password) if password else data, over=True, part=part)
+                write_whole(one.place, encrypted(data, password) if password else data, over=True, part=one.part)
             except OSError:
                 raise NotWritten from None
+            one.whole = True
+            one.arrived()
 
         return disclose(session, view, answers, "saved_encrypted" if password else "saved", write)
 

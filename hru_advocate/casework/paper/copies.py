@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Final, Literal
 
 from hru_advocate.casework.paper.document_kinds import DISCLOSURE, DOCUMENTS, FROM_RECORD, PaperView
+from hru_advocate.casework.paper.leaving import file_leaving
 from hru_advocate.casework.paper.orders_on_copies import SAYS_ORDERS, OrdersOnCopies
 from hru_advocate.casework.people.restricted import hidden_from_us, is_reference
 from hru_advocate.casework.records.entries import Saved, save
@@ -24,6 +26,8 @@ from hru_advocate.domain.phone_numbers import Phone, read_phone
 from hru_advocate.domain.plan.suggestions import in_sentence
 from hru_advocate.domain.services.confirmations import OUR_LINE, PrintLine
 from hru_advocate.domain.text_folding import fold, words_of
+from hru_advocate.errors import DeviceError
+from hru_advocate.paths import write_whole
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
 
@@ -130,9 +134,36 @@ def _number_row(service: str, number: str) -> dict[str, object]:
     return {"service": [f"sv_{service}"], "number": number} if of_directory else {"number": number}
 
 
-def note_saved(session: Session, view: PaperView, answers: Mapping[str, object] | None = None) -> Saved:
-    """Keep that a document was saved as a file by a script, with what was answered about paper."""
-    return record_copy(session, view, answers or {}, "saved")
+class CopyNotWritten(DeviceError):
+    """The file could not be written there. Nothing was recorded; choose another folder and save again."""
+
+
+def save_copy(
+    session: Session, view: PaperView, answers: Mapping[str, object], how: str, path: Path, *, over: bool
+) -> Saved | None:
+    """Write a copy into a file and keep that it was made; ``None`` where it lies there and nothing can be saved.
+
+    A program that is stopped between the two tells of the file at the next opening.
+
+    Raises:
+        FileExistsError: There is one, and it is not to be written over.
+        CopyNotWritten: Nothing was written and nothing recorded.
+    """
+    with file_leaving(session, path) as one:
+        try:
+            write_whole(one.place, view.pdf, over=over, part=one.part)
+        except FileExistsError:
+            raise
+        except OSError:
+            raise CopyNotWritten from None
+        one.whole = True
+        try:
+            with session.vault.write():
+                saved = record_copy(session, view, answers, how)
+                one.arrived()
+        except DeviceError:
+            return None
+        return saved
 
 
 def not_noted(copy_number: int) -> str:

@@ -26,8 +26,8 @@ from hru_advocate.store import settings
 UNFINISHED: Final = "leaving_unfinished"
 _PART: Final = re.compile(r"\.[0-9a-f]{16}\.part")
 _MAY_LIE: Final = (
-    "A bundle or an export was stopped before the record could say that it left. Something that is not encrypted may "
-    "lie at {place}, or beside it under a name that ends in .part: find it and delete it."
+    "Something was stopped on its way out before the record could say that it left. What is not encrypted may lie "
+    "at {place}, or beside it under a name that ends in .part: find it and delete it."
 )
 
 _SAVE_STOPPED: Final = (
@@ -43,12 +43,14 @@ class LeftBehind(DeviceError):
 class _Unfinished(msgspec.Struct, frozen=True):
     """The place something is to have, its name until then, and the disk both are on.
 
-    ``saved`` is a file that may take another's place: that one lies there says nothing.
+    ``there`` is the number of the file that stood at the place before, if any: it is not what left. ``saved`` is a file
+    of which no entry tells, also when all goes well.
     """
 
     place: str
     part: str
     disk: int
+    there: int = 0
     saved: bool = False
 
 
@@ -93,19 +95,27 @@ def leaving(session: Session, event: str, body: Mapping[str, object], place: Pat
 
 
 @contextmanager
-def saving(session: Session, place: Path) -> Iterator[Path]:
-    """Keep in mind where a file is being saved; gives its name until it is whole, for the next opening to look for."""
+def file_leaving(session: Session, place: Path, *, noted: bool = True) -> Iterator[Leaving]:
+    """Keep in mind where one file is written before its first byte, until ``arrived`` is told or it is taken away.
+
+    Write it under the name ``part`` and set ``whole`` once it bears its own. What is raised takes it away again. Where
+    nothing can be saved nothing is kept in mind: a plan must come out of a full disk too. ``noted`` is False for a file
+    of which no entry tells.
+    """
     place = Path(os.path.abspath(place))  # noqa: PTH100 - as above
-    part = place.with_name(f".{secrets.token_hex(8)}.part")
-    one = Leaving(session, place, part)
-    with suppress(DeviceError):  # a full disk of the vault keeps nothing from being saved elsewhere
-        _keep(session, [*_kept(session), _Unfinished(str(place), str(part), _disk_of(place.parent), saved=True)])
+    one = Leaving(session, place, place.with_name(f".{secrets.token_hex(8)}.part"))
+    with suppress(DeviceError):
+        if place.parent.is_dir():
+            disk, there = _disk_of(place.parent), _file_at(place)
+            _keep(session, [*_kept(session), _Unfinished(str(place), str(one.part), disk, there, saved=not noted)])
     try:
-        yield part
-    finally:
-        if not os.path.lexists(part):
-            with suppress(DeviceError):
-                one.arrived()
+        yield one
+    except BaseException:
+        for path in (one.part, *([place] if one.whole else [])):
+            _take_away(path)
+        with suppress(DeviceError):
+            one.arrived()
+        raise
 
 
 def save_file(session: Session, place: Path, data: bytes, *, over: bool = True) -> None:
@@ -114,8 +124,10 @@ def save_file(session: Session, place: Path, data: bytes, *, over: bool = True) 
     Raises:
         OSError: as ``write_whole``.
     """
-    with saving(session, place) as part:
-        write_whole(place, data, over=over, part=part)
+    with file_leaving(session, place, noted=False) as one:
+        write_whole(one.place, data, over=over, part=one.part)
+    with suppress(DeviceError):  # the next opening says once where it lies
+        one.arrived()
 
 
 def look_for_left(session: Session) -> tuple[str, ...]:
@@ -129,11 +141,13 @@ def look_for_left(session: Session) -> tuple[str, ...]:
         reached = place.parent.is_dir()
         if reached:
             _take_away(part)
-        lies = not reached or os.path.lexists(part) or (not one.saved and os.path.lexists(place))
-        if lies:
+        whole = _file_at(place) not in {0, one.there}
+        lies = not reached or os.path.lexists(part) or whole
+        if lies and not (
+            one.saved and whole and not os.path.lexists(part)
+        ):  # of a file somebody wanted it is said once
             on.append(one)
-        replaced = one.saved and os.path.lexists(place)  # by this save, or it lay there before
-        if lies or replaced or _disk_of(place.parent) != one.disk:  # another stick may be there in its place
+        if lies or _disk_of(place.parent) != one.disk:  # another stick may be there in its place
             told.append((_SAVE_STOPPED if one.saved else _MAY_LIE).format(place=place))
     if len(on) < len(kept):
         with suppress(DeviceError):  # where nothing can be saved it is looked at again
@@ -150,6 +164,14 @@ def _keep(session: Session, kept: list[_Unfinished]) -> None:
         settings.keep(session.vault, UNFINISHED, kept)
     else:
         settings.forget_key(session.vault, UNFINISHED)
+
+
+def _file_at(place: Path) -> int:
+    """The number of the file at a place, of a link itself; 0 where there is none."""
+    try:
+        return place.lstat().st_ino
+    except OSError:
+        return 0
 
 
 def _disk_of(folder: Path) -> int:

@@ -118,7 +118,7 @@ def test_what_is_kept_of_a_copy(session: Session, how: str, state: str) -> None:
     case = planned(session, "sm_call_999")
     every = frozenset(ticked(papers.preview(session, PaperRequest(id_of(case), "full_plan"))))
     view = papers.preview(session, PaperRequest(id_of(case), "full_plan", every))
-    saved = copies.note_saved(session, view) if how == "saved" else copies.record_copy(session, view, {}, how)
+    saved = copies.record_copy(session, view, {}, how)
     (record,) = session.heads(id_of(case), ["paper"])
     kept = {field: answer.value for field, answer in record.answers.items() if answer.given}
     assert record.entry == saved.entry

@@ -12,7 +12,7 @@ import msgspec
 import pypdfium2
 
 from hru_advocate.casework.paper import papers, safety
-from hru_advocate.casework.paper.copies import note_saved
+from hru_advocate.casework.paper.copies import record_copy
 from hru_advocate.casework.paper.document_kinds import DOCUMENT_IDS
 from hru_advocate.casework.paper.papers import PaperRequest
 from hru_advocate.casework.plan import planning
@@ -185,7 +185,7 @@ def _paper(session: Session, walked: Walked, document: str) -> None:
         walked.refused[document] = refusal.field
         answers |= {"override": REASON}
         safety.may_be_made(session, view, answers, frozenset())
-    note_saved(session, view, answers)
+    record_copy(session, view, answers, "saved")
     walked.pages[document] = text_of(view.pdf)
     raw: Raw = {"items": [{**row, "carry": "carry"} for row in walked.items], "review": "2026-12-07"}
     walked.everything[document] = text_of(papers.preview(session, replace(wanted, raw=raw)).pdf)

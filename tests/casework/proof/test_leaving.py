@@ -23,7 +23,7 @@ from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import opening
 from hru_advocate.casework.vault.as_signed import settings_differ
-from hru_advocate.errors import InvalidAnswer
+from hru_advocate.errors import DeviceError, InvalidAnswer
 from hru_advocate.store import settings
 from tests.casework.disclosure.told_case import DISCLOSED, told_case
 from tests.casework.open_sessions import NewVault, copied_session, events_of, home_at, id_of
@@ -252,7 +252,7 @@ def test_a_saved_file_on_a_stick_that_is_away_is_told_of_until_it_is_back(
     stick = tmp_path / "stick"
     away = stick.rename(tmp_path / "pulled out")
     with opened_again(new_vault, tmp_path) as (session, told):
-        assert ["A file was being saved" in one and str(stick) in one for one in told] == [True]
+        assert [str(stick) in one for one in told] == [True]
         away.rename(stick)
         assert look_for_left(session) == ()
         assert list(stick.iterdir()) == []
@@ -260,14 +260,32 @@ def test_a_saved_file_on_a_stick_that_is_away_is_told_of_until_it_is_back(
 
 
 @killed
-def test_a_save_over_another_file_is_told_once_and_the_file_stays(new_vault: NewVault, tmp_path: Path) -> None:
+def test_a_save_over_another_file_that_was_cut_short_leaves_that_file_and_nothing_to_tell(
+    new_vault: NewVault, tmp_path: Path
+) -> None:
     (tmp_path / "stick").mkdir()
     (tmp_path / "stick" / "out.pdf").write_bytes(b"as it was")
     killed_at("part", "paper", new_vault, tmp_path)
     with opened_again(new_vault, tmp_path) as (session, told):
-        assert ["out.pdf" in one for one in told] == [True]
-        assert (tmp_path / "stick" / "out.pdf").read_bytes() == b"as it was"
-        assert look_for_left(session) == ()
+        assert told == []
+        assert [one.read_bytes() for one in (tmp_path / "stick").iterdir()] == [b"as it was"]
+        assert not kept(session)
+
+
+def test_a_file_that_was_whole_when_it_stopped_is_told_once_and_stays(
+    session: Session, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody wanted it there: it is not told again at each opening, as what no entry tells of is."""
+
+    def stopped(_leaving: leaving.Leaving) -> None:
+        raise DeviceError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(leaving.Leaving, "arrived", stopped)
+        leaving.save_file(session, stick / "out.csv", b"figures")
+    assert ["A file was being saved" in one and "out.csv" in one for one in look_for_left(session)] == [True]
+    assert look_for_left(session) == ()
+    assert (stick / "out.csv").read_bytes() == b"figures"
 
 
 @pytest.mark.parametrize("way", list(SAVES))
