@@ -58,6 +58,7 @@ LIFTED: Final = order(conditions=(replace(ROW, lifted_on=day(30)),))
     (LIVE, LIVE, None, 260, " has ended", 201),
     (LIVE, order(stage="ended", ended_on=day(30)), 31, 40, " has ended", 31),
     (None, order(until=day(-1)), 5, 6, " has ended", 5),
+    (UNSERVED, UNSERVED, None, 180, None, None),  # nobody relies on it: its end is said beside the order itself
     # a plan signed off while it was about to end, or after, knew that
     (order(until=day(28)), order(until=day(28)), None, 20, None, None),
     (order(until=day(29)), order(until=day(29)), None, 1, " is about to end", 1),
