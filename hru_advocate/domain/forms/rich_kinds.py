@@ -197,6 +197,11 @@ class WhenKind(Kind[Moment]):
 _HOUR: Final = re.compile(r"\d:\d\d")
 
 
+def says_an_hour(text: str, moment: Moment) -> bool:
+    """Say whether words for a day name an hour of it too; *now* names today."""
+    return _HOUR.search(text) is not None or (moment.exact and any(sign.isdigit() for sign in text))
+
+
 class DateKind(Kind[date]):
     """A day."""
 
@@ -211,11 +216,11 @@ class DateKind(Kind[date]):
         if written is not None and (field.direction != "past" or written <= asking.now.date()):
             return written
         moment = moment_asked_for(text, asking.now, field.direction)
-        if _HOUR.search(text) or (moment.exact and any(sign.isdigit() for sign in text)):
+        if says_an_hour(text, moment):
             raise InvalidAnswer(
                 field.id,
-                "This takes a day and no hour, and none is left out unsaid. Nothing was saved; type the day alone, and "
-                "the hour where it is asked for or in a note.",
+                "This takes a day alone: the hour would be lost here. Nothing was saved; type the day, and write the "
+                "hour in a note or where it is asked for.",
             )
         day = moment.one_day
         if day is None:

@@ -50,7 +50,7 @@ def test_whether_it_was_broken_on_its_last_day_hangs_on_the_hour(
 
 
 def test_an_hour_typed_with_the_last_day_is_not_dropped(session: Session, case: Saved) -> None:
-    with pytest.raises(InvalidAnswer, match="a day and no hour"):
+    with pytest.raises(InvalidAnswer, match="a day alone"):
         add(session, case, "order", MADE | {"until": "31 December 2026 at 4 pm"})
 
 
