@@ -83,8 +83,8 @@ class _Lane:
 class ChainWalk:
     """Goes through every entry, device by device in the order of its numbers.
 
-    With a ``digest`` of what was proven before, entries from before are followed by what stands beside their headers:
-    whoever walks must then hold the digest against what it was.
+    With a ``digest`` of what was proven before, entries from before are followed by what stands beside their headers,
+    up to the place ``followed``: whoever walks must then hold the digest against what it was.
 
     A device in ``whole`` must have all its numbers here. Of any other only lanes need be whole: what it wrote about
     other cases is elsewhere, and its chain has gaps here by nature. ``anchors`` are kept outside the file.
@@ -99,6 +99,7 @@ class ChainWalk:
         every_signature: bool,
         until: int = sys.maxsize,
         digest: LedgerDigest | None = None,
+        followed: int = 0,
     ) -> None:
         self.entries = 0
         self.done = False
@@ -115,6 +116,7 @@ class ChainWalk:
         self._every_signature = every_signature
         self._until = until
         self._digest = digest
+        self._followed = followed
         self._place: tuple[str, int] = ("", 0)
         self._proofs: list[_Proof] = []
         self._device = ""
@@ -152,7 +154,7 @@ class ChainWalk:
         if columns[1] != self._device:
             yield from self._end()
             self._device = columns[1]
-        if self._digest is not None and self._digest.take(self._device, position, row):
+        if self._digest is not None and self._digest.take(self._device, position, row) and position <= self._followed:
             self._follow(columns, stored, signature)
             return
         told = text.encode()
@@ -185,7 +187,9 @@ class ChainWalk:
         entry, device, sequence, case, number, _record, _kind, recorded = columns
         digest = stored.hex()
         self._sequence, self._previous = sequence, digest
-        self._latest = max(recorded, self._latest)
+        went_back = recorded < self._latest and _went_back(self._latest, recorded)
+        self.set_back += went_back  # an entry about the clock, or it would not have been proven
+        self._latest = recorded if went_back else max(recorded, self._latest)
         lane = self._lanes.get(case)
         if lane is None:
             lane = self._lanes[case] = _Lane()
