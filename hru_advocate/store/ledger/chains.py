@@ -83,8 +83,8 @@ class _Lane:
 class ChainWalk:
     """Goes through every entry, device by device in the order of its numbers.
 
-    With a ``digest`` of what was proven before, entries from before are followed by what stands beside their headers,
-    up to the place ``followed``: whoever walks must then hold the digest against what it was.
+    With a ``digest`` of what was proven before, entries from before are followed by what stands beside their headers:
+    whoever walks must then hold the digest against what it was.
 
     A device in ``whole`` must have all its numbers here. Of any other only lanes need be whole: what it wrote about
     other cases is elsewhere, and its chain has gaps here by nature. ``anchors`` are kept outside the file.
@@ -99,7 +99,6 @@ class ChainWalk:
         every_signature: bool,
         until: int = sys.maxsize,
         digest: LedgerDigest | None = None,
-        followed: int = 0,
     ) -> None:
         self.entries = 0
         self.done = False
@@ -116,7 +115,6 @@ class ChainWalk:
         self._every_signature = every_signature
         self._until = until
         self._digest = digest
-        self._followed = followed
         self._place: tuple[str, int] = ("", 0)
         self._proofs: list[_Proof] = []
         self._device = ""
@@ -154,7 +152,7 @@ class ChainWalk:
         if columns[1] != self._device:
             yield from self._end()
             self._device = columns[1]
-        if self._digest is not None and self._digest.take(self._device, position, row) and position <= self._followed:
+        if self._digest is not None and self._digest.take(self._device, position, row):
             self._follow(columns, stored, signature)
             return
         told = text.encode()

@@ -211,7 +211,7 @@ class Verification:
     def _begun(self, whole: Container[str], since: int) -> ChainWalk:
         """A walk along the chains in which entries up to a place are taken as they were proven."""
         self._since = max(0, min(since, self._until - upkeep.BATCH))  # the newest lines hold words that wait
-        self._digest = digest.LedgerDigest(since) if self._heads is not None else None
+        self._digest = digest.LedgerDigest(since, self._since) if self._heads is not None else None
         self._walk = ChainWalk(
             self._asked.check,
             whole=whole,
@@ -219,7 +219,6 @@ class Verification:
             every_signature=self._asked.every_signature,
             until=self._until,
             digest=self._digest,
-            followed=self._since,
         )
         return self._walk
 
