@@ -45,7 +45,6 @@ class _Verified(msgspec.Struct, frozen=True):
     views: str = ""
     ledger: str = ""
     cases: str = ""
-    set_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +157,6 @@ class VaultCheck:
                 "views": self._proven.digest,
                 "ledger": self._proven.ledger,
                 "cases": self._proven.cases,
-                "set_back": self._proven.set_back,
             }
         noted = self._session.note(VERIFIED, body)
         anchor, vault = self._session.anchor, self._session.vault
@@ -243,7 +241,7 @@ def proven_in(session: Session, named: str) -> Proven | None:
             return None
         if body.views and (body.lists, body.program) == (LISTS, __version__):
             place = entries.place_of(session.vault, body.last)
-            return None if place is None else Proven(place, body.views, body.ledger, body.cases, body.set_back)
+            return None if place is None else Proven(place, body.views, body.ledger, body.cases)
     return None
 
 

@@ -185,7 +185,9 @@ class ChainWalk:
         entry, device, sequence, case, number, _record, _kind, recorded = columns
         digest = stored.hex()
         self._sequence, self._previous = sequence, digest
-        self._latest = max(recorded, self._latest)
+        went_back = recorded < self._latest and _went_back(self._latest, recorded)
+        self.set_back += went_back  # an entry about the clock, or it would not have been proven
+        self._latest = recorded if went_back else max(recorded, self._latest)
         lane = self._lanes.get(case)
         if lane is None:
             lane = self._lanes[case] = _Lane()

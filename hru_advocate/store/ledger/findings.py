@@ -51,14 +51,13 @@ class Proven:
     """All that a file came to when everything held, up to the place of the last entry then.
 
     ``digest`` is the number of the lists, ``ledger`` that of the entries with their contents, ``cases`` those of the
-    rows of cases, a heap of cases each. ``set_back`` counts the times a clock went back and an entry said so.
+    rows of cases, a heap of cases each.
     """
 
     position: int
     digest: str
     ledger: str = ""
     cases: str = ""
-    set_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,8 +211,8 @@ class Verification:
 
     def _begun(self, whole: Container[str], since: int) -> ChainWalk:
         """A walk along the chains in which entries up to a place are taken as they were proven."""
-        self._since = min(since, self._until)
-        self._digest = digest.LedgerDigest(self._since) if self._heads is not None else None
+        self._since = max(0, min(since, self._until - upkeep.BATCH))  # the newest lines hold words that wait
+        self._digest = digest.LedgerDigest(since, self._since) if self._heads is not None else None
         self._walk = ChainWalk(
             self._asked.check,
             whole=whole,
@@ -317,15 +317,13 @@ class Verification:
         found = tuple(self._found)
         held = self._sums[-1].value() if self._sums and not found else None
         set_back = self._walk.set_back if self._walk is not None else 0
-        if self._since and self._asked.proven is not None:
-            set_back += self._asked.proven.set_back
         self.report = Report(
             found,
             self.entries,
             replayed=self._heads is not None and self._proven is None,
             followed=self._since == 0,
             set_back=set_back,
-            proven=None if held is None else Proven(self._until, held, self._ledger, self._cases, set_back),
+            proven=None if held is None else Proven(self._until, held, self._ledger, self._cases),
         )
 
 

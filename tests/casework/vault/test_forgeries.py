@@ -19,13 +19,14 @@ from hru_advocate.demo.filling import fill
 from hru_advocate.domain.ledger.entry import Stamp, canonical, hash_of
 from hru_advocate.keys.signing import DeviceKey
 from hru_advocate.store import settings as rows
-from hru_advocate.store.ledger import devices, entries, ledger
+from hru_advocate.store.ledger import devices, entries, ledger, upkeep
 from hru_advocate.store.ledger.anchor_keeper import AnchorKeeper
 from hru_advocate.store.ledger.anchors import Anchor
 from hru_advocate.store.ledger.comparing import digest
 from hru_advocate.store.ledger.entries import header_of
 from hru_advocate.store.ledger.ledger import NewEntry
 from tests.casework.open_sessions import NOW, REFERRAL, NewVault, copied_session, new_case, new_vault_at
+from tests.fixed_clock import FixedClock
 from tests.store.forged import without_triggers
 
 Forge = Callable[[Session], object]
@@ -59,8 +60,12 @@ def lived_in(tmp_path_factory: pytest.TempPathFactory) -> NewVault:
 
 
 @pytest.fixture
-def session(lived_in: NewVault, tmp_path: Path) -> Iterator[Session]:
-    """The vault open again, with an anchor that names nothing but its last check: no other fault is seen by it."""
+def session(lived_in: NewVault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """The vault open again, with an anchor that names nothing but its last check: no other fault is seen by it.
+
+    Few words wait, so that most entries are older than they: a quick check follows those by its number alone.
+    """
+    monkeypatch.setattr(upkeep, "BATCH", 16)
     with copied_session(lived_in, tmp_path / "vault") as opened:
         (check,) = entries.unit_events(opened.vault, [checks.VERIFIED])
         anchor = Anchor(
@@ -268,7 +273,13 @@ def test_nothing_forged_is_nothing_found(session: Session) -> None:
 def test_only_what_was_written_since_is_followed_once_it_was_checked(session: Session) -> None:
     assert "every entry since" in checks.verify(session, "quick").how
     case = new_case(session)
+    session.clock = FixedClock(session.now() - timedelta(hours=3), step=timedelta(milliseconds=7))
+    for _ in range(20):
+        session.note_event("print", {})
     verdict = checks.verify(session, "quick", noted=True)
+    again = checks.verify(session, "quick")
+    assert again.notes == verdict.notes == checks.verify(session, "full").notes
+    assert "how many times: 1" in again.notes[0]
     assert (verdict.lines, "every entry since" in verdict.how) == ((), True)
     assert session.anchor is not None
     assert session.anchor.anchor.views == ledger.tail(session.vault, session.device.device_id)[1]

@@ -42,15 +42,15 @@ class LedgerDigest:
     """Works out, in the order of the chains, what all entries come to: those up to a place, and all of them.
 
     Entries are taken as they stand in the file, every cell with its content: that they hold together was found when
-    the number was made.
+    the number was made. Those up to ``followed`` need nothing more, as long as nothing stands before them that is new.
     """
 
-    def __init__(self, since: int) -> None:
-        self._since = since
+    def __init__(self, since: int, followed: int) -> None:
+        self._since, self._followed = since, followed
         self._sums: dict[str, tuple[hashlib._Hash, hashlib._Hash]] = {}
 
     def take(self, device: str, position: int, row: Row) -> bool:
-        """Take in the next entry of a device; say whether it and all of its device before it are from before."""
+        """Take in the next entry of a device; say whether it needs nothing more."""
         told = _ENCODE(row)
         then, now = self._sums.get(device) or (hashlib.sha256(),) * 2
         if position > self._since and then is now:
@@ -59,7 +59,7 @@ class LedgerDigest:
             then.update(told)
         now.update(told)
         self._sums[device] = then, now
-        return then is now
+        return then is now and position <= self._followed
 
     def value_then(self, cursor: Cursor) -> str:
         """The number of those up to the place."""
