@@ -203,7 +203,8 @@ def page_listed(session: Session, service_id: str) -> dict[str, Any] | None:
     if wanted not in known:
         return None
     page = asdict(service(session, wanted))
-    return page.pop("line") | page
+    line: dict[str, Any] = page.pop("line")
+    return line | page
 
 
 def confirm(  # noqa: PLR0913 - who, when, against what: each is a part of the confirmation
