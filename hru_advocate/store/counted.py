@@ -24,6 +24,11 @@ _HEADS: Final = f"{_COLUMNS} ORDER BY position"
 _HEADS_OF: Final = f"{_COLUMNS} WHERE position IN (SELECT value FROM json_each(?))"  # noqa: S608 - fixed words
 _BODIES: Final = "SELECT position, body FROM entry_content WHERE position IN (SELECT value FROM json_each(?))"
 _RECORDS: Final = "SELECT position, record FROM entry WHERE position IN (SELECT value FROM json_each(?))"
+_VERSIONS: Final = (
+    "SELECT entry.record, entry_content.body FROM json_each(?) AS wanted"
+    " CROSS JOIN entry ON entry.record = wanted.value AND entry.kind = 'record'"
+    " CROSS JOIN entry_content ON entry_content.position = entry.position WHERE entry_content.body IS NOT NULL"
+)
 _BEGUN: Final = (
     "SELECT entry.position, first.header FROM entry CROSS JOIN entry AS first ON first.id = entry.record"
     " WHERE entry.position IN (SELECT value FROM json_each(?)) AND entry.record <> entry.id"
@@ -120,6 +125,12 @@ def records(vault: Vault, positions: Iterable[int]) -> dict[int, str]:
     """The records some entries belong to."""
     with vault.read() as cursor:
         return dict(cursor.execute(_RECORDS, (_json(positions),)))
+
+
+def versions(vault: Vault, records_wanted: Iterable[str]) -> list[tuple[str, bytes]]:
+    """The bodies of every version of some records, each with its record; those erased by authority are missing."""
+    with vault.read() as cursor:
+        return [(str(record), body) for record, body in cursor.execute(_VERSIONS, (_json(records_wanted),))]
 
 
 def begun(vault: Vault, positions: Iterable[int]) -> dict[int, Header]:

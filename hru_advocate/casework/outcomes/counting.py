@@ -15,7 +15,7 @@ from msgspec import structs
 from hru_advocate.casework.law.court import court_of, everything
 from hru_advocate.casework.outcomes.kept import ADDED
 from hru_advocate.casework.outcomes.read_before import counted_before, keep_counted
-from hru_advocate.casework.people.restricted import references_of, restricted_references
+from hru_advocate.casework.people.restricted import restricted_references
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import day_of_sort
 from hru_advocate.domain.ledger.entry import Header
@@ -195,11 +195,14 @@ class _Reading:
         """The consultations of the unit."""
         held = [one for one in lines if one.slot == "consultation" and one.position in self._bodies]
         record_of = counted.records(self._session.vault, [one.position for one in held])
+        became: dict[str, set[str]] = defaultdict(set)
+        for record, body in counted.versions(self._session.vault, record_of.values()):
+            became[record].add(str(_value(_READ_BODY(body).answers, "became") or "").strip().upper())
         return tuple(
             Asked(
                 day_of_sort(one.sort),
                 _state(self._bodies[one.position], "behaviour"),
-                tuple(sorted(references_of(self._session, record_of[one.position]))),
+                tuple(sorted(became[record_of[one.position]] - {""})),
             )
             for one in held
         )

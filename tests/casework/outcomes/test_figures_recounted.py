@@ -68,3 +68,21 @@ def test_what_is_written_in_the_hour_after_midnight_counts_on_that_day(tmp_path:
         add(session, case, "action", {"what": "Ring the school", "owner": "us", "state": "open", "due": "2027-08-01"})
         (facts,) = unit_facts(session).cases
         assert (facts.referred, facts.intervened) == (date(2027, 7, 1), date(2027, 7, 1))
+
+
+@pytest.mark.soak
+def test_ten_years_are_as_many_as_asked_and_every_cell_of_their_figures_equals_a_recount(tmp_path: Path) -> None:
+    with session_at(tmp_path / "vault") as session:
+        made = fill_years(session, 10, 1).written
+        unit = UnitRead(session)
+        taken = sum(
+            one.referral is not None and one.referral.value("decision") == "accept" for one in unit.cases.values()
+        )
+        assert made["referral"] >= 3000
+        assert taken + sum(one.value("decision") == "accept" for one in unit.kept) > 1300
+        assert made["contact"] > 63_000
+        assert made["incident"] > 40_000
+        assert made["order"] + made["action"] + made["meeting"] > 5_000
+        found = [Held(unit, page).everything() for page in pages(session, 11)]
+        assert sum(one.cells for one in found) > 15_000
+        assert sum(one.shown for one in found) > 3_000
