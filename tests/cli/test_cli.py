@@ -28,8 +28,13 @@ STANDS_ON = {"agreement": ("safety_plan",), "countersign": ("safety_plan",)}
 """What must be there before a record can say anything of it."""
 ASKED_FOR = frozenset({"repeat_look", "closure"})
 """Answers to what the program asks of a case, with its ids in them: tests of their own begin from the question."""
-IN_THIS_CASE = {"outcome": {"stage": "review"}, "disclosure": {"conflict": "yes"}}
-"""Answers that an example cannot know: how it went at the start is told, the other person is in the police."""
+IN_THIS_CASE = {
+    "outcome": {"stage": "review"},
+    "disclosure": {"conflict": "yes"},
+    "countersign": {"head": {"state": "not_asked"}},
+}
+"""Answers that an example cannot know: how it went at the start is told, the other person is in the police, no copy was
+made of this vault."""
 
 
 @pytest.fixture(scope="module")

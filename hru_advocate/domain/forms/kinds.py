@@ -58,7 +58,7 @@ class GroupKind(Kind[tuple[Row, ...]]):
 
     def example(self, field: Field) -> object:
         """One row with every question answered."""
-        return [{inner.id: KIND_OF[inner.kind].example(inner) for inner in field.fields}]
+        return [{inner.id: inner.example or KIND_OF[inner.kind].example(inner) for inner in field.fields}]
 
     def facts(self, field: Field, value: tuple[Row, ...]) -> tuple[frozenset[str], frozenset[str]]:
         """The facts of every row together; true in one row is true."""

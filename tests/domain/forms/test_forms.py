@@ -128,9 +128,11 @@ def test_a_required_question_wants_an_answer_or_a_reason() -> None:
         check_answers(fields, {"a": "x", "b": {"state": "declined"}}, ASKING)
 
 
-def test_an_unknown_field_is_named_but_typed_words_are_not() -> None:
-    with pytest.raises(InvalidAnswer, match=r"^nonsense:"):
-        check_answers((), {"nonsense": "x"}, ASKING)
+def test_an_unknown_field_is_said_and_neither_it_nor_typed_words_are_repeated() -> None:
+    with pytest.raises(InvalidAnswer, match=r"^\?: This form has no field of an id that was given") as refused:
+        check_answers((), {"nonsense": "typed"}, ASKING)
+    assert "nonsense" not in refused.value.message
+    assert "typed" not in refused.value.message
     with pytest.raises(InvalidAnswer) as caught:
         check_answers((), {"he said he would come": "x"}, ASKING)
     assert "come" not in str(caught.value)
