@@ -203,7 +203,7 @@ class _Reader:
                         yield RawLine(label, line.text, line.quote, line.whole, line.plain)
 
     def _in_persons_words(self, text: str) -> str:
-        """What the program wrote into a row, with the words for the person where it named a choice of the office's."""
+        """The program's own text of a row, with the words for the person where it named a choice of the office's."""
         for label, words in self._office_words.items():
             text = text.replace(label, words)
         return text

@@ -13,7 +13,8 @@ from hru_advocate.casework.outcomes.figures import FiguresPage, FiguresRequest, 
 from hru_advocate.casework.session import Session
 from hru_advocate.demo.years.years import fill_years
 from tests.casework.open_sessions import add, new_case, on, session_at
-from tests.casework.outcomes.figures_recount import Held, UnitRead
+from tests.casework.outcomes.figures_held import Held
+from tests.casework.outcomes.figures_recount import UnitRead
 from tests.casework.outcomes.random_unit import RandomUnit
 from tests.fixed_clock import FixedClock
 
