@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault.opening import Home, suggest_passphrase
 from hru_advocate.casework.vault.worker import VaultWorker
 from hru_advocate.keys.passphrase import Bounds, Cost, Hardness
@@ -168,10 +169,16 @@ def open_vault(folder: Path) -> Iterator[VaultWorker]:
 
 def write_case(worker: VaultWorker) -> str:
     """Open the made-up case with a record of each kind; gives its id."""
-    case = worker.ask(save, "referral", dict(REFERRAL)).result(timeout=20).case
-    assert case is not None
-    for form, raw in WRITTEN:
-        write(worker, form, raw, case)
+    return worker.ask(_written_at_once).result(timeout=20)
+
+
+def _written_at_once(session: Session) -> str:
+    """The case in one step of the file: each by itself would wait for the disk."""
+    with session.vault.write():
+        case = save(session, "referral", dict(REFERRAL)).case
+        assert case is not None
+        for form, raw in WRITTEN:
+            save(session, form, dict(raw), case=case)
     return case
 
 

@@ -49,6 +49,8 @@ from ui.shell.destinations import (
 from ui.shell.screen import Screen
 from ui.workspace import Workspace
 
+pytestmark = pytest.mark.xdist_group("every page")  # long walks: none is left for the end
+
 SEEN = "Z. F. says L. C. followed P. M. through the park."
 WITH_NAMES = ("case, overview", "record, risk_conversation", "plan", "draft, incident", "draft, risk_conversation")
 """Pages that must show the told words as initials: a page that shows nothing would pass as well."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -9,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import appear, settle
 from tests.ui.every_page import every_page
 from ui.workspace import Workspace
+
+pytestmark = pytest.mark.xdist_group("every page")  # long walks: none is left for the end
 
 
 class Shown(QObject):

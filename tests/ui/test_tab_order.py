@@ -15,6 +15,8 @@ from tests.ui.conftest import appear
 from tests.ui.every_page import every_page
 from ui.workspace import Workspace
 
+pytestmark = pytest.mark.xdist_group("every page")  # long walks: none is left for the end
+
 MOST = 400
 """More stops than any page has: Tab that never comes round is a fault of its own."""
 
