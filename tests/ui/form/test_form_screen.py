@@ -50,6 +50,8 @@ def test_every_form_opens_saves_and_reads_back(room: CaseRoom, form_id: str) -> 
     if form_id == "confirmation":
         raw |= {"service": ["sv_national_stalking_helpline"], "value": "mon 09:30-16:00", "what": "hours"}
         raw["on"] = "2026-11-20"
+    if form_id == "countersign":
+        raw["head"] = {"state": "not_asked"}  # of no copy that was made here
     if form_id == "paper":
         raw["lives_with"] = False  # as the record of this case has it
     page = page_of(screen)
