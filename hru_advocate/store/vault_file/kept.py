@@ -25,7 +25,7 @@ ANCHOR_BEFORE: Final = "anchor_before"
 """The setting by which a vault written anew opens the anchor of before, until one is kept under its new keys."""
 
 _DRAFT: Final = "SELECT id, case_id, form, version, record, parents, body, saved FROM draft"
-_SETTING: Final = f"SELECT key, value FROM setting WHERE key NOT IN ('{KEY}', '{COUNTED}', '{ANCHOR_BEFORE}')"  # noqa: S608
+_SETTING: Final = f"SELECT key, value FROM setting WHERE key NOT IN ('{KEY}', '{COUNTED}', '{ANCHOR_BEFORE}')"  # noqa: S608 - fixed words
 _FIND: Final = f"SELECT value FROM setting WHERE key = '{KEY}'"  # noqa: S608 - fixed words
 _KEEP: Final = (
     f"INSERT INTO setting (key, value) VALUES ('{KEY}', ?)"  # noqa: S608 - fixed words
@@ -44,7 +44,7 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How often drafts and settings were changed, and whether they are as they were last kept.
+    """The changes of drafts and settings, counted, and whether all are as they were last kept.
 
     ``begun`` is False where nothing was counted yet.
     """
@@ -89,7 +89,7 @@ def standing_in(cursor: Cursor) -> Standing:
 
 
 def turn(vault: Vault) -> int:
-    """How often drafts and settings were changed."""
+    """Give how often drafts and settings were changed."""
     with vault.read() as cursor:
         found = _find(cursor)
     return found.turn if found else 0

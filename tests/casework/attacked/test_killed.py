@@ -1,7 +1,7 @@
 """Killed at any moment of anything that writes: nothing acknowledged is lost, nothing half done is silent.
 
-``test_never_lost.py`` does the same to the program as it is started; here the process is a fork, so that a thousand
-kills take minutes and not an hour.
+``tests/casework/vault/test_never_lost.py`` does the same to the program as it is started; here the process is a fork, so
+that a thousand kills take minutes and not an hour.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from hru_advocate.casework.proof.export import export
 from hru_advocate.casework.records.entries import drafts, keep_draft, save
 from hru_advocate.casework.vault import backups, checks, opening, rebuilding, restoring, salvaging
 from hru_advocate.errors import DeviceError
+from tests.casework.attacked.killed import NEW, OLD, Job, Standing, Tell, do, held_of, report, standing_at
 from tests.casework.disclosure.told_case import DISCLOSED
 from tests.casework.open_sessions import events_of
-from tests.casework.vault.killed import NEW, OLD, Job, Standing, Tell, do, held_of, report, standing_at
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a killed process is made by a fork")
 

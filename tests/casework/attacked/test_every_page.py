@@ -23,8 +23,8 @@ from hru_advocate.errors import AdvocateError
 from hru_advocate.keys.header_files import FIRST, KEPT, TWIN
 from hru_advocate.store.vault_file import vault as vaults
 from hru_advocate.store.vault_file.pages import SIZE
+from tests.casework.attacked.killed import report
 from tests.casework.open_sessions import AUTHOR, home_at, id_of, new_case
-from tests.casework.vault.killed import report
 from tests.keys.stand_ins import FileKeychain
 
 OLD = "otter teapot violin meadow cobalt ladle"
