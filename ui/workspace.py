@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.settings import Settings, settings
-from hru_advocate.casework.vault.checks import Verdict
 from hru_advocate.casework.vault.opening import Recovered, Unlocked
 from hru_advocate.casework.visits.mode import VisitMode, begin_mode, mode_now
 from hru_advocate.domain.moments import day_in_words
@@ -105,9 +104,6 @@ class Workspace(QObject):
         words = self._accepted_words or last_words(self._greeting, self.context.now().date())
         self.frame.status.show_last(words)
 
-    def _checked(self, verdict: Verdict) -> None:
-        self._checking.take(verdict)
-
     def _accepted(self) -> None:
         """Stop saying that the vault is not as it was left, which was accepted, and let the check look again."""
         greeting = self._greeting
@@ -152,7 +148,7 @@ class Workspace(QObject):
         now = access.home().clock.now
         context = ScreenContext(access.worker(), self._bridge, notifier, now, access.made_up, visiting)
         notifier.listen(self._on_changed)
-        notifier.checked.connect(self._checked)
+        notifier.checked.connect(lambda verdict: self._checking.take(verdict))  # noqa: PLW0108 - made later
         notifier.accepted.connect(self._accepted)
         return context
 

@@ -28,7 +28,7 @@ STANDS_ON = {"agreement": ("safety_plan",), "countersign": ("safety_plan",)}
 """What must be there before a record can say anything of it."""
 ASKED_FOR = frozenset({"repeat_look", "closure"})
 """Answers to what the program asks of a case, with its ids in them: tests of their own begin from the question."""
-IN_THIS_CASE = {
+IN_THIS_CASE: dict[str, dict[str, object]] = {
     "outcome": {"stage": "review"},
     "disclosure": {"conflict": "yes"},
     "countersign": {"head": {"state": "not_asked"}},
