@@ -176,9 +176,7 @@ def _begun(step: OrderStep, order: OrderCard) -> tuple[dict[str, object], str]:
         return {**stage, "varied_on": None}, order_steps.VARIED
     if step == "decided":
         return {"stage": "made"}, order_steps.DECIDED
-    afresh = dict.fromkeys(
-        ("made_on", "there", "aware_on", "served_on", "until", "until_at", "no_end", "without_notice")
-    )
+    afresh = dict.fromkeys(_AFRESH)
     kind: dict[str, object] = {"kind": "spo_full"} if order.kind == "spo_interim" else {}
     return {**afresh, **kind, "stage": "made"}, order_steps.FULL_ORDER
 
