@@ -1,7 +1,7 @@
 """Killed at any moment of anything that writes: nothing acknowledged is lost, nothing half done is silent.
 
-``tests/casework/vault/test_never_lost.py`` does the same to the program as it is started; here the process is a fork, so
-that a thousand kills take minutes and not an hour.
+``tests/casework/vault/test_never_lost.py`` does the same to the program as it is started; here the process is a fork,
+so that a thousand kills take minutes and not an hour.
 """
 
 from __future__ import annotations
