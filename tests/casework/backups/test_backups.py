@@ -59,7 +59,7 @@ def noted(opened: Opened) -> list[str]:
 def test_a_backup_holds_the_file_and_its_keys_and_is_an_entry(opened: Opened, place: Path) -> None:
     made = backups.back_up(opened, place)
     assert names(place) == [made.path.name]
-    assert names(made.path) == ["vault.db", FIRST, TWIN]
+    assert names(made.path) == ["vault.backup", "vault.db", FIRST, TWIN]
     assert (made.cases, made.removed) == (1, 0)
     assert events_of(opened.session)[-1][::2] == (
         "backup_made",
@@ -74,6 +74,7 @@ def test_a_backup_holds_the_file_and_its_keys_and_is_an_entry(opened: Opened, pl
 def test_a_backup_opens_by_the_passphrase_as_a_vault_of_its_own(opened: Opened, place: Path, tmp_path: Path) -> None:
     made = backups.back_up(opened, place)
     shutil.copytree(made.path, tmp_path / "elsewhere")
+    (tmp_path / "elsewhere" / "vault.backup").unlink()  # its two files, put into a folder by hand
     other, _unlocked = opening.unlock(home_at(tmp_path / "elsewhere"), PASSPHRASE)
     assert len([one for one in events_of(other.session) if one[0] == "unlock"]) == 1
     undoing.let_go(other)

@@ -192,7 +192,7 @@ def doubts(vault: Vault) -> set[str]:
         with suppress(CannotUnlock):
             opened, _unlocked = opening.unlock(vault.home, words)
             keeper = opened.session.anchor
-            found = set() if keeper is None else {one.kind for one in keeper.doubts}
+            found: set[str] = set() if keeper is None else {str(one.kind) for one in keeper.doubts}
             opening.lock(opened)
             return found
         vault.home.throttle.succeeded()
