@@ -75,8 +75,16 @@ class Worker(Protocol):
         """A new recovery code to be written down and typed back, after the passphrase."""
         ...
 
+    def suspect(self, old: str, new: str, *, halves: bool) -> Future[str]:
+        """A new recovery code to be typed back; then every key is new, because somebody may know one."""
+        ...
+
     def confirm_code(self, typed: str) -> Future[tuple[str, ...] | None]:
         """Have the new code typed back: from then on it counts; ``None`` when it is another."""
+        ...
+
+    def written_anew(self) -> tuple[int, int]:
+        """Say how much of the vault is left to be written anew, and of how much."""
         ...
 
     def ask(self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:

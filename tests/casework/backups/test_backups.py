@@ -76,6 +76,7 @@ def test_a_backup_is_read_by_the_passphrase_wherever_it_was_copied_and_nothing_i
 ) -> None:
     made = backups.back_up(opened, place)
     shutil.copytree(made.path, tmp_path / "elsewhere")
+    (tmp_path / "elsewhere" / "vault.backup").unlink()  # its two files, put into a folder by hand
     other, _unlocked = opening.unlock(home_at(tmp_path / "elsewhere"), PASSPHRASE)
     assert [one for one in events_of(other.session) if one[0] == "unlock"] == []
     assert events_of(other.session) == events_of(opened.session)[:-1]  # but for the note that this backup was made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,8 @@ from ui.shell.async_bridge import AsyncBridge
 from ui.shell.destinations import SettingsDestination
 from ui.shell.screen import ScreenContext
 from ui.shell.vault_access import VaultAccess
-from ui.vault.guides import GUIDES, LOST_KEYCHAIN, Guides
+from ui.vault.code_card import CodeCard
+from ui.vault.guides import GUIDES, LOST_KEYCHAIN, Guide, Guides
 from ui.vault.settings import SettingsScreen
 from ui.vault.suspected_card import SuspectedCard
 from ui.vault.written_anew import WrittenAnew
@@ -27,7 +29,7 @@ from ui.vault.written_anew import WrittenAnew
 
 def suspected(qtbot: QtBot, context: ScreenContext, halves: bool) -> tuple[SettingsScreen, SuspectedCard, str]:
     """The card up to the new code; its new passphrase."""
-    screen, _code = card_of(qtbot, context, SuspectedCard)  # type: ignore[type-var]  # any card of the page
+    screen, _code = card_of(qtbot, context, CodeCard)
     card = screen.suspected
     button(screen, "Make every key anew").click()
     settle(qtbot, context.bridge)
@@ -77,7 +79,7 @@ def test_left_alone_nothing_is_changed_and_nothing_typed_stays(
     qtbot: QtBot, context: ScreenContext, open_door: VaultAccess
 ) -> None:
     before = open_door.home().headers.read().header
-    screen, _card = card_of(qtbot, context, SuspectedCard)  # type: ignore[type-var]
+    screen, _card = card_of(qtbot, context, CodeCard)
     card = screen.suspected
     button(screen, "Make every key anew").click()
     settle(qtbot, context.bridge)
@@ -86,6 +88,10 @@ def test_left_alone_nothing_is_changed_and_nothing_typed_stays(
     assert card._old.text() == ""
     assert button(screen, "Make every key anew").hasFocus()
     assert open_door.home().headers.read().header == before
+
+
+def _says(line: WrittenAnew, words: str) -> bool:
+    return words in line._words.text()
 
 
 def test_how_far_it_has_come_is_said_while_it_lasts(qtbot: QtBot) -> None:
@@ -97,21 +103,10 @@ def test_how_far_it_has_come_is_said_while_it_lasts(qtbot: QtBot) -> None:
     assert line.isHidden()
     for left, said in ((75, "25 %"), (10, "90 %")):
         far[0] = (left, 100)
-        qtbot.waitUntil(lambda said=said: said in line._words.text(), timeout=20_000)
+        qtbot.waitUntil(partial(_says, line, said), timeout=20_000)
         assert not line.isHidden()
     line.end()
     assert line.isHidden()
-
-
-def test_a_vault_that_is_written_anew_tells_how_far_it_has_come(context: ScreenContext) -> None:
-    worker = context.worker
-    seen: list[tuple[int, int]] = []
-    real = worker._tell
-    worker._tell = lambda left, total: (real(left, total), seen.append(worker.written_anew()))[0]  # type: ignore[method-assign]  # counted beside it
-    shown = worker.new_code(PASSPHRASE, halves=False).result(timeout=20)
-    worker.confirm_code(shown).result(timeout=20)
-    assert any(total for _left, total in seen[:-1]) or len(seen) == 1
-    assert worker.written_anew() == (0, 0)
 
 
 def test_each_guide_is_shown_step_by_step_and_folded_again(qtbot: QtBot, context: ScreenContext) -> None:
@@ -143,11 +138,9 @@ def test_the_guides_are_there_where_the_vault_does_not_open(
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=[guide.title for guide in GUIDES])
-def test_the_same_words_stand_in_the_guides_of_the_project(root: Path, guide: object) -> None:
+def test_the_same_words_stand_in_the_guides_of_the_project(root: Path, guide: Guide) -> None:
     told = (root / "docs" / "when-it-happens.md").read_text(encoding="utf-8")
-    assert guide in GUIDES
-    found = GUIDES[GUIDES.index(guide)]  # type: ignore[arg-type]
-    for number, step in enumerate(found.steps, start=1):
+    for number, step in enumerate(guide.steps, start=1):
         assert f"{number}. {step}\n" in told
 
 
