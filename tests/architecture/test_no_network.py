@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from tests.architecture.test_rooms import ROOT, imports_of
+from tests.architecture.test_rooms import ROOT
+from tests.architecture.trees import imports_of
 
 BANNED: Final = frozenset(
     {
@@ -42,7 +44,7 @@ print(json.dumps(sorted(sys.modules)))
 """
 
 
-def banned_in(names: set[str]) -> set[str]:
+def banned_in(names: Collection[str]) -> set[str]:
     return {one for one in BANNED for name in names if name == one or name.startswith(f"{one}.")}
 
 

@@ -1,4 +1,4 @@
-"""How far the vault has been written anew under other keys, said while one waits for it."""
+"""The progress of a vault that is written anew under other keys, said while one waits for it."""
 
 from __future__ import annotations
 

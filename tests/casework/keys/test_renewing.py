@@ -200,7 +200,7 @@ def test_a_change_that_ends_with_its_key_file_is_no_older_vault(
     changed = envelope.change_passphrase
 
     def cut(*args: object, **named: object) -> NoReturn:
-        changed(*args, **named)  # type: ignore[arg-type]
+        changed(*args, **named)  # type: ignore[arg-type]  # passed on as they come
         raise _Cut
 
     with monkeypatch.context() as patched:
