@@ -232,3 +232,10 @@ def own(*names: str) -> KnownName:
 )
 def test_the_person_s_own_name_stands(text: str, expected: str) -> None:
     assert black(text, own("Marie Testley"), name("Carol Dent")) == expected
+
+
+def test_words_two_people_share_are_hers_where_her_whole_name_stands() -> None:
+    hers, his = name("Lena Holt"), name("Darren Holt")
+    ticks = frozenset({hers.item.id})
+    assert black("Lena Holt came. Holt rang.", hers, his, ticks=ticks) == "Lena Holt came. ■■■■ rang."
+    assert black("Lena came; Holt rang.", hers, his, ticks=ticks) == "Lena came; ■■■■ rang."
