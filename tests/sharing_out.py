@@ -21,7 +21,7 @@ def _group_of(path: Path) -> str | None:
     return None
 
 
-class FileByFile(LoadGroupScheduling):
+class FileByFile(LoadGroupScheduling):  # type: ignore[misc]  # xdist carries no types
     """Hands out whole files, or groups that go over several, those of most tests first.
 
     Test by test, each worker would make again what a file makes once, and ask for its next test after each. Groups are
