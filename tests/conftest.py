@@ -18,8 +18,10 @@ os.environ.setdefault("QT_ACCESSIBILITY", "0")
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
 
 from tests.fixed_clock import FixedClock
+from tests.sharing_out import FileByFile
 from tests.unlocked_memory import lock_no_memory
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -70,6 +72,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """The long runs have the memory of the real program."""
     if config.option.markexpr != "soak":
         lock_no_memory()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FileByFile | None:
+    """Share tests out file by file."""
+    return FileByFile(config, log) if config.option.dist == "loadgroup" else None
 
 
 def pytest_collection_finish() -> None:

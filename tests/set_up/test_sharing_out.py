@@ -1,0 +1,36 @@
+"""Workers are handed whole files and whole groups, so that what a file makes once is made once."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+CONFTEST = "from tests.conftest import pytest_xdist_make_scheduler"
+TESTS = """
+import os, pathlib, pytest
+GROUP
+@pytest.mark.parametrize("turn", range(6))
+def test_it(turn):
+    place = pathlib.Path(__file__)
+    (place.parent / f"{place.stem}-{turn}.worker").write_text(os.environ["PYTEST_XDIST_WORKER"])
+"""
+GROUP = "pytestmark = pytest.mark.xdist_group('one')"
+
+
+def test_a_file_goes_to_one_worker_and_so_does_a_group(tmp_path: Path) -> None:
+    (tmp_path / "conftest.py").write_text(CONFTEST, encoding="utf-8")
+    for name, group in (("alone", ""), ("other", ""), ("first", GROUP), ("second", GROUP)):
+        (tmp_path / f"test_{name}.py").write_text(TESTS.replace("GROUP", group), encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", "-p", "no:cacheprovider"]
+    command += ["--rootdir", str(tmp_path), "-c", "/dev/null", "-o", f"pythonpath={ROOT}", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=500)
+    assert done.returncode == 0, done.stdout
+    workers: dict[str, set[str]] = {}
+    for path in tmp_path.glob("*.worker"):
+        name = path.name.partition("-")[0].removeprefix("test_")
+        workers.setdefault(name, set()).add(path.read_text(encoding="utf-8"))
+    assert {name: len(one) for name, one in workers.items()} == dict.fromkeys(("alone", "other", "first", "second"), 1)
+    assert workers["first"] == workers["second"]
+    assert set.union(*workers.values()) == {"gw0", "gw1"}
