@@ -16,6 +16,43 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+class _Turns:
+    """One thread that does one thing after the other; whatever is long on it can ask whether anybody waits."""
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
+        self._waiting: set[object] = set()
+
+    def anybody_waits(self) -> bool:
+        """Say whether something was asked for that has not begun."""
+        return bool(self._waiting)
+
+    def submit(self, work: Callable[[], T]) -> Future[T]:
+        """Have something done in its turn.
+
+        Raises:
+            RuntimeError: The thread has ended.
+        """
+        turn = object()
+
+        def begun() -> T:
+            self._waiting.discard(turn)
+            return work()
+
+        self._waiting.add(turn)
+        try:
+            future = self._thread.submit(begun)
+        except RuntimeError:
+            self._waiting.discard(turn)
+            raise
+        future.add_done_callback(lambda _: self._waiting.discard(turn))  # one that was called off never begins
+        return future
+
+    def shutdown(self) -> None:
+        """Finish what was asked for, and end the thread."""
+        self._thread.shutdown()
+
+
 class VaultWorker:
     """Runs everything that touches the vault, one thing after the other, on one thread.
 
@@ -24,9 +61,8 @@ class VaultWorker:
     """
 
     def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
+        self._thread = _Turns()
         self._opened: opening.Opened | None = None
-        self._waiting: set[object] = set()
 
     def create(self, home: Home, *, passphrase: str, author: str, with_keychain: bool) -> Future[Created]:
         """Make a new vault and leave it unlocked."""
@@ -35,7 +71,7 @@ class VaultWorker:
             self._opened, created = opening.create(home, passphrase, author=author, with_keychain=with_keychain)
             return created
 
-        return self._submit(work)
+        return self._thread.submit(work)
 
     def unlock(self, home: Home, passphrase: str) -> Future[Unlocked]:
         """Open the vault with its passphrase."""
@@ -44,7 +80,7 @@ class VaultWorker:
             self._opened, unlocked = opening.unlock(home, passphrase)
             return unlocked
 
-        return self._submit(work)
+        return self._thread.submit(work)
 
     def recover(self, home: Home, code: str, new_passphrase: str) -> Future[Recovered]:
         """Open the vault with the recovery code; set a new passphrase and a new code."""
@@ -53,7 +89,7 @@ class VaultWorker:
             self._opened, recovered = opening.recover(home, code, new_passphrase, until_typed_back=True)
             return recovered
 
-        return self._submit(work)
+        return self._thread.submit(work)
 
     def restore(self, home: Home, place: Path, code: str, passphrase: str) -> Future[restoring.Restored]:
         """Bring a backup back by the recovery code, and leave it unlocked."""
@@ -62,40 +98,42 @@ class VaultWorker:
             self._opened, restored = restoring.restore(home, place, code, passphrase)
             return restored
 
-        return self._submit(work)
+        return self._thread.submit(work)
 
     def salvage(self, home: Home, passphrase: str) -> Future[salvaging.SalvageReport]:
         """Save what can be read of a damaged vault into a new one in its place; it stays locked."""
-        return self._submit(lambda: salvaging.salvage(home, passphrase=passphrase))
+        return self._thread.submit(lambda: salvaging.salvage(home, passphrase=passphrase))
 
     def change_passphrase(self, old: str, new: str) -> Future[tuple[str, ...]]:
         """Set a new passphrase after the old one; the notices to show come back."""
-        return self._submit(lambda: opening.change_passphrase(self._open(), old, new))
+        return self._thread.submit(lambda: opening.change_passphrase(self._open(), old, new))
 
     def alone(self) -> Future[bool]:
         """Say whether the passphrase guards the open vault alone, without a keychain."""
-        return self._submit(lambda: self._open().keychain is None)
+        return self._thread.submit(lambda: self._open().keychain is None)
 
     def suggest(self, count: int, author: str = "") -> Future[str]:
         """Words for a passphrase of the open vault."""
-        return self._submit(lambda: opening.suggest_passphrase(count, author or self._open().session.author))
+        return self._thread.submit(lambda: opening.suggest_passphrase(count, author or self._open().session.author))
 
     def judge(self, text: str, author: str, *, alone: bool) -> Future[str | None]:
         """Ask what is wrong with a passphrase for the open vault; ``None`` is nothing."""
         mine = author
-        return self._submit(lambda: opening.check_passphrase(text, mine or self._open().session.author, alone=alone))
+        return self._thread.submit(
+            lambda: opening.check_passphrase(text, mine or self._open().session.author, alone=alone)
+        )
 
     def new_code(self, passphrase: str, *, halves: bool) -> Future[str]:
         """A new recovery code to be written down and typed back, after the passphrase."""
-        return self._submit(lambda: codes.new_code(self._open(), passphrase, halves=halves))
+        return self._thread.submit(lambda: codes.new_code(self._open(), passphrase, halves=halves))
 
     def confirm_code(self, typed: str) -> Future[tuple[str, ...] | None]:
         """Have the new code typed back: from then on it counts; ``None`` when it is another."""
-        return self._submit(lambda: codes.confirm(self._open(), typed))
+        return self._thread.submit(lambda: codes.confirm(self._open(), typed))
 
     def prove(self, passphrase: str) -> Future[None]:
         """Check the passphrase of the open vault again; errors as for unlocking."""
-        return self._submit(lambda: opening.proves_itself(self._open(), passphrase))
+        return self._thread.submit(lambda: opening.proves_itself(self._open(), passphrase))
 
     def accept(self, reason: str, typed: str) -> Future[int]:
         """Accept that the vault is not as it was left, after the passphrase or the recovery code."""
@@ -104,20 +142,20 @@ class VaultWorker:
             opened = self._open()
             return accepting.accept_doubts(opened.session, reason, accepting.prove(opened, typed))
 
-        return self._submit(work)
+        return self._thread.submit(work)
 
     def back_up(self) -> Future[backups.BackupMade]:
         """Make a backup of the open vault in the chosen folder."""
-        return self._submit(lambda: backups.back_up(self._open()))
+        return self._thread.submit(lambda: backups.back_up(self._open()))
 
     def backups(self) -> Future[tuple[backups.BackupLine, ...]]:
         """Open, check and count every backup in the chosen folder."""
-        return self._submit(lambda: backups.backups(self._open()))
+        return self._thread.submit(lambda: backups.backups(self._open()))
 
     def ask(self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run a casework function on the vault's thread; once that has ended the future says the vault is locked."""
         try:
-            return self._submit(lambda: function(self._open().session, *args, **kwargs))
+            return self._thread.submit(lambda: function(self._open().session, *args, **kwargs))
         except RuntimeError:  # the thread has ended: a keeper's clock ran out after the lock
             ended: Future[T] = Future()
             ended.set_exception(VaultLocked())
@@ -131,35 +169,15 @@ class VaultWorker:
             if opened is not None:
                 opening.lock(opened)
 
-        return self._submit(work)
+        return self._thread.submit(work)
 
     def close(self) -> None:
         """Lock and end the thread."""
         self.lock().result()
         self._thread.shutdown()
 
-    def _somebody_waits(self) -> bool:
-        return bool(self._waiting)
-
-    def _submit(self, work: Callable[[], T]) -> Future[T]:
-        """Have something done in its turn; until it begins, whatever is long on the thread knows that it waits."""
-        turn = object()
-
-        def begun() -> T:
-            self._waiting.discard(turn)
-            return work()
-
-        self._waiting.add(turn)
-        try:
-            future = self._thread.submit(begun)
-        except RuntimeError:  # the thread has ended
-            self._waiting.discard(turn)
-            raise
-        future.add_done_callback(lambda _: self._waiting.discard(turn))  # one that was called off never begins
-        return future
-
     def _open(self) -> opening.Opened:
         if self._opened is None:
             raise VaultLocked
-        self._opened.session.somebody_waits = self._somebody_waits
+        self._opened.session.somebody_waits = self._thread.anybody_waits
         return self._opened
