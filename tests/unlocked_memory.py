@@ -20,13 +20,12 @@ def lock_no_memory() -> None:
     Each lock and each release splits and joins the map of the process: a quarter of what a test of a vault costs. The
     vault still asks for it, and still wipes what it hands back. Programs that tests start as root may lock again.
     """
-    if sys.platform != "linux":
-        return
-    import resource
+    if sys.platform == "linux":
+        import resource
 
-    resource.setrlimit(resource.RLIMIT_MEMLOCK, (0, resource.getrlimit(resource.RLIMIT_MEMLOCK)[1]))
-    system = ctypes.CDLL(None, use_errno=True)
-    header, halves = (ctypes.c_uint32 * 2)(_VERSION, 0), (_Half * 2)()
-    if system.capget(header, halves) == 0 and halves[0].effective & _MAY_LOCK:
-        halves[0].effective &= ~_MAY_LOCK
-        system.capset(header, halves)
+        resource.setrlimit(resource.RLIMIT_MEMLOCK, (0, resource.getrlimit(resource.RLIMIT_MEMLOCK)[1]))
+        system = ctypes.CDLL(None, use_errno=True)
+        header, halves = (ctypes.c_uint32 * 2)(_VERSION, 0), (_Half * 2)()
+        if system.capget(header, halves) == 0 and halves[0].effective & _MAY_LOCK:
+            halves[0].effective &= ~_MAY_LOCK
+            system.capset(header, halves)
