@@ -90,7 +90,7 @@ class Workspace(QObject):
     def _greet(self) -> None:
         """Say what unlocking told on a frame of all cases: its warnings only until they were on show alone."""
         self._standing.ask_backup()
-        self._say_last()
+        self.frame.status.show_last(self._accepted_words or last_words(self._greeting, self.context.now().date()))
         if self._told:
             return
         if self._greeting is not None and self._greeting.doubts:
@@ -99,11 +99,6 @@ class Workspace(QObject):
             self.frame.banner.show_message(words, "danger", action="Look at it", on_action=go)
         elif self._greeting is not None and self._greeting.warnings:
             self.frame.banner.show_message(" ".join(self._greeting.warnings), "caution")
-
-    def _say_last(self) -> None:
-        """Say when this vault was last opened; one that was not as it was left is not believed in that."""
-        words = self._accepted_words or last_words(self._greeting, self.context.now().date())
-        self.frame.status.show_last(words)
 
     def _checked(self, verdict: Verdict) -> None:
         self._checking.take(verdict)
@@ -117,7 +112,7 @@ class Workspace(QObject):
             others = tuple(words for words in greeting.warnings if words not in greeting.doubts)
             self._greeting = replace(greeting, warnings=others, doubts=())
             self._accepted_words = f"Accepted as it is, today {self.context.now():%H:%M}"
-        self._say_last()
+        self.frame.status.show_last(self._accepted_words or last_words(self._greeting, self.context.now().date()))
         self._checking.begin_anew()
 
     def _ask_where(self) -> None:

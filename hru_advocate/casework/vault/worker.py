@@ -16,17 +16,77 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class VaultWorker:
-    """Runs everything that touches the vault, one thing after the other, on one thread.
-
-    ``ask`` takes a casework function whose first argument is the session. What is asked while locked
-    fails with VaultLocked; what was asked before a lock is finished first.
-    """
+class _KeyWork:
+    """What is asked about that which opens the vault; runs on the vault's thread like all else."""
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
         self._opened: opening.Opened | None = None
         self._far = (0, 0)
+
+    def change_passphrase(self, old: str, new: str) -> Future[tuple[str, ...]]:
+        """Set a new passphrase after the old one; the notices to show come back."""
+        return self._thread.submit(lambda: opening.change_passphrase(self._open(), old, new, self._tell))
+
+    def alone(self) -> Future[bool]:
+        """Say whether the passphrase guards the open vault alone, without a keychain."""
+        return self._thread.submit(lambda: self._open().keychain is None)
+
+    def suggest(self, count: int, author: str = "") -> Future[str]:
+        """Words for a passphrase of the open vault."""
+        return self._thread.submit(lambda: opening.suggest_passphrase(count, author or self._open().session.author))
+
+    def judge(self, text: str, author: str, *, alone: bool) -> Future[str | None]:
+        """Ask what is wrong with a passphrase for the open vault; ``None`` is nothing."""
+        mine = author
+        return self._thread.submit(
+            lambda: opening.check_passphrase(text, mine or self._open().session.author, alone=alone)
+        )
+
+    def new_code(self, passphrase: str, *, halves: bool) -> Future[str]:
+        """A new recovery code to be written down and typed back, after the passphrase."""
+        return self._thread.submit(lambda: codes.new_code(self._open(), passphrase, halves=halves))
+
+    def suspect(self, old: str, new: str, *, halves: bool) -> Future[str]:
+        """A new recovery code to be typed back; then every key is new, because somebody may know one."""
+        return self._thread.submit(lambda: codes.suspect(self._open(), old, new, halves=halves))
+
+    def confirm_code(self, typed: str) -> Future[tuple[str, ...] | None]:
+        """Have the new code typed back: from then on it counts; ``None`` when it is another."""
+        return self._thread.submit(lambda: codes.confirm(self._open(), typed, self._tell))
+
+    def written_anew(self) -> tuple[int, int]:
+        """Say how much of the vault is left to be written anew, and of how much; may be asked on any thread."""
+        return self._far
+
+    def prove(self, passphrase: str) -> Future[None]:
+        """Check the passphrase of the open vault again; errors as for unlocking."""
+        return self._thread.submit(lambda: opening.proves_itself(self._open(), passphrase))
+
+    def accept(self, reason: str, typed: str) -> Future[int]:
+        """Accept that the vault is not as it was left, after the passphrase or the recovery code."""
+
+        def work() -> int:
+            opened = self._open()
+            return accepting.accept_doubts(opened.session, reason, accepting.prove(opened, typed))
+
+        return self._thread.submit(work)
+
+    def _tell(self, left: int, total: int) -> None:
+        self._far = (left, total) if left else (0, 0)
+
+    def _open(self) -> opening.Opened:
+        if self._opened is None:
+            raise VaultLocked
+        return self._opened
+
+
+class VaultWorker(_KeyWork):
+    """Runs everything that touches the vault, one thing after the other, on one thread.
+
+    ``ask`` takes a casework function whose first argument is the session. What is asked while locked
+    fails with VaultLocked; what was asked before a lock is finished first.
+    """
 
     def create(self, home: Home, *, passphrase: str, author: str, with_keychain: bool) -> Future[Created]:
         """Make a new vault and leave it unlocked."""
@@ -68,50 +128,6 @@ class VaultWorker:
         """Save what can be read of a damaged vault into a new one in its place; it stays locked."""
         return self._thread.submit(lambda: salvaging.salvage(home, passphrase=passphrase))
 
-    def change_passphrase(self, old: str, new: str) -> Future[tuple[str, ...]]:
-        """Set a new passphrase after the old one; the notices to show come back."""
-        return self._thread.submit(lambda: opening.change_passphrase(self._open(), old, new, self._tell))
-
-    def alone(self) -> Future[bool]:
-        """Say whether the passphrase guards the open vault alone, without a keychain."""
-        return self._thread.submit(lambda: self._open().keychain is None)
-
-    def suggest(self, count: int, author: str = "") -> Future[str]:
-        """Words for a passphrase of the open vault."""
-        return self._thread.submit(lambda: opening.suggest_passphrase(count, author or self._open().session.author))
-
-    def judge(self, text: str, author: str, *, alone: bool) -> Future[str | None]:
-        """Ask what is wrong with a passphrase for the open vault; ``None`` is nothing."""
-        mine = author
-        return self._thread.submit(
-            lambda: opening.check_passphrase(text, mine or self._open().session.author, alone=alone)
-        )
-
-    def new_code(self, passphrase: str, *, halves: bool) -> Future[str]:
-        """A new recovery code to be written down and typed back, after the passphrase."""
-        return self._thread.submit(lambda: codes.new_code(self._open(), passphrase, halves=halves))
-
-    def suspect(self, old: str, new: str, *, halves: bool) -> Future[str]:
-        """A new recovery code to be typed back; then every key is new, because somebody may know one."""
-        return self._thread.submit(lambda: codes.suspect(self._open(), old, new, halves=halves))
-
-    def confirm_code(self, typed: str) -> Future[tuple[str, ...] | None]:
-        """Have the new code typed back: from then on it counts; ``None`` when it is another."""
-        return self._thread.submit(lambda: codes.confirm(self._open(), typed, self._tell))
-
-    def prove(self, passphrase: str) -> Future[None]:
-        """Check the passphrase of the open vault again; errors as for unlocking."""
-        return self._thread.submit(lambda: opening.proves_itself(self._open(), passphrase))
-
-    def accept(self, reason: str, typed: str) -> Future[int]:
-        """Accept that the vault is not as it was left, after the passphrase or the recovery code."""
-
-        def work() -> int:
-            opened = self._open()
-            return accepting.accept_doubts(opened.session, reason, accepting.prove(opened, typed))
-
-        return self._thread.submit(work)
-
     def back_up(self) -> Future[backups.BackupMade]:
         """Make a backup of the open vault in the chosen folder."""
         return self._thread.submit(lambda: backups.back_up(self._open()))
@@ -143,15 +159,3 @@ class VaultWorker:
         """Lock and end the thread."""
         self.lock().result()
         self._thread.shutdown()
-
-    def written_anew(self) -> tuple[int, int]:
-        """Say how much of the vault is left to be written anew, and of how much; may be asked on any thread."""
-        return self._far
-
-    def _tell(self, left: int, total: int) -> None:
-        self._far = (left, total) if left else (0, 0)
-
-    def _open(self) -> opening.Opened:
-        if self._opened is None:
-            raise VaultLocked
-        return self._opened
