@@ -1,4 +1,4 @@
-"""What to do when something has happened to keys or laptop: short pages of steps, each a thing the program does.
+"""Guides for when something has happened to keys or laptop: short pages of steps, each a thing the program does.
 
 The same words stand in ``docs/when-it-happens.md``.
 """

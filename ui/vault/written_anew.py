@@ -1,4 +1,4 @@
-"""How far the vault has been written anew under other keys, said while one waits for it."""
+"""A line that says how far the vault has been written anew, shown while one waits for it."""
 
 from __future__ import annotations
 

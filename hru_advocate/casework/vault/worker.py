@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class _KeyWork:
-    """What is asked about that which opens the vault; runs on the vault's thread like all else."""
+    """Answers what is asked about that which opens the vault; runs on the vault's thread like all else."""
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")

@@ -123,7 +123,7 @@ def check_answers(fields: Sequence[Field], raw: Mapping[str, object], asking: As
 
 
 def _no_such_field(unknown: str, known: Collection[str]) -> str:
-    """What is said of a field id that is none: the nearest one of the form's own, never what was typed."""
+    """Words about a field id that is none: the nearest one of the form's own, never what was typed."""
     nearest = get_close_matches(unknown[:_LONGEST_ID], known, 1)
     hint = f" The nearest it has is {nearest[0]}." if nearest else ""
     return f"This form has no field of an id that was given.{hint} Nothing was saved; check the field ids."
