@@ -178,8 +178,6 @@ def check_anchor(opened: Opened) -> tuple[str, ...]:
     if kept is None and sealed is not None:  # a change of keys was cut short before one was kept under the new ones
         before = settings.read(opened.session.vault, ANCHOR_BEFORE, str)
         kept = anchors.open_anchor(bytes.fromhex(before), header.instance, sealed) if before else None
-        if kept is not None:  # the file itself was written for this key file
-            kept = msgspec.structs.replace(kept, generation=max(kept.generation, opened.generation))
     _begin_counting(opened, kept)
     begin_anchor(opened, _doubts(opened, kept), kept.views if kept is not None else "")
     _forget_anchor_before(opened)
