@@ -89,6 +89,10 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+LONGEST_WORD: Final = 1000
+"""Letters by which a word is found. An index cuts a longer one where it likes, within a letter too."""
+
+
 def searchable_words(text: str) -> list[str]:
     """The words a text is found by: its own, and those that others write in one.
 
@@ -96,7 +100,7 @@ def searchable_words(text: str) -> list[str]:
     """
     folded = fold(text)
     words = _WORD.findall(folded)
-    return [*words, *dict.fromkeys(_written_in_one(folded))]
+    return [word[:LONGEST_WORD] for word in (*words, *dict.fromkeys(_written_in_one(folded)))]
 
 
 def ways_to_find(text: str) -> list[list[str]]:
@@ -115,6 +119,7 @@ def ways_to_find(text: str) -> list[list[str]]:
         found.append(_NOT_A_WORD.sub(" ", _SIGNS.sub("", folded)).split())
     for way in list(found):
         found.append([_at_home(word) for word in way])
+    found = [[word[:LONGEST_WORD] for word in way] for way in found]
     return [way for place, way in enumerate(found) if way and way not in found[:place]]
 
 

@@ -25,6 +25,7 @@ from hru_advocate.store.ledger.anchors import Anchor
 from hru_advocate.store.ledger.comparing import digest
 from hru_advocate.store.ledger.entries import header_of
 from hru_advocate.store.ledger.ledger import NewEntry
+from hru_advocate.store.search import search
 from tests.casework.open_sessions import NOW, REFERRAL, NewVault, copied_session, new_case, new_vault_at
 from tests.fixed_clock import FixedClock
 from tests.store.forged import without_triggers
@@ -268,6 +269,16 @@ def test_nothing_forged_is_nothing_found(session: Session) -> None:
     assert checks.verify(session, "full").lines == ()
     quick = checks.verify(session, "quick")
     assert (quick.lines, "against the last check" in quick.how) == ((), True)
+
+
+@pytest.mark.parametrize("word", ["z" * 40_000, "x" + "ж" * 40_000])
+def test_a_word_longer_than_an_index_takes_is_found_and_no_forgery(session: Session, word: str) -> None:
+    """The index would cut it at 32,768 bytes, within a letter too."""
+    case = new_case(session)
+    saved = save(session, "notes", {"lines": [{"text": f"It said {word}."}]}, case=case.case)
+    rebuilding.rebuild(session)
+    assert checks.verify(session, "full").lines == ()
+    assert [hit.entry for hit in search(session.vault, word)] == [saved.entry]
 
 
 def test_only_what_was_written_since_is_followed_once_it_was_checked(session: Session) -> None:
