@@ -76,10 +76,20 @@ def test_a_backup_is_read_by_the_passphrase_wherever_it_was_copied_and_nothing_i
 ) -> None:
     made = backups.back_up(opened, place)
     shutil.copytree(made.path, tmp_path / "elsewhere")
-    (tmp_path / "elsewhere" / "vault.backup").unlink()  # its two files, put into a folder by hand
     other, _unlocked = opening.unlock(home_at(tmp_path / "elsewhere"), PASSPHRASE)
     assert [one for one in events_of(other.session) if one[0] == "unlock"] == []
     assert events_of(other.session) == events_of(opened.session)[:-1]  # but for the note that this backup was made
+    undoing.let_go(other)
+
+
+def test_its_files_put_into_a_folder_by_hand_are_a_vault_of_its_own(
+    opened: Opened, place: Path, tmp_path: Path
+) -> None:
+    made = backups.back_up(opened, place)
+    shutil.copytree(made.path, tmp_path / "elsewhere")
+    (tmp_path / "elsewhere" / "vault.backup").unlink()
+    other, _unlocked = opening.unlock(home_at(tmp_path / "elsewhere"), PASSPHRASE)
+    assert len([one for one in events_of(other.session) if one[0] == "unlock"]) == 1
     undoing.let_go(other)
 
 
