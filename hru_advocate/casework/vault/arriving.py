@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from hru_advocate.casework.paper.leaving import look_for_left
 from hru_advocate.casework.vault import clock_jumps, rebuilding
-from hru_advocate.casework.vault.anchoring import check_anchor, in_utc
+from hru_advocate.casework.vault.anchoring import check_anchor, in_utc, keep_anchor
 from hru_advocate.errors import DeviceError
 from hru_advocate.store import settings
 
@@ -47,5 +47,6 @@ def note_opening(opened: Opened, name: str, body: dict[str, object]) -> tuple[st
     if session.note(name, body):
         with suppress(DeviceError):
             settings.keep(session.vault, "last_unlock", in_utc(opened.home.clock.now()))
+        keep_anchor(opened)  # at once: else a stop with its log lost, before the first is kept, is a vault left closed
         return ()
     return (_ONLY_READ if session.vault.read_only else _FULL,)

@@ -20,6 +20,7 @@ from hru_advocate.keys.header_files import FIRST, TWIN
 from hru_advocate.store.vault_file import crash_log
 from tests.casework.open_sessions import AUTHOR, events_of, home_at, new_case
 from tests.casework.vault.crashed import Crashed, crash, opened_after
+from tests.casework.vault.saver import PASSPHRASE
 from tests.keys.stand_ins import MemoryKeychain
 
 SIX = "otter teapot violin meadow cobalt ladle"
@@ -239,6 +240,19 @@ def test_a_log_that_was_deleted_or_cut_is_said_each_time(crashed: Crashed, tmp_p
     assert lost > 10
     assert said
     assert opened_after(home, crashed.acknowledged) == (lost, said)
+
+
+def test_a_log_lost_in_the_first_moments_after_an_opening_is_said(tmp_path: Path) -> None:
+    """Nothing is waited for: no anchor was kept yet because of a save."""
+    home = replace(home_at(tmp_path / "vault"), anchors=tmp_path / "anchors")
+    opened, _created = opening.create(home, PASSPHRASE, author=AUTHOR, with_keychain=False)
+    opening.lock(opened)
+    opened, _unlocked = opening.unlock(home, PASSPHRASE)
+    new_case(opened.session)
+    left = Crashed(home.folder, home.anchors, []).copied(tmp_path / "copy")
+    opening.lock(opened)
+    crash_log.log_of(left.vault).unlink()
+    assert opened_after(left, [])[1]
 
 
 def _damage(log: Path, chance: random.Random) -> None:
