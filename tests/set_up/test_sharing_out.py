@@ -11,7 +11,7 @@ CONFTEST = "from tests.conftest import pytest_xdist_make_scheduler"
 TESTS = """
 import os, pathlib, pytest
 GROUP
-@pytest.mark.parametrize("turn", range(6))
+@pytest.mark.parametrize("turn", range(TURNS))
 def test_it(turn):
     place = pathlib.Path(__file__)
     (place.parent / f"{place.stem}-{turn}.worker").write_text(os.environ["PYTEST_XDIST_WORKER"])
@@ -19,14 +19,20 @@ def test_it(turn):
 GROUP = "pytestmark = pytest.mark.xdist_group('one')"
 
 
-def test_a_file_goes_to_one_worker_and_so_does_a_group(tmp_path: Path) -> None:
+def run(tmp_path: Path, files: dict[str, tuple[str, int]]) -> None:
+    """Run files of so many tests, each in a group or in none, on two workers."""
     (tmp_path / "conftest.py").write_text(CONFTEST, encoding="utf-8")
-    for name, group in (("alone", ""), ("other", ""), ("first", GROUP), ("second", GROUP)):
-        (tmp_path / f"test_{name}.py").write_text(TESTS.replace("GROUP", group), encoding="utf-8")
+    for name, (group, turns) in files.items():
+        text = TESTS.replace("GROUP", group).replace("TURNS", str(turns))
+        (tmp_path / f"test_{name}.py").write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", "-p", "no:cacheprovider"]
     command += ["--rootdir", str(tmp_path), "-c", "/dev/null", "-o", f"pythonpath={ROOT}", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=500)
     assert done.returncode == 0, done.stdout
+
+
+def test_a_file_goes_to_one_worker_and_so_does_a_group(tmp_path: Path) -> None:
+    run(tmp_path, {"alone": ("", 6), "other": ("", 6), "first": (GROUP, 6), "second": (GROUP, 6)})
     workers: dict[str, set[str]] = {}
     for path in tmp_path.glob("*.worker"):
         name = path.name.partition("-")[0].removeprefix("test_")
@@ -34,3 +40,13 @@ def test_a_file_goes_to_one_worker_and_so_does_a_group(tmp_path: Path) -> None:
     assert {name: len(one) for name, one in workers.items()} == dict.fromkeys(("alone", "other", "first", "second"), 1)
     assert workers["first"] == workers["second"]
     assert set.union(*workers.values()) == {"gw0", "gw1"}
+
+
+def test_a_group_is_begun_before_files_of_more_tests(tmp_path: Path) -> None:
+    """It takes long for their number, and nothing long is left for the end."""
+    run(tmp_path, {"many": ("", 9), "more": ("", 9), "some": ("", 5), "others": ("", 5), "group": (GROUP, 1)})
+    begun = {
+        name: min(path.stat().st_mtime_ns for path in tmp_path.glob(f"test_{name}-*.worker"))
+        for name in ("some", "others", "group")
+    }
+    assert min(begun, key=lambda name: begun[name]) == "group"

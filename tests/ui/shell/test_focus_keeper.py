@@ -31,6 +31,8 @@ from ui.workspace import Workspace
 
 Key = Qt.Key
 
+pytestmark = pytest.mark.xdist_group("walks of the keyboard")  # long: none is left for the end
+
 
 def calm(qtbot: QtBot, inside: Workspace) -> None:
     """Wait until every answer is there and the keyboard has been led."""
