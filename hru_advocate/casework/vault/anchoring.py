@@ -325,11 +325,14 @@ def _found(opened: Opened, kept: Anchor | None) -> Iterator[Doubt]:
     now = in_utc(opened.home.clock.now())
     if kept is None:
         yield Doubt("missing", now)
-    if opened.log == "damaged":
-        yield Doubt("log", now)
     older = list(_missing(opened, kept)) if kept is not None else []
     beside = keeping.standing(vault)
-    if not beside.fits or (kept is not None and beside.turn < kept.turn and not older):
+    aside = not beside.fits or (kept is not None and beside.turn < kept.turn)
+    # A full disk leaves half a frame, and closing cannot clear the log: the anchor of the closing names all there was.
+    whole = kept is not None and kept.closed and not older and not aside
+    if opened.log == "damaged" and not whole:
+        yield Doubt("log", now)
+    if aside and (not beside.fits or not older):
         yield Doubt("kept", kept.noted if kept else now, kept.turn if kept else 0, beside.turn)
     if kept is None:
         return
