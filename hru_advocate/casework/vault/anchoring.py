@@ -336,7 +336,8 @@ def _found(opened: Opened, kept: Anchor | None) -> Iterator[Doubt]:
         yield Doubt("kept", kept.noted if kept else now, kept.turn if kept else 0, beside.turn)
     if kept is None:
         return
-    if opened.log == "none" and not kept.closed and not anchors.ends_locked(vault, kept.device):
+    anew = settings.read(vault, ANCHOR_BEFORE, str) is not None  # a file that was just written has no log yet
+    if opened.log == "none" and not (kept.closed or anew or anchors.ends_locked(vault, kept.device)):
         yield Doubt("log", now)
     if opened.generation < kept.generation:
         yield Doubt("header", kept.noted, kept.generation, opened.generation)
