@@ -178,7 +178,6 @@ def check_anchor(opened: Opened) -> tuple[str, ...]:
     if kept is None and sealed is not None:  # a change of keys was cut short before one was kept under the new ones
         before = settings.read(opened.session.vault, ANCHOR_BEFORE, str)
         kept = anchors.open_anchor(bytes.fromhex(before), header.instance, sealed) if before else None
-    _begin_counting(opened, kept)
     begin_anchor(opened, _doubts(opened, kept), kept.views if kept is not None else "")
     _forget_anchor_before(opened)
     opened.anchored = datetime.fromisoformat(kept.noted) if kept is not None else None
@@ -344,13 +343,6 @@ def _found(opened: Opened, kept: Anchor | None) -> Iterator[Doubt]:
     elif opened.generation > max(kept.generation, settings.read(vault, KEY_FILE, int) or 0):
         yield Doubt("newer", kept.noted, kept.generation, opened.generation)
     yield from older
-
-
-def _begin_counting(opened: Opened, kept: Anchor | None) -> None:
-    """Count from here on in a vault of an older program, which counted nothing and kept no number of it."""
-    if (kept is None or not kept.turn) and not keeping.standing(opened.session.vault).begun:
-        with suppress(DeviceError):
-            keeping.accept(opened.session.vault)
 
 
 def _missing(opened: Opened, kept: Anchor) -> Iterator[Doubt]:

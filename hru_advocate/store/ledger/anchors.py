@@ -64,7 +64,7 @@ class Anchor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like
     """The hash of the entry about the last check that found nothing: what everything came to stands in it."""
     doubts: Annotated[tuple[Doubt, ...], msgspec.Meta(max_length=MOST_DOUBTS)] = ()
     turn: _Count = 0
-    """How often drafts and settings were changed; 0 where an older program kept it."""
+    """How often drafts and settings were changed."""
 
 
 def seal_anchor(key: bytes, instance: str, anchor: Anchor) -> bytes:

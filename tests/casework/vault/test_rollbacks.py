@@ -157,6 +157,17 @@ def test_another_loss_is_noticed_while_the_first_is_not_accepted(home: Home) -> 
     assert "may be an older copy" in said
 
 
+def test_a_count_of_drafts_and_settings_that_has_gone_with_the_anchor_is_said_too(home: Home) -> None:
+    """Every vault has one from its first day on: none is begun quietly where neither says what was kept."""
+    opened, _unlocked = opening.unlock(home, SIX)
+    opened.session.vault.connection().execute("DELETE FROM setting WHERE key = 'kept'")
+    opening.lock(opened)
+    _no_anchor(home)
+    said = " ".join(_said(home))
+    assert "not kept on this computer" in said
+    assert "not as it was last kept" in said
+
+
 def test_an_older_key_file_is_said_though_the_entries_are_whole(home: Home) -> None:
     opened, _unlocked = opening.unlock(home, SIX)
     older = {name: (home.folder / name).read_bytes() for name in (FIRST, TWIN)}
