@@ -150,7 +150,6 @@ def go_on_with_new_keys(opened: Opened) -> None:
     if keeper is not None:
         keeper.end()
         begin_anchor(opened, keeper.doubts, keeper.anchor.views)
-        keep_anchor(opened)
         _forget_anchor_before(opened)
 
 
