@@ -86,6 +86,7 @@ class AnchorKeeper:
         with self._keeping:
             self._anchor = anchor
             self._keep(self._sealed())
+            self._waits = False
 
     def close(self) -> None:
         """The vault is closed, however that came: its log goes with it, and nobody is to look for it."""

@@ -85,6 +85,36 @@ def test_many_saves_are_few_keepings_and_none_is_forgotten() -> None:
     assert spent / 20_000 < 0.0002
 
 
+def test_what_was_kept_at_once_is_not_kept_a_second_time_soon_after() -> None:
+    kept: list[bytes] = []
+    keeper = AnchorKeeper(PLAIN, instance=VAULT, key=KEY, keep=kept.append)
+    keeper.saved({"d": (2, "cd" * 32)}, None)
+    keeper.renew(keeper.anchor)
+    time.sleep(0.5)
+    assert len(kept) == 1
+    keeper.saved({"d": (3, "cd" * 32)}, None)
+    time.sleep(0.5)
+    assert len(kept) == 2
+    keeper.end()
+
+
+def test_what_could_not_be_kept_at_once_is_kept_soon_after() -> None:
+    kept: list[bytes] = []
+
+    def once_refused(sealed: bytes) -> None:
+        kept.append(sealed)
+        if len(kept) == 1:
+            raise KeychainFailed
+
+    keeper = AnchorKeeper(PLAIN, instance=VAULT, key=KEY, keep=once_refused)
+    keeper.saved({"d": (2, "cd" * 32)}, None)
+    with pytest.raises(KeychainFailed):
+        keeper.renew(keeper.anchor)
+    time.sleep(0.5)
+    assert len(kept) == 2
+    keeper.end()
+
+
 def test_a_keychain_that_refuses_stops_no_save() -> None:
     def refuse(_sealed: bytes) -> None:
         raise KeychainFailed
