@@ -56,8 +56,8 @@ class Proven:
 
     position: int
     digest: str
-    ledger: str = ""
-    cases: str = ""
+    ledger: str
+    cases: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,7 @@ class Verification:
         yield True
         yield from self._pages()
         yield from self._tables()
-        walk = self._begun(whole, self._proven.position if self._proven and self._proven.ledger else 0)
+        walk = self._begun(whole, self._proven.position if self._proven else 0)
         before = len(self._found)
         yield from self._chains(walk)
         if not self._as_before():
@@ -276,7 +276,7 @@ class Verification:
         with self._vault.read() as cursor:
             self._cases = case_rows.sums(cursor)
             heaps = None
-            if before is not None and before.cases:
+            if before is not None:
                 heaps = case_rows.heaps_to_compare(cursor, self._cases, before.cases, before.position)
         yield True
         after, some = "", _CASES if heaps is None else _CASES * 5
