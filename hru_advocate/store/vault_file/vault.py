@@ -30,10 +30,10 @@ class Vault:
         self,
         path: Path,
         connection: driver.Connection,
+        seals: pages.Seals,
         *,
         copied_to: Path | None = None,
         read_only: bool = False,
-        seals: pages.Seals | None = None,
     ) -> None:
         self.path = path
         self.read_only = read_only
@@ -160,8 +160,6 @@ class Vault:
         What was saved lately stands in the log, whose pages the driver looks at whenever it reads them.
         """
         self.connection()
-        if self._seals is None:
-            return [], False
         try:
             return self._seals.wrong(after, many), self._seals.count() > after + many
         except OSError:
@@ -212,8 +210,7 @@ class Vault:
             self.forget_tails()
             with driver.translated():
                 connection.close()
-            if self._seals is not None:
-                self._seals.close()
+            self._seals.close()
         return True
 
 
@@ -230,12 +227,9 @@ def create(path: Path, key: bytes) -> Vault:
     driver.assert_driver()
     driver.make_empty(path)
     try:
-        connection = driver.connect(path, key)
-        try:
+        with contextlib.closing(driver.connect(path, key)) as connection, driver.translated():
             migrate.migrate(connection, path, key)
-            Vault(path, connection).checkpoint()
-        finally:
-            connection.close()
+            connection.executescript("PRAGMA wal_checkpoint(TRUNCATE)")
         return open_vault(path, key)  # looking whether it is plain while it is open would give its lock back
     except BaseException:
         copying.remove(path)
@@ -269,7 +263,7 @@ def open_vault(path: Path, key: bytes, *, only_read: bool = False) -> Vault:
         if migrate.version_of(connection) == 0:
             raise faults.DamagedFile
         copied_to = migrate.migrate(connection, path, key)
-        return Vault(path, connection, copied_to=copied_to, read_only=read_only, seals=seals)
+        return Vault(path, connection, seals, copied_to=copied_to, read_only=read_only)
     except BaseException:
         connection.close()
         seals.close()
