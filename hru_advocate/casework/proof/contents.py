@@ -21,6 +21,7 @@ from hru_advocate.errors import AdvocateError
 from hru_advocate.keys import signing
 from hru_advocate.store.ledger import devices
 from hru_advocate.store.ledger.entries import Written, header_of, written_of_case, written_one
+from hru_advocate.store.ledger.findings import Check
 
 _README: Final = """\
 This folder is one case of HRU Advocate, with everything that is needed to prove it.
@@ -86,9 +87,9 @@ def compose(session: Session, case: str, pdf: bytes, note: str) -> BundleContent
     for one in written_of_case(session.vault, case):
         by_device[one.device].append(one)
     stubs = stubs_of(session, case)
-    keys = {one.id: one.public_key for one in devices.all_of(session.vault)}
+    keys = devices.public_keys(session.vault)
     entries = [*(one for lane in by_device.values() for one in lane), *stubs]
-    _check(entries, keys)
+    _check(entries, signing.signed_by(keys))
     lanes = tuple(_head(device, lane, keys[device]) for device, lane in sorted(by_device.items()))
     now, own = session.clock.stamp().utc, session.device.device_id
     payload = {
@@ -113,13 +114,13 @@ def compose(session: Session, case: str, pdf: bytes, note: str) -> BundleContent
     return BundleContents(files, len(entries) - len(stubs), lanes, digest)
 
 
-def _check(entries: Iterable[Written], keys: Mapping[str, bytes]) -> None:
+def _check(entries: Iterable[Written], signed: Check) -> None:
     """Refuse entries that prove nothing: a stranger would find them, and believe nothing else."""
     for one in entries:
         digest = hashlib.sha256(one.header).digest()
         header = header_of(one.header)
         bound = one.body is None or one.salt is None or commitment_of(one.salt, one.body) == header.commitment
-        if not bound or one.device not in keys or not signing.verify(keys[one.device], digest, one.signature):
+        if not bound or not signed(one.device, digest, one.signature):
             raise UnprovenRecord
 
 

@@ -47,8 +47,11 @@ def load_verifier() -> Any:
     return sys.modules["verify_bundle"]
 
 
-def two_devices(session: Session) -> Saved:
-    """A case with a correction, and with entries of a colleague's device among its own."""
+def two_devices(session: Session, colleague_is: str = "") -> Saved:
+    """A case with a correction, and with entries of a colleague's device among its own.
+
+    ``colleague_is`` is an id that device goes by in the place of the one its key gives it.
+    """
     case = told_case(session, "Daz came, and Kev.", "It was seven times.")
     first = session.heads(id_of(case), ["incident"])[0]
     save(
@@ -59,13 +62,14 @@ def two_devices(session: Session) -> Saved:
         reason="Counted again.",
     )
     colleague = DeviceKey.generate()
-    known = devices.Device(colleague.device_id, colleague.public, None, "Jo", "2026-11-20T10:00:00.000Z")
+    name = colleague_is or colleague.device_id
+    known = devices.Device(name, colleague.public, None, "Jo", "2026-11-20T10:00:00.000Z")
     devices.add(session.vault, known)
     for _ in range(3):
         one = session.new_id()
         looked = NewEntry(
             id=one,
-            device=colleague.device_id,
+            device=name,
             record=one,
             form="view",
             version=1,

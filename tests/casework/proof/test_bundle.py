@@ -171,6 +171,14 @@ def test_a_record_that_does_not_prove_makes_no_bundle(session: Session, tmp_path
     assert not (tmp_path / "bag").exists()
 
 
+def test_a_device_that_goes_by_an_id_its_key_does_not_give_it_makes_no_bundle(session: Session, tmp_path: Path) -> None:
+    """Whoever checks the bundle would find that it is not the key of this device, and believe nothing else."""
+    case = id_of(two_devices(session, "0" * 16))
+    with pytest.raises(UnprovenRecord):
+        bundle.make(session, case, DISCLOSED, tmp_path / "bag")
+    assert not (tmp_path / "bag").exists()
+
+
 def test_an_erased_case_leaves_as_its_proof(session: Session, tmp_path: Path) -> None:
     case = erased_case(session)
     before = bundle.preview(session, case.ref)

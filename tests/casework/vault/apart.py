@@ -59,12 +59,9 @@ def known(session: Session, device: devices.Device) -> None:
 
 def receive(session: Session, entries: Iterable[Entry]) -> TakenIn:
     """Take entries in from devices this vault knows, as they would come by a shared file."""
-    public = {device.id: device.public_key for device in devices.all_of(session.vault)}
-
-    def signed(device: str, content: bytes, signature: bytes) -> bool:
-        return device in public and signing.verify(public[device], content, signature)
 
     def project(arrived: Entry) -> Projection | None:
         return rebuilding.projection_of(session, arrived)
 
+    signed = signing.signed_by(devices.public_keys(session.vault))
     return arrivals.take_in(session.vault, entries, project=project, check=signed)
