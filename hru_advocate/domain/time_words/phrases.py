@@ -33,7 +33,6 @@ class Told:
 _EVENING, _MORNING = 17 * 60, 9 * 60
 """From when a day can go on *into* the next one, and until when that one is its night's, in minutes."""
 
-
 _DAY_OR_HOUR: Final = re.compile(r"(?:0?[1-9]|1\d|2[0-3])\.(?:0[1-9]|1[0-2])")
 """Figures that alone may be a day as well as an hour: 03.11."""
 
@@ -129,12 +128,12 @@ def _from_to(symbols: list[str], frame: Frame) -> Told | None:
 def _both(begin: list[str], end: list[str], frame: Frame, *, in_order: bool = True) -> tuple[Told, Told] | None:
     """Both ends of a span; what only one of them says (the day, the month, pm) holds for the other too."""
     loose = replace(frame, direction="past") if not frame.ahead else frame
-    for first, second in _completed(begin, end):
-        opens, closes = _bare(first, frame), _bare(second, frame)
-        last = _expression(second, loose) or (
-            _expression(second, replace(frame, direction="future")) if not frame.ahead else None
-        )
-        start = _expression(first, frame)
+    closes = _bare(end, frame)
+    told = _expression(end, loose) or (
+        _expression(end, replace(frame, direction="future")) if not frame.ahead else None
+    )
+    for first in _completed(begin, end):
+        start, last, opens = _expression(first, frame), told, _bare(first, frame)
         if opens is not None and last is not None and (start is None or closes is None):
             start = _on_day_of(opens, last, last.days.first)
         elif closes is not None and start is not None and (last is None or opens is None):
@@ -162,19 +161,19 @@ def _night_backwards(start: Told, last: Told) -> bool:
     return start.days == last.days and start.begin is not None and start.begin > max(DAY, last.end or start.begin)
 
 
-def _completed(begin: list[str], end: list[str]) -> Iterator[tuple[list[str], list[str]]]:
-    """The ends as they stand, and with what the first leaves to be understood."""
+def _completed(begin: list[str], end: list[str]) -> Iterator[list[str]]:
+    """The first end as it stands, and with what the second says for it too."""
     if begin and end:
         number = begin[-1][0] in "no" and end[0][0] in "no" and begin[-1][1:].isdigit() and end[0][1:].isdigit()
         if number and len(end) > 1:
-            yield [*begin, *end[1:]], end
+            yield [*begin, *end[1:]]
         if begin[-1][0] in "nk" and begin[-1][1:].isdigit() and end[0][0] == "c":  # 3 - 5 pm
-            yield [*begin[:-1], _same_half(begin[-1], end[0]), *end[1:]], end
+            yield [*begin[:-1], _same_half(begin[-1], end[0]), *end[1:]]
         if end[-1][0] == "y" and not any(symbol[0] == "y" for symbol in begin):
-            yield [*begin, end[-1]], end
-        yield begin, end
+            yield [*begin, end[-1]]
+        yield begin
         for cut in range(1, len(end)):
-            yield [*begin, *end[cut:]], end
+            yield [*begin, *end[cut:]]
 
 
 def _same_half(begin: str, end: str) -> str:
