@@ -20,7 +20,8 @@ class Told:
     """The meaning of a phrase: its days, and within them from which minute to which.
 
     ``begin`` and ``end`` count from the beginning of the first and of the last day; ``None`` when no time of day is
-    known. ``stated`` says that both ends were said, so that the second may lie beyond what is asked for.
+    known. ``stated`` says that both ends were said, so that the second may lie beyond what is asked for; ``by_clock``
+    that an hour was, which may be one of two in the day.
     """
 
     days: Days
@@ -28,6 +29,7 @@ class Told:
     end: int | None = None
     exact: bool = False
     stated: bool = False
+    by_clock: bool = False
 
 
 _EVENING, _MORNING = 17 * 60, 9 * 60
@@ -153,7 +155,7 @@ def _on_day_of(clock: Clock, other: Told, day: date) -> Told | None:
 
     Today's clock is not meant by it; and *Monday to 3 pm* does not say on which day.
     """
-    return None if other.begin is None else Told(Days(day, day), clock.minutes, clock.minutes)
+    return None if other.begin is None else Told(Days(day, day), clock.minutes, clock.minutes, by_clock=True)
 
 
 def _night_backwards(start: Told, last: Told) -> bool:
@@ -198,15 +200,15 @@ def _in_order(start: Told, last: Told, frame: Frame) -> tuple[Told, Told]:
 
 def _join(start: Told, last: Told, *, overnight: bool = False) -> Told | None:
     days = Days(start.days.first, last.days.last)
-    begin, end = start.begin, last.end
+    begin, end, by_clock = start.begin, last.end, start.by_clock or last.by_clock
     if overnight and begin is not None and end is None and days.last == days.first + timedelta(days=1):
         end = _MORNING if begin >= _EVENING else end  # the night of the 4th into the 5th
     if begin is None and end is None:
-        return Told(days) if days.first <= days.last else None
+        return Told(days, by_clock=by_clock) if days.first <= days.last else None
     begin, end = begin or 0, DAY if end is None else end
     if days.first == days.last and end < begin:  # from 8 pm to 2 am
         end += DAY
-    return Told(days, begin, end) if days.first <= days.last else None
+    return Told(days, begin, end, by_clock=by_clock) if days.first <= days.last else None
 
 
 def _bare(symbols: list[str], frame: Frame) -> Clock | None:
@@ -237,6 +239,8 @@ def _put_together(heard: Heard, frame: Frame) -> Told | None:
     if days is None or (heard.clock is not None and clock is None):
         return None
     told = _timed(heard, days, clock)
+    if told is not None and heard.clock is not None:
+        told = replace(told, by_clock=True)
     if told is not None and days.sort == "weekday" and not _lies_right(told, frame):
         told = replace(told, days=days.moved(7 if frame.ahead else -7))
     return told if told is None or _lies_right(told, frame) else None
