@@ -123,6 +123,13 @@ def read_time(text: str, now: datetime) -> time | None:
     return phrases.read_clock(text, Frame(now.replace(tzinfo=None), "past"))
 
 
+def says_an_hour(text: str, now: datetime) -> bool:
+    """Say whether words for a day name an hour of it by the clock too, certain or one of two; *now* names today."""
+    sides: tuple[TimeDirection, ...] = ("past", "future")
+    read = (phrases.read_phrase(text, Frame(now.replace(tzinfo=None), side)) for side in sides)
+    return any(told is not None and told.by_clock for told in read)
+
+
 def read_written_day(text: str) -> date | None:
     """The day of an ISO date, as records and scripts write it."""
     found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text.strip(), re.ASCII)

@@ -30,7 +30,7 @@ from hru_advocate.domain.partners.safeguarding import DANGER, FIRST, read_safegu
 from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.safe_contact import read_safe_contact
 from hru_advocate.domain.plan.agreements import asked_again
-from hru_advocate.domain.plan.reviews import events_in, recorded_on
+from hru_advocate.domain.plan.reviews import events_in
 from hru_advocate.domain.visits.visit import read_visit
 
 LISTS: Final = 16
@@ -180,7 +180,7 @@ def _asked_again(record: Record) -> CaseColumns:
     events = events_in(record)
     if not events:
         return {}
-    return {"review_due": recorded_on(record.recorded).isoformat(), "review_asks": review_asks(events)}
+    return {"review_due": record.recorded.day.isoformat(), "review_asks": review_asks(events)}
 
 
 NO_CALLS: Final = frozenset({"ci_deaf", "ci_text_or_relay_only"})

@@ -18,7 +18,7 @@ from hru_advocate.domain.law.orders import read_order
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.partners.meetings import read_meeting
 from hru_advocate.domain.partners.repeats import Happening, asked_about
-from hru_advocate.domain.plan.reviews import events_in, recorded_on
+from hru_advocate.domain.plan.reviews import events_in
 from hru_advocate.domain.projecting import project
 from hru_advocate.domain.visits.visit import read_visit
 from hru_advocate.store.ledger.entries import walk
@@ -62,7 +62,7 @@ class CaseTold:
     @property
     def opened(self) -> date:
         """The day its first record was written down."""
-        return min(recorded_on(one.recorded) for one in self.begun.values())
+        return min(one.recorded.day for one in self.begun.values())
 
     @property
     def level(self) -> str:
@@ -166,7 +166,7 @@ class UnitTold:
         plans = case.of("plan")
         plan = max(plans, key=written) if plans else None
         since = [one for one in case.records if plan is None or written(one) > written(plan)]
-        days = [recorded_on(one.recorded) for one in since if events_in(one)]
+        days = [one.recorded.day for one in since if events_in(one)]
         own = value_of(plan.answers, "review") if plan is not None else None
         days += [own] if own else []
         days += [one.day for one in order_changes(self.session, case.case)]
@@ -190,7 +190,7 @@ class UnitTold:
         maracs = [read_meeting(one) for one in case.of("meeting")]
         happened = []
         for one in case.of("incident"):
-            incident, noted = read_incident(one), recorded_on(case.begun[one.record].recorded)
+            incident, noted = read_incident(one), case.begun[one.record].recorded.day
             last = date.fromisoformat(incident.when.end[:10]) if incident.when.end else noted
             if not incident.taken_back:
                 happened.append(Happening(one.record, incident.day, min(last, noted), noted))

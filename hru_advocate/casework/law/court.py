@@ -12,7 +12,6 @@ from hru_advocate.domain.law.hearings import HearingView, hearing_beginnings, re
 from hru_advocate.domain.law.readings import Reckoning, read_clocks
 from hru_advocate.domain.law.victims_code import CodeEdition
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.plan.reviews import recorded_on
 from hru_advocate.store.ledger import ledger
 
 
@@ -74,9 +73,9 @@ def everything(court: Court) -> tuple[CaseInCourt | HearingInCourt, ...]:
 def _written(session: Session, record: Record) -> date:
     """The day a record was first written down, whatever corrected it since."""
     if not record.parents:
-        return recorded_on(record.recorded)
+        return record.recorded.day
     versions = [one for one in ledger.entries_of_record(session.vault, record.record) if one.header.kind == "record"]
-    return min(recorded_on(one.header.recorded) for one in versions)
+    return min(one.header.recorded.day for one in versions)
 
 
 def _sentence_day(hearings: list[HearingView]) -> date | None:

@@ -22,7 +22,6 @@ from hru_advocate.domain.ledger.entry import Header
 from hru_advocate.domain.outcomes.facts import Asked, Closed, CountedCase, CountedOutcome, CountedUnit, Duty, NeedPair
 from hru_advocate.domain.outcomes.outcome import QUESTIONS
 from hru_advocate.domain.outcomes.periods import quarter_of
-from hru_advocate.domain.plan.reviews import recorded_on
 from hru_advocate.store import counted
 from hru_advocate.store.counted import CountedLine
 from hru_advocate.store.vault_file.vault import Vault
@@ -218,7 +217,7 @@ class _Reading:
         header = self._begun.get(line.position)
         if header is None:
             return day_of_sort(line.sort)
-        return day_of_sort(header.happened) if header.happened else recorded_on(header.recorded)
+        return day_of_sort(header.happened) if header.happened else header.recorded.day
 
     def _duties(self, case: str) -> tuple[tuple[date, Duty], ...]:
         return tuple(

@@ -17,7 +17,6 @@ from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.partners.agencies import POLICE, Agency, AgencyPart, gathered, read_professional
 from hru_advocate.domain.partners.meetings import read_meeting
 from hru_advocate.domain.partners.safeguarding import read_safeguarding
-from hru_advocate.domain.plan.reviews import recorded_on
 
 _OWNERS: Final = {"police": POLICE, "probation": "Probation", "health": "Health"}
 _OFFICES: Final = {
@@ -58,7 +57,7 @@ def _people(session: Session, case: str) -> Iterator[AgencyPart]:
             one.name,
             words,
             one.entry,
-            recorded_on(record.recorded),
+            record.recorded.day,
             live=live,
             person=True,
             refuses=one.refuses,
@@ -120,7 +119,7 @@ def _criminal_case(_session: Session, record: Record) -> Iterator[AgencyPart]:
         name = who.name if who is not None else ""
         words = f"criminal case: {answer_in_words(roles['role'], answer_to(row, 'role')).lower()}"
         agency = _OFFICES.get(role, name)
-        on = recorded_on(record.recorded)
+        on = record.recorded.day
         yield AgencyPart(agency, name, words, record.entry, on, live=going, assumed=True)
 
 
@@ -131,7 +130,7 @@ def _signposting(session: Session, record: Record) -> Iterator[AgencyPart]:
     for link in value_of(record.answers, "service") or ():
         words = f"service: {record.said('state').lower()}"
         name = session.product.label(link)
-        yield AgencyPart(name, "", words, record.entry, recorded_on(record.recorded), live=state != "finished")
+        yield AgencyPart(name, "", words, record.entry, record.recorded.day, live=state != "finished")
 
 
 _READERS: Final[Mapping[str, Callable[[Session, Record], Iterator[AgencyPart]]]] = {

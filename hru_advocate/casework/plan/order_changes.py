@@ -10,7 +10,6 @@ from hru_advocate.casework.session import Session
 from hru_advocate.domain.law.order_changes import OrderChange, change_of
 from hru_advocate.domain.law.orders import ENDING, current_orders, read_order
 from hru_advocate.domain.ledger.entry import Entry
-from hru_advocate.domain.plan.reviews import recorded_on
 from hru_advocate.store import plans_and_orders, views
 from hru_advocate.store.ledger import ledger
 from hru_advocate.store.views import CaseRow
@@ -54,8 +53,8 @@ def _changes(session: Session, case: str) -> tuple[OrderChange, ...]:
         entries = [one for one in ledger.entries_of_record(session.vault, order.record) if one.header.kind == "record"]
         known = [one for one in entries if not _after(one, signed)]
         then = read_order(session.read(known[-1])) if known else None
-        later = [recorded_on(one.header.recorded) for one in entries if _after(one, signed)]
-        change = change_of(then, recorded_on(signed.header.recorded), order, max(later, default=None), today)
+        later = [one.header.recorded.day for one in entries if _after(one, signed)]
+        change = change_of(then, signed.header.recorded.day, order, max(later, default=None), today)
         if change is not None:
             found.append(change)
     return tuple(sorted(found, key=lambda one: (one.day, one.words)))

@@ -13,7 +13,7 @@ from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.library.reference import Trigger
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.plan.case_facts import PURPOSES_WITH_FACTS
-from hru_advocate.domain.plan.reviews import events_in, recorded_on
+from hru_advocate.domain.plan.reviews import events_in
 from hru_advocate.domain.plan.suggestions import in_sentence
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
@@ -95,7 +95,7 @@ def writing_order(entry: Entry) -> tuple[str, int, str]:
 
 
 def _ask(session: Session, event: str, head: Entry, known: Trigger | None) -> ReviewRequest:
-    day = recorded_on(head.header.recorded)
+    day = head.header.recorded.day
     return ReviewRequest(
         trigger=event,
         label=known.label if known else event,

@@ -13,7 +13,6 @@ from hru_advocate.domain.law.hearings import hearing_beginnings, read_hearing
 from hru_advocate.domain.law.readings import Reckoning, asking, read_clocks
 from hru_advocate.domain.ledger.projection import Projection
 from hru_advocate.domain.ledger.records import Record, body_of
-from hru_advocate.domain.plan.reviews import recorded_on
 from hru_advocate.domain.projecting import project
 from hru_advocate.store.ledger.ledger import NewEntry
 
@@ -53,7 +52,7 @@ def entry_of(session: Session, record: Record, draft: str | None = None) -> NewE
 
 
 def _criminal_case(session: Session, record: Record) -> _Asked:
-    case, written = read_criminal_case(record), recorded_on(record.recorded)
+    case, written = read_criminal_case(record), record.recorded.day
     code = session.product.victims_code
     edition = edition_for(code, case, written)
     by = Reckoning(written, session.product.bank_holidays, edition.id if edition else "", enhanced=bool(case.enhanced))
@@ -64,7 +63,7 @@ def _criminal_case(session: Session, record: Record) -> _Asked:
 
 def _hearing(session: Session, record: Record) -> _Asked:
     """A hearing's own clocks; the enhanced rights of its criminal case are seen where the whole case is read."""
-    hearing, written = read_hearing(record), recorded_on(record.recorded)
+    hearing, written = read_hearing(record), record.recorded.day
     code = session.product.victims_code
     edition = code.edition_on(written)
     by = Reckoning(written, session.product.bank_holidays, edition.id if edition else "", enhanced=True)

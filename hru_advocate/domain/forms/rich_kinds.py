@@ -21,6 +21,7 @@ from hru_advocate.domain.moments import (
     moment_in_words,
     read_time,
     read_written_day,
+    says_an_hour,
 )
 from hru_advocate.domain.phone_numbers import InvalidPhone, check_phone
 from hru_advocate.errors import InvalidAnswer
@@ -194,14 +195,6 @@ class WhenKind(Kind[Moment]):
         return "about 3 am on Tuesday" if field.direction == "past" else "Friday 10:00"
 
 
-_HOUR: Final = re.compile(r"\d:\d\d")
-
-
-def says_an_hour(text: str, moment: Moment) -> bool:
-    """Say whether words for a day name an hour of it too; *now* names today."""
-    return _HOUR.search(text) is not None or (moment.exact and any(sign.isdigit() for sign in text))
-
-
 class DateKind(Kind[date]):
     """A day."""
 
@@ -215,14 +208,13 @@ class DateKind(Kind[date]):
         # A day to come that was set long ago stays when its record is corrected; one gone by is what it says.
         if written is not None and (field.direction != "past" or written <= asking.now.date()):
             return written
-        moment = moment_asked_for(text, asking.now, field.direction)
-        if says_an_hour(text, moment):
+        if says_an_hour(text, asking.now):
             raise InvalidAnswer(
                 field.id,
                 "This takes a day alone: the hour would be lost here. Nothing was saved; type the day, and write the "
                 "hour in a note or where it is asked for.",
             )
-        day = moment.one_day
+        day = moment_asked_for(text, asking.now, field.direction).one_day
         if day is None:
             side = {"past": " gone by", "future": " to come", "either": ""}[field.direction]
             such = day_in_words(asking.now.date() + timedelta(days=14 if field.direction == "future" else -14))

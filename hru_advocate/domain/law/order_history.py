@@ -43,7 +43,7 @@ def order_steps(versions: Sequence[Order], today: date) -> tuple[OrderStep, ...]
 def _standing(versions: Sequence[Order]) -> list[Order]:
     """The versions nothing took the place of, the oldest first."""
     kept = [versions[0]]
-    kept += [older for newer, older in pairwise(versions) if new_terms_since(newer, older) is not None]
+    kept += [older for newer, older in pairwise(versions) if _new_terms_since(newer, older) is not None]
     return kept[::-1]
 
 
@@ -87,13 +87,13 @@ def terms_on(versions: Sequence[Order], day: date) -> Order:
     """
     chosen = versions[0]
     for newer, older in pairwise(versions):
-        since = new_terms_since(newer, older)
+        since = _new_terms_since(newer, older)
         if since is not None and day < since:
             chosen = older
     return chosen
 
 
-def new_terms_since(newer: Order, older: Order) -> date | None:
+def _new_terms_since(newer: Order, older: Order) -> date | None:
     """The day from which a version's terms hold where they did not take the place of the older ones; else ``None``."""
     if newer.varied_on is not None and newer.varied_on != older.varied_on:
         return newer.varied_on

@@ -205,8 +205,7 @@ class Order:
 
     def in_a_pill(self, day: date) -> str:
         """Say what it is and how it stands on a day, as short as it can be said: never only that there is one."""
-        joined = " " if self.state_on(day) in _JOINED and self.last_day else ": "
-        return f"{self.name}{joined}{self._standing(self.state_on(day), day, lambda one: near_day(one, day))}"
+        return self._named(self.state_on(day), day, lambda one: near_day(one, day))
 
     def in_a_line(self, day: date) -> str:
         """The same for paper, which is read on another day: every day by its date, none counted from that of writing.
@@ -214,9 +213,11 @@ class Order:
         What ends this week, or on the day itself, holds until a date as the rest does.
         """
         state = self.state_on(day)
-        written: OrderState = "live" if state in HOLDS else state
-        joined = " " if written in _JOINED and self.last_day else ": "
-        return f"{self.name}{joined}{self._standing(written, day, _dated)}"
+        return self._named("live" if state in HOLDS else state, day, _dated)
+
+    def _named(self, state: OrderState, day: date, says: Callable[[date | None], str]) -> str:
+        joined = " " if state in _JOINED and self.last_day else ": "
+        return f"{self.name}{joined}{self._standing(state, day, says)}"
 
     def on_paper(self, day: date) -> str:
         """Say how it stands on a day, for whoever reads that later: every day in it has its year."""

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Final, Literal
 
 from hru_advocate.domain.people.short_forms import is_short_form
-from hru_advocate.domain.people.spellings import gathered, spelt
+from hru_advocate.domain.people.spellings import gathered
 from hru_advocate.domain.text_folding import words_of
 
 Alike = Literal["same", "perhaps", ""]
@@ -123,7 +123,7 @@ def one_letter_off(one: str, two: str) -> bool:
 def _stands_for(short: str, name: str) -> bool:
     if short == name or (len(short) == 1 and name.startswith(short)):
         return True
-    return len(short) > 1 and (spelt(short) == spelt(name) or is_short_form(short, name))
+    return len(short) > 1 and is_short_form(short, name)
 
 
 def _initials(given: Sequence[str], held: Sequence[str]) -> bool:

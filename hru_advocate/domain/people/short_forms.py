@@ -49,7 +49,7 @@ _NAMES: Final = _names_by_short_form()
 
 
 def is_short_form(short: str, name: str) -> bool:
-    """Say whether a folded word is a short form of a folded name, or its first letters, but for its ending: Debs."""
+    """Say whether a folded word is a spelling or a short form of a folded name, or begins it but for an end: Debs."""
     return any(spelt(name) == spelt(whole) or _begins(whole, name) for whole in (short, *_NAMES.get(short, ())))
 
 

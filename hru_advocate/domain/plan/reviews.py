@@ -1,11 +1,9 @@
-"""Events that ask for the plan to be looked at again: which a record names, and on which day."""
+"""Events that ask for the plan to be looked at again, as a record names them."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
-from hru_advocate.domain.ledger.entry import Stamp
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.plan.case_facts import PURPOSES_WITH_FACTS
 
@@ -18,8 +16,3 @@ def events_in(record: Record) -> tuple[str, ...]:
         return ()
     present, _absent = record.form.facts(record.answers)
     return tuple(sorted(one for one in present if one.startswith(_EVENT)))
-
-
-def recorded_on(stamp: Stamp) -> date:
-    """The day on which the machine wrote something down, where it stood."""
-    return stamp.day

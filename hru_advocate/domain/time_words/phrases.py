@@ -20,7 +20,8 @@ class Told:
     """The meaning of a phrase: its days, and within them from which minute to which.
 
     ``begin`` and ``end`` count from the beginning of the first and of the last day; ``None`` when no time of day is
-    known. ``stated`` says that both ends were said, so that the second may lie beyond what is asked for.
+    known. ``stated`` says that both ends were said, so that the second may lie beyond what is asked for; ``by_clock``
+    that an hour was, which may be one of two in the day.
     """
 
     days: Days
@@ -28,11 +29,11 @@ class Told:
     end: int | None = None
     exact: bool = False
     stated: bool = False
+    by_clock: bool = False
 
 
 _EVENING, _MORNING = 17 * 60, 9 * 60
 """From when a day can go on *into* the next one, and until when that one is its night's, in minutes."""
-
 
 _DAY_OR_HOUR: Final = re.compile(r"(?:0?[1-9]|1\d|2[0-3])\.(?:0[1-9]|1[0-2])")
 """Figures that alone may be a day as well as an hour: 03.11."""
@@ -129,12 +130,12 @@ def _from_to(symbols: list[str], frame: Frame) -> Told | None:
 def _both(begin: list[str], end: list[str], frame: Frame, *, in_order: bool = True) -> tuple[Told, Told] | None:
     """Both ends of a span; what only one of them says (the day, the month, pm) holds for the other too."""
     loose = replace(frame, direction="past") if not frame.ahead else frame
-    for first, second in _completed(begin, end):
-        opens, closes = _bare(first, frame), _bare(second, frame)
-        last = _expression(second, loose) or (
-            _expression(second, replace(frame, direction="future")) if not frame.ahead else None
-        )
-        start = _expression(first, frame)
+    closes = _bare(end, frame)
+    told = _expression(end, loose) or (
+        _expression(end, replace(frame, direction="future")) if not frame.ahead else None
+    )
+    for first in _completed(begin, end):
+        start, last, opens = _expression(first, frame), told, _bare(first, frame)
         if opens is not None and last is not None and (start is None or closes is None):
             start = _on_day_of(opens, last, last.days.first)
         elif closes is not None and start is not None and (last is None or opens is None):
@@ -154,7 +155,7 @@ def _on_day_of(clock: Clock, other: Told, day: date) -> Told | None:
 
     Today's clock is not meant by it; and *Monday to 3 pm* does not say on which day.
     """
-    return None if other.begin is None else Told(Days(day, day), clock.minutes, clock.minutes)
+    return None if other.begin is None else Told(Days(day, day), clock.minutes, clock.minutes, by_clock=True)
 
 
 def _night_backwards(start: Told, last: Told) -> bool:
@@ -162,19 +163,19 @@ def _night_backwards(start: Told, last: Told) -> bool:
     return start.days == last.days and start.begin is not None and start.begin > max(DAY, last.end or start.begin)
 
 
-def _completed(begin: list[str], end: list[str]) -> Iterator[tuple[list[str], list[str]]]:
-    """The ends as they stand, and with what the first leaves to be understood."""
+def _completed(begin: list[str], end: list[str]) -> Iterator[list[str]]:
+    """The first end as it stands, and with what the second says for it too."""
     if begin and end:
         number = begin[-1][0] in "no" and end[0][0] in "no" and begin[-1][1:].isdigit() and end[0][1:].isdigit()
         if number and len(end) > 1:
-            yield [*begin, *end[1:]], end
+            yield [*begin, *end[1:]]
         if begin[-1][0] in "nk" and begin[-1][1:].isdigit() and end[0][0] == "c":  # 3 - 5 pm
-            yield [*begin[:-1], _same_half(begin[-1], end[0]), *end[1:]], end
+            yield [*begin[:-1], _same_half(begin[-1], end[0]), *end[1:]]
         if end[-1][0] == "y" and not any(symbol[0] == "y" for symbol in begin):
-            yield [*begin, end[-1]], end
-        yield begin, end
+            yield [*begin, end[-1]]
+        yield begin
         for cut in range(1, len(end)):
-            yield [*begin, *end[cut:]], end
+            yield [*begin, *end[cut:]]
 
 
 def _same_half(begin: str, end: str) -> str:
@@ -199,15 +200,15 @@ def _in_order(start: Told, last: Told, frame: Frame) -> tuple[Told, Told]:
 
 def _join(start: Told, last: Told, *, overnight: bool = False) -> Told | None:
     days = Days(start.days.first, last.days.last)
-    begin, end = start.begin, last.end
+    begin, end, by_clock = start.begin, last.end, start.by_clock or last.by_clock
     if overnight and begin is not None and end is None and days.last == days.first + timedelta(days=1):
         end = _MORNING if begin >= _EVENING else end  # the night of the 4th into the 5th
     if begin is None and end is None:
-        return Told(days) if days.first <= days.last else None
+        return Told(days, by_clock=by_clock) if days.first <= days.last else None
     begin, end = begin or 0, DAY if end is None else end
     if days.first == days.last and end < begin:  # from 8 pm to 2 am
         end += DAY
-    return Told(days, begin, end) if days.first <= days.last else None
+    return Told(days, begin, end, by_clock=by_clock) if days.first <= days.last else None
 
 
 def _bare(symbols: list[str], frame: Frame) -> Clock | None:
@@ -238,6 +239,8 @@ def _put_together(heard: Heard, frame: Frame) -> Told | None:
     if days is None or (heard.clock is not None and clock is None):
         return None
     told = _timed(heard, days, clock)
+    if told is not None and heard.clock is not None:
+        told = replace(told, by_clock=True)
     if told is not None and days.sort == "weekday" and not _lies_right(told, frame):
         told = replace(told, days=days.moved(7 if frame.ahead else -7))
     return told if told is None or _lies_right(told, frame) else None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from hru_advocate.domain.time_words.frame import Days, Frame, month_of, months_on
+from hru_advocate.domain.time_words.frame import FIRST_YEAR, LAST_YEAR, Days, Frame, month_of, months_on
 from hru_advocate.domain.time_words.named_days import NAMED
 
 
@@ -98,10 +98,10 @@ def months_meant(found: Parts, frame: Frame) -> Iterator[tuple[date, date]]:
             yield month_of(frame.today.year, month + side)
     elif found["year"]:
         year = year_of(found, frame)
-        if year is not None and 1850 <= year <= 2200:
+        if year is not None and FIRST_YEAR <= year <= LAST_YEAR:
             yield month_of(year, int_of(found, "month"))
     else:
-        for years in range(-1, 9):
+        for years in range(9):
             yield month_of(frame.today.year + years * side, int_of(found, "month"))
 
 

@@ -119,7 +119,7 @@ _HALF_HOURS: Final = re.compile(r"\b(?:(an|one|two|three|four|\d{1,2}) hours? an
 def _half_hours(found: re.Match[str]) -> str:
     """An hour and a half is 90 minutes."""
     count = found[1] or found[2]
-    hours = int(count) if count.isdigit() else max(_HOURS.get(count, 1), 1)
+    hours = int(count) if count.isdigit() else _HOURS.get(count, 1)
     return f"{hours * 60 + 30} minutes"
 
 

@@ -16,8 +16,7 @@ from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import KIND_OF
 from hru_advocate.domain.forms.raw_answers import text_of
-from hru_advocate.domain.forms.rich_kinds import says_an_hour
-from hru_advocate.domain.moments import AskedDirection, Moment, day_in_words, moment_asked_for
+from hru_advocate.domain.moments import AskedDirection, Moment, day_in_words, moment_asked_for, says_an_hour
 from hru_advocate.errors import AdvocateError
 from ui.controls.buttons import Button
 from ui.controls.inputs import ReadLine, at_most, bare
@@ -160,8 +159,8 @@ class DateEditor(Editor):
         day = self._day(text)
         if day:
             return day_in_words(day, weekday=True), True
-        hour = says_an_hour(text, moment_asked_for(text, self.context.now(), self.asked.direction))
-        return ("A day without an hour." if hour else "No day can be made out yet.", False)
+        hour = says_an_hour(text, self.context.now())
+        return "A day without an hour." if hour else "No day can be made out yet.", False
 
 
 class BornEditor(Editor):

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from hru_advocate.domain.incidents.diary.days import ENDS_AHEAD
 from hru_advocate.domain.incidents.diary.letters import Letters
 from hru_advocate.domain.incidents.diary.refusals import BrokenCalendar, EmptyDiary
 from hru_advocate.domain.incidents.diary.rows import LONGEST_LINE, DiaryFile, GoOn, SourceRow, counted
@@ -46,7 +47,6 @@ BAD_START: Final = "Its beginning is no day. Say when it was."
 BAD_END: Final = "Its end is no day, or lies before its beginning. Say when it was."
 OTHER_ZONE: Final = "Its time belongs to a time zone that is not known here. Say when it was."
 AHEAD: Final = "It lies ahead. Say when it was."
-ENDS_AHEAD: Final = "It ends on a day or at an hour that lies ahead. Say when it was."
 TASK: Final = "It is a task, and a calendar does not say when it was done. Say when it was."
 CHANGING: Final = "The clocks changed in this hour: it came twice that night, or not at all. Say when it was."
 

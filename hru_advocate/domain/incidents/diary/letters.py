@@ -107,10 +107,10 @@ def read_letters(data: bytes, chosen: str = "") -> Letters:
 
 def _with_whole_letters(data: bytes) -> bytes:
     """A calendar folds its lines by bytes, so that a letter may be parted: it is whole once they are one line again."""
-    if not data.lstrip()[:15].upper().startswith(b"BEGIN:VCALENDAR"):
+    if _is_utf8(data) or not data.lstrip()[:15].upper().startswith(b"BEGIN:VCALENDAR"):
         return data
     joined = _FOLD.sub(b"", data)
-    return joined if not _is_utf8(data) and _is_utf8(joined) else data
+    return joined if _is_utf8(joined) else data
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hru_advocate.domain.incidents.diary import calendar, refusals
+from hru_advocate.domain.incidents.diary import calendar, days, refusals
 from tests.domain.incidents.diary.made_up_diaries import previewed
 
 
@@ -159,4 +159,4 @@ def test_a_task_stays_in_sight_undecided() -> None:
 )
 def test_an_event_that_goes_on_is_said_by_somebody(lines: tuple[str, str]) -> None:
     row = previewed(of(*lines), ".ics").rows[0]
-    assert (row.state, row.why) == ("undecided", calendar.ENDS_AHEAD)
+    assert (row.state, row.why) == ("undecided", days.ENDS_AHEAD)
