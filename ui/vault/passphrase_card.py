@@ -72,7 +72,7 @@ class PassphraseCard(Card):
         self._begin.show()
         self._begin.setFocus()
         self._form.hide()
-        self._screen.banner.show_message(" ".join(("The passphrase is changed.", *notices)), "fine")
+        self._screen.banner.show_done("The passphrase is changed.", notices)
 
     def _refused(self, error: BaseException) -> None:
         self._progress.end()
