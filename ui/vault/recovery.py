@@ -61,7 +61,7 @@ class RecoveryCode(QWidget):
         self._typed = code_line()
         self._typed.returnPressed.connect(self._check)
         self._why, self._label = quiet(_WHY), field_label(_TYPE, self._typed)
-        self._banner, self._progress = Banner(), WrittenAnew()
+        self._banner, self._progress = Banner(), WrittenAnew(taker.written_anew)
         self._hide = Button("Hide it and type it back", "primary", on_click=self._turn)
         self._again = Button("Show it again", "link", on_click=self._turn_back)
         self._check_button = Button("Go on", "primary", on_click=self._check)
@@ -132,7 +132,7 @@ class RecoveryCode(QWidget):
             return
         self._check_button.setEnabled(False)
         asked = self._taker.confirm_code(self._typed.text())
-        self._progress.begin(self._taker.written_anew)
+        self._progress.begin()
         self._bridge.when_done(asked, self, self._on_change, self._refused)
 
     def _refused(self, error: BaseException) -> None:
