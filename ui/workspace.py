@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -110,8 +109,6 @@ class Workspace(QObject):
         if greeting is not None and greeting.doubts:
             if self.frame.banner.text() == " ".join(greeting.warnings):
                 self.frame.banner.clear()
-            others = tuple(words for words in greeting.warnings if words not in greeting.doubts)
-            self._greeting = replace(greeting, warnings=others, doubts=())
             self._accepted_words = f"Accepted as it is, today {self.context.now():%H:%M}"
         self._say_last()
         self._checking.begin_anew()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -69,6 +69,10 @@ class Banner(QFrame):
         restyle(self)
         self.show()
         announce(self, words, urgent=tone == "danger")
+
+    def show_done(self, words: str, notices: Sequence[str]) -> None:
+        """Say that something is done, and what has to be known beside it; it is fine only where that is nothing."""
+        self.show_message(" ".join((words, *notices)), "caution" if notices else "fine")
 
     def text(self) -> str:
         """The sentence on show; empty while hidden."""

@@ -55,6 +55,7 @@ class FormPage(QWidget):
         self._other = dict(begun.raw)
         self._sent: dict[str, object] = {}
         self._answers: Answered = {}
+        self._only = only
         self._sections: list[tuple[Section, Card | None, Questions]] = []
         self.reason = ManyLines(2)
         self.reason_veil = NameVeil(self.reason, self.context.names, "the reason", self.reason.words)
@@ -68,12 +69,10 @@ class FormPage(QWidget):
         self.reason.show_words(self.start.reason)
         self.reason_veil.fall()
         sections = list(_in_order(self.form))
-        for section in sections[:at_once]:
-            self._add_section(section, only)
-        self._left = [(section, only) for section in sections[at_once:]] if at_once is not None else []
+        self._left = [] if at_once is None else sections[at_once:]
         self._buttons: QWidget | None = None
-        for _section, _card, questions in self._sections:
-            questions.fill(begun.raw)
+        for section in sections[:at_once]:
+            self._add_section(section)
         self._answers = fitting_answers(self.form.fields, self.raw(), self.context.asking())
         self._follow()
         self.keeper = _keeper_of(self, screen)
@@ -83,7 +82,7 @@ class FormPage(QWidget):
             self.whole.connect(guard.take_up)
         if self._left:
             frames = [frame for *_, questions in self._sections for frame in questions.frames.values()]
-            WholeSoon(self, frames, self.make_whole)
+            self.whole.connect(WholeSoon(self, frames, self.make_whole).deleteLater)
 
     @property
     def form(self) -> FormDefinition:
@@ -95,11 +94,8 @@ class FormPage(QWidget):
         left, self._left = self._left, []
         if not left:
             return
-        before = len(self._sections)
-        for section, only in left:
-            self._add_section(section, only)
-        for _section, _card, questions in self._sections[before:]:
-            questions.fill(self._other)
+        for section in left:
+            self._add_section(section)
         self._follow()
         if self._buttons is not None:
             self.put_buttons(self._buttons)
@@ -218,7 +214,9 @@ class FormPage(QWidget):
         self._column.insertWidget(place, buttons)
         buttons.show()
 
-    def _add_section(self, section: Section, only: tuple[str, ...]) -> None:
+    def _add_section(self, section: Section) -> None:
+        """Ask the questions of a section, with what they hold."""
+        only = self._only
         fields = [field for field in section.fields if not field.by_program and (not only or field.id in only)]
         if not fields:
             return
@@ -233,6 +231,7 @@ class FormPage(QWidget):
                 card.rows.addWidget(quiet(section.help))
             card.rows.addWidget(questions)
             self._column.addWidget(card)
+        questions.fill(self._other)
         self._sections.append((section, card, questions))
 
     def _on_change(self, field: str) -> None:

@@ -26,5 +26,4 @@ class WholeSoon(QObject):
         """Whoever has reached the last question that stands goes on to the next as on any page."""
         shown = [frame for frame in self._frames if shiboken6.isValid(frame) and not frame.isHidden()]
         if held is not None and shown and shown[-1].isAncestorOf(held):
-            self._frames = ()
             self._make()

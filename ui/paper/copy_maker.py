@@ -80,17 +80,17 @@ class CopyMaker(QObject):
     def remember(self, view: PaperView, answers: Mapping[str, object], how: str, words: str) -> None:
         """Record the copy."""
 
-        def recorded(saved: Saved) -> None:
-            self._screen.notify(saved.changed)
-            self._screen.banner.show_message(words + ".", "fine")
-
         def not_recorded(error: BaseException) -> None:
             if not isinstance(error, DeviceError):
                 self._screen.show_error(error)
                 return
             self._say_not_noted(view, answers, how, words)
 
-        self._screen.ask_or(copies.record_copy, recorded, not_recorded, view, answers, how)
+        self._screen.ask_or(copies.record_copy, partial(self._recorded, words), not_recorded, view, answers, how)
+
+    def _recorded(self, words: str, saved: Saved) -> None:
+        self._screen.notify(saved.changed)
+        self._screen.banner.show_message(words + ".", "fine")
 
     def _say_not_noted(self, view: PaperView, answers: Mapping[str, object], how: str, words: str) -> None:
         self._screen.banner.show_message(
@@ -108,8 +108,7 @@ class CopyMaker(QObject):
         def written(saved: Saved | None) -> None:
             if saved is None:
                 self._say_not_noted(view, answers, how, words)
-                return
-            self._screen.notify(saved.changed)
-            self._screen.banner.show_message(words + ".", "fine")
+            else:
+                self._recorded(words, saved)
 
-        self._screen.ask(partial(copies.save_copy, over=True), written, view, answers, how, path)
+        self._screen.ask(copies.save_copy, written, view, answers, how, path, over=True)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.controls.keyboard.reading_order import each_stop, position_of, stops_in
 from ui.controls.layout.in_good_time import still_to_come
-from ui.controls.layout.scrolling import bring_into_sight
+from ui.controls.layout.scrolling import follow_keyboard
 from ui.controls.lists.search_box import SearchBox
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.screen import AnyScreen, ResultsScreen
@@ -134,8 +134,8 @@ class FocusKeeper(QObject):
         if held is not None and screen.isAncestorOf(held):
             if not self._timer.isActive():  # on the way in, the page's own beginning moves it too
                 self._remember(screen, held)
-            elif QApplication.mouseButtons() == Qt.MouseButton.NoButton:
-                QTimer.singleShot(0, held, lambda: bring_into_sight(held))
+            else:
+                follow_keyboard(held)
         elif held is not None and not _was_handed_on(screen, left):
             self._let_go(left, held)
         elif self._owner.isVisible() and self._owner.window().isActiveWindow():
@@ -157,8 +157,7 @@ class FocusKeeper(QObject):
         if held is None or not screen.isAncestorOf(held):
             return
         self._places[screen] = Place(held, held.accessibleName(), position_of(held, screen))
-        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
-            QTimer.singleShot(0, held, lambda: bring_into_sight(held))
+        follow_keyboard(held)
 
 
 def _was_handed_on(screen: AnyScreen, left: QWidget | None) -> bool:

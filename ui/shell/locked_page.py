@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.controls.banner import Banner
 from ui.controls.labels import TextLabel, quiet
-from ui.controls.layout.scrolling import bring_into_sight, scrolling
+from ui.controls.layout.scrolling import follow_keyboard, scrolling
 from ui.controls.signals import SignalOf, value_signal
 from ui.controls.theme import theme
 
@@ -67,8 +66,8 @@ class LockedPage(QWidget):
 
     def _follow(self, _left: QWidget | None, held: QWidget | None) -> None:
         """Bring into sight what the keyboard was put on: one step makes way for the next, and may be longer."""
-        if held is not None and self.isAncestorOf(held) and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
-            QTimer.singleShot(0, held, lambda: bring_into_sight(held))
+        if held is not None and self.isAncestorOf(held):
+            follow_keyboard(held)
 
 
 def _with_room(banner: Banner, width: int) -> QWidget:

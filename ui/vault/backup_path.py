@@ -19,7 +19,7 @@ from ui.controls.tick_boxes import Dropdown
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.vault_access import VaultAccess
 from ui.vault.passphrase import PassphraseChooser
-from ui.vault.recovery import RecoveryCode, code_line
+from ui.vault.recovery import CodeLines, RecoveryCode
 
 if TYPE_CHECKING:
     from hru_advocate.casework.vault.backup_folder import BackupPlace
@@ -42,7 +42,7 @@ class BackupPath(QWidget):
         self._ready = False
         self._choose_button = Button("Choose the folder", on_click=self._choose)
         self._which = Dropdown("Which backup", (("", "No folder is chosen yet"),))
-        self._code, self._second = code_line(), code_line()
+        self._code = CodeLines("Recovery code, from the sealed paper")
         self._chooser = PassphraseChooser(access, bridge)
         self._chooser.decided.connect(self._decide)
         self._go = Button("Bring it back", "primary", on_click=self._restore)
@@ -84,12 +84,7 @@ class BackupPath(QWidget):
         rows.addWidget(self._choose_button, 0, Qt.AlignmentFlag.AlignLeft)
         rows.addWidget(field_label("Which backup", self._which))
         rows.addWidget(self._which)
-        for label, field in (
-            ("Recovery code, from the sealed paper", self._code),
-            ("The other half, if there are two", self._second),
-        ):
-            rows.addWidget(field_label(label, field))
-            rows.addWidget(field)
+        rows.addWidget(self._code)
         rows.addWidget(TextLabel("A new passphrase", "head"))
         rows.addWidget(self._chooser)
         ends = QHBoxLayout()
@@ -125,14 +120,12 @@ class BackupPath(QWidget):
         self._banner.clear()
         self._go.setEnabled(False)
         self._go.setText("Bringing it back…")
-        typed = f"{self._code.text()} {self._second.text()}".strip()
-        asked = self._access.restore(Path(self._which.chosen()), typed, self._chooser.passphrase())
+        asked = self._access.restore(Path(self._which.chosen()), self._code.text(), self._chooser.passphrase())
         self._bridge.when_done(asked, self, self._brought_back, self._refused)
 
     def _brought_back(self, restored: Restored) -> None:
         self._restored = restored
-        for field in (self._code, self._second):
-            field.clear()
+        self._code.clear()
         self._chooser.clear()
         self._form.hide()
         self._after.setText(in_words(restored))

@@ -103,7 +103,7 @@ class CodeCard(Card):
         self._begin.show()
         self._begin.setFocus()
         self.code.hide()
-        self._screen.banner.show_message(" ".join((_COUNTS, *notices)), "caution" if notices else "fine")
+        self._screen.banner.show_done(_COUNTS, notices)
         self.refresh()
 
     def _refused(self, error: BaseException) -> None:

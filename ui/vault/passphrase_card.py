@@ -25,7 +25,7 @@ class PassphraseCard(Card):
         self._chooser.decided.connect(self._decide)
         self._begin = Button("Change the passphrase", on_click=self._show)
         self._button = Button("Change it now", "primary", on_click=self._change)
-        self._progress = WrittenAnew()
+        self._progress = WrittenAnew(screen.context.worker.written_anew)
         self._form = QWidget()
         form = QVBoxLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
@@ -62,7 +62,7 @@ class PassphraseCard(Card):
         self._button.setEnabled(False)
         context = self._screen.context
         changing = context.worker.change_passphrase(self._old.text(), self._chooser.passphrase())
-        self._progress.begin(context.worker.written_anew)
+        self._progress.begin()
         context.bridge.when_done(changing, self, self._changed, self._refused)
 
     def _changed(self, notices: tuple[str, ...]) -> None:
@@ -72,7 +72,7 @@ class PassphraseCard(Card):
         self._begin.show()
         self._begin.setFocus()
         self._form.hide()
-        self._screen.banner.show_message(" ".join(("The passphrase is changed.", *notices)), "fine")
+        self._screen.banner.show_done("The passphrase is changed.", notices)
 
     def _refused(self, error: BaseException) -> None:
         self._progress.end()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.controls.banner import Banner
@@ -58,10 +58,10 @@ class RecoveryCode(QWidget):
         self._code = ""
         self._shown = TextLabel("", "code")
         self._shown.setAccessibleDescription("Recovery code")  # a name would be read instead of the code
-        self._typed = code_line()
+        self._typed = _code_line()
         self._typed.returnPressed.connect(self._check)
         self._why, self._label = quiet(_WHY), field_label(_TYPE, self._typed)
-        self._banner, self._progress = Banner(), WrittenAnew()
+        self._banner, self._progress = Banner(), WrittenAnew(taker.written_anew)
         self._hide = Button("Hide it and type it back", "primary", on_click=self._turn)
         self._again = Button("Show it again", "link", on_click=self._turn_back)
         self._check_button = Button("Go on", "primary", on_click=self._check)
@@ -132,7 +132,7 @@ class RecoveryCode(QWidget):
             return
         self._check_button.setEnabled(False)
         asked = self._taker.confirm_code(self._typed.text())
-        self._progress.begin(self._taker.written_anew)
+        self._progress.begin()
         self._bridge.when_done(asked, self, self._on_change, self._refused)
 
     def _refused(self, error: BaseException) -> None:
@@ -163,7 +163,42 @@ class RecoveryCode(QWidget):
             self._banner.show_error(error)
 
 
-def code_line() -> QLineEdit:
+class CodeLines(QWidget):
+    """Where the code from the sealed paper is typed: in one line, or its halves in two. ``entered`` at Enter in either.
+
+    It has the keyboard where it begins.
+    """
+
+    entered = Signal()
+
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        self._lines = _code_line(), _code_line()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(12)
+        for words, line in zip((label, "The other half, if there are two"), self._lines, strict=True):
+            line.returnPressed.connect(self.entered)
+            rows.addWidget(field_label(words, line))
+            rows.addWidget(line)
+        self.setFocusProxy(self._lines[0])
+
+    def text(self) -> str:
+        """Give what was typed, both halves one after the other."""
+        return " ".join(line.text() for line in self._lines).strip()
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        for line in self._lines:
+            line.clear()
+
+    def set_read_only(self, on: bool) -> None:
+        """Let nothing more be typed, or let it again."""
+        for line in self._lines:
+            line.setReadOnly(on)
+
+
+def _code_line() -> QLineEdit:
     """A line to type a recovery code into, with room for both halves of one."""
     line = QLineEdit()
     line.setProperty("role", "code")

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.controls.banner import Banner
 from ui.controls.buttons import Button
-from ui.controls.labels import TextLabel, field_label, heading, quiet
+from ui.controls.labels import TextLabel, heading, quiet
 from ui.controls.signals import SignalOf, value_signal
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.vault_access import VaultAccess
 from ui.vault.passphrase import PassphraseChooser
-from ui.vault.recovery import RecoveryCode, code_line
+from ui.vault.recovery import CodeLines, RecoveryCode
 
 if TYPE_CHECKING:
     from hru_advocate.casework.vault.home import WhoseCode
@@ -37,9 +37,8 @@ class RecoveryPath(QWidget):
         super().__init__()
         self._access, self._bridge, self._banner = access, bridge, banner
         self._recovered: Recovered | None = None
-        self._code, self._second = code_line(), code_line()
-        for field in (self._code, self._second):
-            field.returnPressed.connect(self._look)
+        self._code = CodeLines("Recovery code")
+        self._code.entered.connect(self._look)
         self._chooser = PassphraseChooser(access, bridge)
         self._next = Button("Go on", "primary", on_click=self._look)
         self._go = Button("Open with the code", "primary", on_click=self._open)
@@ -73,9 +72,7 @@ class RecoveryPath(QWidget):
         rows.setSpacing(12)
         rows.addWidget(heading("Open with the recovery code"))
         rows.addWidget(quiet("Groups of letters and digits, from the sealed paper. Capitals and spaces do not matter."))
-        for label, field in (("Recovery code", self._code), ("The other half, if there are two", self._second)):
-            rows.addWidget(field_label(label, field))
-            rows.addWidget(field)
+        rows.addWidget(self._code)
         rows.addWidget(self._words)
         ends = QHBoxLayout()
         ends.addWidget(Button("Back to the passphrase", "link", on_click=self.turned_back.emit))
@@ -85,23 +82,19 @@ class RecoveryPath(QWidget):
         rows.addLayout(ends)
 
     def _turn(self, *, to_words: bool) -> None:
-        for field in (self._code, self._second):
-            field.setReadOnly(to_words)
+        self._code.set_read_only(to_words)
         self._words.setVisible(to_words)
         self._go.setVisible(to_words)
         self._next.setVisible(not to_words)
         self._next.setEnabled(True)
 
-    def _typed(self) -> str:
-        return f"{self._code.text()} {self._second.text()}".strip()
-
     def _look(self) -> None:
         """Ask whose vault the code opens; nothing is changed by it."""
-        if not self._next.isEnabled() or self._code.isReadOnly():
+        if not self._next.isEnabled() or self._next.isHidden():
             return
         self._banner.clear()
         self._next.setEnabled(False)
-        self._bridge.when_done(self._access.whose_code(self._typed()), self, self._know_owner, self._refused)
+        self._bridge.when_done(self._access.whose_code(self._code.text()), self, self._know_owner, self._refused)
 
     def _know_owner(self, owner: WhoseCode) -> None:
         self._turn(to_words=True)
@@ -115,13 +108,12 @@ class RecoveryPath(QWidget):
     def _open(self) -> None:
         self._banner.clear()
         self._go.setEnabled(False)
-        asked = self._access.recover(self._typed(), self._chooser.passphrase())
+        asked = self._access.recover(self._code.text(), self._chooser.passphrase())
         self._bridge.when_done(asked, self, self._opened, self._refused)
 
     def _opened(self, recovered: Recovered) -> None:
         self._recovered = recovered
         self._code.clear()
-        self._second.clear()
         self._chooser.clear()
         self._form.hide()
         self._new_code.show()
@@ -131,7 +123,7 @@ class RecoveryPath(QWidget):
         self._go.setEnabled(self._ready)
         self._next.setEnabled(True)
         self._banner.show_error(error)
-        (self._chooser.first if self._code.isReadOnly() else self._code).setFocus()
+        (self._code if self._words.isHidden() else self._chooser.first).setFocus()
 
     def _done(self, notices: tuple[str, ...]) -> None:
         if self._recovered is not None:

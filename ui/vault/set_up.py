@@ -58,7 +58,7 @@ class SetUpScreen(LockedPage):
         self._agree.toggled.connect(self._decide)
         self._make_button = Button("Make the vault", "primary", on_click=self._make)
         self._code = RecoveryCode(access, bridge)
-        self._code.proved.connect(lambda _notices: self.entered.emit(None))
+        self._code.proved.connect(self._proved)
         self._steps = (self._welcome(), self._who(), self._passphrase(), self._code)
         for step in self._steps:
             self.body.addWidget(step)
@@ -163,6 +163,12 @@ class SetUpScreen(LockedPage):
         self._chooser.clear()
         self._show(3)
         self._code.show_code(created.recovery_code)
+
+    def _proved(self, notices: tuple[str, ...]) -> None:
+        """Go in; what has to be known beside the new code is said there."""
+        from hru_advocate.casework.vault.opening import Unlocked  # brings the core, which the first window has not
+
+        self.entered.emit(Unlocked(self._name.text().strip(), None, 0, notices) if notices else None)
 
     def _refused(self, error: BaseException) -> None:
         self._make_button.setText("Make the vault")

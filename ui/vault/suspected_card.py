@@ -116,7 +116,7 @@ class SuspectedCard(Card):
         self.code.hide()
         self._begin.show()
         self._begin.setFocus()
-        self._screen.banner.show_message(" ".join((_DONE, *notices)), "caution" if notices else "fine")
+        self._screen.banner.show_done(_DONE, notices)
         self._screen.refresh()
 
     def _refused(self, error: BaseException) -> None:

@@ -15,11 +15,11 @@ _ASKED_EACH_MS: Final = 200
 
 
 class WrittenAnew(QWidget):
-    """A line that is there only while everything is written anew: how much of it is done."""
+    """A line that is there only while everything is written anew: ``far`` says how much is left, and of how much."""
 
-    def __init__(self) -> None:
+    def __init__(self, far: Callable[[], tuple[int, int]]) -> None:
         super().__init__()
-        self._far: Callable[[], tuple[int, int]] = _nothing
+        self._far = far
         self._words = quiet("")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -29,9 +29,8 @@ class WrittenAnew(QWidget):
         self._again.timeout.connect(self._ask)
         self.hide()
 
-    def begin(self, far: Callable[[], tuple[int, int]]) -> None:
-        """Ask from now on how much is left, and of how much."""
-        self._far = far
+    def begin(self) -> None:
+        """Ask again and again from now on."""
         self._again.start()
 
     def end(self) -> None:
@@ -48,7 +47,3 @@ class WrittenAnew(QWidget):
         if self.isHidden():
             self.show()
             announce(self, self._words.text())
-
-
-def _nothing() -> tuple[int, int]:
-    return 0, 0

@@ -135,6 +135,22 @@ def test_setting_up_from_nothing_to_an_open_vault(qtbot: QtBot, access: VaultAcc
     assert access.state().result(timeout=20).exists
 
 
+def test_what_is_said_beside_the_first_code_reaches_the_workspace(
+    qtbot: QtBot, access: VaultAccess, bridge: AsyncBridge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that filled meanwhile: the code counts, and that it was made could not be noted."""
+    monkeypatch.setattr("hru_advocate.casework.session.Session.note", lambda *_event: False)
+    page = SetUpScreen(access, bridge)
+    shown(page, qtbot)
+    page._made(access.create(PASSPHRASE, author="A. Advocate", with_keychain=False).result(timeout=20))
+    code = page._code._shown.text()
+    button(page, "Hide it and type it back").click()
+    field(page, "Type the code back, from your paper").setText(code)
+    with qtbot.waitSignal(page.entered, timeout=20_000) as entered:
+        button(page, "Go on").click()
+    assert ["could not be noted" in one for one in entered.args[0].warnings] == [True]
+
+
 def test_a_weak_passphrase_is_named_before_anything_is_made(
     qtbot: QtBot, access: VaultAccess, bridge: AsyncBridge
 ) -> None:

@@ -238,6 +238,26 @@ def test_the_passphrase_is_changed_after_the_old_one(
     open_door.worker().prove(words).result(timeout=20)
 
 
+def test_a_changed_passphrase_is_not_said_to_be_fine_where_something_has_to_be_known(
+    qtbot: QtBot, open_door: VaultAccess, context: ScreenContext
+) -> None:
+    screen, _code = card_of(qtbot, context, CodeCard)
+    card = screen.findChild(PassphraseCard)
+    assert card is not None
+    button(screen, "Change the passphrase").click()
+    settle(qtbot, context.bridge)
+    (open_door.home().folder / "vault.header.twin").unlink()
+    (open_door.home().folder / "vault.header.twin").mkdir()
+    card._old.edit.setText(PASSPHRASE)
+    for typed in (card._chooser.first, card._chooser.second):
+        typed.edit.setText(card._chooser._words.text())
+    qtbot.waitUntil(lambda: button(screen, "Change it now").isEnabled(), timeout=20_000)
+    button(screen, "Change it now").click()
+    settle(qtbot, context.bridge)
+    assert "second copy" in screen.banner.text()
+    assert screen.banner.property("tone") == "caution"
+
+
 def test_neither_a_new_code_nor_a_passphrase_is_in_sight_when_one_comes_back(
     qtbot: QtBot, context: ScreenContext
 ) -> None:

@@ -96,9 +96,9 @@ def _says(line: WrittenAnew, words: str) -> bool:
 
 def test_how_far_it_has_come_is_said_while_it_lasts(qtbot: QtBot) -> None:
     far = [(0, 0)]
-    line = WrittenAnew()
+    line = WrittenAnew(lambda: far[0])
     qtbot.addWidget(line)
-    line.begin(lambda: far[0])
+    line.begin()
     QTest.qWait(450)
     assert line.isHidden()
     for left, said in ((75, "25 %"), (10, "90 %")):

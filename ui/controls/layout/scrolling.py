@@ -128,6 +128,12 @@ def bring_into_sight(widget: QWidget) -> None:
         area.ensureWidgetVisible(widget, 8, 24)
 
 
+def follow_keyboard(held: QWidget) -> None:
+    """Bring into sight what the keyboard was put on, once it has its place; what was pressed stays where it is."""
+    if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+        QTimer.singleShot(0, held, lambda: bring_into_sight(held))
+
+
 def keep_row_in_sight(view: QAbstractItemView, typed_in: QWidget | None = None) -> None:
     """Let the areas around a list or table follow its arrows: the list itself scrolls no further than its own edge.
 
