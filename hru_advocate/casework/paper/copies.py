@@ -27,7 +27,6 @@ from hru_advocate.domain.plan.suggestions import in_sentence
 from hru_advocate.domain.services.confirmations import OUR_LINE, PrintLine
 from hru_advocate.domain.text_folding import fold, words_of
 from hru_advocate.errors import DeviceError
-from hru_advocate.paths import write_whole
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
 
@@ -148,15 +147,15 @@ def save_copy(
     Raises:
         FileExistsError: There is one, and it is not to be written over.
         CopyNotWritten: Nothing was written and nothing recorded.
+        LeftBehind: The same, and a part of it may lie there.
     """
     with file_leaving(session, path) as one:
         try:
-            write_whole(one.place, view.pdf, over=over, part=one.part)
+            one.write(view.pdf, over=over)
         except FileExistsError:
             raise
         except OSError:
             raise CopyNotWritten from None
-        one.whole = True
         try:
             with session.vault.write():
                 saved = record_copy(session, view, answers, how)

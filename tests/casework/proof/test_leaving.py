@@ -45,6 +45,8 @@ SAVES: dict[str, Callable[[Session, Saved, Path], object]] = {
     "paper": lambda session, _case, stick: leaving.save_file(session, stick / "out.pdf", b"%PDF- of a paper"),
 }
 """What is saved as one file, over another if there is one: disclosures, papers, figures, whatever a command writes."""
+BEGUN = {"export": ["export_begun"], "bundle": ["bundle_begun"], "zip": ["bundle_begun"]}
+"""What the record says from the beginning; of a file that is saved it says so once that is whole."""
 
 killed = pytest.mark.skipif(sys.platform == "win32", reason="a killed program is played by a fork")
 
@@ -113,7 +115,7 @@ def opened_again(new: NewVault, folder: Path) -> Iterator[tuple[Session, list[st
 
 
 @killed
-@pytest.mark.parametrize("way", list(WAYS))
+@pytest.mark.parametrize("way", list(WAYS | SAVES))
 def test_a_part_that_a_killed_program_left_is_gone_with_the_next_opening(
     new_vault: NewVault, tmp_path: Path, way: str
 ) -> None:
@@ -124,7 +126,7 @@ def test_a_part_that_a_killed_program_left_is_gone_with_the_next_opening(
         assert list((tmp_path / "stick").iterdir()) == []
         assert not kept(session)
         begun = [name for name, _case, _body in events_of(session) if name in ("bundle_begun", "export_begun")]
-        assert begun == ["export_begun" if way == "export" else "bundle_begun"]
+        assert begun == BEGUN.get(way, [])
 
 
 @killed
@@ -148,7 +150,7 @@ def test_what_was_whole_when_the_program_was_killed_is_told_until_it_is_gone(
 
 
 @killed
-@pytest.mark.parametrize("way", list(WAYS))
+@pytest.mark.parametrize("way", list(WAYS | SAVES))
 def test_a_stick_that_is_away_is_told_of_until_it_is_back(new_vault: NewVault, tmp_path: Path, way: str) -> None:
     killed_at("part", way, new_vault, tmp_path)
     stick = tmp_path / "stick"
@@ -162,12 +164,9 @@ def test_a_stick_that_is_away_is_told_of_until_it_is_back(new_vault: NewVault, t
         assert not kept(session)
 
 
+@pytest.mark.parametrize("way", list(WAYS | SAVES))
 def test_a_stick_pulled_out_on_the_way_is_said_at_once(
-    session: Session,
-    case: Saved,
-    stick: Path,
-    leave: Callable[[Session, Saved, Path], object],
-    monkeypatch: pytest.MonkeyPatch,
+    session: Session, case: Saved, stick: Path, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def pulled_out(*_any: object) -> None:
         stick.rename(stick.with_name("pulled out"))
@@ -176,7 +175,7 @@ def test_a_stick_pulled_out_on_the_way_is_said_at_once(
     with monkeypatch.context() as patched:
         stop_at(patched, "part", pulled_out)
         with pytest.raises(LeftBehind):
-            leave(session, case, stick)
+            (WAYS | SAVES)[way](session, case, stick)
     assert kept(session)
     stick.with_name("pulled out").rename(stick)
     assert look_for_left(session) == ()
@@ -230,33 +229,6 @@ def test_nothing_but_a_part_of_ours_is_ever_deleted(session: Session, stick: Pat
         assert look_for_left(session) == ()
         assert part.exists()
     shutil.rmtree(stick)
-
-
-@killed
-@pytest.mark.parametrize("way", list(SAVES))
-def test_a_part_of_a_saved_file_is_gone_with_the_next_opening(new_vault: NewVault, tmp_path: Path, way: str) -> None:
-    killed_at("part", way, new_vault, tmp_path)
-    assert [one.suffix for one in (tmp_path / "stick").iterdir()] == [".part"]
-    with opened_again(new_vault, tmp_path) as (session, told):
-        assert told == []
-        assert list((tmp_path / "stick").iterdir()) == []
-        assert not kept(session)
-
-
-@killed
-@pytest.mark.parametrize("way", list(SAVES))
-def test_a_saved_file_on_a_stick_that_is_away_is_told_of_until_it_is_back(
-    new_vault: NewVault, tmp_path: Path, way: str
-) -> None:
-    killed_at("part", way, new_vault, tmp_path)
-    stick = tmp_path / "stick"
-    away = stick.rename(tmp_path / "pulled out")
-    with opened_again(new_vault, tmp_path) as (session, told):
-        assert [str(stick) in one for one in told] == [True]
-        away.rename(stick)
-        assert look_for_left(session) == ()
-        assert list(stick.iterdir()) == []
-        assert not kept(session)
 
 
 @killed
