@@ -12,16 +12,7 @@ from hru_advocate.casework.paper import copies
 from hru_advocate.casework.paper.document_kinds import DOCUMENT_IDS, PaperView
 from hru_advocate.casework.session import Session
 from hru_advocate.cli import inputs
-from hru_advocate.cli.running import (
-    Add,
-    Arguments,
-    FileNotWritten,
-    WouldOverwrite,
-    print_json,
-    print_list,
-    unlocked,
-    write,
-)
+from hru_advocate.cli.running import Add, Arguments, new_file, print_json, print_list, unlocked, write
 
 
 def describe(add: Add) -> None:
@@ -84,12 +75,8 @@ def _describe_document(add: Add) -> None:
 
 def write_copy(session: Session, view: PaperView, answers: Mapping[str, object], out: Path) -> None:
     """Write a copy and keep that it was made; where nothing can be saved the paper stays, and it is said."""
-    try:
+    with new_file(copies.CopyNotWritten):
         saved = copies.save_copy(session, view, answers, "saved", out, over=False)
-    except FileExistsError:
-        raise WouldOverwrite from None
-    except copies.CopyNotWritten:
-        raise FileNotWritten from None
     if saved is None:
         print(copies.not_noted(view.copy_number), file=sys.stderr)
 

@@ -87,11 +87,18 @@ def _raw(view: DisclosureView, answers: Mapping[str, object]) -> dict[str, objec
 
 
 def disclose_to_file(
-    session: Session, view: DisclosureView, answers: Mapping[str, object], path: Path, password: str = ""
+    session: Session,
+    view: DisclosureView,
+    answers: Mapping[str, object],
+    path: Path,
+    password: str = "",
+    *,
+    over: bool = True,
 ) -> Saved:
     """Record what leaves and write it to a file, encrypted with AES-256 where there is a password: both or neither.
 
     Raises:
+        FileExistsError: there is one, and it is not to be written over; nothing was recorded.
         NotWritten: the file could not be written there; nothing was recorded.
         LeftBehind: the same, and a part of it may lie there.
         InvalidAnswer: as ``disclose``.
@@ -100,7 +107,9 @@ def disclose_to_file(
 
         def write(data: bytes) -> None:
             try:
-                one.write(encrypted(data, password) if password else data, over=True)
+                one.write(encrypted(data, password) if password else data, over=over)
+            except FileExistsError:
+                raise
             except OSError:
                 raise NotWritten from None
             one.arrived()
