@@ -73,10 +73,11 @@ def _describe_document(add: Add) -> None:
     document.add_argument("--only-say", action="store_true", help="say what is on it and left off; make nothing")
 
 
-def write_copy(session: Session, view: PaperView, answers: Mapping[str, object], out: Path) -> None:
-    """Write a copy and keep that it was made; where nothing can be saved the paper stays, and it is said."""
+def write_copy(session: Session, view: PaperView, answers: Mapping[str, object], out: Path, text: str = "") -> None:
+    """Write a copy, or its ``text``, and keep that it was made; where nothing can be saved it stays, and it is said."""
+    how = "copied" if text else "saved"
     with new_file(copies.CopyNotWritten):
-        saved = copies.save_copy(session, view, answers, "saved", out, over=False)
+        saved = copies.save_copy(session, view, answers, how, out, over=False, text=text)
     if saved is None:
         print(copies.not_noted(view.copy_number), file=sys.stderr)
 

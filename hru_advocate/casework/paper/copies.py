@@ -137,12 +137,20 @@ class CopyNotWritten(DeviceError):
     """The file could not be written there. Nothing was recorded; choose another folder and save again."""
 
 
-def save_copy(
-    session: Session, view: PaperView, answers: Mapping[str, object], how: str, path: Path, *, over: bool
+def save_copy(  # noqa: PLR0913 - what a copy is, where it goes and as what: each is a part of it
+    session: Session,
+    view: PaperView,
+    answers: Mapping[str, object],
+    how: str,
+    path: Path,
+    *,
+    over: bool,
+    text: str = "",
 ) -> Saved | None:
     """Write a copy into a file and keep that it was made; ``None`` where it lies there and nothing can be saved.
 
-    A program that is stopped between the two tells of the file at the next opening.
+    With ``text`` that is what is written, and not the pages. A program that is stopped between the two tells of the
+    file at the next opening.
 
     Raises:
         FileExistsError: There is one, and it is not to be written over.
@@ -151,7 +159,7 @@ def save_copy(
     """
     with file_leaving(session, path) as one:
         try:
-            one.write(view.pdf, over=over)
+            one.write(text.encode() or view.pdf, over=over)
         except FileExistsError:
             raise
         except OSError:
