@@ -26,7 +26,7 @@ def describe(add: Add) -> None:
     record.add_argument("--out", type=Path, required=True, metavar="FILE")
     held = add("copies", _copies, "List the copies on paper, those to come back first, and what on them has changed.")
     held.add_argument("--case", type=inputs.ref, default="", metavar="REF", help="only copies of this case")
-    held.add_argument("--number", type=inputs.ref, default="", metavar="N", help="only copies with this number")
+    held.add_argument("--number", type=inputs.said, default="", metavar="-", help="only copies with this number")
     held.add_argument("--service", type=inputs.ref, default="", metavar="ID", help="only copies with this service")
     held.add_argument("--measure", type=inputs.ref, default="", metavar="ID", help="only copies with this measure")
     held.add_argument("--out-only", action="store_true", help="only copies that somebody may still find")
