@@ -10,7 +10,7 @@ from functools import partial
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
-from hru_advocate.casework.wording import day_of_sort
+from hru_advocate.casework.wording import day_of
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.store import views
@@ -69,7 +69,7 @@ def _look(session: Session, row: CaseRow, today: date, silent_days: int) -> NotR
     """
     make = partial(_since_reached, session, row)
     reached, tries = session.kept_of_cases.get(row.case, "reached", today, make)
-    days = (today - day_of_sort(reached or row.opened)).days
+    days = (today - day_of(reached or row.opened)).days
     return NotReached(CaseLabel.of(row), days, tries, days >= silent_days, ever=bool(reached))
 
 

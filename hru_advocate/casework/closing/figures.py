@@ -9,7 +9,7 @@ from hru_advocate.casework.outcomes.kept import FORM, let_wait, waiting_figures,
 from hru_advocate.casework.outcomes.standing import in_fives
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.wording import day_of, day_of_sort
+from hru_advocate.casework.wording import day_of
 from hru_advocate.domain.closing.closures import read_closure
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.incidents.incident import read_incident
@@ -93,7 +93,7 @@ def _figures(session: Session, case: str) -> dict[str, str | int]:
         "source": value_of(answers, "source") or "",
         "decision": value_of(answers, "decision") or "",
         "behaviours": " ".join(value_of(answers, "behaviour") or ()),
-        "opened": f"{day_of_sort(referral.sort) if referral else day_of(row.opened):%Y-%m}",
+        "opened": f"{day_of(referral.sort if referral else row.opened):%Y-%m}",
         "closed": f"{closure.on:%Y-%m}" if closure and closure.on else "",
         "why": closure.why if closure else "",
         "outcome": closure.outcome if closure else "",
