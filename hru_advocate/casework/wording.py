@@ -100,12 +100,7 @@ def recorded_in_words(utc: str) -> str:
 
 def sort_in_words(sort: str, today: date) -> str:
     """The told moment in words, from its sortable form, as short as it can be said."""
-    return near_day_in_words(day_of_sort(sort), today) if sort else ""
-
-
-def day_of_sort(sort: str) -> date:
-    """The day of a told moment here, from its sortable form."""
-    return datetime.fromisoformat(sort).astimezone(ZONE).date() if sort.endswith("Z") else date.fromisoformat(sort[:10])
+    return near_day_in_words(day_of(sort), today) if sort else ""
 
 
 def near_day_in_words(day: date, today: date) -> str:

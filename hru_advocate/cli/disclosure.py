@@ -8,10 +8,9 @@ from pathlib import Path
 from hru_advocate.casework.cases.cases import find_case
 from hru_advocate.casework.disclosure.builder import DisclosureRequest, DisclosureView, build_for, templates
 from hru_advocate.casework.disclosure.log import disclosure_page_of
-from hru_advocate.casework.disclosure.receipts import disclose
-from hru_advocate.casework.paper.leaving import file_leaving
+from hru_advocate.casework.disclosure.receipts import NotWritten, disclose_to_file
 from hru_advocate.cli import inputs
-from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked, write
+from hru_advocate.cli.running import Add, Arguments, new_file, print_json, print_list, unlocked
 from hru_advocate.errors import AdvocateError
 
 
@@ -60,14 +59,8 @@ def _disclose(options: Arguments) -> None:
     with unlocked(options) as session:
         view = build_for(session, options.ref, wanted)
         given = {"agency": options.agency, **raw} if options.agency else raw
-        with file_leaving(session, options.out) as one:
-
-            def leave(data: bytes) -> None:
-                write(one.place, data, part=one.part)
-                one.whole = True
-                one.arrived()
-
-            saved = disclose(session, view, given, "saved", leave)
+        with new_file(NotWritten):
+            saved = disclose_to_file(session, view, given, options.out, over=False)
     print_json({"out": str(options.out), "entry": saved.entry, **_told(view)})
 
 

@@ -11,9 +11,9 @@ import msgspec
 from hru_advocate.casework.cases.cases import find_case
 from hru_advocate.casework.letters import templates
 from hru_advocate.casework.letters.letters import begin_letter, letter_lines, look_at, make_letter
-from hru_advocate.casework.paper import copies
 from hru_advocate.cli import inputs
-from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked, write
+from hru_advocate.cli.papers import write_copy
+from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked
 
 
 def describe(add: Add) -> None:
@@ -104,9 +104,7 @@ def _letter(options: Arguments) -> None:
             print_json({**said, "answers": raw})
             return
         made = make_letter(session, case, raw, _answers_of(options))
-        write(options.out, made.text.encode() if options.out.suffix == ".txt" else made.view.pdf, session)
-        how = "copied" if options.out.suffix == ".txt" else "saved"
-        copies.record_copy(session, made.view, made.paper, how)
+        write_copy(session, made.view, made.paper, options.out, made.text if options.out.suffix == ".txt" else "")
     print_json(
         {**msgspec.to_builtins(said), "out": str(options.out), "entry": made.entry, "copy": made.view.copy_number}
     )

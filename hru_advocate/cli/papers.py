@@ -12,16 +12,7 @@ from hru_advocate.casework.paper import copies
 from hru_advocate.casework.paper.document_kinds import DOCUMENT_IDS, PaperView
 from hru_advocate.casework.session import Session
 from hru_advocate.cli import inputs
-from hru_advocate.cli.running import (
-    Add,
-    Arguments,
-    FileNotWritten,
-    WouldOverwrite,
-    print_json,
-    print_list,
-    unlocked,
-    write,
-)
+from hru_advocate.cli.running import Add, Arguments, new_file, print_json, print_list, unlocked, write
 
 
 def describe(add: Add) -> None:
@@ -35,7 +26,7 @@ def describe(add: Add) -> None:
     record.add_argument("--out", type=Path, required=True, metavar="FILE")
     held = add("copies", _copies, "List the copies on paper, those to come back first, and what on them has changed.")
     held.add_argument("--case", type=inputs.ref, default="", metavar="REF", help="only copies of this case")
-    held.add_argument("--number", type=inputs.ref, default="", metavar="N", help="only copies with this number")
+    held.add_argument("--number", type=inputs.said, default="", metavar="-", help="only copies with this number")
     held.add_argument("--service", type=inputs.ref, default="", metavar="ID", help="only copies with this service")
     held.add_argument("--measure", type=inputs.ref, default="", metavar="ID", help="only copies with this measure")
     held.add_argument("--out-only", action="store_true", help="only copies that somebody may still find")
@@ -82,14 +73,11 @@ def _describe_document(add: Add) -> None:
     document.add_argument("--only-say", action="store_true", help="say what is on it and left off; make nothing")
 
 
-def write_copy(session: Session, view: PaperView, answers: Mapping[str, object], out: Path) -> None:
-    """Write a copy and keep that it was made; where nothing can be saved the paper stays, and it is said."""
-    try:
-        saved = copies.save_copy(session, view, answers, "saved", out, over=False)
-    except FileExistsError:
-        raise WouldOverwrite from None
-    except copies.CopyNotWritten:
-        raise FileNotWritten from None
+def write_copy(session: Session, view: PaperView, answers: Mapping[str, object], out: Path, text: str = "") -> None:
+    """Write a copy, or its ``text``, and keep that it was made; where nothing can be saved it stays, and it is said."""
+    how = "copied" if text else "saved"
+    with new_file(copies.CopyNotWritten):
+        saved = copies.save_copy(session, view, answers, how, out, over=False, text=text)
     if saved is None:
         print(copies.not_noted(view.copy_number), file=sys.stderr)
 

@@ -129,17 +129,30 @@ def print_list(options: Arguments, rows: Sequence[Mapping[str, Any]], line: Call
         print(f"{row['ref']}  restricted" if row.get("restricted") else line(row))
 
 
-def write(path: Path, data: bytes, session: Session | None = None, *, part: Path | None = None) -> None:
+def write(path: Path, data: bytes, session: Session | None = None) -> None:
     """Write a file that only its owner can read; never over another, and all of it or nothing.
 
-    With a ``session`` the next opening tells of what a stop leaves of it; ``part`` is a name it was told before.
+    With a ``session`` the next opening tells of what a stop leaves of it.
     """
-    try:
+    with new_file():
         if session is None:
-            write_whole(path, data, part=part)
+            write_whole(path, data)
         else:
             save_file(session, path, data, over=False)
+
+
+@contextmanager
+def new_file(*not_written: type[AdvocateError]) -> Iterator[None]:
+    """The words of the command line for a file that could not be written, which ``not_written`` say too.
+
+    Raises:
+        WouldOverwrite, FileNotWritten: nothing was written.
+    """
+    try:
+        yield
     except FileExistsError:
         raise WouldOverwrite from None
     except OSError:
+        raise FileNotWritten from None
+    except not_written:
         raise FileNotWritten from None

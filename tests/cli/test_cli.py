@@ -296,6 +296,13 @@ def test_what_may_be_ticked_is_listed_and_printed_once_it_is(run: Run, tmp_path:
     assert (refused.code, refused.out) == (1, "")
     assert "Nothing was made" in refused.err
     assert not (tmp_path / "third.pdf").exists()
+    with_it = run("copies", "--number", Said("01632 960100"), "--json").json()
+    assert (ref, second["copy"]) in {(line["ref"], line["copy_number"]) for line in with_it}
+
+
+def test_a_number_of_a_copy_does_not_stand_on_the_line(run: Run) -> None:
+    """It may be the person's own."""
+    assert run("copies", "--number", "01632960100").code == 2
 
 
 def test_verify_rebuild_and_doctor(run: Run) -> None:

@@ -160,6 +160,17 @@ def open_paper(visitor: Visitor) -> None:
     visitor.picture("paper")
 
 
+def to_paper(visitor: Visitor) -> str:
+    """From the first window to the paper of a first case by the shortest way; the passphrase."""
+    passphrase = set_up(visitor, alone=True)
+    refer(visitor)
+    agree_on_contact(visitor)
+    talk_about_risk(visitor)
+    plan(visitor)
+    open_paper(visitor)
+    return passphrase
+
+
 def print_copy(visitor: Visitor) -> None:
     """Print through the dialog, with the printer it proposes."""
     wait_until(lambda: "enabled" in visitor.wait_for("Print copy 1").states, what="the right to print")
@@ -191,6 +202,14 @@ def unlock(visitor: Visitor, passphrase: str) -> None:
     visitor.write(passphrase)
     visitor.key("Return")
     visitor.wait_for("Contacts due")
+
+
+def lock_unlock_lock(visitor: Visitor, passphrase: str) -> None:
+    """Locked, opened and locked again: what is kept is read by a program of its own."""
+    visitor.key("ctrl+l")
+    unlock(visitor, passphrase)
+    visitor.key("ctrl+l")
+    visitor.wait_focus("Passphrase")
 
 
 def open_case(visitor: Visitor) -> None:

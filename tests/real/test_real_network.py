@@ -59,17 +59,9 @@ def test_a_session_on_the_screen_makes_no_socket_but_local_ones(tmp_path_factory
     with Desktop(folder / "d") as desktop, Visitor(desktop, folder / "pictures") as visitor:
         desktop.start(*traced_sockets(told), sys.executable, "-m", "ui", "--home", str(home), name="program")
         try:
-            passphrase = journey.set_up(visitor, alone=True)
-            journey.refer(visitor)
-            journey.agree_on_contact(visitor)
-            journey.talk_about_risk(visitor)
-            journey.plan(visitor)
-            journey.open_paper(visitor)
+            passphrase = journey.to_paper(visitor)
             journey.save_copy(visitor, folder / "saved.pdf")
-            visitor.key("ctrl+l")
-            journey.unlock(visitor, passphrase)
-            visitor.key("ctrl+l")
-            visitor.wait_focus("Passphrase")
+            journey.lock_unlock_lock(visitor, passphrase)
         finally:
             end_all(home)
     assert families(told) == LOCAL  # the screen and the session bus; nothing else

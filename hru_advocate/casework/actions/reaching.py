@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
-from hru_advocate.clock import ZONE
+from hru_advocate.casework.wording import day_of
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.store import views
@@ -69,7 +69,7 @@ def _look(session: Session, row: CaseRow, today: date, silent_days: int) -> NotR
     """
     make = partial(_since_reached, session, row)
     reached, tries = session.kept_of_cases.get(row.case, "reached", today, make)
-    days = (today - _day(reached or row.opened)).days
+    days = (today - day_of(reached or row.opened)).days
     return NotReached(CaseLabel.of(row), days, tries, days >= silent_days, ever=bool(reached))
 
 
@@ -97,7 +97,3 @@ def _tried(record: Record) -> bool:
 
 def _attempt(record: Record) -> bool:
     return bool(value_of(record.answers, "direction") == "attempt")
-
-
-def _day(sort: str) -> date:
-    return datetime.fromisoformat(sort).astimezone(ZONE).date() if sort.endswith("Z") else date.fromisoformat(sort[:10])

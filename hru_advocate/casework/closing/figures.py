@@ -9,7 +9,7 @@ from hru_advocate.casework.outcomes.kept import FORM, let_wait, waiting_figures,
 from hru_advocate.casework.outcomes.standing import in_fives
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.wording import day_of, day_of_sort
+from hru_advocate.casework.wording import day_of
 from hru_advocate.domain.closing.closures import read_closure
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.incidents.incident import read_incident
@@ -17,24 +17,6 @@ from hru_advocate.domain.ledger.entry import canonical
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.outcomes.suppression import LEAST, protect_parts
 from hru_advocate.store import views
-
-
-@dataclass(frozen=True, slots=True)
-class KeptFigures:
-    """One erased case as it is still counted: ids of choices, months as 2026-11, "" where nothing was said."""
-
-    area: str
-    source: str
-    decision: str
-    behaviours: tuple[str, ...]
-    opened: str
-    closed: str
-    why: str
-    outcome: str
-    value_added: str
-    level: str
-    contacts: int
-    incidents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +39,20 @@ def kept_sums(session: Session) -> KeptSums:
     In full fives, so that the sums of two days do not tell of those erased between. Those that wait are not in them
     yet: else each erasure would tell its own case by what it adds.
     """
-    rows = tuple(map(_read, written_figures(session)))
-    enough = len(rows) >= LEAST
+    rows = written_figures(session)
     return KeptSums(
         cases=in_fives(len(rows)).count,
         counted={
-            field: _sums([getattr(one, field) for one in rows], choices) for field, choices in _choices(session).items()
+            field: _sums([value_of(one, field) or "" for one in rows], choices)
+            for field, choices in _choices(session).items()
         },
-        contacts=in_fives(sum(one.contacts for one in rows)).count if enough else None,
-        incidents=in_fives(sum(one.incidents for one in rows)).count if enough else None,
+        contacts=_together(rows, "contacts"),
+        incidents=_together(rows, "incidents"),
     )
+
+
+def _together(rows: Sequence[Answers], field: str) -> int | None:
+    return in_fives(sum(value_of(one, field) or 0 for one in rows)).count if len(rows) >= LEAST else None
 
 
 def _choices(session: Session) -> Mapping[str, tuple[str, ...]]:
@@ -107,7 +93,7 @@ def _figures(session: Session, case: str) -> dict[str, str | int]:
         "source": value_of(answers, "source") or "",
         "decision": value_of(answers, "decision") or "",
         "behaviours": " ".join(value_of(answers, "behaviour") or ()),
-        "opened": f"{day_of_sort(referral.sort) if referral else day_of(row.opened):%Y-%m}",
+        "opened": f"{day_of(referral.sort if referral else row.opened):%Y-%m}",
         "closed": f"{closure.on:%Y-%m}" if closure and closure.on else "",
         "why": closure.why if closure else "",
         "outcome": closure.outcome if closure else "",
@@ -120,23 +106,3 @@ def _figures(session: Session, case: str) -> dict[str, str | int]:
 
 def _newest(session: Session, case: str, slot: str) -> Record | None:
     return next((one for one in session.heads(case, [slot]) if not one.erased), None)
-
-
-def _read(answers: Answers) -> KeptFigures:
-    def said(field: str) -> str:
-        return value_of(answers, field) or ""
-
-    return KeptFigures(
-        area=said("area"),
-        source=said("source"),
-        decision=said("decision"),
-        behaviours=tuple(said("behaviours").split()),
-        opened=said("opened"),
-        closed=said("closed"),
-        why=said("why"),
-        outcome=said("outcome"),
-        value_added=said("value_added"),
-        level=said("level"),
-        contacts=value_of(answers, "contacts") or 0,
-        incidents=value_of(answers, "incidents") or 0,
-    )

@@ -21,7 +21,6 @@ from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.raw_answers import plain_answer
 from hru_advocate.domain.moments import read_written_day
 from hru_advocate.errors import AdvocateError
-from hru_advocate.paths import write_whole
 from hru_advocate.store.ledger import ledger
 
 FORM: Final = "disclosure"
@@ -88,22 +87,31 @@ def _raw(view: DisclosureView, answers: Mapping[str, object]) -> dict[str, objec
 
 
 def disclose_to_file(
-    session: Session, view: DisclosureView, answers: Mapping[str, object], path: Path, password: str = ""
+    session: Session,
+    view: DisclosureView,
+    answers: Mapping[str, object],
+    path: Path,
+    password: str = "",
+    *,
+    over: bool = True,
 ) -> Saved:
     """Record what leaves and write it to a file, encrypted with AES-256 where there is a password: both or neither.
 
     Raises:
+        FileExistsError: there is one, and it is not to be written over; nothing was recorded.
         NotWritten: the file could not be written there; nothing was recorded.
+        LeftBehind: the same, and a part of it may lie there.
         InvalidAnswer: as ``disclose``.
     """
     with file_leaving(session, path) as one:
 
         def write(data: bytes) -> None:
             try:
-                write_whole(one.place, encrypted(data, password) if password else data, over=True, part=one.part)
+                one.write(encrypted(data, password) if password else data, over=over)
+            except FileExistsError:
+                raise
             except OSError:
                 raise NotWritten from None
-            one.whole = True
             one.arrived()
 
         return disclose(session, view, answers, "saved_encrypted" if password else "saved", write)

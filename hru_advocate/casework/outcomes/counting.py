@@ -17,7 +17,7 @@ from hru_advocate.casework.outcomes.kept import ADDED
 from hru_advocate.casework.outcomes.read_before import counted_before, keep_counted
 from hru_advocate.casework.people.restricted import restricted_references
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.wording import day_of_sort
+from hru_advocate.casework.wording import day_of
 from hru_advocate.domain.ledger.entry import Header
 from hru_advocate.domain.outcomes.facts import Asked, Closed, CountedCase, CountedOutcome, CountedUnit, Duty, NeedPair
 from hru_advocate.domain.outcomes.outcome import QUESTIONS
@@ -177,12 +177,12 @@ class _Reading:
                 held = by_slot[slot]
                 found |= read([(line, self._bodies.get(line.position)) for line in held])
         contacts = by_slot.get("contact", ())
-        days = {day_of_sort(one.sort) for one in contacts}
+        days = {day_of(one.sort) for one in contacts}
         found["contacts"] = tuple(sorted({(day.year, quarter_of(day)) for day in days}))
         reached = [one.sort for one in contacts if self._reached(one)]
-        found["reached"] = day_of_sort(min(reached)) if reached else None
+        found["reached"] = day_of(min(reached)) if reached else None
         found["incidents"] = tuple(
-            sorted(day_of_sort(one.sort) for one in by_slot.get("incident", ()) if not one.taken_back)
+            sorted(day_of(one.sort) for one in by_slot.get("incident", ()) if not one.taken_back)
         )
         intervening = [self._first(one) for slot in _INTERVENING for one in by_slot.get(slot, ())]
         found["intervened"] = min(intervening, default=None)
@@ -199,7 +199,7 @@ class _Reading:
             became[record].add(str(_value(_READ_BODY(body).answers, "became") or "").strip().upper())
         return tuple(
             Asked(
-                day_of_sort(one.sort),
+                day_of(one.sort),
                 _state(self._bodies[one.position], "behaviour"),
                 tuple(sorted(became[record_of[one.position]] - {""})),
             )
@@ -216,8 +216,8 @@ class _Reading:
         """The day a record was begun, whatever was written in it since."""
         header = self._begun.get(line.position)
         if header is None:
-            return day_of_sort(line.sort)
-        return day_of_sort(header.happened) if header.happened else header.recorded.day
+            return day_of(line.sort)
+        return day_of(header.happened) if header.happened else header.recorded.day
 
     def _duties(self, case: str) -> tuple[tuple[date, Duty], ...]:
         return tuple(
@@ -236,7 +236,7 @@ def _referral(held: Held) -> dict[str, Any]:
     if said is None:
         return {}
     return {
-        "referred": day_of_sort(line.sort),
+        "referred": day_of(line.sort),
         "area": _value(said, "area") or "",
         "source": _value(said, "source") or "",
         "behaviours": tuple(_value(said, "behaviour") or ()),
@@ -248,7 +248,7 @@ def _referral(held: Held) -> dict[str, Any]:
 def _maracs(held: Held) -> dict[str, Any]:
     return {
         "maracs": tuple(
-            (day_of_sort(line.sort), "repeat" in (_value(said, "basis") or ()))
+            (day_of(line.sort), "repeat" in (_value(said, "basis") or ()))
             for line, said in held
             if said and _value(said, "kind") == "marac" and _value(said, "state") == "held"
         )
@@ -260,7 +260,7 @@ def _outcomes(held: Held) -> dict[str, Any]:
         "outcomes": tuple(
             CountedOutcome(
                 stage=_value(said, "stage"),
-                on=day_of_sort(line.sort),
+                on=day_of(line.sort),
                 answers={name: _state(said, name) for name in QUESTIONS},
                 again=_again(said),
             )
@@ -286,7 +286,7 @@ def _needs(held: Held) -> dict[str, Any]:
         for name, answer in (said or {}).items():
             value = answer.value
             if name.startswith("nd_") and isinstance(value, dict) and "value" in value:
-                rated[name].append((day_of_sort(line.sort), value["value"]))
+                rated[name].append((day_of(line.sort), value["value"]))
     pairs = (NeedPair(need, day, all_[0][1], now) for need, all_ in rated.items() for day, now in all_[1:])
     return {"needs": tuple(pairs)}
 
@@ -296,7 +296,7 @@ def _closed(held: Held) -> dict[str, Any]:
     line, said = max(held, key=lambda one: (one[0].sort, one[0].position))
     if said is None or _value(said, "state") != "closed":
         return {}
-    return {"closed": Closed(day_of_sort(line.sort), ADDED.get(_value(said, "value_added") or "", ""))}
+    return {"closed": Closed(day_of(line.sort), ADDED.get(_value(said, "value_added") or "", ""))}
 
 
 _READ: Final[Mapping[str, Callable[[Held], dict[str, Any]]]] = {

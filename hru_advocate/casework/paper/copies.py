@@ -27,7 +27,6 @@ from hru_advocate.domain.plan.suggestions import in_sentence
 from hru_advocate.domain.services.confirmations import OUR_LINE, PrintLine
 from hru_advocate.domain.text_folding import fold, words_of
 from hru_advocate.errors import DeviceError
-from hru_advocate.paths import write_whole
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
 
@@ -138,25 +137,33 @@ class CopyNotWritten(DeviceError):
     """The file could not be written there. Nothing was recorded; choose another folder and save again."""
 
 
-def save_copy(
-    session: Session, view: PaperView, answers: Mapping[str, object], how: str, path: Path, *, over: bool
+def save_copy(  # noqa: PLR0913 - what a copy is, where it goes and as what: each is a part of it
+    session: Session,
+    view: PaperView,
+    answers: Mapping[str, object],
+    how: str,
+    path: Path,
+    *,
+    over: bool,
+    text: str = "",
 ) -> Saved | None:
     """Write a copy into a file and keep that it was made; ``None`` where it lies there and nothing can be saved.
 
-    A program that is stopped between the two tells of the file at the next opening.
+    With ``text`` that is what is written, and not the pages. A program that is stopped between the two tells of the
+    file at the next opening.
 
     Raises:
         FileExistsError: There is one, and it is not to be written over.
         CopyNotWritten: Nothing was written and nothing recorded.
+        LeftBehind: The same, and a part of it may lie there.
     """
     with file_leaving(session, path) as one:
         try:
-            write_whole(one.place, view.pdf, over=over, part=one.part)
+            one.write(text.encode() or view.pdf, over=over)
         except FileExistsError:
             raise
         except OSError:
             raise CopyNotWritten from None
-        one.whole = True
         try:
             with session.vault.write():
                 saved = record_copy(session, view, answers, how)

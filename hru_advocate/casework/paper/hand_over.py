@@ -18,7 +18,7 @@ from hru_advocate.casework.plan.current import PlanNow, plan_now, said_of_plan
 from hru_advocate.casework.plan.knowledge import knowledge_of
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.wording import day_of_sort
+from hru_advocate.casework.wording import day_of
 from hru_advocate.documents.blocks import Page
 from hru_advocate.documents.compose.office.hand_over import HandOver, KnownRisk, hand_over
 from hru_advocate.domain.actions.action import CHASED, Action, read_action
@@ -170,6 +170,6 @@ def _lately(session: Session, case: str) -> tuple[tuple[str, str], ...]:
     lines.sort(key=lambda line: line.sort, reverse=True)
     titles = {form.id: form.title for form in session.forms.current()}
     return tuple(
-        (day_with_other_year(day_of_sort(line.sort), today), f"{titles[line.form]}: {with_labels(session, line.line)}")
+        (day_with_other_year(day_of(line.sort), today), f"{titles[line.form]}: {with_labels(session, line.line)}")
         for line in lines[:_MOST_LATELY]
     )

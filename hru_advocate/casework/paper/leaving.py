@@ -63,6 +63,11 @@ class Leaving:
     part: Path
     whole: bool = False
 
+    def write(self, data: bytes, *, over: bool = False) -> None:
+        """Write it as one file, whole once it bears its name; errors as ``write_whole``."""
+        write_whole(self.place, data, over=over, part=self.part)
+        self.whole = True
+
     def arrived(self) -> None:
         """Forget it, together with the entry that says that it left."""
         _keep(self.session, [one for one in _kept(self.session) if one.part != str(self.part)])
@@ -75,47 +80,31 @@ def leaving(session: Session, event: str, body: Mapping[str, object], place: Pat
     Raises:
         LeftBehind: it was stopped, and a part of it may lie there.
     """
-    place = Path(os.path.abspath(place))  # noqa: PTH100 - resolving would follow a link that stands there
-    one = Leaving(session, place, place.with_name(f".{secrets.token_hex(8)}.part"))
+    one = _towards(session, place)
     with session.vault.write():
         session.note_event(event, dict(body))
-        if place.parent.is_dir() and not os.path.lexists(place):  # elsewhere nothing of ours can come to be
-            _keep(session, [*_kept(session), _Unfinished(str(place), str(one.part), _disk_of(place.parent))])
-    try:
+        if one.place.parent.is_dir() and not os.path.lexists(one.place):  # elsewhere nothing of ours can come to be
+            _begun(one)
+    with _goes_again(one):
         yield one
-    except BaseException as stopped:
-        for path in (one.part, *([place] if one.whole else [])):
-            _take_away(path)
-        if place.parent.is_dir() and not os.path.lexists(one.part) and not (one.whole and os.path.lexists(place)):
-            with suppress(DeviceError):  # the next opening finds that nothing lies there
-                one.arrived()
-        elif isinstance(stopped, Exception) and any(kept.part == str(one.part) for kept in _kept(session)):
-            raise LeftBehind from None
-        raise
 
 
 @contextmanager
 def file_leaving(session: Session, place: Path, *, noted: bool = True) -> Iterator[Leaving]:
     """Keep in mind where one file is written before its first byte, until ``arrived`` is told or it is taken away.
 
-    Write it under the name ``part`` and set ``whole`` once it bears its own. What is raised takes it away again. Where
-    nothing can be saved nothing is kept in mind: a plan must come out of a full disk too. ``noted`` is False for a file
-    of which no entry tells.
+    What is raised takes it away again. Where nothing can be saved nothing is kept in mind: a plan must come out of a
+    full disk too. ``noted`` is False for a file of which no entry tells.
+
+    Raises:
+        LeftBehind: it was stopped, and a part of it may lie there.
     """
-    place = Path(os.path.abspath(place))  # noqa: PTH100 - as above
-    one = Leaving(session, place, place.with_name(f".{secrets.token_hex(8)}.part"))
+    one = _towards(session, place)
     with suppress(DeviceError):
-        if place.parent.is_dir():
-            disk, there = _disk_of(place.parent), _file_at(place)
-            _keep(session, [*_kept(session), _Unfinished(str(place), str(one.part), disk, there, saved=not noted)])
-    try:
+        if one.place.parent.is_dir():
+            _begun(one, saved=not noted)
+    with _goes_again(one):
         yield one
-    except BaseException:
-        for path in (one.part, *([place] if one.whole else [])):
-            _take_away(path)
-        with suppress(DeviceError):
-            one.arrived()
-        raise
 
 
 def save_file(session: Session, place: Path, data: bytes, *, over: bool = True) -> None:
@@ -123,9 +112,10 @@ def save_file(session: Session, place: Path, data: bytes, *, over: bool = True) 
 
     Raises:
         OSError: as ``write_whole``.
+        LeftBehind: it was stopped, and a part of it may lie there.
     """
     with file_leaving(session, place, noted=False) as one:
-        write_whole(one.place, data, over=over, part=one.part)
+        one.write(data, over=over)
     with suppress(DeviceError):  # the next opening says once where it lies
         one.arrived()
 
@@ -141,11 +131,10 @@ def look_for_left(session: Session) -> tuple[str, ...]:
         reached = place.parent.is_dir()
         if reached:
             _take_away(part)
-        whole = _file_at(place) not in {0, one.there}
-        lies = not reached or os.path.lexists(part) or whole
-        if lies and not (
-            one.saved and whole and not os.path.lexists(part)
-        ):  # of a file somebody wanted it is said once
+        whole, part_lies = _file_at(place) not in {0, one.there}, os.path.lexists(part)
+        lies = not reached or part_lies or whole
+        wanted = one.saved and whole and not part_lies  # by somebody, who is told of it once
+        if lies and not wanted:
             on.append(one)
         if lies or _disk_of(place.parent) != one.disk:  # another stick may be there in its place
             told.append((_SAVE_STOPPED if one.saved else _MAY_LIE).format(place=place))
@@ -153,6 +142,34 @@ def look_for_left(session: Session) -> tuple[str, ...]:
         with suppress(DeviceError):  # where nothing can be saved it is looked at again
             _keep(session, on)
     return tuple(told)
+
+
+def _towards(session: Session, place: Path) -> Leaving:
+    place = Path(os.path.abspath(place))  # noqa: PTH100 - resolving would follow a link that stands there
+    return Leaving(session, place, place.with_name(f".{secrets.token_hex(8)}.part"))
+
+
+def _begun(one: Leaving, *, saved: bool = False) -> None:
+    disk, there = _disk_of(one.place.parent), _file_at(one.place)
+    kept = _Unfinished(str(one.place), str(one.part), disk, there, saved)
+    _keep(one.session, [*_kept(one.session), kept])
+
+
+@contextmanager
+def _goes_again(one: Leaving) -> Iterator[None]:
+    """Take away what is stopped, and forget it where nothing of it lies there any more; else say so at once."""
+    try:
+        yield
+    except BaseException as stopped:
+        for path in (one.part, *([one.place] if one.whole else [])):
+            _take_away(path)
+        lies = os.path.lexists(one.part) or (one.whole and os.path.lexists(one.place))
+        if one.place.parent.is_dir() and not lies:
+            with suppress(DeviceError):  # the next opening finds that nothing lies there
+                one.arrived()
+        elif isinstance(stopped, Exception) and any(kept.part == str(one.part) for kept in _kept(one.session)):
+            raise LeftBehind from None
+        raise
 
 
 def _kept(session: Session) -> list[_Unfinished]:

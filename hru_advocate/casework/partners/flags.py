@@ -67,7 +67,18 @@ def flags_of_case(session: Session, case: str) -> tuple[FlagLine, ...]:
 
 def _unproven(entry: str) -> FlagLine:
     """A flag that is not what was signed: it is taken for the one that keeps whoever visits from going alone."""
-    return FlagLine(entry, "not_alone", FLAG_WORDS["not_alone"], True, _UNPROVEN, "", "", 0, "", "")  # noqa: FBT003 - the order of the fields
+    return FlagLine(
+        entry,
+        "not_alone",
+        FLAG_WORDS["not_alone"],
+        live=True,
+        what=_UNPROVEN,
+        agreed="",
+        review="",
+        over_days=0,
+        told="",
+        ended="",
+    )
 
 
 def _order(flag: Flag) -> tuple[bool, int, int, str]:

@@ -28,7 +28,6 @@ from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.errors import AdvocateError, NotFound
-from hru_advocate.paths import write_whole
 from hru_advocate.store import drafts, views
 from hru_advocate.store.ledger.entries import written_of_case
 
@@ -194,7 +193,6 @@ class _OnItsWay:
     def write(self, bundle: BundleContents) -> None:
         """Write it, then the entry that says so."""
         _write(self.leaving, bundle.files, case_ref(self.case))
-        self.leaving.whole = True
         self.bundle = bundle
         told = {"files": len(bundle.files), "entries": bundle.entries, "sha256": bundle.sha256}
         self.entry = self.session.note_event(EVENT, {**self.whom, **told}, case=self.case).header.id
@@ -263,9 +261,10 @@ def _answers(record: Record) -> Iterable[str]:
 def _write(one: Leaving, files: Mapping[str, bytes], ref: str) -> None:
     if one.place.suffix.lower() != ZIP:
         write_folder(one.place, files, one.part)
+        one.whole = True
         return
     try:
-        write_whole(one.place, zipped(files, ref), part=one.part)
+        one.write(zipped(files, ref))
     except FileExistsError:
         raise PlaceTaken from None
     except OSError:

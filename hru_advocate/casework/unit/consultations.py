@@ -96,14 +96,11 @@ def consultation_lines(session: Session, wanted: ConsultationFilter) -> tuple[Co
         if wanted.standing and not _stands(line, wanted.standing):
             continue
         if not ways or holds(search_text(record), ways):
-            found.append(
-                (
-                    line.standing not in ("waiting", "reminder"),
-                    -read_consultation(record.answers).asked_on.toordinal(),
-                    line,
-                )
-            )
-    seen = [line for *_order, line in sorted(found, key=lambda one: one[:2])]
+            found.append(line)
+    seen = sorted(
+        found,
+        key=lambda line: (line.standing not in ("waiting", "reminder"), -(line.asked_on or date.min).toordinal()),
+    )
     return (*seen, *(sorted(shut, key=lambda line: line.became) if wanted == ConsultationFilter() else ()))
 
 

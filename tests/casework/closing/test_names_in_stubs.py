@@ -6,11 +6,12 @@ import pytest
 
 from hru_advocate.casework.cases.cases import CaseFilter, list_cases
 from hru_advocate.casework.closing.erasing import erase, stubs
+from hru_advocate.casework.outcomes.kept import every_kept
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
 from hru_advocate.errors import InvalidAnswer
 from tests.casework.closing.closed_cases import close
-from tests.casework.closing.test_erasing import AFTER, ASKED, kept_rows
+from tests.casework.closing.test_erasing import AFTER, ASKED
 from tests.casework.open_sessions import add, new_case, on
 
 HELD: tuple[tuple[str, str], ...] = (
@@ -65,7 +66,7 @@ def test_no_name_address_or_number_of_the_case_stays_in_the_stub(session: Sessio
     assert refused.value.field == field
     assert words not in refused.value.message
     assert stubs(session) == ()
-    assert kept_rows(session) == ()
+    assert every_kept(session) == ()
     assert [line.status for line in list_cases(session, CaseFilter(status=""))] == ["closed"]
 
 

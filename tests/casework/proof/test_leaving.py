@@ -14,7 +14,8 @@ import pytest
 
 from hru_advocate.casework.disclosure.builder import DisclosureRequest, build
 from hru_advocate.casework.disclosure.receipts import NotWritten, disclose_to_file
-from hru_advocate.casework.paper import leaving
+from hru_advocate.casework.paper import copies, leaving, papers
+from hru_advocate.casework.paper.document_kinds import PaperView
 from hru_advocate.casework.paper.leaving import UNFINISHED, LeftBehind, look_for_left
 from hru_advocate.casework.proof import bundle
 from hru_advocate.casework.proof.bag import BagNotWritten
@@ -30,6 +31,11 @@ from tests.casework.open_sessions import NewVault, copied_session, events_of, ho
 from tests.fixed_clock import FixedClock
 from tests.keys.stand_ins import MemoryKeychain
 
+
+def _incident(session: Session, case: Saved) -> PaperView:
+    return papers.make_record(session, session.heads(id_of(case), ["incident"])[0].entry)
+
+
 WAYS: dict[str, Callable[[Session, Saved, Path], object]] = {
     "export": lambda session, _case, stick: export(session, stick / "out", "Moving on"),
     "bundle": lambda session, case, stick: bundle.make(session, id_of(case), DISCLOSED, stick / "out"),
@@ -42,9 +48,14 @@ SAVES: dict[str, Callable[[Session, Saved, Path], object]] = {
         {name: said for name, said in DISCLOSED.items() if name not in ("recipient", "what")},
         stick / "out.pdf",
     ),
+    "copy": lambda session, case, stick: copies.save_copy(
+        session, _incident(session, case), {}, "saved", stick / "out.pdf", over=True
+    ),
     "paper": lambda session, _case, stick: leaving.save_file(session, stick / "out.pdf", b"%PDF- of a paper"),
 }
 """What is saved as one file, over another if there is one: disclosures, papers, figures, whatever a command writes."""
+BEGUN = {"export": ["export_begun"], "bundle": ["bundle_begun"], "zip": ["bundle_begun"]}
+"""What the record says from the beginning; of a file that is saved it says so once that is whole."""
 
 killed = pytest.mark.skipif(sys.platform == "win32", reason="a killed program is played by a fork")
 
@@ -70,9 +81,16 @@ def kept(session: Session) -> bool:
 
 
 def stop_at(monkeypatch: pytest.MonkeyPatch, what: str, how: Callable[..., object]) -> None:
-    """Let it end as the file is being made safe on the disk, or once it is whole and the entry is to be written."""
+    """Let it end as the file is being made safe on the disk, or once it is whole and the entry is to be written.
+
+    ``named`` is the moment in which one file has got its name.
+    """
     if what == "part":
         monkeypatch.setattr(os, "fsync", how)
+        return
+    if what == "named":
+        naming = os.replace
+        monkeypatch.setattr(os, "replace", lambda one, other: (naming(one, other), how()))
         return
     noting = Session.note_event
 
@@ -113,7 +131,7 @@ def opened_again(new: NewVault, folder: Path) -> Iterator[tuple[Session, list[st
 
 
 @killed
-@pytest.mark.parametrize("way", list(WAYS))
+@pytest.mark.parametrize("way", list(WAYS | SAVES))
 def test_a_part_that_a_killed_program_left_is_gone_with_the_next_opening(
     new_vault: NewVault, tmp_path: Path, way: str
 ) -> None:
@@ -124,7 +142,7 @@ def test_a_part_that_a_killed_program_left_is_gone_with_the_next_opening(
         assert list((tmp_path / "stick").iterdir()) == []
         assert not kept(session)
         begun = [name for name, _case, _body in events_of(session) if name in ("bundle_begun", "export_begun")]
-        assert begun == ["export_begun" if way == "export" else "bundle_begun"]
+        assert begun == BEGUN.get(way, [])
 
 
 @killed
@@ -148,7 +166,7 @@ def test_what_was_whole_when_the_program_was_killed_is_told_until_it_is_gone(
 
 
 @killed
-@pytest.mark.parametrize("way", list(WAYS))
+@pytest.mark.parametrize("way", list(WAYS | SAVES))
 def test_a_stick_that_is_away_is_told_of_until_it_is_back(new_vault: NewVault, tmp_path: Path, way: str) -> None:
     killed_at("part", way, new_vault, tmp_path)
     stick = tmp_path / "stick"
@@ -162,12 +180,9 @@ def test_a_stick_that_is_away_is_told_of_until_it_is_back(new_vault: NewVault, t
         assert not kept(session)
 
 
+@pytest.mark.parametrize("way", list(WAYS | SAVES))
 def test_a_stick_pulled_out_on_the_way_is_said_at_once(
-    session: Session,
-    case: Saved,
-    stick: Path,
-    leave: Callable[[Session, Saved, Path], object],
-    monkeypatch: pytest.MonkeyPatch,
+    session: Session, case: Saved, stick: Path, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def pulled_out(*_any: object) -> None:
         stick.rename(stick.with_name("pulled out"))
@@ -176,7 +191,7 @@ def test_a_stick_pulled_out_on_the_way_is_said_at_once(
     with monkeypatch.context() as patched:
         stop_at(patched, "part", pulled_out)
         with pytest.raises(LeftBehind):
-            leave(session, case, stick)
+            (WAYS | SAVES)[way](session, case, stick)
     assert kept(session)
     stick.with_name("pulled out").rename(stick)
     assert look_for_left(session) == ()
@@ -234,42 +249,63 @@ def test_nothing_but_a_part_of_ours_is_ever_deleted(session: Session, stick: Pat
 
 @killed
 @pytest.mark.parametrize("way", list(SAVES))
-def test_a_part_of_a_saved_file_is_gone_with_the_next_opening(new_vault: NewVault, tmp_path: Path, way: str) -> None:
-    killed_at("part", way, new_vault, tmp_path)
-    assert [one.suffix for one in (tmp_path / "stick").iterdir()] == [".part"]
-    with opened_again(new_vault, tmp_path) as (session, told):
-        assert told == []
-        assert list((tmp_path / "stick").iterdir()) == []
-        assert not kept(session)
-
-
-@killed
-@pytest.mark.parametrize("way", list(SAVES))
-def test_a_saved_file_on_a_stick_that_is_away_is_told_of_until_it_is_back(
-    new_vault: NewVault, tmp_path: Path, way: str
-) -> None:
-    killed_at("part", way, new_vault, tmp_path)
-    stick = tmp_path / "stick"
-    away = stick.rename(tmp_path / "pulled out")
-    with opened_again(new_vault, tmp_path) as (session, told):
-        assert [str(stick) in one for one in told] == [True]
-        away.rename(stick)
-        assert look_for_left(session) == ()
-        assert list(stick.iterdir()) == []
-        assert not kept(session)
-
-
-@killed
 def test_a_save_over_another_file_that_was_cut_short_leaves_that_file_and_nothing_to_tell(
-    new_vault: NewVault, tmp_path: Path
+    new_vault: NewVault, tmp_path: Path, way: str
 ) -> None:
     (tmp_path / "stick").mkdir()
     (tmp_path / "stick" / "out.pdf").write_bytes(b"as it was")
-    killed_at("part", "paper", new_vault, tmp_path)
+    killed_at("part", way, new_vault, tmp_path)
     with opened_again(new_vault, tmp_path) as (session, told):
         assert told == []
         assert [one.read_bytes() for one in (tmp_path / "stick").iterdir()] == [b"as it was"]
         assert not kept(session)
+
+
+@killed
+@pytest.mark.parametrize("way", ["disclosure", "copy"])
+def test_the_whole_that_no_entry_tells_of_is_told_until_it_is_gone(
+    new_vault: NewVault, tmp_path: Path, way: str
+) -> None:
+    (tmp_path / "stick").mkdir()
+    whole = tmp_path / "stick" / "out.pdf"
+    whole.write_bytes(b"an older one of that name")
+    killed_at("named", way, new_vault, tmp_path)
+    assert whole.read_bytes().startswith(b"%PDF")
+    for _time in range(2):
+        with opened_again(new_vault, tmp_path) as (_session, told):
+            assert [str(whole) in one for one in told] == [True]
+    whole.unlink()
+    with opened_again(new_vault, tmp_path) as (_session, told):
+        assert told == []
+
+
+@pytest.mark.parametrize("way", ["disclosure", "copy"])
+def test_what_left_as_it_should_is_told_of_by_its_entry_alone(
+    new_vault: NewVault, tmp_path: Path, stick: Path, way: str
+) -> None:
+    with copied_session(new_vault, tmp_path / "vault") as session:
+        case = told_case(session, "Daz came.")
+        SAVES[way](session, case, stick)
+        assert len(copies.copies(session, id_of(case))) == 1
+    with opened_again(new_vault, tmp_path) as (_session, told):
+        assert told == []
+    assert (stick / "out.pdf").exists()
+
+
+def test_a_disclosure_that_is_refused_leaves_no_file(session: Session, case: Saved, stick: Path) -> None:
+    view = build(session, DisclosureRequest(id_of(case), "housing"))
+    with pytest.raises(InvalidAnswer):
+        disclose_to_file(session, view, DISCLOSED | {"agency": "Daz"}, stick / "out.pdf")
+    assert list(stick.iterdir()) == []
+
+
+def test_a_vault_that_takes_nothing_keeps_no_copy_from_being_made(session: Session, case: Saved, stick: Path) -> None:
+    """The vault takes nothing more, the stick does: the paper is made, and that it is in no list is said."""
+    view = _incident(session, case)
+    session.vault.read_only = True
+    assert copies.save_copy(session, view, {}, "saved", stick / "out.pdf", over=True) is None
+    session.vault.read_only = False
+    assert (stick / "out.pdf").read_bytes() == view.pdf
 
 
 def test_a_file_that_was_whole_when_it_stopped_is_told_once_and_stays(
@@ -295,6 +331,6 @@ def test_a_file_that_was_saved_or_refused_leaves_nothing_to_tell(
     SAVES[way](session, case, stick)
     assert [one.name for one in stick.iterdir()] == ["out.pdf"]
     assert not kept(session)
-    with pytest.raises((OSError, NotWritten)):
+    with pytest.raises((OSError, NotWritten, copies.CopyNotWritten)):
         SAVES[way](session, case, stick / "no such folder")
     assert not kept(session)

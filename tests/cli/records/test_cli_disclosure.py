@@ -39,6 +39,8 @@ def test_a_dry_run_lists_and_a_tick_lets_it_leave(
     assert leaks(plain.read_bytes(), "Zebedee", "Testperson", "01632960077") == []
     assert "Zebedee Testperson rang ■■■■." in text_of(ticked.read_bytes())
     assert made["sha256"] == hashlib.sha256(ticked.read_bytes()).hexdigest()
+    again = run("disclose", ref, "--template", "police", "--answers", given, "--out", str(plain))
+    assert (again.code, "file of that name" in again.err) == (1, True)
     assert len(councils(run, ref)) == 2
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from hru_advocate.casework.paper import copies
+from hru_advocate.store import faults
 from tests.cli.commands import Run, Said
 
 pytestmark = pytest.mark.xdist_group("cli")
@@ -51,6 +53,27 @@ def test_a_letter_is_made_as_pdf_and_as_text_and_each_is_a_copy(
     }
     assert {one["copy"] for one in made} <= held
     assert {one["entry"] for one in made} <= {line["entry"] for line in run("letters", ref, "--json").json()}
+
+
+@pytest.mark.parametrize("name", ["full.pdf", "full.txt"])
+def test_a_letter_whose_copy_cannot_be_noted_says_its_number(
+    run: Run,
+    ref: str,
+    tmp_path: Path,
+    written: Callable[[object], str],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+) -> None:
+    """The disk is full by the time it is written: the paper is there, so nobody is told that it is not."""
+
+    def full(*_given: object) -> None:
+        raise faults.DiskFull
+
+    monkeypatch.setattr(copies, "record_copy", full)
+    done = run("letter", "housing_safety", ref, "--answers", written(READY), "--out", str(tmp_path / name))
+    assert (tmp_path / name).exists()
+    assert done.code == 0
+    assert copies.not_noted(done.json()["copy"]) in done.err
 
 
 def test_what_tells_who_it_is_goes_out_when_it_was_ticked(
