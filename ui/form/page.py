@@ -98,8 +98,10 @@ class FormPage(QWidget):
         before = len(self._sections)
         for section, only in left:
             self._add_section(section, only)
-        for _section, _card, questions in self._sections[before:]:
+        for _section, card, questions in self._sections[before:]:
             questions.fill(self._other)
+            if card is None:
+                questions.show()  # Qt would later: a Tab that waits already would go past them to the buttons
         self._follow()
         if self._buttons is not None:
             self.put_buttons(self._buttons)
