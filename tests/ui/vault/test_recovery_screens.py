@@ -202,6 +202,7 @@ def test_a_new_code_from_the_settings_page(
     next(one for one in card.findChildren(TickBox) if one.isVisible()).setChecked(halves)
     button(screen, "Show the new code").click()
     settle(qtbot, context.bridge)
+    assert screen.banner.text() == ""
     fresh = card.code._shown.text()
     assert len(fresh.split("\n")) == (2 if halves else 1)
     assert not opens(open_door, fresh)

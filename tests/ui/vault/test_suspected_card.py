@@ -60,6 +60,7 @@ def test_once_the_new_code_is_typed_back_nothing_of_before_opens_the_vault(
     qtbot: QtBot, context: ScreenContext, open_door: VaultAccess, halves: bool
 ) -> None:
     screen, card, words = suspected(qtbot, context, halves)
+    assert screen.banner.text() == "", "a passphrase that was refused before is no word about this code"
     fresh = card.code._shown.text()
     assert len(fresh.split("\n")) == (2 if halves else 1)
     assert not opens(open_door, fresh)
