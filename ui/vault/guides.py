@@ -115,6 +115,8 @@ class Guides(QWidget):
             self._page.setText(steps)
             announce(self, f"{self._first.text()} {steps}")
             self._bring_soon()
+        else:
+            announce(self, f"{guide.title} is folded away")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

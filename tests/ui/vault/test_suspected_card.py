@@ -116,7 +116,9 @@ def test_how_far_it_has_come_is_said_while_it_lasts(qtbot: QtBot) -> None:
     assert line.isHidden()
 
 
-def test_each_guide_is_shown_step_by_step_and_folded_again(qtbot: QtBot, context: ScreenContext) -> None:
+def test_each_guide_is_shown_step_by_step_and_folded_again(
+    qtbot: QtBot, context: ScreenContext, announced: list[str]
+) -> None:
     screen = SettingsScreen(context, SettingsDestination())
     qtbot.addWidget(screen)
     screen.resize(1200, 900)
@@ -129,6 +131,7 @@ def test_each_guide_is_shown_step_by_step_and_folded_again(qtbot: QtBot, context
             assert step in guides._page.text()
     button(screen, GUIDES[-1].title).click()
     assert guides._page.isHidden()
+    assert announced[-1] == f"{GUIDES[-1].title} is folded away"
 
 
 def test_the_steps_of_a_guide_are_brought_into_sight_and_the_keyboard_stays_on_its_name(
