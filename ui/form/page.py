@@ -94,8 +94,12 @@ class FormPage(QWidget):
         left, self._left = self._left, []
         if not left:
             return
+        before = len(self._sections)
         for section in left:
             self._add_section(section)
+        for _section, card, questions in self._sections[before:]:
+            if card is None:
+                questions.show()  # Qt would later: a Tab that waits already would go past them to the buttons
         self._follow()
         if self._buttons is not None:
             self.put_buttons(self._buttons)

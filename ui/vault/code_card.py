@@ -88,6 +88,7 @@ class CodeCard(Card):
         if not self._go.isEnabled() or not self._passphrase.text():
             return
         self._go.setEnabled(False)
+        self._screen.banner.clear()  # as on the card for a suspected key
         context = self._screen.context
         making = context.worker.new_code(self._passphrase.text(), halves=self._halves.isChecked())
         context.bridge.when_done(making, self, self._made, self._refused)

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
+from ui.controls.layout.scrolling import bring_into_sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,10 @@ class Guides(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 4, 0, 4)
         rows.setSpacing(8)
-        names = [Button(guide.title, "link", on_click=partial(self._turn, guide)) for guide in GUIDES]
-        self.first = names[0]
+        self._names = {guide: Button(guide.title, "link", on_click=partial(self._turn, guide)) for guide in GUIDES}
+        self.first = self._names[GUIDES[0]]
         """The name of the first guide: where the keyboard begins."""
-        for name in names:
+        for name in self._names.values():
             rows.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (self._first, self._page):
             rows.addWidget(part)
@@ -112,3 +114,21 @@ class Guides(QWidget):
             self._first.setText(f"{guide.title}. {guide.first}")
             self._page.setText(steps)
             announce(self, f"{self._first.text()} {steps}")
+            self._bring_soon()
+        else:
+            announce(self, f"{guide.title} is folded away")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._bring_soon()
+
+    def _bring_soon(self) -> None:
+        """Bring the steps into sight once the page is as long as they make it."""
+        QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        """Scroll to the steps below the end of the page: to as many as leave the name that was pressed there."""
+        name = self._names[self._shown] if self._shown is not None else None
+        if name is not None and name.hasFocus():
+            for part in (self._page, name):
+                bring_into_sight(part)

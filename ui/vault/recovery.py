@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.controls.banner import Banner
 from ui.controls.buttons import Button
@@ -136,13 +136,18 @@ class RecoveryCode(QWidget):
         self._bridge.when_done(asked, self, self._on_change, self._refused)
 
     def _refused(self, error: BaseException) -> None:
-        self._progress.end()
-        self._check_button.setEnabled(True)
+        self._let_check()
         self._banner.show_error(error)
 
-    def _on_change(self, notices: tuple[str, ...] | None) -> None:
+    def _let_check(self) -> None:
+        """Let it be typed again; whoever had the keyboard on the button, which let go of it, has it in the field."""
         self._progress.end()
         self._check_button.setEnabled(True)
+        if QApplication.focusWidget() is None:
+            self._typed.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_change(self, notices: tuple[str, ...] | None) -> None:
+        self._let_check()
         if notices is not None:
             self._code = ""
             self._typed.clear()

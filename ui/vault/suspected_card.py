@@ -102,6 +102,7 @@ class SuspectedCard(Card):
 
     def _suspect(self) -> None:
         self._go.setEnabled(False)
+        self._screen.banner.clear()  # what was refused before must not stand beside the new code
         context = self._screen.context
         asked = context.worker.suspect(self._old.text(), self._chooser.passphrase(), halves=self._halves.isChecked())
         context.bridge.when_done(asked, self, self._show_code, self._refused)

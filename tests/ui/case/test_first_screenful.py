@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.case_room import CaseRoom
+from tests.ui.case_room import CaseRoom, press
 from ui.case.lists import QUICK, ContactsTab
 from ui.case.overview import OverviewTab
 from ui.case.screen import CaseScreen
@@ -70,6 +71,20 @@ def test_whoever_asks_for_the_rest_of_a_form_has_it_at_once(room: CaseRoom, asks
         assert last is not None
         last.take_focus()
     assert made(page) == set(QUICK)
+
+
+def test_two_tabs_that_came_at_once_go_on_to_the_questions_just_made(room: CaseRoom) -> None:
+    """Keys pressed while a page is busy are handed over together, with nothing else between them."""
+    page = contact_page(room)
+    page.show()
+    last = page.frame_of("with_whom")
+    assert last is not None
+    last.take_focus()
+    press(Qt.Key.Key_Tab)
+    fact, held = page.frame_of("fact"), QApplication.focusWidget()
+    assert fact is not None
+    assert held is not None
+    assert fact.isAncestorOf(held)
 
 
 def test_the_keys_of_a_contact_form_go_through_its_questions_in_order(room: CaseRoom) -> None:

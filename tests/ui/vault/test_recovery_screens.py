@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.vault import codes, opening
 from hru_advocate.casework.vault.opening import Recovered
-from hru_advocate.errors import WrongRecoveryCode
+from hru_advocate.errors import VaultLocked, WrongRecoveryCode
 from hru_advocate.keys import envelope, recovery
 from tests.keys.stand_ins import CHEAP
-from tests.ui.conftest import PASSPHRASE, settle
+from tests.ui.case_room import press, type_words
+from tests.ui.conftest import PASSPHRASE, appear, settle
 from tests.ui.vault.test_door_screens import button, field, unlock_screen
 from ui.controls.password_field import SecretField
 from ui.controls.tick_boxes import TickBox
@@ -109,6 +112,29 @@ def test_what_is_said_beside_the_new_code_reaches_the_workspace(
     assert any("second copy" in one for one in entered.args[0].warnings)
 
 
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_code_that_was_not_taken_at_the_door_leaves_the_keyboard_where_it_is_typed_again(
+    qtbot: QtBot, access: VaultAccess, bridge: AsyncBridge, code: str, monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    page, path = at_the_words(qtbot, access, bridge, code)
+    take(qtbot, page, path._chooser._words.text())
+    settle(qtbot, bridge)
+    appear(qtbot, page)
+    button(page, "Hide it and type it back").click()
+    type_words("not the code")
+    if fails:
+        refused: Future[None] = Future()
+        refused.set_exception(VaultLocked())
+        monkeypatch.setattr(access, "confirm_code", lambda _typed: refused)
+    press(Qt.Key.Key_Tab)
+    while QApplication.focusWidget() is not button(page, "Go on"):
+        press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Space)
+    settle(qtbot, bridge)
+    assert path._new_code._banner.text()
+    assert field(page, "Type the code back, from your paper").hasFocus()
+
+
 @pytest.mark.parametrize("name", ["rosalind", "Ashdown", "ashdowns"])
 def test_the_advocates_own_name_is_refused_before_anything_is_opened(
     qtbot: QtBot, access: VaultAccess, bridge: AsyncBridge, code: str, name: str
@@ -176,6 +202,7 @@ def test_a_new_code_from_the_settings_page(
     next(one for one in card.findChildren(TickBox) if one.isVisible()).setChecked(halves)
     button(screen, "Show the new code").click()
     settle(qtbot, context.bridge)
+    assert screen.banner.text() == ""
     fresh = card.code._shown.text()
     assert len(fresh.split("\n")) == (2 if halves else 1)
     assert not opens(open_door, fresh)

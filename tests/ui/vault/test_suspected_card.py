@@ -6,16 +6,21 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.vault import opening
 from hru_advocate.errors import CannotUnlock
-from tests.ui.conftest import PASSPHRASE, settle
+from tests.ui.by_keys import Keyboard
+from tests.ui.case_room import press
+from tests.ui.conftest import PASSPHRASE, appear, settle
 from tests.ui.vault.test_door_screens import button, field, unlock_screen
 from tests.ui.vault.test_recovery_screens import card_of, opens
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel
+from ui.controls.theme import apply_theme
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.destinations import SettingsDestination
 from ui.shell.screen import ScreenContext
@@ -25,6 +30,7 @@ from ui.vault.guides import GUIDES, LOST_KEYCHAIN, Guide, Guides
 from ui.vault.settings import SettingsScreen
 from ui.vault.suspected_card import SuspectedCard
 from ui.vault.written_anew import WrittenAnew
+from ui.workspace import Workspace
 
 
 def suspected(qtbot: QtBot, context: ScreenContext, halves: bool) -> tuple[SettingsScreen, SuspectedCard, str]:
@@ -54,6 +60,7 @@ def test_once_the_new_code_is_typed_back_nothing_of_before_opens_the_vault(
     qtbot: QtBot, context: ScreenContext, open_door: VaultAccess, halves: bool
 ) -> None:
     screen, card, words = suspected(qtbot, context, halves)
+    assert screen.banner.text() == "", "a passphrase that was refused before is no word about this code"
     fresh = card.code._shown.text()
     assert len(fresh.split("\n")) == (2 if halves else 1)
     assert not opens(open_door, fresh)
@@ -109,7 +116,9 @@ def test_how_far_it_has_come_is_said_while_it_lasts(qtbot: QtBot) -> None:
     assert line.isHidden()
 
 
-def test_each_guide_is_shown_step_by_step_and_folded_again(qtbot: QtBot, context: ScreenContext) -> None:
+def test_each_guide_is_shown_step_by_step_and_folded_again(
+    qtbot: QtBot, context: ScreenContext, announced: list[str]
+) -> None:
     screen = SettingsScreen(context, SettingsDestination())
     qtbot.addWidget(screen)
     screen.resize(1200, 900)
@@ -122,6 +131,54 @@ def test_each_guide_is_shown_step_by_step_and_folded_again(qtbot: QtBot, context
             assert step in guides._page.text()
     button(screen, GUIDES[-1].title).click()
     assert guides._page.isHidden()
+    assert announced[-1] == f"{GUIDES[-1].title} is folded away"
+
+
+def test_the_steps_of_a_guide_are_brought_into_sight_and_the_keyboard_stays_on_its_name(
+    qtbot: QtBot, inside: Workspace
+) -> None:
+    keyboard = Keyboard(qtbot, inside)
+    inside.begin()
+    appear(qtbot, inside.frame.window())
+    keyboard.wait()
+    inside.frame.go_to(SettingsDestination())
+    keyboard.wait()
+    guides = keyboard.page().findChild(Guides)
+    assert guides is not None
+    for guide in GUIDES:
+        keyboard.push(guide.title)
+        qtbot.waitUntil(lambda: _whole(guides._page), timeout=20_000)
+        held = QApplication.focusWidget()
+        assert held is button(keyboard.page(), guide.title)
+        assert _whole(held)
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=[guide.title for guide in GUIDES])
+def test_where_type_is_large_a_guide_at_the_door_begins_below_its_name(
+    qtbot: QtBot, qapp: QApplication, access: VaultAccess, bridge: AsyncBridge, guide: Guide
+) -> None:
+    apply_theme(qapp, "light", 200)
+    access.create(PASSPHRASE, author="A. Advocate", with_keychain=False).result(timeout=20)
+    access.worker().lock().result(timeout=20)
+    page = unlock_screen(access, bridge, qtbot)
+    page.resize(1366, 768)
+    appear(qtbot, page)
+    button(page, "What to do when something has happened").click()
+    guides = page.findChild(Guides)
+    assert guides is not None
+    name = button(page, guide.title)
+    name.setFocus()
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: _seen(guides._page) > page.height() // 4, timeout=20_000)
+    assert _whole(name)
+
+
+def _seen(widget: QWidget) -> int:
+    return widget.visibleRegion().boundingRect().height()
+
+
+def _whole(widget: QWidget) -> bool:
+    return _seen(widget) == widget.height()
 
 
 def test_the_guides_are_there_where_the_vault_does_not_open(

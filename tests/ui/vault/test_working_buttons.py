@@ -79,6 +79,12 @@ ROWS = (
         (("Make a new code", None), ("Passphrase, before a new code", WRONG)),
     ),
     Row(
+        "Show the new recovery code",
+        "Show the new recovery code",
+        (("Make every key anew", None), ("Passphrase that opens it now", WRONG)),
+        offered=True,
+    ),
+    Row(
         "Write everything out",
         "Passphrase, once more",
         (("Why everything leaves", "Moving"), ("Passphrase, once more", WRONG), ("I know that the files", None)),
