@@ -77,7 +77,8 @@ class Workspace(QObject):
         self.frame = self._join(Frame(self.context, MAKERS, RAIL))
         self._standing = VaultStanding(access, bridge, lambda: self.frame)
         self._checking = BackgroundCheck(access.worker(), bridge, self._standing.show_check)
-        self._greet()
+        self._standing.ask_backup()
+        self._say_last()
 
     def begin(self) -> None:
         """Start the watch, ask for the settings, go to Today; or back into the visit that was locked."""
@@ -86,11 +87,10 @@ class Workspace(QObject):
         self._ask_where()
 
     def _greet(self) -> None:
-        """Say what unlocking told on a frame of all cases: its warnings only until they were on show alone."""
-        self._standing.ask_backup()
-        self._say_last()
+        """Say what unlocking warned of, aloud too, once it is known that nobody of a visit looks on or listens."""
         if self._told:
             return
+        self._told = True
         if self._greeting is not None and self._greeting.doubts:
             go = partial(self.frame.go_to, SettingsDestination(at_doubts=True))
             words = " ".join(self._greeting.warnings)
@@ -124,7 +124,7 @@ class Workspace(QObject):
             return
         if isinstance(self.frame, BareFrame):
             self._bring_back()
-        self._told = True
+        self._greet()
         self.frame.go_to(TodayDestination())
         self.frame.count()
         self._standing.ask_code()
@@ -203,8 +203,9 @@ class Workspace(QObject):
         self.context = self._new_context(visiting=False)
         self._put(Frame(self.context, MAKERS, RAIL))
         self._ask_settings()
+        self._standing.ask_backup()
+        self._say_last()
         self._greet()
-        self._told = True
 
     def _put(self, frame: Frame) -> None:
         """Show another frame; the one before goes with every page, and what was copied from it."""

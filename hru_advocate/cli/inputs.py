@@ -54,6 +54,7 @@ class UsageParser(argparse.ArgumentParser):
         message = re.sub(r"^unrecognized arguments: .*", "unrecognized arguments", message, flags=re.DOTALL)
         message = re.sub(r"invalid choice: .* \(choose", "invalid choice (choose", message, flags=re.DOTALL)
         message = re.sub(r"invalid (\w+) value: .*", "this value cannot be used", message, flags=re.DOTALL)
+        message = re.sub(r"ignored explicit argument .*", "nothing is given to it", message, flags=re.DOTALL)
         super().error(message)
 
 

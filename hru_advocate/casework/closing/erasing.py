@@ -13,6 +13,7 @@ from hru_advocate.casework.cases.cases import find_case
 from hru_advocate.casework.cases.review_days import review_day
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.checks.closure_checks import is_closed
+from hru_advocate.casework.closing import check_secret
 from hru_advocate.casework.closing.figures import keep_figures
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
@@ -141,6 +142,7 @@ def take_out(session: Session, ref: str, raw: Mapping[str, object]) -> tuple[str
             _remove(session, case, record, entries, saved.entry)
         session.ended_drafts.update(drafts.delete_of_case(session.vault, case))
         settings.forget(session.vault, case)
+        check_secret.change(session.vault)  # what checks of before came to tells nothing of this case from now on
         settings.keep(session.vault, _UNFINISHED, value=True)
     session.seen.discard(case)
     return case, saved, len(going)

@@ -49,7 +49,7 @@ _GRAVEST_FIRST: Final[tuple[Kind, ...]] = (
 )
 _NOT_TOLD: Final = "The keychain could not say what the vault looked like when it was last closed."
 _ONLY_A_BACKUP: Final = (
-    "This is a backup, opened where it lies. It is not compared with how far the vault reached: it is older on purpose."
+    "This is a backup, opened where it lies. It is not compared with how far the vault reached, and may be older."
 )
 _WEAKER: Final = (
     "No keychain guards this vault. How far its record reaches is kept in a file of this computer instead, which is "

@@ -24,7 +24,9 @@ _ONLY_READ: Final = (
 )
 _BACKUP: Final = (
     "This is a backup, opened where it lies. It is only read: nothing can be saved, nothing you look at is noted, and "
-    "it is not compared with how far the vault reached. To work with it, bring it back to a folder of its own."
+    "it is not compared with how far the vault reached: all it says, of safe contact too, is of then. To work with it, "
+    "bring it back to a folder of its own. If you expected your vault here, tell your supervisor before you go on: "
+    "somebody put a file named vault.backup beside it, or a backup in its place."
 )
 
 

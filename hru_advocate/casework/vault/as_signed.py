@@ -33,6 +33,7 @@ _AT_ONCE: Final = timedelta(minutes=2)
 _BY_ITSELF: Final = frozenset(
     {
         "counted",
+        "check_secret",
         "key_file",
         "kept_figures_waiting",
         "erasure_unfinished",
@@ -42,9 +43,9 @@ _BY_ITSELF: Final = frozenset(
         "backup_last",
     }
 )
-"""Kept without being held against entries here: what was counted is held against a new count; erasing, what is on its
-way out, visits and backups say their own in entries. Whatever is kept under a new key is named here, or told by an
-entry above."""
+"""Kept without being held against entries here: what was counted is held against a new count, and under another secret
+of checks the next one works every line out again; erasing, what is on its way out, visits and backups say their own in
+entries. Whatever is kept under a new key is named here, or told by an entry above."""
 
 
 def introduction(device: Device) -> dict[str, object]:

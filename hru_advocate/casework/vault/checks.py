@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import msgspec
 
 from hru_advocate import __version__
+from hru_advocate.casework.closing import check_secret
 from hru_advocate.casework.outcomes.counting import counts_hold
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import as_signed
@@ -107,6 +108,7 @@ class VaultCheck:
         self._vault = session.vault
         self._renamed = {device for device, key in public.items() if not _is_its_key(session, device, key)}
         self._proven: Proven | None = None
+        self._secret = check_secret.of_now(session.vault)
         asked = verifying.Asked(
             check=signing.signed_by(public),
             project=lambda entry: projection_of(session, entry),
@@ -116,6 +118,7 @@ class VaultCheck:
             every_word=depth == "full",
             somebody_waits=session.somebody_waits,
             proven=proven_before(session) if depth == "quick" else None,
+            secret=self._secret,
         )
         self._running = verifying.Verification(session.vault, asked)
 
@@ -150,6 +153,8 @@ class VaultCheck:
             "lists": LISTS,
             "program": __version__,
         }
+        if not check_secret.is_kept(self._session.vault, self._secret):
+            self._proven = None  # something was erased meanwhile, or nothing can be saved
         if self._proven is not None:
             last = entry_at(self._session.vault, self._proven.position)
             body |= {

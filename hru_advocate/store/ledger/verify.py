@@ -63,6 +63,7 @@ class Asked:
     it, so only that one is checked unless ``every_signature`` asks for each. ``proven`` is what the lists came to when
     they were last compared: lines from before are then held against that, and only newer ones worked out again.
     ``every_word`` asks for the words of the search one by one; without it only that each entry is reached is looked at.
+    ``secret`` goes into what the lists come to, so that without it that tells nothing of a line.
     """
 
     check: Check
@@ -71,6 +72,7 @@ class Asked:
     definition_of: DefinitionOf | None = None
     every_signature: bool = False
     proven: Proven | None = None
+    secret: bytes = field(default=b"", repr=False)
     every_word: bool = True
     somebody_waits: Callable[[], bool] = bool
     """Says whether something else waits for the thread that checks: what is long then ends, to be begun again."""
@@ -274,7 +276,7 @@ class Verification:
         """Compare the rows of cases; those that are as they were when they were last compared need not be."""
         before = self._proven
         with self._vault.read() as cursor:
-            self._cases = case_rows.sums(cursor)
+            self._cases = case_rows.sums(cursor, self._asked.secret)
             heaps = None
             if before is not None:
                 heaps = case_rows.heaps_to_compare(cursor, self._cases, before.cases, before.position)
@@ -296,7 +298,7 @@ class Verification:
         if project is None:
             return
         untils = [self._proven.position] if self._proven is not None else []
-        self._sums = [digest.ViewDigest(until, project) for until in (*untils, self._until)]
+        self._sums = [digest.ViewDigest(until, project, self._asked.secret) for until in (*untils, self._until)]
         for after, to in digest.pages(self._until):
             with self._vault.read() as cursor:
                 for one in self._sums:

@@ -24,13 +24,16 @@ from hru_advocate.casework.records.searching import find
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.today import look
 from hru_advocate.casework.typed_words import keep_typed
-from hru_advocate.casework.vault.checks import verify
-from hru_advocate.casework.vault.rebuilding import rebuild
+from hru_advocate.casework.vault.checks import VERIFIED, VaultCheck, verify
+from hru_advocate.casework.vault.rebuilding import projection_of, rebuild
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.errors import InvalidAnswer, NotFound
+from hru_advocate.store import settings
 from hru_advocate.store.faults import DiskFull
-from hru_advocate.store.ledger import ledger
+from hru_advocate.store.ledger import entries, ledger
+from hru_advocate.store.ledger.comparing import case_rows
+from hru_advocate.store.ledger.comparing.digest import ViewDigest
 from hru_advocate.store.ledger.entries import walk
 from hru_advocate.store.ledger.upkeep import BATCH
 from hru_advocate.store.vault_file import driver
@@ -226,6 +229,37 @@ def test_an_erasure_takes_its_day_two_people_and_a_reference(
         erase(session, case.ref, raw)
     assert [line.status for line in list_cases(session, CaseFilter(status=""))] == ["closed"]
     assert every_kept(session) == ()
+
+
+def test_what_a_check_came_to_tells_no_name_of_a_case_that_was_erased(keys: list[bytes], session: Session) -> None:
+    """An entry says it, which stays and is exported: whoever tries names finds none that comes to the same."""
+    case = new_case(session, victim=f"{WORDS[0]} {WORDS[1]}")
+    close(session, case)
+    assert verify(session, "full", noted=True).fine
+    (noted,) = entries.unit_events(session.vault, [VERIFIED])[-1:]
+    said = json.loads(noted.body or b"")
+    tried = ViewDigest(entries.place_of(session.vault, said["last"]) or 0, lambda one: projection_of(session, one))
+    with session.vault.read() as cursor:
+        tried.page(cursor, 0, tried.until)
+        assert case_rows.sums(cursor) != said["cases"]
+    assert tried.value() != said["views"]
+    secret = settings.all_of(session.vault)["check_secret"].strip('"').encode()
+    assert len(secret) == 64
+    erase(on(session, AFTER), case.ref, ASKED)
+    assert not any(secret in row for row in rows(session.vault))
+    session.vault.checkpoint()
+    assert secret not in pages(session.vault.path, keys[-1])
+    assert verify(session, "quick", noted=True).fine
+
+
+def test_a_check_during_which_a_case_was_erased_says_no_more_than_what_it_found(session: Session, case: Saved) -> None:
+    close(session, case)
+    check = VaultCheck(session, "quick")
+    verdict = check.finish()
+    erase(on(session, AFTER), case.ref, ASKED)
+    check.note(verdict)
+    (noted,) = entries.unit_events(session.vault, [VERIFIED])[-1:]
+    assert json.loads(noted.body or b"").keys() == {"depth", "entries", "found", "lists", "program"}
 
 
 def test_what_proves_an_erasure_is_no_find_and_its_words_stand_once(session: Session, case: Saved) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from hru_advocate.casework.vault import anchoring, backups, codes, opening, restoring, salvaging
+from hru_advocate.casework.vault.backup_folder import MARK
 from hru_advocate.casework.vault.home import OnlyABackup
 from hru_advocate.errors import KeychainEntryMissing
 from tests.casework.keys.test_renewing import NEW, count
@@ -122,6 +123,24 @@ def test_a_backup_in_a_folder_of_another_name_is_only_read_and_the_vault_keeps_i
     opened, restored = restoring.restore(live.beside("look"), place.folder, live.code, NEW)
     assert restored.kept is None
     assert opened.session.note("viewed", {})  # brought back it is a vault like any other
+    opening.lock(opened)
+
+
+def test_an_older_vault_marked_as_a_backup_is_said_to_be_of_then_and_is_noticed_once_the_mark_has_gone(
+    live: Live,
+) -> None:
+    """Somebody who can write in the vault's folder puts both there: what it says of safe contact may be long untrue."""
+    for name in ("vault.db", MARK):
+        shutil.copy(live.backup / name, live.home.folder / name)
+    opened, unlocked = opening.unlock(live.home, SIX)
+    (said,) = unlocked.warnings
+    assert all(words in said for words in ("This is a backup", "of safe contact too, is of then", "vault.backup"))
+    assert "on purpose" not in anchoring.standing(opened.session).unknown
+    assert not opened.session.note("viewed", {})
+    opening.lock(opened)
+    (live.home.folder / MARK).unlink()
+    opened, unlocked = opening.unlock(live.home, SIX)
+    assert "This vault reached entry" in unlocked.doubts[0]
     opening.lock(opened)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from hru_advocate.casework.closing import check_secret
 from hru_advocate.casework.outcomes import counting, read_before
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
@@ -305,7 +306,8 @@ def test_a_check_that_was_never_made_is_not_believed(session: Session) -> None:
     made = checks.proven_in(session, ledger.tail(session.vault, session.device.device_id)[1])
     assert made is not None
     sql(f"UPDATE head SET line = 'Forged' WHERE {DUE}")(session)
-    forged = digest.ViewDigest(made.position, lambda entry: rebuilding.projection_of(session, entry))
+    known = check_secret.of_now(session.vault)
+    forged = digest.ViewDigest(made.position, lambda entry: rebuilding.projection_of(session, entry), known)
     with session.vault.read() as cursor:
         forged.page(cursor, 0, made.position)
     (genuine,) = entries.unit_events(session.vault, [checks.VERIFIED])[-1:]

@@ -59,7 +59,7 @@ def test_the_age_of_the_last_backup_is_in_sight_again_after_a_visit(room: Room) 
     assert room.space.frame.status._backup.text() == before
 
 
-def test_what_was_told_at_an_unlock_into_a_visit_is_said_when_it_ends(room: Room) -> None:
+def test_what_was_told_at_an_unlock_into_a_visit_is_said_when_it_ends(room: Room, announced: list[str]) -> None:
     room.begin()
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -68,6 +68,7 @@ def test_what_was_told_at_an_unlock_into_a_visit_is_said_when_it_ends(room: Room
     room.qtbot.waitUntil(lambda: isinstance(again.frame, VisitFrame), timeout=20_000)
     room.settle()
     assert OLDER not in held()
+    assert OLDER not in announced
     leave(room, again)
     room.qtbot.addWidget(again.frame)
     assert again.frame.banner.text() == OLDER

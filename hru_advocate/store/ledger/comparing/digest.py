@@ -80,12 +80,15 @@ class LedgerDigest:
 
 
 class ViewDigest:
-    """Works the number out, page by page, for the file as it was at a place; ``None`` where that cannot be done."""
+    """Works the number out, page by page, for the file as it was at a place; ``None`` where that cannot be done.
 
-    def __init__(self, until: int, project: Callable[[Entry], Projection | None]) -> None:
+    The secret stands before all: an entry has its salt, and lines have none.
+    """
+
+    def __init__(self, until: int, project: Callable[[Entry], Projection | None], secret: bytes = b"") -> None:
         self.until = until
         self._project = project
-        self._sum: hashlib._Hash | None = hashlib.sha256()
+        self._sum: hashlib._Hash | None = hashlib.sha256(secret)
 
     def page(self, cursor: Cursor, after: int, to: int) -> None:
         """Take in the lines at some places."""
