@@ -119,6 +119,7 @@ class CaseHead(QWidget):
         self.living.set_pill(line.living_words or "living situation not known", "quiet")
         self.said.show_page(page)
         self._screen.expect(line.safe.changes_at)
+        self._screen.expect(page.orders.changes_at)
         self._show_safe(page)
 
     def leave_for_case_page(self) -> None:

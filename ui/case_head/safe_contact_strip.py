@@ -29,6 +29,10 @@ _TONES: Final[dict[Safety, tuple[Tone, Shape]]] = {
 """Colour of each answer to "may I ring now", and the shape that says the same without colour."""
 
 
+_ON_ONE_LINE: Final = 380
+"""Pixels, at ordinary type, that a word for this moment has on one line; a longer one goes on in the next."""
+
+
 def safety_look(safe: SafeNow) -> tuple[Tone, Shape]:
     """The colour and shape of an answer; never that of *go on* for a closed case, nor where something else decides."""
     return _TONES["ask_first" if (safe.closed or safe.read_first) and safe.safety == "now" else safe.safety]
@@ -63,7 +67,10 @@ class SafeStrip(QFrame):
         self.setProperty("role", "banner")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._sign = Sign("dot", "quiet")
-        self._short = TextLabel("", "strong", wrap=False)
+        self._short = TextLabel("", "strong")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._short.setSizePolicy(policy)
         self._rules = TextLabel("")
         self._more = Button("Show rules", "link", on_click=self._unfold)
         self._folded = folded or theme().large
@@ -95,7 +102,13 @@ class SafeStrip(QFrame):
         self._outer.addLayout(self._line)
 
     def _fold(self) -> None:
-        holder = flowing(self._sign, self._short, self._more)
+        word = QWidget()  # the sign never stands on a line without its word
+        beside = QHBoxLayout(word)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(8)
+        beside.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        beside.addWidget(self._short, 1)
+        holder = flowing(word, self._more)
         self._line = cast("QLayout", holder.layout())
         self._outer.setDirection(QBoxLayout.Direction.TopToBottom)
         self._outer.addWidget(holder)
@@ -126,6 +139,7 @@ class SafeStrip(QFrame):
         self._sign.set_sign(shape, tone)
         short = _sentence(safe.short)
         self._short.setText(short)
+        self._short.setMinimumWidth(min(self._short.sizeHint().width(), theme().px(_ON_ONE_LINE)))
         self._rules.setText(safe.rules)
         self.setProperty("tone", tone)
         self.setAccessibleName(f"Safe contact: {short} {safe.rules}")

@@ -58,7 +58,7 @@ def letter_template(session: Session, template: str) -> LetterTemplate | None:
 def letter_facts(session: Session, case: str, day: date) -> LetterFacts:
     """Everything known of a case that a letter of that day may say; what is not known is not there."""
     held = [one for one in session.heads(case, ["order"]) if not one.erased]
-    orders = [one for one in current_orders(held, day) if one.protecting]
+    orders = [one for one in current_orders(held, day, session.now()) if one.protecting]
     live = [one for one in orders if one.state_on(day) in HOLDS]
     hearings = [read_hearing(one) for one in session.heads(case, ["hearing"]) if not one.erased]
     ahead = sorted((one for one in hearings if one.comes(day)), key=lambda one: (one.day or day, one.at, one.entry))

@@ -53,8 +53,9 @@ def _of_slots(session: Session, case: str) -> Iterator[OpenMatter]:
 
 def _orders(session: Session, case: str) -> Iterator[OpenMatter]:
     """The orders that stand, and those that ran out: the person is to be told of it, and the end written down."""
-    today = session.now().date()
-    for order in current_orders(session.heads(case, ["order"]), today):
+    now = session.now()
+    today = now.date()
+    for order in current_orders(session.heads(case, ["order"]), today, now):
         state, last = order.state_on(today), day_in_words(order.last_day) if order.last_day else ""
         if state == "refused" or (state == "ended" and order.stage == "ended"):
             continue

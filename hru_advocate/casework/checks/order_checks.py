@@ -27,6 +27,12 @@ def check_order(_session: Session, answers: Answers, _filing: Filing) -> None:
         day: date | None = value_of(answers, field)
         if made is not None and day is not None and day < made:
             raise InvalidAnswer(field, f"{fault} Nothing was saved; correct one of the two days.")
+    if value_of(answers, "until_at") == "00:00":
+        raise InvalidAnswer(
+            "until_at",
+            "Midnight may be the beginning of that day or its end. Nothing was saved; leave the hour out where the "
+            "whole day counts, or give the day before.",
+        )
     asked: date | None = value_of(answers, "applied_on")
     if asked is not None and made is not None and made < asked:
         raise InvalidAnswer(
@@ -52,7 +58,7 @@ def check_orders_told(session: Session, answers: Answers, filing: Filing) -> Non
         return
     asked = value_of(answers, "asked_on")
     day = (asked.day if asked is not None else None) or session.now().date()
-    orders = current_orders(session.heads(filing.case, ["order"]), day)
+    orders = current_orders(session.heads(filing.case, ["order"]), day, session.now())
     if any(order.protecting and order.state_on(day) in HOLDS | OPEN_STATES for order in orders):
         raise InvalidAnswer(
             "any_order",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Final
 
@@ -15,6 +15,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.domain.actions.pauses import NEVER_RESTS
 from hru_advocate.domain.law.due import OrderNotice, notices_of
 from hru_advocate.domain.law.hearings import PRESSING, HearingView, open_questions
+from hru_advocate.domain.law.orders import by_the_clock
 from hru_advocate.domain.law.readings import asking
 from hru_advocate.store import dues, views
 from hru_advocate.store.dues import DueLines
@@ -65,22 +66,20 @@ def order_dates_due(
     session: Session, until: date, limit: int
 ) -> tuple[tuple[tuple[views.RecordRow, str, str], OrderNotice], ...]:
     """Everything the days of orders of open cases ask for up to a day, each with the line of its order."""
-    today, wanted = session.now().date(), DueLines(until.isoformat(), limit, ("order",))
+    now, wanted = session.now(), DueLines(until.isoformat(), limit, ("order",))
     return tuple(
         (line, notice)
         for line in dues.of_open_cases(session.vault, wanted)
-        for notice in _notices(session, line[0], today)
+        for notice in _notices(session, line[0], now)
         if notice.soon and notice.day <= until
     )
 
 
-def _notices(session: Session, line: views.RecordRow, today: date) -> tuple[OrderNotice, ...]:
-    """Everything the days of one order ask for, as they stand today."""
-
-    def read() -> tuple[OrderNotice, ...]:
-        return tuple(notices_of(order_in(session, line.entry), today))
-
-    return session.kept_of_cases.get(line.case or "", ("notices", line.entry), today, read)
+def _notices(session: Session, line: views.RecordRow, now: datetime) -> tuple[OrderNotice, ...]:
+    """Everything the days of one order ask for, as they stand today, and from the hour on it ends at."""
+    read = partial(order_in, session, line.entry)
+    order = session.kept_of_cases.get(line.case or "", ("order", line.entry), now.date(), read)
+    return tuple(notices_of(by_the_clock(order, now), now.date()))
 
 
 def _dates(session: Session, court: Court, today: date) -> Iterator[CourtDate]:

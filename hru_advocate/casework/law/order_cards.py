@@ -106,7 +106,7 @@ def _card(order: Order, orders: tuple[Order, ...], today: date, versions: int) -
         if_broken=_if_broken(order),
         copies="; ".join(one.words for one in order.copies),
         steps=tuple(_steps(order, today)),
-        ended_on=day_in_words(last + timedelta(days=1)) if state == "ended" and last else "today",
+        ended_on=day_in_words(last + timedelta(days=1)) if state == "ended" and last and last < today else "today",
         versions=versions,
     )
 
@@ -140,7 +140,9 @@ _SAYS: Final[Mapping[OrderState, str]] = {
 def _to_do(order: Order, orders: tuple[Order, ...], today: date) -> Iterator[str]:
     """The things there are to do about an order, the most pressing first; nothing once its end was written down."""
     state = order.state_on(today)
-    if state in _SAYS and order.stage != "ended":
+    if state == "last_day" and order.hour:
+        yield f"It ends today at {order.hour}. Say so to the person; from then on the plan must not lean on it."
+    elif state in _SAYS and order.stage != "ended":
         yield _SAYS[state]
     if state in HOLDS and not order.served_by(today):
         yield f"They know of it, and it is not known to be served. {_BINDS.get(order.kind, _BINDS_OR_NOT)}"

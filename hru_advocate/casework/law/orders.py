@@ -45,13 +45,14 @@ class ConditionLine:
 
 def orders_of(session: Session, case: str) -> tuple[Order, ...]:
     """The orders of a case as they stand, what holds first; of two versions that disagree neither is relied on."""
-    return current_orders(session.heads(case, ["order"]), session.now().date())
+    now = session.now()
+    return current_orders(session.heads(case, ["order"]), now.date(), now)
 
 
 def orders_in_head(session: Session, case: str) -> HeadWords:
     """The words of a case's head on its orders; one that was told of and is noted nowhere, too."""
-    held, today = session.heads(case, ["order"]), session.now().date()
-    words = head_words(current_orders(held, today), today)
+    held, now = session.heads(case, ["order"]), session.now()
+    words = head_words(current_orders(held, now.date(), now), now.date(), now)
     told = None if words.pill or held else told_of_orders(session, case)
     if told is None or value_of(told.answers, "any_order") != "some":
         return words
@@ -106,8 +107,10 @@ def versions_of(session: Session, record: str) -> tuple[Order, ...]:
 
 
 def _lines_of(order: Order, day: date) -> Iterable[ConditionLine]:
+    """The conditions of an order on a day; on the day it ended at an hour they held for a part of it."""
     state = order.state_on(day)
-    if state not in HOLDS | OPEN_STATES:
+    in_part = bool(order.hour) and order.last_day == day and state in HOLDS | {"ended"}
+    if state not in HOLDS | OPEN_STATES and not in_part:
         return
     for condition in order.conditions:
         if condition.holds_on(day):
@@ -117,5 +120,5 @@ def _lines_of(order: Order, day: date) -> Iterable[ConditionLine]:
                 kind_words=condition.kind_words,
                 order_words=order.in_a_pill(day),
                 order=order.record,
-                sure=state in HOLDS and not (state == "last_day" and order.hour),
+                sure=state in HOLDS and not in_part,
             )

@@ -8,7 +8,7 @@ from typing import Final
 
 from hru_advocate.casework.session import Session
 from hru_advocate.clock import ZONE
-from hru_advocate.domain.law.orders import HOLDS, Order, read_order
+from hru_advocate.domain.law.orders import HOLDS, Order, by_the_clock, read_order
 from hru_advocate.domain.ledger.records import Record
 
 SAYS_ORDERS: Final = frozenset({"full_plan", "large_print", "easy_words"})
@@ -20,7 +20,7 @@ class OrdersOnCopies:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._today = session.now().date()
+        self._now = session.now()
         self._cases: dict[str, list[list[tuple[str, Order]]]] = {}
 
     def changed(self, case: str, copy: Record) -> tuple[str, ...]:
@@ -28,11 +28,11 @@ class OrdersOnCopies:
         return tuple(self._changed(case, copy))
 
     def _changed(self, case: str, copy: Record) -> Iterator[str]:
-        made = datetime.fromisoformat(copy.recorded.utc).astimezone(ZONE).date()
+        made = datetime.fromisoformat(copy.recorded.utc).astimezone(ZONE)
         for versions in self._of(case):
             known = [order for recorded, order in versions if recorded <= copy.recorded.utc]
-            if known and known[-1].protecting and known[-1].state_on(made) in HOLDS:
-                yield from _since(known[-1], versions[-1][1], self._today)
+            if known and known[-1].protecting and by_the_clock(known[-1], made).state_on(made.date()) in HOLDS:
+                yield from _since(known[-1], by_the_clock(versions[-1][1], self._now), self._now.date())
 
     def _of(self, case: str) -> list[list[tuple[str, Order]]]:
         if case not in self._cases:

@@ -54,8 +54,8 @@ def plan_now(session: Session, case: str) -> PlanNow:
     """The plan of a case as it stands."""
     held = versions(session, case)
     plan, found = current_plan(session, case), still_open(session, case)
-    today = session.now().date()
-    orders = head_words(current_orders(session.heads(case, ["order"]), today), today)
+    now = session.now()
+    orders = head_words(current_orders(session.heads(case, ["order"]), now.date(), now), now.date(), now)
     current = tuple(line for line in held.lines if line.current)
     older = [line for line in held.lines if not line.current]
     return PlanNow(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property, partial
 from typing import Final
 
+from hru_advocate.casework.plan.order_hours import hours_come
 from hru_advocate.casework.plan.wanted import RECENT, long_ago, wanted_in
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.actions.action import read_action
@@ -60,8 +61,9 @@ def knowledge_of(session: Session, case: str, plan: Plan | None = None) -> Knowl
     """Work out what is known of a case now; ``plan`` is the one being written, else the current one."""
     if plan is not None:
         return _worked_out(session, case, plan)
-    today = session.now().date()
-    return session.kept.get(case, ("knowledge", today), partial(_worked_out, session, case, None))
+    now = session.now()
+    key = ("knowledge", now.date(), hours_come(session, case, now))
+    return session.kept.get(case, key, partial(_worked_out, session, case, None))
 
 
 def _worked_out(session: Session, case: str, plan: Plan | None) -> Knowledge:
@@ -101,13 +103,14 @@ def promised_in(session: Session, case: str) -> tuple[Promised, ...]:
 
 
 def facts_now(session: Session, case: str) -> CaseFacts:
-    """The facts of a case as its current records tell them today."""
-    today = session.now().date()
-    return session.kept.get(case, ("facts", today), partial(_facts_on, session, case, today))
+    """The facts of a case as its current records tell them now."""
+    now = session.now()
+    key = ("facts", now.date(), hours_come(session, case, now))
+    return session.kept.get(case, key, partial(_facts_at, session, case, now))
 
 
-def _facts_on(session: Session, case: str, today: date) -> CaseFacts:
-    return facts_of(session.heads(case, PURPOSES_WITH_FACTS), today)
+def _facts_at(session: Session, case: str, now: datetime) -> CaseFacts:
+    return facts_of(session.heads(case, PURPOSES_WITH_FACTS), now.date(), now)
 
 
 def current_plan(session: Session, case: str) -> Plan:

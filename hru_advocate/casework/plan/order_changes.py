@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
+from hru_advocate.casework.plan.order_hours import hours_come
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.law.order_changes import OrderChange, change_of
-from hru_advocate.domain.law.orders import ENDING, current_orders, read_order
+from hru_advocate.domain.law.orders import ENDING, by_the_clock, current_orders, read_order
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.store import plans_and_orders, views
 from hru_advocate.store.ledger import ledger
@@ -20,7 +21,9 @@ def order_changes(session: Session, case: str) -> tuple[OrderChange, ...]:
 
     Of two versions of a plan the one signed off first knew least.
     """
-    return session.kept_of_cases.get(case, "order changes", session.now().date(), partial(_changes, session, case))
+    now = session.now()
+    what = ("order changes", hours_come(session, case, now))
+    return session.kept_of_cases.get(case, what, now.date(), partial(_changes, session, case, now))
 
 
 def cases_to_compare(session: Session) -> list[str]:
@@ -41,20 +44,20 @@ def plans_behind(
     )
 
 
-def _changes(session: Session, case: str) -> tuple[OrderChange, ...]:
+def _changes(session: Session, case: str, now: datetime) -> tuple[OrderChange, ...]:
     heads = session.heads(case, ["order"])
     plans = ledger.heads_of_case(session.vault, case, slot="plan") if heads else []
     if not plans:
         return ()
     signed = min(plans, key=lambda entry: (entry.header.recorded.utc, entry.header.sequence))
-    today = session.now().date()
+    recorded = signed.header.recorded
     found = []
-    for order in current_orders(heads, today):
+    for order in current_orders(heads, now.date(), now):
         entries = [one for one in ledger.entries_of_record(session.vault, order.record) if one.header.kind == "record"]
         known = [one for one in entries if not _after(one, signed)]
-        then = read_order(session.read(known[-1])) if known else None
+        then = by_the_clock(read_order(session.read(known[-1])), recorded.on_the_wall) if known else None
         later = [one.header.recorded.day for one in entries if _after(one, signed)]
-        change = change_of(then, signed.header.recorded.day, order, max(later, default=None), today)
+        change = change_of(then, recorded.day, order, max(later, default=None), now.date())
         if change is not None:
             found.append(change)
     return tuple(sorted(found, key=lambda one: (one.day, one.words)))

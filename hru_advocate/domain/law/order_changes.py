@@ -50,7 +50,9 @@ def _over_by_itself(now: Order, after: _Standing) -> date | None:
     """The day on which its own days ended it, or the last of what it forbids; nobody need have written that down."""
     if after == "bare":
         return now.bare_from
-    return now.last_day + timedelta(days=1) if after == "ended" and now.last_day and now.stage != "ended" else None
+    if after != "ended" or now.last_day is None or now.stage == "ended":
+        return None
+    return now.last_day if now.hour_came else now.last_day + timedelta(days=1)
 
 
 def _became(before: _Standing, after: _Standing) -> str:

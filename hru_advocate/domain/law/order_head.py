@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final, Literal
 
 from hru_advocate.domain.law.orders import ENDING, Order
@@ -12,17 +12,21 @@ from hru_advocate.domain.law.orders import ENDING, Order
 
 @dataclass(frozen=True, slots=True)
 class HeadWords:
-    """The words of a case's head on its orders: one pill, all of them in full, and how grave it is."""
+    """The words of a case's head on its orders: one pill, all of them in full, and how grave it is.
+
+    ``changes_at`` is the hour of today at which the first of them ends that ends at one.
+    """
 
     pill: str = ""
     full: str = ""
     tone: Literal["quiet", "caution", "accent"] = "quiet"
+    changes_at: datetime | None = None
 
 
 NO_ORDERS: Final = HeadWords()
 
 
-def head_words(orders: Sequence[Order], day: date) -> HeadWords:
+def head_words(orders: Sequence[Order], day: date, now: datetime | None = None) -> HeadWords:
     """The orders of a case for its head: the one to know of first, how many more, and each of them in full.
 
     An order that ended stands there for as long as nothing else does, so that nobody believes it still holds.
@@ -35,7 +39,17 @@ def head_words(orders: Sequence[Order], day: date) -> HeadWords:
     pill = first.in_a_pill(day) + (f" · {more} more" if more else "")
     tone: Literal["quiet", "caution", "accent"] = "quiet" if state in ("asked_for", "to_come") else "caution"
     sure = state == "live" and first.served_by(day)  # whether being told is enough is for the unit to confirm
-    return HeadWords(pill, ". ".join(order.in_a_pill(day) for order in told), "accent" if sure else tone)
+    full = ". ".join(order.in_a_pill(day) for order in told)
+    return HeadWords(pill, full, "accent" if sure else tone, _next_hour(told, now) if now else None)
+
+
+def _next_hour(orders: Sequence[Order], now: datetime) -> datetime | None:
+    """The hour of today at which the first order ends that ends at one and has not ended."""
+    ahead = [order.hour for order in orders if order.hour and order.state_on(now.date()) == "last_day"]
+    if not ahead:
+        return None
+    hour, minute = (int(part) for part in min(ahead).split(":"))
+    return now.replace(hour=hour, minute=minute, second=0, microsecond=0)
 
 
 def _still_said(order: Order, day: date) -> bool:

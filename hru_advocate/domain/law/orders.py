@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from hru_advocate.domain.forms.answers import Answers, value_of
@@ -66,7 +66,10 @@ _SHORT: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """One order, bail or licence as a version of its record says it. ``entry`` is that version."""
+    """One order, bail or licence as a version of its record says it. ``entry`` is that version.
+
+    ``hour_came``: it was read on its last day, and the hour it ends at on that day had come.
+    """
 
     entry: str
     record: str
@@ -94,6 +97,7 @@ class Order:
     conditions: tuple[OrderCondition, ...] = ()
     copies: tuple[CopyHolder, ...] = ()
     disputed: bool = False
+    hour_came: bool = False
 
     @property
     def interim(self) -> bool:
@@ -107,9 +111,14 @@ class Order:
 
     @property
     def last_day(self) -> date | None:
-        """The last day it holds, as far as it was told: the day it was lifted is no longer one."""
-        lifted = self.ended_on - timedelta(days=1) if self.stage == "ended" and self.ended_on else None
-        return min((day for day in (self.until, lifted) if day), default=None)
+        """The last day it holds, as far as it was told: the day it was lifted is no longer one.
+
+        A day on which it ended at its hour is one, whoever wrote down on that day that it has ended.
+        """
+        if self.stage != "ended" or self.ended_on is None or (self.until_at and self.ended_on == self.until):
+            return self.until
+        lifted = self.ended_on - timedelta(days=1)
+        return min(self.until, lifted) if self.until else lifted
 
     @property
     def hour(self) -> str:
@@ -146,19 +155,27 @@ class Order:
         return self.served_on is not None and self.served_on <= day
 
     def state_on(self, day: date) -> OrderState:
-        """Say how it stands on a day. It holds through its last day; what may have ended comforts nobody."""
+        """Say how it stands on a day. It holds through its last day, or until its hour, where that has come.
+
+        What may have ended comforts nobody.
+        """
         if self.disputed:
             return "disputed"
         if self.stage in ("applied", "refused"):
             return "asked_for" if self.stage == "applied" else "refused"
         last = self.last_day
-        if (self.stage == "ended" and self.ended_on is None) or (last is not None and last < day):
+        if self._over_on(day, last):
             return "ended"
         if self.made_on is not None and self.made_on > day:
             return "to_come"
         if not self.told_by(day):
             return "unserved"
         return "no_condition" if self.bare_on(day) else self._running(day, last)
+
+    def _over_on(self, day: date, last: date | None) -> bool:
+        """Say whether its last day is gone by, or has come to its hour, or whether somebody said that it has ended."""
+        said = self.stage == "ended" and (self.ended_on is None or self.ended_on <= day)
+        return said or (last is not None and (last < day or (last == day and self.hour_came)))
 
     def _running(self, day: date, last: date | None) -> OrderState:
         if last is None:
@@ -345,15 +362,22 @@ def _copies(record: Record, answers: Answers) -> Iterable[CopyHolder]:
         yield CopyHolder(": ".join(part for part in (who, named) if part) or "Not said", value_of(row, "since"))
 
 
-def current_orders(records: Iterable[Record], day: date) -> tuple[Order, ...]:
+def by_the_clock(order: Order, now: datetime) -> Order:
+    """An order as it is read now: one that ends at an hour of today has ended from that hour on."""
+    return replace(order, hour_came=order.last_day == now.date() and "" < order.hour <= f"{now:%H:%M}")
+
+
+def current_orders(records: Iterable[Record], day: date, now: datetime | None = None) -> tuple[Order, ...]:
     """The orders of a case from its current records: what holds first, by its last day, then what may, then the rest.
 
-    Where two versions of one record disagree whether it holds, neither is believed.
+    ``now`` is given where they are read for what holds at this time of day. Where two versions of one record disagree
+    whether it holds, neither is believed.
     """
     heads: dict[str, list[Order]] = {}
     for record in records:
         if record.form.purpose == "order" and not record.erased:
-            heads.setdefault(record.record, []).append(read_order(record))
+            order = read_order(record)
+            heads.setdefault(record.record, []).append(by_the_clock(order, now) if now else order)
     return tuple(sorted((_one_of(versions, day) for versions in heads.values()), key=lambda one: _rank(one, day)))
 
 

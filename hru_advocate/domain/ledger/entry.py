@@ -49,9 +49,14 @@ class Stamp(msgspec.Struct, frozen=True):
     boot: str
 
     @property
+    def on_the_wall(self) -> datetime:
+        """The day and hour it was where the machine stood: on a summer night it is still yesterday in UTC."""
+        return datetime.fromisoformat(self.utc) + timedelta(minutes=self.offset)
+
+    @property
     def day(self) -> date:
-        """The day it was where the machine stood: on a summer night it is still yesterday in UTC."""
-        return (datetime.fromisoformat(self.utc) + timedelta(minutes=self.offset)).date()
+        """The day it was where the machine stood."""
+        return self.on_the_wall.date()
 
 
 class Header(msgspec.Struct, frozen=True):

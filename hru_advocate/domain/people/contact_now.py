@@ -90,10 +90,10 @@ def judge_now(
 def _but_read(found: SafeNow, rules: SafeContact, at: datetime, holidays: Container[date]) -> SafeNow:
     """The answer with what the days and hours do not say: what *Never do this* hangs on, and a bank holiday."""
     chosen = any(0 < len(way.days) < len(DAYS) for way in rules.usable if way.covers(at))
-    first = "read “never” first" if rules.hangs_on_words else ""
-    if chosen and at.date() in holidays:
-        first = "bank holiday: check first"
-    return replace(found, limit=", ".join(filter(None, (found.limit, first))), read_first=bool(first))
+    never = "read “never” first" if rules.hangs_on_words else ""
+    holiday = "bank holiday: check first" if chosen and at.date() in holidays else ""
+    words = ", ".join(filter(None, (found.limit, never, holiday)))
+    return replace(found, limit=words, read_first=bool(never or holiday))
 
 
 def with_calls(rules: SafeContact, *, calls_work: bool | None) -> SafeContact:

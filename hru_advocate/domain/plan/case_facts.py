@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from hru_advocate.domain.forms.kinds import GROUP, KIND_OF
 from hru_advocate.domain.forms.rich_kinds import Finding
 from hru_advocate.domain.incidents.pattern import reach_of
-from hru_advocate.domain.law.order_facts import ORDER_FACTS, facts_of_orders
+from hru_advocate.domain.law.order_facts import ORDER_FACTS, OrderFact, facts_of_orders
 from hru_advocate.domain.law.orders import current_orders
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.plan.situations import LIVES_APART, LIVES_WITH, NEVER_LIVED_WITH
@@ -72,8 +72,8 @@ class CaseFacts:
         return frozenset(fact for fact, known in self.known.items() if not known.present)
 
 
-def facts_of(records: Iterable[Record], today: date) -> CaseFacts:
-    """Work the facts out from the current records (heads) of one case, as they are on a day.
+def facts_of(records: Iterable[Record], today: date, now: datetime | None = None) -> CaseFacts:
+    """Work the facts out from the current records (heads) of one case, as they are on a day, or ``now`` on that day.
 
     For each fact the newest record that speaks of it decides; of one day, the one recorded last. Within one record, and
     between two versions of one record that disagree, true wins, since that is the safer. One of several people who do
@@ -99,13 +99,14 @@ def facts_of(records: Iterable[Record], today: date) -> CaseFacts:
             known[fact.fact], owner[fact.fact] = _latest(before, fact), record.record
     if len(others) > 1:
         known[_SEVERAL] = list(others.values())[-1]
-    return CaseFacts(_settled(_with_orders(known, records, today)))
+    decided = facts_of_orders(current_orders(records, today, now), today)
+    return CaseFacts(_settled(_with_orders(known, records, decided)))
 
 
-def _with_orders(known: dict[str, Known], records: Iterable[Record], today: date) -> dict[str, Known]:
+def _with_orders(known: dict[str, Known], records: Iterable[Record], facts: Iterable[OrderFact]) -> dict[str, Known]:
     """The facts as the orders of the case decide them."""
     by_entry = {record.entry: record for record in records if record.form.purpose == "order"}
-    for decided in facts_of_orders(current_orders(by_entry.values(), today), today):
+    for decided in facts:
         before = known.get(decided.fact)
         if decided.present is None:
             known.pop(decided.fact, None)

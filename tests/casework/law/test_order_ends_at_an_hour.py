@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from hru_advocate.casework import today
 from hru_advocate.casework.cases.cases import case_page
+from hru_advocate.casework.checks.letter_known import letter_facts
+from hru_advocate.casework.law.order_cards import orders_page
+from hru_advocate.casework.law.order_steps import note_ended
 from hru_advocate.casework.law.orders import conditions_live, orders_of
+from hru_advocate.casework.plan.current import plan_now
+from hru_advocate.casework.plan.knowledge import facts_now, knowledge_of
+from hru_advocate.casework.plan.order_changes import order_changes
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.law.due import line_of_order
+from hru_advocate.domain.law.order_facts import ENDED, ENDING_SOON, IN_PLACE, NONE
 from hru_advocate.errors import InvalidAnswer
 from tests.casework.open_sessions import add, id_of, on
+from tests.casework.paper.test_orders_on_copies import print_copy, said
+from tests.fixed_clock import FixedClock
 
 LAST = date(2026, 12, 31)
 MADE = {
@@ -58,3 +67,91 @@ def test_lifted_before_its_last_day_the_hour_says_nothing(session: Session, case
     add(session, case, "order", MADE | {"stage": "ended", "ended_on": "2026-11-22"})
     (order,) = orders_of(session, id_of(case))
     assert order.in_a_pill(date(2026, 11, 23)) == "Non-molestation order ended 22 Nov"
+
+
+def sign_off(session: Session, case: Saved) -> None:
+    add(session, case, "safety_plan", {"items": [], "review": "2027-01-20", "made_on": "today"})
+
+
+def by_the_clock(session: Session, hour: int, minute: int = 0) -> None:
+    """Its last day, at a time of that day."""
+    session.clock = FixedClock(datetime(LAST.year, LAST.month, LAST.day, hour, minute, tzinfo=UTC))
+
+
+def test_from_its_hour_on_it_has_ended_wherever_it_is_read(session: Session, case: Saved) -> None:
+    add(session, case, "order", MADE)
+    by_the_clock(session, 15, 59)
+    page = case_page(session, id_of(case))
+    assert facts_now(session, id_of(case)).present >= {IN_PLACE, ENDING_SOON}
+    assert IN_PLACE in knowledge_of(session, id_of(case)).facts.present
+    assert (page.orders.pill, page.orders.changes_at) == (
+        "Non-molestation order: ends today at 16:00",
+        datetime(2026, 12, 31, 16, tzinfo=UTC),
+    )
+    assert orders_page(session, id_of(case)).cards[0].to_do[0] == (
+        "It ends today at 16:00. Say so to the person; from then on the plan must not lean on it."
+    )
+    assert letter_facts(session, id_of(case), LAST).holds["order_live"]
+    by_the_clock(session, 16)
+    ended = "Non-molestation order ended 31 Dec, 16:00"
+    page = case_page(session, id_of(case))
+    assert (page.orders.pill, page.orders.changes_at, page.orders.tone) == (ended, None, "caution")
+    assert plan_now(session, id_of(case)).orders.full == ended
+    (order,) = orders_of(session, id_of(case))
+    assert order.on_paper(LAST) == "Ended 31 Dec 2026, 16:00"
+    (card,) = orders_page(session, id_of(case)).cards
+    assert (card.pill, card.tone, card.conditions[0].holds, card.ended_on) == (ended, "caution", False, "today")
+    assert card.to_do[0].startswith("It has ended.")
+    known = facts_now(session, id_of(case))
+    assert known.present >= {NONE, ENDED}
+    assert known.absent >= {IN_PLACE, ENDING_SOON}
+    assert IN_PLACE in knowledge_of(session, id_of(case)).facts.absent
+    assert not letter_facts(session, id_of(case), LAST).holds["order_live"]
+    (due,) = today.look(session).dates
+    assert due.what == "Non-molestation order has ended: say what comes now"
+
+
+def test_the_morning_of_its_last_day_is_asked_about_once_its_end_is_written_down(session: Session, case: Saved) -> None:
+    saved = add(session, case, "order", MADE)
+    by_the_clock(session, 17)
+    assert [line.sure for line in conditions_live(session, id_of(case), LAST)] == [False]
+    note_ended(session, saved.entry, "today", "")
+    assert [line.sure for line in conditions_live(session, id_of(case), LAST)] == [False]
+    on(session, date(2027, 1, 1))
+    assert case_page(session, id_of(case)).orders.pill == "Non-molestation order ended 31 Dec 2026, 16:00"
+    assert conditions_live(session, id_of(case), date(2027, 1, 1)) == ()
+
+
+def test_written_down_as_ended_it_waits_for_no_hour(session: Session, case: Saved) -> None:
+    by_the_clock(session, 11)
+    add(session, case, "order", MADE | {"stage": "ended", "ended_on": "today"})
+    assert case_page(session, id_of(case)).orders.pill.startswith("Non-molestation order ended 31 Dec")
+    assert IN_PLACE in facts_now(session, id_of(case)).absent
+
+
+def test_midnight_is_the_beginning_of_a_day_and_its_end(session: Session, case: Saved) -> None:
+    with pytest.raises(InvalidAnswer, match="Midnight"):
+        add(session, case, "order", MADE | {"until_at": "midnight"})
+
+
+def test_a_plan_and_a_copy_of_before_its_hour_ask_for_a_look(session: Session, case: Saved) -> None:
+    add(session, case, "order", MADE)
+    by_the_clock(session, 11)
+    sign_off(session, case)
+    print_copy(session, case, "full_plan")
+    assert ([one.words for one in order_changes(session, id_of(case))], said(session, case)) == ([], [()])
+    by_the_clock(session, 16)
+    (change,) = order_changes(session, id_of(case))
+    assert (change.words, change.day) == ("Non-molestation order has ended", LAST)
+    ended = "Non-molestation order ended 31 Dec, 16:00"
+    assert said(session, case) == [(f"{ended}; the copy says that it holds.",)]
+
+
+def test_a_plan_and_a_copy_of_after_its_hour_knew_of_its_end(session: Session, case: Saved) -> None:
+    add(session, case, "order", MADE)
+    by_the_clock(session, 17)
+    sign_off(session, case)
+    print_copy(session, case, "full_plan")
+    assert (order_changes(session, id_of(case)), said(session, case)) == ((), [()])
+    on(session, date(2027, 1, 1))
+    assert (order_changes(session, id_of(case)), said(session, case)) == ((), [()])

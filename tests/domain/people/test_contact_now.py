@@ -86,6 +86,14 @@ def test_on_a_bank_holiday_who_is_out_on_other_mondays_may_be_at_home(day: int, 
     assert found.read_first is ("bank" in short)
 
 
+def test_a_bank_holiday_takes_nothing_from_what_never_says() -> None:
+    at = datetime(2026, 12, 28, 11, 0, tzinfo=LONDON)
+    given = rules(Way("mobile", days=("mon", "tue")), never="Not while he is home", confirmed="2026-12-20")
+    assert judge_now([given], at, holidays={at.date()}).short == (
+        "Ring now · read “never” first, bank holiday: check first"
+    )
+
+
 @pytest.mark.parametrize(
     ("needs", "calls_work", "short"),
     [

@@ -1,0 +1,44 @@
+"""The word of safe contact at the head of a case: whole in its room at any size, however much stands beside the way."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hru_advocate.domain.people.contact_now import SafeNow
+from ui.case_head.safe_contact_strip import SafeStrip
+from ui.controls.buttons import Button
+from ui.controls.labels import TextLabel
+from ui.controls.theme import apply_theme, theme
+
+ROOMS = [(100, 1024 - 199), (100, 1366 - 199), (150, 1366 - 275), (200, 1366 - 350)]
+"""Text sizes with the pixels beside the rail of a small screen; the page keeps 24 at either side."""
+LONG = [
+    ("Ring or text now", "read “never” first"),
+    ("Text, e-mail or video call now", "do not ring, read “never” first"),
+    ("Text now", "do not ring before next Mon 09:00, bank holiday: check first"),
+]
+
+
+@pytest.mark.parametrize(("size", "room"), ROOMS)
+@pytest.mark.parametrize(("word", "limit"), LONG)
+def test_the_word_is_whole_in_its_room(
+    qtbot: QtBot, qapp: QApplication, size: int, room: int, word: str, limit: str
+) -> None:
+    apply_theme(qapp, "light", size)
+    strip = SafeStrip()
+    qtbot.addWidget(strip)
+    for name in ("Show number", "Change"):
+        strip.add_action(Button(name, "link"))
+    strip.show_safe(SafeNow("now", word, "weekdays 09:00–17:00 · mobile ending 987. Confirmed today.", limit))
+    strip.resize(room - 2 * 24, 10)
+    strip.show()
+    qtbot.waitExposed(strip)
+    strip.resize(room - 2 * 24, strip.heightForWidth(room - 2 * 24))
+    QApplication.processEvents()
+    assert strip.width() == room - 2 * 24
+    short = next(one for one in strip.findChildren(TextLabel) if one.text().startswith(word))
+    assert short.mapTo(strip, short.rect().bottomRight()).x() < strip.width()
+    assert short.height() >= short.heightForWidth(short.width())
+    assert short.width() >= theme().px(300)
