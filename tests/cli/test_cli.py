@@ -296,7 +296,8 @@ def test_what_may_be_ticked_is_listed_and_printed_once_it_is(run: Run, tmp_path:
     assert (refused.code, refused.out) == (1, "")
     assert "Nothing was made" in refused.err
     assert not (tmp_path / "third.pdf").exists()
-    with_it = run("copies", "--number", Said("01632 960100"), "--json").json()
+    unit = run("unit", "--json").json()["unit"]["number"]
+    with_it = run("copies", "--number", Said(unit), "--json").json()
     assert (ref, second["copy"]) in {(line["ref"], line["copy_number"]) for line in with_it}
 
 

@@ -169,7 +169,7 @@ class RecoveryCode(QWidget):
 
 
 class CodeLines(QWidget):
-    """Where the code from the sealed paper is typed: in one line, or its halves in two. ``entered`` at Enter in either.
+    """The code from the sealed paper as it is typed: in one line, or its halves in two. ``entered`` at Enter in either.
 
     It has the keyboard where it begins.
     """

@@ -170,22 +170,12 @@ class Order:
             return "to_come"
         if not self.told_by(day):
             return "unserved"
-        return "no_condition" if self.bare_on(day) else self._running(day, last)
+        return "no_condition" if self.bare_on(day) else _running(last, day, no_end=self.no_end)
 
     def _over_on(self, day: date, last: date | None) -> bool:
         """Say whether its last day is gone by, or has come to its hour, or whether somebody said that it has ended."""
         said = self.stage == "ended" and (self.ended_on is None or self.ended_on <= day)
         return said or (last is not None and (last < day or (last == day and self.hour_came)))
-
-    def _running(self, day: date, last: date | None) -> OrderState:
-        if last is None:
-            return "live" if self.no_end else "no_last_day"
-        left = last - day
-        if not left:
-            return "last_day"
-        if left <= ENDING_WEEK:
-            return "ending_week"
-        return "ending" if left <= ENDING else "live"
 
     def days_told(self) -> Iterator[tuple[str, date, str]]:
         """Each of its days that is known, in the order they come: what it is, the day, and how we know it."""
@@ -280,6 +270,18 @@ class Order:
             "ended": f"ended {self._to_the_hour(says(self._ended))}" if last else "ended",
         }
         return f"{words[state]}{self._unproved(day)}"
+
+
+def _running(last: date | None, day: date, *, no_end: bool) -> OrderState:
+    """The state of what holds on a day and runs to a last day, or to none."""
+    if last is None:
+        return "live" if no_end else "no_last_day"
+    left = last - day
+    if not left:
+        return "last_day"
+    if left <= ENDING_WEEK:
+        return "ending_week"
+    return "ending" if left <= ENDING else "live"
 
 
 def near_day(day: date | None, today: date) -> str:
