@@ -97,6 +97,6 @@ def _print_preview(preview: DiaryPreview) -> None:
         print(f"Columns left out: {' · '.join(preview.left_out)}")
     for row in preview.rows:
         read = f"{row.written} = {row.read_as}" if row.read_as else row.written
-        print(f"{row.number}. {_SHOWN[row.state]}{read}: {' '.join(row.what.split())}")
+        print(f"{row.number}. {_SHOWN[row.state]}{f'{read}: ' if read else ''}{' '.join(row.what.split())}")
         if row.why:
             print(f"    {row.why}")

@@ -22,9 +22,11 @@ _SPAN: Final = re.compile(r"(?<=\d)[-\u2013](?=\d{1,2}([/.])\d{1,2}\1\d)")
 _SLASHED_ISO: Final = re.compile(r"(?<!\d)(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
 _COMPACT: Final = re.compile(r"^(\d{4})(\d{2})(\d{2})(?=$|[T ,])")
 _NAMED_MONTH: Final = re.compile(
-    r"(?<![\w/.-])(?P<day>\d{1,2})(?P<sign>[-/. ])(?P<month>[^\W\d_]{3,9})(?P=sign)(?P<year>\d{4}|\d{2})(?![\w/-])"
+    r"(?<![\w/.-])(?P<day>\d{1,2})(?P<sign>[-/. ])(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)"
+    r"(?P=sign)(?P<year>\d{4}|\d{2})(?![\w/-]|[:.]\d|\s*[ap]\.?m\b)",
+    re.IGNORECASE,
 )
-"""As spreadsheets write it: 3-Nov-26."""
+"""As spreadsheets write it: 3-Nov-26. In *3 Nov 09:30* two figures are an hour."""
 _SECONDS: Final = re.compile(r"(\d{1,2}:\d{2}):\d{2}(?:[.,]\d{1,9})?")
 _FIXED: Final = re.compile(
     r"^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::\d{2}(?:[.,]\d{1,9})?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})$",

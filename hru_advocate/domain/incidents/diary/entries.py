@@ -31,6 +31,19 @@ _BEGINS: Final = re.compile(
     r"(?P<rest>\s*[-\u2013\u2014:;,.|]\s*.*|\s+.*|)$",
     re.IGNORECASE | re.DOTALL,
 )
+_LEADING: Final = (
+    r"(?:on|in|at|over|during|around|about|from|since|between|by|then|and|the|that|this|all|every|each|most|next"
+    r"|following|same|last|first|early|late|later|my|his|her|our|whole|of|a|an|few|couple|two|three)"
+)
+_TIME_WORD: Final = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|days?|nights?|weeks?|weekends?|months?|mornings?|afternoons?"
+    r"|evenings?|midnight|christmas|xmas|easter|hallowe.?en|bonfire|boxing|new year\S*|half[- ]term|bank holiday)"
+)
+_OWN_TIME: Final = re.compile(rf"\W*(?:{_LEADING}\s+){{0,4}}{_TIME_WORD}(?!\w)", re.IGNORECASE)
+_OWN_DAY: Final = re.compile(
+    rf"\W*(?:(?:{_LEADING}|{_TIME_WORD})\s+){{1,5}}(?:\d{{1,2}}(?:st|nd|rd|th)?\s*(?:and|to|or|&|[-\u2013])\s*)?{_DAY}",
+    re.IGNORECASE,
+)
 _PARTING: Final = re.compile(r"^\s*(?:[-\u2013\u2014:;,.|]+(?=\s|$))?\s*")
 
 _STAMP: Final = rf"(?P<when>{_DIGITS},?\s+{_TIME})"
@@ -45,6 +58,7 @@ _LINE_END: Final = re.compile("\r\n|[\r\n\u2028\u2029\x85]")
 _LOOK: Final = 30
 
 _NO_DAY: Final = "It begins with no date. Say when it was."
+_NOT_FIRST: Final = "It tells a time of its own, and begins with no date. Say when it was."
 _NOBODY: Final = "Nobody's name stands before it: a line of the messaging program itself."
 
 
@@ -93,7 +107,11 @@ def read_messages(letters: Letters, go_on: GoOn) -> DiaryFile:
 
 
 def read_entries(letters: Letters, go_on: GoOn) -> DiaryFile:
-    """The entries of a plain text: each begins with a date; where no line does, one a line, and none has a when."""
+    """The entries of a plain text: each begins with a date; where no line does, one a line, and none has a when.
+
+    A line that tells a time of its own in words (*The week after*, *weekend of 10/11 Oct*) goes on with no entry above
+    it, whose day it would get: it stands alone and waits for its day.
+    """
     lines = list(_lines(letters.text))
     dated = any(_begins(line) for line in lines)
     entries: list[_Begun] = []
@@ -104,6 +122,8 @@ def read_entries(letters: Letters, go_on: GoOn) -> DiaryFile:
         elif not dated or not entries:
             if line.strip():
                 entries.append(_Begun("", "", [line], _NO_DAY))
+        elif _tells_own_time(line):
+            entries.append(_Begun("", "", [line], _NOT_FIRST))
         else:
             entries[-1].lines.append(line)
         counted(len(entries), go_on)
@@ -124,6 +144,15 @@ def _begins(line: str) -> _Begun | None:
     rest = whole[found.end("when") :]
     rest = rest[1:] if rest[:1] in "])" else rest
     return _Begun(found["when"].strip(), "", [_PARTING.sub("", rest, count=1)])
+
+
+def _tells_own_time(line: str) -> bool:
+    """Say whether a line without a date before it begins by telling a time.
+
+    One in small letters may be the middle of a sentence that went on to the next line: there a day has to be named.
+    """
+    begins = line.lstrip(" \t-*\u2022")[:80]
+    return bool(_OWN_DAY.match(begins)) or (begins[:1].isupper() and bool(_OWN_TIME.match(begins)))
 
 
 def _stamped(line: str) -> re.Match[str] | None:

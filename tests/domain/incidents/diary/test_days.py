@@ -105,6 +105,24 @@ def test_a_year_is_said_once_for_days_without_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("when", "start", "end"),
+    [
+        ("10 Nov 09:30", "2025-11-10T09:30", "2025-11-10T09:30"),
+        ("10 Nov 00:30", "2025-11-10T00:30", "2025-11-10T00:30"),
+        ("10 nov 14.05", "2025-11-10T14:05", "2025-11-10T14:05"),
+        ("10 Nov 11 pm", "2025-11-10T23:00", "2025-11-10T23:00"),
+        ("10 Nov 24", "2024-11-10", "2024-11-10"),
+        ("10-Nov-24 14:05", "2024-11-10T14:05", "2024-11-10T14:05"),
+        ("between 11 and 14 Nov", "2025-11-11", "2025-11-14"),
+        ("11 to 14 Nov", "2025-11-11", "2025-11-14"),
+    ],
+)
+def test_figures_after_a_day_without_its_year_are_an_hour_or_another_day(when: str, start: str, end: str) -> None:
+    row = previewed(f"When,What\n{when},rang\n", how=HowToTake(year=2025)).rows[0]
+    assert (row.state, row.when.start, row.when.end) == ("ready", start, end)
+
+
+@pytest.mark.parametrize(
     ("when", "order", "start", "end"),
     [
         ("02/03/2026 - 02/05/2026", "month_first", "2026-02-03", "2026-02-05"),

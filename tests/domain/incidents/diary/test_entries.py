@@ -31,6 +31,22 @@ from tests.domain.incidents.diary.made_up_diaries import previewed, starts
         ("3 Nov 2026 - 9pm he rang", [("2026-11-03", "9pm he rang")]),
         ("3 Nov 2026 to 3 of my friends", [("2026-11-03", "to 3 of my friends")]),
         ("3 Nov 2026 he rang\n30 times in a row", [("2026-11-03", "he rang\n30 times in a row")]),
+        ("3 Nov 2026 he rang\nThe week after: e-mails", [("2026-11-03", "he rang"), (None, "The week after: e-mails")]),
+        ("3 Nov 2026 he rang\nthe week after he wrote", [("2026-11-03", "he rang\nthe week after he wrote")]),
+        ("3 Nov 2026 he rang\nEvery day he drove past", [("2026-11-03", "he rang"), (None, "Every day he drove past")]),
+        ("3 Nov 2026 he rang\nBonfire night, he came", [("2026-11-03", "he rang"), (None, "Bonfire night, he came")]),
+        ("3 Nov 2026 he rang\nFriday he came\nagain", [("2026-11-03", "he rang"), (None, "Friday he came\nagain")]),
+        (
+            "3 Nov 2026 he rang\nweekend of 10/11 Oct flowers\nfrom 11 to 14 Oct his sister wrote\n5 Nov 2026 he came",
+            [
+                ("2026-11-03", "he rang"),
+                (None, "weekend of 10/11 Oct flowers"),
+                (None, "from 11 to 14 Oct his sister wrote"),
+                ("2026-11-05", "he came"),
+            ],
+        ),
+        ("3 Nov 2026 he said he\nwould come on 5 Nov", [("2026-11-03", "he said he\nwould come on 5 Nov")]),
+        ("3 Nov 2026 he\nDaisy saw it", [("2026-11-03", "he\nDaisy saw it")]),
     ],
 )
 def test_an_entry_begins_with_a_date(text: str, entries: list[tuple[str | None, str]]) -> None:
