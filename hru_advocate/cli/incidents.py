@@ -82,7 +82,8 @@ def _incidents(options: Arguments) -> None:
 
 
 def _line(row: Mapping[str, Any]) -> str:
-    often = f"{row['times']} times" if row["times"] else str(row["times_told"] or "")
+    times = row["times"]
+    often = f"{times} time{'' if times == 1 else 's'}" if times else str(row["times_told"] or "")
     told = " · ".join(
         str(part) for part in (row["done"], often, " ".join(str(row["what"]).split()), row["where"]) if part
     )

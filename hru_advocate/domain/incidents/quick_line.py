@@ -19,12 +19,25 @@ _PART: Final = re.compile(r"\s*(?:[,;]|:(?=\s)|\s[-\u2013\u2014](?=\s)|\.(?=\s))
 """What parts one piece of a line from the next: a comma, a colon or full stop before a space, a dash between spaces."""
 
 _WORD_END: Final = re.compile(r"\s+")
+_PLACE: Final = (
+    r"(?:at|on|in|from) (?:the|my|our|his|her|a|an) (?!early|late|mid|morning|afternoon|evening|night|day|week|month"
+    r"|same|following|next|end|start|beginning|small|wee|hour|half|quarter|last|first|second|third|four|fif"
+    r"|six|seven|eigh|nin|ten|eleven|twel|\d)"
+)
 _GOES_ON: Final = re.compile(
-    r"(?:of|to|till|until|or|and|before|after|when|while|since|ago|later|earlier|than|ish|o'?clock|am|pm|a|p|at|on|in"
-    r"|from|between|about|around|for|during|every|each|time|\d\S*)\b",
+    rf"(?!{_PLACE})(?:of|to|till|until|or|and|before|after|when|while|since|ago|later|earlier|than|ish|o'?clock|am|pm|a|p|at|on|in"
+    r"|from|between|about|around|for|during|every|each|time|weeks?|fortnight|last|next|doors"
+    r"|gone(?! (?:half |\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|mid)|$)|\d\S*)\b",
     re.IGNORECASE,
 )
-"""A first word that may still belong to the time before it: *last week of the holidays* is no *last week*."""
+"""A first word that may still belong to the time before it: *last week of the holidays* is no *last week*.
+
+*Thursday week gone* is no *Thursday*; *Saturday night gone 11* is a Saturday night.
+"""
+
+_OPEN_END: Final = re.compile(r"\b(?:of|to|till|until|and|or|between|before|after|than)$", re.IGNORECASE)
+_HANGING: Final = re.compile(r"\s+(?P<word>at|on|in|by|from)$", re.IGNORECASE)
+"""A word at the end of a time that belongs to the place after it: *this morning at* the school gate."""
 
 _COUNTED: Final = re.compile(r"(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|\w+st|\w*second|\w+rd|\w+th)", re.IGNORECASE)
 _SOMEBODY: Final = re.compile(r"(?:he|she|they|i|we|it|his|her|their|my|our|there|some\w+)\b", re.IGNORECASE)
@@ -132,8 +145,12 @@ def _counted(found: re.Match[str]) -> HowOften:
 def _split(text: str, now: datetime) -> tuple[Moment | None, str]:
     for time, rest in (*_by_parts(text), *_by_words(text)):
         moment = moment_asked_for(time, now, "past")
-        if moment.day is not None and time.strip() != _ALL_THE_TIME:
+        if moment.day is None or time.strip() == _ALL_THE_TIME:
+            continue
+        hanging = _HANGING.search(time)
+        if hanging is None:
             return moment, rest
+        return moment_asked_for(time[: hanging.start()], now, "past"), f"{hanging['word']} {rest}"
     first = _PART.search(text)
     if first is None or not text[: first.start()].strip() or not text[first.end() :].strip():
         return None, text
@@ -157,7 +174,9 @@ def _by_words(text: str) -> Iterator[tuple[str, str]]:
     cuts = list(_WORD_END.finditer(text))
     for cut in reversed(cuts[:_LONGEST_TIME]):
         time, rest = text[: cut.start()], text[cut.end() :]
-        if not _GOES_ON.match(rest) and (not _COUNTED.fullmatch(time) or _SOMEBODY.match(rest)):
+        if _OPEN_END.search(time) or _GOES_ON.match(rest):
+            continue
+        if not _COUNTED.fullmatch(time) or _SOMEBODY.match(rest):
             yield time, rest
     for cut in cuts[-_LONGEST_TIME:]:
         time = text[cut.end() :].rstrip(" .")

@@ -91,7 +91,7 @@ TOGETHER: Final = tuple(
     for words, days, part in (
         ("last night", -1, "night"),
         ("(?:late last night|last night late)", -1, "late night"),
-        ("the night before last", -2, "night"),
+        ("(?:the )?night before last", -2, "night"),
         ("tonight", 0, "night"),
         ("late tonight", 0, "late night"),
         ("o1 thing morning", 0, "early morning"),

@@ -27,6 +27,14 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)  # a Monday
         ("20 Nov 20:00 to 22:00 parked outside", "20 Nov 20:00 to 22:00", "2026-11-20T20:00", "parked outside"),
         ("between 1 and 20 Nov, rang me", "between 1 and 20 Nov", "2026-11-01", "rang me"),
         ("last night he banged. I rang 999.", "last night", "2026-11-22T20:00", "he banged. I rang 999."),
+        ("this morning at school he waited", "this morning", "2026-11-23T06:00", "at school he waited"),
+        ("Friday in my yard he stood", "Friday", "2026-11-20", "in my yard he stood"),
+        ("yesterday on the bus he stared", "yesterday", "2026-11-22", "on the bus he stared"),
+        ("Saturday night gone 11 he rang", "Saturday night", "2026-11-21T20:00", "gone 11 he rang"),
+        ("Sunday just gone he was there", "Sunday just gone", "2026-11-22", "he was there"),
+        ("night before last he sat outside", "night before last", "2026-11-21T20:00", "he sat outside"),
+        ("Tuesday morning early doors he sat", "Tuesday morning", "2026-11-17T06:00", "early doors he sat"),
+        ("Thursday week gone half eight, he came", "Thursday week gone half eight", None, "he came"),
         ("since May, he waits at the gate", "since May", None, "he waits at the gate"),
         ("while I was at Mum's, he rang", "while I was at Mum's", None, "he rang"),
         ("tomorrow, he will come", "tomorrow", None, "he will come"),
@@ -55,6 +63,8 @@ def test_when_and_what_are_taken_apart(line: str, told: str, start: str | None, 
         "24/7 he watches",
         "the second letter came with flowers",
         "3rd man in the car laughed",
+        "Friday in the small hours of Saturday he rang",
+        "Friday week gone he rang",  # no Friday of last week
     ],
 )
 def test_where_nothing_says_when_nothing_is_guessed(line: str) -> None:
