@@ -80,6 +80,12 @@ class Pattern:
         """The pattern in sentences; none where nothing is noted."""
         return tuple(_sentences(self, today, label)) if self.last is not None or self.undated else ()
 
+    def on_paper(self, today: date, label: Callable[[str], str]) -> tuple[str, ...]:
+        """The same for whoever reads it later: the weeks by their last day, nothing counted from the day of writing."""
+        if self.last is None and not self.undated:
+            return ()
+        return tuple(_sentences(self, today, label, on_paper=True))
+
 
 def reach_of(moment: Moment) -> Reach | None:
     """The days a moment may have been on; ``None`` where its words could not be placed."""
@@ -165,16 +171,17 @@ def _widened(incidents: Sequence[Incident], weeks: Weeks) -> tuple[tuple[str, da
     return tuple(sorted(first.items(), key=lambda pair: (pair[1], pair[0])))
 
 
-def _sentences(pattern: Pattern, today: date, label: Callable[[str], str]) -> Iterator[str]:
+def _sentences(pattern: Pattern, today: date, label: Callable[[str], str], *, on_paper: bool = False) -> Iterator[str]:
     recent, before = pattern.recent, pattern.before
-    said = f"{_times(recent)} in the last {WEEKS} weeks{_and_some(recent)}"
+    weeks = f"the {WEEKS} weeks to {day_in_words(today)}" if on_paper else f"the last {WEEKS} weeks"
+    said = f"{_times(recent)} in {weeks}{_and_some(recent)}"
     earlier = f"{before.times:,}" if before.times else "none counted"
     yield f"{said}, {earlier} in the {WEEKS} weeks before{_and_some(before)}."
     if recent.unplaced or before.unplaced:
         yield _WHY_UNPLACED
     if told := dict.fromkeys((*before.told, *recent.told)):
         yield f"Told, and not counted: {'; '.join(told)}."
-    yield from _when_last(pattern, today)
+    yield from _when_last(pattern, None if on_paper else today)
     if pattern.widened:
         new = ", ".join(f"{label(one)} ({short_day_in_words(day)})" for one, day in pattern.widened)
         yield f"New since {day_in_words(pattern.widened[0][1])}: {new}."
@@ -188,10 +195,11 @@ def _and_some(share: HowMany) -> str:
     return " and some that cannot be placed" if share.unplaced else ""
 
 
-def _when_last(pattern: Pattern, today: date) -> Iterator[str]:
+def _when_last(pattern: Pattern, today: date | None) -> Iterator[str]:
+    """The last of them, and how long ago that was where it is read today."""
     if pattern.last is not None:
         reach = reach_of(pattern.last.when)
-        ago = (today - reach.first).days if reach is not None and reach.once else None
+        ago = (today - reach.first).days if today is not None and reach is not None and reach.once else None
         words = {None: "", 0: ", today", 1: ", yesterday"}.get(ago, f", {ago} days ago")
         yield f"The last: {moment_on_paper(pattern.last.when)}{words}."
     if pattern.undated:
