@@ -24,6 +24,7 @@ from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import moment_in_words
 from hru_advocate.domain.projecting import line_of
+from hru_advocate.errors import NotFound
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
 
@@ -328,11 +329,19 @@ def _said_of(session: Session, event: Entry) -> str:
         return ""
     body = msgspec.json.decode(event.body, type=dict[str, object])
     if event.header.form == "read":
-        return session.forms.newest(str(body["form"])).title
+        return title_of_form(session, body.get("form"))
     if reason := body.get("reason", ""):
         return f"Because: {reason}"
     reason = body.get("outside_rules", "")
     return f"Outside the safe contact rules: {reason}" if reason else ""
+
+
+def title_of_form(session: Session, form: object) -> str:
+    """The title of a form an event names; of one this program lacks its name: the event may come from elsewhere."""
+    try:
+        return session.forms.newest(str(form)).title
+    except NotFound:
+        return str(form).replace("_", " ").capitalize()
 
 
 def _history_line(session: Session, entry: Entry) -> HistoryLine:

@@ -7,15 +7,19 @@ exchanged for another on its way.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from hru_advocate.casework.closing.people import colleagues
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.closing.colleagues import ROLES
 from hru_advocate.domain.ledger.entry import canonical
-from hru_advocate.errors import AdvocateError
+from hru_advocate.domain.people.names import alike
+from hru_advocate.errors import AdvocateError, DeviceError
 from hru_advocate.keys import sealing, signing
+from hru_advocate.paths import open_plain, write_whole
 
 MOST_BYTES: Final = 16 * 1024
 _LABEL: Final = "HRU Advocate card 1"
@@ -25,6 +29,10 @@ _LONGEST_NAME: Final = 120
 
 class UnreadableCard(AdvocateError):
     """This is no card of a device, or it was changed on its way. Nothing was kept; ask for the card again."""
+
+
+class CardNotWritten(DeviceError):
+    """The card could not be written there: a file of that name is there, or the disk refuses. Choose another name."""
 
 
 class NameMissing(AdvocateError):
@@ -107,6 +115,34 @@ def read_card(data: bytes) -> DeviceCard:
     if signing.device_id(card.signing) != card.device or not signing.verify(card.signing, content, signature):
         raise UnreadableCard
     return card
+
+
+def write_card(session: Session, place: Path, role: str = "") -> str:
+    """Write the card of this computer into a new file; gives the device's id. The role is the one the unit noted.
+
+    Raises:
+        NameMissing, CardNotWritten: nothing was written.
+    """
+    data = written_card(session, role or own_role(session))
+    try:
+        write_whole(place, data)
+    except OSError:
+        raise CardNotWritten from None
+    return session.device.device_id
+
+
+def own_role(session: Session) -> str:
+    """The role in which the unit's people have whoever works here; an advocate where they do not have her."""
+    return next((one.role for one in colleagues(session) if alike(one.name, [session.author]) == "same"), "advocate")
+
+
+def card_in(path: Path) -> DeviceCard:
+    """Read the card in a file; errors as ``read_card``."""
+    try:
+        with open_plain(path) as file:
+            return read_card(file.read(MOST_BYTES + 1))
+    except (OSError, ValueError):
+        raise UnreadableCard from None
 
 
 def _signed(told: _Written) -> bytes:

@@ -10,13 +10,14 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.sharing.cards import DeviceCard, own_card
+from hru_advocate.casework.sharing.cards import DeviceCard, card_in, own_card
 from hru_advocate.casework.vault import as_signed
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.wording import recorded_in_words
@@ -128,6 +129,34 @@ def words_with(session: Session, card: DeviceCard) -> tuple[str, ...]:
     if card.device == mine.device:
         raise OwnCard
     return eight_words(mine.keys, card.keys, session.program.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The card of another device, and the eight words its screen shows too."""
+
+    card: DeviceCard
+    words: tuple[str, ...]
+
+
+def meeting(session: Session, path: Path) -> Meeting:
+    """Read a card that was handed over, to compare the words; errors as ``card_in`` and ``words_with``."""
+    card = card_in(path)
+    return Meeting(card, words_with(session, card))
+
+
+@dataclass(frozen=True, slots=True)
+class DevicesShown:
+    """This computer's device, the name on its card, and the devices it has met."""
+
+    device: str
+    name: str
+    members: tuple[Member, ...]
+
+
+def devices_shown(session: Session) -> DevicesShown:
+    """The roster as the unit's page shows it."""
+    return DevicesShown(session.device.device_id, session.author, members(session))
 
 
 def enrol(session: Session, card: DeviceCard, typed: str) -> Changed:

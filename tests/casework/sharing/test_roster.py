@@ -139,12 +139,20 @@ def test_a_removed_device_stays_removed_and_its_removal_is_an_entry_with_its_num
     ]
 
 
-def test_an_enrolment_nobody_here_signed_counts_for_nothing(both: list[Session]) -> None:
+@pytest.mark.parametrize("forged", ["body", "signature"])
+def test_an_enrolment_nobody_here_signed_counts_for_nothing(both: list[Session], forged: str) -> None:
     """Somebody who can write into the open file, but does not hold the key, enrols no device."""
     one, other = both
     know(one, other)
+    assert len(roster.members(one)) == 1
     with one.vault.write() as cursor:
-        cursor.execute("DROP TRIGGER entry_content_is_never_changed")
+        for (name,) in cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            cursor.execute(f"DROP TRIGGER {name}")
+        if forged == "signature":
+            enrolled = "json_extract(header, '$.form') = 'device_enrolled'"
+            cursor.execute(f"UPDATE entry SET signature = zeroblob(64) WHERE {enrolled}")
+            assert roster.members(one) == ()
+            return
         cursor.execute(
             "UPDATE entry_content SET body = CAST(replace(body, ?, ?) AS BLOB) WHERE position ="
             " (SELECT position FROM entry WHERE json_extract(header, '$.form') = 'device_enrolled')",
