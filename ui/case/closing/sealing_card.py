@@ -14,6 +14,7 @@ from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, empty
+from ui.controls.layout.flow_layout import flowing
 from ui.controls.tick_boxes import OneOf, TickBox
 from ui.shell.screen import AnyScreen
 
@@ -42,7 +43,7 @@ class SealingCard(Card):
         self._where = quiet("")
         people, self._people = _column()
         packages, self._packages = _column()
-        choice, _rows = _column(*self.purposes.values(), self.button, self._said, self._where)
+        choice, _rows = _column(*self.purposes.values(), flowing(self.button), self._said, self._where)
         self._choice, self._went = choice, packages
         for part in (_column(quiet(_ABOUT))[0], people, choice, packages):
             self.add_row(part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.casework.changed import Changed
@@ -17,6 +17,7 @@ from ui.controls.inputs import OneLine
 from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.scrolling import bring_into_sight
 from ui.form.fields_keeper import keep_as
 from ui.shell.screen import AnyScreen
 
@@ -85,6 +86,7 @@ class MeetingCard(Card):
         self.show_words.show()
         self._comparing.show()
         self.heard.setFocus()
+        QTimer.singleShot(0, self.enrol, lambda: bring_into_sight(self.enrol))
         announce(self, f"The card of {met.card.name}. Compare the eight words.")
 
     def _reveal(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.casework.changed import Changed
@@ -14,6 +14,7 @@ from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine
 from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card, Row, empty, row_button
+from ui.controls.layout.scrolling import bring_into_sight
 from ui.controls.pills import Pill
 from ui.form.fields_keeper import keep_as
 from ui.shell.screen import AnyScreen
@@ -111,6 +112,7 @@ class DevicesCard(Card):
         self._asks.setText(f"Remove the laptop of {member.name}?")
         self._removal.show()
         self.reason.setFocus()
+        QTimer.singleShot(0, self.confirm, lambda: bring_into_sight(self.confirm))
 
     def _remove(self) -> None:
         if self._leaving is not None:
