@@ -16,12 +16,7 @@ from tests.architecture.trees import tree_of
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("hru_advocate", "ui")
 ENTRANCES = ("ui.__main__.main", "hru_advocate.cli.hru_vault.run")
-WAITING: Final = frozenset(
-    {
-        # Many entries of one's own at once, all or none: for a diary brought in.
-        "hru_advocate.store.ledger.ledger.append_many",
-    }
-)
+WAITING: Final = frozenset[str]()
 """Built for work that is decided and not yet there. It only ever gets shorter."""
 
 
