@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -323,11 +323,24 @@ def history(
     return tuple(_history_line(session, entry) for entry in page.entries), page.older
 
 
+_SAYING: Final[Mapping[str, str]] = {
+    "reveal": "",
+    "opened_restricted": "",
+    "read": "",
+    "package_sealed": "For",
+    "package_opened": "From",
+}
+"""The events that say something in the history; the last two for or from whom a sealed package is."""
+_LONGEST_WHOM: Final = 300
+
+
 def _said_of(session: Session, event: Entry) -> str:
-    """The reason that stands in an event, such as why a number was shown outside the rules; of a look, at what."""
-    if event.header.form not in ("reveal", "opened_restricted", "read") or event.body is None:
+    """The reason that stands in an event, such as why a number was shown; of a look at what, of a package for whom."""
+    if event.header.form not in _SAYING or event.body is None:
         return ""
     body = msgspec.json.decode(event.body, type=dict[str, object])
+    if whom := _SAYING[event.header.form]:
+        return f"{whom} {str(body.get('whom') or 'a device that is not named')[:_LONGEST_WHOM]}"
     if event.header.form == "read":
         return title_of_form(session, body.get("form"))
     if reason := body.get("reason", ""):

@@ -138,8 +138,9 @@ def open_package(session: Session, data: bytes) -> PackageOpened:
         taken = _take(session, wanted)
         gaps = tuple(_gaps(session, header, taken))
         if taken.new:
-            body = {"package": header.id, "from": header.sender, "new": len(taken.new), "left": left}
-            session.note_event(OPENED, body | {"gaps": len(gaps)}, case=header.case)
+            body: dict[str, object] = {"package": header.id, "from": header.sender, "whom": sender.name}
+            counted = {"new": len(taken.new), "left": left, "gaps": len(gaps)}
+            session.note_event(OPENED, body | counted, case=header.case)
     return PackageOpened(
         case_ref(header.case),
         header.case,

@@ -122,8 +122,9 @@ def seal(
     until = in_utc(now + timedelta(days=days))
     told = _Told(session.new_id(), tuple(one.device for one in recipients), purpose, in_utc(now), until)
     with session.vault.write():
-        body = {"package": told.package, "to": list(told.to), "purpose": purpose, "until": until}
-        event = session.note_event(SEALED, dict(body), case=case)
+        body: dict[str, object] = {"package": told.package, "to": list(told.to), "purpose": purpose, "until": until}
+        whom = ", ".join(one.name for one in recipients)
+        event = session.note_event(SEALED, body | {"whom": whom}, case=case)
         held = written_of_case(session.vault, case)
         lines = contents.lines_of(held)
         header = _header(session, told, event, held, lines)

@@ -319,13 +319,17 @@ def test_history_and_looks_read_what_came_from_elsewhere(both: list[Session], tm
     """Another device's events may hold anything: pages that read them say less, and never fall over."""
     here, there = both
     case = told_case(here)
-    for body in ({}, {"form": "no_such_form"}, {"form": 7}, {"reason": ["x"]}):
+    for body in ({}, {"form": "no_such_form"}, {"form": 7}, {"reason": ["x"]}, {"whom": ["x" * 9000]}):
         for name in ("read", "reveal", "opened_restricted", "view", "package_sealed", "package_opened"):
             here.note_event(name, dict(body), case=id_of(case))
     open_package(there, package(here, case, tmp_path, there))
     assert len(history(there, id_of(case))[0]) > 20
     assert looks(there, id_of(case))
     assert len(packages_of(there, id_of(case))) == 1
+    told = {(one.title, one.line) for one in history(there, id_of(case))[0] if one.title.startswith("Seal")}
+    assert ("Sealed for another device", "For Kim Colleague") in told
+    assert ("Sealed package opened", "From Robin Example") in told
+    assert ("Sealed for another device", "For a device that is not named") in told
 
 
 def test_the_file_holds_nothing_that_can_be_read_and_its_size_says_little(both: list[Session], tmp_path: Path) -> None:
