@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from hru_advocate.errors import SigningKeyDamaged
 from hru_advocate.keys.master import KEY_BYTES, NONCE_BYTES, TAG_BYTES, MasterKey, seal, unseal
+from hru_advocate.keys.sealing import SealingKey
 
 PUBLIC_BYTES = 32
 _VERSION = b"\x01"
@@ -59,6 +60,10 @@ class DeviceKey:
     def sign(self, content: bytes) -> bytes:
         """The 64-byte signature of ``content``."""
         return self._private.sign(content)
+
+    def sealing_key(self) -> SealingKey:
+        """The key of this device that others seal for."""
+        return SealingKey(self._private.private_bytes_raw(), self.public)
 
     @property
     def device_id(self) -> str:

@@ -16,24 +16,7 @@ from tests.architecture.trees import tree_of
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("hru_advocate", "ui")
 ENTRANCES = ("ui.__main__.main", "hru_advocate.cli.hru_vault.run")
-WAITING: Final = frozenset(
-    {
-        # Many entries of one's own at once, all or none: for a diary brought in.
-        "hru_advocate.store.ledger.ledger.append_many",
-        # Entries of other devices: taken in, and sent, by what will bring sealed cases.
-        "hru_advocate.store.faults.BrokenChain",
-        "hru_advocate.store.faults.ConflictingEntry",
-        "hru_advocate.store.faults.UnknownFormat",
-        "hru_advocate.store.faults.UnprovenEntry",
-        "hru_advocate.store.faults.UnreadableContent",
-        "hru_advocate.store.ledger.arrivals.Refused",
-        "hru_advocate.store.ledger.arrivals.TakenIn",
-        "hru_advocate.store.ledger.arrivals.take_in",
-        "hru_advocate.store.ledger.ledger.lane_tail",
-        "hru_advocate.store.ledger.upkeep.Placed",
-        "hru_advocate.store.ledger.upkeep.apply_many",
-    }
-)
+WAITING: Final = frozenset[str]()
 """Built for work that is decided and not yet there. It only ever gets shorter."""
 
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from hru_advocate.domain.text_folding import words_of
 from hru_advocate.store import search
-from hru_advocate.store.ledger import ledger, upkeep
+from hru_advocate.store.ledger import upkeep
 from hru_advocate.store.vault_file.vault import Vault
+from tests.store.many_entries import append_many
 
 
 def _found(opened: Vault, text: str, **more: Any) -> list[str]:
@@ -97,7 +98,7 @@ def test_a_corrected_entry_is_not_found_and_its_correction_is(opened: Vault, wri
 
 
 def test_the_most_recent_come_first_and_no_more_than_asked_for(opened: Vault, writer: Any) -> None:
-    written = ledger.append_many(
+    written = append_many(
         opened, [writer.make(f"again {number}") for number in range(upkeep.BATCH + 40)], sign=writer.sign
     )
     ids = [entry.header.id for entry in written][::-1]

@@ -55,6 +55,7 @@ def _pages_of_no_case() -> dict[str, Destination]:
         "legal_options": LegalDestination(),
         "legal_option": LegalDestination("dapo"),
         "unit": UnitDestination(),
+        "laptops": UnitDestination("devices"),
         "figures": FiguresDestination(),
         "settings": SettingsDestination(),
         "search": SearchDestination("park"),

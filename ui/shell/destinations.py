@@ -27,6 +27,7 @@ UnitTab = Literal[
     "overdue",
     "supervision",
     "records_kept",
+    "devices",
 ]
 """A part of the unit's page."""
 

@@ -18,6 +18,7 @@ from ui.shell.destinations import UnitDestination, UnitTab
 from ui.shell.screen import AnyScreen, Screen, ScreenContext
 from ui.unit.behaviours import BehavioursPart
 from ui.unit.consultations import ConsultationsPart
+from ui.unit.devices.part import DevicesPart
 from ui.unit.give_away_words import WordsPart
 from ui.unit.languages import LanguagesPart
 from ui.unit.letters import LettersPart
@@ -44,6 +45,7 @@ TABS: Final[tuple[tuple[UnitTab, str], ...]] = (
     ("overdue", "Overdue visits"),
     ("supervision", "Supervision"),
     ("records_kept", "Records kept"),
+    ("devices", "Laptops"),
 )
 _ROOMY: Final = 720
 """Pixels at a text size of 100 per cent below which the tabs say enough of where one is."""
@@ -61,6 +63,7 @@ _PARTS: Final[Mapping[UnitTab, Callable[[AnyScreen], UnitPart]]] = {
     "overdue": OverduePart,
     "supervision": SupervisionPart,
     "records_kept": RecordsKeptPart,
+    "devices": DevicesPart,
 }
 
 
@@ -88,6 +91,8 @@ class UnitScreen(Screen[UnitDestination]):
             "closure",
             "retention",
             "erasure",
+            "device",
+            "package",
         }
     )
 

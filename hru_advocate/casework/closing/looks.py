@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.records.records import title_of_form
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import EVENTS, recorded_in_words
 from hru_advocate.domain.ledger.entry import Entry
@@ -61,5 +62,5 @@ def _words(session: Session, event: Entry) -> str:
     body = msgspec.json.decode(event.body, type=dict[str, object])
     told = body.get("outside_rules") or body.get("reason") or ""
     if not told and isinstance(form := body.get("form"), str):
-        told = session.forms.newest(form).title
+        told = title_of_form(session, form)
     return f"{title}: {told}" if told else title

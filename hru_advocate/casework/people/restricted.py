@@ -107,6 +107,11 @@ def check_restricting(session: Session, case: str | None, flags: Iterable[Answer
         raise NotYoursToRestrict
 
 
+def may_be_sent_to(session: Session, case: str, name: str) -> bool:
+    """Say whether a case may go to the device of somebody: a restricted one only to whom each of its flags names."""
+    return all(alike(name, flag.names) == "same" for flag in _restricted(session).get(case, ()))
+
+
 def is_reference(text: str, case: str) -> bool:
     """Say whether what was typed is a part of the reference of a case: all that leads to a hidden one."""
     return fold(text).strip() in fold(case_ref(case))

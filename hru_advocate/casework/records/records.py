@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -24,6 +24,7 @@ from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import moment_in_words
 from hru_advocate.domain.projecting import line_of
+from hru_advocate.errors import NotFound
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
 
@@ -322,17 +323,38 @@ def history(
     return tuple(_history_line(session, entry) for entry in page.entries), page.older
 
 
+_SAYING: Final[Mapping[str, str]] = {
+    "reveal": "",
+    "opened_restricted": "",
+    "read": "",
+    "package_sealed": "For",
+    "package_opened": "From",
+}
+"""The events that say something in the history; the last two for or from whom a sealed package is."""
+_LONGEST_WHOM: Final = 300
+
+
 def _said_of(session: Session, event: Entry) -> str:
-    """The reason that stands in an event, such as why a number was shown outside the rules; of a look, at what."""
-    if event.header.form not in ("reveal", "opened_restricted", "read") or event.body is None:
+    """The reason that stands in an event, such as why a number was shown; of a look at what, of a package for whom."""
+    if event.header.form not in _SAYING or event.body is None:
         return ""
     body = msgspec.json.decode(event.body, type=dict[str, object])
+    if whom := _SAYING[event.header.form]:
+        return f"{whom} {str(body.get('whom') or 'a device that is not named')[:_LONGEST_WHOM]}"
     if event.header.form == "read":
-        return session.forms.newest(str(body["form"])).title
+        return title_of_form(session, body.get("form"))
     if reason := body.get("reason", ""):
         return f"Because: {reason}"
     reason = body.get("outside_rules", "")
     return f"Outside the safe contact rules: {reason}" if reason else ""
+
+
+def title_of_form(session: Session, form: object) -> str:
+    """The title of a form an event names; of one this program lacks its name: the event may come from elsewhere."""
+    try:
+        return session.forms.newest(str(form)).title
+    except NotFound:
+        return str(form).replace("_", " ").capitalize()
 
 
 def _history_line(session: Session, entry: Entry) -> HistoryLine:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from hru_advocate.store.vault_file.driver import Cursor, Row
 from hru_advocate.store.vault_file.vault import Vault
 
 # The numbers stand in the index of a case's entries; only the last entry of a lane is looked up itself.
 _NUMBERS: Final = "SELECT case_id, device, lane_sequence FROM entry INDEXED BY entry_case"
+_NUMBERS_OF_CASE: Final = f"{_NUMBERS} WHERE case_id = ?"
 _HASH: Final = """
 SELECT hash FROM entry INDEXED BY entry_case
 WHERE case_id IS ? AND kind IN ('record', 'event', 'erasure') AND device = ? AND lane_sequence = ? LIMIT 1"""
@@ -44,14 +47,24 @@ class Lane:
 
 def held(vault: Vault) -> tuple[Lane, ...]:
     """Every lane the file holds something of, the unit's own first. By numbers alone: verifying proves them."""
+    with vault.read() as cursor:
+        return _lanes(cursor, cursor.execute(_NUMBERS).fetchall())
+
+
+def of_case(vault: Vault, case: str) -> tuple[Lane, ...]:
+    """The lanes of one case, by device; numbers alone, as ``held``."""
+    with vault.read() as cursor:
+        return _lanes(cursor, cursor.execute(_NUMBERS_OF_CASE, (case,)).fetchall())
+
+
+def _lanes(cursor: Cursor, rows: Iterable[Row]) -> tuple[Lane, ...]:
     numbers: dict[tuple[str, str], list[int]] = {}
     found = []
-    with vault.read() as cursor:
-        for case, device, number in cursor.execute(_NUMBERS):
-            numbers.setdefault((case or "", device), []).append(number)
-        for (case, device), lane in sorted(numbers.items()):
-            last, case_id = max(lane), case or None
-            head = cursor.execute(_HASH, (case_id, device, last)).fetchone() or (b"",)
-            gaps = cursor.execute(_GAPS, (case_id, device)).fetchall() if len(set(lane)) != last else []
-            found.append(Lane(device, case_id, len(lane), last, head[0].hex(), tuple(gaps)))
+    for case, device, number in rows:
+        numbers.setdefault((case or "", device), []).append(number)
+    for (case, device), lane in sorted(numbers.items()):
+        last, case_id = max(lane), case or None
+        head = cursor.execute(_HASH, (case_id, device, last)).fetchone() or (b"",)
+        gaps = cursor.execute(_GAPS, (case_id, device)).fetchall() if len(set(lane)) != last else []
+        found.append(Lane(device, case_id, len(lane), last, head[0].hex(), tuple(gaps)))
     return tuple(found)

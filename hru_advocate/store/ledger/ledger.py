@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -33,7 +33,6 @@ __all__ = [
     "NewEntry",
     "Sign",
     "append",
-    "append_many",
     "emptied",
     "entries",
     "entries_of_case",
@@ -115,12 +114,6 @@ def append(vault: Vault, new: NewEntry, *, sign: Sign) -> Entry:
     """
     with vault.write() as cursor:
         return _append(cursor, vault, new, sign)
-
-
-def append_many(vault: Vault, news: Iterable[NewEntry], *, sign: Sign) -> list[Entry]:
-    """Write several entries in one transaction: all of them or none; errors as ``append``."""
-    with vault.write() as cursor:
-        return [_append(cursor, vault, new, sign) for new in news]
 
 
 def tail(vault: Vault, device: str) -> tuple[int, str]:

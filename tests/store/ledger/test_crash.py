@@ -20,6 +20,7 @@ from hru_advocate.store import faults
 from hru_advocate.store.ledger import ledger, verify
 from hru_advocate.store.vault_file import backup, copying, vault
 from hru_advocate.store.vault_file.vault import Vault
+from tests.store.many_entries import append_many
 
 pytest.importorskip("resource", reason="Windows has neither fork nor limits")
 assert sys.platform != "win32"  # for mypy, which then leaves out the rest
@@ -33,7 +34,7 @@ def _write_until_killed(path: Path, key: bytes, writer: Any, out: int) -> None:
     for number in range(100_000):
         if number % 7 == 6:
             news = [writer.make(f"many {count}", case=case) for count in range(5)]
-            done = ledger.append_many(opened, news, sign=writer.sign)
+            done = append_many(opened, news, sign=writer.sign)
         else:
             done = [writer.write(f"contact {number} " + "word " * 50, case=case, columns={"level": str(number)})]
         os.write(out, b"".join(entry.header.id.encode() for entry in done))

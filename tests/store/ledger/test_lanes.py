@@ -18,6 +18,7 @@ from hru_advocate.store.vault_file.vault import Vault
 from tests.store.conftest import DEFINITION
 from tests.store.forged import without_triggers
 from tests.store.ledger.carried import empty_vault, put, signed_again
+from tests.store.many_entries import append_many
 
 Change = Callable[[Any, list[Entry], list[Entry]], list[Entry]]
 
@@ -335,7 +336,7 @@ def test_a_lane_goes_on_after_a_save_that_failed(opened: Vault, writer: Any) -> 
     writer.write(case=case)
     good = writer.make(case=case)
     with pytest.raises(faults.EntryRefused):
-        ledger.append_many(opened, [good, dataclasses.replace(good, definition="")], sign=writer.sign)
+        append_many(opened, [good, dataclasses.replace(good, definition="")], sign=writer.sign)
     assert writer.write(case=case).header.lane_sequence == 2
     assert _sentences(opened, writer) == []
 

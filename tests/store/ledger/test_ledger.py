@@ -9,6 +9,7 @@ from hru_advocate.errors import NotFound
 from hru_advocate.store import drafts, faults, search, views
 from hru_advocate.store.ledger import ledger
 from hru_advocate.store.vault_file.vault import Vault
+from tests.store.many_entries import append_many
 
 
 def test_an_entry_is_chained_signed_bound_and_read_back_as_written(opened: Vault, writer: Any) -> None:
@@ -129,11 +130,11 @@ def test_an_event_may_name_the_record_it_is_about_and_is_no_head(opened: Vault, 
 
 
 def test_many_are_written_all_or_none(opened: Vault, writer: Any) -> None:
-    written = ledger.append_many(opened, [writer.make() for _ in range(200)], sign=writer.sign)
+    written = append_many(opened, [writer.make() for _ in range(200)], sign=writer.sign)
     assert [entry.header.sequence for entry in written] == list(range(1, 201))
     bad = [writer.make(), writer.make(record="x", parents=("nothing",))]
     with pytest.raises(faults.UnknownParent):
-        ledger.append_many(opened, bad, sign=writer.sign)
+        append_many(opened, bad, sign=writer.sign)
     assert ledger.tail(opened, writer.device)[0] == 200
     assert writer.write().header.sequence == 201
 

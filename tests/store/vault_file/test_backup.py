@@ -9,13 +9,14 @@ from hru_advocate.store import drafts, faults, settings
 from hru_advocate.store.ledger import ledger, verify
 from hru_advocate.store.vault_file import backup, copying, pages, vault
 from hru_advocate.store.vault_file.vault import Vault
+from tests.store.many_entries import append_many
 
 
 @pytest.fixture
 def filled(opened: Vault, writer: Any) -> list[Any]:
     case = writer.id()
     news = [writer.make(f"contact {number} " + "word " * 60, case=case) for number in range(400)]
-    written = ledger.append_many(opened, news, sign=writer.sign)
+    written = append_many(opened, news, sign=writer.sign)
     old = written[2].header
     written.append(writer.write("corrected", case=case, record=old.record, parents=(old.id,)))
     settings.keep(opened, "lock_minutes", 5)

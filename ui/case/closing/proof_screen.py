@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hru_advocate.casework.proof import bundle
 from hru_advocate.casework.proof.bundle import BundleMade, BundlePreview
+from ui.case.closing.sealing_card import SealingCard
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet, title
@@ -48,6 +49,7 @@ class ProofScreen(Screen[ProofDestination]):
         self.what = Card("What leaves")
         self.made = Card("What left")
         self.made.hide()
+        self.sealing = SealingCard(self, destination.case)
         self.whom = Card("To whom, and why")
         self.asked = KeptQuestions(self)
         self.whom.rows.addWidget(self.asked)
@@ -59,6 +61,7 @@ class ProofScreen(Screen[ProofDestination]):
         columns = Columns(wide=1, narrow=1)
         columns.first.addWidget(self.what)
         columns.first.addWidget(self.made)
+        columns.first.addWidget(self.sealing)
         columns.first.addStretch(1)
         columns.second.addWidget(self.whom)
         columns.second.addWidget(self.sure)
@@ -73,11 +76,14 @@ class ProofScreen(Screen[ProofDestination]):
         self.ask(bundle.preview_of, self._show, self.destination.case)
 
     def panes(self) -> list[QWidget]:
-        return [self.what, self.made, self.whom, self.sure]
+        return [self.what, self.made, self.whom, self.sure, self.sealing]
 
     def _show(self, preview: BundlePreview) -> None:
         self._preview = preview
         self._head.setText(f"Leaving as proof: {preview.ref}")
+        self.sealing.setVisible(not preview.gone)
+        if not preview.gone:
+            self.sealing.refresh()
         self.what.clear()
         devices = "1 device" if preview.devices == 1 else f"{preview.devices} devices"
         counted = f"{preview.entries} entries of {devices}"

@@ -1,0 +1,121 @@
+"""The packages of a case: which were sealed for whom, and whose computer has opened them, as the entries say.
+
+That a package was opened is an entry of the computer that opened it. It comes back with the next package from there.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+import msgspec
+
+from hru_advocate.casework.people.restricted import check_open, may_be_sent_to
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.sharing.contents import PURPOSES, Purpose
+from hru_advocate.casework.sharing.receiving import OPENED
+from hru_advocate.casework.sharing.roster import Member, members, name_of
+from hru_advocate.casework.sharing.sending import SEALED
+from hru_advocate.casework.wording import recorded_in_words
+from hru_advocate.domain.ledger.entry import Entry
+from hru_advocate.store.ledger import ledger
+
+_Shape = TypeVar("_Shape")
+_MOST: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class PackageLine:
+    """One package of a case: sealed when and by whom, for whom and why, until when it opens, who has opened it.
+
+    ``since`` is how many entries this computer wrote about the case since; ``None`` where another one sealed it.
+    """
+
+    package: str
+    sealed: str
+    by: str
+    to: tuple[str, ...]
+    purpose: str
+    until: str
+    opened: tuple[str, ...]
+    since: int | None
+
+
+class _Sealed(msgspec.Struct, frozen=True):
+    package: str
+    to: tuple[str, ...]
+    purpose: Purpose
+    until: str
+
+
+class _Opened(msgspec.Struct, frozen=True):
+    package: str
+
+
+def packages_of(session: Session, case: str) -> tuple[PackageLine, ...]:
+    """The packages of a case, the newest first.
+
+    Raises:
+        RestrictedCase: the case is not yours to open.
+    """
+    check_open(session, case)
+    events = ledger.events_about_cases(session.vault, (SEALED, OPENED), _MOST, case=case)
+    opened: dict[str, list[str]] = defaultdict(list)
+    for event in events:
+        if event.header.form == OPENED and (told := _read(event, _Opened)) is not None:
+            opened[told.package].append(f"{event.header.author}, {recorded_in_words(event.header.recorded.utc)}")
+    return tuple(_lines(session, events, opened))
+
+
+@dataclass(frozen=True, slots=True)
+class SealingOffer:
+    """The devices a case could be sealed for, which of them its flags let have it, and its packages so far."""
+
+    members: tuple[Member, ...]
+    may: frozenset[str]
+    packages: tuple[PackageLine, ...]
+
+
+def sealing_offer(session: Session, case: str) -> SealingOffer:
+    """All that is asked before a case is sealed; errors as ``packages_of``."""
+    packages = packages_of(session, case)
+    here = tuple(one for one in members(session) if one.here)
+    may = frozenset(one.device for one in here if may_be_sent_to(session, case, one.name))
+    return SealingOffer(here, may, packages)
+
+
+def _lines(session: Session, events: list[Entry], opened: dict[str, list[str]]) -> Iterator[PackageLine]:
+    own = session.device.device_id
+    for event in events:
+        header = event.header
+        told = _read(event, _Sealed) if header.form == SEALED else None
+        if told is None:
+            continue
+        written = ledger.lane_tail(session.vault, own, header.case)[0] - header.lane_sequence
+        yield PackageLine(
+            told.package,
+            recorded_in_words(header.recorded.utc),
+            header.author,
+            tuple(name_of(session, one) if one != own else session.author for one in told.to),
+            PURPOSES[told.purpose],
+            _moment(told.until),
+            tuple(reversed(opened[told.package])),
+            written if header.device == own else None,
+        )
+
+
+def _moment(until: str) -> str:
+    try:
+        return recorded_in_words(until)
+    except ValueError:  # another device wrote it
+        return ""
+
+
+def _read(event: Entry, shape: type[_Shape]) -> _Shape | None:
+    """The body of an event, or ``None`` where another device wrote something else into it."""
+    try:
+        return msgspec.json.decode(event.body or b"", type=shape)
+    except msgspec.MsgspecError:
+        return None

@@ -1,0 +1,255 @@
+"""Opening a sealed package: everything in it that proves is taken in, in one step, or nothing is.
+
+What is here already stays as it is; opening the same package again changes nothing, and the order packages come in
+makes no difference. What is missing all the same is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.sharing import contents, sealed_file
+from hru_advocate.casework.sharing.contents import PURPOSES, Package, PackageHeader
+from hru_advocate.casework.sharing.roster import Member, make_known, roster
+from hru_advocate.casework.sharing.sealed_file import NotForUs, PackageAltered
+from hru_advocate.casework.sharing.sending import KIND
+from hru_advocate.casework.vault.anchoring import in_utc
+from hru_advocate.casework.vault.rebuilding import projection_of
+from hru_advocate.domain.ledger.entry import Entry
+from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.domain.ledger.projection import Projection
+from hru_advocate.errors import AdvocateError, NotFound
+from hru_advocate.keys import signing
+from hru_advocate.paths import open_plain
+from hru_advocate.store.ledger import arrivals, devices, lanes, ledger
+from hru_advocate.store.ledger.arrivals import TakenIn
+from hru_advocate.store.ledger.findings import stretch
+
+OPENED: Final = "package_opened"
+
+
+class UnreadablePackage(AdvocateError):
+    """The file cannot be read, is no plain file, or is far too large. Nothing was taken; check its name."""
+
+
+class UnknownSender(AdvocateError):
+    """This package comes from a device that is not enrolled here. Nothing was taken.
+
+    Enrol it with its card, together with the person: then the package opens.
+    """
+
+
+class SenderRemoved(AdvocateError):
+    """This package was sealed by a device after the last number that counts of it: it was removed from the unit.
+
+    Nothing was taken; tell your supervisor.
+    """
+
+
+class PackageExpired(AdvocateError):
+    """The days this package could be opened in have passed. Nothing was taken; have it sealed anew."""
+
+
+class UnknownForm(AdvocateError):
+    """This package holds a form that this program does not know, or knows with other questions. Nothing was taken.
+
+    Have both computers run the same version of the program, then open it again.
+    """
+
+
+class ErasedThere(AdvocateError):
+    """Something of this case was erased by authority on the other computer and is still here. Nothing was taken.
+
+    Opening a package removes nothing. Erase it here too, with the same authority, then open it again.
+    """
+
+
+class PackageRefused(AdvocateError):
+    """An entry in this package does not fit what is here, so nothing of it was taken. Tell who sent it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageOpened:
+    """All that came of opening a package: from whom, why, how many entries are new, and what is missing all the same.
+
+    ``unmet`` are devices nobody here has met: their entries are taken on the sender's word. ``left`` is how many
+    entries a removed device wrote after its last number that counts; they were not taken.
+    """
+
+    ref: str
+    case: str
+    sender: str
+    purpose: str
+    new: int
+    entries: int
+    gaps: tuple[str, ...]
+    unmet: tuple[str, ...]
+    left: int
+    changed: Changed
+
+    @property
+    def words(self) -> str:
+        """The whole of it in a sentence."""
+        new = "Nothing is new" if not self.new else "1 entry is new" if self.new == 1 else f"{self.new} entries are new"
+        return f"{new} in {self.ref}, from {self.sender}: {self.purpose}."
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """All that a person has to know of it besides."""
+        found = [f"Not here: {gap}" for gap in self.gaps]
+        if self.unmet:
+            found.append(f"Taken on the word of {self.sender}: entries of device {', device '.join(self.unmet)}.")
+        if self.left:
+            found.append(f"Left out: {self.left} that a removed device wrote after its last number that counts.")
+        return tuple(found)
+
+
+def open_file(session: Session, path: Path) -> PackageOpened:
+    """Open a package in a file.
+
+    Raises:
+        UnreadablePackage, NotSealed, NotForUs, PackageAltered, UnknownSender, SenderRemoved, PackageExpired,
+        UnknownForm, ErasedThere, PackageRefused: a sentence each; nothing was taken, and nothing here was changed.
+    """
+    try:
+        with open_plain(path) as file:
+            data = file.read(sealed_file.MOST_BYTES + 1)
+    except (OSError, ValueError):
+        raise UnreadablePackage from None
+    return open_package(session, data)
+
+
+def open_package(session: Session, data: bytes) -> PackageOpened:
+    """The same for the bytes of one."""
+    package = contents.read(sealed_file.opened(data, session.device.sealing_key()))
+    header = package.header
+    held = roster(session)
+    sender = _sender(session, package, held)
+    _check_keys(session, header)
+    wanted, left = _counting(package.entries, held)
+    with session.vault.write():
+        unmet = tuple(_introduce(session, header, held))
+        _check_erased(session, wanted)
+        taken = _take(session, wanted)
+        gaps = tuple(_gaps(session, header, taken))
+        if taken.new:
+            body: dict[str, object] = {"package": header.id, "from": header.sender, "whom": sender.name}
+            counted = {"new": len(taken.new), "left": left, "gaps": len(gaps)}
+            session.note_event(OPENED, body | counted, case=header.case)
+    return PackageOpened(
+        case_ref(header.case),
+        header.case,
+        sender.name,
+        PURPOSES[header.purpose],
+        len(taken.new),
+        len(package.entries),
+        gaps,
+        unmet,
+        left,
+        _changed(session, header.case, wanted),
+    )
+
+
+def _sender(session: Session, package: Package, held: dict[str, Member]) -> Member:
+    """The sender, once the signature, for whom the package is and its days were checked."""
+    header = package.header
+    sender = held.get(header.sender)
+    key = devices.public_keys(session.vault).get(header.sender)
+    if sender is None or key is None:
+        raise UnknownSender
+    if not signing.verify(key, package.signed, package.signature):
+        raise PackageAltered
+    if session.device.device_id not in header.recipients:
+        raise NotForUs
+    if sender.last is not None and header.number > sender.last:
+        raise SenderRemoved
+    if header.until < in_utc(session.clock.now()):
+        raise PackageExpired
+    return sender
+
+
+def _check_keys(session: Session, header: PackageHeader) -> None:
+    """Refuse a key that is not its device's, or another than the one that is here."""
+    known = devices.public_keys(session.vault)
+    for device, key in header.keys.items():
+        told = bytes.fromhex(key)
+        if signing.device_id(told) != device or known.get(device, told) != told:
+            raise PackageAltered
+    if {lane.device for lane in header.lanes} != header.keys.keys():
+        raise PackageAltered
+
+
+def _counting(entries: tuple[Entry, ...], held: dict[str, Member]) -> tuple[list[Entry], int]:
+    """The entries that count, and how many a removed device wrote after the last number of it that does."""
+    last = {one.device: one.last for one in held.values() if one.last is not None}
+    wanted = [one for one in entries if one.header.sequence <= last.get(one.header.device, one.header.sequence)]
+    return wanted, len(entries) - len(wanted)
+
+
+def _introduce(session: Session, header: PackageHeader, held: dict[str, Member]) -> Iterator[str]:
+    """Make the devices known whose entries come on the sender's word; gives their ids."""
+    own = {one.id for one in devices.all_of(session.vault) if one.wrapped_signing_key is not None}
+    for device, key in sorted(header.keys.items()):
+        if device not in held and device not in own:
+            make_known(session, device, bytes.fromhex(key), "", word_of=header.sender)
+            yield device
+
+
+def _check_erased(session: Session, wanted: list[Entry]) -> None:
+    """Refuse what would remove something that is here: taking in only ever adds."""
+    emptied = [parent for one in wanted if one.header.kind == "erasure" for parent in one.header.parents]
+    if any(one.body is not None for one in ledger.entries(session.vault, emptied)):
+        raise ErasedThere
+
+
+def _take(session: Session, wanted: list[Entry]) -> TakenIn:
+    """Take the entries in, all of them or none."""
+    signed = signing.signed_by(devices.public_keys(session.vault))
+    taken = arrivals.take_in(session.vault, wanted, project=lambda one: _shown(session, one), check=signed)
+    for refused in taken.refused:
+        if isinstance(refused.why, UnknownForm):
+            raise refused.why
+        message = f"{PackageRefused().message} What was found: {refused.why.message}"
+        raise PackageRefused(message)
+    return taken
+
+
+def _shown(session: Session, entry: Entry) -> Projection | None:
+    """The contribution of an entry to the lists; refused where it was made with a form this program does not have."""
+    header = entry.header
+    try:
+        digest = session.forms.digest(header.form, header.version)
+    except NotFound:
+        raise UnknownForm from None
+    if digest != header.definition:
+        raise UnknownForm
+    return projection_of(session, entry)
+
+
+def _gaps(session: Session, header: PackageHeader, taken: TakenIn) -> Iterator[str]:
+    """Say what of the case is not here: numbers within lanes, what the sender has beyond, what something corrects."""
+    for lane in lanes.of_case(session.vault, header.case):
+        for first, last in lane.missing:
+            yield f"Device {lane.device}: {stretch(first, last)}."
+    for told in header.lanes:
+        last, _head = ledger.lane_tail(session.vault, told.device, header.case)
+        if last < told.last:
+            yield f"Device {told.device}: {stretch(last + 1, told.last)}."
+    if taken.missing:
+        many = len(taken.missing)
+        yield (
+            "1 entry that is corrected here is missing."
+            if many == 1
+            else (f"{many} entries that are corrected here are missing.")
+        )
+
+
+def _changed(session: Session, case: str, wanted: list[Entry]) -> Changed:
+    made = {(one.header.form, one.header.version) for one in wanted if one.header.kind == "record"}
+    kinds = {session.forms.version(form, version).purpose for form, version in made} | {form for form, _ in made}
+    return Changed(frozenset({KIND, *kinds}), frozenset({case}))

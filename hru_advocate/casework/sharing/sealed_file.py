@@ -1,0 +1,114 @@
+"""A sealed file: bytes only the devices it was sealed for can open, and that tell nobody else more than a rough size.
+
+Outside stand a mark, keys wrapped by HPKE in no order that says anything, and AES-256-GCM over everything. There are
+always four wrapped keys, or eight, twelve …: those too many are sealed for nobody, so that nobody can count.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+
+from hru_advocate.errors import AdvocateError
+from hru_advocate.keys import sealing
+from hru_advocate.keys.master import KEY_BYTES, NONCE_BYTES, TAG_BYTES, seal, unseal
+from hru_advocate.keys.sealing import SealingKey
+
+MARK: Final = hashlib.sha256(b"HRU Advocate sealed file 1").digest()[:8]
+"""Begins each file. It says nothing to whoever finds one, the name of this program least of all."""
+
+MOST_BYTES: Final = 96 * 1024 * 1024
+SMALLEST: Final = 64 * 1024
+"""The fewest bytes inside; above, each size is twice the one before."""
+
+_MOST_INSIDE: Final = 64 * 1024 * 1024
+_STEP: Final = 4
+_MOST_WRAPS: Final = 64
+_LENGTH: Final = 8
+_HEAD: Final = len(MARK) + 1
+
+
+class NotSealed(AdvocateError):
+    """This is no sealed package, or only a part of one. Nothing was taken; choose another, or have it sent again."""
+
+
+class NotForUs(AdvocateError):
+    """This package was not sealed for this computer. Nothing was taken.
+
+    If it is for you, the sender has to enrol this computer's card as it is now, and seal it again.
+    """
+
+
+class PackageAltered(AdvocateError):
+    """This package was changed on its way, so nothing of it was taken. Have it sealed and sent again."""
+
+
+class TooMuch(AdvocateError):
+    """This is too large for one sealed package. Nothing left; tell whoever looks after the program."""
+
+
+def sealed(inside: bytes, publics: Sequence[bytes]) -> bytes:
+    """Seal something for the devices with these public halves.
+
+    Raises:
+        TooMuch, NoSealingKey: nothing was made.
+    """
+    wanted = SMALLEST
+    while wanted < _LENGTH + len(inside):
+        wanted *= 2
+    if wanted > _MOST_INSIDE or not 0 < len(publics) <= _MOST_WRAPS:
+        raise TooMuch
+    key = secrets.token_bytes(KEY_BYTES)
+    wraps = [sealing.wrap_for(public, key) for public in publics]
+    wraps += [sealing.wrap_for_nobody(secrets.token_bytes(KEY_BYTES)) for _one in range(-len(wraps) % _STEP)]
+    secrets.SystemRandom().shuffle(wraps)
+    outside = MARK + bytes([len(wraps)]) + b"".join(wraps)
+    padded = len(inside).to_bytes(_LENGTH, "big") + inside.ljust(wanted - _LENGTH, b"\0")
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return outside + nonce + seal(key, padded, outside, nonce)
+
+
+def opened(data: bytes, mine: SealingKey) -> bytes:
+    """Open a sealed file; whatever was changed in it, outside or inside, it is refused.
+
+    Raises:
+        NotSealed, NotForUs, PackageAltered: a sentence each.
+    """
+    outside, rest = _parts(data)
+    nonce, ciphertext = rest[:NONCE_BYTES], rest[NONCE_BYTES:]
+    wraps = outside[_HEAD:]
+    found = False
+    for start in range(0, len(wraps), sealing.WRAP_BYTES):
+        key = mine.unwrap(wraps[start : start + sealing.WRAP_BYTES])
+        if key is None:
+            continue
+        found = True
+        try:
+            padded = bytes(unseal(key, ciphertext, outside, nonce))
+        except InvalidTag:
+            continue
+        return _unpadded(padded)
+    raise PackageAltered if found else NotForUs
+
+
+def _parts(data: bytes) -> tuple[bytes, bytes]:
+    """The wrapped keys with what stands before them, and the rest; refused where the sizes cannot be."""
+    if len(data) > MOST_BYTES or len(data) <= _HEAD or data[: len(MARK)] != MARK:
+        raise NotSealed
+    many = data[len(MARK)]
+    until = _HEAD + many * sealing.WRAP_BYTES
+    inside = len(data) - until - NONCE_BYTES - TAG_BYTES
+    if not many or many > _MOST_WRAPS or many % _STEP or inside < SMALLEST or inside & (inside - 1):
+        raise NotSealed
+    return data[:until], data[until:]
+
+
+def _unpadded(padded: bytes) -> bytes:
+    length = int.from_bytes(padded[:_LENGTH], "big")
+    if length > len(padded) - _LENGTH or any(padded[_LENGTH + length :]):
+        raise PackageAltered
+    return padded[_LENGTH : _LENGTH + length]

@@ -1,0 +1,204 @@
+"""Sealing one case for other devices of the unit, with the entry that says so."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from hru_advocate.casework.cases.cases import find_case
+from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.people.restricted import check_open, may_be_sent_to
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.sharing import contents, sealed_file
+from hru_advocate.casework.sharing.contents import LaneTold, PackageHeader, Purpose
+from hru_advocate.casework.sharing.roster import Member, member_for
+from hru_advocate.casework.vault.anchoring import in_utc
+from hru_advocate.casework.wording import recorded_in_words
+from hru_advocate.domain.ledger.entry import Entry, commitment_of
+from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.errors import AdvocateError, DeviceError
+from hru_advocate.keys import signing
+from hru_advocate.paths import write_whole
+from hru_advocate.store import views
+from hru_advocate.store.ledger import devices, lanes
+from hru_advocate.store.ledger.entries import Written, header_of, written_of_case
+
+SEALED: Final = "package_sealed"
+KIND: Final = "package"
+"""What a package that went or came is called where screens ask again."""
+
+DAYS: Final = 14
+MOST_DAYS: Final = 90
+_ENDING: Final = ".bin"
+
+
+class NobodyNamed(AdvocateError):
+    """A package is sealed for a device of the unit. Nothing left; say for which."""
+
+
+class NotTheirs(AdvocateError):
+    """This case is restricted, and one of those you chose is not among those who may open it. Nothing left."""
+
+
+class UnprovenCase(AdvocateError):
+    """An entry of this case does not prove, so nobody could take it in. Nothing left; check the vault."""
+
+
+class PackageNotWritten(DeviceError):
+    """The package could not be written there. Nothing left, and the record says that it was sealed.
+
+    Choose another place and seal it again.
+    """
+
+
+class NameTaken(AdvocateError):
+    """There is something of that name already. Nothing left; choose another name, or a folder."""
+
+
+class TooLong(AdvocateError):
+    """A package counts for 1 to 90 days. Nothing left; choose fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageSealed:
+    """A package that was written: where, for whom, until when it can be opened, how much it holds."""
+
+    place: str
+    package: str
+    ref: str
+    recipients: tuple[str, ...]
+    until: str
+    entries: int
+    bytes: int
+    changed: Changed
+
+    @property
+    def words(self) -> str:
+        """The whole of it in a sentence."""
+        many = "1 entry" if self.entries == 1 else f"{self.entries} entries"
+        until = recorded_in_words(self.until)
+        return f"Sealed: {many} for {', '.join(self.recipients)}. It opens until {until}."
+
+
+def seal_by_ref(
+    session: Session, ref: str, to: Sequence[str], place: Path, *, purpose: Purpose = "share", days: int = DAYS
+) -> PackageSealed:
+    """Seal the case with this reference; errors as ``seal``."""
+    return seal(session, find_case(session, ref), to, place, purpose=purpose, days=days)
+
+
+def seal(
+    session: Session, case: str, to: Sequence[str], place: Path, *, purpose: Purpose = "share", days: int = DAYS
+) -> PackageSealed:
+    """Seal everything this vault holds of a case for some devices, into a new file.
+
+    The entry that says so comes first and is in the package: its number tells when the sender still counted.
+
+    Args:
+        session: The open vault.
+        case: The case's id.
+        to: Devices of the roster.
+        place: A file that is not there yet, or a folder, in which it gets a name that says nothing.
+        purpose: Why it goes there.
+        days: How long it can be opened.
+
+    Raises:
+        NotFound, RestrictedCase, NobodyNamed, NotEnrolled, AlreadyRemoved, NotTheirs, TooLong, NameTaken,
+        UnprovenCase, TooMuch: nothing left, and nothing was recorded.
+        PackageNotWritten: nothing left.
+    """
+    check_open(session, case)
+    views.case_row(session.vault, case)
+    recipients = _recipients(session, case, to)
+    if not 1 <= days <= MOST_DAYS:
+        raise TooLong
+    target = _target(place)
+    now = session.clock.now()
+    until = in_utc(now + timedelta(days=days))
+    told = _Told(session.new_id(), tuple(one.device for one in recipients), purpose, in_utc(now), until)
+    with session.vault.write():
+        body: dict[str, object] = {"package": told.package, "to": list(told.to), "purpose": purpose, "until": until}
+        whom = ", ".join(one.name for one in recipients)
+        event = session.note_event(SEALED, body | {"whom": whom}, case=case)
+        held = written_of_case(session.vault, case)
+        lines = contents.lines_of(held)
+        header = _header(session, told, event, held, lines)
+        data = sealed_file.sealed(
+            contents.composed(header, lines, session.device.sign), [one.sealing for one in recipients]
+        )
+    _write(target, data)
+    names = tuple(one.name for one in recipients)
+    changed = Changed(frozenset({KIND}), frozenset({case}))
+    return PackageSealed(str(target), told.package, case_ref(case), names, until, len(held), len(data), changed)
+
+
+def _recipients(session: Session, case: str, to: Sequence[str]) -> list[Member]:
+    recipients = [member_for(session, one) for one in dict.fromkeys(to)]
+    if not recipients:
+        raise NobodyNamed
+    if not all(may_be_sent_to(session, case, one.name) for one in recipients):
+        raise NotTheirs
+    return recipients
+
+
+def _target(place: Path) -> Path:
+    target = place / f"{secrets.token_hex(8)}{_ENDING}" if place.is_dir() else place
+    if target.exists() or target.is_symlink():
+        raise NameTaken
+    return target
+
+
+class _Told(NamedTuple):
+    """All of a package's header that is known before its entries are."""
+
+    package: str
+    to: tuple[str, ...]
+    purpose: Purpose
+    made: str
+    until: str
+
+
+def _header(session: Session, told: _Told, event: Entry, held: Sequence[Written], lines: bytes) -> PackageHeader:
+    """The header of a package of these entries."""
+    keys = devices.public_keys(session.vault)
+    _prove(held, keys)
+    case = event.header.case or ""
+    far = lanes.of_case(session.vault, case)
+    return PackageHeader(
+        package=contents.NUMBER,
+        id=told.package,
+        case=case,
+        sender=session.device.device_id,
+        number=event.header.sequence,
+        made=told.made,
+        until=told.until,
+        purpose=told.purpose,
+        recipients=told.to,
+        lanes=tuple(LaneTold(one.device, one.entries, one.last, one.head) for one in far),
+        keys={one.device: keys[one.device].hex() for one in held},
+        entries=len(held),
+        sha256=hashlib.sha256(lines).hexdigest(),
+    )
+
+
+def _prove(held: Sequence[Written], keys: Mapping[str, bytes]) -> None:
+    """Refuse what would be refused elsewhere."""
+    signed = signing.signed_by(keys)
+    for one in held:
+        bound = one.body is None or commitment_of(one.salt or b"", one.body) == header_of(one.header).commitment
+        if not bound or not signed(one.device, hashlib.sha256(one.header).digest(), one.signature):
+            raise UnprovenCase
+
+
+def _write(target: Path, data: bytes) -> None:
+    try:
+        write_whole(target, data)
+    except FileExistsError:
+        raise NameTaken from None
+    except OSError:
+        raise PackageNotWritten from None

@@ -1,0 +1,128 @@
+"""The commands of ``hru-vault`` about the devices of the unit, and about cases that go between them, sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+from hru_advocate.cli import inputs
+from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked
+from hru_advocate.domain.closing.colleagues import ROLES
+
+_CARD: Final = "the card the other person handed over"
+
+
+def describe(add: Add) -> None:
+    """Add these commands to the command line."""
+    add("devices", _devices, "List the devices of the unit: whose they are, since when, which were removed.")
+    card = add("device-card", _card, "Write this computer's card: public keys, your name and role; no secret.")
+    card.add_argument("--role", choices=tuple(ROLES), default="", help="your role; else the one the unit's people have")
+    card.add_argument("--out", type=Path, required=True, metavar="FILE", help="a new file")
+    words = add("device-words", _words, "Show the eight words for this computer and another, to be read out to it.")
+    words.add_argument("card", type=Path, metavar="CARD", help=_CARD)
+    enrol = add("device-enrol", _enrol, "Enrol the device of a card, by the eight words its person reads out.")
+    enrol.add_argument("card", type=Path, metavar="CARD", help=_CARD)
+    enrol.add_argument("words", type=inputs.said, metavar="-", help="the eight words from the other screen")
+    remove = add("device-remove", _remove, "Remove a device: nothing is sealed for it any more.")
+    remove.add_argument("device", type=inputs.ref, metavar="DEVICE")
+    remove.add_argument("because", type=inputs.said, metavar="-", help="why; it is recorded")
+    remove.add_argument(
+        "--last", type=inputs.count, metavar="N", help="the last number of it that counts; else the greatest here"
+    )
+    seal = add("seal", _seal, "Seal everything of one case for devices of the unit, into a new file.")
+    seal.add_argument("ref", type=inputs.ref, metavar="REF")
+    seal.add_argument("--to", type=inputs.ref, action="append", required=True, metavar="DEVICE", help="for which")
+    seal.add_argument("--out", type=Path, required=True, metavar="FILE|FOLDER", help="a new file, or a folder")
+    seal.add_argument("--purpose", choices=("share", "hand_over", "cover"), default="share", help="why it goes there")
+    seal.add_argument("--days", type=inputs.count, default=14, metavar="N", help="how long it opens, at most 90")
+    opened = add("open", _open, "Open a sealed package: all of it that proves is taken in, or nothing is.")
+    opened.add_argument("file", type=Path, metavar="FILE")
+    packages = add("packages", _packages, "List the packages of a case: sealed for whom, opened by whom.")
+    packages.add_argument("ref", type=inputs.ref, metavar="REF")
+
+
+def _devices(options: Arguments) -> None:
+    from hru_advocate.casework.sharing.roster import members
+
+    with unlocked(options) as session:
+        rows = [_row(asdict(one)) for one in members(session)]
+    print_list(options, rows, _line)
+
+
+def _row(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in told.items() if name != "sealing"}
+
+
+def _line(row: Mapping[str, Any]) -> str:
+    gone = f" · removed {row['removed']}, counts up to {row['last']}: {row['because']}" if row["removed"] else ""
+    return f"{row['device']}  {row['name']}, {row['role_words']} · enrolled {row['enrolled']}{gone}"
+
+
+def _card(options: Arguments) -> None:
+    from hru_advocate.casework.sharing.cards import write_card
+
+    with unlocked(options) as session:
+        device = write_card(session, options.out, options.role)
+    print_json({"out": str(options.out), "device": device})
+
+
+def _words(options: Arguments) -> None:
+    from hru_advocate.casework.sharing.roster import meeting
+
+    with unlocked(options) as session:
+        met = meeting(session, options.card)
+    print_json({"device": met.card.device, "name": met.card.name, "role": met.card.role_words, "words": met.words})
+
+
+def _enrol(options: Arguments) -> None:
+    from hru_advocate.casework.sharing.cards import card_in
+    from hru_advocate.casework.sharing.roster import enrol
+
+    card = card_in(options.card)
+    with unlocked(options) as session:
+        enrol(session, card, options.words)
+    print_json({"device": card.device, "name": card.name, "role": card.role_words})
+
+
+def _remove(options: Arguments) -> None:
+    from hru_advocate.casework.sharing.roster import remove, roster
+
+    with unlocked(options) as session:
+        remove(session, options.device, options.because, options.last)
+        held = roster(session)[options.device]
+    print_json({"device": held.device, "name": held.name, "last": held.last})
+
+
+def _seal(options: Arguments) -> None:
+    from hru_advocate.casework.sharing.sending import seal_by_ref
+
+    with unlocked(options) as session:
+        to, out = options.to, options.out
+        made = seal_by_ref(session, options.ref, to, out, purpose=options.purpose, days=options.days)
+    told = {name: value for name, value in asdict(made).items() if name not in ("changed", "place")}
+    print_json({"out": made.place, **told})
+
+
+def _open(options: Arguments) -> None:
+    from hru_advocate.casework.sharing.receiving import open_file
+
+    with unlocked(options) as session:
+        opened = open_file(session, options.file)
+    print_json({name: value for name, value in asdict(opened).items() if name not in ("changed", "case")})
+
+
+def _packages(options: Arguments) -> None:
+    from hru_advocate.casework.cases.cases import find_case
+    from hru_advocate.casework.sharing.receipts import packages_of
+
+    with unlocked(options) as session:
+        rows = [asdict(one) for one in packages_of(session, find_case(session, options.ref))]
+    print_list(options, rows, _package)
+
+
+def _package(row: Mapping[str, Any]) -> str:
+    opened = f"opened by {'; '.join(row['opened'])}" if row["opened"] else "not known to be opened"
+    since = f" · {row['since']} entries written here since" if row["since"] else ""
+    return f"{row['sealed']}, {row['by']}: for {', '.join(row['to'])}, {row['purpose']} · {opened}{since}"

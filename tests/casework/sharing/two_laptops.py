@@ -1,0 +1,76 @@
+"""Two laptops of a made-up unit that met: each enrolled the other's device by the eight words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from hru_advocate.casework.cases.cases import case_page
+from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.sharing.cards import read_card, written_card
+from hru_advocate.casework.sharing.roster import enrol, words_with
+from hru_advocate.casework.sharing.sending import seal
+from hru_advocate.store.ledger import lanes
+from tests.casework.open_sessions import add, id_of, new_case, session_at, worked_by
+
+CANARY = "Marigold waits by the harbour gate"
+NAMES = ("Robin Example", "Kim Colleague", "Jo Supervisor")
+
+
+@contextmanager
+def laptops(folder: Path, many: int = 2) -> Iterator[list[Session]]:
+    """So many vaults, open, of devices that do not know each other yet."""
+    with ExitStack() as stack:
+        yield [
+            worked_by(stack.enter_context(session_at(folder / f"laptop{place}")), NAMES[place]) for place in range(many)
+        ]
+
+
+def meet(one: Session, other: Session) -> None:
+    """Hand over both cards, compare the words, enrol each other."""
+    know(one, other)
+    know(other, one)
+
+
+def know(one: Session, other: Session) -> None:
+    """Enrol the device of the other with this one, by the words its screen shows."""
+    mine, theirs = read_card(written_card(one, "advocate")), read_card(written_card(other, "advocate"))
+    enrol(one, theirs, " ".join(words_with(other, mine)))
+
+
+def package(sender: Session, case: Saved, folder: Path, *to: Session, days: int = 14) -> bytes:
+    """A package of a case for some of them, as the file has it."""
+    made = seal(sender, id_of(case), [one.device.device_id for one in to], folder, days=days)
+    return Path(made.place).read_bytes()
+
+
+def told_case(session: Session) -> Saved:
+    """A case that says things: safe contact, notes, a flag, a correction, a look."""
+    case = new_case(session)
+    add(session, case, "safe_contact", {"may_contact": "yes", "confirmed": "2026-11-22"})
+    add(session, case, "notes", {"lines": [{"text": CANARY}]})
+    first = add(session, case, "incident", {"happened": "2026-11-02", "what": "It was seven times.", "basis": "report"})
+    save(
+        session,
+        "incident",
+        {"happened": "2026-11-02", "what": "It was eight times.", "basis": "report"},
+        corrects=[first.entry],
+        reason="Counted again.",
+    )
+    case_page(session, id_of(case))
+    return case
+
+
+def held(session: Session, case: Saved) -> dict[str, tuple[int, str]]:
+    """How far each device's lane of a case reaches: equal heads are equal lanes."""
+    return {one.device: (one.last, one.head) for one in lanes.of_case(session.vault, id_of(case)) if one.whole}
+
+
+def everything(session: Session) -> tuple[object, ...]:
+    """All that stands in the file: rows of every table, so that one changed byte shows."""
+    with session.vault.read() as cursor:
+        names = [row[0] for row in cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+        wanted = [name for name in names if not name.startswith(("sqlite_", "search"))]
+        return tuple((name, cursor.execute(f"SELECT * FROM {name}").fetchall()) for name in wanted)

@@ -1,0 +1,57 @@
+"""``hru-vault seal``, ``open`` and ``packages``: a case from one vault to another by the command line alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import Run, Said
+
+
+@pytest.fixture
+def other(vault: Run, tmp_path: Path) -> tuple[str, ...]:
+    """Another laptop that met this one, and its device's id beside what commands are given to run there."""
+    given = ("--home", str(tmp_path / "other"))
+    assert vault(*given, "init", "--no-keychain", "--author", "Kim Colleague").code == 0
+    mine, theirs = str(tmp_path / "mine.card"), str(tmp_path / "theirs.card")
+    vault("device-card", "--out", mine)
+    vault(*given, "device-card", "--out", theirs)
+    words = " ".join(vault("device-words", theirs).json()["words"])
+    vault(*given, "device-enrol", mine, Said(words)).json()
+    return (*given, vault("device-enrol", theirs, Said(words)).json()["device"])
+
+
+def test_a_case_goes_over_and_comes_back(vault: Run, other: tuple[str, ...], ref: str, tmp_path: Path) -> None:
+    *there, device = other
+    (tmp_path / "stick").mkdir()
+    made = vault("seal", ref, "--to", device, "--out", str(tmp_path / "stick"), "--purpose", "cover").json()
+    assert Path(made["out"]).parent == tmp_path / "stick"
+    assert (made["ref"], made["recipients"]) == (ref, ["Kim Colleague"])
+    opened = vault(*there, "open", made["out"]).json()
+    assert (opened["ref"], opened["sender"], opened["new"]) == (ref, "Robin Example", made["entries"])
+    assert opened["purpose"] == "to stand in while the sender is away"
+    assert vault(*there, "show", ref).out == vault("show", ref).out
+    assert vault(*there, "verify", "--json").json()["fine"]
+    assert "not known to be opened" in vault("packages", ref).out
+    back = vault(*there, "seal", ref, "--to", vault(*there, "devices", "--json").json()[0]["device"], "--out",
+                 str(tmp_path / "back")).json()  # fmt: skip
+    assert vault("open", back["out"]).json()["new"] > 0
+    assert "opened by Kim Colleague" in vault("packages", ref).out
+
+
+def test_what_cannot_be_is_said_in_a_sentence(vault: Run, other: tuple[str, ...], ref: str, tmp_path: Path) -> None:
+    *_there, device = other
+    for command, said in (
+        (("seal", ref, "--to", "0" * 16, "--out", str(tmp_path / "a")), "No device of that name is enrolled here"),
+        (("seal", "HRU-0000-0000", "--to", device, "--out", str(tmp_path / "a")), "There is nothing with that"),
+        (("seal", ref, "--to", device, "--out", str(tmp_path / "mine.card")), "something of that name already"),
+        (("seal", ref, "--to", device, "--out", str(tmp_path / "a"), "--days", "91"), "1 to 90 days"),
+        (("open", str(tmp_path / "mine.card")), "This is no sealed package"),
+        (("open", str(tmp_path)), "The file cannot be read"),
+        (("open", str(tmp_path / "nothing")), "The file cannot be read"),
+    ):
+        done = vault(*command)
+        assert (done.code, done.out, done.err.count("\n")) == (1, "", 1), done.err
+        assert said in done.err
+        assert str(tmp_path) not in done.err

@@ -1,0 +1,199 @@
+"""The laptops of the unit on screen: two meet by eight words, a case goes sealed, comes in, and a laptop is removed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.sharing import roster
+from hru_advocate.casework.sharing.cards import read_card, written_card
+from hru_advocate.casework.sharing.receiving import open_file
+from hru_advocate.casework.sharing.sending import seal
+from tests.casework.open_sessions import id_of, session_at, worked_by
+from tests.casework.sharing.two_laptops import told_case
+from tests.ui.case_room import CaseRoom, press, type_words
+from tests.ui.looking import clipped, nameless, small
+from tests.ui.unit.unit_page import button, said
+from ui.case.closing.proof_screen import ProofScreen
+from ui.controls.buttons import Button
+from ui.controls.labels import TextLabel
+from ui.controls.layout.cards import Row
+from ui.shell.destinations import CaseDestination, ProofDestination, UnitDestination
+from ui.unit.devices.part import DevicesPart
+from ui.unit.screen import UnitScreen
+
+
+@pytest.fixture
+def chosen(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Answers the dialogs that ask which file."""
+
+    def choose(place: Path) -> None:
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(place))
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(place), ""))
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(place), ""))
+
+    return choose
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Session]:
+    """A colleague's laptop, with its card in a file."""
+    with session_at(tmp_path / "other") as opened:
+        worked_by(opened, f"Kim {opened.device.device_id[:6]}")  # the vault on show is one for all tests of a module
+        (tmp_path / "theirs.card").write_bytes(written_card(opened, "sergeant"))
+        yield opened
+
+
+def pictured(screen: UnitScreen | ProofScreen, name: str) -> None:
+    if folder := os.environ.get("HRU_PICTURES"):
+        screen.grab().save(str(Path(folder) / f"{name}.png"))
+    assert (clipped(screen), nameless(screen), small(screen)) == ([], [], [])
+
+
+def shown(room: CaseRoom) -> tuple[UnitScreen, DevicesPart]:
+    screen = room.show(UnitScreen, UnitDestination("devices"))
+    assert isinstance(screen.part, DevicesPart)
+    return screen, screen.part
+
+
+def met(room: CaseRoom, other: Session, tmp_path: Path) -> None:
+    """Both laptops know each other."""
+    mine = read_card(room.worker.ask(written_card, "advocate").result(timeout=20))
+    theirs = read_card((tmp_path / "theirs.card").read_bytes())
+    words = " ".join(roster.words_with(other, mine))
+    roster.enrol(other, mine, words)
+    room.worker.ask(roster.enrol, theirs, words).result(timeout=20)
+
+
+def _row_of(part: DevicesPart, other: Session) -> str:
+    """All that the list says of a colleague's laptop, and what can be done."""
+    rows = [row for row in part.card.findChildren(Row) if row.isVisibleTo(part)]
+    texts = [" ".join(one.text() for one in row.findChildren(TextLabel)) for row in rows]
+    return next((text for text in texts if other.author in text), "")
+
+
+def _begin_removal(part: DevicesPart, other: Session) -> None:
+    name = f"Remove: {other.author}"
+    next(one for one in part.card.findChildren(Button) if one.accessibleName() == name).click()
+
+
+def test_two_meet_by_the_words_that_were_heard_and_not_by_others(
+    room: CaseRoom, other: Session, chosen: Callable[[Path], None], tmp_path: Path
+) -> None:
+    screen, part = shown(room)
+    assert other.author not in said(screen)
+    chosen(tmp_path / "mine.card")
+    part.meeting.save.setFocus()
+    press(Qt.Key.Key_Space)
+    room.settle()
+    mine = read_card((tmp_path / "mine.card").read_bytes())
+    words = roster.words_with(other, mine)
+    chosen(tmp_path / "theirs.card")
+    part.meeting.choose.click()
+    room.settle()
+    assert f"{other.author}, Detective sergeant" in said(screen)
+    assert not part.meeting.enrol.visibleRegion().isEmpty()
+    assert words[0] not in said(screen).split()
+    type_words("otter teapot violin")
+    part.meeting.enrol.click()
+    room.settle()
+    assert "enrolled" not in _row_of(part, other)
+    assert "These are not the eight words" in screen.banner.text()
+    button(screen, "Show our eight words").click()
+    assert " ".join(words) in said(screen)
+    pictured(screen, "laptops_meeting")
+    part.meeting.heard.clear()
+    type_words(" ".join(words))
+    part.meeting.enrol.click()
+    room.settle()
+    assert "enrolled" in _row_of(part, other)
+    assert not part.meeting.heard.isVisibleTo(screen)
+    assert part.meeting.heard.text() == ""
+    pictured(screen, "laptops_met")
+
+
+def test_a_package_is_opened_and_says_what_is_new(
+    room: CaseRoom, other: Session, chosen: Callable[[Path], None], tmp_path: Path
+) -> None:
+    met(room, other, tmp_path)
+    case = told_case(other)
+    mine = room.worker.ask(roster.devices_shown).result(timeout=20).device
+    made = seal(other, id_of(case), [mine], tmp_path, purpose="cover")
+    screen, part = shown(room)
+    chosen(Path(made.place))
+    part.opening.choose.setFocus()
+    press(Qt.Key.Key_Space)
+    room.settle()
+    assert f"{made.entries} entries are new in {case.ref}, from {other.author}" in said(screen)
+    pictured(screen, "package_opened")
+    button(screen, "Go to the case").click()
+    assert room.visits[-1] == CaseDestination(id_of(case))
+    chosen(tmp_path / "theirs.card")
+    part.opening.choose.click()
+    room.settle()
+    assert "This is no sealed package" in screen.banner.text()
+    assert part.opening.choose.isEnabled()
+
+
+def test_a_case_is_sealed_from_its_page_for_whom_is_ticked(
+    room: CaseRoom, other: Session, chosen: Callable[[Path], None], tmp_path: Path
+) -> None:
+    screen = room.show(ProofScreen, ProofDestination(room.case))
+    assert other.author not in said(screen)
+    met(room, other, tmp_path)
+    screen.sealing.refresh()
+    room.settle()
+    card = screen.sealing
+    assert not card.button.isEnabled()
+    box = card.boxes[other.device.device_id]
+    box.setFocus()
+    press(Qt.Key.Key_Space)
+    card.purposes["hand_over"].click()
+    (tmp_path / "stick").mkdir()
+    chosen(tmp_path / "stick")
+    assert card.button.isEnabled()
+    pictured(screen, "sealing")
+    card.button.click()
+    room.settle()
+    (file,) = (tmp_path / "stick").iterdir()
+    assert open_file(other, file).purpose == "handed over"
+    assert f"for {other.author}" in said(screen)
+    assert not any(one.isChecked() for one in card.boxes.values())
+    assert "Not known to be opened." in said(screen)
+    pictured(screen, "sealed")
+
+
+def test_a_laptop_is_removed_with_a_reason_and_for_good(room: CaseRoom, other: Session, tmp_path: Path) -> None:
+    met(room, other, tmp_path)
+    screen, part = shown(room)
+    _begin_removal(part, other)
+    assert f"Remove the laptop of {other.author}?" in said(screen)
+    room.settle()
+    assert not part.card.confirm.visibleRegion().isEmpty()
+    part.card.confirm.click()
+    room.settle()
+    assert "A device is removed with a reason." in screen.banner.text()
+    part.card.reason.setFocus()
+    type_words("Left on a train")
+    pictured(screen, "laptop_removing")
+    part.card.confirm.click()
+    room.settle()
+    assert "counts up to number 0. Left on a train" in _row_of(part, other)
+    assert not part.card.reason.isVisibleTo(screen)
+    assert room.worker.ask(roster.roster).result(timeout=20)[other.device.device_id].last == 0
+
+
+def test_escape_lets_a_removal_be(room: CaseRoom, other: Session, tmp_path: Path) -> None:
+    met(room, other, tmp_path)
+    screen, part = shown(room)
+    _begin_removal(part, other)
+    assert screen.step_back()
+    assert not part.card.reason.isVisibleTo(screen)
+    assert not screen.step_back()
+    assert "Remove" in {one.text() for one in part.card.findChildren(Button)}

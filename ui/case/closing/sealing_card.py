@@ -1,0 +1,121 @@
+"""One case sealed for other laptops of the unit: for whom, why, and what became of the packages before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from hru_advocate.casework.sharing.contents import PURPOSES, Purpose
+from hru_advocate.casework.sharing.receipts import PackageLine, SealingOffer, sealing_offer
+from hru_advocate.casework.sharing.sending import PackageSealed, seal
+from ui.controls.announcements import announce
+from ui.controls.buttons import Button
+from ui.controls.labels import TextLabel, quiet
+from ui.controls.layout.cards import Card, Row, empty
+from ui.controls.layout.flow_layout import flowing
+from ui.controls.tick_boxes import OneOf, TickBox
+from ui.shell.screen import AnyScreen
+
+_ABOUT: Final = (
+    "For a colleague's laptop the case leaves sealed: only the laptops you tick can open it, for fourteen days. "
+    "Everything of this case goes, and nothing of any other. The record says that it was sealed."
+)
+_NOBODY: Final = "No other laptop of the unit is enrolled here yet. They meet on the unit's page, under Laptops."
+_NOT_NAMED: Final = "The case is restricted, and its flag does not name them."
+_SHOWN: Final = 6
+
+
+class SealingCard(Card):
+    """Ticks for laptops, one of three reasons, and a button that asks for a folder."""
+
+    def __init__(self, screen: AnyScreen, case: str) -> None:
+        super().__init__("Sealed, for another laptop of the unit")
+        self._screen, self._case = screen, case
+        self.boxes: dict[str, TickBox] = {}
+        self.purposes: dict[Purpose, OneOf] = {
+            name: OneOf(f"{words[:1].upper()}{words[1:]}") for name, words in PURPOSES.items()
+        }
+        self.purposes["share"].setChecked(True)
+        self.button = Button("Seal into a folder", on_click=self._choose)
+        self._said = TextLabel("")
+        self._where = quiet("")
+        people, self._people = _column()
+        packages, self._packages = _column()
+        choice, _rows = _column(*self.purposes.values(), flowing(self.button), self._said, self._where)
+        self._choice, self._went = choice, packages
+        for part in (_column(quiet(_ABOUT))[0], people, choice, packages):
+            self.add_row(part)
+        choice.hide()
+        packages.hide()
+        self._said.hide()
+        self._where.hide()
+
+    def refresh(self) -> None:
+        """Ask for whom it could be sealed, and what was."""
+        self._screen.ask(sealing_offer, self._show, self._case)
+
+    def seal_into(self, folder: Path) -> None:
+        """Seal it for the laptops that are ticked."""
+        to = [device for device, box in self.boxes.items() if box.isChecked()]
+        why: Purpose = next((name for name, one in self.purposes.items() if one.isChecked()), "share")
+        self._screen.ask(seal, self._sealed, self._case, to, folder, purpose=why)
+
+    def _show(self, offer: SealingOffer) -> None:
+        ticked = {device for device, box in self.boxes.items() if box.isChecked()}
+        for layout in (self._people, self._packages):
+            empty(layout)
+        self.boxes = {}
+        if not offer.members:
+            self._people.addWidget(TextLabel(_NOBODY))
+        for member in offer.members:
+            box = self.boxes[member.device] = TickBox(f"{member.name}, {member.role_words}")
+            box.setEnabled(member.device in offer.may)
+            box.setChecked(member.device in ticked and box.isEnabled())
+            box.toggled.connect(self._follow)
+            self._people.addWidget(box)
+            if member.device not in offer.may:
+                self._people.addWidget(quiet(_NOT_NAMED))
+        for line in offer.packages[:_SHOWN]:
+            self._packages.addWidget(_package(line))
+        self._went.setVisible(bool(offer.packages))
+        self._choice.setVisible(bool(offer.members))
+        self._follow()
+
+    def _follow(self) -> None:
+        self.button.setEnabled(any(box.isChecked() for box in self.boxes.values()))
+
+    def _choose(self) -> None:
+        options = QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ShowDirsOnly
+        chosen = QFileDialog.getExistingDirectory(self, "HRU Advocate", "", options)
+        if chosen:
+            self.seal_into(Path(chosen))
+
+    def _sealed(self, made: PackageSealed) -> None:
+        for box in self.boxes.values():
+            box.setChecked(False)  # the next one is another decision
+        self._said.setText(made.words)
+        self._said.set_tone("fine")
+        self._where.setText(made.place)
+        self._said.show()
+        self._where.show()
+        announce(self, made.words)
+        self._screen.notify(made.changed)
+        self.refresh()
+
+
+def _package(line: PackageLine) -> Row:
+    opened = f"Opened by {'; '.join(line.opened)}." if line.opened else "Not known to be opened."
+    since = f" {line.since} entries written here since." if line.since else ""
+    about = f"{line.by}, {line.purpose}. {opened}{since}"
+    return Row().add_words(TextLabel(f"{line.sealed}: for {', '.join(line.to)}"), quiet(about))
+
+
+def _column(*parts: QWidget) -> tuple[QWidget, QVBoxLayout]:
+    holder = QWidget()
+    rows = QVBoxLayout(holder)
+    rows.setContentsMargins(0, 4, 0, 4)
+    for part in parts:
+        rows.addWidget(part)
+    return holder, rows

@@ -1,0 +1,120 @@
+"""Two laptops meet: each card goes over by hand, eight words are compared, and the other device is enrolled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.sharing.cards import write_card
+from hru_advocate.casework.sharing.roster import Meeting, enrol, meeting
+from ui.controls.announcements import announce
+from ui.controls.buttons import Button
+from ui.controls.inputs import OneLine
+from ui.controls.labels import TextLabel, field_label, quiet
+from ui.controls.layout.cards import Card
+from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.scrolling import bring_into_sight
+from ui.form.fields_keeper import keep_as
+from ui.shell.screen import AnyScreen
+
+_ABOUT: Final = (
+    "Save this computer's card on a stick, hand it over, and choose the card you were given. A card holds public keys, "
+    "your name and your role; no secret, and nothing of a case."
+)
+_COMPARE: Final = (
+    "Both screens work out the same eight words. One of you reads them out, the other types what was heard; then the "
+    "other way round. Type what you hear, never what stands on your own screen: somebody may have exchanged a card on "
+    "its way, and only other words tell."
+)
+
+
+class MeetingCard(Card):
+    """Writes this computer's card, reads the other one, shows the words on request and takes those that were heard."""
+
+    def __init__(self, screen: AnyScreen) -> None:
+        super().__init__("Meet another laptop")
+        self._screen = screen
+        self._met: Meeting | None = None
+        self.save = Button("Save this computer's card", on_click=self._save)
+        self.choose = Button("Choose their card", on_click=self._choose)
+        self._whose = TextLabel("", "strong")
+        self.show_words = Button("Show our eight words", on_click=self._reveal)
+        self.words = TextLabel("", "strong")
+        self.heard = OneLine()
+        keep_as(self.heard, "eight_words")
+        self._label = field_label("The eight words the other person reads out", self.heard)
+        self.enrol = Button("Enrol this laptop", "primary", on_click=self._enrol)
+        begin, _rows = _column(quiet(_ABOUT), flowing(self.save, self.choose))
+        self._comparing, rows = _column(
+            self._whose, quiet(_COMPARE), flowing(self.show_words), self.words, self._label, self.heard
+        )
+        rows.addWidget(self.enrol, 0, Qt.AlignmentFlag.AlignRight)
+        self._comparing.hide()
+        self.add_row(begin)
+        self.add_row(self._comparing)
+
+    def _save(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # large, and seldom needed
+
+        options = QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.DontConfirmOverwrite
+        chosen, _kind = QFileDialog.getSaveFileName(self, "HRU Advocate", "card.txt", "", "", options)
+        if chosen:
+            self._screen.ask(write_card, self._saved, Path(chosen))
+
+    def _saved(self, _device: str) -> None:
+        self._screen.show_status("Card saved. Hand it over yourself")
+
+    def _choose(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        options = QFileDialog.Option.DontUseNativeDialog
+        chosen, _kind = QFileDialog.getOpenFileName(self, "HRU Advocate", "", "", "", options)
+        if chosen:
+            self._screen.ask(meeting, self._read, Path(chosen))
+
+    def _read(self, met: Meeting) -> None:
+        self._met = met
+        self._whose.setText(f"{met.card.name}, {met.card.role_words}")
+        self._label.setText(f"The eight words {met.card.name} reads out")
+        self.heard.setAccessibleName(self._label.text())
+        self.words.setText("")
+        self.words.hide()
+        self.show_words.show()
+        self._comparing.show()
+        self.heard.setFocus()
+        QTimer.singleShot(0, self.enrol, lambda: bring_into_sight(self.enrol))
+        announce(self, f"The card of {met.card.name}. Compare the eight words.")
+
+    def _reveal(self) -> None:
+        if self._met is not None:
+            self.words.setText(" ".join(self._met.words))
+            self.words.show()
+            self.heard.setFocus()
+            self.show_words.hide()
+            announce(self, self.words.text())
+
+    def _enrol(self) -> None:
+        if self._met is not None:
+            self._screen.ask(enrol, self._enrolled, self._met.card, self.heard.text())
+
+    def _enrolled(self, changed: Changed) -> None:
+        self._met = None
+        self.heard.clear()
+        self._comparing.hide()
+        self.choose.setFocus()
+        self._screen.show_status("Enrolled. The other laptop enrols this one in the same way")
+        self._screen.notify(changed)
+
+
+def _column(*parts: QWidget) -> tuple[QWidget, QVBoxLayout]:
+    holder = QWidget()
+    rows = QVBoxLayout(holder)
+    rows.setContentsMargins(0, 4, 0, 4)
+    rows.setSpacing(6)
+    for part in parts:
+        rows.addWidget(part)
+    return holder, rows

@@ -1,0 +1,62 @@
+"""A sealed package that came from another laptop of the unit: opened, with what is new and what is missing."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from hru_advocate.casework.sharing.receiving import PackageOpened, open_file
+from ui.controls.announcements import announce
+from ui.controls.buttons import Button
+from ui.controls.labels import TextLabel, quiet
+from ui.controls.layout.cards import Card, Row, add_action, row_button
+from ui.shell.destinations import CaseDestination
+from ui.shell.screen import AnyScreen
+
+_ABOUT: Final = (
+    "Everything in it that proves is taken in, or nothing is. It only adds: what is here stays as it is, and opening "
+    "it twice changes nothing."
+)
+_SHOWN: Final = 8
+
+
+class OpeningCard(Card):
+    """One button, and below it what came of the last package."""
+
+    def __init__(self, screen: AnyScreen) -> None:
+        super().__init__("A sealed package from another laptop")
+        self._screen = screen
+        self.choose = Button("Open a package", "primary", on_click=self._choose)
+        add_action(self, self.choose)
+        self.add_row(Row().add_words(quiet(_ABOUT)))
+
+    def open_path(self, path: Path) -> None:
+        """Open the package in a file."""
+        self.choose.setEnabled(False)
+        self._screen.ask_or(open_file, self._opened, self._refused, path)
+
+    def _choose(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # large, and seldom needed
+
+        options = QFileDialog.Option.DontUseNativeDialog
+        chosen, _kind = QFileDialog.getOpenFileName(self, "HRU Advocate", "", "", "", options)
+        if chosen:
+            self.open_path(Path(chosen))
+
+    def _opened(self, opened: PackageOpened) -> None:
+        self.choose.setEnabled(True)
+        self.clear()
+        row = Row().add_words(TextLabel(opened.words, "strong", tone="fine" if not opened.gaps else None))
+        self.add_row(row.add(row_button("Go to the case", opened.ref, partial(self._go, opened.case))))
+        for words in opened.warnings[:_SHOWN]:
+            self.add_row(Row().add_words(TextLabel(words, tone="caution")))
+        announce(self, " ".join((opened.words, *opened.warnings[:_SHOWN])), urgent=bool(opened.warnings))
+        self._screen.notify(opened.changed)
+
+    def _refused(self, error: BaseException) -> None:
+        self.choose.setEnabled(True)
+        self._screen.show_error(error)
+
+    def _go(self, case: str) -> None:
+        self._screen.go_to(CaseDestination(case))

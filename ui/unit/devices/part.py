@@ -1,0 +1,126 @@
+"""The devices of the unit: this computer, those it has met, how it meets another, and what is opened from them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.sharing.roster import DevicesShown, Member, devices_shown, remove
+from ui.controls.buttons import Button
+from ui.controls.inputs import OneLine
+from ui.controls.labels import TextLabel, field_label, quiet
+from ui.controls.layout.cards import Card, Row, empty, row_button
+from ui.controls.layout.scrolling import bring_into_sight
+from ui.controls.pills import Pill
+from ui.form.fields_keeper import keep_as
+from ui.shell.screen import AnyScreen
+from ui.unit.devices.meeting_card import MeetingCard
+from ui.unit.devices.opening_card import OpeningCard
+from ui.unit.part import UnitPart
+
+_NOBODY: Final = (
+    "No other laptop yet. A case can be sealed for one once the two have met: both people together, or on the "
+    "telephone to a voice they know."
+)
+_STAYS: Final = (
+    "It stays removed. Nothing is sealed for it any more, and nothing it writes from now on is taken in. What it holds "
+    "already it keeps. Remove it on every laptop of the unit."
+)
+
+
+class DevicesPart(UnitPart):
+    """Three cards: the roster, the meeting, and the packages that came."""
+
+    def __init__(self, screen: AnyScreen) -> None:
+        super().__init__(screen)
+        self.card = DevicesCard(screen)
+        self.meeting = MeetingCard(screen)
+        self.opening = OpeningCard(screen)
+        self.lay_out(self.opening, self.card, self.meeting)
+
+    def refresh(self) -> None:
+        self.owner.ask(devices_shown, self.card.show_devices)
+
+    def first_focus(self) -> QWidget:
+        return self.opening.choose
+
+    def panes(self) -> list[QWidget]:
+        return [self.opening, self.card, self.meeting]
+
+    def step_back(self) -> bool:
+        return self.card.step_back()
+
+
+class DevicesCard(Card):
+    """The roster: a row a device, and the reason one is removed with."""
+
+    def __init__(self, screen: AnyScreen) -> None:
+        super().__init__("Laptops of the unit")
+        self._screen = screen
+        self._leaving: Member | None = None
+        self._asks = TextLabel("", "strong")
+        self.reason = OneLine()
+        keep_as(self.reason, "device_removed")
+        self.confirm = Button("Remove it for good", "danger", on_click=self._remove)
+        listed, self._listed = QWidget(), QVBoxLayout()
+        self._listed.setContentsMargins(0, 0, 0, 0)
+        listed.setLayout(self._listed)
+        self._removal = QWidget()
+        rows = QVBoxLayout(self._removal)
+        rows.setContentsMargins(0, 4, 0, 4)
+        rows.setSpacing(6)
+        self.add_row(listed)
+        self.add_row(self._removal)
+        rows.addWidget(self._asks)
+        rows.addWidget(quiet(_STAYS))
+        rows.addWidget(field_label("Why it is removed", self.reason))
+        rows.addWidget(self.reason)
+        rows.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignRight)
+        self._removal.hide()
+
+    def show_devices(self, found: DevicesShown) -> None:
+        """Show this computer first, then those it has met."""
+        empty(self._listed)
+        about = quiet(f"device {found.device}")
+        self._listed.addWidget(Row().add_words(TextLabel(f"This computer: {found.name}", "strong"), about))
+        for member in found.members:
+            self._listed.addWidget(self._row(member))
+        if not found.members:
+            self._listed.addWidget(quiet(_NOBODY))
+
+    def step_back(self) -> bool:
+        """Let a removal be that was begun; say False where none was."""
+        begun = self._leaving is not None
+        self._leaving = None
+        self._removal.hide()
+        return begun
+
+    def _row(self, member: Member) -> Row:
+        about = f"{member.role_words} · enrolled {member.enrolled} · device {member.device}"
+        row = Row().add_words(TextLabel(member.name, "strong"), quiet(about))
+        if member.here:
+            return row.add(row_button("Remove", member.name, partial(self._begin, member)))
+        row.add_words(quiet(f"Removed {member.removed}; counts up to number {member.last}. {member.because}"))
+        return row.add(Pill("removed", "caution", "dash"))
+
+    def _begin(self, member: Member) -> None:
+        self._leaving = member
+        self._asks.setText(f"Remove the laptop of {member.name}?")
+        self._removal.show()
+        self.reason.setFocus()
+        QTimer.singleShot(0, self.confirm, lambda: bring_into_sight(self.confirm))
+
+    def _remove(self) -> None:
+        if self._leaving is not None:
+            self._screen.ask(remove, self._removed, self._leaving.device, self.reason.text())
+
+    def _removed(self, changed: Changed) -> None:
+        self._leaving = None
+        self.reason.clear()
+        self._removal.hide()
+        self._screen.show_status("Removed, and recorded why")
+        self._screen.notify(changed)
