@@ -56,7 +56,7 @@ def read_phrase(text: str, frame: Frame) -> Told | None:
 
 
 def _the_deadline(symbols: list[str]) -> list[str]:
-    """What is to come *by* a day is read as that day: by Friday, Friday at the latest, no later than the 14th."""
+    """The day in words for a deadline, without *by*: by Friday, Friday at the latest, no later than the 14th."""
     found = " ".join(symbols)
     return _DEADLINE_AFTER.sub("", _DEADLINE_BEFORE.sub("", found)).split()
 
