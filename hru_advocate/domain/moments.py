@@ -32,6 +32,12 @@ _RELATIVE: Final = re.compile(
 )
 """Words, as symbols, that mean something else when they are read on another day."""
 
+_OF_ITS_DAY: Final = re.compile(
+    r"(?<!every )(?<!each )(?<!any )\bw\d\b(?! (?:mornings|afternoons|evenings|nights)\b)"
+    r"|\bthe o\d+\b(?! (?:of )?(?:m\d|w\d|thing\b|week\b))"
+)
+"""Words, as symbols, that name a day by its week or month alone: by Wednesday if I can, the 14th at the latest."""
+
 _WEEKDAYS: Final = "|".join(f"{day}|{day[:3]}" for day in DAYS)
 _NEAR_DAY: Final = re.compile(
     rf"\b(?:(?:today|yesterday|tomorrow)(?! week| fortnight)|(?P<night>last night|tonight)"
@@ -89,9 +95,7 @@ def read_moment(text: str, now: datetime, direction: TimeDirection = "past") -> 
     told = " ".join(text.split())
     frame = Frame(now.replace(tzinfo=None), direction)
     read = phrases.read_phrase(told, frame)
-    if read is None:
-        return Moment(told, on=now.date().isoformat()) if is_relative(told) else Moment(told)
-    return _placed(told, read, frame)
+    return _as_told(told, now) if read is None else _placed(told, read, frame)
 
 
 def moment_asked_for(text: str, now: datetime, direction: AskedDirection) -> Moment:
@@ -109,7 +113,19 @@ def moment_asked_for(text: str, now: datetime, direction: AskedDirection) -> Mom
     edge = f"{now:%Y-%m-%dT%H:%M}"
     late = direction == "past" and moment.start > edge[: len(moment.start)]
     early = direction == "future" and moment.end < edge[: len(moment.end)]
-    return Moment(moment.told) if late or early else moment
+    return _as_told(moment.told, now) if late or early else moment
+
+
+def read_again(moment: Moment, now: datetime, direction: AskedDirection) -> Moment:
+    """Read words once more that could not be placed, as on the day they were told where that is known.
+
+    A record that is corrected weeks later is of the same *tomorrow*.
+    """
+    told_on = read_written_day(moment.on)
+    if told_on is None:
+        return moment_asked_for(moment.told, now, direction)
+    hour = time() if direction == "future" else time(23, 59)
+    return moment_asked_for(moment.told, datetime.combine(told_on, hour), direction)
 
 
 def read_days(text: str, now: datetime, *, born: bool = False) -> tuple[date, date] | None:
@@ -222,6 +238,16 @@ def _dated(day: str, found: re.Match[str]) -> str:
 def is_relative(told: str) -> bool:
     """Say whether words mean something else when they are read on another day: tomorrow, last week."""
     return _RELATIVE.search(" ".join(symbols_of(told))) is not None
+
+
+def changes_with_its_day(told: str) -> bool:
+    """Say whether words mean another day when they are told on another: those that are relative, a bare weekday."""
+    return is_relative(told) or _OF_ITS_DAY.search(" ".join(symbols_of(told))) is not None
+
+
+def _as_told(told: str, now: datetime) -> Moment:
+    """Words that are not placed, with the day they were told where they mean something else on another."""
+    return Moment(told, on=now.date().isoformat() if changes_with_its_day(told) else "")
 
 
 def _with_day_told(moment: Moment) -> str:

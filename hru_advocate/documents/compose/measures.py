@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from hru_advocate.documents.blocks import Item, joined, plain
+from hru_advocate.documents.compose.by_when import by_when_in_words, placed_by_when
 from hru_advocate.documents.compose.give_away import GiveAway
 from hru_advocate.documents.compose.paper import IdentifyingItem, LeftOut, PlanPaper, tick_id
 from hru_advocate.documents.compose.speech import UNCHECKED, TextOnPage
-from hru_advocate.domain.moments import (
-    Moment,
-    day_in_words,
-    day_with_other_year,
-    is_relative,
-    moment_on_paper,
-    read_written_day,
-    short_day_in_words,
-)
 from hru_advocate.domain.plan.plan import PlanItem
 
 _TRUSTED: Final = frozenset({"safe_person", "family", "child"})
-_DAY_ALONE: Final = re.compile(
-    r"(?:by |on |before )?(?:the )?(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})"
-    r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9}\.?(?: \d{4})?)",
-    re.IGNORECASE,
-)
-_WEEKDAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-_WEEKDAY_ALONE: Final = re.compile(rf"(?:by |on )?{_WEEKDAY}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +140,7 @@ def who_and_when(paper: PlanPaper, item: PlanItem) -> tuple[str, tuple[LeftOut, 
     left: list[LeftOut] = []
     who, stopped = printable_who(paper, item)
     left.extend([stopped] if stopped else [])
-    when = by_when_for_person(item.when, paper.today) if item.when else ""
+    when = by_when_in_words(item.when, paper.today) if item.when else ""
     dated = when_tick(paper, item)
     if dated is not None and dated.id not in paper.ticks:
         left.append(LeftOut(f"item.{item.id}.when", when, dated.why, (dated.id,)))
@@ -194,13 +177,14 @@ def who_tick(paper: PlanPaper, item: PlanItem) -> IdentifyingItem | None:
 
 def when_tick(paper: PlanPaper, item: PlanItem) -> IdentifyingItem | None:
     """The tick a *when* needs: a day in court, or a day known to show something."""
-    if item.when is None or item.when.day is None:
+    day = placed_by_when(item.when).day if item.when else None
+    if item.when is None or day is None:
         return None
-    label = paper.check.dated(item.when.day) or ("a day in court" if item.section == "court_orders" else "")
+    label = paper.check.dated(day) or ("a day in court" if item.section == "court_orders" else "")
     if not label:
         return None
     key = tick_id("when", item.wording, item.when.told)
-    words = by_when_for_person(item.when, paper.today)
+    words = by_when_in_words(item.when, paper.today)
     return IdentifyingItem(key, f"“{words}”, by when", f"The day may show something: {label}.", key in paper.ticks)
 
 
@@ -220,27 +204,6 @@ def shortened(text: str, most: int = 60) -> str:
     """The beginning of a text on one line, for a list on the screen."""
     line = " ".join(text[: most * 4].split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
-
-
-def by_when_for_person(moment: Moment, today: date) -> str:
-    """By when, on the person's own paper: nothing of the day something was told, unless the words mean nothing else."""
-    if moment.day is not None:
-        return by_when_in_words(moment, today)
-    told_on = read_written_day(moment.on) if is_relative(moment.told) else None
-    return f"{moment.told} ({short_day_in_words(told_on)})" if told_on else moment.told
-
-
-def by_when_in_words(moment: Moment, today: date) -> str:
-    """By when, as told; a day in figures is said as ``by 27 Nov``, a bare weekday gets its date, no day is relative."""
-    if moment.day is None:
-        return moment_on_paper(moment)
-    day = day_with_other_year(moment.day, today)
-    if _DAY_ALONE.fullmatch(moment.told):
-        return f"by {day}"
-    if is_relative(moment.told):  # "tomorrow" is another day when the paper is read
-        words = moment_on_paper(moment)
-        return f"by {day}" if words == day_in_words(moment.day) else words
-    return f"{moment.told} ({day})" if _WEEKDAY_ALONE.fullmatch(moment.told) else moment.told
 
 
 def _reasons(hits: Sequence[GiveAway]) -> str:

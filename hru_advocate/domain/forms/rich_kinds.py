@@ -19,6 +19,7 @@ from hru_advocate.domain.moments import (
     day_in_words,
     moment_asked_for,
     moment_in_words,
+    read_again,
     read_time,
     read_written_day,
     says_an_hour,
@@ -93,7 +94,8 @@ def _moment(field: Field, raw: object, asking: Asking) -> Moment:
         return moment_asked_for(clean_text(field, raw, lines=False, most=200), asking.now, field.direction)
     told = clean_text(field, raw.get("told"), lines=False, most=200)
     if raw.get("start") is None:
-        return moment_asked_for(told, asking.now, field.direction)
+        on = raw.get("on")
+        return read_again(Moment(told, on=on if isinstance(on, str) else ""), asking.now, field.direction)
     try:
         moment = msgspec.convert({**raw, "told": told}, Moment)
         for part in (moment.start, moment.end):

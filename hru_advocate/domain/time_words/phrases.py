@@ -35,6 +35,8 @@ class Told:
 _EVENING, _MORNING = 17 * 60, 9 * 60
 """From when a day can go on *into* the next one, and until when that one is its night's, in minutes."""
 
+_DEADLINE_BEFORE: Final = re.compile(r"^(?:(?:at the )?latest )?by (?=.)|^(?:no|not) later than (?=.)")
+_DEADLINE_AFTER: Final = re.compile(r"(?<=.)(?: ,)? (?:at the latest|latest)$")
 _DAY_OR_HOUR: Final = re.compile(r"(?:0?[1-9]|1\d|2[0-3])\.(?:0[1-9]|1[0-2])")
 """Figures that alone may be a day as well as an hour: 03.11."""
 
@@ -46,9 +48,17 @@ def read_phrase(text: str, frame: Frame) -> Told | None:
     symbols = symbols_of(text)
     while symbols and symbols[-1] in (".", ","):
         symbols.pop()
+    if frame.ahead:
+        symbols = _the_deadline(symbols)
     if not 0 < len(symbols) <= 24:
         return None
     return _phrase(symbols, frame)
+
+
+def _the_deadline(symbols: list[str]) -> list[str]:
+    """The day in words for a deadline, without *by*: by Friday, Friday at the latest, no later than the 14th."""
+    found = " ".join(symbols)
+    return _DEADLINE_AFTER.sub("", _DEADLINE_BEFORE.sub("", found)).split()
 
 
 def read_clock(text: str, frame: Frame) -> time | None:

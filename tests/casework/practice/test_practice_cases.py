@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,7 @@ from hru_advocate.domain.plan.paper_safety import OFFICE
 from hru_advocate.errors import InvalidAnswer
 from tests.casework.open_sessions import add, id_of, session_at
 from tests.casework.practice.journey import Walked, may_not_go_to, practice_cases, walk
+from tests.casework.practice.note import lines_of
 
 pytestmark = pytest.mark.xdist_group("practice")  # what the module makes is made once
 
@@ -54,6 +56,9 @@ def walked(session: Session) -> Callable[[str], Walked]:
 @pytest.fixture(params=CASES)
 def one(request: pytest.FixtureRequest, walked: Callable[[str], Walked]) -> Walked:
     return walked(request.param)
+
+
+NOTE = Path(__file__).parents[3] / "docs" / "practice-cases.md"
 
 
 def said_in(patterns: tuple[str, ...], text: str) -> list[str]:
@@ -128,3 +133,10 @@ def test_each_step_was_taken_and_each_copy_is_on_the_recall_list(session: Sessio
     assert {title for title, state in states.items() if state == "not_asked"} == set()
     assert (states["Level"], states["Plan"], states["Paper"]) == ("done", "done", "done")
     assert len(copies(session, id_of(one.saved))) == len(one.pages)
+
+
+def test_the_note_prints_what_each_case_came_to(one: Walked) -> None:
+    """For who reads it aloud: the first ten, what is refused and the paper, as they are today."""
+    sections = re.split(r"^## \d+\. ", NOTE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    (section,) = [text for text in sections if text.casefold().startswith(one.case.title.casefold())]
+    assert "\n".join(lines_of(one)) in section

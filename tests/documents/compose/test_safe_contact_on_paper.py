@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from hru_advocate.documents.blocks import AnswerBlock, Block, Heading, KeepTogether, Page
 from hru_advocate.documents.compose.documents import compose_plan
-from hru_advocate.documents.compose.measures import by_when_for_person, by_when_in_words
 from hru_advocate.documents.compose.office.file_copy import file_copy
 from hru_advocate.documents.compose.office.lists import contact_log
 from hru_advocate.documents.compose.safe_contact import SafeAt, safe_contact
-from hru_advocate.domain.moments import Moment
 from hru_advocate.domain.people.contact_now import judge_now
 from hru_advocate.domain.people.safe_contact import SafeContact, Way
 from tests.documents.composed_cases import case_paper, record, stalked_at_work, strings_of
@@ -97,19 +95,6 @@ def test_the_victims_words_lead_each_contact_of_the_log() -> None:
     labels = _labels(contact_log(replace(case_paper(), records=(call,))))
     own = labels.index("In her or his own words")
     assert own < labels.index("As fact: what I saw or did")
-
-
-@pytest.mark.parametrize(
-    ("told", "person", "unit"),
-    [
-        ("when I can", "when I can", "when I can (told on 23 Nov 2026)"),
-        ("from this week", "from this week (23 Nov)", "from this week (told on 23 Nov 2026)"),
-    ],
-)
-def test_the_day_something_was_told_stays_with_the_unit(told: str, person: str, unit: str) -> None:
-    moment = Moment(told, on="2026-11-23")
-    assert by_when_for_person(moment, date(2026, 11, 28)) == person
-    assert by_when_in_words(moment, date(2026, 11, 28)) == unit
 
 
 def test_no_paper_of_the_person_says_when_something_was_told() -> None:

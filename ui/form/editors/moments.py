@@ -16,7 +16,7 @@ from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import KIND_OF
 from hru_advocate.domain.forms.raw_answers import text_of
-from hru_advocate.domain.moments import AskedDirection, Moment, day_in_words, moment_asked_for, says_an_hour
+from hru_advocate.domain.moments import AskedDirection, Moment, day_in_words, moment_asked_for, read_again, says_an_hour
 from hru_advocate.errors import AdvocateError
 from ui.controls.buttons import Button
 from ui.controls.inputs import ReadLine, at_most, bare
@@ -63,7 +63,7 @@ class MomentLine(QWidget):
         except msgspec.ValidationError:
             held = Moment("")
         if held.told and not held.start:
-            held = moment_asked_for(held.told, self._now(), self._direction)
+            held = read_again(held, self._now(), self._direction)
         self._held = held
         self.line.show_text(held.told)
         words, sure = normal_form(held) if held.told else ("", True)

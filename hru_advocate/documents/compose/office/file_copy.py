@@ -20,7 +20,7 @@ from hru_advocate.documents.blocks import (
     Table,
 )
 from hru_advocate.documents.charts.charts import chart_of
-from hru_advocate.documents.compose.measures import by_when_in_words
+from hru_advocate.documents.compose.by_when import by_when_in_words
 from hru_advocate.documents.compose.orders import orders_on_file
 from hru_advocate.documents.compose.paper import Composed, PlanPaper, count
 from hru_advocate.documents.compose.safe_contact import safe_contact
