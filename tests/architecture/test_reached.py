@@ -18,8 +18,6 @@ ROOMS = ("hru_advocate", "ui")
 ENTRANCES = ("ui.__main__.main", "hru_advocate.cli.hru_vault.run")
 WAITING: Final = frozenset(
     {
-        # Many entries of one's own at once, all or none: for a diary brought in.
-        "hru_advocate.store.ledger.ledger.append_many",
         # Entries of other devices: taken in, and sent, by what will bring sealed cases.
         "hru_advocate.store.faults.BrokenChain",
         "hru_advocate.store.faults.ConflictingEntry",
@@ -30,8 +28,6 @@ WAITING: Final = frozenset(
         "hru_advocate.store.ledger.arrivals.TakenIn",
         "hru_advocate.store.ledger.arrivals.take_in",
         "hru_advocate.store.ledger.ledger.lane_tail",
-        "hru_advocate.store.ledger.upkeep.Placed",
-        "hru_advocate.store.ledger.upkeep.apply_many",
     }
 )
 """Built for work that is decided and not yet there. It only ever gets shorter."""
