@@ -124,18 +124,30 @@ class Session:
 
         What a record was made with is bound to it here: the hash of its form's definition.
         """
-        if self._last is not None and (jump := _jump(self._last, new.recorded)):
-            self._last = new.recorded
-            event = self._event("clock", {"jump": jump}, None)
-            # At the moment of the entry it stands before: no entry bears a time before those that precede it.
-            self.append(replace(event, recorded=new.recorded))
+        *before, new = self._in_order(new)
+        self._note_late()
+        for one in before:
+            ledger.append(self.vault, one, sign=self.device.sign)
+        return ledger.append(self.vault, new, sign=self.device.sign)
+
+    def append_many(self, news: Iterable[NewEntry]) -> list[Entry]:
+        """Write many entries in one step, all of them or none, as ``append`` would write each."""
+        self._note_late()
+        ready = [one for new in news for one in self._in_order(new)]
+        return ledger.append_many(self.vault, ready, sign=self.device.sign)
+
+    def _in_order(self, new: NewEntry) -> list[NewEntry]:
+        """An entry as it is written, after the event that tells of a clock that jumped since the last one.
+
+        At the moment of the entry it stands before: no entry bears a time before those that precede it.
+        """
+        jump = _jump(self._last, new.recorded) if self._last is not None else ""
+        events = [replace(self._event("clock", {"jump": jump}, None), recorded=new.recorded)] if jump else []
         self._last = new.recorded
         if self.anchor is not None:
             self.anchor.moment = new.recorded.utc
-        self._note_late()
-        if new.kind == "record":
-            new = replace(new, definition=self.forms.digest(new.form, new.version))
-        return ledger.append(self.vault, new, sign=self.device.sign)
+        bound = replace(new, definition=self.forms.digest(new.form, new.version)) if new.kind == "record" else new
+        return [*events, bound]
 
     def note_event(self, name: str, body: dict[str, object], *, case: str | None = None) -> Entry:
         """Write an event (unlock, view, print, clock …): part of the same provable ledger."""

@@ -344,6 +344,7 @@ class Catalogue:
         self._files = {file.name: file for file in folder.iterdir() if file.name.endswith(".toml")}
         self._read: dict[str, FormDefinition] = {}
         self._digests: dict[str, str] = {}
+        self._newest: dict[str, FormDefinition] = {}
 
     def all(self) -> tuple[FormDefinition, ...]:
         """Every version of every form, by id."""
@@ -356,6 +357,8 @@ class Catalogue:
 
     def newest(self, form_id: str) -> FormDefinition:
         """The version new records are made with; NotFound when there is no such form."""
+        if form_id in self._newest:
+            return self._newest[form_id]
         versions = [
             int(parts[1][1:])
             for name in self._files
@@ -364,7 +367,8 @@ class Catalogue:
         if not versions:
             message = "There is no form with that id. Nothing was changed; see the list of forms."
             raise NotFound(message)
-        return self.version(form_id, max(versions))
+        self._newest[form_id] = self.version(form_id, max(versions))
+        return self._newest[form_id]
 
     def version(self, form_id: str, version: int) -> FormDefinition:
         """The very version a record was made with."""

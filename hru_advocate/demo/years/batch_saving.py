@@ -24,6 +24,8 @@ from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.people.contact_check import broken_rule, contact_made
 from hru_advocate.domain.people.safe_contact import SafeContact, read_safe_contact
 
+_A_TIME: Final = 2000
+"""The entries written together: then a page of the file is written once for many of them."""
 _ASKED_FOR: Final = "They had asked for it by text that morning."
 _NONE_YET: Final = "The rules were agreed in this very contact."
 
@@ -57,10 +59,20 @@ SETTLED: Final = frozenset(
 
 @dataclass
 class BatchSaving:
-    """Writes entries at the session's moment; ``written`` counts them by form."""
+    """Makes entries at the session's moment and writes many of them at a time; ``written`` counts them by form.
+
+    Who asks the vault for anything says ``catch_up`` first, so that it holds all that happened until then.
+    """
 
     session: Session
     written: dict[str, int] = field(default_factory=dict)
+    _waiting: list[Record] = field(default_factory=list)
+
+    def catch_up(self) -> None:
+        """Write what waits."""
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            self.session.append_many(entry_of(self.session, one) for one in waiting)
 
     def write(self, told: CaseInYears, form_id: str, raw: Mapping[str, object], key: str = "") -> Kept:
         """Write an entry that begins a record, or goes on one of which a case has a single one."""
@@ -98,7 +110,9 @@ class BatchSaving:
             recorded=session.clock.stamp(),
             parents=(before.entry,) if before else (),
         )
-        session.append(entry_of(session, record))
+        self._waiting.append(record)
+        if len(self._waiting) >= _A_TIME:
+            self.catch_up()
         self.written[form.id] = self.written.get(form.id, 0) + 1
         return self._keep(told, form, Kept(entry, record.record, form.id, said), key)
 

@@ -107,6 +107,7 @@ class CaseCourse:
         which, on = f"{step.form} {'plan' in told.raws}", step.at.date()
         raw = self.shared.told_before.find(telling, which, on)
         if raw is None:
+            self.shared.road.catch_up()
             raw = step.make(session, told)
             self.shared.told_before.keep(telling, which, on, raw)
         if step.form == "safety_plan":

@@ -39,6 +39,7 @@ def erase(road: BatchSaving, told: CaseInYears, rng: random.Random, ground: str)
         "reference": f"MADEUP-ER-{rng.randint(1000, 9999)}",
         "ground": ground,
     }
+    road.catch_up()
     try:
         take_out(road.session, told.ref, raw)
     except ErasureHeld:

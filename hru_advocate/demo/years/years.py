@@ -96,6 +96,7 @@ def fill_years(session: Session, years: float, seed: int, *, tell: Callable[[SoF
         following = _Following(began, first, today, entries_of(years))
         for moment in passing.run():
             following.hear(moment, sum(road.written.values()), tell)
+        road.catch_up()
     finish(session)
     session.vault.checkpoint()
     return MadeYears(dict(road.written), sum(road.written.values()), time.monotonic() - began)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -25,6 +25,7 @@ from hru_advocate.store.ledger.entries import (
     heads_of_case,
     newest_of_slot,
 )
+from hru_advocate.store.ledger.upkeep import Placed
 from hru_advocate.store.vault_file import kept
 from hru_advocate.store.vault_file.driver import Cursor
 from hru_advocate.store.vault_file.vault import Vault
@@ -69,6 +70,7 @@ SELECT * FROM (
 )"""
 _LANE_TAIL: Final = " UNION ALL ".join(_LAST_IN_LANE.format(kind=kind) for kind in ("record", "event", "erasure"))
 
+_OF_PARENT: Final = "SELECT record, coalesce(case_id, '') FROM entry WHERE id = ?"
 _BEGUN: Final = """
 SELECT 1 FROM entry WHERE id = ?1 AND record = ?1 AND kind = 'record'
 UNION ALL SELECT 1 FROM entry WHERE record = ?1 AND record <> id AND kind = 'record'
@@ -116,6 +118,15 @@ def append(vault: Vault, new: NewEntry, *, sign: Sign) -> Entry:
         return _append(cursor, vault, new, sign)
 
 
+def append_many(vault: Vault, news: Iterable[NewEntry], *, sign: Sign) -> list[Entry]:
+    """Write several entries in one transaction: all of them or none; errors as ``append``.
+
+    What is in the file and the views afterwards is what ``append`` would have left there, one entry after the other.
+    """
+    with vault.write() as cursor:
+        return _append_many(cursor, vault, list(news), sign)
+
+
 def tail(vault: Vault, device: str) -> tuple[int, str]:
     """The sequence and hash of a device's last entry: the anchor to keep outside the file. (0, GENESIS) for none."""
     known = vault.tails.get(device)
@@ -147,7 +158,40 @@ def _lane_tail(cursor: Cursor, vault: Vault, device: str, case: str | None) -> t
 
 
 def _append(cursor: Cursor, vault: Vault, new: NewEntry, sign: Sign) -> Entry:
-    _check(cursor, new)
+    _check(cursor, new, _Together())
+    written, told = _chained(cursor, vault, new, sign)
+    place(cursor, written, told, new.projection, fresh=new.record == new.id and not new.parents)
+    if new.draft is not None:
+        kept.throw_away(vault, cursor, "id = ?", (new.draft,))
+    return written
+
+
+def _append_many(cursor: Cursor, vault: Vault, news: Sequence[NewEntry], sign: Sign) -> list[Entry]:
+    """Every entry is checked, chained and signed by itself; tables and views are written once for all of them."""
+    row = cursor.execute("SELECT coalesce(max(position), 0) FROM entry").fetchone()
+    first = row[0] + 1 if row else 1
+    together, chained = _Together(), []
+    for new in news:
+        _check(cursor, new, together)
+        together.add(new)
+        chained.append(_chained(cursor, vault, new, sign))
+    numbered = list(enumerate(chained, start=first))
+    cursor.executemany(INSERT_ENTRY, [(position, *entry_row(one, told)) for position, (one, told) in numbered])
+    cursor.executemany(INSERT_CONTENT, [(position, one.salt, one.body) for position, (one, _told) in numbered])
+    parents = [(parent, one.header.id) for one, _told in chained for parent in one.header.parents]
+    cursor.executemany(INSERT_PARENT, parents)
+    shown = zip(numbered, news, strict=True)
+    upkeep.apply_many(cursor, [Placed(position, one.header, new.projection) for (position, (one, _)), new in shown])
+    for new in news:
+        if new.kind == "erasure":
+            cursor.executemany(EMPTY_CONTENT, [(target,) for target in new.parents])
+        if new.draft is not None:
+            kept.throw_away(vault, cursor, "id = ?", (new.draft,))
+    return [one for one, _told in chained]
+
+
+def _chained(cursor: Cursor, vault: Vault, new: NewEntry, sign: Sign) -> tuple[Entry, bytes]:
+    """The entry as the next of its chains, signed, and the very bytes of its header."""
     sequence, previous = vault.tails.get(new.device) or _tail(cursor, new.device)
     lane_sequence, lane_previous = _lane_tail(cursor, vault, new.device, new.case)
     header = Header(
@@ -173,12 +217,9 @@ def _append(cursor: Cursor, vault: Vault, new: NewEntry, sign: Sign) -> Entry:
     told = canonical(header)
     digest = hashlib.sha256(told).digest()
     written = Entry(header, sign(digest), new.salt, new.body)
-    place(cursor, written, told, new.projection, fresh=new.record == new.id and not new.parents)
-    if new.draft is not None:
-        kept.throw_away(vault, cursor, "id = ?", (new.draft,))
     vault.tails[new.device] = (header.sequence, digest.hex())
     vault.lane_tails[new.device, new.case] = (header.lane_sequence, digest.hex())
-    return written
+    return written, told
 
 
 def place(cursor: Cursor, entry: Entry, told: bytes, projection: Projection | None, *, fresh: bool = False) -> None:
@@ -217,17 +258,32 @@ def entry_row(entry: Entry, told: bytes) -> tuple[object, ...]:
     )
 
 
-def _check(cursor: Cursor, new: NewEntry) -> None:
+@dataclass
+class _Together:
+    """The entries about to be written in one step: the record and the case of each, and the records they begin."""
+
+    places: dict[str, tuple[str, str]] = field(default_factory=dict)
+    begun: set[str] = field(default_factory=set)
+
+    def add(self, new: NewEntry) -> None:
+        """One that comes before the next."""
+        self.places[new.id] = (new.record, new.case or "")
+        if new.kind == "record":
+            self.begun.add(new.record)
+
+
+def _check(cursor: Cursor, new: NewEntry, together: _Together) -> None:
+    """Refuse what cannot be an entry; ``together`` are those that are written with it and stand before it."""
     if (new.kind == "record") != bool(new.definition) or (new.kind != "record" and new.projection is not None):
         raise faults.EntryRefused
     for parent in new.parents:
-        row = cursor.execute("SELECT record, coalesce(case_id, '') FROM entry WHERE id = ?", (parent,)).fetchone()
+        row = together.places.get(parent) or cursor.execute(_OF_PARENT, (parent,)).fetchone()
         if row is None:
             raise faults.UnknownParent
         if row != (new.record, new.case or ""):
             raise faults.ParentOfAnotherRecord
     begins = new.kind == "record" and not new.parents and new.record != new.id
-    if begins and cursor.execute(_BEGUN, (new.record,)).fetchone() is not None:
+    if begins and (new.record in together.begun or cursor.execute(_BEGUN, (new.record,)).fetchone() is not None):
         raise faults.RecordExists
     if new.kind == "erasure" and not new.parents:
         raise faults.EntryRefused

@@ -258,7 +258,7 @@ def apply_many(cursor: Cursor, placed: Sequence[Placed]) -> None:
     """Bring the views up to date with many entries just written, in the same transaction.
 
     The views say what ``apply``, entry by entry, would have made of them, but each record is settled and each case
-    row worked out once, at the end, from all that is there.
+    row set once: at the end, from all that is there, where anything of it was corrected or several heads decide.
     """
     for parent in {parent for one in placed for parent in one.header.parents}:
         _remove_head(cursor, parent)
@@ -272,12 +272,42 @@ def apply_many(cursor: Cursor, placed: Sequence[Placed]) -> None:
             if one.projection is not None and one.header.id not in corrected
         ],
     )
-    for record in {row[0] for row in cursor.execute(_WITH_SIBLINGS, (ids,)).fetchall()}:
+    settled = {row[0] for row in cursor.execute(_WITH_SIBLINGS, (ids,)).fetchall()}
+    for record in settled:
         _settle(cursor, record)
-    for case in dict.fromkeys(one.header.case for one in placed):
-        if case is not None:
+    by_case: dict[str, list[Placed]] = {}
+    for one in placed:
+        if one.header.case is not None:
+            by_case.setdefault(one.header.case, []).append(one)
+    for case, held in by_case.items():
+        corrects = any(one.header.record in settled for one in held)
+        if corrects or not _carry_on(cursor, case, held):
             _work_out_row(cursor, case)
     _move_whole_batches(cursor, [one.position for one in placed])
+
+
+def _carry_on(cursor: Cursor, case: str, held: Sequence[Placed]) -> bool:
+    """Set what entries newer than all before them say of their case; say whether that was all there is to do."""
+    row = cursor.execute(_ROW, (case,)).fetchone()
+    if row is None:
+        return False
+    newest, opened = row
+    wanted: Values = {}
+    for one in held:
+        header, shown = one.header, one.projection
+        if header.kind == "record" and header.recorded.utc < opened:
+            return False
+        if shown is None or not shown.columns:
+            continue
+        place = place_of(shown.sort, header.recorded.utc, header.id)
+        names = "initials" in shown.columns or "name" in shown.columns
+        if names or place <= newest or not FROM_ALL_HEADS.isdisjoint(shown.columns):
+            return False
+        newest = place
+        wanted |= {**shown.columns, "newest": place}
+    if wanted:
+        cursor.execute(_setting(tuple(wanted), "WHERE case_id = ?"), [*wanted.values(), case])
+    return True
 
 
 def _work_out_row(cursor: Cursor, case: str) -> None:
