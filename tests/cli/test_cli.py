@@ -322,6 +322,10 @@ def test_verify_rebuild_and_doctor(run: Run) -> None:
     quick = run("verify", "--quick").out
     assert quick.startswith("Quick check: ")
     assert "against the last check" in quick
+    assert "Everything holds" not in quick
+    assert "What was checked holds. Not checked: each signature by itself" in quick
+    assert run("verify", "--quick", "--json").json()["not_checked"].startswith("Not checked: ")
+    assert run("verify", "--json").json()["not_checked"] == ""
     assert f"{cases} {'case is' if cases == 1 else 'cases are'} whole" in out
     says = [row["says"] for row in run("doctor", "--json").json()]
     forms = len(run("forms", "--json").json())

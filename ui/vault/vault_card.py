@@ -1,4 +1,4 @@
-"""The card that says where the vault lives and checks it in full, with how far it is and a way to stop."""
+"""The card that says where the vault lives and checks it, in full or quickly, with how far it is and a way to stop."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.vault.checks import SoFar, VaultCheck, Verdict, begin, go_on
+from hru_advocate.casework.vault.checks import Depth, SoFar, VaultCheck, Verdict, begin, go_on
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
@@ -27,7 +27,8 @@ class VaultCard(Card):
         super().__init__("Vault")
         self._screen = screen
         self._where, self._verdict = TextLabel(""), quiet("")
-        self._button = Button("Check the vault now", on_click=self._begin)
+        self._button = Button("Check the vault now", on_click=partial(self._begin, "full"))
+        self._quick = Button("Quick check", on_click=partial(self._begin, "quick"))
         self._stop = Button("Stop checking", on_click=self._stopped)
         self._stop.setVisible(False)
         self._run = 0
@@ -40,7 +41,7 @@ class VaultCard(Card):
         rows.addWidget(self._verdict)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
-        for button in (self._stop, self._button):
+        for button in (self._stop, self._quick, self._button):
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
         rows.addLayout(buttons)
         self.add_row(holder)
@@ -49,12 +50,12 @@ class VaultCard(Card):
         """Ask where the vault lives."""
         self._screen.ask(where, self._where.setText)
 
-    def _begin(self) -> None:
+    def _begin(self, depth: Depth) -> None:
         self._show_running(running=True)
         self._verdict.set_tone(None)
         self._verdict.setText("Checking every entry…")
         self._run += 1
-        self._screen.ask_or(begin, partial(self._go_on, self._run), self._refused, "full")
+        self._screen.ask_or(begin, partial(self._go_on, self._run), self._refused, depth)
 
     def _go_on(self, run: int, check: VaultCheck) -> None:
         if run == self._run:
@@ -76,16 +77,19 @@ class VaultCard(Card):
 
     def _say(self, verdict: Verdict) -> None:
         self._show_running(running=False)
-        if verdict.fine:
+        if verdict.fine and verdict.not_checked:
+            words = f"What a quick check looks at holds, for {verdict.entries:,} entries."
+        elif verdict.fine:
             words = f"All {verdict.entries:,} entries are whole, in order and signed."
         else:
             more = len(verdict.lines) - _MOST_LINES
             others = [f"And {more:,} more; hru-vault verify lists them all."] if more > 0 else []
             first = "Something does not fit. Write nothing more, and tell your supervisor."
             words = "\n".join((first, *verdict.lines[:_MOST_LINES], *others))
-        words = "\n".join((words, *verdict.notes, verdict.how))
+        words = "\n".join(filter(None, (words, *verdict.notes, verdict.how, verdict.not_checked)))
         self._verdict.setText(words)
-        self._verdict.set_tone("fine" if verdict.fine else "danger")
+        # Green stands for what was looked at to the last line, and for nothing less.
+        self._verdict.set_tone("danger" if not verdict.fine else None if verdict.not_checked else "fine")
         announce(self, words, urgent=not verdict.fine)
         self._screen.context.notifier.checked.emit(verdict)
 
@@ -95,7 +99,8 @@ class VaultCard(Card):
         self._screen.show_error(error)
 
     def _show_running(self, *, running: bool) -> None:
-        self._button.setEnabled(not running)
+        for button in (self._quick, self._button):
+            button.setEnabled(not running)
         if not running and self._stop.hasFocus():
             self._button.setFocus()
         self._stop.setVisible(running)

@@ -34,6 +34,10 @@ Depth = Literal["quick", "full"]
 VERIFIED: Final = "verified"
 """The event that tells that the vault was checked."""
 
+_NOT_CHECKED: Final = (
+    "Not checked: each signature by itself, the words the search finds entries by, and the figures that were counted. "
+    "Only a full check looks at them."
+)
 _SET_BACK: Final = "The clock of this computer went back, and entries say so; how many times: {}."
 
 
@@ -66,7 +70,7 @@ class Verdict:
     ``whole_cases`` is the number of cases of which everything each device wrote up to its last entry here is here and
     proven, ``partial_cases`` the references of the others. ``lanes`` say how far each device's entries about each
     case reach here: two vaults that hold the same of a case have the same heads. ``how`` says in words what was
-    checked, ``notes`` what is no fault and worth knowing.
+    checked, ``not_checked`` what was not and is therefore not proven, ``notes`` what is no fault and worth knowing.
     """
 
     fine: bool
@@ -77,6 +81,7 @@ class Verdict:
     lanes: tuple[LaneLine, ...] = ()
     how: str = ""
     notes: tuple[str, ...] = ()
+    not_checked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +218,7 @@ def _verdict(session: Session, report: Report, renamed: Container[str], depth: D
         tuple(_line(lane) for lane in held),
         _how(depth, report),
         (*((_SET_BACK.format(report.set_back),) if report.set_back else ()), *as_signed.devices_brought(session)),
+        "" if depth == "full" else _NOT_CHECKED,
     )
 
 

@@ -42,7 +42,7 @@ def _verify(options: Arguments) -> None:
     if not verdict.fine:
         raise DoesNotHold
     if not getattr(options, "json", False):
-        print("Everything holds.")
+        print(f"What was checked holds. {verdict.not_checked}" if verdict.not_checked else "Everything holds.")
 
 
 def _say(verdict: checks.Verdict) -> None:

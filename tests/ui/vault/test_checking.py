@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -88,6 +89,29 @@ def test_a_full_check_can_be_stopped_and_says_nothing_is_proven(
     qtbot.wait(300)
     assert card._verdict.text().startswith("Stopped.")
     assert card._button.isEnabled()
+
+
+def test_a_quick_check_on_the_page_says_what_it_leaves_out_and_is_not_green(
+    qtbot: QtBot, context: ScreenContext, show: Show
+) -> None:
+    screen = show(SettingsScreen(context, SettingsDestination()))
+    card = screen.findChild(VaultCard)
+    assert isinstance(card, VaultCard)
+    told = {}
+    for button in (card._quick, card._button):
+        button.setFocus()
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: " check: " in card._verdict.text(), timeout=20_000)
+        told[button.text()] = card._verdict.text(), card._verdict.property("tone")
+    words, tone = told["Quick check"]
+    assert "Quick check: " in words
+    assert "Not checked: each signature by itself" in words
+    assert "whole, in order and signed" not in words
+    assert not tone
+    words, tone = told["Check the vault now"]
+    assert "Full check: " in words
+    assert "Not checked" not in words
+    assert tone == "fine"
 
 
 def test_a_vault_that_was_locked_meanwhile_needs_no_word(qtbot: QtBot, context: ScreenContext) -> None:

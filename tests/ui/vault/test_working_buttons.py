@@ -66,6 +66,7 @@ ROWS = (
     Row("Back up now", "Back up now"),
     Row("Check all of them", "Check all of them"),
     Row("Check the vault now", "Check the vault now"),
+    Row("Quick check", "Quick check"),
     Row("Accept it, and record why", "Accept it, and record why", (("Why it is accepted", "It was put back."),)),
     Row(
         "Accept it, and record why",
