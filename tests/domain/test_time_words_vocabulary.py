@@ -1,4 +1,4 @@
-"""Every word people have for a time, beside the plain one that means the same: a word that is lost is a time unplaced."""
+"""Every word people have for a time, beside the plain one that means the same: without it a time is not placed."""
 
 from __future__ import annotations
 
