@@ -128,8 +128,8 @@ def _plain(told: str) -> str:
 def _years_before(day: date, years: int) -> date:
     try:
         return day.replace(year=day.year - years)
-    except ValueError:  # 29 February in a year that has none
-        return date(day.year - years, 3, 1)
+    except ValueError:  # 29 February in a year that has none: who was born on 1 March is not yet as old
+        return date(day.year - years, 2, 28)
 
 
 def _age(born: date, day: date) -> int:
@@ -174,9 +174,9 @@ def _newborn_told(_found: _Found, today: date) -> _Days:
 
 def _month_told(found: _Found, today: date) -> _Days:
     """06/1985, and 06/85 where the figures can be no day."""
+    del today
     year = int(found["from"])
-    year += 0 if year > 99 else 1900 if 1900 + year <= today.year else 0
-    first = date(year, int(found["month"]), 1)
+    first = date(year + (1900 if year < 100 else 0), int(found["month"]), 1)
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 

@@ -38,10 +38,12 @@ _LOG = {value: exponent for exponent, value in enumerate(_POWER)}
 
 
 def _times(left: int, right: int) -> int:
-    return _POWER[(_LOG[left] + _LOG[right]) % 31] if left and right else 0
+    """Multiply by what is not 0."""
+    return _POWER[(_LOG[left] + _LOG[right]) % 31] if left else 0
 
 
 def _over(left: int, right: int) -> int:
+    """Divide by what is not 0."""
     return _POWER[(_LOG[left] - _LOG[right]) % 31] if left else 0
 
 

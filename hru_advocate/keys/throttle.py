@@ -57,7 +57,7 @@ class Throttle:
         """Forget the failures."""
         self._failures = _Failures()
         with contextlib.suppress(OSError):
-            self._path.unlink(missing_ok=True)
+            self._path.unlink()
 
     def _load(self) -> _Failures:
         try:
@@ -74,7 +74,7 @@ class Throttle:
             os.replace(new, self._path)  # noqa: PTH105 - the one step that leaves the old count or the new one
             return
         with contextlib.suppress(OSError):
-            new.unlink(missing_ok=True)
+            new.unlink()
 
 
 def pause(failures: int) -> float:

@@ -36,6 +36,8 @@ def _span(told: str, direction: TimeDirection) -> str:
         ("last Tuesday", "2026-11-24"),
         ("last Saturday", "2026-11-21"),
         ("this Saturday", "2026-11-28"),
+        ("this Tuesday", "2026-11-24"),
+        ("this Sunday", ""),  # tomorrow, and not that of last week
         # a week named by a day in it, or by its first day
         ("the week of 4 March 2026", "2026-03-02..2026-03-08"),
         ("the week of 2 March 2026", "2026-03-02..2026-03-08"),
@@ -89,6 +91,8 @@ def test_what_was(told: str, span: str) -> None:
         ("Sunday of this week", "2026-11-29"),
         ("next Tuesday", "2026-12-01"),
         ("next Saturday", "2026-12-05"),
+        ("this Sunday", "2026-11-29"),
+        ("this Tuesday", ""),  # gone by, and not that of next week
         ("in 3 months", "2027-02-28"),
         ("in 2 months", "2027-01-28"),
         ("the 14th", "2026-12-14"),

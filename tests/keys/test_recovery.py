@@ -9,10 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hru_advocate.errors import InvalidRecoveryCode
-from hru_advocate.keys.recovery import CODE_BYTES, format_code, new_code, parse_code
+from hru_advocate.keys.recovery import CODE_BYTES, format_code, new_code, parse_code, parse_whole, split_code
 
 codes = st.binary(min_size=CODE_BYTES, max_size=CODE_BYTES)
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE = bytes(range(7, 27))
+PRINTED = "0W40-J2GB-1G6G-W3RG-2491-650N-2RBH-G68T-VK2N"
+"""That code as every version of the program has printed it."""
 
 
 def refused(typed: str) -> InvalidRecoveryCode:
@@ -63,6 +66,30 @@ def test_any_two_wrong_characters_are_found(code: bytes, data: st.DataObject) ->
     for place in data.draw(st.lists(st.integers(0, 35), min_size=2, max_size=2, unique=True)):
         typed[place] = data.draw(st.sampled_from(LETTERS.replace(typed[place], "")))
     refused("".join(typed))
+
+
+def test_whatever_two_characters_of_one_strand_are_wrong_is_refused() -> None:
+    printed = list(format_code(CODE).replace("-", ""))
+    for first in LETTERS.replace(printed[4], ""):
+        for second in LETTERS.replace(printed[6], ""):
+            refused("".join([*printed[:4], first, printed[5], second, *printed[7:]]))
+
+
+def test_a_code_on_paper_is_read_for_as_long_as_there_is_paper() -> None:
+    assert format_code(CODE) == PRINTED
+    assert parse_code(PRINTED) == CODE
+
+
+@given(codes)
+def test_two_halves_in_either_order_are_the_code_and_either_alone_is_another(code: bytes) -> None:
+    one, other = (format_code(half) for half in split_code(code))
+    assert parse_whole(f"{one} {other}") == parse_whole(f"{other.lower()}\n{one}") == code
+    assert parse_whole(format_code(code)) == code
+    assert parse_whole(one) != code
+    with pytest.raises(InvalidRecoveryCode, match="108 were typed"):
+        parse_whole(f"{one} {other} {one}")
+    with pytest.raises(InvalidRecoveryCode, match="71 were typed"):
+        parse_whole(f"{one} {other[:-1]}")
 
 
 def test_swapped_groups_are_found() -> None:

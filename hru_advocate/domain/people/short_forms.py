@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import Final
 
 from hru_advocate.domain.people.spellings import spelt
 
 _SHORT_FORMS: Final = {
-    "agnieszka": "aga", "aleksandra": "ola", "alexander": "sasha sandy lex xander zander alec sacha",
+    "abigail": "abby abbie", "agnieszka": "aga", "albert": "al bert", "aleksander": "alex olek",
+    "aleksandra": "ola alex", "alexander": "sasha sandy lex xander zander alec sacha",
     "alexandra": "sasha sandy lex alexa", "alfred": "fred", "amanda": "mandy", "amelia": "millie milly",
     "andrew": "drew", "ann": "nancy nan", "anna": "ania anka", "anne": "nancy", "anthony": "tony ant toni",
-    "antonia": "toni", "barbara": "babs basia", "bronwen": "bron", "catherine": "kate katie kitty kathy kat",
-    "charles": "chaz chas chuck", "charlotte": "lottie lotte", "christina": "tina", "christopher": "kit topher",
-    "darren": "daz dazza", "david": "dave davey", "deborah": "deb debs debbie debra", "edward": "ted teddy ned",
+    "antonia": "toni", "barbara": "babs basia", "belinda": "linda", "benjamin": "benji", "bronwen": "bron",
+    "catherine": "kate katie kitty kathy kat", "charles": "charlie chaz chas chuck",
+    "charlotte": "charlie lottie lotte", "christina": "tina", "christopher": "kit topher", "cynthia": "cindy",
+    "darren": "daz dazza", "david": "dave davey", "deborah": "deb debs debbie debra", "dorothy": "dot dottie dolly",
+    "edmund": "ed eddie eddy", "edward": "ed eddie eddy ted teddy ned", "edwin": "ed eddie eddy",
     "eleanor": "nell nellie ellie nora", "elizabeth": "liz lizzie beth betty bess libby eliza betsy lisa",
-    "elzbieta": "ela", "frederick": "fred freddie", "gareth": "gary gaz", "gary": "gaz gazza", "gerald": "jerry",
-    "grzegorz": "grzesiek", "harold": "harry hal", "helen": "nell nellie", "henry": "harry hal hank",
-    "isabel": "bella izzy", "isabella": "bella izzy", "jackie": "jacqui jacky", "jacob": "jake",
-    "jacqueline": "jackie jacky jacqui", "james": "jim jimmy jamie", "jan": "janek", "jane": "jenny janie",
-    "jeremy": "jez jem", "joan": "jo", "joanna": "jo asia joasia", "john": "jack johnny jon",
-    "josephine": "jo josie", "jozef": "jozek", "katarzyna": "kasia", "katherine": "kate katie kitty kathy kat",
-    "krzysztof": "krzysiek kris chris", "lauren": "loz lol", "laurence": "larry loz", "lawrence": "larry loz",
-    "leonard": "lenny len", "malgorzata": "gosia", "margaret": "maggie meg peg peggy daisy",
-    "mary": "molly polly mae", "matilda": "tilly tilda", "michael": "mick mike mickey mikey", "mohamed": "mo",
-    "mohammed": "mo", "muhammad": "mo", "nicholas": "nick nicky nico", "patricia": "trish tricia patsy",
-    "patrick": "paddy pat", "philip": "pip", "philippa": "pip", "rebecca": "becky becks bex",
-    "richard": "dick rick ricky richie", "robert": "bob bobby rob bert", "ronald": "ron ronnie",
-    "samantha": "sam sammy", "sarah": "sally", "sharon": "shaz shazza", "stanislaw": "staszek",
-    "stephen": "steve steven stevie", "susan": "sue susie suzie", "terence": "terry tez", "teresa": "tess terry",
-    "theodore": "theo ted", "theresa": "tess terry", "thomas": "tom tommy", "tomasz": "tomek",
+    "ellen": "ellie nell nellie", "elzbieta": "ela", "evelyn": "evie", "frances": "frankie", "francesca": "frankie",
+    "francis": "frank frankie", "frederick": "fred freddie", "gabriel": "gabi", "gabriella": "gabi",
+    "gareth": "gary gaz", "gary": "gaz gazza", "georgina": "gina", "gerald": "jerry gerry", "gillian": "jill",
+    "grzegorz": "grzesiek", "harold": "harry hal", "harriet": "hattie harry", "helen": "nell nellie",
+    "henry": "harry hal hank", "isabel": "bella izzy", "isabella": "bella izzy", "jackie": "jacqui jacky",
+    "jacob": "jake", "jacqueline": "jackie jacky jacqui", "james": "jim jimmy jamie", "jan": "janek",
+    "jane": "jenny janie", "jeremy": "jez jem", "joan": "jo", "joanna": "jo asia joasia", "joanne": "jo",
+    "john": "jack johnny jon", "joseph": "joe joey jo", "josephine": "jo josie", "jozef": "jozek",
+    "katarzyna": "kasia", "katherine": "kate katie kitty kathy kat", "krzysztof": "krzysiek kris chris",
+    "lauren": "loz lol", "laurence": "larry loz", "lawrence": "larry loz", "leonard": "lenny len",
+    "madeleine": "maddy", "malgorzata": "gosia", "margaret": "maggie meg peg peggy daisy", "mary": "molly polly mae",
+    "matilda": "tilly tilda", "michael": "mick mike mickey mikey", "mohamed": "mo", "mohammed": "mo",
+    "muhammad": "mo", "natasha": "tasha", "nicholas": "nick nicky nico", "oliver": "ollie olly",
+    "patricia": "trish tricia patsy", "patrick": "paddy pat", "philip": "pip", "philippa": "pip",
+    "rebecca": "becky becks bex", "richard": "dick rick ricky richie", "robert": "bob bobby rob bert",
+    "ronald": "ron ronnie", "samantha": "sam sammy", "samuel": "sammy", "sarah": "sally", "sharon": "shaz shazza",
+    "stanislaw": "staszek", "stephen": "steve steven stevie", "susan": "sue susie suzie", "terence": "terry tez",
+    "teresa": "tess terry", "theodore": "theo ted", "theresa": "tess terry", "thomas": "tom tommy", "tomasz": "tomek",
     "victoria": "vicky vicki tori", "virginia": "ginny", "william": "bill billy will willie liam",
     "winifred": "winnie freda", "wojciech": "wojtek", "zachary": "zac zak zach", "zofia": "zosia",
 }  # fmt: skip
@@ -46,13 +53,25 @@ def _names_by_short_form() -> dict[str, list[str]]:
 
 
 _NAMES: Final = _names_by_short_form()
+_ENDS: Final = ("ie", "ey", "y", "i", "e", "s")
+"""What is put behind a short form: Robb-ie of Robert, Dann-y of Daniel, Deb-s of Deborah."""
 
 
 def is_short_form(short: str, name: str) -> bool:
     """Say whether a folded word is a spelling or a short form of a folded name, or begins it but for an end: Debs."""
-    return any(spelt(name) == spelt(whole) or _begins(whole, name) for whole in (short, *_NAMES.get(short, ())))
+    stems = _stems(short)
+    wholes = dict.fromkeys((short, *(whole for stem in stems for whole in _NAMES.get(stem, ()))))
+    if any(spelt(name) == spelt(whole) for whole in wholes):
+        return True
+    return any(name.startswith(stem) for whole in wholes for stem in _stems(whole) if len(stem) >= _SHORTEST_STEM)
 
 
-def _begins(whole: str, name: str) -> bool:
-    stem = whole[:-1] if whole.endswith(("y", "e", "s")) and len(whole) > _SHORTEST_STEM else whole
-    return len(stem) >= _SHORTEST_STEM and name.startswith(stem)
+@lru_cache(maxsize=8192)
+def _stems(word: str) -> tuple[str, ...]:
+    """A word, and what is left of it without an end, and then without the letter that was doubled before it."""
+    found = [word]
+    for end in _ENDS:
+        stem = word.removesuffix(end)
+        if stem != word and len(stem) >= _SHORTEST_STEM:
+            found += [stem] if stem[-1] != stem[-2] else [stem, stem[:-1]]
+    return tuple(found)

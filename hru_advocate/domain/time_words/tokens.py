@@ -97,6 +97,7 @@ def symbols_of(text: str) -> list[str]:
     plain = re.sub(r"\b(mid|early|late)\s*-\s*(?=[a-z])", r"\1 ", plain)
     plain = re.sub(r"-?ish\b", " ish", plain).replace("w/c", "week commencing").replace("two-", "two ")
     plain = re.sub(r"(?<=s)'(?=\s|$)", "", plain)
+    plain = re.sub(r"\bthe previous (?=week|month|year)", "last ", plain)  # the last week may be that until today
     plain = re.sub(r"\b(half|quarter)-(past|to)\b-?", r"\1 \2 ", plain)
     plain = re.sub(r"(?<!\d)(?<!\d )\b([ap])\.m\b\.?", r"\1m", plain)
     plain = _HALF_HOURS.sub(_half_hours, plain)

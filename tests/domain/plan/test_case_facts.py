@@ -217,6 +217,8 @@ def test_a_child_of_the_case_is_a_child_whatever_was_said_before(born: str, fact
     found = facts_of([before, told("person", person("child", born=born))], TODAY)
     assert found.present & {"ci_child_under_7", "ci_child_7_plus"} == facts
     assert ("ci_no_children" in found.present) is not bool(facts)
+    alone = facts_of([told("person", person("child", born=born))], TODAY)
+    assert ("ci_no_children" in alone.absent) is bool(facts)  # though nobody asked
 
 
 LIVING = ("ci_lives_with", "ci_separated", "ci_never_lived_with")

@@ -157,6 +157,28 @@ def test_each_change_of_the_whole_plan_is_said(before: Parts, now: Parts, said: 
 
 
 @pytest.mark.parametrize(
+    ("before", "now", "words"),
+    [
+        ({"wishes": (("wish_1", "a"),)}, {"wishes": (("wish_1", "b"),)}, ("a", "b")),
+        ({"wishes": (("wish_1", "a"),)}, {}, ("a", "")),
+        ({}, {"services": ("x",)}, ("", "sv_x")),
+        (
+            {"own_numbers": (OwnNumber("Mum", "01632 960001"),)},
+            {"own_numbers": (OwnNumber("Mum", "01632 960002"),)},
+            ("Mum 01632 960001", "Mum 01632 960002"),
+        ),
+        ({}, {"review": DAY}, ("", "1 Dec 2026")),
+        ({"own_words": "w"}, {"own_words": "v"}, ("w", "v")),
+    ],
+)
+def test_a_change_of_the_whole_plan_holds_the_words_before_and_now(
+    before: Parts, now: Parts, words: tuple[str, str]
+) -> None:
+    (change,) = compare(plan(**before), plan(**now)).whole
+    assert (change.old, change.new) == words
+
+
+@pytest.mark.parametrize(
     ("old", "new", "summary"),
     [
         ("abc", "abc", "Nothing changed"),

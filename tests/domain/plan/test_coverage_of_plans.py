@@ -79,6 +79,20 @@ def test_a_line_that_could_answer_but_does_not_name_it_is_shown_and_does_not_cou
     assert "could answer it" in row.sentence
 
 
+@pytest.mark.parametrize(
+    ("line", "could"),
+    [
+        (Line("a", [], measure="sm_call_999"), ("a",)),
+        (Line("a", [], measure="sm_pet_walk"), ()),  # the library has it for something else
+        (Line("a", []), ()),  # her or his own words answer what they name
+        (Line("a", [], measure="sm_call_999", live=False), ()),
+        (Line("a", ["rf_threat_to_kill"], measure="sm_call_999"), ()),
+    ],
+)
+def test_only_a_live_measure_the_library_has_for_it_could_answer_a_risk(line: Line, could: tuple[str, ...]) -> None:
+    assert rows(known("rf_threat_to_kill"), line)["rf_threat_to_kill"].could == could
+
+
 def test_what_this_edition_does_not_hold_is_said() -> None:
     row = rows(known("rf_of_an_older_edition"))["rf_of_an_older_edition"]
     assert row.state == "nothing in the library"
@@ -115,6 +129,7 @@ def test_a_measure_whose_reason_has_gone_is_shown() -> None:
 def test_a_line_that_answers_nothing_is_shown() -> None:
     found = coverage(LIBRARY, known(), [Line("a"), Line("b", live=False)])
     assert [line.item for line in found.without_reason] == ["a"]
+    assert found.reason_gone == ()  # it never had one
 
 
 def test_a_live_measure_that_a_rule_now_refuses_is_shown() -> None:

@@ -208,3 +208,17 @@ def test_help_today_is_refused_only_for_what_is_dated_to_longer_ago(
 ) -> None:
     found = offer(LIBRARY.measure("sm_neck_check"), "rf_strangulation", *also, long_ago=long_ago)
     assert (found.refused is None) == today
+
+
+def test_what_refuses_a_measure_is_no_advice_to_give_before_it() -> None:
+    refusing = [gate for gate in GATES if gate.outcome in ("refused", "never") and not gate.longer_ago]
+    assert len(refusing) > 5
+    for gate in refusing:
+        for one in (one for one in MEASURES if gate.trait in one.traits):
+            others = {
+                fact for other in GATES if other.outcome == "advice" for fact in (*other.when, *one.advice_first_when)
+            }
+            for fact in set(gate.when) - others - open_to(one):
+                found = offer(one, fact, *gate.together_with[:1])
+                assert fact not in found.advice_first, (one.id, gate.id)
+                assert gate.why not in found.advice
