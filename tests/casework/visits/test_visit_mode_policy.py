@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pytest
 
 from hru_advocate.casework.records.entries import Saved, save
@@ -11,11 +9,14 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import Settings, keep_settings
 from hru_advocate.casework.visits import mode
 from hru_advocate.casework.visits.raising import keep_overdue_steps, overdue_steps, raising
-from hru_advocate.casework.visits.steps import call_off, check_in, go_out
+from hru_advocate.casework.visits.steps import call_off, check_in, go_out, note_raised
 from hru_advocate.casework.visits.visits import minutes_in_words, visits_of_case
+from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.errors import InvalidAnswer
 from tests.casework.open_sessions import add, events_of, id_of, new_case
 from tests.casework.visits.test_visits import FLAG, VISIT, at
+
+NOT_KNOWN = {"state": "not_known"}
 
 
 @pytest.mark.parametrize(("clock", "begins"), [("10:00", True), ("11:00", True), ("12:59", True), ("13:00", False)])
@@ -32,7 +33,7 @@ def test_visit_mode_begins_until_the_time_back(shared: Session, clock: str, *, b
     begun, changed = mode.begin_mode(shared, entry)
     assert bool(changed.kinds) is not out  # who was not said to be out is out now
     assert mode.mode_now(shared) == begun
-    assert begun.until.replace(tzinfo=None) == datetime(2026, 11, 23, 13, 0)
+    assert f"{begun.until:%Y-%m-%d %H:%M}" == "2026-11-23 13:00"
     assert begun.initials == "M. E."
     mode.end_mode(shared)
     assert mode.mode_now(shared) is None
@@ -66,9 +67,9 @@ def test_staying_longer_moves_the_time_back_and_a_day_is_the_most(shared: Sessio
     planned = add(at(shared, "09:00"), new_case(shared), "visit", VISIT)
     begun, _changed = mode.begin_mode(shared, planned.entry)
     longer, _changed = mode.longer_mode(at(shared, "12:30"), begun.entry, 45)
-    assert longer.until.replace(tzinfo=None) == datetime(2026, 11, 23, 13, 45)
+    assert f"{longer.until:%Y-%m-%d %H:%M}" == "2026-11-23 13:45"
     again, _changed = mode.longer_mode(at(shared, "14:00"), longer.entry, 10)  # the time back is over: from now on
-    assert again.until.replace(tzinfo=None) == datetime(2026, 11, 23, 14, 10)
+    assert f"{again.until:%Y-%m-%d %H:%M}" == "2026-11-23 14:10"
     assert mode.mode_now(shared) == again
     with pytest.raises(InvalidAnswer):
         mode.longer_mode(shared, again.entry, 24 * 60)
@@ -112,11 +113,39 @@ def test_raising_says_where_the_address_stands_and_never_the_address(
 
 
 def test_raising_names_what_nobody_wrote_down_as_nothing(shared: Session) -> None:
-    unknown: dict[str, object] = dict.fromkeys(("reach", "told", "signal_reference"), {"state": "not_known"})
+    unknown: dict[str, object] = dict.fromkeys(("reach", "told", "signal_reference"), NOT_KNOWN)
     bare = raising(shared, add(at(shared, "09:00"), new_case(shared), "visit", VISIT | unknown).entry)
     assert (bare.reach, bare.told, bare.signal, bare.raised) == ("", "", "", "")
     full = raising(shared, add(shared, new_case(shared), "visit", VISIT).entry)
     assert (full.reach, full.told, full.signal) == ("07700 900123", "Sgt Desk", "Word 3")
+
+
+def test_what_was_done_about_it_stands_below_what_was_done_before(shared: Session) -> None:
+    visit = add(at(shared, "09:00"), new_case(shared), "visit", VISIT)
+    first = note_raised(at(shared, "13:30"), visit.entry, " Rang twice. ")
+    second = note_raised(at(shared, "14:05"), first.entry, "Sent a car.")
+    assert raising(shared, second.entry).raised.splitlines() == [
+        "23.11.2026 13:30 Robin Example: Rang twice.",
+        "23.11.2026 14:05 Robin Example: Sent a car.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "afterwards", "kept"),
+    [
+        ("", "", ("2026-11-23T13:10", None)),
+        (" ", " ", ("2026-11-23T13:10", None)),
+        ("23.11.2026 12:40", " Use the back gate. ", ("2026-11-23T12:40", "Use the back gate.")),
+    ],
+)
+def test_who_is_back_says_when_or_it_is_now(
+    shared: Session, told: str, afterwards: str, kept: tuple[str, str | None]
+) -> None:
+    case = new_case(at(shared, "09:00"))
+    out = go_out(shared, add(shared, case, "visit", VISIT).entry)
+    check_in(at(shared, "13:10"), out.entry, told, afterwards)
+    (record,) = shared.heads(case.case, ["visit"])
+    assert (value_of(record.answers, "checked_in").start, value_of(record.answers, "afterwards")) == kept
 
 
 @pytest.mark.parametrize(("confirmed", "unconfirmed"), [("2026-08-25", 0), ("2026-08-24", 1)])
@@ -135,6 +164,9 @@ def test_a_duty_number_nobody_confirmed_lately_says_so(
 def test_steps_taken_away_take_away_who_confirmed_them(session: Session) -> None:
     keep_overdue_steps(session, "Ring", "Sgt")
     keep_overdue_steps(session, " \n ", "Sgt")
+    assert overdue_steps(session) == ("", "")
+    keep_overdue_steps(session, "Ring", "Sgt")
+    keep_overdue_steps(session, "", "")
     assert overdue_steps(session) == ("", "")
 
 
