@@ -46,20 +46,20 @@ def test_the_last_word_says_when_a_closed_case_is_looked_at_again(session: Sessi
 
 
 @pytest.mark.parametrize(
-    ("today", "over", "words", "due", "ahead"),
+    ("today", "over", "words", "counts"),
     [
-        (date(2032, 11, 22), 0, "tomorrow", 0, 1),
-        (date(2032, 11, 23), 0, "today", 1, 0),
-        (date(2032, 11, 24), 1, "1 day over", 1, 0),
-        (date(2032, 11, 25), 2, "2 days over", 1, 0),
+        (date(2032, 11, 22), 0, "tomorrow", (0, 1)),
+        (date(2032, 11, 23), 0, "today", (1, 0)),
+        (date(2032, 11, 24), 1, "1 day over", (1, 0)),
+        (date(2032, 11, 25), 2, "2 days over", (1, 0)),
     ],
 )
 def test_a_closed_case_waits_for_its_review_from_its_very_day(
-    session: Session, case: Saved, today: date, over: int, words: str, due: int, ahead: int
+    session: Session, case: Saved, today: date, over: int, words: str, counts: tuple[int, int]
 ) -> None:
     close(session, case)
     page = kept_page(on(session, today))
-    assert (page.due_count, page.ahead_count, len(page.due), len(page.ahead)) == (due, ahead, due, ahead)
+    assert (page.due_count, page.ahead_count) == (len(page.due), len(page.ahead)) == counts
     (kept,) = (*page.due, *page.ahead)
     assert (kept.day, kept.over_days, kept.due_words) == (DAY, over, words)
     assert (kept.closed, kept.kept_because) == ("23 Nov 2026", "")
