@@ -24,6 +24,13 @@ def session(new_vault: NewVault, tmp_path: Path) -> Iterator[Session]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def shared(new_vault: NewVault, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """One open vault for all rows of a file: each row makes cases of its own in it."""
+    with copied_session(new_vault, tmp_path_factory.mktemp("shared") / "vault") as opened:
+        yield opened
+
+
 @pytest.fixture
 def case(session: Session) -> Saved:
     return new_case(session)

@@ -173,7 +173,13 @@ def test_a_person_put_right_is_not_held_against_the_version_before(session: Sess
     [
         ({"with_whom": "safe_person", "direction": "in", "person": "Darren Holt"}, True),
         ({"with_whom": "other", "direction": "out", "person": "Darren Holt"}, True),
+        ({"with_whom": "other", "direction": "attempt", "person": "Darren Holt"}, True),
         ({"with_whom": "other", "direction": "in", "person": "Darren Holt"}, False),
+        ({"with_whom": "family", "direction": "in", "person": "Darren Holt"}, True),
+        ({"with_whom": "officer", "person": {"name": "Una Vale", "relation": "Darren's probation"}}, False),
+        ({"with_whom": "service", "person": {"name": "Una Vale", "relation": "Darren's probation"}}, False),
+        ({"with_whom": "court", "person": {"name": "Una Vale", "relation": "Darren's probation"}}, False),
+        ({"with_whom": "other", "person": {"name": "Una Vale", "relation": "Darren's aunt"}}, True),
         ({"with_whom": "family", "direction": "out", "person": {"name": "Una Vale", "relation": "his aunt"}}, True),
         ({"with_whom": "family", "direction": "out", "person": {"name": "Una Vale", "relation": "aunt"}}, False),
         ({"with_whom": "partner_agency", "person": {"name": "Una Vale", "relation": "Darren's probation"}}, False),

@@ -201,3 +201,24 @@ def test_the_birth_told_of_the_person_counts_as_that_of_the_referral(session: Se
     save(session, "person", {"role": "victim", "name": "Mo Example", "born": "1985-03-03"}, case=one.case)
     with pytest.raises(InvalidAnswer, match="There may be a case of this person"):
         refer(session, victim="Kit Example", born="1985-03-03")
+
+
+@pytest.mark.parametrize(
+    ("held", "refused", "named", "more"),
+    [
+        (["Mo Example"] * 3, "Mo Example", [0, 1, 2], False),
+        (["Mo Example"] * 4, "Mo Example", [0, 1, 2], True),
+        (["Mo Exampel"] * 3, "Mo Example", [0, 1, 2], False),
+        (["Mo Exampel"] * 4, "Mo Example", [0, 1, 2], True),
+        # one of the very name is named alone, however many others there may be
+        (["Mo Exampel", "Mo Exampel", "Mo Exampel", "Mo Example"], "Mo Example", [3], False),
+    ],
+)
+def test_three_cases_of_one_name_are_named_and_more_are_said(
+    session: Session, held: list[str], refused: str, named: list[int], *, more: bool
+) -> None:
+    refs = [refer(session, victim=one, not_same_person="Made up.").ref for one in held]
+    with pytest.raises(InvalidAnswer) as caught:
+        refer(session, victim=refused)
+    assert sorted(one for one in refs if one in caught.value.sentence) == sorted(refs[at] for at in named)
+    assert (" and others" in caught.value.sentence) is more

@@ -23,6 +23,13 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 TESTS: Final = ("tests/domain", "tests/documents/compose", "tests/casework", "tests/keys", "tests/cli", "tests/demo")
 """The tests a bug is held against; those of the screens are slow and come on top."""
 GOAL: Final = 0.90
+_LAYERS: Final = (
+    ("errors", "domain"),
+    ("clock", "logs", "paths", "process"),
+    ("documents", "store", "keys"),
+    ("casework",),
+)
+"""The rooms of the core from the bottom: none loads one above it, nor one beside it."""
 _LEFT_OUT: Final = shutil.ignore_patterns(".git", ".venv", "build", "dist", "__pycache__", ".*_cache", ".hypothesis")
 
 
@@ -105,15 +112,19 @@ class Plantation:
         for one in sample:
             waiting.put(one)
         end = time.monotonic() + 60 * minutes
+        below = _below({path for path, _change in sample})
         with ThreadPoolExecutor(len(self._trees)) as pool:
-            found = [one for part in pool.map(lambda tree: self._work(tree, waiting, end), self._trees) for one in part]
+            parts = pool.map(lambda tree: self._work(tree, below, waiting, end), self._trees)
+            found = [one for part in parts for one in part]
         found.sort(key=lambda one: (one.path, one.change.line))
         return Score(tuple(found), len(sample) - len(found))
 
-    def _work(self, tree: Path, waiting: SimpleQueue[tuple[str, Change]], end: float) -> list[Planted]:
+    def _work(
+        self, tree: Path, below: Sequence[str], waiting: SimpleQueue[tuple[str, Change]], end: float
+    ) -> list[Planted]:
         found: list[Planted] = []
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.mutation.worker"],
+            [sys.executable, "-m", "tests.mutation.worker", *below],
             cwd=tree, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         with process as worker:
@@ -135,6 +146,13 @@ class Plantation:
         to.write(json.dumps({"path": path, "text": change.text, "stages": stages}) + "\n")
         to.flush()
         return answers.readline().strip() or "broken"
+
+
+def _below(paths: Iterable[str]) -> list[str]:
+    """The rooms below every bug, which none of them can change: the worker loads them once."""
+    rooms = {Path(path).with_suffix("").parts[1] for path in paths}
+    lowest = next((at for at, layer in enumerate(_LAYERS) if rooms.intersection(layer)), len(_LAYERS))
+    return [f"hru_advocate/{one}" for layer in _LAYERS[:lowest] for one in layer]
 
 
 def _copy(source: Path, tree: Path) -> Path:

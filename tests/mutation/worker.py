@@ -1,17 +1,20 @@
 """Runs tests against one bug after another: a process that has the libraries loaded and forks one child for each bug.
 
 It reads one JSON line for each bug from standard input and answers with one word: ``killed``, ``survived`` or ``slow``.
-It works in a copy of the project of its own, the folder it is started in.
+It works in a copy of the project of its own, the folder it is started in. Its argument names the rooms of ours that lie
+below every bug: those are loaded once as well.
 """
 
 from __future__ import annotations
 
+import gc
+import importlib
 import json
 import os
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -28,19 +31,27 @@ _OPTIONS: Final = (
     "--hypothesis-seed=1",
     "-o",
     "xfail_strict=true",
+    "-W",
+    "ignore::pytest.PytestAssertRewriteWarning",  # of the plugins that are loaded already
 )
+_LIBRARIES: Final = (
+    "pytest", "hypothesis", "_hypothesis_pytestplugin", "xdist.plugin", "pytestqt.plugin", "PySide6.QtCore",
+    "sqlcipher3", "msgspec", "pikepdf", "pypdfium2", "reportlab", "platformdirs",
+    "cryptography.hazmat.primitives.ciphers.aead", "cryptography.hazmat.primitives.asymmetric.ed25519",
+    "cryptography.hazmat.primitives.kdf.hkdf",
+)  # fmt: skip
 _NOTHING_RUN: Final = 5
 _PAUSE: Final = 0.01
 
 
-def _load() -> None:
-    """Load what is not ours once, so that no child has to: it halves the time of a bug that a near test notices.
-
-    Pytest cannot rewrite the assertions of what is loaded already; nobody reads them here, so it need not.
-    """
-    import hypothesis  # noqa: F401 - loaded for the children
-    import pytest  # noqa: F401 - the same
-    import sqlcipher3  # noqa: F401 - the same
+def _load(rooms: Iterable[str]) -> None:
+    """Load what no bug is in once, so that no child has to: what is not ours, and the rooms below every bug."""
+    for name in _LIBRARIES:
+        importlib.import_module(name)  # noqa: TID251 - loaded for the children; nothing here uses it
+    for room in rooms:
+        for path in sorted(Path(room).rglob("*.py")) or [Path(f"{room}.py")]:
+            importlib.import_module(".".join(path.with_suffix("").parts).removesuffix(".__init__"))  # noqa: TID251 - as above
+    gc.freeze()
 
 
 def _child(tests: Sequence[str], folder: Path) -> None:
@@ -74,7 +85,7 @@ def _outcome(tests: Sequence[str], folder: Path, seconds: float) -> str:
 
 def main() -> None:
     """Answer until there are no more bugs."""
-    _load()
+    _load(sys.argv[1:])
     folder = Path.cwd().parent / f"{Path.cwd().name}-run"
     stamp = 1_000_000_000
     for line in sys.stdin:

@@ -22,8 +22,8 @@ from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.disclosure.disclosures import THE_PERSON, Disclosure, disclosure_fault, read_disclosure
 from hru_advocate.domain.disclosure.requests import last_day, read_request, request_fault
-from hru_advocate.domain.forms.answers import Answer, Answers, value_of
-from hru_advocate.domain.moments import read_written_day
+from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.forms.kinds import fitting_answers
 from hru_advocate.domain.partners.meetings import MEETING_WORDS, meeting_in
 from hru_advocate.domain.people.whose import Given
 from hru_advocate.errors import InvalidAnswer
@@ -165,19 +165,15 @@ def check_request(_session: Session, answers: Answers, _filing: Filing) -> None:
     _refuse(request_fault(read_request("", answers)))
 
 
-def fill_request(_session: Session, raw: Mapping[str, object], _filing: Filing) -> Mapping[str, object]:
-    """The last day for the person's own data is one month on, where nobody wrote it down."""
+def fill_request(session: Session, raw: Mapping[str, object], _filing: Filing) -> Mapping[str, object]:
+    """The last day for the person's own data is one month on, where nobody wrote it down, however the day is told."""
     filled = raw if raw.get("state") else {**raw, "state": "asked"}
     if filled.get("answer_by"):
         return filled
-    asked = _plain(filled.get("asked_on"))
-    day = asked if isinstance(asked, date) else read_written_day(asked) if isinstance(asked, str) else None
-    latest = last_day(str(_plain(filled.get("kind"))), day) if day else None
+    told = fitting_answers(session.forms.newest("material_request").fields, filled, session.asking())
+    asked: date | None = value_of(told, "asked_on")
+    latest = last_day(value_of(told, "kind") or "", asked) if asked else None
     return {**filled, "answer_by": latest.isoformat()} if latest else filled
-
-
-def _plain(value: object) -> object:
-    return value.value if isinstance(value, Answer) else value
 
 
 def _refuse(fault: tuple[str, str] | None) -> None:

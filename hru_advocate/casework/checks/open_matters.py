@@ -105,7 +105,7 @@ def _further(session: Session, case: str) -> Iterator[OpenMatter]:
 
 def _hearing(session: Session, record: Record) -> str:
     hearing, today = read_hearing(record), session.now().date()
-    if hearing.settled or (hearing.ends is None and hearing.state):
+    if hearing.settled:
         return ""
     day = f" on {day_in_words(hearing.ends)}" if hearing.ends else ", no day known"
     gone = ": nobody wrote how it went" if hearing.unanswered(today) else ""

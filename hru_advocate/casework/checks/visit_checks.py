@@ -71,9 +71,9 @@ def broken_by(session: Session, case: str, visit: Visit) -> str:
 def _against(session: Session, case: str, visit: Visit) -> str:
     """The sentence on a visit that a standing version of the rules is against at any moment of it; "" for none."""
     span = visit.with_person
-    if span is None or span.start is None or span.end is None:
+    if span is None:
         return ""
-    moments = list(_moments(datetime.fromisoformat(span.start), datetime.fromisoformat(span.end)))
+    moments = list(_moments(*(datetime.fromisoformat(str(at)) for at in (span.start, span.end))))
     found = (_broken(rules, moments) for rules in standing_rules(session, case))
     return next(filter(None, found), "")
 

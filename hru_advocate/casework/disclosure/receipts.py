@@ -19,7 +19,6 @@ from hru_advocate.casework.session import Session
 from hru_advocate.documents.pdf.finish import encrypted
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.raw_answers import plain_answer
-from hru_advocate.domain.moments import read_written_day
 from hru_advocate.errors import AdvocateError
 from hru_advocate.store.ledger import ledger
 
@@ -56,7 +55,7 @@ def disclose(
     with session.vault.write():
         paper = PaperView(view.case, DISCLOSURE.id, view.pdf, view.pages, view.copy_number, "", (), (), (), (), ())
         saved = save(session, FORM, raw, case=view.case)
-        record_copy(session, paper, _of_copy(session, answers), how)
+        record_copy(session, paper, _of_copy(session, saved), how)
         if deliver is not None:
             deliver(view.pdf)
     return saved
@@ -121,12 +120,12 @@ def _row(item: ListedItem) -> dict[str, object]:
     return {"item": item.what, "value": item.value[:_MOST_VALUE]}
 
 
-def _of_copy(session: Session, answers: Mapping[str, object]) -> dict[str, object]:
-    """The answers for the list of copies: who has it, and until when."""
-    until = answers.get("back_by")
-    day = until if isinstance(until, date) else read_written_day(until) if isinstance(until, str) else None
-    ahead = day is not None and day >= session.now().date()
-    return {"goes_to": answers.get("agency")} | ({"destroy_by": day.isoformat()} if day and ahead else {})
+def _of_copy(session: Session, saved: Saved) -> dict[str, object]:
+    """The answers for the list of copies, as the disclosure was kept: who has it, and until when."""
+    answers = session.read(ledger.entry(session.vault, saved.entry)).answers
+    until: date | None = value_of(answers, "back_by")
+    ahead = until is not None and until >= session.now().date()
+    return {"goes_to": value_of(answers, "agency")} | ({"destroy_by": until.isoformat()} if until and ahead else {})
 
 
 def take_back(session: Session, entry: str) -> Saved:

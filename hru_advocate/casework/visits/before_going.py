@@ -20,8 +20,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.visits.visits import OneVisit, VisitLine, line_of_visit, visit_of
 from hru_advocate.casework.wording import near_day_in_words, sort_in_words
 from hru_advocate.clock import ZONE
-from hru_advocate.domain.forms.answers import answer_to, value_of
-from hru_advocate.domain.forms.kinds import answer_in_words
+from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.people.contact_now import SafeNow
 from hru_advocate.domain.plan.paper_safety import SPOKEN
 from hru_advocate.store import views
@@ -172,11 +171,8 @@ def _promises(session: Session, case: str) -> tuple[str, ...]:
 
 
 def _risks(one: OneVisit) -> tuple[str, ...]:
-    form, answers = one.record.form, one.visit.answers
-    named = answer_to(answers, "risks")
-    parts = [answer_in_words(form.by_id["risks"], named)] if named.given and named.value else []
-    parts += [value_of(answers, "risk_notes") or ""]
-    return tuple(part for part in parts if part)
+    said = (one.record.said(field) for field in ("risks", "risk_notes"))
+    return tuple(part for part in said if part)
 
 
 def _last_words(session: Session, case: str, one: OneVisit) -> tuple[str, ...]:

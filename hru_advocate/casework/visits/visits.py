@@ -115,17 +115,18 @@ def line_of_visit(session: Session, label: CaseLabel, visit: Visit, now: datetim
     goes_along = value_of(visit.answers, "with_name") or said("company").lower()
     company = "alone" if visit.company == "alone" else f"with {goes_along.removeprefix('with ')}"
     standing = visit.standing(now)
+    over_since = visit.returns if standing == "overdue" else None
     return VisitLine(
         label=label,
         entry=visit.entry,
         standing=standing,
         words=STANDING_WORDS[standing],
-        over=minutes_in_words(visit.overdue_minutes(now)) if standing == "overdue" else "",
+        over=minutes_in_words(visit.overdue_minutes(now)) if over_since else "",
         when=when_in_words(visit, now),
         who=f"{visit.who}, {company}",
         place=said("place"),
         leaves=visit.leaves,
-        over_days=(now.date() - visit.returns.date()).days if standing == "overdue" and visit.returns else 0,
+        over_days=(now.date() - over_since.date()).days if over_since else 0,
         changes_at=changes.replace(tzinfo=now.tzinfo) if changes is not None else None,
     )
 

@@ -35,6 +35,7 @@ HOLDER: dict[str, object] = {
     "answered_on": "2026-11-20",
     "tests": ["held", "line", "needed"],
 }
+RECIPIENTS = ("marac", "mappa", "police", "cps", "housing", "children", "health", "employer", "other")
 
 
 @pytest.fixture(scope="module")
@@ -136,12 +137,12 @@ def test_nothing_goes_to_the_other_persons_side(
 @pytest.mark.parametrize(
     ("works", "recipient", "refused"),
     [
-        ("police", "police", True),
-        ("police", "marac", True),
-        ("police", "health", False),
-        ("partner_agency", "children", True),
-        ("partner_agency", "police", False),
-        ("neither", "marac", False),
+        *(("police", one, one in ("police", "cps", "marac", "mappa")) for one in RECIPIENTS),
+        *(
+            ("partner_agency", one, one in ("marac", "mappa", "housing", "children", "health", "cps"))
+            for one in RECIPIENTS
+        ),
+        *(("neither", one, False) for one in RECIPIENTS),
     ],
 )
 def test_where_the_other_person_works_answers_the_question_of_conflict(
