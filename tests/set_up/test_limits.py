@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="make and .ci/ru
 
 MAKE = """#!/bin/bash
 echo "make $*"
-case "$2" in SLOW) sleep 300 ;; BROKEN) exit 3 ;; esac
+case "$2" in SLOW) sleep 300; echo "slept" ;; BROKEN) exit 3 ;; esac
 """
 
 
@@ -54,12 +53,11 @@ def test_a_step_that_fails_ends_the_run(run: Path) -> None:
 
 
 def test_what_hangs_is_ended_and_named(run: Path) -> None:
-    begun = time.monotonic()
     done = run_it(run, slow="contracts", seconds=3)
-    assert time.monotonic() - begun < 30
     assert done.returncode == 124
     assert ".ci/run: stopped after" in done.stderr
     assert "contracts" in done.stderr
+    assert "slept" not in done.stdout
     assert "test" not in done.stdout
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -13,13 +15,15 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault.worker import VaultWorker
 from hru_advocate.errors import KeychainFailed, WrongPassphrase
 from hru_advocate.keys.keychain import read_anchor, store_anchor
-from hru_advocate.store.ledger import ledger
+from hru_advocate.store.ledger import anchor_keeper, ledger
 from hru_advocate.store.ledger.anchor_keeper import AnchorKeeper
 from hru_advocate.store.ledger.anchors import Anchor, Doubt, open_anchor, seal_anchor
 from tests.casework.open_sessions import AUTHOR, home_at, new_case
 from tests.keys.stand_ins import MemoryKeychain
 
 WORDS = "otter teapot violin meadow"
+PATIENCE = 3000
+"""Looks, a minute of them: it comes after a fifth of a second, and nothing is asserted of how long it took."""
 KEY, VAULT = bytes(range(32)), "0" * 32
 FULL = Anchor(
     "d" * 32, 2**53, "ab" * 32, 2**53, 2**53, 2**53, "2026-11-23T10:00:00.000Z", views="cd" * 32,
@@ -41,26 +45,76 @@ def _tail(session: Session) -> tuple[int, str, bytes]:
     return sequence, head, session.anchor._key
 
 
-def test_the_keychain_knows_of_a_save_within_two_seconds(tmp_path: Path) -> None:
+class Timers:
+    """Stands in for the module of threads: its timers go off when a test says so, and the clock is what they waited."""
+
+    Lock = staticmethod(threading.Lock)
+
+    def __init__(self) -> None:
+        self.clock = 0.0
+        self.waiting: list[tuple[float, Callable[[], None]]] = []
+
+    def Timer(self, seconds: float, then: Callable[[], None]) -> Timers:  # noqa: N802 - the name it stands in for
+        self.waiting.append((self.clock + seconds, then))
+        return self
+
+    def start(self) -> None:
+        """Begin to wait: it does already."""
+
+    def go_off(self) -> None:
+        """Let the one that waits go off."""
+        ((self.clock, then),) = self.waiting
+        self.waiting.clear()
+        then()
+
+
+@pytest.fixture
+def timers(monkeypatch: pytest.MonkeyPatch) -> Timers:
+    timers = Timers()
+    monkeypatch.setattr(anchor_keeper, "threading", timers)
+    return timers
+
+
+class Kept:
+    """Where anchors are kept, each with the moment of the clock; it refuses the first so many."""
+
+    def __init__(self, timers: Timers, *, refuses: int = 0) -> None:
+        self.timers, self.refuses = timers, refuses
+        self.asked = 0
+        self.kept: list[tuple[float, int]] = []
+        self.keeper = AnchorKeeper(PLAIN, instance=VAULT, key=KEY, keep=self)
+
+    def __call__(self, sealed: bytes) -> None:
+        self.asked += 1
+        if self.asked <= self.refuses:
+            raise KeychainFailed
+        anchor = open_anchor(KEY, VAULT, sealed)
+        assert anchor is not None
+        self.kept.append((self.timers.clock, anchor.sequence))
+
+    def save(self, number: int) -> None:
+        """Save the entry of that number."""
+        self.keeper.saved({"d": (number, "cd" * 32)}, None)
+
+
+def test_the_keychain_knows_of_a_save_without_anybody_asking(tmp_path: Path) -> None:
+    """The real keeper, its real thread; how long it may take is the next test's."""
     chain = MemoryKeychain()
     home = home_at(tmp_path / "vault", chain)
     worker = VaultWorker()
     worker.create(home, passphrase=WORDS, author=AUTHOR, with_keychain=True).result()
     (name,) = [name for name in chain.kept if name.endswith(" anchor")]
     instance = name.removesuffix(" anchor")
+    worker.ask(_save).result()
     sequence, head, key = worker.ask(_tail).result()
-    for _time in range(3):
-        worker.ask(_save).result()
-        sequence, head, key = worker.ask(_tail).result()
-        until = time.monotonic() + 2
-        while time.monotonic() < until:
-            kept = open_anchor(key, instance, read_anchor(chain, instance) or b"")
-            assert kept is not None
-            if (kept.sequence, kept.head, kept.closed) == (sequence, head, False):
-                break
-            time.sleep(0.02)
-        else:
-            pytest.fail("the keychain does not know of it after two seconds")
+    for _look in range(PATIENCE):
+        kept = open_anchor(key, instance, read_anchor(chain, instance) or b"")
+        assert kept is not None
+        if (kept.sequence, kept.head, kept.closed) == (sequence, head, False):
+            break
+        time.sleep(0.02)
+    else:
+        pytest.fail("the keychain never knew of it")
     with pytest.raises(WrongPassphrase):
         worker.accept("A reason.", "cobalt ladle garden window").result()
     worker.close()
@@ -69,62 +123,63 @@ def test_the_keychain_knows_of_a_save_within_two_seconds(tmp_path: Path) -> None
     assert (closed.closed, closed.sequence) == (True, sequence + 1)
 
 
-def test_many_saves_are_few_keepings_and_none_is_forgotten() -> None:
-    kept: list[bytes] = []
-    keeper = AnchorKeeper(PLAIN, instance=VAULT, key=KEY, keep=kept.append)
-    began = time.monotonic()
+def test_the_keychain_knows_of_each_save_within_two_seconds(timers: Timers) -> None:
+    kept = Kept(timers)
+    saved: dict[int, float] = {}
+    for number in range(2, 8):
+        kept.save(number)
+        saved[number] = timers.clock
+        timers.go_off()
+    assert [sequence for _when, sequence in kept.kept] == list(saved)
+    assert all(when - saved[sequence] <= 2 for when, sequence in kept.kept)
+    assert all(later - earlier >= 1 for (earlier, _), (later, _) in pairwise(kept.kept))
+
+
+def test_many_saves_are_few_keepings_and_none_is_forgotten(timers: Timers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A save itself keeps and seals nothing: it would wait for another program each time."""
+    sealed: list[bytes] = []
+    monkeypatch.setattr(anchor_keeper, "seal_anchor", lambda *of: sealed.append(seal_anchor(*of)) or sealed[-1])
+    kept = Kept(timers)
     for number in range(2, 20_002):
-        keeper.saved({"d": (number, "cd" * 32)}, None)
-    spent = time.monotonic() - began
-    time.sleep(1.6)
-    keeper.close()
-    last = open_anchor(KEY, VAULT, kept[-1])
-    assert last is not None
-    assert (last.sequence, last.closed) == (20_001, True)
-    assert len(kept) <= 3 + spent
-    assert spent / 20_000 < 0.0002
+        kept.save(number)
+        if number % 5_000 == 0:
+            assert kept.asked == len(sealed) == number // 5_000 - 1
+            timers.go_off()
+    timers.go_off()
+    kept.keeper.close()
+    assert [sequence for _when, sequence in kept.kept] == [5_000, 10_000, 15_000, 20_000, 20_001, 20_001]
 
 
-def test_what_was_kept_at_once_is_not_kept_a_second_time_soon_after() -> None:
-    kept: list[bytes] = []
-    keeper = AnchorKeeper(PLAIN, instance=VAULT, key=KEY, keep=kept.append)
-    keeper.saved({"d": (2, "cd" * 32)}, None)
-    keeper.renew(keeper.anchor)
-    time.sleep(0.5)
-    assert len(kept) == 1
-    keeper.saved({"d": (3, "cd" * 32)}, None)
-    time.sleep(0.5)
-    assert len(kept) == 2
-    keeper.end()
+def test_what_was_kept_at_once_is_not_kept_a_second_time_soon_after(timers: Timers) -> None:
+    kept = Kept(timers)
+    kept.save(2)
+    kept.keeper.renew(kept.keeper.anchor)
+    timers.go_off()
+    assert (kept.asked, timers.waiting) == (1, [])
+    kept.save(3)
+    timers.go_off()
+    assert [sequence for _when, sequence in kept.kept] == [2, 3]
+    kept.keeper.end()
 
 
-def test_what_could_not_be_kept_at_once_is_kept_soon_after() -> None:
-    kept: list[bytes] = []
-
-    def once_refused(sealed: bytes) -> None:
-        kept.append(sealed)
-        if len(kept) == 1:
-            raise KeychainFailed
-
-    keeper = AnchorKeeper(PLAIN, instance=VAULT, key=KEY, keep=once_refused)
-    keeper.saved({"d": (2, "cd" * 32)}, None)
+def test_what_could_not_be_kept_at_once_is_kept_soon_after(timers: Timers) -> None:
+    kept = Kept(timers, refuses=1)
+    kept.save(2)
     with pytest.raises(KeychainFailed):
-        keeper.renew(keeper.anchor)
-    time.sleep(0.5)
-    assert len(kept) == 2
-    keeper.end()
+        kept.keeper.renew(kept.keeper.anchor)
+    timers.go_off()
+    assert (kept.asked, [sequence for _when, sequence in kept.kept]) == (2, [2])
+    kept.keeper.end()
 
 
-def test_a_keychain_that_refuses_stops_no_save() -> None:
-    def refuse(_sealed: bytes) -> None:
-        raise KeychainFailed
-
-    keeper = AnchorKeeper(PLAIN, instance=VAULT, key=KEY, keep=refuse)
-    keeper.saved({"d": (2, "cd" * 32)}, None)
-    time.sleep(0.4)
-    keeper.saved({"d": (3, "cd" * 32)}, None)
-    keeper.close()
-    assert keeper.anchor.sequence == 3
+def test_a_keychain_that_refuses_stops_no_save(timers: Timers) -> None:
+    kept = Kept(timers, refuses=9)
+    kept.save(2)
+    timers.go_off()
+    kept.save(3)
+    kept.keeper.close()
+    assert kept.keeper.anchor.sequence == 3
+    assert kept.kept == []
 
 
 @pytest.mark.parametrize("anchor", [FULL, PLAIN])

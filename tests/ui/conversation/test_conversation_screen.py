@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,9 +9,12 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from hru_advocate.casework.records import entries, records
 from hru_advocate.casework.records.conversation import Conversation
+from hru_advocate.domain.forms.fields import Field
 from tests.ui.case_room import CaseRoom, press, type_words
+from ui.conversation import question_card
 from ui.conversation.screen import ConversationScreen
-from ui.form.editor import Editor
+from ui.form.editor import Editor, EditorContext
+from ui.form.editors.every_kind import make_editor
 from ui.form.editors.rich import FindingEditor
 from ui.form.words_keeper import PAUSE
 from ui.shell.destinations import ConversationDestination, FormRequest, ResultDestination
@@ -191,13 +192,26 @@ def test_a_rating_is_one_key_in_the_persons_words(room: CaseRoom) -> None:
     assert talk(screen).front == "nd_housing_wanted"
 
 
-def test_only_the_question_in_front_has_an_editor_and_comes_at_once(room: CaseRoom) -> None:
+def test_only_the_question_in_front_has_an_editor_and_comes_at_once(
+    room: CaseRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A step makes the one editor that is answered next, and has put it there when it returns."""
     screen = begin(room)
-    before = time.perf_counter()
-    for _ in range(20):
+    made: list[str] = []
+
+    def counted(field: Field, around: EditorContext) -> Editor:
+        made.append(field.id)
+        return make_editor(field, around)
+
+    monkeypatch.setattr(question_card, "make_editor", counted)
+    for number in range(1, 21):
         screen.step(1)
+        assert len(made) == number
+        assert screen.card.frame is not None
+        assert screen.card.frame.asked.id == made[-1] == talk(screen).front
+        assert screen.card.frame.isVisible()
     room.settle()
-    assert (time.perf_counter() - before) / 20 < 0.25
+    assert len(made) == 20
     assert len([one for one in screen.card.findChildren(Editor) if one.isVisible()]) == 1
 
 
