@@ -21,6 +21,13 @@ from tests.domain.test_moments import NOW, place_of  # Saturday 28 November 2026
         ("9pm Thursday to 10pm Friday", "2026-11-26T21:00..2026-11-27T22:00"),
         ("from 2am last night to 6am", "2026-11-28T02:00..2026-11-28T06:00"),
         ("9am to 10am", "2026-11-28T09:00..2026-11-28T10:00"),
+        ("today between 1 and 2pm", "2026-11-28T13:00..2026-11-28T14:00"),
+        ("today between 5 and 6pm", ""),  # still to come, and not from midnight on
+        ("between 5 and 6pm today", ""),
+        ("two nights ago", "2026-11-26T20:00..2026-11-27T00:00"),
+        ("about 3 nights ago", "2026-11-25T20:00..2026-11-26T00:00"),
+        ("1/2 past 9 last night", "2026-11-27T21:30!"),
+        ("1/4 to 9 last night", "2026-11-27T20:45!"),
         # what stands before *between* holds for both
         ("26 Nov between 9 and 10 at night", "2026-11-26T21:00..2026-11-26T22:00"),
         ("last night between 11pm and 1am", "2026-11-27T23:00..2026-11-28T01:00"),

@@ -43,6 +43,39 @@ _COUNTED: Final = re.compile(r"(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|\w+st|\w*secon
 _SOMEBODY: Final = re.compile(r"(?:he|she|they|i|we|it|his|her|their|my|our|there|some\w+)\b", re.IGNORECASE)
 """What may follow a bare *the 2nd* that is a day: *the 2nd letter came* is the second of some letters."""
 
+_ALSO_WORDS: Final = frozenset({"sat", "sun", "sun was", "may", "march", "mar"})
+"""Days and months that begin a line as words too: *sat outside the flat*, *sun was out*, *may have seen us*."""
+
+_MONTH_NAME: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
+_NAME_OF_DAY: Final = r"(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?"
+_DAY_MONTH: Final = (
+    rf"(?:\d{{1,2}}/\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH_NAME}"
+    rf"|{_MONTH_NAME}\s+\d{{1,2}}(?:st|nd|rd|th)?)"
+)
+_ANOTHER_DAY: Final = re.compile(
+    rf"(?:(?:and|&|or|to)\s+)?(?:{_DAY_MONTH}(?![\d/])|\d{{1,2}}(?:st|nd|rd|th)\b(?!\s+time)"
+    rf"|{_NAME_OF_DAY}(?=\s+(?:and|or|to|{_SOMEBODY.pattern})|\s*[,&-]|\s*\d))",
+    re.IGNORECASE,
+)
+"""Another day right behind the first: the two may be one time, or two of which the line says no more."""
+_ANOTHER_HOUR: Final = re.compile(r"\d{1,2}[:.]\d{2}|\d{1,2}(?:[:.]\d{2})?\s*[ap]\.?m\b", re.IGNORECASE)
+_ENDS_IN_HOUR: Final = re.compile(r"(?:\d{1,2}[:.]\d{2}|\d\s*[ap]\.?m\.?)$", re.IGNORECASE)
+_AND_ON: Final = 6
+"""Words of a second day or hour that are tried as one time with the first."""
+
+_THINGS: Final = (
+    r"(?:(?:more|silent|missed|withheld|unknown|abusive|nasty|new|different|other|voice|text|long|short|blank|empty)\s+)*"
+    r"(?:calls?|texts?|messages?|msgs?|e-?mails?|letters?|cards?|voice-?mails?|whats\s?apps?|photos?|pictures?|pics?"
+    r"|videos?|visits?|parcels?|packages?|flowers|roses|bunches|notes?|gifts?|rings?|knocks?|(?:friend\s+)?requests?"
+    r"|comments?|posts?|likes?|men|women|people|friends|mates|lads|cars?|vans?|accounts?|of\s+(?:them|his|her|their|my))\b"
+)
+_COUNT_OF_THINGS: Final = re.compile(rf"\d{{1,3}}\+?\s+{_THINGS}", re.IGNORECASE)
+"""A number of things, and no hour or year: *yesterday 14 missed calls*."""
+_FIGURES_LAST: Final = re.compile(rf"(?:(?<=\s)|^){_DAY_MONTH}\s+(?P<year>\d{{2}})$", re.IGNORECASE)
+_NEAR_YEARS: Final = 5
+_FRACTION: Final = re.compile(r"\d/\d$")
+_OF_FRACTION: Final = re.compile(r"(?:past|an?|hours?|days?|way)\b", re.IGNORECASE)
+
 _PAST_ONLY: Final = re.compile(r"\b(?:yesterday|last|ago|this morning)\b", re.IGNORECASE)
 
 _LONGEST_TIME: Final = 12
@@ -143,10 +176,14 @@ def _counted(found: re.Match[str]) -> HowOften:
 
 
 def _split(text: str, now: datetime) -> tuple[Moment | None, str]:
-    for time, rest in (*_by_parts(text), *_by_words(text)):
+    for time, rest in (*_over_cuts(text), *_by_parts(text), *_by_words(text)):
         moment = moment_asked_for(time, now, "past")
         if moment.day is None or time.strip() == _ALL_THE_TIME:
             continue
+        if _may_be_year(time, rest, now):
+            return None, text
+        if text.startswith(time) and _ANOTHER_DAY.match(rest):
+            return Moment(time), rest
         hanging = _HANGING.search(time)
         if hanging is None:
             return moment, rest
@@ -155,6 +192,30 @@ def _split(text: str, now: datetime) -> tuple[Moment | None, str]:
     if first is None or not text[: first.start()].strip() or not text[first.end() :].strip():
         return None, text
     return moment_asked_for(text[: first.start()], now, "past"), text[first.end() :]
+
+
+def _may_be_year(time: str, rest: str, now: datetime) -> bool:
+    """Say whether figures behind a day, before a thing that can be counted, are its year too: *25 Nov 25 calls*."""
+    figures = rest.split(maxsplit=1)[0].rstrip("+") if _COUNT_OF_THINGS.match(rest) else ""
+    if _FIGURES_LAST.search(f"{time} {figures}") is None:
+        return False
+    return 0 <= now.year % 100 - int(figures) <= _NEAR_YEARS
+
+
+def _counts(figures: str, rest: str) -> bool:
+    return _COUNT_OF_THINGS.match(f"{figures} {rest}") is not None
+
+
+def _over_cuts(text: str) -> Iterator[tuple[str, str]]:
+    """A time that goes on behind a comma or dash with another day or hour: *4 Oct - 6 Oct*, *19:00 - 20:00*."""
+    for cut in list(_PART.finditer(text))[:_LONGEST_TIME]:
+        before, after = text[: cut.start()], text[cut.end() :]
+        if _ANOTHER_DAY.match(after) or (_ENDS_IN_HOUR.search(before) and _ANOTHER_HOUR.match(after)):
+            ends = [one for one in _WORD_END.finditer(text) if one.start() > cut.end()][:_AND_ON]
+            for end in reversed(ends):
+                time, rest = text[: end.start()].rstrip(" ,"), text[end.end() :]
+                if not _OPEN_END.search(time) and not _GOES_ON.match(rest):
+                    yield time, rest
 
 
 def _by_parts(text: str) -> Iterator[tuple[str, str]]:
@@ -166,6 +227,14 @@ def _by_parts(text: str) -> Iterator[tuple[str, str]]:
         yield text[cut.end() :].rstrip(" ."), text[: cut.start()]
 
 
+def _no_time(time: str, rest: str) -> bool:
+    """Say whether the end of a time belongs to the words behind it: *3* of *3 calls*, *1/2* of *1/2 past 9*."""
+    last = time.rpartition(" ")[2]
+    counted = last.isdigit() and last != time and not _FIGURES_LAST.search(time) and _counts(last, rest)
+    old = (found := _FIGURES_LAST.search(time)) is not None and _counts(found["year"], rest)
+    return counted or old or (_FRACTION.search(time) is not None and _OF_FRACTION.match(rest) is not None)
+
+
 def _by_words(text: str) -> Iterator[tuple[str, str]]:
     """Every cut between two words near either end, where what follows cannot belong to the time any more.
 
@@ -174,9 +243,12 @@ def _by_words(text: str) -> Iterator[tuple[str, str]]:
     cuts = list(_WORD_END.finditer(text))
     for cut in reversed(cuts[:_LONGEST_TIME]):
         time, rest = text[: cut.start()], text[cut.end() :]
-        if _OPEN_END.search(time) or _GOES_ON.match(rest):
+        if _OPEN_END.search(time) or (_GOES_ON.match(rest) and not _COUNT_OF_THINGS.match(rest)):
             continue
-        if not _COUNTED.fullmatch(time) or _SOMEBODY.match(rest):
+        if _no_time(time, rest):
+            continue
+        doubtful = _COUNTED.fullmatch(time) or time.lower() in _ALSO_WORDS
+        if not doubtful or _SOMEBODY.match(rest) or _COUNT_OF_THINGS.match(rest):
             yield time, rest
     for cut in cuts[-_LONGEST_TIME:]:
         time = text[cut.end() :].rstrip(" .")

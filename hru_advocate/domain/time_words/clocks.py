@@ -92,6 +92,7 @@ TOGETHER: Final = tuple(
         ("last night", -1, "night"),
         ("(?:late last night|last night late)", -1, "late night"),
         ("(?:the )?night before last", -2, "night"),
+        *((f"(?:about )?n{nights} nights? ago", -nights, "night") for nights in range(2, 8)),
         ("tonight", 0, "night"),
         ("late tonight", 0, "late night"),
         ("o1 thing morning", 0, "early morning"),

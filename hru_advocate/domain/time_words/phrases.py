@@ -211,6 +211,8 @@ def _in_order(start: Told, last: Told, frame: Frame) -> tuple[Told, Told]:
 def _join(start: Told, last: Told, *, overnight: bool = False) -> Told | None:
     days = Days(start.days.first, last.days.last)
     begin, end, by_clock = start.begin, last.end, start.by_clock or last.by_clock
+    if start.by_clock and begin is None and end not in (None, DAY):  # between 5 and 6 pm today, told in the morning
+        return None
     if overnight and begin is not None and end is None and days.last == days.first + timedelta(days=1):
         end = _MORNING if begin >= _EVENING else end  # the night of the 4th into the 5th
     if begin is None and end is None:

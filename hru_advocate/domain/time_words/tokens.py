@@ -98,6 +98,7 @@ def symbols_of(text: str) -> list[str]:
     plain = re.sub(r"-?ish\b", " ish", plain).replace("w/c", "week commencing").replace("two-", "two ")
     plain = re.sub(r"(?<=s)'(?=\s|$)", "", plain)
     plain = re.sub(r"\bthe previous (?=week|month|year)", "last ", plain)  # the last week may be that until today
+    plain = re.sub(r"(?<![\d/])1/([24])(?=[\s-]+(?:past|to)\b)", lambda one: _FRACTIONS[one[1]], plain)
     plain = re.sub(r"\b(half|quarter)-(past|to)\b-?", r"\1 \2 ", plain)
     plain = re.sub(r"(?<!\d)(?<!\d )\b([ap])\.m\b\.?", r"\1m", plain)
     plain = _HALF_HOURS.sub(_half_hours, plain)
@@ -112,6 +113,7 @@ def symbols_of(text: str) -> list[str]:
     return _joined(_counted_in_order(found, plain))
 
 
+_FRACTIONS: Final = {"2": "half", "4": "quarter"}
 _AFTER_ORDINAL: Final = frozenset("of in thing week day half or to into and".split())
 """What follows an ordinal in a word that is a day, or counts one: the first of May, first thing, second or third."""
 _HALF_HOURS: Final = re.compile(r"\b(?:(an|one|two|three|four|\d{1,2}) hours? and a half|(\d{1,2}) and a half hours)\b")

@@ -39,6 +39,8 @@ def looks_like_cells(text: str) -> bool:
     """Say whether a text without any name is surely cells: nearly every row has the same number of them."""
     sign = parting_sign(text)
     counts = _counts(text, sign) if sign else []
+    if sign == "\t" and (pasted := _pasted_table(text)):
+        counts = [len(cells) for cells in pasted]
     usual = max(set(counts), key=counts.count, default=0)
     return len(counts) > 1 and counts.count(usual) >= 0.9 * len(counts)
 
@@ -79,7 +81,7 @@ def read_cells(letters: Letters, *, headed: bool | None, go_on: GoOn) -> DiaryFi
 def _pasted_table(text: str) -> list[list[str]]:
     """The rows of a table pasted from a document, where a quote is a word and no sign: nothing for any other text.
 
-    Every line has as many cells, and reading its quotes as CSV does would break it or take some rows for one.
+    Every line has as many cells, and reading its quotes as CSV does would break it or take some rows or cells for one.
     """
     rows = [line.split("\t") for line in re.split(r"\r\n|\n|\r", text) if line.strip()]
     width = len(rows[0]) if rows else 0
@@ -89,7 +91,8 @@ def _pasted_table(text: str) -> list[list[str]]:
         return []
     try:
         as_csv = csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True)
-        same = sum(any(cell.strip() for cell in cells) for cells in as_csv) == len(rows)
+        widths = [len(cells) for cells in as_csv if any(cell.strip() for cell in cells)]
+        same = len(widths) == len(rows) and len(set(widths)) == 1
     except csv.Error:
         return rows
     return [] if same else rows

@@ -26,7 +26,7 @@ ROLES: Final[Mapping[Role, str]] = {
 
 _NAMES: Final[Mapping[Role, str]] = {
     "when": "when|date|day|date and time|datetime|date time|start|happened|timestamp|date of incident|when it happened"
-    "|incident date|event date",
+    "|incident date|event date|message date|sent date|date sent",
     "time": "time|hour|clock|at|time of day|start time|time of incident",
     "what": "what|what happened|incident|event|description|details|detail|what he did|what she did|text|message|entry"
     "|diary|note|notes|subject|summary|happening|comments",
@@ -34,7 +34,7 @@ _NAMES: Final[Mapping[Role, str]] = {
     "|quote|said|what i felt|how it felt",
     "where": "where|place|location|address",
     "times": "times|how many|how many times|count|number|how often|frequency",
-    "who": "name|from|sender|author|who wrote it",
+    "who": "name|from|sender|author|who wrote it|sender name|contact name",
     "by": "who|by|by whom|person|who did it|done by",
     "seen_by": "witness|witnesses|seen by|who saw|who else|who saw it|who else saw it",
     "reference": "reference|ref|crime number|crime reference|log number|incident number|crime ref",
@@ -47,6 +47,8 @@ _DAYLIKE: Final = re.compile(
 )
 _CLOCK: Final = re.compile(r"\s*\d{1,2}(?:[:.]\d{2}(?::\d{2})?)?\s*(?:[ap]\.?m\.?)?\s*", re.IGNORECASE)
 _LOOK: Final = 200
+_MERGED: Final = 10
+"""Rows, on the average, that one day may stand for."""
 _TITLE: Final = 5
 """Rows of a title that may stand above the names of the columns."""
 _LONGEST_DAY: Final = 60
@@ -85,11 +87,13 @@ def heads_of(lines: Sequence[Sequence[str]], *, headed: bool | None) -> tuple[st
 def proposed(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[Role, int]:
     """The column that seems to answer each question, by its name first, else by what its cells look like."""
     found: dict[Role, int] = {}
+    look = [row for row in rows[:_LOOK] if len(row) == len(columns)]
     for place, name in enumerate(columns):
         role = _ROLE_OF.get(_name(name))
-        if role is not None and role not in found:
+        if role is not None and (
+            role not in found or _better(role, [row[place] for row in look], [row[found[role]] for row in look])
+        ):
             found[role] = place
-    look = [row for row in rows[:_LOOK] if len(row) == len(columns)]
     guesses: tuple[tuple[Role, Callable[[Sequence[str]], float]], ...] = (
         ("when", _days_in),
         ("time", _clocks_in),
@@ -110,9 +114,18 @@ def proposed(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[Role
     return found
 
 
+def _better(role: Role, cells: Sequence[str], others: Sequence[str]) -> bool:
+    """Say whether a column answers better than one of its name before it: *Date* has the days, *Day* only names."""
+    if role == "when" and _days_in(cells) != _days_in(others):
+        return _days_in(cells) > _days_in(others)
+    return any(cell.strip() for cell in cells) and not any(cell.strip() for cell in others)
+
+
 def _days_in(cells: Sequence[str]) -> float:
-    """The share of cells that seem to say a day."""
-    return sum(_daylike(cell) for cell in cells) / len(cells) if cells else 0.0
+    """The share of filled cells that seem to say a day; one day may stand for several rows, where cells were merged."""
+    held = [cell for cell in cells if cell.strip()]
+    share = sum(_daylike(cell) for cell in held) / len(held) if held else 0.0
+    return share if len(held) * _MERGED >= len(cells) else 0.0
 
 
 def _clocks_in(cells: Sequence[str]) -> float:

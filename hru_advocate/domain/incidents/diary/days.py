@@ -48,7 +48,29 @@ ENDS_AHEAD: Final = "It ends on a day or at an hour that lies ahead. Say when it
 UNREAD: Final = "No day can be made out of this. Say the day."
 NO_DAY: Final = "There is no such day in this order of day and month. Say the day."
 SPREADSHEETS: Final = "This is a bare number, not a day. Show it as a date in the spreadsheet, or say the day."
+OTHER_WEEKDAY: Final = "Its day of the week is not that of its date. Say the day."
+TIME_ALONE: Final = "It says a time and no day. Say the day, with its time."
+DAY_AS_ABOVE: Final = "It only points to a day that stands elsewhere. Say the day."
+OVER_NEW_YEAR: Final = (
+    "The days of this file go over a New Year: one year is not right for all. Say the day with its year."
+)
 TWO_WAYS: Final = "Year or day first? With two figures each it can be either. Say the day."
+
+
+NAMED_DAY: Final = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?", re.IGNORECASE
+)
+_AS_ABOVE: Final = re.compile(
+    r"\W*(?:ditto|do|(?:the )?same(?: again| day| time| thing| as (?:above|before|yesterday|last time|usual))?"
+    r"|as (?:above|before)|see above|idem)\W*"
+    r"|[\s.,\-_]*[\"'\u2018-\u201f\u3003\u2033][\s.,\-_\"'\u2018-\u201f\u3003\u2033]*",
+    re.IGNORECASE,
+)
+
+
+def only_as_above(text: str) -> bool:
+    """Say whether words only point to others: *as above*, *ditto*, a pair of ditto marks."""
+    return _AS_ABOVE.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +240,16 @@ class DayReader:
             if placed.end is not None and placed.end > edge[: len(placed.end)]:
                 return WhenRead(Moment(told), ENDS_AHEAD)
             return WhenRead(Moment(self._told(told, plain), placed.start, placed.end, placed.exact))
-        said = read_moment(plain, self._now)
-        return WhenRead(Moment(told), NO_YEAR if said.start is not None and self._year is None else UNREAD)
+        return WhenRead(Moment(told), self._why_not(told, plain))
+
+    def _why_not(self, told: str, plain: str) -> str:
+        """What is missing of words that were not placed."""
+        if self._year is None and read_moment(plain, self._now).start is not None:
+            return NO_YEAR
+        bare = NAMED_DAY.sub(" ", plain)
+        if bare != plain and read_moment(bare, self._now).start is not None:
+            return OTHER_WEEKDAY
+        return DAY_AS_ABOVE if only_as_above(told) else UNREAD
 
     def _quick(self, told: str, found: re.Match[str], plain: str) -> WhenRead:
         """A plain day, with or without a time: a hundred thousand of them are read in a second or two."""

@@ -8,6 +8,18 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
+from hru_advocate.domain.incidents.diary.entry_lines import (
+    DIGITS,
+    TIME,
+    Beginning,
+    day_of_month,
+    minutes_of,
+    month_alone,
+    seen,
+    tells_own_time,
+    time_of_day,
+    whole_day,
+)
 from hru_advocate.domain.incidents.diary.letters import Letters
 from hru_advocate.domain.incidents.diary.refusals import BrokenRow
 from hru_advocate.domain.incidents.diary.rows import LONGEST_LINE, DiaryFile, GoOn, SourceRow, counted
@@ -15,61 +27,31 @@ from hru_advocate.domain.incidents.diary.rows import LONGEST_LINE, DiaryFile, Go
 TEXT_COLUMNS: Final = ("When", "What is written")
 MESSAGE_COLUMNS: Final = ("When", "Name", "Message")
 
-_DIGITS: Final = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}"
-_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_TIME: Final = r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?)"
-_WEEKDAY: Final = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
-_DAY: Final = (
-    rf"{_WEEKDAY}(?:{_DIGITS}|\d{{1,2}}[/.]\d{{1,2}}(?![\d/.:])"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}}\b)?"
-    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s+\d{{4}}\b)?)"
-)
-_AT: Final = rf"(?:(?:T|,?\s+(?:at\s+|about\s+|around\s+)?){_TIME})"
-_TO: Final = r"(?:\s*[-\u2013]\s*|\s+(?:to|until|till)\s+)"
-_BEGINS: Final = re.compile(
-    rf"\s*[-*\u2022]?\s*[\[(]?(?P<when>{_DAY}(?:{_AT}(?:{_TO}{_TIME})?)?(?:{_TO}{_DAY}{_AT}?)?)[\])]?"
-    r"(?P<rest>\s*[-\u2013\u2014:;,.|]\s*.*|\s+.*|)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_LEADING: Final = (
-    r"(?:on|in|at|over|during|around|about|from|since|between|by|then|and|the|that|this|all|every|each|most|next"
-    r"|following|same|last|first|early|late|later|my|his|her|our|whole|of|a|an|few|couple|two|three)"
-)
-_TIME_WORD: Final = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|days?|nights?|weeks?|weekends?|months?|mornings?|afternoons?"
-    r"|evenings?|midnight|christmas|xmas|easter|hallowe.?en|bonfire|boxing|new year\S*|half[- ]term|bank holiday)"
-)
-_OWN_TIME: Final = re.compile(rf"\W*(?:{_LEADING}\s+){{0,4}}{_TIME_WORD}(?!\w)", re.IGNORECASE)
-_OWN_DAY: Final = re.compile(
-    rf"\W*(?:(?:{_LEADING}|{_TIME_WORD})\s+){{1,5}}(?:\d{{1,2}}(?:st|nd|rd|th)?\s*(?:and|to|or|&|[-\u2013])\s*)?{_DAY}",
-    re.IGNORECASE,
-)
-_PARTING: Final = re.compile(r"^\s*(?:[-\u2013\u2014:;,.|]+(?=\s|$))?\s*")
-
-_STAMP: Final = rf"(?P<when>{_DIGITS},?\s+{_TIME})"
+_STAMP: Final = rf"(?P<when>{DIGITS},?\s+{TIME})"
 _MESSAGES: Final = (
     re.compile(rf"\[{_STAMP}\]\s(?P<rest>.*)$", re.IGNORECASE),
     re.compile(rf"{_STAMP}\s[-\u2013](?:\s(?P<rest>.*))?$", re.IGNORECASE),
 )
 _NAMED: Final = re.compile(r"(?P<name>[^:]{1,80}):(?:\s(?P<text>.*)|$)")
-_UNSEEN: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_NARROW: Final = re.compile("[\u00a0\u202f\u2007]")
 _LINE_END: Final = re.compile("\r\n|[\r\n\u2028\u2029\x85]")
 _LOOK: Final = 30
 
 _NO_DAY: Final = "It begins with no date. Say when it was."
 _NOT_FIRST: Final = "It tells a time of its own, and begins with no date. Say when it was."
+_EARLIER: Final = "Its time is earlier than the one above: this day or the next? Say when it was."
+_YEAR_OR_COUNT: Final = "The figures behind its day may be a year or a number of things. Say when it was."
 _NOBODY: Final = "Nobody's name stands before it: a line of the messaging program itself."
 
 
 @dataclass(slots=True)
 class _Begun:
-    """An entry while its lines are gathered."""
+    """An entry while its lines are gathered. ``spent``: it only heads others, and is none if it has no words."""
 
     when: str
     name: str = ""
     lines: list[str] = field(default_factory=list)
     trouble: str = ""
+    spent: bool = False
 
     @property
     def text(self) -> str:
@@ -109,55 +91,92 @@ def read_messages(letters: Letters, go_on: GoOn) -> DiaryFile:
 def read_entries(letters: Letters, go_on: GoOn) -> DiaryFile:
     """The entries of a plain text: each begins with a date; where no line does, one a line, and none has a when.
 
-    A line that tells a time of its own in words (*The week after*, *weekend of 10/11 Oct*) goes on with no entry above
-    it, whose day it would get: it stands alone and waits for its day.
+    A month alone on its line dates the days below it (*October*, then *Mon 5th*), and a day alone the times of day
+    below it. A line that tells a time of its own in any other words (*The week after*, *weekend of 10/11 Oct*) goes on
+    with no entry above it, whose day it would get: it stands alone and waits for its day.
     """
-    lines = list(_lines(letters.text))
-    dated = any(_begins(line) for line in lines)
-    entries: list[_Begun] = []
-    for line in lines:
-        begun = _begins(line) if dated else None
-        if begun is not None:
-            entries.append(begun)
-        elif not dated or not entries:
-            if line.strip():
-                entries.append(_Begun("", "", [line], _NO_DAY))
-        elif _tells_own_time(line):
-            entries.append(_Begun("", "", [line], _NOT_FIRST))
-        else:
-            entries[-1].lines.append(line)
-        counted(len(entries), go_on)
+    reading = _Reading()
+    for line in _lines(letters.text):
+        reading.take(line)
+        counted(len(reading.entries), go_on)
+    entries = reading.finished()
     rows = tuple(
         SourceRow(number, (one.when, one.text), trouble=one.trouble) for number, one in enumerate(entries, start=1)
     )
     return DiaryFile("text", letters, TEXT_COLUMNS, rows)
 
 
-def _begins(line: str) -> _Begun | None:
-    """The entry a line begins, if it begins with a date."""
-    if not any(char.isdigit() for char in line[:_LOOK]):
-        return None
-    found = _BEGINS.match(_NARROW.sub(" ", _UNSEEN.sub("", line[:200])))
-    if found is None:
-        return None
-    whole = _NARROW.sub(" ", _UNSEEN.sub("", line))
-    rest = whole[found.end("when") :]
-    rest = rest[1:] if rest[:1] in "])" else rest
-    return _Begun(found["when"].strip(), "", [_PARTING.sub("", rest, count=1)])
+@dataclass(slots=True)
+class _Reading:
+    """The entries of a plain text so far, and the headings above the next line.
 
-
-def _tells_own_time(line: str) -> bool:
-    """Say whether a line without a date before it begins by telling a time.
-
-    One in small letters may be the middle of a sentence that went on to the next line: there a day has to be named.
+    ``month`` is a month that stood alone, with the entry that holds it until a day below it has taken it. ``day`` is a
+    day that stood alone; ``clock`` is the last time of day below it, in minutes.
     """
-    begins = line.lstrip(" \t-*\u2022")[:80]
-    return bool(_OWN_DAY.match(begins)) or (begins[:1].isupper() and bool(_OWN_TIME.match(begins)))
+
+    entries: list[_Begun] = field(default_factory=list)
+    month: str = ""
+    heading: _Begun | None = None
+    day: str = ""
+    clock: int = -1
+    before: str = ""
+
+    def take(self, line: str) -> None:
+        """Take the next line."""
+        self._take(line)
+        self.before = line
+
+    def finished(self) -> list[_Begun]:
+        """Every entry; a day that stands alone says nothing itself where times of day stand below it."""
+        return [one for one in self.entries if not (one.spent and not one.text)]
+
+    def _take(self, line: str) -> None:
+        if month := month_alone(line):
+            self.month, self.day = month, ""
+            self.heading = self._alone(line, _NO_DAY)
+        elif (begun := whole_day(line)) is not None:
+            self.month = ""
+            self._begin(begun)
+        elif self.month and (begun := day_of_month(line)) is not None:
+            if self.heading is not None:
+                self.heading.spent, self.heading.lines = True, []
+            self._begin(Beginning(f"{begun.when} {self.month}", begun.rest))
+        elif self.day and (begun := time_of_day(line)) is not None:
+            self._clocked(begun)
+        else:
+            self._undated(line)
+
+    def _undated(self, line: str) -> None:
+        """A line that begins with no day: one of the entry above it, or one alone."""
+        if not self.entries or self.entries[-1].trouble == _NO_DAY:
+            if line.strip():
+                self._alone(line, _NO_DAY)
+        elif tells_own_time(line, self.before):
+            self._alone(line, _NOT_FIRST)
+            self.day = ""
+        else:
+            self.entries[-1].lines.append(line)
+
+    def _begin(self, begun: Beginning) -> None:
+        self.entries.append(_Begun(begun.when, "", [begun.rest], _YEAR_OR_COUNT if begun.unsure else ""))
+        self.day, self.clock = ("" if begun.rest.strip() else begun.when), -1
+
+    def _clocked(self, begun: Beginning) -> None:
+        """A time of day below a day; one earlier than the time above it may be of the night that follows."""
+        minutes = minutes_of(begun.when)
+        self.entries[-1].spent = True
+        self.entries.append(
+            _Begun(f"{self.day} {begun.when}", "", [begun.rest], _EARLIER if minutes < self.clock else "")
+        )
+        self.clock = max(minutes, self.clock)
+
+    def _alone(self, line: str, trouble: str) -> _Begun:
+        self.entries.append(_Begun("", "", [line], trouble))
+        return self.entries[-1]
 
 
 def _stamped(line: str) -> re.Match[str] | None:
-    clean = _NARROW.sub(" ", _UNSEEN.sub("", line))
-    return next((found for one in _MESSAGES if (found := one.match(clean))), None)
+    return next((found for one in _MESSAGES if (found := one.match(seen(line)))), None)
 
 
 def _sent(line: str) -> bool:

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, Literal
 
 import msgspec
 
 from hru_advocate.domain.incidents.diary.columns import Role, checked_map, proposed
-from hru_advocate.domain.incidents.diary.days import DayOrder, DayReader, OrderFound, WhenRead, order_of
+from hru_advocate.domain.incidents.diary.days import (
+    DAY_AS_ABOVE,
+    NO_YEAR,
+    OTHER_WEEKDAY,
+    OVER_NEW_YEAR,
+    TIME_ALONE,
+    DayOrder,
+    DayReader,
+    OrderFound,
+    WhenRead,
+    only_as_above,
+    order_of,
+)
+from hru_advocate.domain.incidents.diary.days_together import is_other_weekday, over_new_year, weekday_column
 from hru_advocate.domain.incidents.diary.rows import KIND_WORDS, DiaryFile, GoOn, SourceRow, counted, go_on_always
 from hru_advocate.domain.incidents.quick_line import read_often
 from hru_advocate.domain.moments import Moment, normal_form
@@ -29,6 +42,7 @@ _SHORT: Final = 300
 
 NOTHING: Final = "It says nothing of what happened. Say what."
 TOO_LONG: Final = "One of its cells is longer than a record takes. Shorten it here or in a copy of the file."
+AS_ABOVE: Final = "It only points to another row, which may stand elsewhere in the case. Say what happened."
 NOTED_ALREADY: Final = "The case has these words on this day already."
 TWICE: Final = "Row {0:,} has the same words on the same day."
 
@@ -152,6 +166,7 @@ def looked_over(
     found = order_of((_when(row, columns) for row in file.rows if row.moment is None), now)
     order: DayOrder = how.order or found.order
     days, said = DayReader(now, order, how.year), DayReader(now, "day_first", how.year)
+    reading = _Reading(file, columns, days, DayReader(now, order) if how.year else None)
     seen, rows, others = _Seen(noted), [], 0
     for place, source in enumerate(file.rows, start=1):
         counted(place, go_on)
@@ -160,7 +175,7 @@ def looked_over(
             others += 1
             continue
         change = (amended or {}).get(source.number, Amended())
-        row = _row(source, columns, change, said.read(change.when) if change.when else _read(source, columns, days))
+        row = _row(source, columns, change, said.read(change.when) if change.when else reading.read(source))
         twice = seen.why_twice(row) if row.state == "ready" else ""
         rows.append(replace(row, state="duplicate", why=twice) if twice else row)
     return DiaryPreview(file, columns, order, found, tuple(rows), _names(file, columns), others)
@@ -214,14 +229,38 @@ def _first(clock: str, others: Mapping[str, int]) -> int:
 
 
 def _when(source: SourceRow, columns: Mapping[Role, int]) -> str:
-    day, time = _cell(source, columns, "when"), _cell(source, columns, "time")
-    return f"{day} {time}".strip() if day else ""
+    """The words for the when of a row: a time of day alone is no day, and stays in sight."""
+    return f"{_cell(source, columns, 'when')} {_cell(source, columns, 'time')}".strip()
 
 
-def _read(source: SourceRow, columns: Mapping[Role, int], days: DayReader) -> WhenRead:
-    if source.moment is not None:
-        return WhenRead(source.moment)
-    return days.read(_when(source, columns))
+class _Reading:
+    """The whens of the rows of a file. ``bare`` reads without the year that was said for all, where one was."""
+
+    def __init__(self, file: DiaryFile, columns: Mapping[Role, int], days: DayReader, bare: DayReader | None) -> None:
+        self._columns, self._days = columns, days
+        self._weekday = weekday_column(file, columns.values()) if file.kind == "csv" else None
+        self._bare = bare if bare and over_new_year(self._completed(file, bare)) else None
+
+    def read(self, source: SourceRow) -> WhenRead:
+        """The when of a row, or what is missing."""
+        if source.moment is not None:
+            return WhenRead(source.moment)
+        told = _when(source, self._columns)
+        day = _cell(source, self._columns, "when")
+        if told and (not day or only_as_above(day)):
+            return WhenRead(Moment(told), DAY_AS_ABOVE if day else TIME_ALONE)
+        if self._bare is not None and self._bare.read(told).missing == NO_YEAR:
+            return WhenRead(Moment(told), OVER_NEW_YEAR)
+        read = self._days.read(told)
+        if self._weekday is not None and is_other_weekday(source.cells[self._weekday], read.moment.one_day):
+            return WhenRead(Moment(told), OTHER_WEEKDAY)
+        return read
+
+    def _completed(self, file: DiaryFile, bare: DayReader) -> list[date]:
+        """The days that got the year that was said for all, as the rows follow each other."""
+        told = [_when(row, self._columns) for row in file.rows if row.moment is None]
+        days = (self._days.read(words).moment.day for words in told if bare.read(words).missing == NO_YEAR)
+        return [day for day in days if day is not None]
 
 
 def _row(source: SourceRow, columns: Mapping[Role, int], change: Amended, read: WhenRead) -> DiaryRow:
@@ -229,7 +268,7 @@ def _row(source: SourceRow, columns: Mapping[Role, int], change: Amended, read: 
     held: dict[Role, str] = {role: _cell(source, columns, role) for role in _MOST}
     long = any(len(held[role]) > most for role, most in _MOST.items()) or max(len(what), len(words)) > _LONGEST
     missing = "" if change.when or change.what else source.trouble
-    missing = missing or read.missing or ("" if what else NOTHING) or (TOO_LONG if long else "")
+    missing = missing or read.missing or _unsaid(what) or (TOO_LONG if long else "")
     return DiaryRow(
         number=source.number,
         written=_when(source, columns) or (source.moment.told if source.moment else ""),
@@ -244,6 +283,11 @@ def _row(source: SourceRow, columns: Mapping[Role, int], change: Amended, read: 
         state="undecided" if missing else "ready",
         why=missing,
     )
+
+
+def _unsaid(what: str) -> str:
+    """What is missing where no words say what happened."""
+    return AS_ABOVE if only_as_above(what) else "" if what.strip(" -\u2013\u2014._/") else NOTHING
 
 
 def _said(source: SourceRow, columns: Mapping[Role, int], change: Amended) -> tuple[str, str]:

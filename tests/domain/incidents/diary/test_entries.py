@@ -32,7 +32,7 @@ from tests.domain.incidents.diary.made_up_diaries import previewed, starts
         ("3 Nov 2026 to 3 of my friends", [("2026-11-03", "to 3 of my friends")]),
         ("3 Nov 2026 he rang\n30 times in a row", [("2026-11-03", "he rang\n30 times in a row")]),
         ("3 Nov 2026 he rang\nThe week after: e-mails", [("2026-11-03", "he rang"), (None, "The week after: e-mails")]),
-        ("3 Nov 2026 he rang\nthe week after he wrote", [("2026-11-03", "he rang\nthe week after he wrote")]),
+        ("3 Nov 2026 he rang\nthe week after he wrote", [("2026-11-03", "he rang"), (None, "the week after he wrote")]),
         ("3 Nov 2026 he rang\nEvery day he drove past", [("2026-11-03", "he rang"), (None, "Every day he drove past")]),
         ("3 Nov 2026 he rang\nBonfire night, he came", [("2026-11-03", "he rang"), (None, "Bonfire night, he came")]),
         ("3 Nov 2026 he rang\nFriday he came\nagain", [("2026-11-03", "he rang"), (None, "Friday he came\nagain")]),
@@ -47,6 +47,28 @@ from tests.domain.incidents.diary.made_up_diaries import previewed, starts
         ),
         ("3 Nov 2026 he said he\nwould come on 5 Nov", [("2026-11-03", "he said he\nwould come on 5 Nov")]),
         ("3 Nov 2026 he\nDaisy saw it", [("2026-11-03", "he\nDaisy saw it")]),
+        ("3 Nov 2026 he rang\n- same day about 6 he came", [("2026-11-03", "he rang\n- same day about 6 he came")]),
+        ("3 Nov 2026 he rang\nWeds 4th\nhe came", [("2026-11-03", "he rang"), (None, "Weds 4th\nhe came")]),
+        ("3 Nov 2026 he rang\n4th ditto", [("2026-11-03", "he rang"), (None, "4th ditto")]),
+        ("3 Nov 2026 he rang\nWeds - he came", [("2026-11-03", "he rang"), (None, "Weds - he came")]),
+        ("3 Nov 2026 he rang\nTotal 14 times", [("2026-11-03", "he rang"), (None, "Total 14 times")]),
+        ("3 Nov 2026 he rang.\nnext day he came", [("2026-11-03", "he rang."), (None, "next day he came")]),
+        ("3 Nov 2026 he rang\n20261104 he came", [("2026-11-03", "he rang"), ("2026-11-04", "he came")]),
+        (
+            "mine\nAug bank holiday: he\n3 Nov 2026 x",
+            [(None, "mine"), (None, "Aug bank holiday: he"), ("2026-11-03", "x")],
+        ),
+        ("3 Nov '25: he rang", [("2025-11-03", "he rang")]),
+        ("3 Nov 25, 9pm: he rang", [("2025-11-03T21:00", "he rang")]),
+        ("3 Nov 25 calls", [(None, "25 calls")]),
+        ("3 Nov 2026 0130hrs - banging", [("2026-11-03T01:30", "banging")]),
+        ("03/11/2026 at 2210 hours: banging", [("2026-11-03T22:10", "banging")]),
+        ("03/11/2026 2014 calls", [("2026-11-03", "2014 calls")]),
+        ("2026-07-03T21:14:00Z he rang", [("2026-07-03T22:14", "he rang")]),
+        ("3/11/26 - 22.00 - he rang", [("2026-11-03", "22.00 - he rang")]),
+        ("3/11/26 Tue 9pm he rang", [("2026-11-03T21:00", "he rang")]),
+        ("3/11/26 Wed 9pm he rang", [(None, "he rang")]),
+        ("3/11/26 sat in his car", [("2026-11-03", "sat in his car")]),
     ],
 )
 def test_an_entry_begins_with_a_date(text: str, entries: list[tuple[str | None, str]]) -> None:
@@ -115,3 +137,47 @@ def test_a_line_without_an_end_is_refused() -> None:
 )
 def test_what_kind_a_file_is_shows_without_its_name(text: str, kind: str) -> None:
     assert previewed(text, "").file.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("OCTOBER 2026\nMon 5th\nhe rang\n6th - he came\n", [("2026-10-05", "he rang"), ("2026-10-06", "he came")]),
+        ("October '26:\nMonday the 5th he rang\n", [("2026-10-05", "he rang")]),
+        ("October\nMon 5th: he rang\n", [(None, "he rang")]),
+        ("October 2026\nTues 5th: he rang\n", [(None, "he rang")]),
+        ("October 2026\n5th he rang\n2nd letter came\n", [("2026-10-05", "he rang"), (None, "2nd letter came")]),
+        ("October 2026\nquiet\n", [(None, "October 2026"), (None, "quiet")]),
+        (
+            "October 2026\n5th he rang\n3/11/26 he came\n6th he wrote\n",
+            [("2026-10-05", "he rang"), ("2026-11-03", "he came"), (None, "6th he wrote")],
+        ),
+        (
+            "Monday 5 October 2026\n8am - at the stop\nwith a friend\n1pm rang work\n",
+            [("2026-10-05T08:00", "at the stop\nwith a friend"), ("2026-10-05T13:00", "rang work")],
+        ),
+        (
+            "5/10/2026\nat the stop\n20:15 he rang\n1am in the garden\n",
+            [("2026-10-05", "at the stop"), ("2026-10-05T20:15", "he rang"), (None, "in the garden")],
+        ),
+        ("5/10/2026\n12.15pm he rang\n12am he came\n", [("2026-10-05T12:15", "he rang"), (None, "he came")]),
+        ("5/10/2026 he rang\n9pm he came\n", [("2026-10-05", "he rang\n9pm he came")]),
+        ("5/10/2026\n9.15 he rang\n", [("2026-10-05", "9.15 he rang")]),
+    ],
+)
+def test_a_heading_dates_the_lines_below_it_or_leaves_them_undecided(
+    text: str, entries: list[tuple[str | None, str]]
+) -> None:
+    assert [(_span(row), row.words) for row in previewed(text, ".txt").rows] == entries
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("5/10/2026\n8pm he rang\n1am he came\n", "earlier than the one above"),
+        ("3 Nov 25 calls", "a year or a number of things"),
+        ("3/11/26 Wed he rang", "day of the week is not that of its date"),
+    ],
+)
+def test_what_is_not_dated_says_why(text: str, why: str) -> None:
+    assert why in previewed(text, ".txt").rows[-1].why

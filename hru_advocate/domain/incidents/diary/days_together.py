@@ -1,0 +1,36 @@
+"""Days of a diary looked at together: a New Year between them, and a column that names their days of the week."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from hru_advocate.domain.incidents.diary.days import NAMED_DAY
+from hru_advocate.domain.incidents.diary.rows import DiaryFile
+
+_HALF_YEAR: Final = 183
+_NAMES: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def over_new_year(days: Sequence[date]) -> bool:
+    """Say whether days that were all put in one year turn back by half a year or more, against the way they run."""
+    steps = [(after - before).days for before, after in pairwise(days)]
+    small = [step for step in steps if abs(step) < _HALF_YEAR]
+    falling = sum(step < 0 for step in small) > sum(step > 0 for step in small)
+    return any(step >= _HALF_YEAR if falling else step <= -_HALF_YEAR for step in steps)
+
+
+def weekday_column(file: DiaryFile, taken: Collection[int]) -> int | None:
+    """The column that answers nothing and holds names of days of the week only, if there is one."""
+    for place in range(len(file.columns)):
+        held = [cell.strip() for row in file.rows if (cell := row.cells[place]).strip()] if place not in taken else []
+        if held and all(NAMED_DAY.fullmatch(cell) for cell in held):
+            return place
+    return None
+
+
+def is_other_weekday(cell: str, day: date | None) -> bool:
+    """Say whether a cell names another day of the week than that of a day."""
+    return day is not None and bool(cell.strip()) and _NAMES[day.weekday()] != cell.strip()[:3].lower()
