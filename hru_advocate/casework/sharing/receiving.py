@@ -87,6 +87,8 @@ class PackageRefused(AdvocateError):
 class PackageOpened:
     """All that came of opening a package: from whom, why, how many entries are new, and what is missing all the same.
 
+    An entry that was here without its text counts as new once that has come.
+
     ``unmet`` are devices nobody here has met: their entries are taken on the sender's word. ``left`` is how many
     entries a removed device wrote after its last number that counts; they were not taken. ``empty`` is how many of its
     entries say nothing here, because somebody erased them by authority; ``misnamed`` are the people whose device signed
@@ -157,16 +159,17 @@ def open_package(session: Session, data: bytes) -> PackageOpened:
         _check_erased(session, wanted)
         taken = _take(session, wanted)
         gaps = tuple(_gaps(session, header, taken))
-        if taken.new:
+        new = len(taken.new) + len(taken.filled)
+        if new:
             body: dict[str, object] = {"package": header.id, "from": header.sender, "whom": sender.name}
-            counted = {"new": len(taken.new), "left": left, "gaps": len(gaps)}
+            counted = {"new": new, "left": left, "gaps": len(gaps)}
             session.note_event(OPENED, body | counted, case=header.case)
     return PackageOpened(
         case_ref(header.case),
         header.case,
         sender.name,
         PURPOSES[header.purpose],
-        len(taken.new),
+        new,
         len(package.entries),
         gaps,
         unmet,

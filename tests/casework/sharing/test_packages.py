@@ -134,6 +134,26 @@ def test_what_one_lacks_is_named_where_the_other_opens_it(both: list[Session], t
         assert checks.verify(third).lines == ()
 
 
+def test_a_text_that_was_lost_here_comes_back_and_counts_as_new(both: list[Session], tmp_path: Path) -> None:
+    here, there = both
+    case = told_case(here)
+    data = package(here, case, tmp_path, there)
+    open_package(there, data)
+    (note,) = there.heads(id_of(case), ["notes"])
+    with there.vault.write() as cursor:
+        for (name,) in cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            cursor.execute(f"DROP TRIGGER {name}")
+        (place,) = cursor.execute("SELECT position FROM entry WHERE id = ?", (note.entry,)).fetchone()
+        cursor.execute("DELETE FROM entry_content WHERE position = ?", (place,))
+        cursor.execute("DELETE FROM head WHERE position = ?", (place,))
+    assert there.heads(id_of(case), ["notes"]) == []
+    opened = open_package(there, data)
+    assert opened.new == 1
+    assert CANARY in repr(there.heads(id_of(case), ["notes"]))
+    assert [name for name, _case, _body in events_of(there)].count("package_opened") == 2
+    assert open_package(there, data).new == 0
+
+
 def test_two_corrections_of_one_record_stay_two(both: list[Session], tmp_path: Path) -> None:
     here, there = both
     case = told_case(here)
