@@ -143,9 +143,9 @@ def test_a_text_that_was_lost_here_comes_back_and_counts_as_new(both: list[Sessi
     with there.vault.write() as cursor:
         for (name,) in cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             cursor.execute(f"DROP TRIGGER {name}")
-        (place,) = cursor.execute("SELECT position FROM entry WHERE id = ?", (note.entry,)).fetchone()
-        cursor.execute("DELETE FROM entry_content WHERE position = ?", (place,))
-        cursor.execute("DELETE FROM head WHERE position = ?", (place,))
+        for table in ("entry_content", "head"):
+            place = "(SELECT position FROM entry WHERE id = ?)"
+            cursor.execute(f"DELETE FROM {table} WHERE position = {place}", (note.entry,))
     assert there.heads(id_of(case), ["notes"]) == []
     opened = open_package(there, data)
     assert opened.new == 1
