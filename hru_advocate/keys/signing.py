@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from hru_advocate.errors import SigningKeyDamaged
 from hru_advocate.keys.master import KEY_BYTES, NONCE_BYTES, TAG_BYTES, MasterKey, seal, unseal
-from hru_advocate.keys.sealing import SealingKey
+
+if TYPE_CHECKING:
+    from hru_advocate.keys.sealing import SealingKey
 
 PUBLIC_BYTES = 32
 _VERSION = b"\x01"
@@ -63,6 +66,8 @@ class DeviceKey:
 
     def sealing_key(self) -> SealingKey:
         """The key of this device that others seal for."""
+        from hru_advocate.keys.sealing import SealingKey  # seldom needed, and no vault needs it to open
+
         return SealingKey(self._private.private_bytes_raw(), self.public)
 
     @property

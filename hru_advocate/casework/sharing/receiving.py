@@ -12,22 +12,25 @@ from pathlib import Path
 from typing import Final
 
 from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.proof.contents import stubs_of
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import contents, sealed_file
 from hru_advocate.casework.sharing.contents import PURPOSES, Package, PackageHeader
 from hru_advocate.casework.sharing.roster import Member, make_known, roster
 from hru_advocate.casework.sharing.sealed_file import NotForUs, PackageAltered
-from hru_advocate.casework.sharing.sending import KIND
+from hru_advocate.casework.sharing.sending import KIND, SEALED
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.vault.rebuilding import projection_of
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.ledger.projection import Projection
+from hru_advocate.domain.people.names import alike
 from hru_advocate.errors import AdvocateError, NotFound
 from hru_advocate.keys import signing
 from hru_advocate.paths import open_plain
 from hru_advocate.store.ledger import arrivals, devices, lanes, ledger
 from hru_advocate.store.ledger.arrivals import TakenIn
+from hru_advocate.store.ledger.entries import emptied, header_of
 from hru_advocate.store.ledger.findings import stretch
 
 OPENED: Final = "package_opened"
@@ -69,6 +72,13 @@ class ErasedThere(AdvocateError):
     """
 
 
+class ErasedHere(AdvocateError):
+    """This case was erased by authority on this computer. Nothing was taken.
+
+    Tell the sender, so that it is erased there too.
+    """
+
+
 class PackageRefused(AdvocateError):
     """An entry in this package does not fit what is here, so nothing of it was taken. Tell who sent it."""
 
@@ -77,8 +87,12 @@ class PackageRefused(AdvocateError):
 class PackageOpened:
     """All that came of opening a package: from whom, why, how many entries are new, and what is missing all the same.
 
+    An entry that was here without its text counts as new once that has come.
+
     ``unmet`` are devices nobody here has met: their entries are taken on the sender's word. ``left`` is how many
-    entries a removed device wrote after its last number that counts; they were not taken.
+    entries a removed device wrote after its last number that counts; they were not taken. ``empty`` is how many of its
+    entries say nothing here, because somebody erased them by authority; ``misnamed`` are the people whose device signed
+    entries under another name than theirs.
     """
 
     ref: str
@@ -90,6 +104,8 @@ class PackageOpened:
     gaps: tuple[str, ...]
     unmet: tuple[str, ...]
     left: int
+    empty: int
+    misnamed: tuple[str, ...]
     changed: Changed
 
     @property
@@ -106,6 +122,10 @@ class PackageOpened:
             found.append(f"Taken on the word of {self.sender}: entries of device {', device '.join(self.unmet)}.")
         if self.left:
             found.append(f"Left out: {self.left} that a removed device wrote after its last number that counts.")
+        if self.empty:
+            many = "1 entry says" if self.empty == 1 else f"{self.empty} entries say"
+            found.append(f"{many} nothing here: erased by authority. The history of the case says by whom.")
+        found += [f"Signed by the laptop of {name}, under another name. Ask who wrote it." for name in self.misnamed]
         return tuple(found)
 
 
@@ -114,7 +134,7 @@ def open_file(session: Session, path: Path) -> PackageOpened:
 
     Raises:
         UnreadablePackage, NotSealed, NotForUs, PackageAltered, UnknownSender, SenderRemoved, PackageExpired,
-        UnknownForm, ErasedThere, PackageRefused: a sentence each; nothing was taken, and nothing here was changed.
+        UnknownForm, ErasedThere, ErasedHere, PackageRefused: a sentence each; nothing was taken or changed.
     """
     try:
         with open_plain(path) as file:
@@ -131,26 +151,31 @@ def open_package(session: Session, data: bytes) -> PackageOpened:
     held = roster(session)
     sender = _sender(session, package, held)
     _check_keys(session, header)
+    if stubs_of(session, header.case):
+        raise ErasedHere
     wanted, left = _counting(package.entries, held)
     with session.vault.write():
-        unmet = tuple(_introduce(session, header, held))
+        unmet = tuple(_introduce(session, header, wanted, held))
         _check_erased(session, wanted)
         taken = _take(session, wanted)
         gaps = tuple(_gaps(session, header, taken))
-        if taken.new:
+        new = len(taken.new) + len(taken.filled)
+        if new:
             body: dict[str, object] = {"package": header.id, "from": header.sender, "whom": sender.name}
-            counted = {"new": len(taken.new), "left": left, "gaps": len(gaps)}
+            counted = {"new": new, "left": left, "gaps": len(gaps)}
             session.note_event(OPENED, body | counted, case=header.case)
     return PackageOpened(
         case_ref(header.case),
         header.case,
         sender.name,
         PURPOSES[header.purpose],
-        len(taken.new),
+        new,
         len(package.entries),
         gaps,
         unmet,
         left,
+        _empty(session, header.case, wanted),
+        tuple(_misnamed(wanted, held)),
         _changed(session, header.case, wanted),
     )
 
@@ -166,11 +191,19 @@ def _sender(session: Session, package: Package, held: dict[str, Member]) -> Memb
         raise PackageAltered
     if session.device.device_id not in header.recipients:
         raise NotForUs
+    if not any(_says_sealed(one, header) for one in package.entries):
+        raise PackageAltered
     if sender.last is not None and header.number > sender.last:
         raise SenderRemoved
     if header.until < in_utc(session.clock.now()):
         raise PackageExpired
     return sender
+
+
+def _says_sealed(entry: Entry, header: PackageHeader) -> bool:
+    """Say whether this is the sender's entry that says the package was sealed: its number is bound by the chain."""
+    told = entry.header
+    return (told.form, told.device, told.sequence) == (SEALED, header.sender, header.number)
 
 
 def _check_keys(session: Session, header: PackageHeader) -> None:
@@ -191,13 +224,14 @@ def _counting(entries: tuple[Entry, ...], held: dict[str, Member]) -> tuple[list
     return wanted, len(entries) - len(wanted)
 
 
-def _introduce(session: Session, header: PackageHeader, held: dict[str, Member]) -> Iterator[str]:
+def _introduce(session: Session, header: PackageHeader, wanted: list[Entry], held: dict[str, Member]) -> Iterator[str]:
     """Make the devices known whose entries come on the sender's word; gives their ids."""
     own = {one.id for one in devices.all_of(session.vault) if one.wrapped_signing_key is not None}
-    for device, key in sorted(header.keys.items()):
-        if device not in held and device not in own:
-            make_known(session, device, bytes.fromhex(key), "", word_of=header.sender)
-            yield device
+    for device in sorted({one.header.device for one in wanted} - own - held.keys()):
+        if device not in header.keys:
+            raise PackageAltered
+        make_known(session, device, bytes.fromhex(header.keys[device]), "", word_of=header.sender)
+        yield device
 
 
 def _check_erased(session: Session, wanted: list[Entry]) -> None:
@@ -247,6 +281,22 @@ def _gaps(session: Session, header: PackageHeader, taken: TakenIn) -> Iterator[s
             if many == 1
             else (f"{many} entries that are corrected here are missing.")
         )
+
+
+def _empty(session: Session, case: str, wanted: list[Entry]) -> int:
+    """How many of these entries have no content here, though nothing is missing: erasures keep it away."""
+    gone = {header_of(told).id for told in emptied(session.vault, case)}
+    return sum(one.header.id in gone for one in wanted)
+
+
+def _misnamed(wanted: list[Entry], held: dict[str, Member]) -> Iterator[str]:
+    """The people whose device signed something under a name that is not theirs."""
+    names: dict[str, set[str]] = {}
+    for one in wanted:
+        names.setdefault(one.header.device, set()).add(one.header.author)
+    for device in sorted(names.keys() & held.keys()):
+        if any(alike(author, held[device].names) != "same" for author in names[device]):
+            yield held[device].name
 
 
 def _changed(session: Session, case: str, wanted: list[Entry]) -> Changed:

@@ -74,6 +74,8 @@ class Member:
     last: int | None = None
     removed: str = ""
     because: str = ""
+    names: tuple[str, ...] = ()
+    """Every name it was enrolled under."""
 
     @property
     def here(self) -> bool:
@@ -108,14 +110,15 @@ def roster(session: Session) -> dict[str, Member]:
             told = msgspec.json.decode(event.body or b"", type=_Enrolled)
             words = ROLES.get(told.role, told.role)
             member = Member(told.device, told.name, told.role, words, bytes.fromhex(told.sealing_key), when)
-            if told.device not in found or found[told.device].here:
-                found[told.device] = member
+            before = found.get(told.device)
+            if before is None or before.here:
+                found[told.device] = replace(member, names=(*(before.names if before else ()), told.name))
         else:
             gone = msgspec.json.decode(event.body or b"", type=_Removed)
             if gone.device in found:
-                before = found[gone.device]
-                last = gone.last if before.last is None else min(before.last, gone.last)
-                found[gone.device] = replace(before, last=last, removed=when, because=gone.because)
+                known = found[gone.device]
+                last = gone.last if known.last is None else min(known.last, gone.last)
+                found[gone.device] = replace(known, last=last, removed=when, because=gone.because)
     return found
 
 

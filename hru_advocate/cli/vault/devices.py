@@ -52,7 +52,7 @@ def _devices(options: Arguments) -> None:
 
 
 def _row(told: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in told.items() if name != "sealing"}
+    return {name: value for name, value in told.items() if name not in ("sealing", "names")}
 
 
 def _line(row: Mapping[str, Any]) -> str:

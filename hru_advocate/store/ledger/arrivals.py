@@ -56,12 +56,14 @@ class Refused:
 class TakenIn:
     """All that came of a batch: ids of the entries that are new here, those refused, and what they show to be missing.
 
-    ``missing`` are the ids of entries that some of the new ones correct and that are not here.
+    ``missing`` are the ids of entries that some of the new ones correct and that are not here; ``filled`` those that
+    were here without the text that has come now.
     """
 
     new: tuple[str, ...]
     refused: tuple[Refused, ...]
     missing: tuple[str, ...] = ()
+    filled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def take_in(vault: Vault, entries: Iterable[Entry], *, project: Project, check: 
         _place(cursor, sieve)
         vault.forget_tails()
         missing = _missing(cursor, sieve.accepted.values())
-    return TakenIn(tuple(sieve.accepted), tuple(refused), missing)
+    return TakenIn(tuple(sieve.accepted), tuple(refused), missing, tuple(sieve.filled))
 
 
 def _proven(entries: Iterable[Entry], check: Check, refused: list[Refused]) -> dict[str, dict[str, Entry]]:

@@ -158,6 +158,7 @@ HEADERS: dict[str, Callable[[Told], Told]] = {
     "fewer entries": lambda told: told | {"entries": told["entries"] - 1},
     "another sum": lambda told: told | {"sha256": "0" * 64},
     "a number that cannot be": lambda told: told | {"number": 1 << 60},
+    "a number of another entry": lambda told: told | {"number": told["number"] - 1},
 }
 
 
@@ -220,13 +221,25 @@ def test_entries_of_another_case_or_of_the_unit_do_not_come_in_with_one(met: Met
     assert isinstance(_refused(met, met.with_lines(header, lines + more.inside()[1])), PackageAltered)
 
 
-def test_a_lane_without_its_end_says_what_is_missing(met: Met) -> None:
+def test_a_lane_with_a_hole_says_what_is_missing(met: Met) -> None:
     header, lines = met.inside()
-    short = b"".join(lines.splitlines(keepends=True)[:-2])
+    kept = lines.splitlines(keepends=True)
+    short = b"".join(kept[:2] + kept[4:])
     opened = open_package(met.there, met.with_lines(header, short))
-    last = header["lanes"][0]["last"]
-    assert opened.gaps == (f"Device {met.here.device.device_id}: numbers {last - 1} to {last} are missing.",)
+    assert opened.gaps == (
+        f"Device {met.here.device.device_id}: numbers 3 to 4 are missing.",
+        "1 entry that is corrected here is missing.",
+    )
     assert open_package(met.there, met.data).gaps == ()
+
+
+def test_a_lane_of_which_the_sender_says_more_than_came_has_an_end_that_is_missing(met: Met) -> None:
+    header, lines = met.inside()
+    (lane,) = header["lanes"]
+    more = header | {"lanes": [lane | {"last": lane["last"] + 2, "entries": lane["entries"] + 2}]}
+    opened = open_package(met.there, met.sealed_anew(more, lines))
+    first = lane["last"] + 1
+    assert opened.gaps == (f"Device {met.here.device.device_id}: numbers {first} to {first + 1} are missing.",)
 
 
 def test_a_length_inside_that_cannot_be_is_refused() -> None:

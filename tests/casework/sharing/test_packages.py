@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from hru_advocate.casework.cases.cases import case_page
+from hru_advocate.casework.closing.erasing import take_out
 from hru_advocate.casework.closing.looks import looks
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.records.records import history
@@ -25,7 +26,9 @@ from hru_advocate.casework.vault import checks
 from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.store import views
 from hru_advocate.store.ledger import entries, lanes, ledger
-from tests.casework.open_sessions import add, events_of, id_of, new_case
+from tests.casework.closing.closed_cases import close
+from tests.casework.open_sessions import add, events_of, id_of, new_case, on, worked_by
+from tests.casework.proof.bags import AFTER, ASKED
 from tests.casework.sharing.two_laptops import CANARY, everything, held, know, laptops, meet, package, told_case
 from tests.fixed_clock import FixedClock
 
@@ -129,6 +132,26 @@ def test_what_one_lacks_is_named_where_the_other_opens_it(both: list[Session], t
         know(here, third)
         assert open_package(third, package(here, case, tmp_path, third)).gaps == ()
         assert checks.verify(third).lines == ()
+
+
+def test_a_text_that_was_lost_here_comes_back_and_counts_as_new(both: list[Session], tmp_path: Path) -> None:
+    here, there = both
+    case = told_case(here)
+    data = package(here, case, tmp_path, there)
+    open_package(there, data)
+    (note,) = there.heads(id_of(case), ["notes"])
+    with there.vault.write() as cursor:
+        for (name,) in cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            cursor.execute(f"DROP TRIGGER {name}")
+        for table in ("entry_content", "head"):
+            place = "(SELECT position FROM entry WHERE id = ?)"
+            cursor.execute(f"DELETE FROM {table} WHERE position = {place}", (note.entry,))
+    assert there.heads(id_of(case), ["notes"]) == []
+    opened = open_package(there, data)
+    assert opened.new == 1
+    assert CANARY in repr(there.heads(id_of(case), ["notes"]))
+    assert [name for name, _case, _body in events_of(there)].count("package_opened") == 2
+    assert open_package(there, data).new == 0
 
 
 def test_two_corrections_of_one_record_stay_two(both: list[Session], tmp_path: Path) -> None:
@@ -271,6 +294,49 @@ def test_opening_removes_nothing_that_is_here(both: list[Session], tmp_path: Pat
     assert everything(there) == before
     there.append(_erasure(there, note.entry, id_of(case)))
     assert open_package(there, data).new
+
+
+def test_a_case_that_was_erased_here_does_not_come_back(both: list[Session], tmp_path: Path) -> None:
+    here, there = both
+    case = told_case(here)
+    open_package(there, package(here, case, tmp_path, there))
+    close(there, case)
+    take_out(on(there, AFTER), case.ref, ASKED)
+    data = package(on(here, AFTER), case, tmp_path, there)
+    before = everything(there)
+    with pytest.raises(receiving.ErasedHere):
+        open_package(there, data)
+    assert everything(there) == before
+
+
+def test_what_a_colleague_emptied_arrives_empty_and_is_said(both: list[Session], tmp_path: Path) -> None:
+    """An erasure brought first keeps away what it names, also where its words come later from who wrote them."""
+    here, there = both
+    case = told_case(here)
+    with laptops(tmp_path / "more", 1) as (third,):
+        meet(here, third)
+        meet(there, third)
+        open_package(there, package(here, case, tmp_path, there))
+        (note,) = there.heads(id_of(case), ["notes"])
+        there.append(_erasure(there, note.entry, id_of(case)))
+        opened = open_package(third, package(there, case, tmp_path, third))
+        assert opened.empty == 1
+        assert "erased by authority" in " ".join(opened.warnings)
+        assert open_package(third, package(here, case, tmp_path, third)).empty == 1
+        assert "Erased by authority" in {one.title for one in history(third, id_of(case))[0]}
+
+
+def test_entries_under_another_name_than_the_laptops_are_said(both: list[Session], tmp_path: Path) -> None:
+    here, there = both
+    case = told_case(here)
+    assert open_package(there, package(here, case, tmp_path, there)).misnamed == ()
+    worked_by(here, "Ash Stranger")
+    add(here, case, "notes", NOTE)
+    opened = open_package(there, package(here, case, tmp_path, there))
+    assert opened.misnamed == ("Robin Example",)
+    assert "under another name" in " ".join(opened.warnings)
+    know(there, here)
+    assert open_package(there, package(here, case, tmp_path, there)).misnamed == ()
 
 
 def _erasure(session: Session, entry: str, case: str) -> ledger.NewEntry:

@@ -16,7 +16,7 @@ from hru_advocate.store.ledger import lanes
 from tests.casework.open_sessions import add, id_of, new_case, session_at, worked_by
 
 CANARY = "Marigold waits by the harbour gate"
-NAMES = ("Robin Example", "Kim Colleague", "Jo Supervisor")
+NAMES = ("Robin Example", "Kim Colleague", "Jo Supervisor", "Alex Fourth")
 
 
 @contextmanager

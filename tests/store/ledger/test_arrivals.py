@@ -323,7 +323,7 @@ def test_a_body_that_was_missing_is_filled_in(opened: Vault, other: Any) -> None
     stub = Entry(entry.header, entry.signature, None, None)
     assert _take(opened, other, stub).new == (entry.header.id,)
     assert {one.fault for one in verify.verify(opened, check=other.verify, project=other.project).found} == {"content"}
-    assert _take(opened, other, stub, entry) == TakenIn((), ())
+    assert _take(opened, other, stub, entry) == TakenIn((), (), filled=(entry.header.id,))
     assert ledger.entry(opened, entry.header.id) == entry
     assert (len(search.search(opened, "soughtword")), views.case_row(opened, case).name) == (1, "Mara Kent")
     assert verify.verify(opened, check=other.verify).found == ()

@@ -43,6 +43,7 @@ class MeetingCard(Card):
         self.choose = Button("Choose their card", on_click=self._choose)
         self._whose = TextLabel("", "strong")
         self.show_words = Button("Show our eight words", on_click=self._reveal)
+        self._showing = flowing(self.show_words)
         self.words = TextLabel("", "strong")
         self.heard = OneLine()
         keep_as(self.heard, "eight_words")
@@ -50,7 +51,7 @@ class MeetingCard(Card):
         self.enrol = Button("Enrol this laptop", "primary", on_click=self._enrol)
         begin, _rows = _column(quiet(_ABOUT), flowing(self.save, self.choose))
         self._comparing, rows = _column(
-            self._whose, quiet(_COMPARE), flowing(self.show_words), self.words, self._label, self.heard
+            self._whose, quiet(_COMPARE), self._showing, self.words, self._label, self.heard
         )
         rows.addWidget(self.enrol, 0, Qt.AlignmentFlag.AlignRight)
         self._comparing.hide()
@@ -83,7 +84,7 @@ class MeetingCard(Card):
         self.heard.setAccessibleName(self._label.text())
         self.words.setText("")
         self.words.hide()
-        self.show_words.show()
+        self._showing.show()
         self._comparing.show()
         self.heard.setFocus()
         QTimer.singleShot(0, self.enrol, lambda: bring_into_sight(self.enrol))
@@ -94,7 +95,7 @@ class MeetingCard(Card):
             self.words.setText(" ".join(self._met.words))
             self.words.show()
             self.heard.setFocus()
-            self.show_words.hide()
+            self._showing.hide()
             announce(self, self.words.text())
 
     def _enrol(self) -> None:
