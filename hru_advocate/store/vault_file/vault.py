@@ -95,7 +95,7 @@ class Vault:
                 yield cursor
             return
         self._file.check()
-        with driver.translated():
+        with self._file.changing(), driver.translated():
             cursor = connection.cursor()
             cursor.execute("BEGIN IMMEDIATE")
             self._writing = cursor
@@ -174,7 +174,7 @@ class Vault:
         """
         if self.read_only:
             return
-        with driver.translated():
+        with self._file.changing(), driver.translated():
             self.connection().executescript("PRAGMA wal_checkpoint(TRUNCATE)")
         self._file.check_after()
 
@@ -188,7 +188,7 @@ class Vault:
             FileReplaced: The file is no longer the one that was opened.
         """
         self._file.check()
-        with driver.translated():
+        with self._file.changing(), driver.translated():
             self.connection().execute("VACUUM")
         self.checkpoint()
 
