@@ -178,6 +178,14 @@ class Vault:
             self.connection().executescript("PRAGMA wal_checkpoint(TRUNCATE)")
         self._file.check_after()
 
+    def empty_log(self) -> bool:
+        """Move the log into the file; False where it stays beside it because the disk is full, which is no damage."""
+        try:
+            self.checkpoint()
+        except faults.DiskFull:
+            return False
+        return True
+
     def write_anew(self) -> None:
         """Write every page of the file again, so that nothing that was removed is left in one; then empty the log.
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from hru_advocate.casework.cases.cases import CaseFilter, list_cases
-from hru_advocate.casework.vault import opening
+from hru_advocate.casework.vault import checks, opening
+from hru_advocate.casework.vault.checks import Depth
 from hru_advocate.store import faults
 from tests.casework.open_sessions import AUTHOR, home_at, new_case
 from tests.casework.vault.saver import PASSPHRASE
@@ -75,4 +76,20 @@ def test_a_disk_that_fills_while_the_vault_is_open_is_saved_to_again_once_there_
     (disk / "filling").unlink()
     new_case(opened.session)
     assert len(list_cases(opened.session, CaseFilter())) == 13
+    opening.lock(opened)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="mounts are Linux's")
+@pytest.mark.parametrize("depth", ["quick", "full"])
+def test_a_full_disk_is_no_fault_of_the_vault(disk: Path, depth: Depth) -> None:
+    home = home_at(disk / "vault")
+    opened, _created = opening.create(home, PASSPHRASE, author=AUTHOR, with_keychain=False)
+    for number in range(12):
+        new_case(opened.session, victim=f"Mo {number} Example")
+    with suppress(OSError), (disk / "filling").open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+    assert checks.verify(opened.session, depth).lines == ()
+    (disk / "filling").unlink()
+    assert checks.verify(opened.session, depth).lines == ()
     opening.lock(opened)
