@@ -124,5 +124,5 @@ def _looked(options: Arguments) -> None:
     with unlocked(options) as session:
         case = find_case(session, options.ref) if options.ref else None
         found = guarded(session, case, looks, case, limit=options.limit)
-    rows = [row_about(one.label, asdict(one)) for one in found]
+    rows = [row_about(one.label, asdict(one)) if one.label else {"ref": "Unit", **asdict(one)} for one in found]
     print_list(options, rows, lambda row: f"{row['when']}  {row['ref']}  {row['author']}: {row['words']}")

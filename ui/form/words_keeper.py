@@ -96,6 +96,7 @@ class WordsKeeper(Keeper):
         if not self.unkept:  # else something was typed since, and saying so would not be true
             self._said_kept = True
             self.screen.show_status(f"Draft saved {at:%H:%M}")
+            self.settled.emit()
         self._answer(None)
 
     def not_kept(self, error: BaseException) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout
 
 from ui.controls.announcements import announce, sentence_for
 from ui.controls.buttons import Button
@@ -19,7 +19,12 @@ Keepers = Callable[[], Iterable["Keeper"]]
 
 
 class Keeper(QObject):
-    """Holds typed words that the vault may not hold yet. It is a child of its screen, which finds it so."""
+    """Holds typed words that the vault may not hold yet. It is a child of its screen, which finds it so.
+
+    ``settled`` is emitted when all of them are kept.
+    """
+
+    settled = Signal()
 
     @property
     def unkept(self) -> bool:
@@ -72,6 +77,16 @@ class UnkeptNotice(QFrame):
         """The sentence on show; empty while hidden."""
         return "" if self.isHidden() else self._words.text()
 
+    def is_over(self) -> None:
+        """Say no more that words are not kept: they are. The keyboard goes back to the page from a way on."""
+        if self.isHidden():
+            return
+        held = self.isAncestorOf(focus) if (focus := QApplication.focusWidget()) else False
+        self.hide()
+        announce(self, "What you typed is kept.")
+        if held and self._on_stay is not None:
+            self._on_stay()
+
     def stay(self) -> None:
         """Go on with the page."""
         self._do(self._on_stay)
@@ -98,9 +113,15 @@ class Leaving:
     def go_or_stay(self, keepers: Keepers, go: Go, stay: Go) -> None:
         """Leave pages once the vault holds their words; where it cannot, they stay and the notice says the ways on."""
 
+        def settled() -> None:
+            if not any(keeper.unkept for keeper in keepers()):
+                self._notice.is_over()
+
         def refused(error: BaseException) -> None:
             again = partial(self.go_or_stay, keepers, go, stay)
             self._notice.show_fault(error, "Leave without keeping", again=again, stay=stay, lose=go)
+            for keeper in keepers():
+                keeper.settled.connect(settled, Qt.ConnectionType.SingleShotConnection)
 
         self._notice.hide()
         self.go_when_kept(keepers, go, refused)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Final
 
 import msgspec
@@ -10,12 +12,13 @@ import msgspec
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.records.records import title_of_form
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.settings import RENAMED, name_changes
 from hru_advocate.casework.wording import EVENTS, recorded_in_words
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.errors import NotFound
 from hru_advocate.store import views
-from hru_advocate.store.ledger import ledger
+from hru_advocate.store.ledger import entries, ledger
 
 LOOKS: Final = ("view", "read", "reveal", "opened_restricted")
 """The events that say that somebody looked."""
@@ -23,24 +26,34 @@ LOOKS: Final = ("view", "read", "reveal", "opened_restricted")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look: at which case, at what, by whom, when; the reason stands in the words, where one was asked."""
+    """One look: at which case, at what, by whom, when; the reason stands in the words, where one was asked.
 
-    label: CaseLabel
+    A change of the author's name is of no case: ``label`` is ``None``.
+    """
+
+    label: CaseLabel | None
     words: str
     author: str
     when: str
 
 
 def looks(session: Session, case: str | None = None, *, limit: int = 200) -> tuple[Look, ...]:
-    """Every look at a case, or at all cases, the newest first."""
-    found = ledger.events_about_cases(session.vault, LOOKS, limit, case=case)
-    return tuple(_look(session, one) for one in found)
+    """Every look at a case, or at all cases, the newest first, with each change of the name they are noted under."""
+    found = [*ledger.events_about_cases(session.vault, LOOKS, limit, case=case), *_name_changes(session)]
+    newest = sorted(found, key=lambda one: (one.header.recorded.utc, one.header.sequence), reverse=True)[:limit]
+    label = cache(partial(_label, session))
+    return tuple(_look(session, one, label) for one in newest)
 
 
-def _look(session: Session, event: Entry) -> Look:
+def _name_changes(session: Session) -> list[Entry]:
+    """The changes of the author's name: who looked before one and after it may be one person."""
+    return entries.unit_events(session.vault, (RENAMED,)) if name_changes(session) else []
+
+
+def _look(session: Session, event: Entry, label: Callable[[str], CaseLabel]) -> Look:
     header = event.header
     return Look(
-        label=_label(session, header.case or ""),
+        label=label(header.case) if header.case else None,
         words=_words(session, event),
         author=header.author,
         when=recorded_in_words(header.recorded.utc),
@@ -60,6 +73,8 @@ def _words(session: Session, event: Entry) -> str:
     if event.body is None:
         return title
     body = msgspec.json.decode(event.body, type=dict[str, object])
+    if event.header.form == RENAMED:
+        return f"{title}: from {body['old']} to {body['new']}"
     told = body.get("outside_rules") or body.get("reason") or ""
     if not told and isinstance(form := body.get("form"), str):
         told = title_of_form(session, form)

@@ -55,7 +55,7 @@ def _in_force(orders: Sequence[Order], day: date) -> tuple[OrderFact, ...]:
 
 
 def _bail(orders: Sequence[Order], day: date) -> tuple[OrderFact, ...]:
-    """Bail by its record; where it has ended, being released under investigation is still asked of the situation.
+    """Bail by its record alone; being released under investigation is no bail, and is asked of the situation.
 
     Bail whose conditions were all lifted is bail still: somebody is on it, and it protects nobody.
     """

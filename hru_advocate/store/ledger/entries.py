@@ -72,13 +72,15 @@ _LAST_EVENTS_OF_CASES: Final = (
     f"{_NAMED_EVENTS} AND e.case_id IS NOT NULL AND e.position > (SELECT max(position) FROM entry) - ?3"  # noqa: S608 - as above
     " ORDER BY e.position DESC LIMIT ?2 + 0"
 )
-_EVENTS_OF_CASES: Final = (
-    f"{_COLUMNS} (SELECT position FROM entry INDEXED BY entry_case WHERE case_id IS NOT NULL AND kind = 'event'"  # noqa: S608 - as above
-    " ORDER BY position DESC) AS event CROSS JOIN entry AS e ON e.position = event.position"
-    " LEFT JOIN entry_content AS c ON c.position = e.position"
-    f" WHERE {_NAMED} ORDER BY event.position DESC LIMIT ?2 + 0"
+# The index alone says where a case's events are; each is read only as far as they are asked for.
+_PLACES_OF_CASE: Final = "SELECT position FROM entry INDEXED BY entry_case WHERE case_id = ? AND kind = 'event'"
+_PLACES_OF_CASES: Final = (
+    "SELECT position FROM entry INDEXED BY entry_case WHERE case_id IS NOT NULL AND kind = 'event'"
 )
-_EVENTS_OF_CASE: Final = f"{_NAMED_EVENTS} AND e.case_id = ?3 ORDER BY e.position DESC LIMIT ?2 + 0"
+_EVENTS_AT: Final = (
+    f"{_COLUMNS} json_each(?2) AS place CROSS JOIN entry AS e ON e.position = place.value"
+    f" LEFT JOIN entry_content AS c ON c.position = e.position WHERE {_NAMED} ORDER BY place.key"
+)
 _UNIT_EVENTS: Final = f"{_NAMED_EVENTS} AND e.case_id IS NULL ORDER BY e.position"
 _LAST: Final = "SELECT header FROM entry WHERE device = ? ORDER BY sequence DESC LIMIT 1"
 
@@ -88,8 +90,10 @@ _WRITTEN_EVER: Final = f"{_WRITTEN} WHERE e.position > ? ORDER BY e.position LIM
 _WRITTEN_ONE: Final = f"{_WRITTEN} WHERE e.id = ?"
 
 _BATCH: Final = 500
-_LATELY: Final = 2000
+_LATELY: Final = 200
 """How many of the last entries are gone through before an index is asked."""
+_AT_A_TIME: Final = 200
+"""Events that are read at a time while newer ones are not enough."""
 _END: Final = (1 << 63) - 1
 _DECODE: Final = msgspec.json.Decoder(Header).decode
 
@@ -201,13 +205,19 @@ def events_about_cases(vault: Vault, names: Sequence[str], limit: int, *, case: 
     """Read the newest events of some names about cases, or about one case, newest first."""
     wanted = msgspec.json.encode(list(names)).decode()
     with vault.read() as cursor:
-        if case is not None:
-            rows = cursor.execute(_EVENTS_OF_CASE, (wanted, limit, case)).fetchall()
-        else:
+        if case is None:
             rows = cursor.execute(_LAST_EVENTS_OF_CASES, (wanted, limit, _LATELY)).fetchall()
-            if len(rows) < limit:
-                rows = cursor.execute(_EVENTS_OF_CASES, (wanted, limit)).fetchall()
-    return [from_row(row) for row in rows]
+            if len(rows) >= limit:
+                return [from_row(row) for row in rows]
+        asked = (_PLACES_OF_CASES, ()) if case is None else (_PLACES_OF_CASE, (case,))
+        places = sorted((place for (place,) in cursor.execute(*asked)), reverse=True)
+        rows = []
+        for first in range(0, len(places), _AT_A_TIME):
+            some = msgspec.json.encode(places[first : first + _AT_A_TIME]).decode()
+            rows += cursor.execute(_EVENTS_AT, (wanted, some)).fetchall()
+            if len(rows) >= limit:
+                break
+    return [from_row(row) for row in rows[:limit]]
 
 
 def written_of_case(vault: Vault, case: str) -> list[Written]:

@@ -153,14 +153,14 @@ class Verification:
 
     def _go(self) -> Iterator[bool]:
         vault, asked = self._vault, self._asked
-        vault.checkpoint()
+        log_left = not vault.empty_log()
         with vault.read() as cursor:
-            self._found += _length(vault, cursor)
+            self._found += () if log_left else _length(vault, cursor)
             self._found += schema.differences(cursor)
             self._until, self.total = cursor.execute(_NOW).fetchone() or (0, 0)
             whole = {row[0] for row in cursor.execute("SELECT id FROM device WHERE whole_chain = 1").fetchall()}
         yield True
-        yield from self._pages()
+        yield from self._pages(whole_alone=log_left)
         yield from self._tables()
         walk = self._begun(whole, self._proven.position if self._proven else 0)
         before = len(self._found)
@@ -193,11 +193,14 @@ class Verification:
             yield True
             return
 
-    def _pages(self) -> Iterator[bool]:
-        """Look at the seal of every page, those that nothing stands in too."""
+    def _pages(self, *, whole_alone: bool) -> Iterator[bool]:
+        """Look at the seal of every page, of empty ones too; of whole ones alone while the log is left."""
         after, more = 0, True
         while more:
             wrong, more = self._vault.wrong_pages(after, _PAGES)
+            if whole_alone:
+                whole = self._vault.path.stat().st_size // pages.SIZE
+                wrong = [page for page in wrong if page <= whole]
             what = "the file is damaged: page {} is not as it was written"
             self._found += [Discrepancy("file", what.format(page)) for page in wrong]
             after += _PAGES

@@ -6,8 +6,10 @@ every lock of a process when any of its handles on the file is closed).
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +59,21 @@ class OpenedFile:
         if not _same(file, self._file) or not _same(beside, self._beside):
             raise faults.FileReplaced
         self._file = file
+
+    @contextlib.contextmanager
+    def changing(self) -> Iterator[None]:
+        """A change that may not come about: what this program wrote of it until then is nobody else's.
+
+        A full disk takes some pages of the log into the file, and no more.
+        """
+        untouched = _look(self._path) == self._file
+        try:
+            yield
+        except BaseException:
+            now = _look(self._path)
+            if untouched and _same(now, self._file):
+                self._file = now
+            raise
 
 
 def _same(now: _Seen | None, before: _Seen | None) -> bool:

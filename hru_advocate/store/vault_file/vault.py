@@ -95,7 +95,7 @@ class Vault:
                 yield cursor
             return
         self._file.check()
-        with driver.translated():
+        with self._file.changing(), driver.translated():
             cursor = connection.cursor()
             cursor.execute("BEGIN IMMEDIATE")
             self._writing = cursor
@@ -174,9 +174,17 @@ class Vault:
         """
         if self.read_only:
             return
-        with driver.translated():
+        with self._file.changing(), driver.translated():
             self.connection().executescript("PRAGMA wal_checkpoint(TRUNCATE)")
         self._file.check_after()
+
+    def empty_log(self) -> bool:
+        """Move the log into the file; False where it stays beside it because the disk is full, which is no damage."""
+        try:
+            self.checkpoint()
+        except faults.DiskFull:
+            return False
+        return True
 
     def write_anew(self) -> None:
         """Write every page of the file again, so that nothing that was removed is left in one; then empty the log.
@@ -188,7 +196,7 @@ class Vault:
             FileReplaced: The file is no longer the one that was opened.
         """
         self._file.check()
-        with driver.translated():
+        with self._file.changing(), driver.translated():
             self.connection().execute("VACUUM")
         self.checkpoint()
 

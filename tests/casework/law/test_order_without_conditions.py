@@ -150,3 +150,13 @@ def test_bail_without_a_condition_left_is_bail_still_and_no_order_to_rely_on(ses
     present = knowledge_of(session, id_of(case)).facts.present
     assert "ci_on_bail" in present
     assert "ci_order_in_place" not in present
+
+
+def test_who_is_released_without_bail_is_bound_by_no_rule_that_a_measure_speaks_of(
+    session: Session, case: Saved
+) -> None:
+    add(session, case, "situation", {"asked_on": "2026-11-16", "ci_on_bail": True, "ci_works": True})
+    add(session, case, "needs_assessment", {"held_on": "2026-11-17", "nd_family_court": {"value": 4}})
+    offered = {row.measure for row in suggest_for(session, id_of(case))}
+    assert offered.isdisjoint({"sm_bail_words", "sm_know_order", "sm_work_order_copy"})
+    assert "sm_spo_ask" in offered

@@ -147,17 +147,19 @@ def test_what_a_conversation_said_of_orders_gives_way_to_what_is_noted(
         ([order(-10, 40) | BAIL], False, True),
         ([order(-10, 40, kind="post_charge_bail")], None, True),
         ([order(-10, -1) | BAIL], None, False),
-        ([order(-10, -1) | BAIL], True, True),
+        ([order(-10, -1) | BAIL], True, False),
         ([order(-10, None) | BAIL], None, None),
         ([order(-10, 40)], None, None),
-        ([], True, True),
+        ([], True, None),  # released under investigation, without bail, is no bail
     ],
 )
 def test_bail_is_what_its_record_says_and_under_investigation_stays_asked(
     rows: list[dict[str, object]], said: bool | None, on_bail: bool | None
 ) -> None:
     asked = [told("situation", {"ci_on_bail": said})] if said is not None else []
-    assert states(facts_of([*asked, *noted(rows)], TODAY), "ci_on_bail") == [on_bail]
+    facts = facts_of([*asked, *noted(rows)], TODAY)
+    assert states(facts, "ci_on_bail") == [on_bail]
+    assert states(facts, "ci_released_no_bail") == [said]
 
 
 @pytest.mark.parametrize(("until", "known"), [(40, True), (-1, False)])

@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.records import entries
@@ -163,6 +163,23 @@ def test_staying_is_a_way_and_leaving_without_is_one(qtbot: QtBot, inside: Works
     press(inside.frame, "Leave without keeping")
     assert isinstance(inside.frame.here(), TodayScreen)
     assert not drafts_of(inside, case)
+
+
+def test_what_is_kept_by_itself_is_not_said_to_be_lost_any_more(
+    qtbot: QtBot, inside: Workspace, case: str, disk: Disk
+) -> None:
+    disk.full = True
+    type_into(qtbot, inside, case)
+    page = inside.frame.here()
+    inside.frame.go_to(TodayDestination())
+    qtbot.waitUntil(lambda: "page stays" in inside.frame.unkept.text(), timeout=20_000)
+    disk.full = False  # and nobody presses anything
+    qtbot.waitUntil(lambda: bool(drafts_of(inside, case)), timeout=20_000)
+    qtbot.waitUntil(lambda: not inside.frame.unkept.text(), timeout=20_000)
+    assert inside.frame.here() is page
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert not inside.frame.unkept.isAncestorOf(focus)
 
 
 def test_only_the_newest_wish_to_go_counts(qtbot: QtBot, inside: Workspace, case: str) -> None:
