@@ -24,11 +24,15 @@ _HEADS: Final = f"{_COLUMNS} ORDER BY position"
 _HEADS_OF: Final = f"{_COLUMNS} WHERE position IN (SELECT value FROM json_each(?))"  # noqa: S608 - fixed words
 _BODIES: Final = "SELECT position, body FROM entry_content WHERE position IN (SELECT value FROM json_each(?))"
 _RECORDS: Final = "SELECT position, record FROM entry WHERE position IN (SELECT value FROM json_each(?))"
-_VERSIONS: Final = (
-    "SELECT entry.record, entry_content.body FROM json_each(?) AS wanted"
-    " CROSS JOIN entry ON entry.record = wanted.value AND entry.kind = 'record'"
-    " CROSS JOIN entry_content ON entry_content.position = entry.position WHERE entry_content.body IS NOT NULL"
-)
+# Two looks, because a record's first entry usually bears the record's own id and has no place in the index of records.
+_VERSIONS: Final = """
+SELECT entry.record, entry_content.body FROM json_each(?1) AS wanted
+CROSS JOIN entry ON entry.id = wanted.value AND entry.record = wanted.value AND entry.kind = 'record'
+CROSS JOIN entry_content ON entry_content.position = entry.position
+UNION ALL
+SELECT entry.record, entry_content.body FROM json_each(?1) AS wanted
+CROSS JOIN entry ON entry.record = wanted.value AND entry.record <> entry.id AND entry.kind = 'record'
+CROSS JOIN entry_content ON entry_content.position = entry.position"""
 _BEGUN: Final = (
     "SELECT entry.position, first.header FROM entry CROSS JOIN entry AS first ON first.id = entry.record"
     " WHERE entry.position IN (SELECT value FROM json_each(?)) AND entry.record <> entry.id"
