@@ -101,15 +101,21 @@ def changed_since(vault: Vault, position: int) -> list[str]:
         return [row[0] for row in cursor.execute(_CHANGED, (position,))]
 
 
-def lines(vault: Vault, cases: Collection[str] | None = None) -> list[CountedLine]:
+def cases(vault: Vault) -> list[str]:
+    """Every case of which anything is shown."""
+    with vault.read() as cursor:
+        return [row[0] for row in cursor.execute("SELECT case_id FROM case_row")]
+
+
+def lines(vault: Vault, of: Collection[str] | None = None) -> list[CountedLine]:
     """Every current entry, of all cases and the unit or of some, in the order they were written."""
     with vault.read() as cursor:
-        if cases is None:
+        if of is None:
             case_of: dict[int, str | None] = dict(cursor.execute(_CASES))
             rows = cursor.execute(_HEADS)
         else:
-            case_of = dict(cursor.execute(_CASES_OF, (_json(cases),)))
-            if "" in cases:
+            case_of = dict(cursor.execute(_CASES_OF, (_json(of),)))
+            if "" in of:
                 case_of |= dict(cursor.execute(_UNITS))
             rows = cursor.execute(_HEADS_OF, (_json(sorted(case_of)),))
         return [
