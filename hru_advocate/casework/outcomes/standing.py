@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 from hru_advocate.casework.actions.pauses import paused_cases, resting
@@ -51,9 +52,17 @@ def standing(session: Session, *, with_cover: bool = True) -> FigureSection:
 def _actions(session: Session, today: date, rest: tuple[str, ...]) -> int:
     """Count the actions over their own day; one that is only to be asked after is not late."""
     wanted = DueLines((today - timedelta(days=1)).isoformat(), _MOST, ("action",), resting=rest)
-    asking = [line.entry for line, _ref, _initials in dues.of_open_cases(session.vault, wanted)]
-    read = (read_action(one.entry, one.answers) for one in map(session.read, ledger.entries(session.vault, asking)))
-    return sum(action.late_days(today) > 0 for action in read)
+    lines = [line for line, _ref, _initials in dues.of_open_cases(session.vault, wanted)]
+    kept = session.kept_of_cases
+    return sum(
+        kept.get(line.case or "", ("late", line.entry), today, partial(_late, session, line.entry, today))
+        for line in lines
+    )
+
+
+def _late(session: Session, entry: str, today: date) -> bool:
+    record = session.read(ledger.entry(session.vault, entry))
+    return read_action(record.entry, record.answers).late_days(today) > 0
 
 
 def _plans(session: Session, today: date, rest: tuple[str, ...]) -> int:
