@@ -11,10 +11,12 @@ from hru_advocate.casework.cases.review_days import KeptCase
 from hru_advocate.casework.closing import erasing
 from hru_advocate.casework.closing.erasing import ErasureStub
 from hru_advocate.casework.closing.kept_page import KeptPage, kept_page
+from hru_advocate.casework.closing.looks import Look
 from ui.controls.buttons import Button, without_mnemonic
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, row_button
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.more_rows import add_rows
 from ui.controls.pills import Pill
 from ui.shell.destinations import CaseDestination, ErasureDestination, ProofDestination, RecordDestination, form_page
 from ui.shell.screen import AnyScreen
@@ -51,25 +53,25 @@ class RecordsKeptPart(UnitPart):
         self.due.note.setText(str(page.due_count or ""))
         self.due.set_tone("caution" if page.due else None)
         self.due.rows.addWidget(quiet(page.to_confirm))
-        for one in page.due:
-            self.due.add_row(self._kept_row(one, due=True))
+        add_rows(self.due, [partial(self._kept_row, one, due=True) for one in page.due])
         if not page.due:
             self.due.say_empty("No closed case is to be reviewed today.")
         self.ahead.clear()
         self.ahead.note.setText(str(page.ahead_count or ""))
-        for one in page.ahead:
-            self.ahead.add_row(self._kept_row(one, due=False))
+        add_rows(self.ahead, [partial(self._kept_row, one, due=False) for one in page.ahead])
         if not page.ahead:
             self.ahead.say_empty("No closed case waits for a later day.")
         self._show_erased(page)
         self.looked.clear()
-        for line in page.looked:
-            words = (TextLabel(line.words), quiet(f"{line.when} · {line.author}"))
-            name = Button(without_mnemonic(line.label.ref), "name", on_click=partial(self._go, line.label.case))
-            name.setAccessibleName(f"Open the case {line.label.ref}: {line.words}, {line.when}")
-            self.looked.add_row(Row().add(name, width=150).add_words(*words))
+        add_rows(self.looked, [partial(self._look_row, line) for line in page.looked])
         if not page.looked:
             self.looked.say_empty("Nobody has opened a case in this vault yet.")
+
+    def _look_row(self, line: Look) -> Row:
+        name = Button(without_mnemonic(line.label.ref), "name", on_click=partial(self._go, line.label.case))
+        name.setAccessibleName(f"Open the case {line.label.ref}: {line.words}, {line.when}")
+        words = (TextLabel(line.words), quiet(f"{line.when} · {line.author}"))
+        return Row().add(name, width=150).add_words(*words)
 
     def _kept_row(self, one: KeptCase, *, due: bool) -> Row:
         name = Button(without_mnemonic(one.label.ref), "name", on_click=partial(self._go, one.label.case))
@@ -87,8 +89,7 @@ class RecordsKeptPart(UnitPart):
         if page.unfinished:
             self.erased.add_row(Row().add_words(TextLabel(_UNFINISHED, tone="danger")))
             self.erased.rows.addWidget(flowing(Button("Finish the erasure", on_click=self._finish)))
-        for stub in page.erased:
-            self.erased.add_row(self._stub_row(stub))
+        add_rows(self.erased, [partial(self._stub_row, stub) for stub in page.erased])
         if not page.erased:
             self.erased.say_empty("Nothing was erased here.")
 
