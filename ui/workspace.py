@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from hru_advocate.casework.changed import Changed
@@ -29,7 +29,7 @@ from ui.shell.destinations import (
 from ui.shell.frame import Frame, VaultStanding
 from ui.shell.frame_parts import BackgroundCheck
 from ui.shell.lock_watch import LockWatch
-from ui.shell.screen import ScreenContext
+from ui.shell.screen import ScreenContext, Worker
 from ui.shell.vault_access import VaultAccess
 from ui.visits.bare_frame import BareFrame
 from ui.visits.overdue_watch import OverdueWatch
@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 
 VISIT_SIZE: Final = 150
 """The least text size in visit mode, in per cent."""
+
+_READY_AFTER: Final = 2_500
+_BETWEEN_STEPS: Final = 40
+"""Milliseconds in which whoever works comes before what is made ready."""
 
 Greeting = Unlocked | Recovered | None
 """What the vault said when it was opened; nothing of one that was just made."""
@@ -77,6 +81,7 @@ class Workspace(QObject):
         self.frame = self._join(Frame(self.context, MAKERS, RAIL))
         self._standing = VaultStanding(access, bridge, lambda: self.frame)
         self._checking = BackgroundCheck(access.worker(), bridge, self._standing.show_check)
+        self._readying = Readying(access.worker(), bridge)
         self._standing.ask_backup()
         self._say_last()
 
@@ -84,6 +89,7 @@ class Workspace(QObject):
         """Start the watch, ask for the settings, go to Today; or back into the visit that was locked."""
         self.watch.start(self._app)
         self._checking.start()
+        self._readying.start()
         self._ask_where()
 
     def _greet(self) -> None:
@@ -236,6 +242,33 @@ class Workspace(QObject):
         """Dress the program; at the table type is large whatever is set."""
         size = max(found.text_size, VISIT_SIZE) if self.context.visiting else found.text_size
         apply_theme(self._app, found.look, size, table=self.context.visiting)
+
+
+class Readying(QObject):
+    """Has the vault's thread work out, between other work, what pages of many cases will ask for."""
+
+    def __init__(self, worker: Worker, bridge: AsyncBridge) -> None:
+        super().__init__()
+        self._worker, self._bridge = worker, bridge
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._go)
+
+    def start(self, after: int = _READY_AFTER) -> None:
+        """Begin once the first page has come to rest."""
+        self._timer.start(after)
+
+    def _go(self) -> None:
+        from hru_advocate.casework.readying import ready_next  # brings the core, which the first window has not
+
+        self._bridge.when_done(self._worker.ask(ready_next), self, self._came, self._stopped)
+
+    def _came(self, more: bool) -> None:
+        if more:
+            self._timer.start(_BETWEEN_STEPS)
+
+    def _stopped(self, _error: BaseException) -> None:
+        """Leave it at that: a page that needs what could not be worked out says why when it asks."""
 
 
 def last_words(greeting: Greeting, today: date) -> str:

@@ -68,6 +68,11 @@ class KeptOfCases:
         kept: T = held[what]
         return kept
 
+    def holds(self, case: str, what: Hashable, day: date) -> bool:
+        """Say whether something of a case need not be made now."""
+        self._let_go(day)
+        return what in self._kept.get(case, ())
+
     def _let_go(self, day: date) -> None:
         state = self._vault.state()
         if (state, day) == (self._state, self._day):

@@ -9,13 +9,12 @@ from hru_advocate.casework.actions.actions import ActionLine, actions_of_case
 from hru_advocate.casework.cases.cases import (
     NextLine,
     PersonLine,
-    SinceLine,
     next_dates,
     people,
     plan_words,
-    since_last_time,
 )
 from hru_advocate.casework.cases.pictures import time_line
+from hru_advocate.casework.cases.since import SinceLine, since_last_time
 from hru_advocate.casework.next_steps import Step, steps_known
 from hru_advocate.casework.paper.copies import CopyLine, copies
 from hru_advocate.casework.plan.asked import asked_of

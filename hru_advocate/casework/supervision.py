@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hru_advocate.casework.actions.reaching import NotReached
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.due import EVERY
-from hru_advocate.casework.plan.planning import still_open
+from hru_advocate.casework.plan.planning import bare
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.today import TodayPage, look
 from hru_advocate.store import views
@@ -57,11 +57,10 @@ def plans_without_cover(session: Session) -> tuple[SupervisedCase, ...]:
     """The open cases in which a known risk, event or need has neither a live measure of its own nor an open action."""
     found = []
     for row in views.case_rows(session.vault, views.CaseRowFilter(status=("open",), limit=_MOST)):
-        rows = [known for known in still_open(session, row.case).rows if known.mark != "action"]
-        if rows:
-            high = sum(known.high_harm for known in rows)
-            words = f"{len(rows)} without a live measure" + (f", {high} of high harm" if high else "")
-            found.append((high, SupervisedCase(CaseLabel.of(row), words, len(rows))))
+        count, high = bare(session, row.case)
+        if count:
+            words = f"{count} without a live measure" + (f", {high} of high harm" if high else "")
+            found.append((high, SupervisedCase(CaseLabel.of(row), words, count)))
     found.sort(key=lambda pair: (-pair[0], -pair[1].count, pair[1].label.case))
     return tuple(case for _high, case in found)
 

@@ -24,11 +24,15 @@ _HEADS: Final = f"{_COLUMNS} ORDER BY position"
 _HEADS_OF: Final = f"{_COLUMNS} WHERE position IN (SELECT value FROM json_each(?))"  # noqa: S608 - fixed words
 _BODIES: Final = "SELECT position, body FROM entry_content WHERE position IN (SELECT value FROM json_each(?))"
 _RECORDS: Final = "SELECT position, record FROM entry WHERE position IN (SELECT value FROM json_each(?))"
-_VERSIONS: Final = (
-    "SELECT entry.record, entry_content.body FROM json_each(?) AS wanted"
-    " CROSS JOIN entry ON entry.record = wanted.value AND entry.kind = 'record'"
-    " CROSS JOIN entry_content ON entry_content.position = entry.position WHERE entry_content.body IS NOT NULL"
-)
+# Two looks, because a record's first entry usually bears the record's own id and has no place in the index of records.
+_VERSIONS: Final = """
+SELECT entry.record, entry_content.body FROM json_each(?1) AS wanted
+CROSS JOIN entry ON entry.id = wanted.value AND entry.record = wanted.value AND entry.kind = 'record'
+CROSS JOIN entry_content ON entry_content.position = entry.position
+UNION ALL
+SELECT entry.record, entry_content.body FROM json_each(?1) AS wanted
+CROSS JOIN entry ON entry.record = wanted.value AND entry.record <> entry.id AND entry.kind = 'record'
+CROSS JOIN entry_content ON entry_content.position = entry.position"""
 _BEGUN: Final = (
     "SELECT entry.position, first.header FROM entry CROSS JOIN entry AS first ON first.id = entry.record"
     " WHERE entry.position IN (SELECT value FROM json_each(?)) AND entry.record <> entry.id"
@@ -97,15 +101,21 @@ def changed_since(vault: Vault, position: int) -> list[str]:
         return [row[0] for row in cursor.execute(_CHANGED, (position,))]
 
 
-def lines(vault: Vault, cases: Collection[str] | None = None) -> list[CountedLine]:
+def cases(vault: Vault) -> list[str]:
+    """Every case of which anything is shown."""
+    with vault.read() as cursor:
+        return [row[0] for row in cursor.execute("SELECT case_id FROM case_row")]
+
+
+def lines(vault: Vault, of: Collection[str] | None = None) -> list[CountedLine]:
     """Every current entry, of all cases and the unit or of some, in the order they were written."""
     with vault.read() as cursor:
-        if cases is None:
+        if of is None:
             case_of: dict[int, str | None] = dict(cursor.execute(_CASES))
             rows = cursor.execute(_HEADS)
         else:
-            case_of = dict(cursor.execute(_CASES_OF, (_json(cases),)))
-            if "" in cases:
+            case_of = dict(cursor.execute(_CASES_OF, (_json(of),)))
+            if "" in of:
                 case_of |= dict(cursor.execute(_UNITS))
             rows = cursor.execute(_HEADS_OF, (_json(sorted(case_of)),))
         return [

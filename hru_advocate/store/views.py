@@ -159,12 +159,6 @@ SELECT entry.case_id, entry.position FROM entry CROSS JOIN head ON head.position
 WHERE entry.case_id IS NOT NULL AND entry.position > (SELECT max(position) FROM entry) - ?
 ORDER BY entry.position DESC"""
 _LINE_AT: Final = f"{LINES} AND entry.position = ?"
-_HOW_MANY_DUE: Final = """
-SELECT count(*) FILTER (
-        WHERE next_contact <= ?1 AND (last_reached IS NULL OR next_contact > substr(last_reached, 1, 10))
-    ),
-    count(*) FILTER (WHERE review_due <= ?1)
-FROM case_row WHERE +status = 'open'"""
 _NOT_REACHED: Final = (
     f"{_CASES} WHERE +status = 'open' AND substr(coalesce(last_reached, opened), 1, 10) <= ?"
     " ORDER BY coalesce(last_reached, opened), case_id"
@@ -283,13 +277,6 @@ def named(vault: Vault) -> list[NamedCase]:
     """List every case with its initials and name, by reference."""
     with vault.read() as cursor:
         return [NamedCase(*row) for row in cursor.execute(_NAMED)]
-
-
-def how_many_due(vault: Vault, until: str) -> tuple[int, int]:
-    """Count the contacts and the plan reviews that are due in open cases up to and including ``until``."""
-    with vault.read() as cursor:
-        row = cursor.execute(_HOW_MANY_DUE, (until,)).fetchone() or (0, 0)
-    return int(row[0]), int(row[1])
 
 
 def as_json(values: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from hru_advocate.casework.late import late
 from hru_advocate.casework.outcomes.standing import standing
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.supervision import supervision
+from hru_advocate.casework.supervision import plans_without_cover, supervision
 from hru_advocate.casework.today import look
 from tests.casework.open_sessions import NOW, add, new_case
 
@@ -39,7 +39,10 @@ PAGES: dict[str, Callable[[Session], object]] = {
     "late": late,
     "supervision": supervision,
 }
-AGAIN: dict[str, Callable[[Session], object]] = PAGES | {"plans without cover": standing}
+AGAIN: dict[str, Callable[[Session], object]] = PAGES | {
+    "open work of the figures": standing,
+    "plans without cover": plans_without_cover,
+}
 
 
 class Counted:

@@ -11,6 +11,7 @@ import pytest
 from hru_advocate.casework.counter import counts
 from hru_advocate.casework.due import EVERY
 from hru_advocate.casework.late import late
+from hru_advocate.casework.outcomes.standing import standing
 from hru_advocate.casework.overview import overview
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.supervision import supervision
@@ -105,11 +106,19 @@ def overviews_equal(session: Session, unit: UnitTold, cases: int) -> None:
         assert (shown.paper_words == "No paper out") is (out == 0)
 
 
+def standing_equals(session: Session, unit: UnitTold) -> None:
+    """Hold the open work of the figures against the recount, in the full fives it is told in."""
+    (table,) = standing(session).tables
+    told = {row.words: row.figures[0].count for row in table.rows}
+    assert told == {words: count // 5 * 5 or None for words, count in unit.standing().items()}
+
+
 def everything_equals(session: Session, cases: int) -> None:
     unit = UnitTold(session)
     today_equals(session, unit)
     supervision_and_late_equal(session, unit)
     rail_equals(session, unit)
+    standing_equals(session, unit)
     overviews_equal(session, unit, cases)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from hru_advocate.casework.law.dates import court_dates
+from hru_advocate.casework.outcomes.cover import cover_page
 from hru_advocate.casework.plan.order_changes import order_changes
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.actions.action import read_action
@@ -218,6 +219,22 @@ class UnitTold:
     def reminders(self, until: date) -> list[date]:
         """The consultations to come back to."""
         return [day for one in self.units if one.form.purpose == "consultation" for day in due(one, until)]
+
+    def standing(self) -> dict[str, int]:
+        """What stands over its day in open cases, by the words the figures have for it; what rests is not over."""
+        reviews = [day for case in self.awake for day in self._plan(case) if day < self.today]
+        actions = [read_action(one.entry, one.answers) for case in self.awake for one in case.of("action")]
+        return {
+            "Contacts overdue": sum(day < self.today for _case, day in self.contacts()),
+            "Actions overdue": sum(one.late_days(self.today) > 0 for one in actions),
+            "Plans to be looked at again, overdue": len(reviews),
+            "Plans that leave something known without cover": sum(map(self._bare, self.open)),
+        }
+
+    def _bare(self, case: CaseTold) -> bool:
+        """Say whether something known of a case has no measure, no general advice that is enough, and no action."""
+        page = cover_page(self.session, case.case)
+        return any("Action" not in {one.kind for one in row.by} for row in page.open)
 
     def without_level(self) -> int:
         """The open cases nobody judged a level for."""

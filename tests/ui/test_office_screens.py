@@ -19,6 +19,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
 from hru_advocate.domain.services.directory import Service
 from tests.ui.conftest import settle
+from ui.cases import screen as cases_page
 from ui.cases.screen import CasesScreen
 from ui.cases.search_screen import SearchScreen
 from ui.controls.buttons import Button
@@ -129,6 +130,37 @@ def test_cases_can_be_searched_filtered_and_opened_by_keys(qtbot: QtBot, context
     screen.refresh()
     settle(qtbot, context.bridge)
     assert "No case fits. Try fewer letters" in words_of(screen)
+
+
+def test_a_long_list_comes_a_screenful_at_a_time_and_others_get_their_turn_between(
+    qtbot: QtBot, context: ScreenContext, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Hundreds of cases in one answer kept everybody waiting, a save too, while each was proven safe to contact."""
+    monkeypatch.setattr(cases_page, "_SCREENFUL", 3)
+    everyone = context.worker.ask(list_cases, CaseFilter(status="", order="name")).result(timeout=20)
+    screen = show(CasesScreen(context, CasesDestination()))
+    assert isinstance(screen, CasesScreen)
+    parts: list[int] = []
+    model = screen.table.cases
+    model.modelReset.connect(lambda: parts.append(model.rowCount()))
+    model.rowsInserted.connect(lambda _parent, first, last: parts.append(last - first + 1))
+    screen._order.choose("name")
+    screen._status.choose("")
+    parts.clear()
+    screen.refresh()
+    stale = screen._turn
+    screen.refresh()  # what was asked before comes too late, and is not shown
+    settle(qtbot, context.bridge)
+    assert screen._turn == stale + 1
+    assert [model.case_at(row).label for row in range(model.rowCount())] == [one.label for one in everyone]
+    assert sum(parts) == len(everyone)
+    assert max(parts) == 3
+    assert words_of(screen).splitlines().count(f"{len(everyone)} cases") == 1
+    row = len(everyone) - 1
+    screen.table.selectRow(row)
+    screen.refresh()
+    settle(qtbot, context.bridge)
+    assert screen.table.currentIndex().row() == row, "one that comes with a later screenful is stood on again"
 
 
 def test_each_order_and_level_is_a_question_the_vault_answers(qtbot: QtBot, context: ScreenContext, show: Show) -> None:

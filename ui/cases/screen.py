@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar, Final, get_args
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from hru_advocate.casework.cases.cases import CaseFilter, CaseLine, Order, list_cases
+from hru_advocate.casework.cases.cases import CaseFilter, CasesPart, Order, part_of_cases
 from hru_advocate.casework.wording import AREAS, LEVELS, STATUSES
 from ui.cases.table import CaseTable
 from ui.controls.buttons import Button
@@ -25,6 +26,8 @@ _ORDERS: Final[tuple[tuple[Order, str], ...]] = (
     ("name", "By name"),
 )
 _MOST: Final = 500
+_SCREENFUL: Final = 40
+"""The cases asked for at a time: more than a window shows, and answered before anybody notices."""
 
 
 class CasesScreen(Screen[CasesDestination]):
@@ -39,6 +42,7 @@ class CasesScreen(Screen[CasesDestination]):
         head = Row().add(title("Cases")).add_words(self._count).add(new)
         head.line.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(head)
+        self._turn = 0
         self._status = Dropdown("Status", (("", "Any status"), *STATUSES.items()))
         self._area = Dropdown("Area", (("", "Any area"), *AREAS.items()))
         self._level = Dropdown("Level", (("", "Any level"), *LEVELS.items()))
@@ -66,7 +70,13 @@ class CasesScreen(Screen[CasesDestination]):
             level=self._level.chosen(),
             order=next(known for known in get_args(Order) if known == order),
         )
-        self.ask(list_cases, self._show, wanted, _MOST)
+        self._turn += 1
+        self._ask_from(wanted, 0)
+
+    def _ask_from(self, wanted: CaseFilter, first: int) -> None:
+        """Ask for the next screenful; what was asked before the filters changed is not shown any more."""
+        show = partial(self._show, self._turn, wanted, first)
+        self.ask(part_of_cases, show, wanted, first, _SCREENFUL, last=first + _SCREENFUL >= _MOST)
 
     def first_focus(self) -> QWidget:
         return self.filters.search
@@ -80,14 +90,25 @@ class CasesScreen(Screen[CasesDestination]):
                 self.table.selectRow(0)
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _show(self, cases: tuple[CaseLine, ...]) -> None:
+    def _show(self, turn: int, wanted: CaseFilter, first: int, part: CasesPart) -> None:
+        if turn != self._turn:
+            return
+        cases = part.lines
         for case in cases:
             self.expect(case.safe.changes_at)
-        self.table.show_cases(cases)
-        more = f"The first {_MOST}; narrow the search to see others" if len(cases) == _MOST else ""
-        self._count.setText(more or ("1 case" if len(cases) == 1 else f"{len(cases)} cases"))
-        self.table.setVisible(bool(cases))
-        self._none.setVisible(not cases)
+        if first:
+            self.table.add_cases(cases)
+        else:
+            self.table.show_cases(cases)
+        count = self.table.cases.rowCount()
+        if part.more:
+            self._count.setText(f"{count} cases, more are on their way…")
+            self._ask_from(wanted, first + _SCREENFUL)
+            return
+        most = f"The first {_MOST}; narrow the search to see others" if count >= _MOST else ""
+        self._count.setText(most or ("1 case" if count == 1 else f"{count} cases"))
+        self.table.setVisible(bool(count))
+        self._none.setVisible(not count)
         hint = "Try fewer letters or wider filters." if self.filters.narrowed() else "Begin with a new referral."
         self._none.setText(f"No case fits. {hint}")
 

@@ -66,14 +66,22 @@ class CasesModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._cases: tuple[CaseLine, ...] = ()
-        self._cells: list[tuple[Cell, ...]] = []
+        self._cells: dict[int, tuple[Cell, ...]] = {}
 
     def set_cases(self, cases: Sequence[CaseLine]) -> None:
         """Show other cases."""
         self.beginResetModel()
         self._cases = tuple(cases)
-        self._cells = [cells_of(case) for case in cases]
+        self._cells = {}
         self.endResetModel()
+
+    def add_cases(self, cases: Sequence[CaseLine]) -> None:
+        """Show more cases below those that are shown."""
+        if cases:
+            count = len(self._cases)
+            self.beginInsertRows(QModelIndex(), count, count + len(cases) - 1)
+            self._cases += tuple(cases)
+            self.endInsertRows()
 
     def case_at(self, row: int) -> CaseLine:
         """The case in a row."""
@@ -93,7 +101,10 @@ class CasesModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        cell = self._cells[index.row()][index.column()]
+        row = index.row()
+        if row not in self._cells:  # of hundreds of rows a few are ever looked at
+            self._cells[row] = cells_of(self._cases[row])
+        cell = self._cells[row][index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.words or (cell.pill[0] if cell.pill else "")
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -192,16 +203,28 @@ class CaseTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.clicked.connect(self._open)
+        self._stood_on = ""
 
     def show_cases(self, cases: Sequence[CaseLine]) -> None:
         """Show these cases, standing on the same one as before where it is still there."""
         row = self.currentIndex().row()
-        before = self.cases.case_at(row).label.case if row >= 0 else ""
+        self._stood_on = self.cases.case_at(row).label.case if row >= 0 else ""
         self.cases.set_cases(cases)
         self.fit()
+        self._stand(cases, 0)
+
+    def add_cases(self, cases: Sequence[CaseLine]) -> None:
+        """Show more cases below; the one that was stood on may be among them."""
+        count = self.cases.rowCount()
+        self.cases.add_cases(cases)
+        if not self.currentIndex().isValid():
+            self._stand(cases, count)
+
+    def _stand(self, cases: Sequence[CaseLine], first: int) -> None:
         ids = [case.label.case for case in cases]
-        if before in ids:
-            self.selectRow(ids.index(before))
+        if self._stood_on in ids:
+            self.selectRow(first + ids.index(self._stood_on))
+            self._stood_on = ""
 
     def fit(self) -> None:
         """Share the width out; columns that matter less go when there is not enough."""

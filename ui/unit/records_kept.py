@@ -53,14 +53,12 @@ class RecordsKeptPart(UnitPart):
         self.due.note.setText(str(page.due_count or ""))
         self.due.set_tone("caution" if page.due else None)
         self.due.rows.addWidget(quiet(page.to_confirm))
-        for one in page.due:
-            self.due.add_row(self._kept_row(one, due=True))
+        add_rows(self.due, [partial(self._kept_row, one, due=True) for one in page.due])
         if not page.due:
             self.due.say_empty("No closed case is to be reviewed today.")
         self.ahead.clear()
         self.ahead.note.setText(str(page.ahead_count or ""))
-        for one in page.ahead:
-            self.ahead.add_row(self._kept_row(one, due=False))
+        add_rows(self.ahead, [partial(self._kept_row, one, due=False) for one in page.ahead])
         if not page.ahead:
             self.ahead.say_empty("No closed case waits for a later day.")
         self._show_erased(page)
@@ -93,8 +91,7 @@ class RecordsKeptPart(UnitPart):
         if page.unfinished:
             self.erased.add_row(Row().add_words(TextLabel(_UNFINISHED, tone="danger")))
             self.erased.rows.addWidget(flowing(Button("Finish the erasure", on_click=self._finish)))
-        for stub in page.erased:
-            self.erased.add_row(self._stub_row(stub))
+        add_rows(self.erased, [partial(self._stub_row, stub) for stub in page.erased])
         if not page.erased:
             self.erased.say_empty("Nothing was erased here.")
 

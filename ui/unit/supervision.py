@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from hru_advocate.casework.actions.reaching import NotReached
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.supervision import SupervisedCase, Supervision, plans_without_cover, supervision
 from ui.controls.buttons import Button, without_mnemonic
 from ui.controls.labels import TextLabel
 from ui.controls.layout.cards import Card, Columns, Row
+from ui.controls.layout.more_rows import add_rows
 from ui.controls.theme import Tone
 from ui.shell.destinations import CaseDestination
 from ui.shell.screen import AnyScreen
@@ -58,9 +61,7 @@ class SupervisionPart(UnitPart):
         self._fill(self.without_level, seen.without_level, "Every open case has a level.")
         self.unreached.clear()
         self.unreached.note.setText(str(len(seen.not_reached) or ""))
-        for one in seen.not_reached:
-            words = f"{one.words[:1].upper()}{one.words[1:]}"
-            self.unreached.add_row(self._row(one.label, words, "danger" if one.loud else None))
+        add_rows(self.unreached, [partial(self._unreached, one) for one in seen.not_reached])
         if not seen.not_reached:
             self.unreached.say_empty("Everybody was reached within the unit's days.")
 
@@ -72,10 +73,12 @@ class SupervisionPart(UnitPart):
         held = list(lines)
         card.set_tone(tone if held else None)
         card.note.setText(str(len(held) or ""))
-        for line in held:
-            card.add_row(self._row(line.label, line.words, None))
+        add_rows(card, [partial(self._row, line.label, line.words, None) for line in held])
         if not held:
             card.say_empty(nothing)
+
+    def _unreached(self, one: NotReached) -> Row:
+        return self._row(one.label, f"{one.words[:1].upper()}{one.words[1:]}", "danger" if one.loud else None)
 
     def _row(self, label: CaseLabel, words: str, tone: Tone | None) -> Row:
         name = Button(

@@ -20,7 +20,6 @@ from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.people.restricted import check_open, hidden_from_us, is_reference, only_references
 from hru_advocate.casework.people.safe_contact import safe_now
 from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
-from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.repeats import repeat_question
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import (
@@ -124,10 +123,27 @@ class CasePage:
     closed_line: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CasesPart:
+    """Some of the cases of a list, one after the other, and whether more follow."""
+
+    lines: tuple[CaseLine, ...]
+    more: bool
+
+
 def list_cases(session: Session, wanted: CaseFilter, limit: int = 500) -> tuple[CaseLine, ...]:
     """The cases that fit, in the order asked for; a restricted one fits nothing but its reference, and is last.
 
     It stands there whatever its status is, and takes no place of the ``limit``.
+    """
+    return part_of_cases(session, wanted, 0, limit, last=True).lines
+
+
+def part_of_cases(session: Session, wanted: CaseFilter, first: int, many: int, *, last: bool = False) -> CasesPart:
+    """So many of the cases that fit, from one on; ``last`` of all parts has the restricted ones, whatever follows.
+
+    A page of hundreds asks for a screenful and then for the others: of each case what is said of safe contact is
+    proven, and nobody who asks for anything else waits for all of them.
     """
     hidden = hidden_from_us(session)
     rows = views.case_rows(
@@ -138,16 +154,18 @@ def list_cases(session: Session, wanted: CaseFilter, limit: int = 500) -> tuple[
             area=(wanted.area,) if wanted.area else None,
             level=(wanted.level,) if wanted.level else None,
             order=_ORDERS[wanted.order],
-            limit=limit,
+            limit=many,
+            offset=first,
             without=hidden,
         ),
     )
-    known = not (wanted.area or wanted.level)
+    more = len(rows) == many and not last
+    known = not (more or wanted.area or wanted.level)
     shut = [views.case_row(session.vault, one) for one in hidden if known and is_reference(wanted.text, one)]
     rows = [*rows, *sorted(shut, key=lambda row: row.ref)]
     until = pauses(session)
     lines = (mask_of_row(session, row).hide_in(case_line(session, row, until.get(row.case))) for row in rows)
-    return only_references(session, tuple(lines))
+    return CasesPart(only_references(session, tuple(lines)), more)
 
 
 def mask_of_row(session: Session, row: CaseRow) -> NameMask:
@@ -289,15 +307,6 @@ def find_case(session: Session, ref: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class SinceLine:
-    """One thing that is new since the last contact."""
-
-    kind: str
-    text: str
-    entry: str
-
-
-@dataclass(frozen=True, slots=True)
 class NextLine:
     """One dated thing ahead."""
 
@@ -315,23 +324,6 @@ class PersonLine:
     role: str
     name: str
     relation: str
-
-
-def since_last_time(session: Session, case: str) -> tuple[str, tuple[SinceLine, ...]]:
-    """Entries since two contacts ago: ``(since when, lines)``, newest first."""
-    contacts = views.lines_of_case(session.vault, case, slot="contact")
-    before = contacts[1].recorded if len(contacts) > 1 else ""
-    words = f"since {sort_in_words(before, session.now().date())}" if before else "since the beginning"
-    lines = [
-        line
-        for line in views.lines_of_case(session.vault, case)
-        if line.recorded > before and line.slot not in ("paper", "notes")
-    ]
-    lines.sort(key=lambda line: line.recorded, reverse=True)
-    titles = {form.id: form.title for form in session.forms.all()}
-    return words, tuple(
-        SinceLine(titles.get(line.form, line.form), with_labels(session, line.line), line.entry) for line in lines[:6]
-    )
 
 
 def next_dates(

@@ -61,7 +61,17 @@ class _ReadSoFar:
     consultations: tuple[Asked, ...] = ()
 
 
+@dataclass(slots=True)
+class _Begun:
+    """A count of everything that goes on step by step; what was written since it began is read again in the end."""
+
+    read: _ReadSoFar
+    left: list[str]
+
+
 _KEPT: Final[WeakKeyDictionary[Vault, _ReadSoFar]] = WeakKeyDictionary()
+_BEGUN: Final[WeakKeyDictionary[Vault, _Begun]] = WeakKeyDictionary()
+_EVERY: Final = 1_000_000
 
 
 def unit_facts(session: Session) -> CountedUnit:
@@ -70,22 +80,37 @@ def unit_facts(session: Session) -> CountedUnit:
     A consultation that became a case that is restricted is counted for nobody: who sees the list of the others would
     know what it was about.
     """
-    now = counted.position_now(session.vault)
-    kept = _KEPT.get(session.vault) or _kept_in_vault(session)
-    if kept is None:
-        kept = _ReadSoFar()
-        _read(session, kept, None)
-        keep_counted(session, now, kept.cases, kept.consultations, len(kept.cases))
-    elif kept.position != now and (changed := counted.changed_since(session.vault, kept.position)):
+    count_on(session, _EVERY)
+    now, kept = counted.position_now(session.vault), _KEPT[session.vault]
+    if kept.position != now and (changed := counted.changed_since(session.vault, kept.position)):
         for case in changed:
             kept.cases.pop(case, None)
         _read(session, kept, changed)
         keep_counted(session, now, kept.cases, kept.consultations, len(changed))
     kept.position = now
-    _KEPT[session.vault] = kept
     today, barred = session.now().date(), restricted_references(session)
     asked = tuple(one for one in kept.consultations if barred.isdisjoint(one.became))
     return CountedUnit(tuple(_by(today, case) for case in kept.cases.values()), asked)
+
+
+def count_on(session: Session, most: int) -> bool:
+    """Count so many more cases, before anybody asks for figures; says False once none is left to be counted."""
+    vault = session.vault
+    if vault in _KEPT:
+        return False
+    begun = _BEGUN.get(vault)
+    if begun is None:
+        if (before := _kept_in_vault(session)) is not None:
+            _KEPT[vault] = before
+            return False
+        begun = _BEGUN[vault] = _Begun(_ReadSoFar(counted.position_now(vault)), [_UNIT, *counted.cases(vault)])
+    now, begun.left = begun.left[:most], begun.left[most:]
+    _read(session, begun.read, now)
+    if begun.left:
+        return True
+    read = _KEPT[vault] = _BEGUN.pop(vault).read
+    keep_counted(session, read.position, read.cases, read.consultations, len(read.cases))
+    return False
 
 
 def counts_hold(session: Session) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 from hru_advocate.casework.outcomes.counting import unit_facts
 from hru_advocate.casework.outcomes.kept import kept_facts
@@ -21,6 +22,7 @@ from hru_advocate.domain.outcomes.periods import Period, ended, period_between, 
 from hru_advocate.domain.outcomes.questions import Choices
 from hru_advocate.domain.outcomes.report import AREAS, FigureSection, FigureTable, Report
 from hru_advocate.errors import AdvocateError
+from hru_advocate.store.vault_file.vault import Vault
 
 WHOLE_UNIT: Final = "The whole unit"
 _HEAD: Final = ("Section", "Table", "Row", "Column", "Number", "Per cent")
@@ -83,7 +85,7 @@ def figures(session: Session, wanted: FiguresRequest) -> FiguresPage:
     if wanted.area and period.quarter:
         raise AreaNeedsYear
     today_only = (standing(session, with_cover=wanted.with_cover),) if not wanted.area else ()
-    report = Report(facts, choices(session), period, today, wanted.area or None)
+    sections = _told(session, facts, period, wanted.area)
     return FiguresPage(
         period=_id(period),
         period_words=period.words,
@@ -91,9 +93,31 @@ def figures(session: Session, wanted: FiguresRequest) -> FiguresPage:
         area_words=dict(areas)[wanted.area],
         periods=tuple((_id(one), one.words) for one in periods),
         areas=areas,
-        sections=(*today_only, *report.sections),
+        sections=(*today_only, *sections),
         made_on=today,
     )
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the figures were last worked out from, and what they came to, by period and area."""
+
+    of: tuple[CountedUnit, Choices, date]
+    pages: dict[tuple[Period, str], tuple[FigureSection, ...]] = field(default_factory=dict)
+
+
+_TOLD: Final[WeakKeyDictionary[Vault, _Told]] = WeakKeyDictionary()
+
+
+def _told(session: Session, facts: CountedUnit, period: Period, area: str) -> tuple[FigureSection, ...]:
+    """The sections of a period; the same as before while nothing that is counted is another."""
+    of = (facts, choices(session), session.now().date())
+    told = _TOLD.get(session.vault)
+    if told is None or told.of != of:
+        told = _TOLD[session.vault] = _Told(of)
+    if (period, area) not in told.pages:
+        told.pages[period, area] = Report(*of[:2], period, of[2], area or None).sections
+    return told.pages[period, area]
 
 
 def everything_counted(session: Session) -> CountedUnit:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Final
 
-from hru_advocate.casework.plan.planning import still_open
+from hru_advocate.casework.actions.pauses import paused_cases, resting
+from hru_advocate.casework.plan.order_changes import cases_to_compare, plans_behind
+from hru_advocate.casework.plan.planning import bare
+from hru_advocate.casework.plan.review_requests import review_in_row
 from hru_advocate.casework.session import Session
+from hru_advocate.domain.actions.action import read_action
 from hru_advocate.domain.outcomes.report import Figure, FigureRow, FigureSection, FigureTable
 from hru_advocate.domain.outcomes.suppression import LEAST
 from hru_advocate.store import dues, views
 from hru_advocate.store.dues import DueLines
+from hru_advocate.store.ledger import ledger
 from hru_advocate.store.views import CaseRowFilter
 
 STANDING: Final = "standing"
@@ -26,21 +31,47 @@ _NOTE: Final = (
 def standing(session: Session, *, with_cover: bool = True) -> FigureSection:
     """Contacts, actions and plan reviews whose day is over, and plans that leave something known without cover.
 
-    Whether a plan covers what is known takes about as long as opening the case, for every open case that was written
-    in since it was last counted: ``with_cover`` False leaves it out.
+    Over is what Today and the supervisor's page say is over: what rests in a paused case is not. Whether a plan covers
+    what is known takes about as long as opening the case, for every open case that was written in since it was last
+    counted: ``with_cover`` False leaves it out.
     """
-    before = (session.now().date() - timedelta(days=1)).isoformat()
-    contacts, reviews = views.how_many_due(session.vault, before)
-    actions = len(dues.of_open_cases(session.vault, DueLines(before, _MOST, ("action",))))
+    today, rest = session.now().date(), resting(paused_cases(session))
+    before = today - timedelta(days=1)
+    contacts = [row for row in views.contacts_due(session.vault, before.isoformat()) if row.case not in rest]
     counted = [
-        ("Contacts overdue", contacts),
-        ("Actions overdue", actions),
-        ("Plans to be looked at again, overdue", reviews),
+        ("Contacts overdue", len(contacts)),
+        ("Actions overdue", _actions(session, today, rest)),
+        ("Plans to be looked at again, overdue", _plans(session, today, rest)),
     ]
     if with_cover:
         counted.append(("Plans that leave something known without cover", _bare(session)))
     rows = tuple(FigureRow(words, (in_fives(count),)) for words, count in counted)
     return FigureSection("As it stands today", (FigureTable(STANDING, "Open work", ("Number",), rows, _NOTE),))
+
+
+def _actions(session: Session, today: date, rest: tuple[str, ...]) -> int:
+    """Count the actions over their own day; one that is only to be asked after is not late."""
+    wanted = DueLines((today - timedelta(days=1)).isoformat(), _MOST, ("action",), resting=rest)
+    lines = [line for line, _ref, _initials in dues.of_open_cases(session.vault, wanted)]
+    kept = session.kept_of_cases
+    return sum(
+        kept.get(line.case or "", ("late", line.entry), today, partial(_late, session, line.entry, today))
+        for line in lines
+    )
+
+
+def _late(session: Session, entry: str, today: date) -> bool:
+    record = session.read(ledger.entry(session.vault, entry))
+    return read_action(record.entry, record.answers).late_days(today) > 0
+
+
+def _plans(session: Session, today: date, rest: tuple[str, ...]) -> int:
+    """Count the plans whose own day is over, or that an event or a change of an order has asked for since a day."""
+    rows = views.plans_due(session.vault, today.isoformat(), _MOST)
+    compared = [case for case in cases_to_compare(session) if case not in rest]
+    asked = [review_in_row(session, row, None if row.case in compared else ()) for row in rows if row.case not in rest]
+    asked += [review_in_row(session, row, changes) for row, changes in plans_behind(session, compared, today)]
+    return sum(one.day is not None and one.day < today for one in asked)
 
 
 def in_fives(count: int) -> Figure:
@@ -49,11 +80,5 @@ def in_fives(count: int) -> Figure:
 
 
 def _bare(session: Session) -> int:
-    rows, today = views.case_rows(session.vault, CaseRowFilter(status=("open",), limit=_MOST)), session.now().date()
-    kept = session.kept_of_cases
-    return sum(kept.get(row.case, "left bare", today, partial(_left_bare, session, row.case)) for row in rows)
-
-
-def _left_bare(session: Session, case: str) -> bool:
-    """Say whether something known of a case has neither a measure nor an action."""
-    return any(one.mark != "action" for one in still_open(session, case).rows)
+    rows = views.case_rows(session.vault, CaseRowFilter(status=("open",), limit=_MOST))
+    return sum(bare(session, row.case)[0] > 0 for row in rows)

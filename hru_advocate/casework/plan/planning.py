@@ -35,6 +35,8 @@ _CHILD_VERSION: Final = "v_spoken_child"
 _TOO_YOUNG: Final = (
     "The child we know of is under seven. Words for a child are for seven and up; for a younger child the adult plans."
 )
+BARE: Final = "bare"
+"""The name what ``bare`` counts is kept by."""
 _KINDS: Final = {"factor": "risk", "need": "need", "trigger": "event", "wish": "wish"}
 
 
@@ -244,6 +246,20 @@ def still_open(session: Session, case: str) -> StillOpen:
     known = knowledge_of(session, case)
     cover = known.cover
     return StillOpen(open_rows(known, cover), asked_of(session, known.records, known.case_facts).words)
+
+
+def bare(session: Session, case: str) -> tuple[int, int]:
+    """Count what is known of a case that has neither a measure nor an action, and what of it is of high harm.
+
+    It is kept until something is written in the case.
+    """
+    kept = session.kept_of_cases
+    return kept.get(case, BARE, session.now().date(), partial(_count_bare, session, case))
+
+
+def _count_bare(session: Session, case: str) -> tuple[int, int]:
+    rows = [row for row in still_open(session, case).rows if row.mark != "action"]
+    return len(rows), sum(row.high_harm for row in rows)
 
 
 def open_rows(known: Knowledge, cover: Coverage) -> tuple[KnownRow, ...]:

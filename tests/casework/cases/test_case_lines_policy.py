@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hru_advocate.casework import counter, overview
-from hru_advocate.casework.cases import assessments, cases
+from hru_advocate.casework.cases import assessments, cases, since
 from hru_advocate.casework.cases.cases import CaseFilter, CaseLine
 from hru_advocate.casework.people.safe_contact import reveal_safe_contact
 from hru_advocate.casework.records import records
@@ -131,19 +131,19 @@ def test_the_plan_in_a_line(session: Session, case: Saved, count: int | None, re
 
 
 def test_what_is_new_is_what_came_since_the_contact_before_the_last(session: Session, case: Saved) -> None:
-    words, lines = cases.since_last_time(session, id_of(case))
+    words, lines = since.since_last_time(session, id_of(case))
     assert (words, [one.kind for one in lines]) == ("since the beginning", ["Referral and intake"])
     add(session, case, "contact", CONTACT)
-    assert cases.since_last_time(session, id_of(case))[0] == "since the beginning"
+    assert since.since_last_time(session, id_of(case))[0] == "since the beginning"
     add(session, case, "person", {"role": "child", "name": "Kit Sample"})
     second = add(session, case, "contact", CONTACT)
-    words, lines = cases.since_last_time(session, id_of(case))
+    words, lines = since.since_last_time(session, id_of(case))
     assert words == "since today"
     assert [one.kind for one in lines] == ["Contact", "Person"]
     assert lines[0].entry == second.entry
     for _more in range(6):
         add(session, case, "person", {"role": "other", "name": "Kit Sample"})
-    assert len(cases.since_last_time(session, id_of(case))[1]) == 6
+    assert len(since.since_last_time(session, id_of(case))[1]) == 6
 
 
 def test_people_are_listed_with_their_part_and_never_how_to_reach_them(session: Session, case: Saved) -> None:

@@ -1,0 +1,87 @@
+"""What is worked out in pauses spares the first visit to a page, and is what the page would have worked out itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from hru_advocate.casework.outcomes.counting import unit_facts
+from hru_advocate.casework.plan.planning import still_open
+from hru_advocate.casework.readying import ready_next
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.supervision import plans_without_cover
+from hru_advocate.store import counted, views
+from hru_advocate.store.views import CaseRowFilter
+from tests.casework.open_sessions import add, id_of, new_case
+from tests.casework.test_cost_of_today import CONTACT, INCIDENT, Counted, working
+
+CASES = 90
+"""More than are counted in two steps."""
+
+
+def facts(session: Session) -> set[Any]:
+    return {repr(case) for case in unit_facts(session).cases}
+
+
+def test_a_page_of_many_cases_reads_none_of_them_on_its_first_visit(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(12):
+        case = working(session)
+        if number < 3:
+            found = {"rf_isolated": {"present": True, "how": ["victim_said"]}}
+            add(session, case, "risk_conversation", {"held_on": "20 Nov 2026"} | found)
+    pieces = 1
+    while ready_next(session):
+        pieces += 1
+    assert pieces > 12, "each case is a piece of its own, between which others come"
+    reads = Counted(session, monkeypatch)
+    assert reads.of(plans_without_cover)[0] == 0
+    told = {one.label.case: one.count for one in plans_without_cover(session)}
+    opened = {row.case: still_open(session, row.case).rows for row in views.case_rows(session.vault, CaseRowFilter())}
+    bare = {case: sum(row.mark != "action" for row in rows) for case, rows in opened.items()}
+    assert told == {case: count for case, count in bare.items() if count}
+    assert len(told) == 3
+
+
+def test_what_is_written_while_it_is_made_ready_counts(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    cases = [new_case(session) for _ in range(CASES)]
+    add(session, cases[0], "contact", CONTACT | {"happened": "2026-11-11"})
+    while len(counted_so_far(session)) == 0:
+        assert ready_next(session)
+    for case in (cases[0], cases[-1]):
+        add(session, case, "incident", INCIDENT)
+    late = new_case(session, received="2026-10-02")
+    while ready_next(session):
+        pass
+    asked: list[str] = []
+    inner = counted.lines
+
+    def lines(vault: Any, of: Any = None) -> Any:
+        asked.extend(of or ["all"])
+        return inner(vault, of)
+
+    monkeypatch.setattr(counted, "lines", lines)
+    ready = facts(session)
+    assert "all" not in asked
+    assert set(asked) <= {id_of(cases[0]), id_of(cases[-1]), id_of(late), ""}
+    forget(session)
+    assert ready == facts(session)
+    assert len(ready) >= 2
+
+
+def counted_so_far(session: Session) -> dict[str, Any]:
+    from hru_advocate.casework.outcomes import counting
+
+    begun = counting._BEGUN.get(session.vault)
+    return begun.read.cases if begun is not None else {}
+
+
+def forget(session: Session) -> None:
+    """Count everything anew when it is next asked for."""
+    from hru_advocate.casework.outcomes import counting
+    from hru_advocate.casework.outcomes.read_before import forget_counted
+
+    counting._KEPT.clear()
+    forget_counted(session)
