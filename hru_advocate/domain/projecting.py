@@ -33,7 +33,7 @@ from hru_advocate.domain.plan.agreements import asked_again
 from hru_advocate.domain.plan.reviews import events_in
 from hru_advocate.domain.visits.visit import read_visit
 
-LISTS: Final = 16
+LISTS: Final = 17
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
 CaseColumns = dict[str, str | None]
@@ -56,11 +56,13 @@ def project(record: Record) -> Projection:
     slot = "victim" if purpose == "person" and value_of(record.answers, "role") == "victim" else purpose
     columns = _COLUMNS.get(slot, _no_columns)(record) | _asked_again(record) | calls_said(record)
     due, label = _DUE.get(purpose, _nothing_due)(record)
+    typed, labels = ([], []) if purpose in _NOT_SEARCHED else _searched(record)
     return Projection(
         slot=slot,
         line=line_of(record),
         sort=record.sort,
-        search_text="" if purpose in _NOT_SEARCHED else search_text(record),
+        search_text="\n".join(typed),
+        search_labels=tuple(dict.fromkeys(labels)),
         columns=columns,
         due=due,
         due_label=label,
@@ -90,29 +92,44 @@ def _cut(line: str) -> str:
 def search_text(record: Record) -> str:
     """Every word of a record that search may find, answer by answer on lines of their own."""
     found: list[str] = []
-    _answered_words(record.form.fields, record.answers, found)
+    _answered_words(_answered(record), record.answers, found, found)
     return "\n".join(found)
 
 
-def _answered_words(fields: Sequence[Field], answers: Answers, found: list[str]) -> None:
+def _searched(record: Record) -> tuple[list[str], list[str]]:
+    """What search may find of a record: what was typed, and the labels of the choices that were made."""
+    typed: list[str] = []
+    labels: list[str] = []
+    _answered_words(_answered(record), record.answers, typed, labels)
+    return typed, labels
+
+
+def _answered(record: Record) -> list[Field]:
+    return [record.form.by_id[one] for one in record.form.in_order(record.answers)]
+
+
+def _answered_words(fields: Sequence[Field], answers: Answers, typed: list[str], labels: list[str]) -> None:
     for field in fields:
-        if field.id in answers and not field.protected and field.kind not in _UNSEARCHED:
-            answer = answers[field.id]
-            if answer.given:
-                _field_words(field, answer.value, found)
+        answer = answers.get(field.id)
+        if answer is not None and answer.state == "answered" and not field.protected and field.kind not in _UNSEARCHED:
+            _field_words(field, answer.value, typed, labels)
 
 
-def _field_words(field: Field, value: object, found: list[str]) -> None:
+def _field_words(field: Field, value: object, typed: list[str], labels: list[str]) -> None:
     if isinstance(value, str):
-        found.append(next((choice.label for choice in field.choices if choice.id == value), value))
+        label = field.labels.get(value)
+        if label is None:
+            typed.append(value)
+        else:
+            labels.append(label)
     elif field.kind == "group" and isinstance(value, tuple):
         for row in value:
-            _answered_words(field.fields, row, found)
+            _answered_words(field.fields, row, typed, labels)
     elif not isinstance(value, tuple):
         for part in _PARTS:
             text = getattr(value, part, None)
             if isinstance(text, str) and text:
-                found.append(text)
+                typed.append(text)
 
 
 def _no_columns(_record: Record) -> CaseColumns:
@@ -190,7 +207,7 @@ NO_CALLS: Final = frozenset({"ci_deaf", "ci_text_or_relay_only"})
 def calls_said(record: Record) -> CaseColumns:
     """Say whether voice calls work, by a record that speaks of hearing or of text and relay alone."""
     asked = NO_CALLS & record.form.spoken_of
-    if record.form.purpose == "plan" or not asked:
+    if record.form.purpose == "plan" or all(record.form.telling(one).isdisjoint(record.answers) for one in asked):
         return {}
     so, not_so = facts_in(record.form.asked(record.answers), record.answers)
     if NO_CALLS & so:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterator
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -100,7 +101,16 @@ def searchable_words(text: str) -> list[str]:
     """
     folded = fold(text)
     words = _WORD.findall(folded)
-    return [word[:LONGEST_WORD] for word in (*words, *dict.fromkeys(_written_in_one(folded)))]
+    words += dict.fromkeys(_written_in_one(folded))
+    if len(folded) > LONGEST_WORD:
+        words = [word[:LONGEST_WORD] for word in words]
+    return words
+
+
+@cache
+def words_of_label(label: str) -> tuple[str, ...]:
+    """As ``searchable_words``, of words that are the program's own: worked out once. Never of what somebody typed."""
+    return tuple(searchable_words(label))
 
 
 def ways_to_find(text: str) -> list[list[str]]:
@@ -149,23 +159,41 @@ _END_OF_NUMBER: Final = 6
 """Figures of a telephone number that people remember it by: its last six."""
 
 
-def _written_in_one(folded: str) -> Iterator[str]:
+def _written_in_one(folded: str) -> list[str]:
     """Names and numbers without the signs and spaces inside them; a long text is gone through once.
 
     Whether there is any such thing is asked of a whole text or line before its words are looked at one by one: most
     have none, and every entry of a vault comes here when it is checked.
     """
     lines = folded.splitlines()
+    found: list[str] = []
     if _SIGN_INSIDE.search(folded):
         for line in filter(_SIGN_INSIDE.search, lines):
-            yield from _tokens_in_one(line)
+            found += _tokens_in_one(line)
     for line in lines:
         if len(line) <= _LONGEST_TOKEN * 2:
-            yield from _neighbours_in_one(line)
+            found += _neighbours_in_one(line)
     if _has_figure(folded):
         for line in lines:
-            if _FIGURE.search(line) or not line.isascii():
-                yield from _numbers_in_one(line)
+            found += _numbers_in_one(_near_figures(line))
+    return found
+
+
+def _near_figures(line: str) -> str:
+    """The part of a line from the word before its first figure to the word after its last: no other is near one."""
+    figure = _FIGURE.search(line)
+    if not line.isascii():
+        return line
+    if figure is None:
+        return ""
+    first = figure.start()
+    backwards = _FIGURE.search(line[::-1])
+    last = len(line) - backwards.end() if backwards is not None else first
+    word = line.rfind(" ", 0, first)
+    start = line.rfind(" ", 0, word) + 1 if word > 0 else 0
+    word = line.find(" ", last)
+    end = line.find(" ", word + 1) if word >= 0 else -1
+    return line[start:] if end < 0 else line[start:end]
 
 
 def _has_figure(folded: str) -> bool:
@@ -174,21 +202,20 @@ def _has_figure(folded: str) -> bool:
 
 def _tokens_in_one(line: str) -> Iterator[str]:
     for token in line.split():
-        if len(token) <= _LONGEST_TOKEN and len(parts := _WORD.findall(token)) > 1:
+        if len(token) <= _LONGEST_TOKEN and not token.isalnum() and len(parts := _WORD.findall(token)) > 1:
             yield "".join(parts)
 
 
-def _neighbours_in_one(line: str) -> Iterator[str]:
+def _neighbours_in_one(line: str) -> list[str]:
     """A name whose parts others write in one: ``Mc Donagh`` as ``mcdonagh``; a sentence is no name."""
     words = line.split()
     if not 1 < len(words) <= _MOST_OF_A_NAME:
-        return
+        return []
     if not all(map(str.isalpha, words)):
         words = ["".join(_WORD.findall(word)) for word in words]
         if not all(map(str.isalpha, words)):
-            return
-    yield from (one + other for one, other in pairwise(words))
-    yield "".join(words)
+            return []
+    return [*(one + other for one, other in pairwise(words)), "".join(words)]
 
 
 def _numbers_in_one(line: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hru_advocate.domain import text_folding
 from hru_advocate.domain.text_folding import fold, holds, searchable_words, ways_to_find, words_of
 
 
@@ -121,3 +122,20 @@ def test_a_text_is_found_by_the_same_words_as_its_lines_alone(parts: list[str], 
     together = searchable_words("\n".join(lines))
     apart = [word for line in lines for word in searchable_words(line)]
     assert set(together) == set(apart)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["a", "ab1", "12", "0", "7700900555", " ", "  ", "/", "-", ".", "\t", "longestwords"]),
+        max_size=14,
+    )
+)
+def test_numbers_are_the_same_where_only_the_part_with_figures_is_looked_at(parts: list[str]) -> None:
+    line = "".join(parts)
+    near = text_folding._near_figures(line)
+    assert list(text_folding._numbers_in_one(near)) == list(text_folding._numbers_in_one(line))
+
+
+def test_the_words_of_a_label_are_those_of_its_text() -> None:
+    label = "07700 900 555, O'Example (A1 ring)"
+    assert list(text_folding.words_of_label(label)) == searchable_words(label)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final, Literal
 
@@ -121,6 +121,17 @@ class FormDefinition(
         named = {field.fact for field in self.fields if field.fact}
         return frozenset(named.union(*((*choice.means, *choice.rules_out) for choice in choices)))
 
+    @cached_property
+    def _telling(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def telling(self, begins: str) -> frozenset[str]:
+        """The questions whose answers can make a fact whose id begins so true or false."""
+        found = self._telling.get(begins)
+        if found is None:
+            found = self._telling[begins] = frozenset(field.id for field in self.fields if field.may_tell(begins))
+        return found
+
     def check(self, raw: Mapping[str, object], asking: Asking) -> Answers:
         """Check raw answers; InvalidAnswer names the field that does not fit."""
         return check_answers(self.fields, raw, asking)
@@ -130,8 +141,17 @@ class FormDefinition(
         return store_answers(self.fields, answers)
 
     def from_stored(self, stored: Mapping[str, object]) -> Answers:
-        """Answers back from a record's body."""
-        return read_answers(self.fields, stored)
+        """Answers back from a record's body, in the order of the questions: most ask far more than is answered."""
+        return read_answers([self.by_id[one] for one in self.in_order(stored)], stored)
+
+    def in_order(self, answered: Iterable[str]) -> list[str]:
+        """The questions of this form among those that were answered, in the order they are asked in."""
+        place = self._place
+        return sorted(filter(place.__contains__, answered), key=place.__getitem__)
+
+    @cached_property
+    def _place(self) -> Mapping[str, int]:
+        return {field.id: number for number, field in enumerate(self.fields)}
 
     def said(self, answers: Answers, field: str) -> str:
         """The answer to a question in words; nothing where none was given."""

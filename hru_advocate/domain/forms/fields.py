@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Final, Literal
 
 import msgspec
@@ -75,7 +77,7 @@ class Fold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     until: tuple[str, ...] = ()
 
 
-class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """One question.
 
     ``required`` wants an answer or a stated reason; ``value_only`` wants a value. ``fact`` is the fact that
@@ -111,6 +113,18 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     most: int | None = None
     offers: Literal["colleague"] | None = None
     fields: tuple[Field, ...] = msgspec.field(default=(), name="field")
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """The words of each choice by its id."""
+        return {choice.id: choice.label for choice in self.choices}
+
+    def may_tell(self, begins: str) -> bool:
+        """Say whether an answer can make a fact whose id begins so true or false."""
+        if self.link in ("trigger", "circumstance") or any(part.may_tell(begins) for part in self.fields):
+            return True
+        said = (self.fact, *(fact for choice in self.choices for fact in (*choice.means, *choice.rules_out)))
+        return any(fact.startswith(begins) for fact in said)
 
     def __post_init__(self) -> None:
         """Refuse a definition that its kind cannot work with."""

@@ -180,8 +180,8 @@ def store_answers(fields: Iterable[Field], answers: Answers) -> dict[str, object
 def read_answers(fields: Iterable[Field], stored: Mapping[str, Any]) -> Answers:
     """Answers back from a record's body."""
     answers: dict[str, Answer] = {}
-    for field in [field for field in fields if field.id in stored]:
-        kept = stored[field.id]
+    for field in fields:
+        kept = stored.get(field.id)
         if kept is None:
             continue
         if kept["state"] != "answered":

@@ -211,7 +211,7 @@ def facts_of(fact: str, *, present: bool) -> tuple[frozenset[str], frozenset[str
 
 def label_of(field: Field, choice_id: str) -> str:
     """The words of a choice; its id when an older form knew it and this one does not."""
-    return next((choice.label for choice in field.choices if choice.id == choice_id), choice_id)
+    return field.labels.get(choice_id, choice_id)
 
 
 def choice_facts(field: Field, chosen: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:

@@ -60,6 +60,8 @@ class Projection:
     Those of ``OF_REVIEW`` come from ``review_of_heads``, those of ``BY_DAY`` go by day and then by recorded time, and
     the status comes from ``status_of_heads``.
     A contact is due while ``next_contact`` lies after the day of ``last_reached``.
+    Search finds it by ``search_text``, what was typed, and by ``search_labels``, the program's own words for what was
+    chosen: those are the same in very many entries.
     """
 
     slot: str
@@ -70,6 +72,7 @@ class Projection:
     due: str | None = None
     due_label: str = ""
     opens_case: bool = False
+    search_labels: tuple[str, ...] = ()
 
 
 def review_of_heads(said: Iterable[Mapping[str, str | None]]) -> dict[str, str | None]:

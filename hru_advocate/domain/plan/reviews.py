@@ -12,7 +12,7 @@ _EVENT: Final = "tr_"
 
 def events_in(record: Record) -> tuple[str, ...]:
     """The events a record says have happened."""
-    if record.form.purpose not in PURPOSES_WITH_FACTS:
+    if record.form.purpose not in PURPOSES_WITH_FACTS or record.form.telling(_EVENT).isdisjoint(record.answers):
         return ()
     present, _absent = record.form.facts(record.answers)
     return tuple(sorted(one for one in present if one.startswith(_EVENT)))

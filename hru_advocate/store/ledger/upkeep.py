@@ -12,7 +12,7 @@ import msgspec
 from hru_advocate.domain.ledger.entry import Header
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.ledger.projection import CASE_COLUMNS, FROM_ALL_HEADS, Projection
-from hru_advocate.domain.text_folding import searchable_words
+from hru_advocate.domain.text_folding import searchable_words, words_of_label
 from hru_advocate.store.ledger.said_of_case import SPEAKING, Values, found_by, place_of, said_by_heads
 from hru_advocate.store.vault_file.driver import Cursor, Row
 
@@ -125,6 +125,8 @@ def head_cells(position: int, case: str | None, shown: Projection) -> tuple[obje
 def found_by_words(case: str | None, shown: Projection) -> list[str]:
     """The words an entry is found by, with the one that ties it to its case."""
     words = searchable_words(shown.search_text)
+    for label in shown.search_labels:
+        words += words_of_label(label)
     if case is not None:
         words.append(case_word(case))
     return words

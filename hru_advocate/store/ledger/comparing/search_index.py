@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final
+
+import msgspec
 
 from hru_advocate.store.ledger.findings import Discrepancy, lane_name
 from hru_advocate.store.ledger.upkeep import NEWEST
@@ -14,11 +17,20 @@ SELECT head.position, entry.id, entry.case_id FROM head LEFT JOIN entry ON entry
 WHERE head.words IS NULL AND ?1 - head.position NOT IN (SELECT id FROM search_docsize)"""
 _INDEXED_TOO: Final = """
 SELECT ?1 - id FROM search_docsize WHERE ?1 - id NOT IN (SELECT position FROM head WHERE words IS NULL)"""
-_OPEN: Final = "CREATE VIRTUAL TABLE temp.words_of_index USING fts5vocab('main', 'search', 'instance')"
-_SHUT: Final = "DROP TABLE IF EXISTS temp.words_of_index"
-_WORDS: Final = "SELECT term, ?1 - doc FROM temp.words_of_index WHERE term > ?2"
-_A_PAGE: Final = 40_000
-"""The number of places a word may stand in before the next word waits for the next step."""
+_OPEN: Final = (
+    "CREATE VIRTUAL TABLE temp.words_of_index USING fts5vocab('main', 'search', 'row')",
+    "CREATE VIRTUAL TABLE temp.places_of_index USING fts5vocab('main', 'search', 'instance')",
+)
+_SHUT: Final = ("DROP TABLE IF EXISTS temp.words_of_index", "DROP TABLE IF EXISTS temp.places_of_index")
+_WORDS: Final = "SELECT term, doc FROM temp.words_of_index WHERE term > ?"
+# The entries of many words in a row, in the order of the words, and no word with them: a text of its own for each pair
+# would be memory to be taken, locked, wiped and given back, which took most of the time.
+_PLACES: Final = """
+SELECT json_group_array(CASE WHEN ?1 - doc > ?2 THEN ?2 + 1 ELSE max(?1 - doc, 0) END)
+FROM temp.places_of_index WHERE term > ?3 AND term <= ?4"""
+_A_PAGE: Final = 100_000
+"""The number of places that words may stand in before the next word waits for the next step."""
+_POSITIONS = msgspec.json.Decoder(list[int]).decode
 _IN_INDEX: Final = "SELECT position FROM head WHERE words IS NULL"
 _WHERE: Final = "SELECT id, case_id FROM entry WHERE position = ?"
 
@@ -43,40 +55,54 @@ class IndexWords:
         """True once every word was read."""
         self._until = until
         self._last = ""
-        self._held: dict[int, int] = {}
+        self._held = [0] * (until + 2)
+        """What is held of each place; of all before the first, where no entry can be, and of all after the last."""
         self._before: set[int] | None = None
 
     def page(self, cursor: Cursor) -> None:
         """Read the next words, each to the last entry it stands in."""
         if self._before is None:
             self._before = _in_index(cursor)
-        cursor.execute(_SHUT)
-        cursor.execute(_OPEN)
+        _each(cursor, _SHUT)
+        _each(cursor, _OPEN)
         try:
             self._read(cursor)
         finally:
-            cursor.execute(_SHUT)
+            _each(cursor, _SHUT)
 
     def _read(self, cursor: Cursor) -> None:
-        held, last, number = self._held, self._last, 0
-        for read, (term, position) in enumerate(cursor.execute(_WORDS, (NEWEST, last))):
-            if term != last:
-                if read >= _A_PAGE:
-                    self._last = last
-                    return
-                last, number = term, hash(term)
-            held[position] = held.get(position, 0) + number
-        self.done = True
+        words, many = [], 0
+        for term, entries in cursor.execute(_WORDS, (self._last,)):
+            words.append((term, entries))
+            many += entries
+            if many >= _A_PAGE:
+                break
+        self.done = many < _A_PAGE
+        if not words:
+            return
+        first, self._last = self._last, words[-1][0]
+        told = cursor.execute(_PLACES, (NEWEST, self._until, first, self._last)).fetchone()
+        positions = iter(_POSITIONS(told[0] if told is not None else "[]"))
+        held = self._held
+        for term, entries in words:
+            number = hash(term)
+            for position in islice(positions, entries):
+                held[position] += number
 
     def compare(self, cursor: Cursor, expected: Mapping[int, int]) -> Iterator[Discrepancy]:
         """Compare what was read with what each entry's words must come to."""
         now = _in_index(cursor)
         for position in sorted(expected.keys() & now):
-            if expected[position] != self._held.get(position, 0):
+            if expected[position] != self._held[position]:
                 yield _about(cursor, position, "it is found by other words than its own (table search)")
-        for position in sorted(self._held.keys() - now - (self._before or set())):
-            if position <= self._until:
-                yield _about(cursor, position, "it is found, and should not be (table search)")
+        reached = {position for position, number in enumerate(self._held[: self._until + 1]) if number}
+        for position in sorted(reached - now - (self._before or set())):
+            yield _about(cursor, position, "it is found, and should not be (table search)")
+
+
+def _each(cursor: Cursor, statements: Sequence[str]) -> None:
+    for statement in statements:
+        cursor.execute(statement)
 
 
 def _in_index(cursor: Cursor) -> set[int]:
