@@ -75,6 +75,7 @@ WITHOUT: dict[str, object] = {"consent": "without", "basis": ("vital",), "consen
 def test_what_a_disclosure_needs(more: dict[str, object], field: str | None) -> None:
     fault = disclosure_fault(read_disclosure("", said(GIVEN, more)))
     assert (fault[0] if fault else None) == field
+    assert fault is None or fault[1].endswith(".")
 
 
 @pytest.mark.parametrize(
@@ -150,6 +151,7 @@ OWN: dict[str, object] = {"kind": "subject", "notice": None, "answer_by": date(2
 def test_what_a_request_needs(more: dict[str, object], field: str | None) -> None:
     fault = request_fault(read_request("", said(ASKED, more)))
     assert (fault[0] if fault else None) == field
+    assert fault is None or fault[1].endswith(".")
 
 
 @pytest.mark.parametrize(

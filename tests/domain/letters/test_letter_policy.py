@@ -27,6 +27,7 @@ def said(more: More) -> Answers:
 def fault(more: More, before: More | None = None) -> str | None:
     held = None if before is None else read_letter("", said(before))
     found = letter_fault(read_letter("", said(more)), held)
+    assert found is None or found[1].endswith(".")
     return found[0] if found else None
 
 
