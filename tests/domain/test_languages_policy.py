@@ -110,9 +110,36 @@ def test_a_file_is_read_without_the_texts_nobody_has_written() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"[", HEAD + b"text = 3\n", HEAD + b'secret_words = "x"\n', HEAD.replace(b"pl", b"p l")]
+    "data",
+    [b"", b"[", HEAD + b"text = 3\n", HEAD + b'secret_words = "x"\n', HEAD.replace(b'"pl"', b'"p l"')],
 )
 def test_a_file_that_is_none_is_refused_without_its_words(data: bytes) -> None:
-    with pytest.raises(InvalidTranslation, match="pl.toml cannot be used: .*Nothing was changed") as refused:
+    with pytest.raises(InvalidTranslation) as refused:
         read_translation("pl.toml", data)
-    assert "secret_words" not in str(refused.value.message)
+    assert refused.value.message.startswith("pl.toml cannot be used: ")
+    assert refused.value.message.endswith("Nothing was changed; mend the file.")
+    assert "secret_words" not in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("english", "words", "by", "on", "fault"),
+    [
+        ("Hello", "Hej", "Una", DAY, ""),
+        ("Hello", "Hej", "", DAY, "not by whom and when"),
+        ("Hello", "Hej", " ", DAY, "not by whom and when"),
+        ("Hello", "Hej", "Una", None, "not by whom and when"),
+        ("Hello", " ", "Una", DAY, "has no words"),
+        ("By {day}", "Do {day}", "Una", DAY, ""),
+        ("By {day}", "Do jutra", "Una", DAY, "other places in braces"),
+        ("By {day}", "Do {dnia}", "Una", DAY, "other places in braces"),
+        ("{a} and {b}", "{b} i {a}", "Una", DAY, ""),
+    ],
+)
+def test_a_checked_text_says_by_whom_and_when_and_keeps_its_places(
+    english: str, words: str, by: str, on: date | None, fault: str
+) -> None:
+    if not fault:
+        assert OwnText("t", english, words, "checked", by, on).words == words
+        return
+    with pytest.raises(ValueError, match=fault):
+        OwnText("t", english, words, "checked", by, on)
