@@ -141,3 +141,10 @@ def test_what_keeps_a_letter_from_going_out(more: More, field: str | None) -> No
 )
 def test_the_day_a_letter_asks_for(more: More, asks: tuple[date, str] | None) -> None:
     assert read_letter("", said(more)).asks == asks
+
+
+def test_what_was_left_in_on_purpose_is_known_by_its_kind_and_its_words() -> None:
+    rows = (said({"kind": "name", "what": "Tomas"}), {"kind": Answer(value="number")})
+    found = read_letter("e", {"kept": Answer(value=rows)})
+    assert found.kept == {("name", "Tomas"), ("number", "")}
+    assert (found.kind, found.title, found.state, found.statement) == ("letter", "Letter", "draft", False)
