@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final, get_args
 
 import pytest
@@ -12,7 +12,8 @@ from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.domain.actions import action
 from hru_advocate.domain.closing import closures, colleagues
 from hru_advocate.domain.disclosure import disclosures, requests
-from hru_advocate.domain.forms.fields import Field, FieldKind
+from hru_advocate.domain.forms.definition import FormDefinition
+from hru_advocate.domain.forms.fields import FieldKind
 from hru_advocate.domain.law import criminal_case, hearings, legal_talks, order_facts, orders
 from hru_advocate.domain.letters import letter
 from hru_advocate.domain.outcomes import outcome
@@ -21,17 +22,16 @@ from hru_advocate.domain.people import contact_check, contact_now, safe_contact,
 from hru_advocate.domain.plan import agreements, measure_changes, paper_safety, plan, situations, worked_out
 from hru_advocate.domain.visits import visit
 
-FORMS: Final = {form.purpose: form for form in shipped_forms().current()}
+FORMS: Final[Mapping[str, FormDefinition]] = {form.purpose: form for form in shipped_forms().current()}
 KNOWN: Final = shipped().known
 
 
 def choices(place: str) -> frozenset[str]:
     """The ids that may be chosen in a question, such as ``order.kind`` or ``safe_contact.ways.method``."""
     purpose, *names = place.split(".")
-    fields: Iterable[Field] = FORMS[purpose].fields
-    for name in names:
-        found = next(one for one in fields if one.id == name)
-        fields = found.fields
+    found = FORMS[purpose].by_id[names[0]]
+    for name in names[1:]:
+        found = next(one for one in found.fields if one.id == name)
     return frozenset(one.id for one in found.choices)
 
 

@@ -89,7 +89,7 @@ def test_a_record_is_the_translation_it_holds() -> None:
     assert translation_of(given) == POLISH
     bare = said(language="pl", name="Polish", own_name="polski", direction="rtl")
     assert translation_of(bare) == Translation(1, "translation", "pl", "Polish", "polski", "rtl", ())
-    two = translation_of(given | said(give_away="przemoc\npolicja"))
+    two = translation_of({**given, **said(give_away="przemoc\npolicja")})
     assert two.give_away == ("przemoc", "policja")
 
 

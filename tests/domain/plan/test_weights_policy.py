@@ -41,8 +41,14 @@ def rated(rating: int, *, first: bool = False) -> Facts:
     return replace(FACTS, ratings={NEED: rating}, first=frozenset({NEED} if first else ()))
 
 
-def so(*answers: str, priority: Priority = "later", **more: str) -> Offer:
-    return Offer(answers, priority, **more)
+def so(
+    *answers: str,
+    priority: Priority = "later",
+    text: str = "Do this.",
+    measure: str = "sm_a",
+    section: str = "home",
+) -> Offer:
+    return Offer(answers, priority, text, measure, section)
 
 
 def recent(*facts: str) -> Facts:
