@@ -12,8 +12,11 @@ from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.domain.actions import action
 from hru_advocate.domain.closing import closures, colleagues
 from hru_advocate.domain.disclosure import disclosures, requests
+from hru_advocate.domain.forms import answers, kinds
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import FieldKind
+from hru_advocate.domain.identifying import items, patterns, sweep
+from hru_advocate.domain.incidents.diary import columns, preview
 from hru_advocate.domain.law import criminal_case, hearings, legal_talks, order_facts, orders
 from hru_advocate.domain.letters import letter
 from hru_advocate.domain.outcomes import outcome
@@ -103,6 +106,13 @@ def test_whatever_can_be_chosen_has_its_words(words: Iterable[str], place: str) 
 def test_words_for_what_the_program_works_out_miss_nothing() -> None:
     assert set(visit.STANDING_WORDS) == set(get_args(visit.Standing))
     assert set(contact_now.MEANS_WORDS) == set(contact_check._DOING) == set(get_args(safe_contact.Means))
+    assert set(columns.ROLES) == set(get_args(columns.Role))
+    for named in (columns._NAMES, columns._LEAST, preview._MOST, preview._CALENDAR):
+        assert set(named) <= set(get_args(columns.Role))
+    assert set(items.KIND_WORDS) == set(get_args(items.ItemKind))
+    assert set(sweep._KINDS) == set(get_args(patterns.Shape))
+    assert set(answers.STATE_WORDS) == set(get_args(answers.State))
+    assert set(kinds.KIND_OF) | {"group"} == set(get_args(FieldKind))
     assert set(safe_contact.MEANS_OF.values()) == set(get_args(safe_contact.Means))
 
 

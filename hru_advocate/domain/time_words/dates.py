@@ -168,7 +168,8 @@ def _last_of_month(found: Parts, frame: Frame) -> Days | None:
 
 DATES: Final = ways(
     (
-        rf"(?:on )?(?:the |this (?!w))?(?:{_WHICH_ONE} )?{WEEKDAY}(?: (?P<after>last(?! thing)|gone|just gone))?(?: \.)?",
+        rf"(?:on )?(?:the |this (?!w))?(?:{_WHICH_ONE} )?{WEEKDAY}"
+        r"(?: (?P<after>last(?! thing)|gone|just gone))?(?: \.)?",
         _weekday,
     ),
     (
