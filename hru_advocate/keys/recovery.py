@@ -29,7 +29,7 @@ def _powers() -> tuple[int, ...]:
     powers = [1]
     while len(powers) < 31:
         double = powers[-1] << 1
-        powers.append(double ^ _POLYNOMIAL if double & 32 else double)
+        powers.append(double ^ _POLYNOMIAL if double >> 5 else double)
     return tuple(powers)
 
 

@@ -27,6 +27,10 @@ def _span(told: str, direction: TimeDirection) -> str:
         ("last week", "2026-11-16..2026-11-22"),
         ("the week before last", "2026-11-09..2026-11-15"),
         ("the weekend before last", "2026-11-14..2026-11-15"),
+        ("at the weekend", "2026-11-21..2026-11-28"),  # on a Saturday: the last one, or this
+        ("this weekend", "2026-11-28"),
+        ("next weekend", ""),
+        ("the last 9999 years", ""),
         ("last month", "2026-10-01..2026-10-31"),
         ("the month before last", "2026-09-01..2026-09-30"),
         ("last year", "2025-01-01..2025-12-31"),
@@ -91,6 +95,9 @@ def test_what_was(told: str, span: str) -> None:
         ("Sunday of this week", "2026-11-29"),
         ("next Tuesday", "2026-12-01"),
         ("next Saturday", "2026-12-05"),
+        ("at the weekend", "2026-11-28..2026-11-29"),
+        ("this weekend", "2026-11-28..2026-11-29"),
+        ("next weekend", "2026-12-05..2026-12-06"),
         ("this Sunday", "2026-11-29"),
         ("this Tuesday", ""),  # gone by, and not that of next week
         ("in 3 months", "2027-02-28"),
@@ -279,3 +286,18 @@ def test_several_days_that_end_at_midnight_are_never_shown_as_the_first_of_them(
 ])  # fmt: skip
 def test_a_day_is_read_with_its_nought_as_logs_write_it(text: str, start: str | None) -> None:
     assert read_moment(text, NOW, "past").start == start
+
+
+@pytest.mark.parametrize(
+    ("told", "span"),
+    [
+        ("at the weekend", "2026-11-21..2026-11-22"),
+        ("last weekend", "2026-11-21..2026-11-22"),
+        ("the weekend before last", "2026-11-14..2026-11-15"),
+        ("this weekend", ""),
+        ("next weekend", ""),
+    ],
+)
+def test_on_a_weekday_the_weekend_is_the_last_one(told: str, span: str) -> None:
+    moment = read_moment(told, NOW.replace(day=27), "past")
+    assert (f"{moment.start}..{moment.end}" if moment.start else "") == span

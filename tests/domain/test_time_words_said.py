@@ -91,5 +91,21 @@ def test_a_page_says_the_day_in_good_english(told: str, paper: str) -> None:
     assert moment_on_paper(read_moment(told, NOW)) == paper
 
 
+@pytest.mark.parametrize(
+    ("told", "start"),
+    [
+        ("in the last 500 hours", "2026-11-07T19:00"),  # four figures are a time of day, or a year
+        ("in the last 1440 hours", None),
+        ("168 hours ago", "2026-11-21T15:00"),
+        ("169 hours ago", None),
+        ("half an hour ago", "2026-11-28T14:30"),
+        ("a couple of hours ago", "2026-11-28T13:00"),
+        ("90 minutes ago", "2026-11-28T13:30"),
+    ],
+)
+def test_hours_and_minutes_are_counted_back_as_far_as_people_count_in_them(told: str, start: str | None) -> None:
+    assert read_moment(told, NOW, "past").start == start
+
+
 def test_no_count_back_reaches_beyond_what_people_count_in_hours() -> None:
     assert moment_asked_for("in the last 99999 hours", NOW, "past").day is None

@@ -18,6 +18,7 @@ from hru_advocate.domain.consultations import read_consultation
 from hru_advocate.domain.disclosure.disclosures import read_disclosure
 from hru_advocate.domain.disclosure.requests import read_request
 from hru_advocate.domain.forms.answers import Answers, Asking
+from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.kinds import KIND_OF, check_answer
 from hru_advocate.domain.incidents.behaviours import read_unit_behaviour
 from hru_advocate.domain.incidents.incident import read_incident
@@ -40,7 +41,7 @@ from hru_advocate.domain.plan.agreements import read_agreement, read_countersign
 from hru_advocate.domain.plan.plan import read_plan
 from hru_advocate.domain.visits.visit import read_visit
 
-FORMS: Final = {form.purpose: form for form in shipped_forms().current()}
+FORMS: Final[Mapping[str, FormDefinition]] = {form.purpose: form for form in shipped_forms().current()}
 ASKING: Final = Asking(datetime(2026, 11, 23, 10, 4, tzinfo=UTC), shipped().known)
 STAMP: Final = Stamp("2026-11-23T10:04:00.000Z", 0, 0, "boot")
 
@@ -90,7 +91,8 @@ SAID: Final[Mapping[str, Mapping[str, object]]] = {
 def told(purpose: str) -> Record:
     """A record with an example for every question of its form, whatever its conditions say."""
     form = FORMS[purpose]
-    raw = {field.id: KIND_OF[field.kind].example(field) for field in form.fields} | SAID.get(purpose, {})
+    raw: dict[str, object] = {field.id: KIND_OF[field.kind].example(field) for field in form.fields}
+    raw |= SAID.get(purpose, {})
     answers = {field.id: check_answer(field, raw[field.id], ASKING) for field in form.fields}
     open_form = msgspec.structs.replace(
         form,
@@ -106,7 +108,7 @@ def told(purpose: str) -> Record:
     return Record("entry", "record", "case", open_form, answers, "", "Robin Example", STAMP, ())
 
 
-def parts(view: object) -> dict[str, tuple[str, object]]:
+def parts(view: Any) -> dict[str, tuple[str, object]]:
     """The parts of a view by name: what each is said to be, and what it is."""
     if is_dataclass(view):
         return {one.name: (str(one.type), getattr(view, one.name)) for one in fields(view)}

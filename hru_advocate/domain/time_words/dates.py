@@ -28,6 +28,7 @@ from hru_advocate.domain.time_words.pieces import (
 )
 
 _WHICH_ONE: Final = r"(?P<which>last|this|next|past)"
+_GONE: Final = r"(?: (?P<after>last(?! thing)|gone|just gone))?"
 _WEEKS: Final = r"(?:(?:a|n(?P<least>\d+)) )?(?P<length>week|fortnight)"
 _SINGLE: Final = {
     "the day before yesterday": -2,
@@ -168,7 +169,7 @@ def _last_of_month(found: Parts, frame: Frame) -> Days | None:
 
 DATES: Final = ways(
     (
-        rf"(?:on )?(?:the |this (?!w))?(?:{_WHICH_ONE} )?{WEEKDAY}(?: (?P<after>last(?! thing)|gone|just gone))?(?: \.)?",
+        rf"(?:on )?(?:the |this (?!w))?(?:{_WHICH_ONE} )?{WEEKDAY}{_GONE}(?: \.)?",
         _weekday,
     ),
     (

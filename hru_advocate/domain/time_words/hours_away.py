@@ -16,8 +16,6 @@ _LATELY: Final = re.compile(
     r"(?:(?:over|in|during|within) )?(?:the )?(?P<side>last|past|next) (?:n(?P<count>\d+) )?(?P<unit>hour|minute)"
     r"(?: or so)?|(?P<within>within) n(?P<hours>\d+) hour"
 )
-_FURTHEST: Final = 60 * DAY
-"""Minutes: nobody counts further in hours."""
 
 
 def hours_away(symbols: str, frame: Frame) -> tuple[Days, int, int] | None:
@@ -40,7 +38,7 @@ def _until_or_from_now(found: re.Match[str], frame: Frame) -> tuple[Days, int, i
     """In the last 24 hours: from then until now; within 48 hours: from now on, where what is to come is asked for."""
     minutes = _minutes(int(found["count"] or found["hours"] or 1), found["unit"] or "hour")
     ahead = frame.ahead if found["within"] else found["side"] == "next"
-    if ahead != frame.ahead or minutes > _FURTHEST:
+    if ahead != frame.ahead:
         return None
     begin, end = sorted((frame.now, frame.now + timedelta(minutes=minutes if ahead else -minutes)))
     return Days(begin.date(), end.date()), _clock(begin), _clock(end)

@@ -106,8 +106,11 @@ def _weekend(found: Parts, frame: Frame) -> Days | None:
         first = saturday + timedelta(days=7 if which == "next" else 0)
         last = first + timedelta(days=1)
         return Days(max(first, frame.today), last)
-    if which == "last" or twice or frame.today.weekday() < 5:
-        return None if which in ("this", "next") else Days(last_one, last_one + timedelta(days=1))
+    begun = frame.today >= saturday
+    if which == "next" or (which == "this" and not begun):
+        return None
+    if which == "last" or twice or not begun:
+        return Days(last_one, last_one + timedelta(days=1))
     return Days(saturday if which == "this" else last_one, frame.today)
 
 

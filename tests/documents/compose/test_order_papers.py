@@ -135,6 +135,13 @@ def test_an_order_called_by_somebodys_name_is_left_off_whole_and_in_danger_it_is
     assert "If it is broken, ring 999 in danger." in number
 
 
+def test_an_order_that_is_left_off_leaves_the_others_on() -> None:
+    named = of(kind="other", name="Zoltan's promise", record="r0", entry="e0", conditions=())
+    words = words_of("full_plan", papers_of(named, of(), people=PEOPLE))
+    assert "Not to send a word." in words
+    assert "Zoltan" not in words
+
+
 def test_the_file_copy_says_how_every_order_stands() -> None:
     lifted = OrderCondition(1, "online", "Online", "Not to post.", None, TODAY - timedelta(3))
     live = of(conditions=(OrderCondition(0, "direct", "No contact, direct", "Not to send a word."), lifted))

@@ -126,6 +126,7 @@ def test_each_way_it_ended_needs_its_reason_or_its_true_day(
 ) -> None:
     fault = action_fault(action(state=state, due=due, done=done, because=because))
     assert (fault[0] if fault else None) == field
+    assert fault is None or fault[1].endswith(".")
 
 
 def test_every_state_is_open_reasoned_or_dated() -> None:

@@ -104,6 +104,7 @@ def test_a_record_is_reviewed_only_while_its_case_is_closed(
 def test_whoever_would_ring_after_a_closure_is_told(after: str, now: str | None) -> None:
     found = CONTACT_AFTER.get(after)
     assert (found[0] if found else None) == now
+    assert found is None or found[1].startswith("closed: ")
     assert read_closure("", said(safe_after=after)).safe_after
 
 
@@ -191,6 +192,7 @@ def test_first_and_last_days_count(day: str, *, here: bool, away: bool) -> None:
 def test_what_somebody_on_the_roster_needs(more: dict[str, object], field: str | None) -> None:
     fault = colleague_fault(read_colleague("", said(**COLLEAGUE | more)))
     assert (fault[0] if fault else None) == field
+    assert fault is None or fault[1].endswith(".")
 
 
 def test_each_role_of_the_form_has_its_words_in_the_order_of_the_roster() -> None:

@@ -62,6 +62,14 @@ def items(text: str, *things: KnownThing) -> list[tuple[str, str]]:
         ("Darren Holt", "Dar-\nren\nleft", "■■■■\nleft"),
         ("Darren Holt", "Dar\nren left", "■■■■ left"),
         ("Darren Holt", "D-a-r-r-e-n and H.o.l.t and d a r r e n", "■■■■ and ■■■■ and ■■■■"),
+        # spread letters are a name of four letters or more
+        ("Mara Testley", "M a r a and M-a-r-a came", "■■■■ and ■■■■ came"),
+        ("Eve Testley", "E v e came", "E v e came"),
+        ("B Testley", "it was b", "it was b"),  # one letter is nobody's name
+        ("Bo Testley", "it was bo", "it was ■■■■"),
+        ("Anna van der Testley", "the van came", "the van came"),
+        ("Van Testley", "the van and Van", "the ■■■■ and ■■■■"),
+        ("Ann Bo Cee Dee", "ABCD came", "■■■■ came"),
         # initials of two words
         ("Darren Holt", "D.H. and DH and D. H. rang", "■■■■ and ■■■■ and ■■■■ rang"),
         # accents, apostrophes, hyphens: typed or left out

@@ -125,6 +125,7 @@ def test_every_state_has_a_row() -> None:
         ("Non-molestation order: last day today", order(-1, 0)),
         ("Non-molestation order ended 12 Nov", order(-100, -11)),
         ("Non-molestation order: ended", order(-100, stage="ended")),
+        ("Non-molestation order ended 12 Nov", order(-100, -11, stage="ended")),
         # the day it was lifted, or its own last day where that came first
         ("Non-molestation order ended 12 Nov", order(-100, 100, stage="ended", ended_on=-11)),
         ("Non-molestation order ended 12 Nov", order(-100, -11, stage="ended", ended_on=-11)),

@@ -9,9 +9,10 @@ from typing import get_args
 import msgspec.structs
 import pytest
 
-from hru_advocate.casework.product import shipped
+from hru_advocate.casework.product import shipped, shipped_forms
+from hru_advocate.domain.forms.answers import Answer
 from hru_advocate.domain.law.clocks import Beginning, ClockReading, ClockState
-from hru_advocate.domain.law.legal_talks import OptionCheck, newest_checks, read_check
+from hru_advocate.domain.law.legal_talks import OptionCheck, newest_checks, read_check, read_talk
 from hru_advocate.domain.law.readings import Reckoning, asking, counted, read_clocks
 from tests.documents.composed_cases import record
 
@@ -100,3 +101,13 @@ def test_the_check_of_the_latest_day_decides_and_of_one_day_the_one_recorded_las
     read = read_check(first)
     assert (read.by, read.on, read.right, read.words) == ("Asha", date(2026, 11, 20), False, "Another rule")
     assert read_check(same).right
+
+
+TALKS = next(form for form in shipped_forms().current() if form.purpose == "legal_option")
+
+
+@pytest.mark.parametrize("stands", [one.id for one in TALKS.by_id["stands"].choices])
+def test_a_talk_is_over_once_it_was_refused_or_is_not_wanted(stands: str) -> None:
+    answers = {"stands": Answer(value=stands)}
+    made = replace(record("legal_check", CHECK, 20), form=TALKS, answers=answers)
+    assert read_talk(made).over is (stands in ("refused", "not_wanted"))

@@ -125,6 +125,25 @@ def test_what_tells_who_somebody_is_is_listed(text: str, kind: str, words: str) 
     assert (kind, words) in found(text)
 
 
+@pytest.mark.parametrize("title", ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "pc", "ds", "dc", "sgt", "Rev"])
+def test_whoever_has_a_title_before_it_is_somebody(title: str) -> None:
+    assert ("maybe_name", "butcher") in found(f"then {title} butcher came")
+    assert found("then the butcher came") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("WHEN WILL YOU COME BACK HERE", False),  # all in capitals: a capital says nothing
+        ("When WILL YOU COME BACK HERE", True),
+        ("so WILL YOU come back here", True),
+        ("Will you come", False),
+    ],
+)
+def test_a_word_that_is_a_name_too_is_one_where_a_capital_says_something(text: str, *, named: bool) -> None:
+    assert any(words.casefold() == "will" for _kind, words in found(text)) is named
+
+
 @pytest.mark.parametrize(
     "text",
     [

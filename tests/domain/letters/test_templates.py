@@ -140,6 +140,7 @@ def test_the_conditions_are_those_the_forms_can_ask_about() -> None:
 def test_a_template_that_cannot_work_is_refused(paragraphs: tuple[LetterParagraph, ...], field: str | None) -> None:
     fault = template_fault(LetterTemplate("one", "One", "Somebody", paragraphs))
     assert (fault[0] if fault else None) == field
+    assert fault is None or fault[1].endswith(".")
 
 
 def test_no_place_is_about_the_other_person() -> None:

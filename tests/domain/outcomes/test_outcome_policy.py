@@ -33,6 +33,7 @@ def answers(**given: object) -> Answers:
 def test_what_an_outcome_needs(given: dict[str, object], field: str | None) -> None:
     fault = outcome_fault(answers(**given))
     assert (fault[0] if fault else None) == field
+    assert fault is None or fault[1].endswith(".")
 
 
 @pytest.mark.parametrize(

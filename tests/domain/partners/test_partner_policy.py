@@ -63,6 +63,7 @@ FLAG = {"kind": "not_alone", "what": "Two together", "agreed_by": "Asha", "agree
 def test_what_a_flag_needs(more: dict[str, object], field: str | None) -> None:
     fault = flag_fault(read_flag("", said(**FLAG | more)))
     assert (fault[0] if fault else None) == field
+    assert fault is None or fault[1].endswith(".")
 
 
 def test_a_day_before_the_agreement_is_named_with_it() -> None:
@@ -174,6 +175,7 @@ def test_what_a_safeguarding_referral_needs(
 ) -> None:
     fault = safeguarding_fault(read_safeguarding("", said(**REFERRAL | more)), DAY, known)
     assert (fault[0] if fault else None) == field
+    assert fault is None or fault[1].endswith(".")
 
 
 def test_a_wrong_door_says_which_birth_it_goes_by() -> None:
@@ -265,6 +267,7 @@ MEETING = {"kind": "marac", "state": "planned", "on": LATER, "referred_on": DAY}
 def test_what_a_partner_meeting_needs(more: dict[str, object], field: str | None) -> None:
     fault = meeting_fault(meeting_in(said(**MEETING | more)), DAY)
     assert (fault[0] if fault else None) == field
+    assert fault is None or fault[1].endswith(".")
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,22 @@ def test_family_and_whoever_shares_a_way_with_the_other_person_stands_on_that_si
     assert side(Given(name="Sam Vale"), known) == "theirs"
 
 
+@pytest.mark.parametrize(
+    ("role", "relation", "expected"),
+    [
+        ("officer", "his probation officer", "own"),  # whoever works with them stands on no side
+        ("professional", "Darren's social worker", "own"),
+        ("professional", "his mother", "own"),
+        ("safe_person", "Darren's mother", "theirs"),
+        ("their_family", "", "theirs"),
+        ("proxy", "", "other"),
+    ],
+)
+def test_a_role_says_on_which_side_somebody_stands(role: str, relation: str, expected: str) -> None:
+    known = KnownPerson(role, ("Sam Vale",), relation)
+    assert Everyone((DARREN, MO, known), "she").side_of(known) == expected
+
+
 def test_who_shares_nothing_stands_beside_the_victim() -> None:
     aunt = KnownPerson("safe_person", ("Sam Vale",), "aunt", ("07700 900789",), (), ("9 Any Lane, WA2 2BB",))
     assert side(Given(name="Sam Vale"), aunt) == "own"
@@ -168,7 +184,14 @@ def test_who_shares_nothing_stands_beside_the_victim() -> None:
         ("12 Mill Road WA1 1AA", "12 Mill Road WA1 1AB", False),
         ("The Old Forge, Any Village", "old forge any village the", False),
         ("12 Mill Road", "12 Mill Lane", False),
+        ("12 Mill Road WA1", "12 mill rd, wa1", True),  # half a postcode is a word of it
+        ("12 Mill Road WA1", "12 Mill Road", True),
+        ("12 Mill Road WA1 1AA", "14 Mill Road WA1 1AA", False),
+        ("Mill House WA1 1AA", "14 Mill Road WA1 1AA", True),  # one of them gives no number
+        ("12 Mill Road", "Flat 3, 12 Mill Road, Any Town", True),
+        ("12 Mill", "12 Mill Road", True),
         ("", "", False),
+        ("12 Mill Road", "", False),
     ],
 )
 def test_one_place_written_twice(one: str, two: str, *, same: bool) -> None:

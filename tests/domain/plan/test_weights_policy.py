@@ -41,8 +41,14 @@ def rated(rating: int, *, first: bool = False) -> Facts:
     return replace(FACTS, ratings={NEED: rating}, first=frozenset({NEED} if first else ()))
 
 
-def so(*answers: str, priority: Priority = "later", **more: str) -> Offer:
-    return Offer(answers, priority, **more)
+def so(
+    *answers: str,
+    priority: Priority = "later",
+    text: str = "Do this.",
+    measure: str = "sm_a",
+    section: str = "home",
+) -> Offer:
+    return Offer(answers, priority, text, measure, section)
 
 
 def recent(*facts: str) -> Facts:
@@ -164,3 +170,17 @@ def test_ten_to_begin_with_of_which_three_come_from_one_part_of_the_plan() -> No
     taken = [one.section for one in first_ten(LIBRARY, Facts(frozenset({RISK})).settled(), offers)]
     assert len(taken) == 10
     assert max(taken.count(part) for part in taken) == 3
+
+
+def test_a_case_of_many_kinds_begins_with_seven_measures_of_its_kinds_and_leaves_room_for_the_rest() -> None:
+    facts = frozenset(one.fact for one in LIBRARY.measures.beginnings)
+    begins = [one for start in LIBRARY.measures.beginnings for one in start.measures]
+    parts = ("home", "out", "devices", "people", "pets", "money")
+    offers = [
+        Offer((RISK,), measure=measure, section=parts[number % len(parts)])
+        for number, measure in enumerate(dict.fromkeys(begins))
+    ]
+    others = [Offer((RISK,), priority="immediate", measure=f"sm_other_{part}", section=part) for part in parts]
+    taken = [one.measure for one in first_ten(LIBRARY, Facts(facts | {RISK}).settled(), [*others, *offers])]
+    assert len(taken) == 10
+    assert sum(one in begins for one in taken) == 7

@@ -87,6 +87,7 @@ def test_the_moment_it_stands_otherwise_is_known(state: str, moment: datetime, c
 def test_what_a_visit_needs(more: dict[str, object], field: str | None) -> None:
     fault = visit_fault(read_visit("", "", answers(**more)))
     assert (fault[0] if fault else None) == field
+    assert fault is None or fault[1].endswith(".")
 
 
 def test_over_midnight_the_time_with_the_person_is_on_the_next_day() -> None:
@@ -103,8 +104,31 @@ def test_over_midnight_the_time_with_the_person_is_on_the_next_day() -> None:
         (("out", "back"), at("13:00"), "out"),
         (("called_off", "back"), at("13:00"), "back"),
         (("planned", "called_off"), at("09:00"), "planned"),
+        (("planned", "called_off"), at("11:00"), "planned"),  # nobody said that they set out
+        (("planned", "out"), at("11:00"), "out"),
+        (("back", "planned"), at("11:00"), "planned"),
+        (("back", "planned"), at("09:00"), "planned"),
+        (("called_off", "out"), at("09:00"), "out"),
     ],
 )
 def test_of_versions_that_disagree_somebody_is_out(states: tuple[str, str], moment: datetime, believed: str) -> None:
     versions = [read_visit(str(number), "r", answers(state=state)) for number, state in enumerate(states)]
     assert gravest(versions, moment).state == believed
+
+
+def test_each_way_a_visit_stands_has_its_place_when_versions_disagree() -> None:
+    """Overdue, out, not said to be out, planned, back, called off: the graver first, whichever two disagree."""
+    late = {"out": "07:00", "back": "08:00"}
+    versions = {
+        "overdue": answers(state="out", **late),
+        "out": answers(state="out"),
+        "not_out": answers(),
+        "planned": answers(out="11:00"),
+        "back": answers(state="back"),
+        "called_off": answers(state="called_off"),
+    }
+    read = {standing: read_visit(standing, "r", given) for standing, given in versions.items()}
+    assert [one.standing(at("10:30")) for one in read.values()] == list(read)
+    for place, graver in enumerate(read):
+        for other in list(read)[place + 1 :]:
+            assert gravest([read[other], read[graver]], at("10:30")).entry == graver

@@ -81,6 +81,14 @@ def test_folded_lines_escapes_and_alarms() -> None:
     assert (row.what, row.words, row.where) == ("He rang", "He rang, twice\nand shouted; I hid \\", "At home")
 
 
+def test_an_alarm_before_the_day_of_its_event_and_lines_of_the_calendar_itself_say_nothing_of_it() -> None:
+    alarm = ("BEGIN:VALARM", "DTSTART:20200101", "STATUS:CANCELLED", "END:VALARM")
+    text = of(*alarm, "DTSTART:20261103", "SUMMARY:He rang").replace("BEGIN:VEVENT", "STATUS:CANCELLED\nBEGIN:VEVENT")
+    row = previewed(text, ".ics").rows[0]
+    plain = previewed(of("DTSTART:20261103", "SUMMARY:He rang"), ".ics").rows[0]
+    assert row == plain
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,0 +1,385 @@
+"""Pages for the office, part by part: what each says, what it says where nothing is known, and what it leaves off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from hru_advocate.documents.blocks import (
+    AnswerBlock,
+    Heading,
+    Items,
+    KeepTogether,
+    Notice,
+    Page,
+    Paragraph,
+    Quote,
+    Table,
+)
+from hru_advocate.documents.compose.office.chronology import ChronologyPaper, SinceHearing, chronology
+from hru_advocate.documents.compose.office.chronology_rows import ChronologyRecords
+from hru_advocate.documents.compose.office.disclosure import (
+    DisclosedLine,
+    DisclosedPart,
+    DisclosedRecord,
+    DisclosurePaper,
+    IndexRow,
+    disclosure_page,
+    index_page,
+)
+from hru_advocate.documents.compose.office.hand_over import HandOver, KnownRisk, hand_over
+from hru_advocate.documents.compose.office.visit_slip import SlipPaper, visit_slip
+from hru_advocate.documents.compose.safe_contact import SafeAt
+from hru_advocate.domain.people.contact_now import SafeNow
+from tests.documents.composed_cases import record
+
+TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 10, 4, tzinfo=UTC)
+SAFE = SafeAt(SafeNow("now", "Ring now", "R"), NOW)
+BARE = HandOver(
+    today=TODAY, case_ref="HRU-7K3M-9QXF", copy_number=2, head_code="4f1c", safe=SAFE,
+    name="", closed="", level="", living="", flags=(), own_words=(), owed=(), late=(), dates=(), known=(),
+    circumstances=(), risks=(), unasked="", orders=(), ended_orders=(), plan="No plan", plan_answer=(), measures=(),
+    people=(), open=(), copies=(), lately=(),
+)  # fmt: skip
+FULL = replace(
+    BARE, name="Anna Example", closed="Closed since 2 Nov 2026", level="High", living="They live apart",
+    flags=("Two together", "Dog."), own_words=(("Plan, 3 Nov", "No dog, no walk."),),
+    owed=(("Ring", "ours", "by 1 Dec"), ("Write", "", "")), late=(("1 Nov", "A call"),), dates=(("1 Dec", "Hearing"),),
+    known=(KnownRisk("Watches", True, "He  stood\nthere", "9 Nov"), KnownRisk("Rings", False)),
+    circumstances=("Has a dog", "Rents"), risks=(("Rings", "No live measure."),), unasked="3 were not asked.",
+    orders=("Bail",), ended_orders=("NMO",), plan="Version 2", plan_answer=(("Yes", "3 Nov"),), measures=("Lock up",),
+    people=(("Officer", "PC Vale", ""), ("Family", "Una", "aunt")), open=("A draft",), copies=("Copy 1",),
+    lately=(("20 Nov", "He rang"),),
+)  # fmt: skip
+
+
+def said(page: Page) -> list[str]:
+    """The page as its lines, each with a sign: # heading, > quote, ! notice, a label before an answer."""
+    return [line for block in page.blocks for line in _said(block)]
+
+
+def _said(block: object) -> list[str]:
+    return next((say(block) for kind, say in _WAYS.items() if isinstance(block, kind)), [type(block).__name__])
+
+
+_WAYS: Mapping[type, Callable[[Any], list[str]]] = {
+    KeepTogether: lambda one: [line for block in one.blocks for line in _said(block)],
+    Heading: lambda one: [f"{'#' * one.level} {one.text}"],
+    Quote: lambda one: [f"> {one.text}"],
+    Notice: lambda one: [f"! {one.kind}: {one.text}"],
+    AnswerBlock: lambda one: [f"{one.label} = {'> ' if one.quote else ''}{one.text}"],
+    Paragraph: lambda one: ["".join(run.text for run in one.runs)],
+    Items: lambda one: [f"- {item.text}" for item in one.items],
+    Table: lambda one: [" | ".join(map(str, row)) for row in (one.header, *one.rows)],
+}
+WORKED_OUT = "Worked out 23 Nov 2026, 10:04, for that moment alone: Ring was allowed."
+RULES = [
+    "## Safe contact",
+    "The rules = R",
+    f"{WORKED_OUT} Look at the rules again before any contact.",
+]
+
+
+NONE_KNOWN = (
+    "No risk of the risk conversation is known in the record, so none is without cover, and no need that is known. "
+    "That says nothing of what was never asked."
+)
+ALL_COVERED = "Each known risk and need has a measure of its own. That says nothing of what was never asked."
+
+
+def test_a_hand_over_of_which_nothing_is_known_says_so_part_by_part() -> None:
+    page = hand_over(BARE)
+    assert said(page) == [
+        "# Hand-over summary",
+        "HRU-7K3M-9QXF · copy 2 · printed 23 Nov 2026",
+        "Name not known",
+        *RULES,
+        "## What the person wants, in her or his words",
+        "Nothing was written down in the person's own words. Ask.",
+        "## What is owed, and dates ahead",
+        "Actions and promises = No action and no promise of contact is open in the record.",
+        "Dates = No date is noted.",
+        "## Known risks",
+        "High harm first = No risk of the risk conversation is known in the record.",
+        "## Open risks and needs",
+        "Level, in the advocate's judgement = No level was judged.",
+        f"Without cover = {NONE_KNOWN}",
+        "## The plan",
+        "No plan = ",
+        "## People",
+        "Numbers and addresses stand in the record, with their rules = Nobody is noted.",
+    ]
+    assert (page.marking, page.footer) == ("OFFICIAL-SENSITIVE", "HRU-7K3M-9QXF · Copy 2 · Chain head 4F1C")
+
+
+def test_a_hand_over_says_everything_a_colleague_needs_safe_contact_first() -> None:
+    assert said(hand_over(FULL))[2:] == [
+        "Anna Example · They live apart",
+        "! caution: Closed since 2 Nov 2026",
+        "! danger: Two together. Dog.",
+        *RULES,
+        "## What the person wants, in her or his words",
+        "Plan, 3 Nov",
+        "> No dog, no walk.",
+        "## What is owed, and dates ahead",
+        "Actions and promises = Ring, ours, by 1 Dec\nWrite",
+        "Late = 1 Nov: A call",
+        "Dates = 1 Dec: Hearing",
+        "## Known risks",
+        "High harm first = Watches (high harm), last 9 Nov. “He stood there”\nRings.",
+        "Circumstances = Has a dog; Rents",
+        "## Open risks and needs",
+        "Level, in the advocate's judgement = High",
+        "Without cover = Rings. No live measure.",
+        "! caution: 3 were not asked.",
+        "Orders, bail, licences = Bail",
+        "Ended: nobody can rely on them = NMO",
+        "## The plan",
+        "Version 2 = Yes: 3 Nov",
+        "Measures in force = Lock up",
+        "## People",
+        "Numbers and addresses stand in the record, with their rules = Officer: PC Vale\nFamily: Una (aunt)",
+        "## Also to know",
+        "Open as well = A draft",
+        "Paper that is out = Copy 1",
+        "What happened last = 20 Nov: He rang",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "parts"),
+    [
+        ({"open": ("A draft",)}, ["Open as well"]),
+        ({"copies": ("Copy 1",)}, ["Paper that is out"]),
+        ({"lately": (("20 Nov", "He rang"),)}, ["What happened last"]),
+        ({}, []),
+    ],
+)
+def test_what_else_is_to_be_known_is_said_where_there_is_any(more: dict[str, object], parts: list[str]) -> None:
+    lines = said(hand_over(replace(BARE, **more)))  # type: ignore[arg-type]  # as the row names them
+    found = lines[lines.index("## Also to know") + 1 :] if "## Also to know" in lines else []
+    assert [line.partition(" = ")[0] for line in found] == parts
+
+
+@pytest.mark.parametrize(
+    ("count", "more"), [(7, ""), (8, ""), (9, "And 1 more, in the record."), (12, "And 4 more, in the record.")]
+)
+def test_eight_lines_of_a_list_are_said_and_the_rest_is_counted(count: int, more: str) -> None:
+    lines = said(hand_over(replace(BARE, measures=tuple(f"m{number}" for number in range(count)))))
+    (told,) = [line for line in lines if line.startswith("Measures in force")]
+    assert told.count("\n") + 1 == min(count, 8) + bool(more)
+    assert told.endswith(more or f"m{count - 1}")
+    covered = said(hand_over(replace(FULL, risks=())))
+    assert (
+        "Without cover = Each known risk and need has a measure of its own. That says nothing of what was never asked."
+        in covered
+    )
+
+
+def risks(grave: int, others: int) -> tuple[KnownRisk, ...]:
+    return tuple(KnownRisk(f"r{number}", high_harm=number < grave) for number in range(grave + others))
+
+
+@pytest.mark.parametrize(
+    ("grave", "others", "lines", "also"),
+    [(1, 7, 8, ""), (1, 8, 8, "Also: r8."), (10, 0, 10, ""), (10, 2, 10, "Also: r10; r11.")],
+)
+def test_every_risk_of_high_harm_has_its_line_and_none_is_only_counted(
+    grave: int, others: int, lines: int, also: str
+) -> None:
+    (told,) = [
+        line
+        for line in said(hand_over(replace(BARE, known=risks(grave, others))))
+        if line.startswith("High harm first")
+    ]
+    shown = told.split("\n")
+    assert len([line for line in shown if not line.startswith("Also")]) == lines
+    assert (shown[-1] if also else "") == also
+
+
+@pytest.mark.parametrize(("letters", "cut"), [(199, False), (200, False), (201, True)])
+def test_long_words_about_a_risk_are_cut(letters: int, *, cut: bool) -> None:
+    words = "x" * letters
+    known = (KnownRisk("Watches", high_harm=False, words=words),)
+    (told,) = [line for line in said(hand_over(replace(BARE, known=known))) if line.startswith("High harm first")]
+    assert told.endswith(f"“{'x' * 199}…”" if cut else f"“{words}”")
+
+
+PART = DisclosedPart(
+    "Incidents",
+    (
+        DisclosedRecord("Incident, 20 Nov", (DisclosedLine("What", "He ■■■■"), DisclosedLine("", "I hid", quote=True))),
+        DisclosedRecord("", (DisclosedLine("Words", "I ran", quote=True), DisclosedLine("", "Plain"))),
+    ),
+)
+PAPER = DisclosurePaper(
+    title="For housing", parts=(PART,), today=TODAY, copy_number=3, case_ref="HRU-1", head_code="ab"
+)
+HEAD = ["# For housing", "copy 3, made 23 Nov 2026"]
+TOLD = [
+    "## Incidents", "### Incident, 20 Nov", "What = He ■■■■", "> I hid", "Words = > I ran", " = Plain",
+]  # fmt: skip
+BLACK = "! note: Where it says ■■■■, something was held back. It is not in this paper, not even under the black."
+
+
+@pytest.mark.parametrize(
+    ("more", "lines"),
+    [
+        ({}, [*HEAD, *TOLD]),
+        (
+            {"from_words": "the HRU", "to_words": "Housing"},
+            [HEAD[0], f"To: Housing · From: the HRU · {HEAD[1]}", *TOLD],
+        ),
+        ({"has_black": True}, [*HEAD, BLACK, *TOLD]),
+        ({"parts": (DisclosedPart("Orders", ()),)}, HEAD),  # of what was not asked for nothing is said
+        ({"parts": (DisclosedPart("Orders", (), missing=True),)}, [*HEAD, "## Orders", "Not recorded."]),
+        (
+            {"parts": (), "left_out": (("Notes", "Another's"),)},
+            [*HEAD, "## What is left out, and why", "What | Why", "Notes | Another's"],
+        ),
+    ],
+)
+def test_a_disclosure_says_what_it_is_and_what_is_not_in_it(more: dict[str, object], lines: list[str]) -> None:
+    page = disclosure_page(replace(PAPER, **more))  # type: ignore[arg-type]  # as above
+    assert said(page) == lines
+
+
+@pytest.mark.parametrize(
+    ("marked", "marking", "footer"),
+    [(True, "OFFICIAL-SENSITIVE", "HRU-1 · Copy 3 · Chain head AB"), (False, "", "Copy 3 · Chain head AB")],
+)
+def test_paper_for_the_person_bears_no_mark_and_no_reference(marking: str, footer: str, *, marked: bool) -> None:
+    page = disclosure_page(replace(PAPER, marked=marked))
+    assert (page.marking, page.footer) == (marking, footer)
+
+
+def test_the_index_of_disclosures() -> None:
+    rows = (IndexRow("20 Nov", "Housing", "A letter", "Consent", "Copy 3"),)
+    page = index_page(rows, TODAY, case_ref="HRU-1", copy_number=4, head_code="ab")
+    assert said(page)[:2] == ["# Disclosure index", "copy 4, printed 23 Nov 2026"]
+    assert said(page)[3:] == [
+        "When | To whom | What | Why, basis, consent | Paper and state",
+        "20 Nov | Housing | A letter | Consent | Copy 3",
+    ]
+    assert (page.marking, page.footer) == ("OFFICIAL-SENSITIVE", "HRU-1 · Copy 4 · Chain head AB")
+    assert said(index_page((), TODAY))[3:] == ["No disclosure is recorded."]
+    for block in page.blocks:
+        assert not isinstance(block, Table) or sum(block.widths) == pytest.approx(1)
+
+
+SLIP = SlipPaper("A. E.", "", "home", "10:00", "11:00", "Asha", "", "", "", ("Ring 101",))
+
+
+def test_a_slip_says_what_is_not_known_and_names_nobody() -> None:
+    page = visit_slip(replace(SLIP, left_off=("The place is not on it.",), footer="F"))
+    assert said(page) == [
+        "# Visit slip",
+        "Stays in the office. Destroy it when everybody is back.",
+        "Initials = A. E.",
+        "Area = not known",
+        "Kind of place = home",
+        "Out = 10:00",
+        "Back by = 11:00",
+        "Who goes = Asha",
+        "Reached by = not written down",
+        "Code word reference = not written down",
+        "Told, and raises it = not written down",
+        "## If nobody is back in time",
+        "- Ring 101",
+        "! caution: The place is not on it.",
+        "Back at = ................................",
+    ]
+    assert (page.marking, page.footer) == ("OFFICIAL-SENSITIVE", "F")
+    known = said(visit_slip(replace(SLIP, area="Halton", reach="radio", reference="Word 3", told="Desk")))
+    assert known[3:11:5] == ["Area = Halton", "Reached by = radio"]
+    assert known[9:11] == ["Code word reference = Word 3", "Told, and raises it = Desk"]
+
+
+FACT = {"basis": "fact"}
+RANG = record("incident", {"happened": "2026-11-20 21:14", "what": "He rang.", "words": "Again.", **FACT}, 20)
+VAGUE = record("incident", {"happened": "when he came back", "what": "He came.", "basis": "fact"}, 19)
+LONG = record(
+    "incident", {"happened": "2 Nov 2026", "what": "He wrote.", "basis": "report", "where": "At work, " * 9}, 18
+)
+
+
+def lines_of(*records: object, **more: object) -> list[str]:
+    given = ChronologyPaper(records=ChronologyRecords(records), today=TODAY, author="Asha", **more)  # type: ignore[arg-type]  # as above
+    return said(chronology(given))
+
+
+def test_a_chronology_numbers_its_entries_those_without_a_day_last() -> None:
+    lines = lines_of(RANG, VAGUE, LONG, case_ref="HRU-1", copy_number=2)
+    assert lines[:3] == [
+        "# Chronology",
+        "HRU-1 · copy 2 · printed 23 Nov 2026",
+        "Up to and including 23 Nov 2026. 3 entries. Put together by Asha. The notes were written by A. Advocate.",
+    ]
+    assert [line for line in lines if line.startswith("##")] == [
+        "## In order of time",
+        "### 1. Mon 2 Nov 2026",
+        "### 2. Fri 20 Nov 2026, 21:14",
+        "## Without a day",
+        "### 3. No day",
+    ]
+    assert "> “Again.”" in lines
+    assert "Incident\nHe rang." in lines
+
+
+def test_short_facts_stand_side_by_side_and_long_ones_alone() -> None:
+    (facts,) = [line for line in lines_of(LONG) if line.startswith("How we know it")]
+    first, *rest = facts.split("\n")
+    assert " · " in first
+    assert rest[0].startswith("Where: At work, At work")
+    assert rest[-1].startswith("Recorded ")
+
+
+@pytest.mark.parametrize(
+    ("records", "opening"),
+    [
+        ((), "0 entries. Put together by Asha."),
+        ((RANG,), "1 entry. Put together by Asha. The notes were written by A. Advocate."),
+    ],
+)
+def test_how_many_entries_and_who_wrote_them(records: tuple[object, ...], opening: str) -> None:
+    lines = lines_of(*records)
+    assert lines[2] == f"Up to and including 23 Nov 2026. {opening}"
+    assert ("Nothing with a day is recorded." in lines) is not bool(records)
+    assert lines[1] == "printed 23 Nov 2026"
+
+
+@pytest.mark.parametrize(("day", "entries"), [(date(2026, 11, 20), 2), (date(2026, 11, 21), 1), (date(2026, 11, 2), 3)])
+def test_since_a_hearing_that_day_is_in_it_and_so_is_what_nobody_can_date(day: date, entries: int) -> None:
+    lines = lines_of(RANG, VAGUE, LONG, since=SinceHearing(day, "the plea"))
+    assert lines[0] == "# Chronology since the last hearing"
+    assert lines[2] == "Since: the plea. That day is in it."
+    assert len([line for line in lines if line.startswith("### ")]) == entries
+
+
+def test_a_changed_record_says_since_when_and_why_and_two_versions_that_disagree_are_said() -> None:
+    changed = replace(RANG, parents=("e0",), reason="A slip.")
+    (source,) = [line for line in lines_of(changed) if "Corrected" in line]
+    assert "Corrected" in source
+    assert "why: A slip. The text here is the current one." in source
+    bare = replace(RANG, parents=("e0",))
+    assert any("no reason was written down. The text here" in line for line in lines_of(bare))
+    records = ChronologyRecords((changed,), first={RANG.record: "20 Nov 2026, by B"})
+    paper = ChronologyPaper(records=records, today=TODAY, author="Asha")
+    assert any("First recorded 20 Nov 2026, by B. Corrected" in line for line in said(chronology(paper)))
+    other = replace(record("incident", {"happened": "2026-11-20", "what": "Other.", "basis": "fact"}, 20), entry="zz")
+    disputed = "! caution: Two versions of this record disagree. Both stand here until it is settled."
+    assert lines_of(RANG, other).count(disputed) == 2
+    assert disputed not in lines_of(RANG)
+
+
+def test_how_often_is_said_where_it_was_counted() -> None:
+    lines = lines_of(RANG, pattern=("Twice in four weeks.", "Once before."))
+    assert "Twice in four weeks.\nOnce before." in lines[lines.index("## How often, as noted") + 1]
+    assert "## How often, as noted" not in lines_of(RANG)
+    page = chronology(ChronologyPaper(records=ChronologyRecords((RANG,)), today=TODAY, author="A"))
+    assert page.marking == "OFFICIAL-SENSITIVE"

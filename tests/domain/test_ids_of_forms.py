@@ -1,0 +1,140 @@
+"""Every id a rule is about is one that a form, the library or a document has: a rule about another never speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final, get_args
+
+import pytest
+
+from hru_advocate.casework.paper.document_kinds import DISCLOSURE, DOCUMENT_IDS, LETTER, RECORD, SLIP
+from hru_advocate.casework.product import shipped, shipped_forms
+from hru_advocate.domain.actions import action
+from hru_advocate.domain.closing import closures, colleagues
+from hru_advocate.domain.disclosure import disclosures, requests
+from hru_advocate.domain.forms import answers, kinds
+from hru_advocate.domain.forms.definition import FormDefinition
+from hru_advocate.domain.forms.fields import FieldKind
+from hru_advocate.domain.identifying import items, patterns, sweep
+from hru_advocate.domain.incidents.diary import columns, preview
+from hru_advocate.domain.law import criminal_case, hearings, legal_talks, order_facts, orders
+from hru_advocate.domain.letters import letter
+from hru_advocate.domain.outcomes import outcome
+from hru_advocate.domain.partners import agencies, flags, meetings, repeats, safeguarding
+from hru_advocate.domain.people import contact_check, contact_now, safe_contact, whose
+from hru_advocate.domain.plan import agreements, measure_changes, paper_safety, plan, situations, worked_out
+from hru_advocate.domain.visits import visit
+
+FORMS: Final[Mapping[str, FormDefinition]] = {form.purpose: form for form in shipped_forms().current()}
+KNOWN: Final = shipped().known
+
+
+def choices(place: str) -> frozenset[str]:
+    """The ids that may be chosen in a question, such as ``order.kind`` or ``safe_contact.ways.method``."""
+    purpose, *names = place.split(".")
+    found = FORMS[purpose].by_id[names[0]]
+    for name in names[1:]:
+        found = next(one for one in found.fields if one.id == name)
+    return frozenset(one.id for one in found.choices)
+
+
+@pytest.mark.parametrize(
+    ("ids", "place"),
+    [
+        (orders.BAIL, "order.kind"),
+        (orders.OF_CHILDREN, "order.kind"),
+        (orders._NOT_PROTECTING, "order.kind"),
+        (orders.TOLD_AS_GIVEN, "order.kind"),
+        (orders._SHORT, "order.kind"),
+        (criminal_case._REACHED, "criminal_case.events.what"),
+        (criminal_case._CPS, "criminal_case.decision"),
+        (criminal_case._NOT_CROWN, "criminal_case.sentence_court"),
+        (hearings.SETTLED, "hearing.state"),
+        (hearings._GONE, "hearing.state"),
+        (hearings._CRIMINAL, "hearing.what_for"),
+        (legal_talks.OVER, "legal_option.stands"),
+        (requests._TESTS, "material_request.tests"),
+        (disclosures._COMES_BACK, "disclosure.back_how"),
+        (disclosures._BACK_WORDS, "disclosure.back_how"),
+        (disclosures._ENDED, "disclosure.state"),
+        ({disclosures.THE_PERSON, disclosures.EMPLOYER}, "disclosure.recipient"),
+        (visit._OPEN, "visit.state"),
+        (repeats._HEARD, "meeting.state"),
+        (agencies._WORKS, "person.role"),
+        (safeguarding._OWED, "safeguarding.state"),
+        (safeguarding._ANSWERED, "safeguarding.state"),
+        (whose.OTHERS | whose._AT_WORK | {whose.THEIR_FAMILY}, "person.role"),
+        (worked_out.OTHERS, "person.role"),
+        (plan.LIVE, "plan.items.state"),
+        (contact_check._MEANS, "contact.method"),
+        (safe_contact._NEVER_MEANS, "safe_contact.never_ways"),
+        (safe_contact._FORBIDDEN, "safe_contact.never_ways"),
+        (safe_contact._WITH_VOICEMAIL, "safe_contact.ways.method"),
+        (safe_contact._BY_NUMBER, "safe_contact.ways.method"),
+        (closures.CONTACT_AFTER, "closure.safe_after"),
+        (outcome.ONCE, "outcome.stage"),
+        (letter.GONE | letter.FINISHED, "letter.state"),
+        (action.OWED | action.CHASED | action.DONE | action.NEEDS_REASON, "action.state"),
+    ],
+)
+def test_a_rule_is_about_what_can_be_chosen(ids: Iterable[str], place: str) -> None:
+    assert set(ids) - choices(place) == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        (safe_contact.MEANS_OF, "safe_contact.ways.method"),
+        (safe_contact._METHODS, "safe_contact.ways.method"),
+        (safe_contact._NEVER_WORDS, "safe_contact.never_ways"),
+        (safe_contact._NEED_WORDS, "safe_contact.needs"),
+        (closures.SAFE_AFTER, "closure.safe_after"),
+        (outcome.STAGE_WORDS, "outcome.stage"),
+        (action.STATE_WORDS, "action.state"),
+        (flags.FLAG_WORDS, "flag.kind"),
+        (meetings.MEETING_WORDS, "meeting.kind"),
+        (measure_changes.STATE_SAID, "plan.items.state"),
+        (measure_changes.CARRY_SAID, "plan.items.carry"),
+        (colleagues.ROLES, "colleague.role"),
+        (agreements._SAID, "agreement.answer"),
+    ],
+)
+def test_whatever_can_be_chosen_has_its_words(words: Iterable[str], place: str) -> None:
+    assert set(words) == choices(place)
+
+
+def test_words_for_what_the_program_works_out_miss_nothing() -> None:
+    assert set(visit.STANDING_WORDS) == set(get_args(visit.Standing))
+    assert set(contact_now.MEANS_WORDS) == set(contact_check._DOING) == set(get_args(safe_contact.Means))
+    assert set(columns.ROLES) == set(get_args(columns.Role))
+    for named in (columns._NAMES, columns._LEAST, preview._MOST, preview._CALENDAR):
+        assert set(named) <= set(get_args(columns.Role))
+    assert set(items.KIND_WORDS) == set(get_args(items.ItemKind))
+    assert set(sweep._KINDS) == set(get_args(patterns.Shape))
+    assert set(answers.STATE_WORDS) == set(get_args(answers.State))
+    assert set(kinds.KIND_OF) | {"group"} == set(get_args(FieldKind))
+    assert set(safe_contact.MEANS_OF.values()) == set(get_args(safe_contact.Means))
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        (*order_facts.ORDER_FACTS, order_facts.ON_BAIL, order_facts.CHILDREN),
+        [fact for named in paper_safety.QUESTIONS.values() for fact in named],
+        [fact for fact, _document, _why in paper_safety._SUITED],
+        paper_safety._NO_VOICE,
+        situations._OF_RELATIONSHIP,
+        (situations.LIVES_WITH, situations.LIVES_APART, situations.NEVER_LIVED_WITH),
+        (*worked_out._VICTIM.values(), *worked_out._OTHER.values()),
+    ],
+)
+def test_a_fact_a_rule_reads_is_one_the_library_knows(facts: Iterable[str]) -> None:
+    assert [fact for fact in facts if fact not in KNOWN] == []
+
+
+def test_documents_and_kinds_of_question_named_in_rules_are_there() -> None:
+    made = {*DOCUMENT_IDS, RECORD.id, DISCLOSURE.id, LETTER.id, SLIP.id}
+    assert made >= paper_safety.OFFICE
+    assert {document for _fact, document, _why in paper_safety._SUITED} <= made | {paper_safety.SPOKEN}
+    assert set(paper_safety.DANGERS) == set(paper_safety.QUESTIONS)
+    assert all(field.kind in get_args(FieldKind) for form in FORMS.values() for field in form.fields)
