@@ -192,8 +192,9 @@ def test_a_template_that_is_retired_is_not_offered_and_comes_back_as_it_was(sess
 
 
 def test_a_template_of_the_unit_is_its_own_and_says_who_signed_it(session: Session) -> None:
-    raw = {"done": "add", "title": "To a club", "to": "A club", "kind": "letter", "subject": "Safety", "greeting": "Hello",
-           "paragraphs": [{"text": "Please help {person}.", "when": ["order_live"]}, {"text": "Thank you."}]}  # fmt: skip
+    paragraphs = [{"text": "Please help {person}.", "when": ["order_live"]}, {"text": "Thank you."}]
+    said = {"done": "add", "title": "To a club", "to": "A club", "kind": "letter", "subject": "Safety"}
+    raw = said | {"greeting": "Hello", "paragraphs": paragraphs}
     saved = save(session, "letter_template", raw)
     (line,) = template_lines(session, "club")
     assert (line.own, line.changed, line.retired, line.entry, line.statement) == (
@@ -247,7 +248,7 @@ def test_templates_are_found_by_words_that_all_stand_in_one(shared: Session, tex
         ([("hearing", {"what_for": "trial", "on": "2026-12-14", "court": "Exampleton"})], {"hearing_ahead": True},
          {"hearing": "trial", "hearing_day": "14 December 2026", "hearing_court": "Exampleton"}),
         ([("hearing", {"what_for": "trial", "on": "2026-11-22"})], {"hearing_ahead": False}, {}),
-        ([("hearing", {"what_for": "trial", "on": "2026-12-20"}), ("hearing", {"what_for": "plea", "on": "2026-12-01"})],
+        ([("hearing", {"what_for": "trial", "on": day}) for day in ("2026-12-20", "2026-12-01")],
          {"hearing_ahead": True}, {"hearing_day": "1 December 2026"}),
         ([("criminal_case", {"stage": "investigating"})], {"reported": True, "ci_police_not_told": False}, {}),
         ([("criminal_case", {"stage": "investigating", "references": [
