@@ -10,6 +10,7 @@ from hru_advocate.casework.partners.flags import FlagLine, flags_of_case
 from hru_advocate.casework.partners.meetings import MeetingLine, meetings_page
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
+from hru_advocate.errors import InvalidAnswer
 from tests.casework.open_sessions import add, id_of, new_case
 
 MARAC: dict[str, Any] = {
@@ -171,3 +172,33 @@ def test_incidents_are_held_against_the_units_number_for_escalation(
     for one in incidents:
         add(session, case, "incident", {"what": "rang", "reported_to": ["police"]} | one)
     assert meetings_page(session, id_of(case)).numbers[1].startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("more", "what"),
+    [
+        ({"what": "A dog."}, "A dog."),
+        ({"kind": "address_marker", "what": "A dog.", "reference": "M 4711"}, "A dog · M 4711"),
+        ({"kind": "address_marker", "reference": "M 4711"}, "M 4711"),
+        ({}, ""),
+    ],
+)
+def test_a_flag_says_what_it_is_about_and_the_reference_of_its_marker(
+    shared: Session, more: dict[str, Any], what: str
+) -> None:
+    assert flag_of(shared, **more).what == what
+
+
+@pytest.mark.parametrize("named", ["", "no such entry", "of another case", "a contact"])
+def test_an_answer_to_the_repeat_question_names_incidents_of_its_case(shared: Session, named: str) -> None:
+    case, other = new_case(shared), new_case(shared)
+    mine = add(shared, case, "incident", {"happened": "2026-11-12", "what": "rang"}).entry
+    foreign = {
+        "of another case": add(shared, other, "incident", {"happened": "2026-11-12", "what": "rang"}).entry,
+        "a contact": add(shared, case, "person", {"role": "child", "name": "Kit Example"}).entry,
+    }
+    raw = {"decision": "not_repeat", "because": "By somebody else.", "decided_on": "2026-11-23"}
+    with pytest.raises(InvalidAnswer) as refused:
+        add(shared, case, "repeat_look", raw | {"incidents": f"{mine} {foreign.get(named, named)}" if named else " "})
+    assert refused.value.field == "incidents"
+    assert add(shared, case, "repeat_look", raw | {"incidents": mine}).entry
