@@ -191,8 +191,6 @@ def _take(session: Session, case: str) -> tuple[str, ...]:
     for record in session.heads(case, ["victim"]):
         if language := value_of(record.answers, "language"):
             lines.append(f"Language: {language}")
-        if value_of(record.answers, "interpreter") is True:
-            lines.append(_TAKE["ci_interpreter"])
     lines += [words for fact, words in _TAKE.items() if fact in facts.present]
     out = [copy for copy in copies(session, case) if copy.out]
     old = [copy for copy in out if copy.changed or (copy.destroy_by and copy.destroy_by <= session.now().date())]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from hru_advocate.casework.partners.agencies import agencies_of_case
 from hru_advocate.casework.partners.flags import FlagLine, flags_of_case
 from hru_advocate.casework.partners.meetings import MeetingLine, meetings_page
 from hru_advocate.casework.records.entries import save
@@ -202,3 +203,20 @@ def test_an_answer_to_the_repeat_question_names_incidents_of_its_case(shared: Se
         add(shared, case, "repeat_look", raw | {"incidents": f"{mine} {foreign.get(named, named)}" if named else " "})
     assert refused.value.field == "incidents"
     assert add(shared, case, "repeat_look", raw | {"incidents": mine}).entry
+
+
+@pytest.mark.parametrize(
+    ("state", "known", "live"),
+    [
+        ("offered", False, False), ("declined", False, False), ("referred", True, True), ("waiting", True, True),
+        ("accepted", True, True), ("started", True, True), ("finished", True, False), ("not_suitable", False, False),
+    ],
+)  # fmt: skip
+def test_a_service_is_among_the_agencies_once_it_knows_of_the_person(
+    shared: Session, state: str, *, known: bool, live: bool
+) -> None:
+    case = new_case(shared)
+    raw = {"service": ["sv_national_stalking_helpline"], "consent": "given", "why": "x", "state": state}
+    add(shared, case, "signposting", raw)
+    found = agencies_of_case(shared, id_of(case))
+    assert [(one.name, one.live) for one in found] == ([("National Stalking Helpline", live)] if known else [])
