@@ -86,8 +86,7 @@ def _line(session: Session, meeting: Meeting, unit: Thresholds, actions: tuple[A
     today, answers = session.now().date(), meeting.answers
     form = session.forms.newest("meeting")
     day = day_in_words(meeting.on, weekday=True) if meeting.on else "no day yet"
-    at = value_of(answers, "at")
-    parts = [day, f"{at:%H:%M}" if at else "", value_of(answers, "place") or ""]
+    parts = [day, value_of(answers, "at"), value_of(answers, "place")]
     basis = [words for one, words in BASIS_WORDS.items() if one in meeting.basis]
     points = _points(meeting, unit)
     tool = " ".join(part for part in (value_of(answers, "tool"), value_of(answers, "tool_version")) if part)

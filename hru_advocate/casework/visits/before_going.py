@@ -188,11 +188,8 @@ def _take(session: Session, case: str) -> tuple[str, ...]:
     facts = facts_now(session, case)
     paper = "No paper: speak it" if found.document == SPOKEN else "Paper may be taken; ask again before it is left"
     lines = [f"{paper}. {found.why}".strip()]
-    for record in session.heads(case, ["victim"]):
-        if language := value_of(record.answers, "language"):
-            lines.append(f"Language: {language}")
-        if value_of(record.answers, "interpreter") is True:
-            lines.append(_TAKE["ci_interpreter"])
+    spoken = (value_of(record.answers, "language") for record in session.heads(case, ["victim"]))
+    lines += [f"Language: {language}" for language in spoken if language]
     lines += [words for fact, words in _TAKE.items() if fact in facts.present]
     out = [copy for copy in copies(session, case) if copy.out]
     old = [copy for copy in out if copy.changed or (copy.destroy_by and copy.destroy_by <= session.now().date())]

@@ -149,6 +149,20 @@ def test_something_that_came_open_meanwhile_is_asked_about(session: Session, cas
     assert sum("Flag" in row for row in asked) == 1
 
 
+@pytest.mark.parametrize("row", [{"what": "Ring the office, as agreed with her"}, {"key": ""}, {}])
+def test_a_row_of_a_draft_is_known_again_by_its_key_or_by_its_words(
+    session: Session, case: Saved, row: dict[str, str]
+) -> None:
+    add_open(session, case, "action")
+    (matter,) = open_matters(session, id_of(case))
+    held = {"key": matter.key, "what": matter.words} | row
+    keep_draft(
+        session, "d", "closure", {"state": "closed", "open": [{k: v for k, v in held.items() if v}]}, case=id_of(case)
+    )
+    again = start(session, "closure", draft="d")
+    assert len(value_of(again.raw, "open")) == 1
+
+
 @pytest.mark.parametrize(
     ("more", "field", "review"),
     [
@@ -355,6 +369,7 @@ def test_a_closed_case_is_rung_only_as_its_closure_says(
         ({"happened": "2026-11-01"}, ""),
         ({"happened": "2026-11-12", "taken_back": True}, ""),
         ({"happened": "November 2026"}, ""),
+        ({"happened": "some day"}, ""),
     ],
 )
 def test_no_incident_since_our_work_began_is_not_said_where_one_is_known(

@@ -140,3 +140,51 @@ def test_a_case_the_police_have_is_known_to_them(session: Session, case: Saved) 
     add(session, case, "situation", {"ci_police_not_told": True})
     add(session, case, "criminal_case", {"stage": "investigating", "reported_on": "2026-11-20"})
     assert "told the police on" in text_of(session, case, "police_complaint")
+
+
+POLICE_WORDS = ("Cheshire Police", "The Constabulary", "CPS North West", "The prosecutor")
+AGENCY_WORDS = (
+    "The council", "Housing options", "Probation office", "The court", "NHS trust", "The hospital", "Mill Surgery",
+    "CPS North West",
+)  # fmt: skip
+WORK_WORDS = ("The employer", "Personnel")
+NOBODYS = "A friend's flat"
+
+
+@pytest.mark.parametrize("to", sorted({*POLICE_WORDS, *AGENCY_WORDS, *WORK_WORDS, NOBODYS}))
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [(POLICE, POLICE_WORDS), (AGENCY, AGENCY_WORDS), (None, WORK_WORDS)],
+    ids=["police", "agency", "work"],
+)
+def test_each_word_for_where_the_other_person_works_asks_whoever_it_is_written_to(
+    shared: Session, known: tuple[str, dict[str, object]] | None, words: tuple[str, ...], to: str
+) -> None:
+    case = new_case(shared, **({} if known else {"relationship": ["colleague"]}))
+    if known:
+        add(shared, case, *known)
+    raw = LETTER | {"template": "general", "to_name": to, "to_lines": "1 Made-up Row", "greeting": "Hello"}
+    if to in words:
+        with pytest.raises(InvalidAnswer, match="the other person works"):
+            add(shared, case, "letter", raw)
+    else:
+        assert add(shared, case, "letter", raw).entry
+    assert add(shared, case, "letter", raw | {"shared_why": WHY}).entry
+
+
+@pytest.mark.parametrize(
+    ("template", "known"),
+    [
+        ("police_complaint", POLICE), ("court_special_measures", POLICE), ("court_special_measures", AGENCY),
+        ("court_support", AGENCY), ("housing_safety", AGENCY), ("priority_move", AGENCY), ("gp", AGENCY),
+    ],
+)  # fmt: skip
+def test_a_template_says_who_reads_it_wherever_it_is_sent(
+    shared: Session, template: str, known: tuple[str, dict[str, object]]
+) -> None:
+    case = new_case(shared)
+    add(shared, case, *known)
+    raw = LETTER | {"template": template, "to_name": "A desk", "to_lines": "1 Made-up Row", "greeting": "Hello"}
+    with pytest.raises(InvalidAnswer, match="the other person works"):
+        add(shared, case, "letter", raw)
+    assert add(shared, case, "letter", raw | {"template": "immigration_adviser"}).entry

@@ -17,7 +17,7 @@ SERVICE: dict[str, object] = {
 }  # fmt: skip
 ORDER: dict[str, object] = {"kind": "nmo", "stage": "made", "made_on": "2026-11-12", "there": True}
 ACTION: dict[str, object] = {"what": "Ring the locksmith", "owner": "us"}
-ASKED: dict[str, object] = {"on": "2026-11-20"} | dict.fromkeys(QUESTIONS, "partly")
+ASKED: dict[str, object] = {"on": "2026-11-20", **dict.fromkeys(QUESTIONS, "partly")}
 
 
 @pytest.fixture

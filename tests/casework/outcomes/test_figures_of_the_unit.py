@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -48,12 +47,6 @@ YEAR = Period(2025)
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     with session_at(tmp_path_factory.mktemp("figures") / "vault") as opened:
         fill(opened, 5, 3, lived=True)
-        yield opened
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with session_at(tmp_path / "vault") as opened:
         yield opened
 
 

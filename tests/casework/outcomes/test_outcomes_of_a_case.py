@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,7 +23,7 @@ from hru_advocate.domain.outcomes.outcome import QUESTIONS
 from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store import search, views
 from tests.casework.closing.closed_cases import close
-from tests.casework.open_sessions import NOW, add, id_of, new_case, session_at
+from tests.casework.open_sessions import NOW, add, id_of, new_case
 from tests.fixed_clock import FixedClock
 
 DECLINED = {"state": "declined"}
@@ -44,12 +42,6 @@ EQUALITY: dict[str, object] = {
     "caring": "yes",
     "language": "no",
 }
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with session_at(tmp_path / "vault") as opened:
-        yield opened
 
 
 def later(session: Session, days: int) -> None:

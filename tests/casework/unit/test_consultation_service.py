@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -24,7 +22,7 @@ from hru_advocate.casework.unit.consultations import (
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.errors import InvalidAnswer, NotFound
 from hru_advocate.store.ledger import ledger
-from tests.casework.open_sessions import add, new_case, session_at
+from tests.casework.open_sessions import add, new_case
 
 ASKED: dict[str, object] = {
     "asked_on": "2026-11-16",
@@ -35,12 +33,6 @@ ASKED: dict[str, object] = {
 }
 ADVICE: dict[str, object] = {"advice": "Look at what comes before each fire.", "advised_on": "2026-11-18"}
 ANY = ConsultationFilter()
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with session_at(tmp_path / "vault") as opened:
-        yield opened
 
 
 def consult(session: Session, **more: object) -> Saved:

@@ -8,11 +8,12 @@ from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import Settings, keep_settings
 from hru_advocate.casework.visits import mode
+from hru_advocate.casework.visits.before_going import before_going
 from hru_advocate.casework.visits.raising import keep_overdue_steps, overdue_steps, raising
 from hru_advocate.casework.visits.steps import call_off, check_in, go_out, note_raised
 from hru_advocate.casework.visits.visits import minutes_in_words, visits_of_case
 from hru_advocate.domain.forms.answers import value_of
-from hru_advocate.errors import InvalidAnswer
+from hru_advocate.errors import InvalidAnswer, NotFound
 from tests.casework.open_sessions import add, events_of, id_of, new_case
 from tests.casework.visits.test_visits import FLAG, VISIT, at
 
@@ -110,6 +111,16 @@ def test_raising_says_where_the_address_stands_and_never_the_address(
 ) -> None:
     visit = add(at(shared, "09:00"), new_case(shared), "visit", VISIT | ({"address_in": told} if told else {}))
     assert raising(at(shared, "13:30"), visit.entry).whereabouts == where
+
+
+def test_what_is_no_visit_is_never_taken_for_one(shared: Session) -> None:
+    case = new_case(at(shared, "09:00"))
+    other = add(shared, case, "person", {"role": "child", "name": "Kit Example"}).entry
+    event = shared.note_event("visit_mode", {"begun": True}, case=case.case).header.id
+    for entry in (other, event, "no such entry"):
+        for ask in (raising, before_going, mode.begin_mode, go_out):
+            with pytest.raises(NotFound):
+                ask(shared, entry)
 
 
 def test_raising_names_what_nobody_wrote_down_as_nothing(shared: Session) -> None:
