@@ -30,7 +30,7 @@ from tests.casework.proof.bags import (
     two_devices,
 )
 
-FEW, MANY = 100, 1_000
+FEW, MANY = 30, 1_000
 SCRIPT = ROOT / "packaging" / "verify_bundle.py"
 
 
@@ -95,11 +95,11 @@ def line_attacks(files: Files, count: int) -> list[str]:
     return missed
 
 
-def test_a_hundred_changed_bytes_are_found_and_named(bag: Files) -> None:
+def test_changed_bytes_are_found_and_named(bag: Files) -> None:
     assert byte_changes(bag, FEW) == []
 
 
-def test_a_hundred_entries_that_came_went_or_moved_are_found_and_named(bag: Files) -> None:
+def test_entries_that_came_went_or_moved_are_found_and_named(bag: Files) -> None:
     assert line_attacks(bag, FEW) == []
 
 
