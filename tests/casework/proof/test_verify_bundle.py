@@ -27,16 +27,10 @@ from tests.casework.proof.bags import (
     one_byte_changed,
     put_folder,
     summed_again,
-    two_devices,
 )
 
 FEW, MANY = 30, 1_000
 SCRIPT = ROOT / "packaging" / "verify_bundle.py"
-
-
-@pytest.fixture
-def bag(session: Session, tmp_path: Path) -> Files:
-    return made(session, id_of(two_devices(session)), tmp_path / "bag")
 
 
 def said(files: Files) -> list[str]:
