@@ -29,7 +29,7 @@ test: setup ## run every test; ARGS='-k plan' for some
 		-o faulthandler_timeout=600 -o faulthandler_exit_on_timeout=true $(ARGS)
 
 soak: setup ## the long tests: leaks, kills, thousands of saves
-	@packaging/stage.sh $(PY) -m pytest -m soak -n 0 -o faulthandler_timeout=900 $(ARGS)
+	@packaging/stage.sh $(PY) -m pytest -m "soak or drawn" -n 0 -o faulthandler_timeout=900 $(ARGS)
 
 lint: setup ## style and format
 	@$(PY) -m ruff check .

@@ -20,6 +20,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 
+from tests.effort import set_whole
 from tests.fixed_clock import FixedClock
 from tests.sharing_out import FileByFile
 from tests.unlocked_memory import lock_no_memory
@@ -69,8 +70,10 @@ class _Watch:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The long runs have the memory of the real program."""
-    if config.option.markexpr != "soak":
+    """The long runs have the memory of the real program, and try all of what is drawn."""
+    long = config.option.markexpr.startswith("soak")
+    set_whole(whole=long)
+    if not long:
         lock_no_memory()
 
 
@@ -78,6 +81,16 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FileByFile | None:
     """Share tests out file by file."""
     return FileByFile(config, log) if config.option.dist == "loadgroup" else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Collect no garbage while tests are collected: every look would go through all of them, a third of the time."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
 
 
 def pytest_collection_finish() -> None:

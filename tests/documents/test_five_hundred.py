@@ -21,10 +21,11 @@ from hru_advocate.domain.plan.suggestions import ALWAYS, misfit, refusal
 from tests.documents.checking import FONTS, faults, readings
 from tests.documents.composed_cases import LIBRARY, PRODUCT, WORDS, strings_of, text_of
 from tests.documents.generated_cases import HIDDEN, PROTECTED, Case, case
+from tests.effort import DRAWN, part_of
 
-pytestmark = pytest.mark.xdist_group("five hundred")  # what the module makes is made once
+pytestmark = [pytest.mark.xdist_group("five hundred"), DRAWN]  # what the module makes is made once
 
-CASES: Final = 500
+CASES: Final = part_of(500)
 GENERAL: Final = frozenset(one.id for one in LIBRARY.measures.measures if ALWAYS in one.when)
 VICTIMS: Final = tuple(one for one in PLAN_PAPERS if one != "file_copy")
 PLAIN: Final = ("plain_sheet", "pocket_card")
@@ -99,8 +100,8 @@ def test_no_word_of_the_list_is_on_paper_that_may_be_seen_in_any_language() -> N
 
 @pytest.mark.parametrize("document", PLAN_PAPERS)
 def test_words_and_tags_of_their_pages_hold(document: str, tmp_path: Path) -> None:
-    """Every fortieth case in every document; the rest in the soak."""
-    _hold(document, range(0, CASES, 40), tmp_path)
+    """Five cases in every document; all in the soak."""
+    _hold(document, range(0, CASES, CASES // 5), tmp_path)
 
 
 def test_foot_of_a_file_copy_of_one_page_is_no_prose(tmp_path: Path) -> None:

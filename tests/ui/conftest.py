@@ -23,7 +23,6 @@ from tests.fixed_clock import FixedClock
 from tests.keys.stand_ins import CHEAP
 from tests.ui.case_room import CaseRoom, all_is_there, room_of
 from tests.ui.made_up_case import open_vault, write_case
-from tests.ui.waiting import PromptBot
 from ui.controls.theme import apply_theme, dress
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.change_notifier import ChangeNotifier
@@ -40,12 +39,6 @@ MOST_LEFT = 30
 STEP = timedelta(milliseconds=3)
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 PASSPHRASE = "lantern-orchard-velvet-compass-thistle-harbour"
-
-
-@pytest.fixture
-def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
-    """As pytest-qt's, but it goes on at once when what it waits for is so."""
-    return PromptBot(request)
 
 
 def no_keychain() -> None:

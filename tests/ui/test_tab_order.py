@@ -66,6 +66,7 @@ def test_what_going_back_is(before: QRect, after: QRect, *, back: bool) -> None:
 
 def test_tab_reads_every_page_downwards_and_rightwards(qtbot: QtBot, inside: Workspace) -> None:
     appear(qtbot, inside.frame.window())
+    inside.frame.window().setUpdatesEnabled(False)  # thousands of keys, and nobody looks at what they paint
     keyboard, wrong = Keyboard(qtbot, inside), []
     for name, there in every_page(inside).items():
         inside.frame.go_to(there, replacing=True)

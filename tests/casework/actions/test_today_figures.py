@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory  # noqa: TID251 - one vault an example, below the test's own folder
 
-from hypothesis import Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hru_advocate.casework.counter import counts
@@ -17,6 +17,7 @@ from hru_advocate.casework.supervision import supervision
 from hru_advocate.casework.today import look
 from tests.casework.actions.recount import Figures, recount
 from tests.casework.open_sessions import REFERRAL, new_case, session_at
+from tests.effort import random_cases
 from tests.fixed_clock import FixedClock
 
 BEGUN = date(2026, 11, 2)
@@ -111,7 +112,7 @@ def shown(session: Session) -> Figures:
     )
 
 
-@settings(max_examples=25, phases=[Phase.explicit, Phase.generate])  # each shrinking step would make a vault
+@random_cases(25, shrinking=False)  # each step of it would make a vault
 @given(written=cases)
 def test_every_figure_on_today_equals_a_recount_from_the_entries(
     tmp_path: Path, written: list[list[tuple[date, str, dict[str, object]]]]

@@ -16,17 +16,10 @@ from pathlib import Path
 import pytest
 
 from hru_advocate.casework.proof.bag import zipped
-from hru_advocate.casework.session import Session
-from tests.casework.open_sessions import id_of
-from tests.casework.proof.bags import ROOT, TAGS, Files, load_verifier, made, put_folder, summed_again, two_devices
+from tests.casework.proof.bags import ROOT, TAGS, Files, load_verifier, put_folder, summed_again
 
 SCRIPT = ROOT / "packaging" / "verify_bundle.py"
 NAME = "HRU-0000-0000"
-
-
-@pytest.fixture
-def bag(session: Session, tmp_path: Path) -> Files:
-    return made(session, id_of(two_devices(session)), tmp_path / "bag")
 
 
 def ran(place: Path) -> tuple[int, str]:

@@ -54,7 +54,7 @@ class Timers:
         self.clock = 0.0
         self.waiting: list[tuple[float, Callable[[], None]]] = []
 
-    def Timer(self, seconds: float, then: Callable[[], None]) -> Timers:  # noqa: N802 - the name it stands in for
+    def Timer(self, seconds: float, then: Callable[[], None]) -> Timers:
         self.waiting.append((self.clock + seconds, then))
         return self
 

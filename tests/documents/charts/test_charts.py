@@ -47,6 +47,7 @@ from tests.documents.charts.chart_values import (
     days,
 )
 from tests.documents.checking import FONTS, faults, ink_edges, readings, structure
+from tests.effort import random_cases
 
 LARGE_PAPER = ChartSpace(SHEETS["a4_large"].width * SIZE / SHEETS["a4_large"].quiet.size)
 WIDTHS = st.sampled_from([PAPER.width, LARGE_PAPER.width, 190.0, 330.0, 900.0])
@@ -101,7 +102,7 @@ def outside(drawing: Drawing) -> list[str]:
 
 
 @given(TIME_LINES | NEED_CHANGES | PLAN_COVERS, WIDTHS)
-@settings(max_examples=250, deadline=None)
+@random_cases(250)
 def test_words_never_meet_and_never_leave_the_drawing(picture: Picture, width: float) -> None:
     drawing = chart_of(picture, ChartSpace(width)).drawing
     assert meeting(drawing) == []

@@ -7,7 +7,7 @@ from datetime import date
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hru_advocate.documents.blocks import Heading, Item, Page, PocketCard, Quote
@@ -34,6 +34,7 @@ from tests.documents.composed_cases import (
     text_of,
     when,
 )
+from tests.effort import random_cases
 
 VICTIMS = [name for name in PLAN_PAPERS if name not in ("file_copy", "safe_person")]
 PEOPLE = (Person("perpetrator", "Zoltán Quirke", "Zolly"), Person("safe_person", "Imogen Vale"))
@@ -103,7 +104,7 @@ def folded(page: Page) -> str:
     return f" {' '.join(words_of(text_of(page)))} "
 
 
-@settings(max_examples=100)
+@random_cases(100)
 @given(plans())
 def test_no_hidden_measure_and_nothing_that_gives_away_is_on_any_page_of_the_person(made: PlanPaper) -> None:
     for name, composed in every_paper(made).items():
@@ -116,7 +117,7 @@ def test_no_hidden_measure_and_nothing_that_gives_away_is_on_any_page_of_the_per
         assert composed.page.marking == ""
 
 
-@settings(max_examples=100)
+@random_cases(100)
 @given(plans())
 def test_refused_services_are_on_no_page_and_unchecked_ones_are_marked(made: PlanPaper) -> None:
     for name, composed in every_paper(made).items():
@@ -129,7 +130,7 @@ def test_refused_services_are_on_no_page_and_unchecked_ones_are_marked(made: Pla
             assert "not checked" in text.lower(), name
 
 
-@settings(max_examples=100)
+@random_cases(100)
 @given(plans())
 def test_no_word_of_the_list_is_on_paper_that_may_be_seen(made: PlanPaper) -> None:
     for name in ("plain_sheet", "pocket_card"):
@@ -137,7 +138,7 @@ def test_no_word_of_the_list_is_on_paper_that_may_be_seen(made: PlanPaper) -> No
             assert not LISTED.first_in(JudgedText(text)), (name, text)
 
 
-@settings(max_examples=100)
+@random_cases(100)
 @given(plans())
 def test_nothing_identifying_prints_unless_it_was_ticked(made: PlanPaper) -> None:
     bare = replace(made, ticks=frozenset())
@@ -149,7 +150,7 @@ def test_nothing_identifying_prints_unless_it_was_ticked(made: PlanPaper) -> Non
         assert " imogen " not in words or name == "safe_person"
 
 
-@settings(max_examples=100)
+@random_cases(100)
 @given(plans())
 def test_what_is_not_on_the_page_is_said_to_be_left_out(made: PlanPaper) -> None:
     for name in ("full_plan", "plain_sheet", "pocket_card"):
@@ -162,7 +163,7 @@ def test_what_is_not_on_the_page_is_said_to_be_left_out(made: PlanPaper) -> None
         assert composed.counts.live == composed.counts.carry + composed.counts.keep + composed.counts.speak
 
 
-@settings(max_examples=100)
+@random_cases(100)
 @given(plans())
 def test_ticks_that_would_print_something_are_among_those_offered(made: PlanPaper) -> None:
     for name in VICTIMS:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hru_advocate.documents.blocks import (
@@ -38,6 +38,7 @@ from hru_advocate.documents.pdf.writer import NoRoomToPrint, render
 from hru_advocate.documents.style import A4, CARD, MILLIMETRE, SHEETS
 from tests.documents import pages
 from tests.documents.checking import FONTS, faults, ink_edges, ink_heights, readings, structure
+from tests.effort import random_cases
 
 SHAPES = {
     "plan": pages.plan(),
@@ -98,7 +99,7 @@ TITLES = st.text(
 )
 
 
-@settings(max_examples=60)
+@random_cases(60)
 @given(title=TITLES, heading=st.text("ab()\\ąс€• ", max_size=20), subject=TITLES)
 def test_title_subject_and_bookmarks_are_as_typed(title: str, heading: str, subject: str) -> None:
     data = render(Page(title=title, subject=subject, blocks=(Heading(heading, 1),)), FONTS).data
@@ -181,7 +182,7 @@ PAGES = st.lists(st.one_of(BLOCKS, st.builds(KeepTogether, st.lists(BLOCKS, max_
 )
 
 
-@settings(max_examples=25)
+@random_cases(25)
 @given(blocks=PAGES, large=st.booleans(), language=st.sampled_from(["en-GB", "ur"]))
 def test_any_mixture_of_blocks_is_drawn_whole(
     blocks: tuple[Block, ...], large: bool, language: str, tmp_path: Path

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
@@ -24,6 +24,7 @@ from hru_advocate.documents.style import A4, SHEETS, TextStyle
 from hru_advocate.domain.numbers_in_text import has_right_to_left
 from tests.documents.checking import FONTS, faults, ink_edges, read_aloud, readings, spoken
 from tests.documents.pdf.right_to_left_pages import PAGES
+from tests.effort import random_cases
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "pages"
 LANGUAGES = {
@@ -216,7 +217,7 @@ SIGNS = "( ) “ ” « » . ، ؟ , : - / % +"
 ATOMS = st.sampled_from([*WORDS.split(), *SIGNS.split(), " ", "  ", "\n", "(0)"])
 
 
-@settings(max_examples=40)
+@random_cases(40)
 @given(
     parts=st.lists(st.tuples(ATOMS, st.sampled_from(["", " "])), max_size=60), language=st.sampled_from(["en-GB", "ur"])
 )

@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hru_advocate.casework.product import shipped
 from hru_advocate.domain.law.clocks import Beginning, ClockReading, days_of, last_day, read_clock
 from hru_advocate.domain.law.victims_code import CodeClock
 from hru_advocate.domain.law.working_days import is_working
+from tests.effort import random_cases
 
 PRODUCT = shipped()
 HOLIDAYS = PRODUCT.bank_holidays
@@ -35,7 +36,7 @@ def read(
 
 
 @NAMED
-@settings(max_examples=40)
+@random_cases(40)
 @given(start=DAYS, enhanced=st.booleans())
 def test_a_clock_runs_up_to_its_last_day_and_is_late_from_the_next(
     clock: CodeClock, start: date, *, enhanced: bool
@@ -53,7 +54,7 @@ def test_a_clock_runs_up_to_its_last_day_and_is_late_from_the_next(
 
 
 @NAMED
-@settings(max_examples=40)
+@random_cases(40)
 @given(start=DAYS)
 def test_a_later_beginning_never_ends_earlier_and_enhanced_rights_never_later(clock: CodeClock, start: date) -> None:
     last, next_one = (read(clock, day, day).last for day in (start, start + ONE))
@@ -66,7 +67,7 @@ def test_a_later_beginning_never_ends_earlier_and_enhanced_rights_never_later(cl
 
 
 @NAMED
-@settings(max_examples=40)
+@random_cases(40)
 @given(start=DAYS, gap=st.integers(0, 1200))
 def test_what_is_met_stays_met_and_says_if_it_was_late(clock: CodeClock, start: date, gap: int) -> None:
     met = start + timedelta(days=gap)
@@ -78,7 +79,7 @@ def test_what_is_met_stays_met_and_says_if_it_was_late(clock: CodeClock, start: 
 
 
 @NAMED
-@settings(max_examples=40)
+@random_cases(40)
 @given(start=DAYS, gaps=st.tuples(st.integers(0, 900), st.integers(0, 900)))
 def test_days_left_only_fall_and_days_late_only_rise(clock: CodeClock, start: date, gaps: tuple[int, int]) -> None:
     early, later = (read(clock, start, start + timedelta(days=gap)) for gap in sorted(gaps))

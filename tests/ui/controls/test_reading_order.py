@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+import pytest
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
+from ui.controls.keyboard import reading_order
 from ui.controls.keyboard.reading_order import stops_in
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -39,6 +41,27 @@ def test_tab_goes_as_one_reads(qtbot: QtBot) -> None:
     page = _page(qtbot)
     names = [stop.text() for stop in stops_in(page) if isinstance(stop, QPushButton)]
     assert names == ["top", "left", "below", "right", "a", "b", "c", "d"]
+
+
+def test_what_is_out_of_sight_is_not_looked_through(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages of the rail are kept beside the one on show, and every Tab would go through all of them."""
+    stack = QStackedWidget()
+    qtbot.addWidget(stack)
+    for _kept in range(3):
+        kept = QWidget()
+        column = QVBoxLayout(kept)
+        for number in range(100):
+            column.addWidget(QPushButton(str(number)))
+        stack.addWidget(kept)
+    stack.addWidget(_page(qtbot))
+    stack.setCurrentIndex(3)
+    with qtbot.waitExposed(stack):
+        stack.show()
+    looked: list[QWidget] = []
+    would_stop = reading_order._would_stop
+    monkeypatch.setattr(reading_order, "_would_stop", lambda one: not looked.append(one) and would_stop(one))
+    assert len(stops_in(stack)) == 8
+    assert len(looked) <= 12
 
 
 def test_no_item_of_qts_is_held(qtbot: QtBot) -> None:

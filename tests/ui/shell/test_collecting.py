@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from ui.shell.collecting import EVERY, ScreenThreadCollector
 
 SCRIPT = """
-import threading, time
+import threading
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from ui.shell.collecting import ScreenThreadCollector
@@ -22,7 +22,7 @@ from ui.shell.collecting import ScreenThreadCollector
 app = QApplication([])
 if {collecting}:
     ScreenThreadCollector(app)
-stopping, threads = threading.Event(), set()
+stopping, threads, passes, gone = threading.Event(), set(), [], []
 
 class Circle(QWidget):
     def __init__(self):
@@ -32,15 +32,16 @@ class Circle(QWidget):
         self.timer.start(5)
     def __del__(self):
         threads.add(threading.current_thread().name)
+        gone.append(1)
 
 def read():
     while not stopping.is_set():
         [{{number: [number]}} for number in range(3000)]
+        passes.append(1)
 
 vault = threading.Thread(target=read, name="vault")
 vault.start()
-end = time.monotonic() + 3
-while time.monotonic() < end:
+while len(gone) < 200 or len(passes) < 200:  # by then each thread was due to collect many times over
     Circle()
     app.processEvents()
 stopping.set()

@@ -89,6 +89,7 @@ def stand(qtbot: QtBot, inside: Workspace, start: Destination, after: str = "") 
 def test_there_and_back_the_keyboard_is_on_the_page(qtbot: QtBot, inside: Workspace, start: str) -> None:
     """One after another in one window: every page is made for its visit, or is the one that the rail keeps."""
     qtbot.waitUntil(inside.frame.window().isActiveWindow)
+    inside.frame.window().setUpdatesEnabled(False)  # a hundred pages, and nobody looks at what they paint
     every = every_page(inside)
     left = stand(qtbot, inside, every[start])
     for name, there in every.items():
@@ -145,6 +146,7 @@ def test_rows_made_anew_give_the_keyboard_to_the_row_of_the_same_name(
 
 def test_f6_goes_round_and_stays_in_sight(qtbot: QtBot, inside: Workspace) -> None:
     qtbot.waitUntil(inside.frame.window().isActiveWindow)
+    inside.frame.window().setUpdatesEnabled(False)
     for name, there in every_page(inside).items():
         if name == "search":
             continue
@@ -155,7 +157,7 @@ def test_f6_goes_round_and_stays_in_sight(qtbot: QtBot, inside: Workspace) -> No
             focus = QApplication.focusWidget()
             assert focus is not None, name
             stands = partial(seen, focus)
-            qtbot.waitUntil(stands, timeout=3000)  # it is scrolled to once what has just come has its place
+            qtbot.waitUntil(stands, timeout=20_000)  # it is scrolled to once what has just come has its place
             stood.append(focus)
         assert len({id(focus) for focus in stood}) >= 3, name
 

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
     QGridLayout,
+    QLabel,
     QLayout,
     QMainWindow,
     QScrollArea,
     QWidget,
 )
 
-_WHOLE = (QAbstractScrollArea, QAbstractSpinBox, QComboBox)
+_WHOLE = (QLabel, QAbstractScrollArea, QAbstractSpinBox, QComboBox)
 """Controls whose parts are their own business; an area that only scrolls is none of them."""
 _NOT_BY_TAB = (Qt.FocusPolicy.NoFocus, Qt.FocusPolicy.ClickFocus)
 _REVERSED = (QBoxLayout.Direction.RightToLeft, QBoxLayout.Direction.BottomToTop)
@@ -26,14 +27,7 @@ _REVERSED = (QBoxLayout.Direction.RightToLeft, QBoxLayout.Direction.BottomToTop)
 
 def stops_in(page: QWidget) -> list[QWidget]:
     """Everything in a page that Tab stops at, as one reads: down a column, along a row, column after column."""
-    stops = {widget for widget in page.findChildren(QWidget) if _is_stop(widget)}
-    wanted: set[QWidget] = set()
-    for stop in stops:  # most of a page are words: only what holds a stop is looked through
-        around: QWidget | None = stop
-        while around is not None and around is not page and around not in wanted:
-            wanted.add(around)
-            around = around.parentWidget()
-    return [widget for widget in _walk(page, wanted) if widget in stops]
+    return [stop for stop in _stops(page) if stop is not page]
 
 
 def each_stop(page: QWidget) -> Iterator[QWidget]:
@@ -79,33 +73,53 @@ def _beside(page: QWidget, focus: QWidget | None, stops: list[QWidget], *, forwa
 
 
 def _is_stop(widget: QWidget) -> bool:
-    if widget.focusPolicy() in _NOT_BY_TAB:
-        return False
-    return widget.focusProxy() is None and widget.isVisible() and widget.isEnabled()
+    return widget.isVisible() and _would_stop(widget)
 
 
-def _walk(widget: QWidget, wanted: set[QWidget] | None = None) -> Iterator[QWidget]:
-    """A widget, then what is in it, in order; what is hidden is left out, and so is what is not ``wanted``."""
+def _would_stop(widget: QWidget) -> bool:
+    """Say if Tab stops at a widget that is in sight. Qt's policy is asked last but one: it is dear to bring to Python."""
+    return widget.isEnabled() and widget.focusPolicy() not in _NOT_BY_TAB and widget.focusProxy() is None
+
+
+def _stops(widget: QWidget) -> list[QWidget]:
+    """The stops of a widget in sight, itself among them.
+
+    Every Tab asks for a whole page, most of which are words, and pages kept out of sight lie beside it: what is hidden
+    is not entered, and only where several parts hold a stop is it asked how they are laid out.
+    """
+    found = [widget] if _would_stop(widget) else []
+    parts = {child: stops for child in _within(widget) if (stops := _stops(child))}
+    for child in _in_order(widget, list(parts)):
+        found += parts[child]
+    return found
+
+
+def _walk(widget: QWidget) -> Iterator[QWidget]:
+    """A widget, then what is in it, in order; what is hidden is left out."""
     yield widget
-    for child in _inside(widget, wanted):
-        yield from _walk(child, wanted)
+    for child in _in_order(widget, _within(widget)):
+        yield from _walk(child)
 
 
-def _inside(widget: QWidget, wanted: set[QWidget] | None) -> list[QWidget]:
-    """The visible widgets directly inside another, in order; every Tab asks for a whole page, so little is asked."""
+def _within(widget: QWidget) -> list[QWidget]:
+    """The widgets in sight directly inside another, as they were made."""
     if isinstance(widget, QScrollArea):
         return _seen([widget.widget()])
     if isinstance(widget, _WHOLE):
         return []
     if isinstance(widget, QMainWindow):
         return _seen([widget.centralWidget()])
-    seen = [child for child in _seen(widget.children()) if wanted is None or child in wanted]
-    if len(seen) < 2:
-        return seen
+    return _seen(widget.children())
+
+
+def _in_order(widget: QWidget, children: list[QWidget]) -> list[QWidget]:
+    """Some of the widgets directly inside another, as one reads them."""
+    if len(children) < 2:
+        return children
     layout = widget.layout()
-    laid = list(_laid(layout, seen)) if layout is not None else []
+    laid = list(_laid(layout, children)) if layout is not None else []
     known = set(laid)
-    others = [child for child in seen if child not in known]
+    others = [child for child in children if child not in known]
     return [*laid, *sorted(others, key=lambda child: (child.y(), child.x()))]
 
 
