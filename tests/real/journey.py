@@ -79,7 +79,7 @@ def agree_on_contact(visitor: Visitor) -> None:
     visitor.picture("safe contact")
     visitor.key_into("ctrl+s", "Confirmed with the person on")
     visitor.picture("what is missing")
-    visitor.click("Today", "push button")
+    visitor.click("Today: Confirmed with the person on", "push button")
     visitor.key("ctrl+s")
     visitor.wait_for("Overview", "check box")
     visitor.wait_gone("No rules yet.")

@@ -98,6 +98,7 @@ class KeyBar(QWidget):
 
     def __init__(self, keys: Keys, *, several: bool = False, sentences: bool = False) -> None:
         super().__init__()
+        self._question = ""
         self._several = several
         layout = QVBoxLayout(self) if sentences else Flow(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -144,8 +145,14 @@ class KeyBar(QWidget):
     def name_inputs(self, words: str) -> None:
         """Say for whom listens what these keys answer."""
         self.setAccessibleName(words)
+        self._question = words
+        self.say_beside("", "")
+
+    def say_beside(self, wrong: str, help_: str) -> None:
+        """Say for whom listens what is wrong with the answer, with each key; and what helps, once for all of them."""
+        self.setAccessibleDescription(" ".join(part for part in (wrong, help_) if part))
         for button in self._keys.values():
-            button.setAccessibleDescription(words)
+            button.setAccessibleDescription(f"{self._question}: {wrong}" if wrong else self._question)
 
     def take_focus(self) -> None:
         """Put the keyboard on the pressed key, or on the first."""

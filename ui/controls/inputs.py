@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.controls.described import describe_as_read
 from ui.controls.labels import TextLabel, restyle
 
 _NAMED: Final = 4
@@ -48,7 +49,7 @@ class OneLine(QLineEdit):
         self._offered = tuple(words)
         told = ", ".join(words[:_NAMED]) + (" …" if len(words) > _NAMED else "")
         self.setPlaceholderText(f"↓ {told}")
-        self.setAccessibleDescription(f"Down offers {told}")
+        describe_as_read(self, f"Down offers {told}")
         self.textEdited.connect(self._begin_again)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -195,7 +196,7 @@ class ReadLine(QWidget):
         """Show a normal form below the line, or nothing."""
         self.normal.setText(words)
         self.normal.set_tone(None if sure else "caution")
-        self.line.setAccessibleDescription(words)
+        describe_as_read(self.line, words)
 
     def _edited(self, text: str) -> None:
         """Qt tells of typing before it tells of the change: read first, so that who listens finds it read."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QSp
 from hru_advocate.domain.forms.answers import State
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button, small_button
+from ui.controls.described import describe_beside
 from ui.controls.inputs import HintLine, mark_wrong
 from ui.controls.keyboard.reading_order import holds_keyboard
 from ui.controls.labels import TextLabel, quiet
@@ -74,6 +75,7 @@ class FieldFrame(QWidget):
         if sentence or self.property("complains"):
             self.setProperty("complains", bool(sentence))
             mark_wrong(self.editor, wrong=bool(sentence))
+        describe_beside(self.editor, sentence, self._help)
         if sentence:
             announce(self, f"{self.asked.label}: {sentence}", urgent=True)
 
@@ -108,10 +110,11 @@ class FieldFrame(QWidget):
         column.addLayout(head)
         why = f"Why we ask: {_small(self.asked.why)}" if self.asked.why else ""
         help_ = self.asked.help if self.asked.help not in (self.asked.label, self._known) else ""
-        if why or help_ or self._further:
+        self._help = "  ".join(part for part in (help_, why) if part)
+        if self._help or self._further:
             line = QHBoxLayout()
             line.setSpacing(4)
-            line.addWidget(quiet("  ".join(part for part in (help_, why) if part)), 1)
+            line.addWidget(quiet(self._help), 1)
             if self._further:
                 self._more = small_button("More", self._unfold)
                 line.addWidget(self._more)

@@ -97,7 +97,6 @@ class TodayLines:
         action = line.action
         tone, shape = _look_of(line)
         pill = Pill(_short(line), tone, shape)
-        pill.setAccessibleName(action.words)
         spoken = f"Look at {action.what}, {line.label.initials}"
         step = self._key("Look", spoken, RecordDestination(action.entry, line.label.case))
         return self._lined(pill, line.label, (TextLabel(action.what), quiet(f"{action.owner} · {action.words}")), step)

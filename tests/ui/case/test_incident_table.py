@@ -71,6 +71,16 @@ def test_tab_goes_to_the_next_cell_and_enter_to_the_next_row(room: CaseRoom) -> 
     assert screen.table.rows() == ()
 
 
+def test_a_cell_says_which_question_it_answers_also_while_it_is_empty(room: CaseRoom) -> None:
+    table = table_of(room).table
+    type_cell("yesterday")
+    press(Qt.Key.Key_Tab)
+    said = [table.model().index(0, column).data(Qt.ItemDataRole.AccessibleTextRole) for column in (0, 1, 4)]
+    assert said == ["When: yesterday", "What happened: nothing", "Where: nothing"]
+    last = table.model().index(table.rowCount() - 1, 2)
+    assert last.data(Qt.ItemDataRole.AccessibleTextRole) == "What was done: nothing"
+
+
 def test_rows_of_a_spreadsheet_are_put_in_where_one_stands(room: CaseRoom) -> None:
     screen = table_of(room)
     type_cell("1 Nov")

@@ -55,7 +55,8 @@ class QuickNote(Card):
             self.rows.addWidget(widget)
         self.rows.addLayout(self._holder)
         self.rows.addSpacing(12)
-        self.rows.addWidget(flowing(self.save_button, self.all_button, self.many_button, self.diary_button))
+        self._below = flowing(self.save_button, self.all_button, self.many_button, self.diary_button)
+        self.rows.addWidget(self._below)
         self._say(_ABOUT)
         key = QShortcut(QKeySequence("Ctrl+S"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self.save)
@@ -125,6 +126,7 @@ class QuickNote(Card):
         page.refused.connect(self._refused)
         self.page = page
         self._holder.addWidget(page)
+        self._below.raise_()  # a screen reader goes through a page in this order: the questions stand above
         offer_draft(self._screen, begun.start, begun.drafts, self._go_on)
         if self.line.text():  # typed before the questions could be shown
             self._read(self.line.text())

@@ -51,6 +51,15 @@ class RowCellDelegate(QStyledItemDelegate):
             model.setData(index, editor.text())
 
 
+class _Cell(QTableWidgetItem):
+    """A cell that says to a screen reader which question it answers, also while it is empty."""
+
+    def data(self, role: int) -> object:
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{HEADS[self.column()]}: {self.text() or 'nothing'}" if self.column() >= 0 else None
+        return super().data(role)
+
+
 class IncidentTable(QTableWidget):
     """Rows of five cells; one empty row always waits at the end. ``edited`` whenever a cell changes."""
 
@@ -77,6 +86,7 @@ class IncidentTable(QTableWidget):
         self.horizontalHeader().setMinimumSectionSize(24)
         self.verticalHeader().setDefaultSectionSize(max(34, theme().px(34)))
         keep_row_in_sight(self)
+        self._fill()
         self.itemChanged.connect(self._changed)
         for keys, slot in (("Ctrl+V", self._paste_in), ("Ctrl+Delete", self._take_out)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetShortcut)
@@ -101,6 +111,7 @@ class IncidentTable(QTableWidget):
         self.setRowCount(max(_LEAST, len(rows) + 1))
         for number, row in enumerate(rows):
             self._write(number, 0, row.cells)
+        self._fill()
         self.blockSignals(False)
         self.edited.emit()
 
@@ -151,7 +162,7 @@ class IncidentTable(QTableWidget):
             self.refused.emit(error)
             return
         if "\t" not in text and len(rows) < 2:
-            cell = QTableWidgetItem(" ".join(text.split()))
+            cell = _Cell(" ".join(text.split()))
             self.setItem(max(self.currentRow(), 0), max(self.currentColumn(), 0), cell)
             self.edited.emit()
             return
@@ -164,6 +175,7 @@ class IncidentTable(QTableWidget):
         row = self.currentRow() + 1
         if row >= self.rowCount():
             self.setRowCount(row + 1)
+            self._fill()
         self.setCurrentCell(row, 0)
 
     def _take_out(self) -> None:
@@ -178,9 +190,17 @@ class IncidentTable(QTableWidget):
 
     def _write(self, row: int, column: int, cells: Sequence[str]) -> None:
         for place, words in enumerate(cells):
-            self.setItem(row, column + place, QTableWidgetItem(words))
+            self.setItem(row, column + place, _Cell(words))
+
+    def _fill(self) -> None:
+        """Make every cell that is not there yet."""
+        for row in range(self.rowCount()):
+            for column in range(self.columnCount()):
+                if self.item(row, column) is None:
+                    self.setItem(row, column, _Cell())
 
     def _changed(self, item: QTableWidgetItem) -> None:
         if item.row() == self.rowCount() - 1 and item.text().strip():
             self.setRowCount(self.rowCount() + 1)
+            self._fill()
         self.edited.emit()

@@ -44,9 +44,16 @@ class MomentLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self.line, 1)
-        if direction == "past":
-            row.addWidget(Button("Now", "link", on_click=self.say_now), 0, Qt.AlignmentFlag.AlignTop)
+        self._now_button = Button("Now", "link", on_click=self.say_now) if direction == "past" else None
+        if self._now_button is not None:
+            row.addWidget(self._now_button, 0, Qt.AlignmentFlag.AlignTop)
         self.setFocusProxy(self.line.line)
+
+    def name_inputs(self, words: str) -> None:
+        """Give the line, and the button beside it, their accessible names: a page has several that say *Now*."""
+        self.line.line.setAccessibleName(words)
+        if self._now_button is not None:
+            self._now_button.setAccessibleName(f"Now: {words}")
 
     def raw(self) -> object:
         """The words with their place in time, the bare words when they could not be placed, ``None`` when empty."""
@@ -99,7 +106,7 @@ class WhenEditor(Editor):
         self.moment.show_moment(value)
 
     def name_inputs(self, words: str) -> None:
-        self.moment.line.line.setAccessibleName(words)
+        self.moment.name_inputs(words)
 
 
 class DateEditor(Editor):
@@ -121,6 +128,7 @@ class DateEditor(Editor):
                 buttons.append(button)
         else:
             buttons.append(Button("Today", "link", on_click=self._today))
+        self._buttons = tuple(buttons)
         bare(self.body).addWidget(flowing(self.line, *buttons, gap=4))
         self.setFocusProxy(self.line)
 
@@ -137,6 +145,8 @@ class DateEditor(Editor):
 
     def name_inputs(self, words: str) -> None:
         self.line.line.setAccessibleName(words)
+        for button in self._buttons:
+            button.setAccessibleName(f"{button.text()}: {words}")
 
     def _ahead(self) -> None:
         self._take(int(self.sender().property("days")))
