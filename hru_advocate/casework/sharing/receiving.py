@@ -284,7 +284,7 @@ def _gaps(session: Session, header: PackageHeader, taken: TakenIn) -> Iterator[s
 
 
 def _empty(session: Session, case: str, wanted: list[Entry]) -> int:
-    """How many of these entries have no content here, though nothing is missing: erasures keep it away."""
+    """Count those of these entries that have no content here, though nothing is missing: erasures keep it away."""
     gone = {header_of(told).id for told in emptied(session.vault, case)}
     return sum(one.header.id in gone for one in wanted)
 
