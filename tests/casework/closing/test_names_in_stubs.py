@@ -47,6 +47,7 @@ HELD: tuple[tuple[str, str], ...] = (
     ("reference", "RRD 17, +44 7700 900123"),
     ("reference", "marie.holtby@example.com"),
     ("reference", "WA1 1DE"),
+    ("reference", "As said at St Testing's Primary School"),
     ("reference", "desk@post.example"),  # no address of the case, and no business there all the same
 )
 
