@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any, Final
 
@@ -35,6 +36,7 @@ from hru_advocate.casework.partners.meetings import meetings_page
 from hru_advocate.casework.partners.safeguarding import safeguarding_page
 from hru_advocate.casework.plan.current import plan_now
 from hru_advocate.casework.plan.planning import board, still_open
+from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.records.records import history, open_record, record_lines
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.supervision import supervision
@@ -43,6 +45,7 @@ from hru_advocate.casework.visits.before_going import before_going
 from hru_advocate.casework.visits.visits import visits_of_case
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import KIND_OF
+from hru_advocate.errors import InvalidAnswer, NotFound
 from tests.casework.every_form import fill_every_form
 from tests.casework.open_sessions import id_of, new_case, on
 
@@ -107,3 +110,32 @@ def test_every_record_opens_and_every_letter_can_be_begun(shared: Session, fille
     (visit,) = (line for line in lines if line.title == "Visit")
     assert before_going(shared, visit.entry).take
     assert letter_facts(shared, filled, DAYS[0]).values
+
+
+def every_choice(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each form of a case with each choice of each of its questions once, all others answered."""
+    for form in session.forms.current():
+        if form.about == "case" and form.purpose not in ("erasure", "kept_figures", "closure", "referral"):
+            full = {field.id: example(field) for field in form.fields if not field.by_program}
+            for field in form.fields:
+                chosen = field.choices if field.kind == "choice" else ()
+                yield from ((form.id, full | {field.id: one.id}) for one in chosen)
+
+
+@pytest.mark.soak
+def test_every_page_opens_whatever_was_chosen(session: Session) -> None:
+    """What the rules refuse is refused, and nothing else raises: neither a check nor a page."""
+    case = id_of(new_case(session))
+    fill_every_form(session, case, example, "Made up")
+    saved = 0
+    for form, raw in every_choice(session):
+        with suppress(InvalidAnswer, NotFound):
+            save(session, form, raw, case=case)
+            saved += 1
+    assert saved > 150
+    for page in OF_A_CASE.values():
+        assert page(session, case) is not None
+    for of_unit in OF_THE_UNIT.values():
+        assert of_unit(session) is not None
+    for line in record_lines(session, case):
+        assert open_record(session, line.entry).sections is not None

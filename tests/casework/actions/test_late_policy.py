@@ -166,3 +166,41 @@ def test_whom_nobody_reached_is_not_said_where_the_case_rests_and_the_longest_co
     assert [one.label.case for one in rested] == [second.case]
     add(session, second, "pause", {"until": "2026-11-30", "because": "Abroad."})
     assert pauses(session) == {id_of(second): date(2026, 11, 30)}
+
+
+@pytest.mark.parametrize(("days", "shown"), [(0, False), (1, True), (2, True)])
+@pytest.mark.parametrize(
+    ("form", "raw", "sort"),
+    [
+        ("contact", CALL | {"next_contact": DAY}, "contact"),
+        ("hearing", {"what_for": "trial", "on": DAY}, "date"),
+        ("flag", SORTS["flag"][1], "review"),
+        ("action", ACTION | {"due": DAY}, "action"),
+    ],
+)
+def test_a_thing_is_late_from_the_day_after_its_day(
+    session: Session, form: str, raw: dict[str, Any], sort: str, days: int, *, shown: bool
+) -> None:
+    case = new_case(on(session, date(2026, 11, 18)))
+    add(session, case, form, raw)
+    lines = late(on(session, date(2026, 11, 20 + days)))
+    assert [(line.sort, line.late_days, line.at_needs) for line in lines] == ([(sort, days, False)] if shown else [])
+
+
+def test_where_nobody_asked_how_it_is_going_it_is_settled_at_the_needs(session: Session) -> None:
+    on(session, date(2026, 10, 1))
+    new_case(session)
+    on(session, date(2026, 10, 30))
+    found = [(line.at_needs, line.entry, line.choices) for line in late(session) if line.what.startswith("How it is")]
+    assert found == [(True, "", ())]
+
+
+def test_of_actions_without_a_day_and_those_that_ended_the_last_stand_last(shared: Session) -> None:
+    case = new_case(on(shared, date(2026, 11, 23)))
+    rows: list[dict[str, Any]] = [
+        {"what": "ended", "state": "refused", "because": "x", "due": "2026-11-01"}, {"what": "bare"},
+        {"what": "later", "due": "2026-12-20"}, {"what": "sooner", "due": "2026-12-01"},
+    ]  # fmt: skip
+    for row in rows:
+        add(shared, case, "action", ACTION | row)
+    assert [line.what for line in actions_of_case(shared, id_of(case))] == ["sooner", "later", "bare", "ended"]

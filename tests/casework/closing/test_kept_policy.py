@@ -14,13 +14,15 @@ from hru_advocate.casework.closing.erasing import erase
 from hru_advocate.casework.closing.kept_page import kept_page
 from hru_advocate.casework.closing.looks import looks
 from hru_advocate.casework.closing.people import names_of_ours, roster
+from hru_advocate.casework.people.restricted import open_restricted
 from hru_advocate.casework.people.safe_contact import reveal_safe_contact
 from hru_advocate.casework.records.entries import Saved, keep_draft, save
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.outcomes.outcome import QUESTIONS
 from tests.casework.closing.closed_cases import close
 from tests.casework.closing.test_erasing import ASKED
-from tests.casework.open_sessions import add, id_of, new_case, on
+from tests.casework.closing.test_restricted import FLAG
+from tests.casework.open_sessions import add, id_of, new_case, on, worked_by
 
 DAY = date(2032, 11, 23)
 """The day a case that is closed on 23 November 2026 as Group 3 is looked at again."""
@@ -205,3 +207,10 @@ def test_a_colleagues_number_says_who_confirmed_it(session: Session) -> None:
     assert (line.phone, line.confirmed, line.collar, line.role) == (
         "01632 960007", "confirmed by Robin on 20 Nov 2026", "4711", "Detective sergeant",
     )  # fmt: skip
+
+
+def test_the_reason_a_restricted_case_was_opened_with_stands_with_the_look(session: Session, case: Saved) -> None:
+    add(session, case, "flag", FLAG)
+    open_restricted(worked_by(session, "Ash Stranger"), id_of(case), " Asked by\n the duty sergeant ")
+    (look,) = looks(session, id_of(case))
+    assert (look.words, look.author) == ("Opened the restricted case: Asked by the duty sergeant", "Ash Stranger")

@@ -47,6 +47,8 @@ HELD: tuple[tuple[str, str], ...] = (
     ("reference", "RRD 17, +44 7700 900123"),
     ("reference", "marie.holtby@example.com"),
     ("reference", "WA1 1DE"),
+    ("reference", "As said at St Testing's Primary School"),
+    ("reference", "desk@post.example"),  # no address of the case, and no business there all the same
 )
 
 
@@ -76,6 +78,7 @@ def test_no_name_address_or_number_of_the_case_stays_in_the_stub(session: Sessio
         "Robin Example",
         "PC Robin Example",
         "Sam Colleague",
+        "Sam Holtby",
         "DCI 4711",
         "DCI Holtby",
         "Ada Holtby",
@@ -86,7 +89,20 @@ def test_no_name_address_or_number_of_the_case_stays_in_the_stub(session: Sessio
 def test_one_of_ours_asks_whatever_name_she_shares_with_the_case(session: Session, words: str) -> None:
     case = new_case(session, victim="Robin Holtby", account="Made up.")
     add(session, case, "person", {"role": "family", "name": "Sam Holtby"})
-    for name in ("Sam Colleague", "DCI Holtby"):  # a rank with a name of the case is one of ours by the roster alone
+    for name in (
+        "Sam Colleague",
+        "Sam Holtby",
+        "DCI Holtby",
+    ):  # a rank with a name of the case is one of ours by the roster alone
         save(session, "colleague", {"name": name, "role": "advocate"})
     close(session, case)
     assert erase(on(session, AFTER), case.ref, ASKED | {"asked_by": words}).entries > 0
+
+
+def test_one_of_ours_who_is_called_as_the_person_is_asks_for_nothing(session: Session) -> None:
+    case = new_case(session, victim="Robin Holtby", account="Made up.")
+    save(session, "colleague", {"name": "Robin Holtby", "role": "advocate"})
+    close(session, case)
+    with pytest.raises(InvalidAnswer) as refused:
+        erase(on(session, AFTER), case.ref, ASKED | {"asked_by": "Robin Holtby"})
+    assert refused.value.field == "asked_by"

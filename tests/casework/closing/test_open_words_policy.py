@@ -74,6 +74,9 @@ def told(session: Session, case: Saved) -> list[str]:
             {"kind": "direct", "words": "Not to ring.", "lifted_on": "2026-11-01"}]},
          "Non-molestation order, last day 1 Oct 2027; every condition was lifted or is over"),
         ("order", {"kind": "nmo", "stage": "refused"}, None),
+        # days that end with the work on the case are no open things of it
+        ("pause", {"until": "2026-11-30", "because": "She is abroad."}, None),
+        ("judgement", {"level": "high", "reason": "x", "made_on": "2026-11-20", "review": "2026-12-20"}, None),
         ("order", ORDER | {"stage": "ended", "ended_on": "2026-11-01"}, None),
     ],
 )  # fmt: skip

@@ -63,6 +63,7 @@ def test_a_letter_in_a_line_says_what_it_waits_for(
         "letter",
     )
     assert line.when == ("23 Nov 2026, by post" if "sent_on" in more else "")
+    assert line.answer == ("Yes." if "answer" in more else "")
 
 
 def test_what_asks_for_something_comes_first_by_its_day(shared: Session) -> None:
@@ -185,6 +186,8 @@ def test_a_template_that_is_retired_is_not_offered_and_comes_back_as_it_was(sess
     assert (line.id, line.own, line.changed) == ("gp", False, False)
     assert template_lines(session)[-1].id == "gp"
     assert [row["id"] for row in listed(session) if row["retired"]] == ["gp"]
+    assert [row["id"] for row in listed(session) if row["kind"] == "statement"] == ["personal_statement"]
+    assert {row["own"] for row in listed(session)} == {False}
     set_retired(session, "gp", retired=False, reason="Asked for")
     assert {one.id for one in templates_to_choose(session)} == set(offered)
     with pytest.raises(NotFound):

@@ -240,6 +240,14 @@ def test_whoever_any_record_names_is_looked_for_in_a_letter(session: Session, ca
     assert refused(session, case, LETTER | {"to_name": "Rose Fielding", "greeting": "Dear Ms Fielding"}) is None
 
 
+def test_whom_one_asks_for_and_a_code_word_are_looked_for_in_a_letter(session: Session, case: Saved) -> None:
+    rules = {"may_contact": "yes", "confirmed": "2026-11-20", "ask_for": "Maisie", "code_word": "lemon curd"}
+    add(session, case, "safe_contact", rules)
+    for text in ("Please ask for Maisie.", "Say lemon curd first."):
+        assert refused(session, case, LETTER | {"text": text}) == "text"
+    assert refused(session, case, LETTER | {"text": "Please ask for nobody."}) is None
+
+
 def test_a_letter_that_went_and_a_visit_stand_on_the_time_line_of_the_case(session: Session, case: Saved) -> None:
     add(session, case, "letter", SENT)
     add(session, case, "letter", LETTER | {"title": "Still a draft"})

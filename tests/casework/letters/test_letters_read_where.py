@@ -107,7 +107,9 @@ def test_a_surgery_is_not_told_to_ask_how_somebody_is_reached_when_it_is_known(s
     ("relationship", "born", "more", "stands"),
     [
         (["ex_partner"], "30", {}, True),
+        (["partner"], "30", {}, True),
         (["family"], "30", {}, True),
+        (["grown_up_child"], "30", {}, True),
         (["stranger"], "30", {}, False),
         (["ex_partner"], "16", {}, False),
         (["ex_partner"], "30", {"ci_nrpf": True}, False),
