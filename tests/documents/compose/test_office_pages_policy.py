@@ -33,6 +33,7 @@ from hru_advocate.documents.compose.office.disclosure import (
 )
 from hru_advocate.documents.compose.office.hand_over import HandOver, KnownRisk, hand_over
 from hru_advocate.documents.compose.office.visit_slip import SlipPaper, visit_slip
+from hru_advocate.documents.compose.office.whole_record import EntryRow, whole_record_page
 from hru_advocate.documents.compose.safe_contact import SafeAt
 from hru_advocate.domain.people.contact_now import SafeNow
 from tests.documents.composed_cases import record
@@ -269,6 +270,23 @@ def test_the_index_of_disclosures() -> None:
     assert (page.marking, page.footer) == ("OFFICIAL-SENSITIVE", "HRU-1 · Copy 4 · Chain head AB")
     assert said(index_page((), TODAY))[3:] == ["No disclosure is recorded."]
     for block in page.blocks:
+        assert not isinstance(block, Table) or sum(block.widths) == pytest.approx(1)
+
+
+def test_a_whole_record_says_what_it_is_and_each_entry_by_its_code() -> None:
+    rows = (EntryRow("d1 7", "23 Nov 2026", "Incident", "Asha", "4f1c"),)
+    page = whole_record_page(replace(PAPER, left_out=(("A picture", "Too large"),)), rows)
+    lines = said(page)
+    assert lines[0] == "# For housing"
+    assert lines[1].startswith("! note: This paper is part of a bundle that proves it.")
+    assert "A picture | It stands in the files of the bundle, and on no paper." in lines
+    assert lines[-4] == "## Every entry"
+    assert lines[-2:] == [
+        "Device and number | Written down | What | By | Code",
+        "d1 7 | 23 Nov 2026 | Incident | Asha | 4f1c",
+    ]
+    for block in page.blocks:
+        assert not isinstance(block, Table) or len(block.widths) == len(block.header)
         assert not isinstance(block, Table) or sum(block.widths) == pytest.approx(1)
 
 
