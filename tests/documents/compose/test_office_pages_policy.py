@@ -268,7 +268,7 @@ def test_the_index_of_disclosures() -> None:
         "20 Nov | Housing | A letter | Consent | Copy 3",
     ]
     assert (page.marking, page.footer) == ("OFFICIAL-SENSITIVE", "HRU-1 · Copy 4 · Chain head AB")
-    assert said(index_page((), TODAY))[3:] == ["No disclosure is recorded."]
+    assert said(index_page((), TODAY, case_ref="", copy_number=4, head_code=""))[3:] == ["No disclosure is recorded."]
     for block in page.blocks:
         assert not isinstance(block, Table) or sum(block.widths) == pytest.approx(1)
 
