@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
+from itertools import pairwise
+from typing import Any, get_args
 
 import pytest
 
@@ -19,6 +20,7 @@ from hru_advocate.documents.blocks import (
     Paragraph,
     Quote,
     Table,
+    Tone,
 )
 from hru_advocate.documents.compose.office.chronology import ChronologyPaper, SinceHearing, chronology
 from hru_advocate.documents.compose.office.chronology_rows import ChronologyRecords
@@ -401,3 +403,26 @@ def test_how_often_is_said_where_it_was_counted() -> None:
     assert "## How often, as noted" not in lines_of(RANG)
     page = chronology(ChronologyPaper(records=ChronologyRecords((RANG,)), today=TODAY, author="A"))
     assert page.marking == "OFFICIAL-SENSITIVE"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        hand_over(FULL),
+        hand_over(BARE),
+        disclosure_page(replace(PAPER, has_black=True)),
+        index_page((), TODAY, case_ref="", copy_number=1, head_code=""),
+        visit_slip(replace(SLIP, left_off=("x",))),
+        whole_record_page(PAPER, ()),
+        chronology(ChronologyPaper(records=ChronologyRecords((RANG, VAGUE)), today=TODAY, author="A", pattern=("x",))),
+    ],
+    ids=lambda page: page.title,
+)
+def test_every_run_and_notice_is_of_a_kind_the_page_can_draw(page: Page) -> None:
+    parts = [one for block in page.blocks for one in (block.blocks if isinstance(block, KeepTogether) else (block,))]
+    tones = {run.tone for block in parts if isinstance(block, Paragraph) for run in block.runs}
+    assert tones <= set(get_args(Tone))
+    assert {block.kind for block in parts if isinstance(block, Notice)} <= {"note", "caution", "danger"}
+    levels = [block.level for block in parts if isinstance(block, Heading)]
+    assert levels[0] == 1
+    assert all(then - first <= 1 for first, then in pairwise(levels))  # no level is skipped
