@@ -70,6 +70,7 @@ def test_one_word_that_is_not_listed_makes_it_ones_own() -> None:
     assert POLICY._listed(" ".join(LISTED[:6])) == 6
     assert POLICY._listed(" ".join([*LISTED[:5], "zzzz"])) == 0
     assert POLICY._listed("") == 0
+    assert POLICY._listed("-otter. teapot - violin meadow.") == 4  # signs are no words
 
 
 OWN: Final = "x9#Lq2!vTz8@Wm4kPw7&Rd3%"

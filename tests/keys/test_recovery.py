@@ -72,7 +72,8 @@ def test_whatever_two_characters_of_one_strand_are_wrong_is_refused() -> None:
     printed = list(format_code(CODE).replace("-", ""))
     for first in LETTERS.replace(printed[4], ""):
         for second in LETTERS.replace(printed[6], ""):
-            refused("".join([*printed[:4], first, printed[5], second, *printed[7:]]))
+            error = refused("".join([*printed[:4], first, printed[5], second, *printed[7:]]))
+            assert all(1 <= group <= 9 for group in error.groups)  # no group that is not on the sheet
 
 
 def test_a_code_on_paper_is_read_for_as_long_as_there_is_paper() -> None:

@@ -72,3 +72,18 @@ def test_file_that_cannot_be_written_keeps_nobody_out(tmp_path: Path) -> None:
     assert throttle.wait(NOW + 1) == 1
     throttle.succeeded()
     assert throttle.wait(NOW) == 0
+
+
+def test_a_count_that_cannot_be_put_in_its_place_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "tries"
+    path.mkdir()  # nothing takes the place of a folder
+    assert Throttle(path).failed(NOW) == 0
+    assert [one.name for one in tmp_path.iterdir()] == ["tries"]
+
+
+@pytest.mark.parametrize(("before", "after"), [(999_998, 999_999), (999_999, 1_000_000), (1_000_000, 1_000_000)])
+def test_a_count_stays_within_what_the_file_may_hold(before: int, after: int, tmp_path: Path) -> None:
+    path = tmp_path / "tries"
+    path.write_bytes(f'{{"count":{before},"last":0.0}}'.encode())
+    assert Throttle(path).failed(NOW) == 60
+    assert Throttle(path).count == after

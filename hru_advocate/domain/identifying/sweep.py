@@ -84,7 +84,7 @@ def _may_be_name(text: FoldedText, at: int, known: WordsKnown, *, beside: bool) 
     chunks = text.chunks
     chunk, letters = chunks[at], chunks[at].letters
     if len(letters) < _SHORTEST:
-        return bool(letters) and beside and chunk.text.isupper()
+        return beside and chunk.text.isupper()
     if _CONTRACTED.match(text.text, chunk.span.end) and known.is_word(letters):
         return False
     if not letters.isascii():

@@ -26,7 +26,7 @@ def may_be_one(one: KnownBy, other: KnownBy) -> Alike:
     unless they were born on different days (one name alone counts where it is all that is known); or one name in
     common and the same day of birth, for who has married or goes by another.
     """
-    ours, theirs = ([plain_name(name) for name in known.names if name] for known in (one, other))
+    ours, theirs = ([plain_name(name) for name in known.names] for known in (one, other))
     if any(alike(name, theirs) == "same" for name in ours):
         return "same"
     if _apart(one.births, other.births):

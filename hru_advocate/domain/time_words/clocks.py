@@ -12,11 +12,15 @@ from hru_advocate.domain.time_words.frame import DAY
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day in minutes. ``sure`` says whether the half of the day is known: *at 3* is not, *3 pm* is."""
+    """A time of day in minutes. ``sure`` says whether the half of the day is known: *at 3* is not, *3 pm* is.
+
+    ``about`` is for what is more or less then; ``before`` where it is said to lie just before.
+    """
 
     minutes: int
     sure: bool
     about: bool = False
+    before: bool = False
     or_year: bool = False
     """Four figures that a year has too, such as 1930: a time of day only beside a day without room for a year."""
 
@@ -137,7 +141,8 @@ def clocks_at(symbols: str) -> Iterator[tuple[int, Clock]]:
     """Each reading of a clock time at the beginning of some symbols, with its length."""
     for pattern in _CLOCKS:
         if (found := pattern.match(symbols)) is not None and (clock := _clock(found)) is not None:
-            yield found.end(), replace(clock, about=bool(found["about"] or found["after"]))
+            hedge = found["about"] or ""
+            yield found.end(), replace(clock, about=bool(hedge or found["after"]), before="before" in hedge)
 
 
 def parts_at(symbols: str, edge: str = "") -> Iterator[tuple[int, Part]]:

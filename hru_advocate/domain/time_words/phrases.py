@@ -32,6 +32,7 @@ class Told:
     by_clock: bool = False
 
 
+_HOUR = 60
 _EVENING, _MORNING = 17 * 60, 9 * 60
 """From when a day can go on *into* the next one, and until when that one is its night's, in minutes."""
 
@@ -268,7 +269,8 @@ def _timed(heard: Heard, days: Days, clock: Clock | None) -> Told | None:
             return Told(days, 0, DAY)
         after_midnight = clock.minutes > DAY and days.sort != "told"  # Friday night at 1 am
         vague = vague or clock.about or after_midnight or _twice_or_never(days.first, clock.minutes)
-        return Told(days, clock.minutes, clock.minutes + (60 if vague else 0), exact=not vague)
+        begin = clock.minutes - (_HOUR if clock.before else 0)
+        return Told(days, begin, begin + (_HOUR if vague else 0), exact=not vague)
     if clock is not None:
         return Told(days)
     if heard.part is not None:

@@ -95,6 +95,7 @@ def symbols_of(text: str) -> list[str]:
     """
     plain = unicodedata.normalize("NFKC", text).translate(_QUOTES).lower()
     plain = re.sub(r"\b(mid|early|late)\s*-\s*(?=[a-z])", r"\1 ", plain)
+    plain = re.sub(rf"\b({_UNIT})-({_UNIT})\b", r"\1 to \2", plain)
     plain = re.sub(r"-?ish\b", " ish", plain).replace("w/c", "week commencing").replace("two-", "two ")
     plain = re.sub(r"(?<=s)'(?=\s|$)", "", plain)
     plain = re.sub(r"\bthe previous (?=week|month|year)", "last ", plain)  # the last week may be that until today
@@ -126,6 +127,7 @@ def _half_hours(found: re.Match[str]) -> str:
     return f"{hours * 60 + 30} minutes"
 
 
+_UNIT: Final = "|".join(_UNITS[:9])
 _HOURS: Final = {word: number for number, word in enumerate(_UNITS[:9], start=1)}
 _LENGTH: Final = "day|week|fortnight|month|year|hour|minute"
 _NO_HOUR: Final = rf"am|pm|a\.m|p\.m|st|nd|rd|th|(?:{_LENGTH})s?|{'|'.join(f'{name}|{name[:3]}' for name in MONTHS)}"

@@ -120,6 +120,12 @@ ROWS: tuple[Answers, ...] = (
 )
 
 
+@pytest.mark.parametrize("state", ["declined", "unsafe_to_ask", "not_known"])
+def test_a_reason_is_no_words_of_the_person(state: State) -> None:
+    found = said(Field("it", "words", "It?"), one(None, state))
+    assert found == [AnswerBlock("It?", STATE_WORDS[state], quote=False)]
+
+
 def test_rows_stand_each_under_its_number_and_hold_what_was_answered_or_refused() -> None:
     found = said(GROUP, one(ROWS))
     assert [block for block in found if isinstance(block, Heading)] == [

@@ -156,6 +156,10 @@ def test_a_contact_keeps_fact_report_and_opinion_apart() -> None:
             {"until_on": "2026-11-12", "outcome": None},
             (("Where", "Chester, 2"), ("Until", "12 Nov 2026"), ("What became of it", "It was held")),
         ),
+        (
+            {"reference": "T2026", "outcome": None},
+            (("Where", "Chester, 2"), ("Reference", "T2026"), ("What became of it", "It was held")),
+        ),
         ({"until_on": "2026-11-10", "outcome": None}, (("Where", "Chester, 2"), ("What became of it", "It was held"))),
     ],
 )

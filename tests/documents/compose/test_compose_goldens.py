@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hru_advocate.documents.blocks import Page
+from hru_advocate.documents.blocks import KeepTogether, Page, Table
 from hru_advocate.documents.compose.blank import blank_form
 from hru_advocate.documents.compose.documents import PLAN_PAPERS, compose_plan
 from hru_advocate.documents.compose.form import filled_form
@@ -48,6 +48,16 @@ def test_page_says_what_it_said(name: str) -> None:
 
 def test_no_golden_page_is_left_over() -> None:
     assert sorted(path.stem for path in GOLDEN.glob("*.txt")) == sorted(PAGES)
+
+
+def test_every_column_of_a_table_has_its_share_of_the_width() -> None:
+    parts = [block for page in PAGES.values() for block in page.blocks]
+    parts += [one for block in parts if isinstance(block, KeepTogether) for one in block.blocks]
+    tables = [block for block in parts if isinstance(block, Table)]
+    assert len(tables) >= 2
+    for table in tables:
+        assert {len(table.widths)} == {len(table.header), *map(len, table.rows)}
+        assert sum(table.widths) == pytest.approx(1)
 
 
 @pytest.mark.parametrize("name", sorted(PAGES))

@@ -275,6 +275,8 @@ def test_what_answers_what_stands_in_a_table(known: Covered, cells: tuple[str, s
     made = paper(plan(ONE), coverage=Coverage((known,), (), (), ()))
     table = after(made, "What we know, and what answers it")[-1]
     assert isinstance(table, Table)
+    assert len(table.widths) == len(table.header)
+    assert sum(table.widths) == pytest.approx(1)
     assert (table.header, table.rows) == (("What we know", "Sort", "Answered by"), (cells,))
     assert sum(table.widths) == pytest.approx(1)
 
@@ -302,4 +304,6 @@ def test_days_of_police_and_court_stand_where_there_are_any() -> None:
     made = replace(paper(plan(ONE)), court=(("Thu 26 Nov 2026", "Hearing: Trial"),))
     (table,) = after(made, heading)
     assert isinstance(table, Table)
+    assert len(table.widths) == len(table.header)
+    assert sum(table.widths) == pytest.approx(1)
     assert table.rows == (("Thu 26 Nov 2026", "Hearing: Trial"),)

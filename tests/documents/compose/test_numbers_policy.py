@@ -12,8 +12,9 @@ from hru_advocate.documents.compose.give_away import Person, ProtectedValue
 from hru_advocate.documents.compose.numbers import EMERGENCY, SILENT, NumberToPrint, neutral_numbers, numbers_of
 from hru_advocate.documents.compose.paper import PlanPaper
 from hru_advocate.documents.compose.plan import identifying
+from hru_advocate.domain.phone_numbers import read_phone
 from hru_advocate.domain.plan.plan import OwnNumber, PlanItem
-from hru_advocate.domain.services.confirmations import PrintLine
+from hru_advocate.domain.services.confirmations import OUR_LINE, PrintLine
 from tests.documents.composed_cases import CONFIRMED, ENGLISH, item, line, paper, plan, when
 
 PALADIN = CONFIRMED["paladin"]
@@ -114,6 +115,12 @@ def test_a_service_stands_under_chosen_words_that_give_nothing_away_or_its_first
     rows = rows_of(made)
     assert [(one.service, one.number) for one in rows] == [("paladin", PALADIN)]
     assert [one.name for one in neutral_numbers(made, rows)[0]] == [name]
+
+
+def test_our_own_number_keeps_its_name_where_others_are_shortened() -> None:
+    ours = PrintLine(OUR_LINE, "Made Up", read_phone("01632 960500"))
+    made = paper(plan(), services=(ours, replace(line("paladin"), text="Made Up Line")))
+    assert [one.name for one in neutral_numbers(made, rows_of(made))[0]] == ["Made Up", "MUL"]
 
 
 @pytest.mark.parametrize(("text", "name"), [("Made Up Line", "MUL"), ("…", "Line")])

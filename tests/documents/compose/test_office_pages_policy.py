@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
+from itertools import pairwise
+from typing import get_args
 
 import pytest
 
 from hru_advocate.documents.blocks import (
-    AnswerBlock,
     Heading,
-    Items,
     KeepTogether,
     Notice,
     Page,
     Paragraph,
-    Quote,
     Table,
+    Tone,
 )
-from hru_advocate.documents.compose.office.chronology import ChronologyPaper, SinceHearing, chronology
+from hru_advocate.documents.compose.office.chronology import ChronologyPaper, chronology
 from hru_advocate.documents.compose.office.chronology_rows import ChronologyRecords
 from hru_advocate.documents.compose.office.disclosure import (
     DisclosedLine,
@@ -33,9 +31,11 @@ from hru_advocate.documents.compose.office.disclosure import (
 )
 from hru_advocate.documents.compose.office.hand_over import HandOver, KnownRisk, hand_over
 from hru_advocate.documents.compose.office.visit_slip import SlipPaper, visit_slip
+from hru_advocate.documents.compose.office.whole_record import EntryRow, whole_record_page
 from hru_advocate.documents.compose.safe_contact import SafeAt
 from hru_advocate.domain.people.contact_now import SafeNow
 from tests.documents.composed_cases import record
+from tests.documents.page_lines import said
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 10, 4, tzinfo=UTC)
@@ -58,25 +58,6 @@ FULL = replace(
 )  # fmt: skip
 
 
-def said(page: Page) -> list[str]:
-    """The page as its lines, each with a sign: # heading, > quote, ! notice, a label before an answer."""
-    return [line for block in page.blocks for line in _said(block)]
-
-
-def _said(block: object) -> list[str]:
-    return next((say(block) for kind, say in _WAYS.items() if isinstance(block, kind)), [type(block).__name__])
-
-
-_WAYS: Mapping[type, Callable[[Any], list[str]]] = {
-    KeepTogether: lambda one: [line for block in one.blocks for line in _said(block)],
-    Heading: lambda one: [f"{'#' * one.level} {one.text}"],
-    Quote: lambda one: [f"> {one.text}"],
-    Notice: lambda one: [f"! {one.kind}: {one.text}"],
-    AnswerBlock: lambda one: [f"{one.label} = {'> ' if one.quote else ''}{one.text}"],
-    Paragraph: lambda one: ["".join(run.text for run in one.runs)],
-    Items: lambda one: [f"- {item.text}" for item in one.items],
-    Table: lambda one: [" | ".join(map(str, row)) for row in (one.header, *one.rows)],
-}
 WORKED_OUT = "Worked out 23 Nov 2026, 10:04, for that moment alone: Ring was allowed."
 RULES = [
     "## Safe contact",
@@ -267,8 +248,25 @@ def test_the_index_of_disclosures() -> None:
         "20 Nov | Housing | A letter | Consent | Copy 3",
     ]
     assert (page.marking, page.footer) == ("OFFICIAL-SENSITIVE", "HRU-1 · Copy 4 · Chain head AB")
-    assert said(index_page((), TODAY))[3:] == ["No disclosure is recorded."]
+    assert said(index_page((), TODAY, case_ref="", copy_number=4, head_code=""))[3:] == ["No disclosure is recorded."]
     for block in page.blocks:
+        assert not isinstance(block, Table) or sum(block.widths) == pytest.approx(1)
+
+
+def test_a_whole_record_says_what_it_is_and_each_entry_by_its_code() -> None:
+    rows = (EntryRow("d1 7", "23 Nov 2026", "Incident", "Asha", "4f1c"),)
+    page = whole_record_page(replace(PAPER, left_out=(("A picture", "Too large"),)), rows)
+    lines = said(page)
+    assert lines[0] == "# For housing"
+    assert lines[1].startswith("! note: This paper is part of a bundle that proves it.")
+    assert "A picture | It stands in the files of the bundle, and on no paper." in lines
+    assert lines[-4] == "## Every entry"
+    assert lines[-2:] == [
+        "Device and number | Written down | What | By | Code",
+        "d1 7 | 23 Nov 2026 | Incident | Asha | 4f1c",
+    ]
+    for block in page.blocks:
+        assert not isinstance(block, Table) or len(block.widths) == len(block.header)
         assert not isinstance(block, Table) or sum(block.widths) == pytest.approx(1)
 
 
@@ -302,84 +300,27 @@ def test_a_slip_says_what_is_not_known_and_names_nobody() -> None:
 
 FACT = {"basis": "fact"}
 RANG = record("incident", {"happened": "2026-11-20 21:14", "what": "He rang.", "words": "Again.", **FACT}, 20)
-VAGUE = record("incident", {"happened": "when he came back", "what": "He came.", "basis": "fact"}, 19)
-LONG = record(
-    "incident", {"happened": "2 Nov 2026", "what": "He wrote.", "basis": "report", "where": "At work, " * 9}, 18
-)
-
-
-def lines_of(*records: object, **more: object) -> list[str]:
-    given = ChronologyPaper(records=ChronologyRecords(records), today=TODAY, author="Asha", **more)  # type: ignore[arg-type]  # as above
-    return said(chronology(given))
-
-
-def test_a_chronology_numbers_its_entries_those_without_a_day_last() -> None:
-    lines = lines_of(RANG, VAGUE, LONG, case_ref="HRU-1", copy_number=2)
-    assert lines[:3] == [
-        "# Chronology",
-        "HRU-1 · copy 2 · printed 23 Nov 2026",
-        "Up to and including 23 Nov 2026. 3 entries. Put together by Asha. The notes were written by A. Advocate.",
-    ]
-    assert [line for line in lines if line.startswith("##")] == [
-        "## In order of time",
-        "### 1. Mon 2 Nov 2026",
-        "### 2. Fri 20 Nov 2026, 21:14",
-        "## Without a day",
-        "### 3. No day",
-    ]
-    assert "> “Again.”" in lines
-    assert "Incident\nHe rang." in lines
-
-
-def test_short_facts_stand_side_by_side_and_long_ones_alone() -> None:
-    (facts,) = [line for line in lines_of(LONG) if line.startswith("How we know it")]
-    first, *rest = facts.split("\n")
-    assert " · " in first
-    assert rest[0].startswith("Where: At work, At work")
-    assert rest[-1].startswith("Recorded ")
+VAGUE = record("incident", {"happened": "when he came back", "what": "He came.", **FACT}, 19)
 
 
 @pytest.mark.parametrize(
-    ("records", "opening"),
+    "page",
     [
-        ((), "0 entries. Put together by Asha."),
-        ((RANG,), "1 entry. Put together by Asha. The notes were written by A. Advocate."),
+        hand_over(FULL),
+        hand_over(BARE),
+        disclosure_page(replace(PAPER, has_black=True)),
+        index_page((), TODAY, case_ref="", copy_number=1, head_code=""),
+        visit_slip(replace(SLIP, left_off=("x",))),
+        whole_record_page(PAPER, ()),
+        chronology(ChronologyPaper(records=ChronologyRecords((RANG, VAGUE)), today=TODAY, author="A", pattern=("x",))),
     ],
+    ids=lambda page: page.title,
 )
-def test_how_many_entries_and_who_wrote_them(records: tuple[object, ...], opening: str) -> None:
-    lines = lines_of(*records)
-    assert lines[2] == f"Up to and including 23 Nov 2026. {opening}"
-    assert ("Nothing with a day is recorded." in lines) is not bool(records)
-    assert lines[1] == "printed 23 Nov 2026"
-
-
-@pytest.mark.parametrize(("day", "entries"), [(date(2026, 11, 20), 2), (date(2026, 11, 21), 1), (date(2026, 11, 2), 3)])
-def test_since_a_hearing_that_day_is_in_it_and_so_is_what_nobody_can_date(day: date, entries: int) -> None:
-    lines = lines_of(RANG, VAGUE, LONG, since=SinceHearing(day, "the plea"))
-    assert lines[0] == "# Chronology since the last hearing"
-    assert lines[2] == "Since: the plea. That day is in it."
-    assert len([line for line in lines if line.startswith("### ")]) == entries
-
-
-def test_a_changed_record_says_since_when_and_why_and_two_versions_that_disagree_are_said() -> None:
-    changed = replace(RANG, parents=("e0",), reason="A slip.")
-    (source,) = [line for line in lines_of(changed) if "Corrected" in line]
-    assert "Corrected" in source
-    assert "why: A slip. The text here is the current one." in source
-    bare = replace(RANG, parents=("e0",))
-    assert any("no reason was written down. The text here" in line for line in lines_of(bare))
-    records = ChronologyRecords((changed,), first={RANG.record: "20 Nov 2026, by B"})
-    paper = ChronologyPaper(records=records, today=TODAY, author="Asha")
-    assert any("First recorded 20 Nov 2026, by B. Corrected" in line for line in said(chronology(paper)))
-    other = replace(record("incident", {"happened": "2026-11-20", "what": "Other.", "basis": "fact"}, 20), entry="zz")
-    disputed = "! caution: Two versions of this record disagree. Both stand here until it is settled."
-    assert lines_of(RANG, other).count(disputed) == 2
-    assert disputed not in lines_of(RANG)
-
-
-def test_how_often_is_said_where_it_was_counted() -> None:
-    lines = lines_of(RANG, pattern=("Twice in four weeks.", "Once before."))
-    assert "Twice in four weeks.\nOnce before." in lines[lines.index("## How often, as noted") + 1]
-    assert "## How often, as noted" not in lines_of(RANG)
-    page = chronology(ChronologyPaper(records=ChronologyRecords((RANG,)), today=TODAY, author="A"))
-    assert page.marking == "OFFICIAL-SENSITIVE"
+def test_every_run_and_notice_is_of_a_kind_the_page_can_draw(page: Page) -> None:
+    parts = [one for block in page.blocks for one in (block.blocks if isinstance(block, KeepTogether) else (block,))]
+    tones = {run.tone for block in parts if isinstance(block, Paragraph) for run in block.runs}
+    assert tones <= set(get_args(Tone))
+    assert {block.kind for block in parts if isinstance(block, Notice)} <= {"note", "caution", "danger"}
+    levels = [block.level for block in parts if isinstance(block, Heading)]
+    assert levels[0] == 1
+    assert all(then - first <= 1 for first, then in pairwise(levels))  # no level is skipped

@@ -327,3 +327,17 @@ def test_what_was_done_until_midnight_was_done_on_that_day(happened: str, last: 
     known = facts_of([told("incident", raw, on=today)], today).known["rf_watching_following"]
     assert (known.last, known.spanned) == (last, bool(last) and not said)
     assert reason_of(known, today).last == said
+
+
+def test_what_was_said_of_a_need_and_a_factor_is_kept_and_of_a_choice_only_that_it_is_so() -> None:
+    records = [
+        told("needs_assessment", {"nd_housing": {"value": 3, "words": "No lock"}}),
+        told("risk_conversation", {"rf_loiters": {"present": True, "words": "By the gate", "how": ["victim_said"]}}),
+        told("situation", {"lives_together": "apart"}),
+    ]
+    known = facts_of(records, TODAY).known
+    assert (known["nd_housing"].words, known["rf_loiters"].words) == ("No lock", "By the gate")
+    assert known["nd_housing"].said
+    assert known["rf_loiters"].said
+    assert known["rf_loiters"].how == ("victim_said",)
+    assert (known["ci_separated"].said, known["ci_separated"].words, known["ci_separated"].how) == ("", "", ())

@@ -107,9 +107,7 @@ class IndexRow:
     paper: str
 
 
-def index_page(
-    rows: tuple[IndexRow, ...], today: date, *, case_ref: str = "", copy_number: int = 0, head_code: str = ""
-) -> Page:
+def index_page(rows: tuple[IndexRow, ...], today: date, *, case_ref: str, copy_number: int, head_code: str) -> Page:
     """Compose the index of a case's disclosures."""
     blocks: list[Block] = [
         Heading("Disclosure index", 1),
