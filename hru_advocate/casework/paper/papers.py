@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from hru_advocate.casework.cases.cases import find_case
@@ -225,7 +226,13 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
         head_code=head_code(session),
         pronoun=session.pronoun_of(wanted.case),
         safe=safe_for_paper(session, wanted.case),
+        signed_off=_signed_off(session, wanted.case) if wanted.raw is None else None,
     )
+
+
+def _signed_off(session: Session, case: str) -> date | None:
+    """The day the newest version of the plan was signed off; the days go by, and the paper may be of a later one."""
+    return max((one.recorded.day for one in session.heads(case, ("plan",))), default=None)
 
 
 def _court(session: Session, wanted: PaperRequest) -> tuple[tuple[str, str], ...]:

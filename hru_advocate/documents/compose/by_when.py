@@ -56,7 +56,12 @@ def by_when_in_words(moment: Moment, today: date) -> str:
         return f"{lead or 'by'} {day}"
     if is_relative(placed.told):
         return _without_relative_words(placed, lead, today)
-    return f"{moment.told} ({day})" if _WEEKDAY_WITHOUT_DATE.match(symbols) and _on_one_day(placed) else moment.told
+    if not _WEEKDAY_WITHOUT_DATE.match(symbols):
+        return moment.told
+    if _on_one_day(placed):
+        return f"{moment.told} ({day})"
+    between = "or" if re.search(r"\bor\b", symbols) else "to"
+    return f"{moment.told} ({_two_days(*_ends_of(placed), between, today)})"
 
 
 def placed_by_when(moment: Moment) -> Moment:
@@ -79,7 +84,7 @@ def _lead_of(told: str) -> str:
 
 def _without_relative_words(placed: Moment, lead: str, today: date) -> str:
     """A day or days in place of *tomorrow* and *next week*."""
-    first, last = placed.day or date.min, date.fromisoformat((placed.end or "")[:10])
+    first, last = _ends_of(placed)
     if "T" in (placed.start or ""):
         return f"{lead} {moment_on_paper(placed)}".strip()
     if _NEXT_WEEKDAY.fullmatch(" ".join(symbols_of(placed.told))) and first != last:
@@ -89,6 +94,10 @@ def _without_relative_words(placed: Moment, lead: str, today: date) -> str:
     if lead in ("", "by"):
         return _two_days(first, last, "to", today)
     return f"{lead} {day_with_other_year(first if lead in _FIRST_OF_A_SPAN else last, today)}"
+
+
+def _ends_of(moment: Moment) -> tuple[date, date]:
+    return moment.day or date.min, date.fromisoformat((moment.end or date.min.isoformat())[:10])
 
 
 def _on_one_day(moment: Moment) -> bool:

@@ -211,9 +211,9 @@ def _quietly(said: TextOnPage) -> Iterator[Block]:
 
 
 def _made_on(paper: PlanPaper) -> date:
-    """The day the plan was made, as far as it was said; else today."""
+    """The day the plan was made, as far as it was said; else it was signed off; of one that is being written today."""
     made = paper.plan.made_on
-    return (made.day if made else None) or paper.today
+    return (made.day if made else None) or paper.signed_off or paper.today
 
 
 def _on_day(paper: PlanPaper) -> TextOnPage:

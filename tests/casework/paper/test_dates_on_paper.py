@@ -23,6 +23,7 @@ from hru_advocate.domain.forms.definition import ONLY_COUNTED
 from tests.casework.closing.closed_cases import close
 from tests.casework.letters.test_letters_of_a_case import LETTER as A_LETTER
 from tests.casework.open_sessions import add, id_of, on
+from tests.casework.paper.test_copies import planned
 from tests.casework.visits.test_visits import VISIT
 
 TODAY: Final = date(2026, 11, 23)
@@ -149,3 +150,12 @@ def test_the_words_for_near_days_are_found() -> None:
     ):
         assert COUNTED.search(words), words
     assert not COUNTED.search("Holds until 26 Nov 2026, late; look again on 24 Nov 2026")
+
+
+def test_a_plan_that_is_printed_days_later_was_made_when_it_was_signed_off(session: Session) -> None:
+    case = planned(session, "sm_call_999")
+    later = on(session, TODAY + timedelta(6))
+    assert "Made on 23 November 2026" in words_of(preview(later, PaperRequest(id_of(case), "full_plan")).pdf)
+    written_now = {"items": [{"text": "Walk the dog.", "state": "chosen", "carry": "carry"}]}
+    wanted = PaperRequest(id_of(case), "full_plan", raw=written_now)
+    assert "Made on 29 November 2026" in words_of(preview(later, wanted).pdf)

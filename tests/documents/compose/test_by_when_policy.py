@@ -69,6 +69,9 @@ def told(words: str, now: datetime = WEDNESDAY, *, on: str = "") -> Moment:
         ("until Monday", WEDNESDAY, "until Monday (16 Nov)"),
         ("by Wednesday", datetime(2026, 12, 30, 9, 0, tzinfo=LONDON), "by Wednesday (6 Jan 2027)"),
         ("Friday 13 November", WEDNESDAY, "Friday 13 November"),
+        ("Tuesday or Wednesday", FRIDAY, "Tuesday or Wednesday (17 or 18 Nov)"),
+        ("by Tuesday or Wednesday", FRIDAY, "by Tuesday or Wednesday (17 or 18 Nov)"),
+        ("Monday to Wednesday", FRIDAY, "Monday to Wednesday (16 to 18 Nov)"),
         # next Friday: told on a Wednesday it may be one of two, told on a Friday it is one
         ("next Friday", WEDNESDAY, "by 13 or 20 Nov"),
         ("by next Friday", WEDNESDAY, "by 13 or 20 Nov"),
