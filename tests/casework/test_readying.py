@@ -30,8 +30,8 @@ def test_a_page_of_many_cases_reads_none_of_them_on_its_first_visit(
     for number in range(12):
         case = working(session)
         if number < 3:
-            found = {"rf_isolated": {"present": True, "how": ["victim_said"]}}
-            add(session, case, "risk_conversation", {"held_on": "20 Nov 2026"} | found)
+            found = {"present": True, "how": ["victim_said"]}
+            add(session, case, "risk_conversation", {"held_on": "20 Nov 2026", "rf_isolated": found})
     pieces = 1
     while ready_next(session):
         pieces += 1

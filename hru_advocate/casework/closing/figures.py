@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from hru_advocate.casework.outcomes.figures import choices, everything_counted
 from hru_advocate.casework.outcomes.kept import FORM, let_wait, waiting_figures, written_figures
 from hru_advocate.casework.outcomes.standing import in_fives
 from hru_advocate.casework.records.entries import save
@@ -15,6 +17,7 @@ from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.incidents.incident import read_incident
 from hru_advocate.domain.ledger.entry import canonical
 from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.outcomes.questions import questions
 from hru_advocate.domain.outcomes.suppression import LEAST, protect_parts
 from hru_advocate.store import views
 
@@ -37,18 +40,49 @@ def kept_sums(session: Session) -> KeptSums:
     """The figures of erased cases in sums, with small numbers left out.
 
     In full fives, so that the sums of two days do not tell of those erased between. Those that wait are not in them
-    yet: else each erasure would tell its own case by what it adds.
+    yet: else each erasure would tell its own case by what it adds. Nothing is told where a sum would leave fewer than
+    five of those whom a figure of the unit counts with the erased: the others of its table would follow.
     """
     rows = written_figures(session)
-    return KeptSums(
+    counted = {
+        field: _sums([value_of(one, field) or "" for one in rows], known) for field, known in _choices(session).items()
+    }
+    told = KeptSums(
         cases=in_fives(len(rows)).count,
-        counted={
-            field: _sums([value_of(one, field) or "" for one in rows], choices)
-            for field, choices in _choices(session).items()
-        },
+        counted=counted,
         contacts=_together(rows, "contacts"),
         incidents=_together(rows, "incidents"),
     )
+    if _leave_enough(session, told):
+        return told
+    return KeptSums(None, {field: dict.fromkeys(known) for field, known in _choices(session).items()}, None, None)
+
+
+_NOT_TAKEN_ON: Final = "not_taken_on"
+_UNKNOWN: Final = frozenset({"not_stated", "not_asked", "not_known", "missing"})
+"""The categories an erased case is in, wherever nothing of its answer was kept."""
+_WITH_ERASED: Final = ("adds_value", "reached", "equality.", "start.", "close.")
+
+
+def _leave_enough(session: Session, told: KeptSums) -> bool:
+    """Say whether in every question of the figures five more are unknown than the sums say are erased.
+
+    A reader knows that each erased case is among the unknown of its group. With five to spare any number that is not
+    shown can still be five.
+    """
+    why = told.counted["why"]
+    other = why[_NOT_TAKEN_ON] or 0
+    taken = sum(count or 0 for one, count in why.items() if one != _NOT_TAKEN_ON)
+    least = {"taken": taken, "other": other, "closed": told.cases or 0}
+    cases = everything_counted(session).cases
+    for asked in questions(choices(session), session.now().date()):
+        of = "taken" if asked.of == "asked" else asked.of
+        if of not in least or not asked.id.removeprefix(f"{of}.").startswith(_WITH_ERASED):
+            continue
+        unknown = sum(category in _UNKNOWN for case in cases for _day, category in asked.tell(case))
+        if least[of] and unknown < least[of] + LEAST:
+            return False
+    return True
 
 
 def _together(rows: Sequence[Answers], field: str) -> int | None:

@@ -27,7 +27,7 @@ from hru_advocate.domain.moments import month_in_words
 _AUTHORS: Final = ("Robin Ashby", "Morgan Hale")
 _A_YEAR: Final = 365.25
 _REFERRALS_A_YEAR: Final = 300
-_ENTRIES_A_REFERRAL: Final = 58
+_ENTRIES_A_REFERRAL: Final = 67
 """About how many entries a referral comes to, over all; only to say how much is still to come."""
 _WRITTEN_LATER: Final = timedelta(minutes=12)
 _SECONDS: Final = 1.0

@@ -41,7 +41,9 @@ class RandomUnit:
             for moment, _number, act in sorted(self.steps, key=lambda step: step[:2]):
                 self.session.clock = FixedClock(moment, step=timedelta(milliseconds=7))
                 act()
+            self.road.catch_up()
             self._erased()
+            self.road.catch_up()
 
     def _at(self, day: date, act: Callable[[], object]) -> None:
         """Some day, sometimes in the hour after midnight here, which in summer is the day before elsewhere."""

@@ -17,6 +17,7 @@ from hru_advocate.casework.outcomes.figures import FiguresPage, FiguresRequest, 
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.outcomes.report import FigureRow, FigureTable
+from tests.casework.closing.closed_cases import close
 from tests.casework.open_sessions import add, new_case, on, session_at
 from tests.casework.outcomes.random_unit import RandomUnit
 from tests.casework.outcomes.test_figures_recounted import NEXT_YEAR, pages
@@ -31,6 +32,13 @@ def kept(session: Session, count: int, **more: object) -> None:
     for _ in range(count):
         save(session, "kept_figures", raw | {"source": "self", "behaviours": "stalking", "contacts": 3} | more)
     session.erasing = False
+
+
+def still_here(session: Session, count: int) -> None:
+    """Closed cases that are here, of which nothing is known that the figures ask."""
+    for _ in range(count):
+        said = {"adds_value": {"state": "not_known"}, "decision_reason": "Seen together."}
+        close(session, new_case(session, received="2025-05-05", **said))
 
 
 def tables(page: FiguresPage) -> dict[str, FigureTable]:
@@ -72,6 +80,7 @@ def _words(session: Session) -> str:
 
 def test_the_sums_of_two_days_tell_no_single_case_of_those_between(tmp_path: Path) -> None:
     with session_at(tmp_path / "vault") as session:
+        still_here(session, 7)
         kept(session, 6, why="aims_met", incidents=2)
         before = kept_sums(session)
         kept(session, 5, why="moved_away", incidents=1)
