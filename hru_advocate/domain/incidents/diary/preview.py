@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -43,6 +44,13 @@ _SHORT: Final = 300
 NOTHING: Final = "It says nothing of what happened. Say what."
 TOO_LONG: Final = "One of its cells is longer than a record takes. Shorten it here or in a copy of the file."
 AS_ABOVE: Final = "It only points to another row, which may stand elsewhere in the case. Say what happened."
+NO_INCIDENT: Final = "It says that nothing happened, and would count as an incident. Leave it, or say what happened."
+_QUIET: Final = re.compile(
+    r"\W*(?:nothing|nil|none|(?:all )?quiet|no (?:contact|incidents?|calls?|sign of (?:him|her|them)))"
+    r"(?: (?:much|today|tonight|happened|to report|from (?:him|her|them)|this day|all day|again))*\W*",
+    re.IGNORECASE,
+)
+_AS_IN_ROW_ABOVE: Final = "{0} (as in the row above it in the file)"
 NOTED_ALREADY: Final = "The case has these words on this day already."
 TWICE: Final = "Row {0:,} has the same words on the same day."
 
@@ -265,7 +273,7 @@ class _Reading:
 
 def _row(source: SourceRow, columns: Mapping[Role, int], change: Amended, read: WhenRead) -> DiaryRow:
     what, words = _said(source, columns, change)
-    held: dict[Role, str] = {role: _cell(source, columns, role) for role in _MOST}
+    held: dict[Role, str] = {role: _told_beside(_cell(source, columns, role), role) for role in _MOST}
     long = any(len(held[role]) > most for role, most in _MOST.items()) or max(len(what), len(words)) > _LONGEST
     missing = "" if change.when or change.what else source.trouble
     missing = missing or read.missing or _unsaid(what) or (TOO_LONG if long else "")
@@ -285,8 +293,15 @@ def _row(source: SourceRow, columns: Mapping[Role, int], change: Amended, read: 
     )
 
 
+def _told_beside(cell: str, role: Role) -> str:
+    """What a cell beside the words says: a ditto mark means nothing away from its file, so it says where it points."""
+    return _AS_IN_ROW_ABOVE.format(cell) if role not in ("times", "who") and only_as_above(cell) else cell
+
+
 def _unsaid(what: str) -> str:
     """What is missing where no words say what happened."""
+    if _QUIET.fullmatch(what):
+        return NO_INCIDENT
     return AS_ABOVE if only_as_above(what) else "" if what.strip(" -\u2013\u2014._/") else NOTHING
 
 
