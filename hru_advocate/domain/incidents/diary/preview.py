@@ -174,7 +174,7 @@ def looked_over(
     found = order_of((_when(row, columns) for row in file.rows if row.moment is None), now)
     order: DayOrder = how.order or found.order
     days, said = DayReader(now, order, how.year), DayReader(now, "day_first", how.year)
-    reading = _Reading(file, columns, days, DayReader(now, order) if how.year else None)
+    reading = _WhensRead(file, columns, days, DayReader(now, order) if how.year else None)
     seen, rows, others = _Seen(noted), [], 0
     for place, source in enumerate(file.rows, start=1):
         counted(place, go_on)
@@ -241,7 +241,7 @@ def _when(source: SourceRow, columns: Mapping[Role, int]) -> str:
     return f"{_cell(source, columns, 'when')} {_cell(source, columns, 'time')}".strip()
 
 
-class _Reading:
+class _WhensRead:
     """The whens of the rows of a file. ``bare`` reads without the year that was said for all, where one was."""
 
     def __init__(self, file: DiaryFile, columns: Mapping[Role, int], days: DayReader, bare: DayReader | None) -> None:
@@ -294,12 +294,12 @@ def _row(source: SourceRow, columns: Mapping[Role, int], change: Amended, read: 
 
 
 def _told_beside(cell: str, role: Role) -> str:
-    """What a cell beside the words says: a ditto mark means nothing away from its file, so it says where it points."""
+    """The words of a cell beside them: a ditto mark means nothing away from its file, so it says where it points."""
     return _AS_IN_ROW_ABOVE.format(cell) if role not in ("times", "who") and only_as_above(cell) else cell
 
 
 def _unsaid(what: str) -> str:
-    """What is missing where no words say what happened."""
+    """Say what is missing where no words say what happened."""
     if _QUIET.fullmatch(what):
         return NO_INCIDENT
     return AS_ABOVE if only_as_above(what) else "" if what.strip(" -\u2013\u2014._/") else NOTHING
