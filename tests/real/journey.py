@@ -144,7 +144,7 @@ def plan(visitor: Visitor, measures: int = 3) -> list[str]:
     visitor.click("Sign off")
     visitor.wait_focus("What changed and why")
     visitor.write("The first plan")
-    visitor.click("1 week")
+    visitor.click("1 week: ", begins=True)
     visitor.click("Sign off this version")
     visitor.wait_gone("Sign off this version")
     visitor.picture("plan signed")

@@ -50,6 +50,7 @@ def test_every_page_is_named_large_enough_and_whole(
         assert screen.destination == there, name
         assert screen.banner.text() == "", name
         assert screen.accessibleName(), name
+        assert inside.frame.minimumSizeHint().width() <= 1366, f"{name} is wider than the screen of a laptop"
         look_at(inside.frame, name)
 
 

@@ -1,4 +1,4 @@
-"""What a screen reader says after the name of an input: what is wrong with it, what was read in it, the help beside it.
+"""The words a screen reader says after the name of an input: what is wrong with it, what was read in it, its help.
 
 Words that stand beside an input on the screen are nothing to somebody who hears the page, unless the input says them.
 """

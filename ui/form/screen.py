@@ -18,6 +18,7 @@ from ui.case_head.safe_contact_strip import SafeStrip
 from ui.controls.buttons import Button
 from ui.controls.labels import Divider, TextLabel, quiet, title
 from ui.controls.layout.cards import empty
+from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.scrolling import scrolling
 from ui.controls.theme import theme
 from ui.form.beginning import Beginning, FormStart
@@ -109,11 +110,6 @@ class FormScreen(Screen[FormDestination]):
         row.addWidget(holder, 1)
         row.addStretch(0)
         self._area = scrolling(self._inner)
-        head = QHBoxLayout()
-        head.addWidget(self.head)
-        head.addWidget(self.whom)
-        head.addWidget(self.name)
-        head.addStretch(1)
         self._bar = QWidget()
         bar = QHBoxLayout(self._bar)
         bar.setContentsMargins(0, 0, 0, 0)
@@ -123,7 +119,7 @@ class FormScreen(Screen[FormDestination]):
         bar.addWidget(self.throw_button)
         self.body.setSpacing(8)
         self.body.setContentsMargins(24, 12, 12, 12)
-        self.body.addLayout(head)
+        self.body.addWidget(flowing(self.head, self.whom, self.name))  # a long name of a form goes over two lines
         if theme().large:
             column.insertWidget(0, self.strip)  # it scrolls with the page: large rules would leave no room for it
         else:

@@ -52,7 +52,8 @@ class LinesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.head
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (line.head, line.pill[0] if line.pill else "", line.note) if part)
+            pill = line.pill[0] if line.pill and line.pill[0] not in line.note else ""  # nothing is said twice
+            return ", ".join(part for part in (line.head, pill, line.note) if part)
         return line if role == _LINE_ROLE else None
 
 

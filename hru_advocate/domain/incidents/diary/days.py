@@ -243,7 +243,7 @@ class DayReader:
         return WhenRead(Moment(told), self._why_not(told, plain))
 
     def _why_not(self, told: str, plain: str) -> str:
-        """What is missing of words that were not placed."""
+        """Say what is missing of words that were not placed."""
         if self._year is None and read_moment(plain, self._now).start is not None:
             return NO_YEAR
         bare = NAMED_DAY.sub(" ", plain)

@@ -11,7 +11,7 @@ from typing import Final
 from hru_advocate.domain.incidents.diary.entry_lines import (
     DIGITS,
     TIME,
-    Beginning,
+    LineStart,
     day_of_month,
     minutes_of,
     month_alone,
@@ -140,7 +140,7 @@ class _Reading:
         elif self.month and (begun := day_of_month(line)) is not None:
             if self.heading is not None:
                 self.heading.spent, self.heading.lines = True, []
-            self._begin(Beginning(f"{begun.when} {self.month}", begun.rest))
+            self._begin(LineStart(f"{begun.when} {self.month}", begun.rest))
         elif self.day and (begun := time_of_day(line)) is not None:
             self._clocked(begun)
         else:
@@ -157,11 +157,11 @@ class _Reading:
         else:
             self.entries[-1].lines.append(line)
 
-    def _begin(self, begun: Beginning) -> None:
+    def _begin(self, begun: LineStart) -> None:
         self.entries.append(_Begun(begun.when, "", [begun.rest], _YEAR_OR_COUNT if begun.unsure else ""))
         self.day, self.clock = ("" if begun.rest.strip() else begun.when), -1
 
-    def _clocked(self, begun: Beginning) -> None:
+    def _clocked(self, begun: LineStart) -> None:
         """A time of day below a day; one earlier than the time above it may be of the night that follows."""
         minutes = minutes_of(begun.when)
         self.entries[-1].spent = True

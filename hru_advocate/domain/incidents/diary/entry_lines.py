@@ -86,8 +86,8 @@ _UNWRAPPED: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
-    """What a line begins with, and the rest of it. ``unsure``: figures behind its day may be its year, or a count."""
+class LineStart:
+    """The beginning of a line, and the rest of it. ``unsure``: figures behind its day may be its year, or a count."""
 
     when: str
     rest: str
@@ -99,7 +99,7 @@ def seen(line: str) -> str:
     return _NARROW.sub(" ", _UNSEEN.sub("", line))
 
 
-def whole_day(line: str) -> Beginning | None:
+def whole_day(line: str) -> LineStart | None:
     """The day a line begins with, if it names its month."""
     if not any(char.isdigit() for char in line[:_LOOK]):
         return None
@@ -109,13 +109,13 @@ def whole_day(line: str) -> Beginning | None:
     rest = seen(line)[found.end("when") :]
     rest = _PARTING.sub("", rest[1:] if rest[:1] in "])" else rest, count=1)
     unsure = _COUNT_OR_YEAR.match(rest) is not None and _NO_YEAR_YET.search(found["when"].strip()) is not None
-    return Beginning(found["when"].strip(), rest, unsure)
+    return LineStart(found["when"].strip(), rest, unsure)
 
 
-def day_of_month(line: str) -> Beginning | None:
+def day_of_month(line: str) -> LineStart | None:
     """The day a line begins with, if its month stands above it."""
     found = _HEADED.match(seen(line))
-    return Beginning(found["when"].strip(), _PARTING.sub("", found["rest"], count=1)) if found else None
+    return LineStart(found["when"].strip(), _PARTING.sub("", found["rest"], count=1)) if found else None
 
 
 def month_alone(line: str) -> str:
@@ -124,10 +124,10 @@ def month_alone(line: str) -> str:
     return f"{found['month'].rstrip('.')} {found['year']}".strip() if found else ""
 
 
-def time_of_day(line: str) -> Beginning | None:
+def time_of_day(line: str) -> LineStart | None:
     """The time a line begins with, if nobody can read it as another."""
     found = _CLOCKED.match(seen(line))
-    return Beginning(found["clock"].strip(), _PARTING.sub("", found["rest"], count=1)) if found else None
+    return LineStart(found["clock"].strip(), _PARTING.sub("", found["rest"], count=1)) if found else None
 
 
 def minutes_of(clock: str) -> int:

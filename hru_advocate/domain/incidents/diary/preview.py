@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -43,6 +44,13 @@ _SHORT: Final = 300
 NOTHING: Final = "It says nothing of what happened. Say what."
 TOO_LONG: Final = "One of its cells is longer than a record takes. Shorten it here or in a copy of the file."
 AS_ABOVE: Final = "It only points to another row, which may stand elsewhere in the case. Say what happened."
+NO_INCIDENT: Final = "It says that nothing happened, and would count as an incident. Leave it, or say what happened."
+_QUIET: Final = re.compile(
+    r"\W*(?:nothing|nil|none|(?:all )?quiet|no (?:contact|incidents?|calls?|sign of (?:him|her|them)))"
+    r"(?: (?:much|today|tonight|happened|to report|from (?:him|her|them)|this day|all day|again))*\W*",
+    re.IGNORECASE,
+)
+_AS_IN_ROW_ABOVE: Final = "{0} (as in the row above it in the file)"
 NOTED_ALREADY: Final = "The case has these words on this day already."
 TWICE: Final = "Row {0:,} has the same words on the same day."
 
@@ -166,7 +174,7 @@ def looked_over(
     found = order_of((_when(row, columns) for row in file.rows if row.moment is None), now)
     order: DayOrder = how.order or found.order
     days, said = DayReader(now, order, how.year), DayReader(now, "day_first", how.year)
-    reading = _Reading(file, columns, days, DayReader(now, order) if how.year else None)
+    reading = _WhensRead(file, columns, days, DayReader(now, order) if how.year else None)
     seen, rows, others = _Seen(noted), [], 0
     for place, source in enumerate(file.rows, start=1):
         counted(place, go_on)
@@ -233,7 +241,7 @@ def _when(source: SourceRow, columns: Mapping[Role, int]) -> str:
     return f"{_cell(source, columns, 'when')} {_cell(source, columns, 'time')}".strip()
 
 
-class _Reading:
+class _WhensRead:
     """The whens of the rows of a file. ``bare`` reads without the year that was said for all, where one was."""
 
     def __init__(self, file: DiaryFile, columns: Mapping[Role, int], days: DayReader, bare: DayReader | None) -> None:
@@ -265,7 +273,7 @@ class _Reading:
 
 def _row(source: SourceRow, columns: Mapping[Role, int], change: Amended, read: WhenRead) -> DiaryRow:
     what, words = _said(source, columns, change)
-    held: dict[Role, str] = {role: _cell(source, columns, role) for role in _MOST}
+    held: dict[Role, str] = {role: _told_beside(_cell(source, columns, role), role) for role in _MOST}
     long = any(len(held[role]) > most for role, most in _MOST.items()) or max(len(what), len(words)) > _LONGEST
     missing = "" if change.when or change.what else source.trouble
     missing = missing or read.missing or _unsaid(what) or (TOO_LONG if long else "")
@@ -285,8 +293,15 @@ def _row(source: SourceRow, columns: Mapping[Role, int], change: Amended, read: 
     )
 
 
+def _told_beside(cell: str, role: Role) -> str:
+    """The words of a cell beside them: a ditto mark means nothing away from its file, so it says where it points."""
+    return _AS_IN_ROW_ABOVE.format(cell) if role not in ("times", "who") and only_as_above(cell) else cell
+
+
 def _unsaid(what: str) -> str:
-    """What is missing where no words say what happened."""
+    """Say what is missing where no words say what happened."""
+    if _QUIET.fullmatch(what):
+        return NO_INCIDENT
     return AS_ABOVE if only_as_above(what) else "" if what.strip(" -\u2013\u2014._/") else NOTHING
 
 

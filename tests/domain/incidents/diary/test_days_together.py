@@ -12,7 +12,7 @@ from hru_advocate.domain.incidents.diary.days import (
     TIME_ALONE,
     UNREAD,
 )
-from hru_advocate.domain.incidents.diary.preview import AS_ABOVE, NOTHING, HowToTake
+from hru_advocate.domain.incidents.diary.preview import AS_ABOVE, NO_INCIDENT, NOTHING, HowToTake
 from tests.domain.incidents.diary.made_up_diaries import previewed, starts
 
 
@@ -81,3 +81,23 @@ def test_ditto_marks_in_a_table_pasted_from_a_document_are_cells() -> None:
     preview = previewed('Date\tDay\tWhat\tWho saw\n5/10/26\tMon\tRang\tMum\n5/10/26\tMon\t"\t"\n', "")
     assert preview.file.kind == "csv"
     assert [row.what for row in preview.rows] == ["Rang", '"']
+
+
+@pytest.mark.parametrize(
+    "words", ["Nothing.", "nothing today", "Quiet", "no contact from him", "All quiet again", "nil"]
+)
+def test_a_day_on_which_nothing_happened_is_no_incident(words: str) -> None:
+    row = previewed(f"3 Nov 2026\t{words}\n4 Nov 2026\tx\n", ".tsv").rows[0]
+    assert (row.state, row.why) == ("undecided", NO_INCIDENT)
+
+
+@pytest.mark.parametrize("words", ["Nothing I do stops him", "no contact order broken", "quiet man at the gate"])
+def test_words_that_begin_like_a_quiet_day_are_taken(words: str) -> None:
+    assert previewed(f"3 Nov 2026\t{words}\n4 Nov 2026\tx\n", ".tsv").rows[0].state == "ready"
+
+
+def test_a_ditto_mark_beside_the_words_says_where_it_points() -> None:
+    preview = previewed('Date\tWhat\tWhere\tWitness\n3 Nov 2026\trang\tHome\tMum\n3 Nov 2026\tcame\t"\tas above\n')
+    row = preview.rows[1]
+    assert row.where == '" (as in the row above it in the file)'
+    assert row.seen_by == "as above (as in the row above it in the file)"
