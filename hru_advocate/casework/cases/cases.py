@@ -299,12 +299,13 @@ class SinceLine:
 
 @dataclass(frozen=True, slots=True)
 class NextLine:
-    """One dated thing ahead."""
+    """One dated thing ahead; ``slot`` is what kind of record it comes from."""
 
     day: date
     day_words: str
     words: str
     over: bool
+    slot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,18 +344,19 @@ def next_dates(
     """
     today = session.now().date()
     row = views.case_row(session.vault, case)
-    found: list[tuple[date, str]] = []
+    found: list[tuple[date, str, str]] = []
     contact = open_contact(row)
     if contact:
-        found.append((contact, f"Contact · {row.next_reason}" if row.next_reason else "Contact"))
+        found.append((contact, f"Contact · {row.next_reason}" if row.next_reason else "Contact", "contact"))
     review = review or review_in_row(session, row)
     if review.asked and review.day:
-        found.append((review.day, f"Safety plan: {review.words}"))
+        found.append((review.day, f"Safety plan: {review.words}", "plan"))
     orders = orders_of(session, case)
-    found.extend((notice.day, notice.words) for order in orders for notice in notices_of(order, today, dated=dated))
+    notices = (notice for order in orders for notice in notices_of(order, today, dated=dated))
+    found.extend((notice.day, notice.words, "order") for notice in notices)
     judged = next((line.entry for line in views.lines_of_case(session.vault, case, slot="judgement")), "")
     found.extend(
-        (date.fromisoformat(line.due), line.due_label)
+        (date.fromisoformat(line.due), line.due_label, line.slot)
         for line in dues.of_case(session.vault, case)
         if line.due
         and line.slot != "order"
@@ -364,8 +366,11 @@ def next_dates(
         and line.slot not in SLOTS
         and not (line.slot == "pause" and date.fromisoformat(line.due) <= today)
     )
-    found.extend((one.day, one.words) for one in court_dates(session, case) if one.day > today - timedelta(days=365))
-    return tuple(NextLine(day, near_day_in_words(day, today), words, day < today) for day, words in sorted(found))
+    court = (one for one in court_dates(session, case) if one.day > today - timedelta(days=365))
+    found.extend((one.day, one.words, "hearing" if one.hearing else "clock") for one in court)
+    return tuple(
+        NextLine(day, near_day_in_words(day, today), words, day < today, slot) for day, words, slot in sorted(found)
+    )
 
 
 def people(session: Session, case: str) -> tuple[PersonLine, ...]:

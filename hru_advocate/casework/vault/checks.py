@@ -77,6 +77,7 @@ class Verdict:
     lanes: tuple[LaneLine, ...] = ()
     how: str = ""
     notes: tuple[str, ...] = ()
+    depth: Depth = "full"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,7 @@ def _verdict(session: Session, report: Report, renamed: Container[str], depth: D
         tuple(_line(lane) for lane in held),
         _how(depth, report),
         (*((_SET_BACK.format(report.set_back),) if report.set_back else ()), *as_signed.devices_brought(session)),
+        depth,
     )
 
 
