@@ -37,7 +37,7 @@ def case(session: Session) -> Saved:
     return case
 
 
-def suggested(session: Session, case: Saved) -> dict[str, planning.SuggestionRow]:
+def suggested(session: Session, case: Saved) -> dict[str, planning.SuggestedMeasure]:
     return {row.measure: row for row in planning.suggest_for(session, case.case or "")}
 
 
