@@ -23,7 +23,7 @@ from ui.shell.collecting import ScreenThreadCollector
 from ui.shell.cover import Cover, SafetyKeys
 from ui.shell.locked_page import LockedPage
 from ui.shell.main_window import TITLE, MainWindow
-from ui.shell.system_watch import SystemWatch
+from ui.shell.system_monitor import SystemMonitor
 from ui.shell.vault_access import VaultAccess
 from ui.vault.unlock import UnlockScreen
 
@@ -69,7 +69,7 @@ class Program(QObject):
         self._ending: SessionEnding | None = None
         self._ended = False
         self._lock_wanted = False
-        self.system = SystemWatch()
+        self.system = SystemMonitor()
         self.system.due.connect(self.lock)
         self._faults = 0
         self.window.closing.connect(self.close)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from ui.shell.lock_watch import ticks
+from ui.shell.inactivity_lock import ticks
 
 if TYPE_CHECKING:
     from ui.shell.async_bridge import AsyncBridge

@@ -28,11 +28,11 @@ from ui.shell.destinations import (
 )
 from ui.shell.frame import Frame, VaultStanding
 from ui.shell.frame_parts import BackgroundCheck
-from ui.shell.lock_watch import LockWatch
+from ui.shell.inactivity_lock import InactivityLock
 from ui.shell.screen import ScreenContext, Worker
 from ui.shell.vault_access import VaultAccess
 from ui.visits.bare_frame import BareFrame
-from ui.visits.overdue_watch import OverdueWatch
+from ui.visits.overdue_monitor import OverdueMonitor
 
 if TYPE_CHECKING:
     from ui.visits.frame import VisitFrame
@@ -73,7 +73,7 @@ class Workspace(QObject):
         self._app, self._access, self._bridge = app, access, bridge
         self._capture_guard = guard or CaptureGuard(app)
         self.copied = CopiedText(self)
-        self.watch = LockWatch()
+        self.watch = InactivityLock()
         self.watch.due.connect(self.locking)
         self.watch.warned.connect(self.warned)
         self.context = self._new_context(visiting=False)
@@ -165,7 +165,7 @@ class Workspace(QObject):
         self.watch.warned.connect(frame.warn)
         self.watch.calmed.connect(frame.banner.clear)
         if not self.context.visiting:  # beside somebody of a case nothing is said of another
-            OverdueWatch(frame)
+            OverdueMonitor(frame)
         return frame
 
     def _begin_visit(self, there: VisitModeDestination) -> None:

@@ -201,7 +201,7 @@ def plan(session: Session, ref: str) -> Row:
     }
 
 
-def _suggested(row: planning.SuggestionRow) -> Row:
+def _suggested(row: planning.SuggestedMeasure) -> Row:
     return {
         "measure": row.measure,
         "text": row.text,

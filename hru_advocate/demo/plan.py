@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from hru_advocate.casework.plan import planning
-from hru_advocate.casework.plan.planning import SuggestionRow
+from hru_advocate.casework.plan.planning import SuggestedMeasure
 from hru_advocate.casework.session import Session
 from hru_advocate.demo.cast import Raw, Telling, placed
 from hru_advocate.demo.stories import Own, PlanStory, StoryPhrases
@@ -107,7 +107,7 @@ def _links(row: Raw) -> list[str]:
     return links if isinstance(links, list) else []
 
 
-def _picked(telling: Telling, story: PlanStory, offered: Sequence[SuggestionRow]) -> list[SuggestionRow]:
+def _picked(telling: Telling, story: PlanStory, offered: Sequence[SuggestedMeasure]) -> list[SuggestedMeasure]:
     """The measures chosen: what this story's person would pick first, then the most pressing, spread over sections."""
     by_id = {row.measure: row for row in offered if row.measure not in story.refuses}
     wanted = [by_id[one] for one in story.prefer if one in by_id and telling.happens(0.78)]
@@ -115,7 +115,7 @@ def _picked(telling: Telling, story: PlanStory, offered: Sequence[SuggestionRow]
     telling.rng.shuffle(rest)
     count = telling.rng.randint(8, 14)
     sections: Counter[str] = Counter()
-    picked: list[SuggestionRow] = []
+    picked: list[SuggestedMeasure] = []
     for row in (*wanted, *rest):
         if len(picked) < count and sections[row.section] < _IN_ONE_SECTION:
             sections[row.section] += 1
@@ -123,7 +123,7 @@ def _picked(telling: Telling, story: PlanStory, offered: Sequence[SuggestionRow]
     return picked
 
 
-def _item(telling: Telling, phrases: StoryPhrases, session: Session, row: SuggestionRow, at: datetime) -> Raw:
+def _item(telling: Telling, phrases: StoryPhrases, session: Session, row: SuggestedMeasure, at: datetime) -> Raw:
     story, rng = _story(telling), telling.rng
     item: Raw = planning.item_from(session, row.measure, row.answers)
     if row.measure in story.said:

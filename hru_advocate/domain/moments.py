@@ -152,7 +152,7 @@ def read_written_day(text: str) -> date | None:
     return day_at(*(int(part) for part in found.groups())) if found else None
 
 
-def _placed(told: str, read: phrases.Told, frame: Frame) -> Moment:
+def _placed(told: str, read: phrases.TimeSpan, frame: Frame) -> Moment:
     """The reading as ISO times; what is not said to reach further ends, or begins, now."""
     days, now = read.days, frame.now.replace(second=0, microsecond=0)
     if read.begin is None or read.end is None:

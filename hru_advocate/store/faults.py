@@ -55,7 +55,7 @@ class FileInUse(DeviceError):
     """The vault is open in another window or program. What you saved is safe; close the other one and try again."""
 
 
-class GaveWay(DeviceError):
+class Interrupted(DeviceError):
     """Something long asked of the vault ended in the middle, because something else waited. Nothing is lost."""
 
 

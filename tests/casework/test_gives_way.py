@@ -27,7 +27,7 @@ def test_what_is_asked_meanwhile_is_not_kept_waiting(tmp_path: Path) -> None:
     worker.create(home, passphrase=opening.suggest_passphrase(6), author=AUTHOR, with_keychain=False).result()
     first = worker.ask(_look_without_end)
     assert worker.ask(Session.new_id).result()
-    with pytest.raises(faults.GaveWay):
+    with pytest.raises(faults.Interrupted):
         first.result()
     called_off = worker.ask(Session.new_id)
     called_off.cancel()

@@ -279,6 +279,7 @@ def test_what_may_be_ticked_is_listed_and_printed_once_it_is(run: Run, tmp_path:
             "document", "full_plan", ref, "--out", str(tmp_path / name), *ASKED, *(f"--tick={one}" for one in ticks)
         )
 
+    run("unit", "--number", Said("01632 960100"), "--by", Said("Robin Example"))  # other tests give the unit another
     ref = ""
     first: dict[str, Any] = {"may_tick": []}
     for number, row in enumerate(run("cases", "--status", "open", "--json").json()):

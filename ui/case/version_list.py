@@ -15,13 +15,13 @@ from ui.controls.layout.cards import Card, empty
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill
 from ui.controls.tick_boxes import Dropdown
-from ui.controls.widget_button import LaidButton
+from ui.controls.widget_button import WidgetButton
 
 ALONE = ""
 """Compared with nothing: one version in full."""
 
 
-class VersionButton(LaidButton):
+class VersionButton(WidgetButton):
     """One version: its number, when and by whom, what changed in one line."""
 
     def __init__(self, line: PlanVersionLine) -> None:

@@ -31,7 +31,7 @@ def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:
     QAccessible.updateAccessibility(event)
 
 
-class Telling:
+class LiveRegion:
     """The words a page says of how it stands, said aloud whenever they have become others.
 
     The first are not: they are read with the page. Where the keyboard is, nothing says that they changed.

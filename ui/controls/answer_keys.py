@@ -16,7 +16,7 @@ from ui.controls.keyboard.physical_keys import hear_physical_keys
 from ui.controls.labels import TextLabel
 from ui.controls.layout.flow_layout import Flow
 from ui.controls.theme import theme
-from ui.controls.widget_button import LaidButton
+from ui.controls.widget_button import WidgetButton
 
 Keys = Sequence[tuple[str, str, str]]
 """Id, words and key (a digit, or "" for none) of each answer, in order."""
@@ -65,7 +65,7 @@ class ChoiceKey(FixedWidthButton):
         return key_width(self._key) + theme().px(6) if self._key else 0
 
 
-class SentenceKey(LaidButton):
+class SentenceKey(WidgetButton):
     """An answer whose words are a sentence and may take several lines."""
 
     def __init__(self, words: str, key: str) -> None:

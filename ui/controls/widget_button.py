@@ -9,7 +9,7 @@ from ui.controls.buttons import Button, Kind
 from ui.controls.theme import theme
 
 
-class LaidButton(Button):
+class WidgetButton(Button):
     """A button that can stay down, as high as what is laid out in it needs, and at least ``least`` pixels.
 
     Give it a layout and a name, then call ``let_through``.

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hru_advocate.casework.records.conversation import Conversation
 from hru_advocate.domain.forms.kinds import answer_in_words
+from hru_advocate.domain.forms.rich_kinds import Finding
 from ui.controls.buttons import Button
 from ui.controls.labels import quiet
 from ui.controls.names import Names
@@ -80,7 +81,9 @@ class LastAnswer(QWidget):
         words = " ".join(answer_in_words(field, given).split()) if given is not None and given.stated else "not asked"
         words = names.hide(words)
         self.words.setText(f"{words if len(words) < _LETTERS else words[:_LETTERS].rstrip() + '…'} · {field.label}")
-        tells = field.kind == "rating" or (field.kind == "finding" and words.startswith("Yes"))
+        tells = field.kind == "rating" or (
+            given is not None and isinstance(given.value, Finding) and given.value.present
+        )
         self.more.setVisible(tells and given is not None and given.given)
 
     def _say_more(self) -> None:

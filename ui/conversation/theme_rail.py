@@ -12,10 +12,10 @@ from ui.controls.inputs import bare, small_words
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.signs import Sign
 from ui.controls.theme import Tone, theme
-from ui.controls.widget_button import LaidButton
+from ui.controls.widget_button import WidgetButton
 
 
-class ThemeButton(LaidButton):
+class ThemeButton(WidgetButton):
     """A theme: a tick when nothing is left, its name, what is left or where we are."""
 
     def __init__(self, line: ThemeLine) -> None:

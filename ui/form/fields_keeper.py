@@ -95,7 +95,7 @@ class FieldsKeeper(WordsKeeper):
         self.screen.show_status("Typed before and not saved yet")
 
 
-class _ShowWatch(QObject):
+class _ShowFilter(QObject):
     """Tells the page's keeper of a field as soon as the field is on show there."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -109,7 +109,7 @@ def keep_as(field: Field, name: str) -> None:
     first = field.property(_NAME) is None
     field.setProperty(_NAME, name)
     if first:
-        field.installEventFilter(_ShowWatch(field))
+        field.installEventFilter(_ShowFilter(field))
     if field.isVisible():
         _follow_near(field)
 

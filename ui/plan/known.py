@@ -18,7 +18,7 @@ from ui.controls.layout.flow_layout import flowing
 from ui.controls.names import Names
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone
-from ui.controls.widget_button import LaidButton
+from ui.controls.widget_button import WidgetButton
 from ui.form.fields_keeper import keep_as
 from ui.plan.offer import STOP, is_arrow
 from ui.plan.offers import PressColumn
@@ -34,7 +34,7 @@ _KIND_WORDS: Final = {
 }  # fmt: skip
 
 
-class KnownButton(LaidButton):
+class KnownButton(WidgetButton):
     """One thing we know, with its mark: word, shape and colour."""
 
     def __init__(self, row: KnownRow) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from hru_advocate.casework.plan.planning import Board, SuggestionRow
+from hru_advocate.casework.plan.planning import Board, SuggestedMeasure
 from ui.controls.inputs import bare
 from ui.controls.signals import SignalOf, value_signal
 from ui.plan.known import AROUND, FIRST_TEN
@@ -88,24 +88,24 @@ def _groups(board: Board, chosen: str) -> list[Group]:
     return _by_circumstance(around(board)) if chosen == AROUND else _by_priority(board.suggestions, chosen)
 
 
-def around(board: Board) -> tuple[SuggestionRow, ...]:
+def around(board: Board) -> tuple[SuggestedMeasure, ...]:
     """List the measures that fit how things are for this person, or nearly everyone, and answer nothing at the left."""
     shown = {row.id for row in board.known}
     return tuple(row for row in board.suggestions if shown.isdisjoint(row.answers))
 
 
-def _by_priority(rows: Iterable[SuggestionRow], chosen: str) -> list[Group]:
+def _by_priority(rows: Iterable[SuggestedMeasure], chosen: str) -> list[Group]:
     """Group the measures that answer one thing by how soon to talk about it."""
     return _grouped((_capital(row.priority_words), row) for row in rows if chosen in row.answers)
 
 
-def _by_circumstance(rows: Iterable[SuggestionRow]) -> list[Group]:
+def _by_circumstance(rows: Iterable[SuggestedMeasure]) -> list[Group]:
     """Group the measures that answer a circumstance by it."""
     return _grouped((row.answers_words[0] if row.answers_words else "", row) for row in rows)
 
 
-def _grouped(named: Iterable[tuple[str, SuggestionRow]]) -> list[Group]:
-    groups: dict[str, list[SuggestionRow]] = {}
+def _grouped(named: Iterable[tuple[str, SuggestedMeasure]]) -> list[Group]:
+    groups: dict[str, list[SuggestedMeasure]] = {}
     for head, row in named:
         groups.setdefault(head, []).append(row)
     return [(head, tuple(rows)) for head, rows in groups.items()]

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hru_advocate.casework.plan.planning import SuggestionRow
+from hru_advocate.casework.plan.planning import SuggestedMeasure
 from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import ManyLines, bare
 from ui.controls.labels import TextLabel, field_label, quiet
@@ -26,7 +26,7 @@ STOP = "offer_stop"
 class AddButton(Button):
     """The plus of an offer. The arrow keys belong to the list, not to the button."""
 
-    def __init__(self, row: SuggestionRow, on_click: Callable[[], object]) -> None:
+    def __init__(self, row: SuggestedMeasure, on_click: Callable[[], object]) -> None:
         super().__init__("+", "link", on_click=on_click)
         self.setProperty("plus", "true")
         self.setProperty(STOP, True)
@@ -43,7 +43,7 @@ class AddButton(Button):
 class OfferTick(TickBox):
     """The tick of an offer in a list that is added together."""
 
-    def __init__(self, row: SuggestionRow) -> None:
+    def __init__(self, row: SuggestedMeasure) -> None:
         super().__init__("")
         self.setProperty(STOP, True)
         self.setFixedWidth(theme().px(18) + 12)
@@ -67,7 +67,7 @@ class Offer(QWidget):
     taken: SignalOf[ChosenSuggestion] = value_signal()
     ticked = Signal(bool)
 
-    def __init__(self, row: SuggestionRow, *, ticks: bool = False) -> None:
+    def __init__(self, row: SuggestedMeasure, *, ticks: bool = False) -> None:
         super().__init__()
         self.row = row
         self._own_words = False
@@ -163,7 +163,7 @@ class Refused(QWidget):
 
     taken: SignalOf[ChosenSuggestion] = value_signal()
 
-    def __init__(self, row: SuggestionRow) -> None:
+    def __init__(self, row: SuggestedMeasure) -> None:
         super().__init__()
         self.row = row
         column = QVBoxLayout(self)
@@ -220,7 +220,7 @@ class Refused(QWidget):
 class _SetAside(Button):
     """Opens the box for the reason."""
 
-    def __init__(self, row: SuggestionRow, on_click: Callable[[], object]) -> None:
+    def __init__(self, row: SuggestedMeasure, on_click: Callable[[], object]) -> None:
         super().__init__("Set the rule aside, with a reason", "link", on_click=on_click)
         self.setProperty("kind", "small")
         self.setProperty("flush", "true")
@@ -252,7 +252,7 @@ def _reason_part(words: str, box: ManyLines, add: Button) -> QWidget:
     return part
 
 
-def _add_further(words: QVBoxLayout, row: SuggestionRow) -> None:
+def _add_further(words: QVBoxLayout, row: SuggestedMeasure) -> None:
     """Cautions and notes, one press away."""
     further = []
     if row.advocate_note and not row.advice_first:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from hru_advocate.casework.plan.planning import SuggestionRow
+from hru_advocate.casework.plan.planning import SuggestedMeasure
 from hru_advocate.domain.forms.pronouns import Pronoun, spoken_of
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
@@ -26,7 +26,7 @@ FIRST: Final = 6
 """Offers shown at once; the rest is one press away."""
 WHOLE: Final = 10
 """A list of no more than this, in one group without a head, is shown whole."""
-Group = tuple[str, tuple[SuggestionRow, ...]]
+Group = tuple[str, tuple[SuggestedMeasure, ...]]
 """A head, and the offers below it."""
 
 
@@ -127,7 +127,7 @@ class OffersColumn(PressColumn):
                 widget.deleteLater()
         self._hold(held)
 
-    def show_taken(self, row: SuggestionRow) -> None:
+    def show_taken(self, row: SuggestedMeasure) -> None:
         """After an offer was added: go on to the next that can be."""
         offers = [widget for widget in self.offers() if widget.stop is not None and widget.stop.isEnabled()]
         position = next((number for number, widget in enumerate(offers) if widget.row.measure == row.measure), None)
@@ -161,7 +161,7 @@ class OffersColumn(PressColumn):
                 self._rows.addWidget(self._offer(row))
                 self._rows.addWidget(Divider())
 
-    def _offer(self, row: SuggestionRow) -> QWidget:
+    def _offer(self, row: SuggestedMeasure) -> QWidget:
         """The widget of an offer: the one there was, where nothing about it has changed."""
         held = self._made.get(row.measure)
         if held is None or held.row != row:
@@ -170,7 +170,7 @@ class OffersColumn(PressColumn):
         self._made[row.measure] = held
         return held
 
-    def _add_folds(self, offered: int, at_once: int, refused: Sequence[SuggestionRow]) -> None:
+    def _add_folds(self, offered: int, at_once: int, refused: Sequence[SuggestedMeasure]) -> None:
         if offered > at_once and not self._all:
             self._rows.addWidget(self._fold(f"Show {offered - at_once} more", refused=False))
         for row in refused if self._refused else refused[:1]:
@@ -240,7 +240,7 @@ def _at_once(groups: Sequence[Group]) -> int:
     return WHOLE if [head for head, _rows in groups] == [""] else FIRST
 
 
-def _parted(groups: Sequence[Group]) -> tuple[list[Group], list[SuggestionRow]]:
+def _parted(groups: Sequence[Group]) -> tuple[list[Group], list[SuggestedMeasure]]:
     """Part the suggestions into those offered, by group, and those a rule refuses, all together."""
     offered = [(head, tuple(row for row in rows if row.refused is None)) for head, rows in groups]
     refused = {row.measure: row for _head, rows in groups for row in rows if row.refused is not None}

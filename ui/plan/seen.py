@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hru_advocate.casework.plan.planning import Board, KnownRow, SuggestionRow
+from hru_advocate.casework.plan.planning import Board, KnownRow, SuggestedMeasure
 from ui.controls.names import Names
 
 
@@ -37,7 +37,9 @@ def seen_known(row: KnownRow, names: Names) -> KnownRow:
     return replace(names.hide_in(row), mark=row.mark)
 
 
-def _offers(hidden: Sequence[SuggestionRow], rows: Sequence[SuggestionRow], names: Names) -> tuple[SuggestionRow, ...]:
+def _offers(
+    hidden: Sequence[SuggestedMeasure], rows: Sequence[SuggestedMeasure], names: Names
+) -> tuple[SuggestedMeasure, ...]:
     return tuple(
         replace(seen, answers=row.answers, refused=row.refused and names.hide(row.refused_words))
         for seen, row in zip(hidden, rows, strict=True)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hru_advocate.casework.plan.planning import SuggestionRow, TemplateRow
+from hru_advocate.casework.plan.planning import SuggestedMeasure, TemplateRow
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.inputs import bare
@@ -153,7 +153,7 @@ class TemplatesColumn(PressColumn):
         column.addWidget(quiet(f"{free} of {len(row.offers)} can be added. {row.note}"))
         return holder
 
-    def _offer(self, row: SuggestionRow, ticked: dict[str, str]) -> Offer:
+    def _offer(self, row: SuggestedMeasure, ticked: dict[str, str]) -> Offer:
         offer = Offer(row, ticks=True)
         if offer.tick is not None and row.measure in ticked:
             offer.advice.show_words(ticked[row.measure])
@@ -163,7 +163,7 @@ class TemplatesColumn(PressColumn):
         self._offers.append(offer)
         return offer
 
-    def _refused(self, row: SuggestionRow) -> Refused:
+    def _refused(self, row: SuggestedMeasure) -> Refused:
         refused = Refused(row)
         refused.taken.connect(self.taken)
         return refused

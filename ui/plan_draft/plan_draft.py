@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from hru_advocate.casework.plan import changes, planning
 from hru_advocate.casework.plan.history import History, PlanEdit
-from hru_advocate.casework.plan.planning import Board, SuggestionRow
+from hru_advocate.casework.plan.planning import Board, SuggestedMeasure
 from hru_advocate.casework.plan.sheet import PlanSheet, Row, Snapshot
 from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.entries import Saved
@@ -35,7 +35,7 @@ class ChosenSuggestion:
     ``own_words`` is whether her or his own words are asked for at once.
     """
 
-    offer: SuggestionRow
+    offer: SuggestedMeasure
     advice: str = ""
     reason: str = ""
     own_words: bool = False

@@ -39,7 +39,7 @@ from ui.shell.frame_parts import CheckTone, HeaderBar, MadeUpStrip, Rail, RailEn
 from ui.shell.leaving import Go, Keepers, Leaving, Refused, UnkeptNotice
 from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext, take_answers
 from ui.shell.screen_makers import ScreenMakers
-from ui.shell.time_watch import TimeWatch
+from ui.shell.wall_clock_timer import WallClockTimer
 
 if TYPE_CHECKING:
     from ui.shell.async_bridge import AsyncBridge
@@ -98,7 +98,7 @@ class Frame(QWidget):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addWidget(right, 1)
-        self.time = TimeWatch(context.now, self)
+        self.time = WallClockTimer(context.now, self)
         self._join()
 
     def go_to(self, destination: Destination, *, replacing: bool = False) -> None:

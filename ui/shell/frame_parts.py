@@ -217,7 +217,7 @@ class BackgroundCheck(QObject):
     def take(self, verdict: Verdict) -> None:
         """Say what was found, by this check or by one that was asked for."""
         if verdict.fine:
-            kind = "quick check" if verdict.how.startswith("Quick") else "full check"
+            kind = "quick check" if verdict.depth == "quick" else "full check"
             self._tell(f"{verdict.entries:,} entries hold ({kind})", "quiet")
             return
         count = len(verdict.lines)

@@ -18,7 +18,8 @@ from ui.controls.layout.flow_layout import flowing
 from ui.controls.lists.filter_bar import FilterBar
 from ui.controls.lists.line_list import ListLine
 from ui.controls.lists.list_and_page import ListAndPage
-from ui.controls.pills import Pill
+from ui.controls.pills import Pill, Shape
+from ui.controls.theme import Tone
 from ui.shell.destinations import FormDestination, FormRequest, RecordDestination, form_page
 from ui.shell.screen import AnyScreen
 from ui.unit.part import UnitPart
@@ -150,8 +151,8 @@ class TemplatePanel(QWidget):
 def _pills(line: LetterTemplateLine) -> list[QWidget]:
     words = [("ours", line.own), ("changed by us", line.changed), ("retired", line.retired)]
     pills: list[QWidget] = [Pill(said, "accent", "none") for said, so in words if so]
-    fine = line.signed.startswith("Signed")
-    return [*pills, Pill(line.signed, "fine" if fine else "caution", "tick" if fine else "square")]
+    look: tuple[Tone, Shape] = ("fine", "tick") if line.signed_off else ("caution", "square")
+    return [*pills, Pill(line.signed, *look)]
 
 
 def _paragraph(one: ParagraphLine) -> QVBoxLayout:

@@ -308,12 +308,13 @@ def find_case(session: Session, ref: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NextLine:
-    """One dated thing ahead."""
+    """One dated thing ahead; ``slot`` is what kind of record it comes from."""
 
     day: date
     day_words: str
     words: str
     over: bool
+    slot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,31 +334,31 @@ def next_dates(
 
     ``review`` is the plan's, where it was worked out already. ``dated`` words, for paper, count no days from today.
     """
-    today = session.now().date()
-    row = views.case_row(session.vault, case)
-    found: list[tuple[date, str]] = []
-    contact = open_contact(row)
-    if contact:
-        found.append((contact, f"Contact · {row.next_reason}" if row.next_reason else "Contact"))
+    today, row = session.now().date(), views.case_row(session.vault, case)
+    found: list[tuple[date, str, str]] = []
+    if contact := open_contact(row):
+        found.append((contact, f"Contact · {row.next_reason}" if row.next_reason else "Contact", "contact"))
     review = review or review_in_row(session, row)
     if review.asked and review.day:
-        found.append((review.day, f"Safety plan: {review.words}"))
+        found.append((review.day, f"Safety plan: {review.words}", "plan"))
     orders = orders_of(session, case)
-    found.extend((notice.day, notice.words) for order in orders for notice in notices_of(order, today, dated=dated))
+    found.extend((one.day, one.words, "order") for order in orders for one in notices_of(order, today, dated=dated))
     judged = next((line.entry for line in views.lines_of_case(session.vault, case, slot="judgement")), "")
     found.extend(
-        (date.fromisoformat(line.due), line.due_label)
+        (date.fromisoformat(line.due), line.due_label, line.slot)
         for line in dues.of_case(session.vault, case)
         if line.due
-        and line.slot != "order"
         and date.fromisoformat(line.due) > today - timedelta(days=365)
         and (line.slot != "judgement" or line.entry == judged)
         and not (line.slot == "plan" and review.asked)
-        and line.slot not in SLOTS
+        and line.slot not in (*SLOTS, "order")
         and not (line.slot == "pause" and date.fromisoformat(line.due) <= today)
     )
-    found.extend((one.day, one.words) for one in court_dates(session, case) if one.day > today - timedelta(days=365))
-    return tuple(NextLine(day, near_day_in_words(day, today), words, day < today) for day, words in sorted(found))
+    court = court_dates(session, case)
+    found.extend((one.day, one.words, "court") for one in court if one.day > today - timedelta(days=365))
+    return tuple(
+        NextLine(day, near_day_in_words(day, today), words, day < today, slot) for day, words, slot in sorted(found)
+    )
 
 
 def people(session: Session, case: str) -> tuple[PersonLine, ...]:
@@ -367,14 +368,8 @@ def people(session: Session, case: str) -> tuple[PersonLine, ...]:
         role = record.form.by_id["role"]
         chosen = value_of(record.answers, "role")
         words = next((choice.label for choice in role.choices if choice.id == chosen), "")
-        lines.append(
-            PersonLine(
-                record.entry,
-                words,
-                value_of(record.answers, "name") or "",
-                value_of(record.answers, "relation") or "",
-            )
-        )
+        name, relation = (value_of(record.answers, field) or "" for field in ("name", "relation"))
+        lines.append(PersonLine(record.entry, words, name, relation))
     return tuple(lines)
 
 

@@ -31,6 +31,7 @@ class LetterTemplateLine:
     changed: bool
     retired: bool
     signed: str
+    signed_off: bool
     entry: str
 
 
@@ -157,6 +158,7 @@ def _line(template: LetterTemplate, said: Record | None, *, retired: bool) -> Le
         changed=said is not None and bool(value_of(said.answers, "paragraphs")) and not own,
         retired=retired,
         signed=f"Signed off by {by}{day}" if by else "Not signed off by the unit yet",
+        signed_off=bool(by),
         entry=said.entry if said is not None else "",
     )
 

@@ -31,7 +31,7 @@ _OWN: Final = (("risk", "worries_most"), ("needs", "first_wish"))
 """Where the person said what worries or is wished most: slot and question."""
 _TOLD_APART: Final = frozenset({"risk", "plan", "order", "contact", "action", "paper", "hearing", "flag"})
 """Sorts of open things that have a place of their own on the page."""
-_OWED_ALREADY: Final = ("Action: ", "Contact")
+_OWED_ALREADY: Final = frozenset({"action", "contact"})
 """Dates that stand among what is owed: a page has no room for both, and a hearing must not be the one cut off."""
 _LATELY: Final = ("contact", "incident")
 _MOST_LATELY: Final = 4
@@ -44,7 +44,7 @@ def hand_over_page(session: Session, case: str, copy_number: int, head_code: str
     owed = _actions(session, case, today)
     if due := open_contact(row):
         owed.insert(0, (f"Contact: {row.next_reason or 'as promised'}", "us", _by_when(due, today)))
-    ahead = [one for one in next_dates(session, case, dated=True) if not one.words.startswith(_OWED_ALREADY)]
+    ahead = [one for one in next_dates(session, case, dated=True) if one.slot not in _OWED_ALREADY]
     return hand_over(
         HandOver(
             today=today,

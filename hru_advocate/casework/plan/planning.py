@@ -71,7 +71,7 @@ class StillOpen:
 
 
 @dataclass(frozen=True, slots=True)
-class SuggestionRow:
+class SuggestedMeasure:
     """One measure, offered or refused with its rule.
 
     ``why`` is one sentence to say aloud, ``answers_words`` the words for what it answers; ``stands`` says why no
@@ -113,7 +113,7 @@ class TemplateRow:
     label: str
     note: str
     proposed: bool
-    offers: tuple[SuggestionRow, ...]
+    offers: tuple[SuggestedMeasure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ class Board:
     """Everything the plan builder shows. ``first_ten`` are the ids of the measures to begin with."""
 
     known: tuple[KnownRow, ...]
-    suggestions: tuple[SuggestionRow, ...]
+    suggestions: tuple[SuggestedMeasure, ...]
     sections: tuple[tuple[str, str], ...]
     plan: Plan
     gone: tuple[str, ...]
@@ -167,7 +167,7 @@ def board(session: Session, case: str, raw: Mapping[str, object] | None = None) 
     offers = suggest(library, known.facts, live_measures=_live(known))
     return Board(
         known=tuple(_known_row(known, row) for row in cover.rows),
-        suggestions=tuple(_suggestion_row(library, one, known.pronoun) for one in offers),
+        suggestions=tuple(_suggested(library, one, known.pronoun) for one in offers),
         sections=tuple((one.id, one.label) for one in sorted(library.measures.sections, key=lambda one: one.order)),
         plan=known.plan,
         gone=tuple(one.item for one in cover.reason_gone),
@@ -191,11 +191,11 @@ def _first(session: Session, case: str, known: Knowledge) -> Iterator[str]:
     yield from known.warnings
 
 
-def suggestions(session: Session, known: Knowledge) -> tuple[SuggestionRow, ...]:
+def suggestions(session: Session, known: Knowledge) -> tuple[SuggestedMeasure, ...]:
     """Every measure that some known thing asks for, the most pressing first, refused ones last with their rule."""
     library = session.product.library
     found = suggest(library, known.facts, live_measures=_live(known))
-    return tuple(_suggestion_row(library, one, known.pronoun) for one in found)
+    return tuple(_suggested(library, one, known.pronoun) for one in found)
 
 
 def templates(session: Session, known: Knowledge) -> tuple[TemplateRow, ...]:
@@ -206,9 +206,7 @@ def templates(session: Session, known: Knowledge) -> tuple[TemplateRow, ...]:
     for one in library.templates.templates:
         measures = [library.measure(measure) for measure in one.measures if measure not in library.retired]
         found = [suggestion_of(library, measure, facts, one.answers) for measure in measures]
-        offers = tuple(
-            _suggestion_row(library, replace(row, in_plan=row.measure in live), known.pronoun) for row in found
-        )
+        offers = tuple(_suggested(library, replace(row, in_plan=row.measure in live), known.pronoun) for row in found)
         proposed = one.proposed(facts.present, situations(facts.present))
         rows.append(TemplateRow(one.id, one.label, one.note, proposed, offers))
     return tuple(sorted(rows, key=lambda row: not row.proposed))
@@ -228,17 +226,17 @@ def child_talk(session: Session, known: Knowledge) -> ChildTalk:
     )
 
 
-def suggest_for(session: Session, case: str) -> tuple[SuggestionRow, ...]:
+def suggest_for(session: Session, case: str) -> tuple[SuggestedMeasure, ...]:
     """The suggestions for a case as it stands."""
     return suggestions(session, knowledge_of(session, case))
 
 
-def first_choice(session: Session, case: str) -> tuple[SuggestionRow, ...]:
+def first_choice(session: Session, case: str) -> tuple[SuggestedMeasure, ...]:
     """The ten measures to begin with, for a case as it stands."""
     known, library = knowledge_of(session, case), session.product.library
     offers = suggest(library, known.facts, live_measures=_live(known))
     ten = first_ten(library, known.facts.settled(), offers)
-    return tuple(_suggestion_row(library, one, known.pronoun) for one in ten)
+    return tuple(_suggested(library, one, known.pronoun) for one in ten)
 
 
 def still_open(session: Session, case: str) -> StillOpen:
@@ -360,9 +358,9 @@ def _look(known: Knowledge, astray: LineToReview) -> MeasureToReview:
     return MeasureToReview(astray.item, _IDS.sub("", astray.sentence), kept)
 
 
-def _suggestion_row(library: Library, one: Suggestion, pronoun: Pronoun) -> SuggestionRow:
+def _suggested(library: Library, one: Suggestion, pronoun: Pronoun) -> SuggestedMeasure:
     plan, say = library.measures, partial(spoken_of, pronoun=pronoun)
-    return SuggestionRow(
+    return SuggestedMeasure(
         measure=one.measure,
         text=one.text,
         discreet=one.discreet_text,

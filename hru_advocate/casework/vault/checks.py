@@ -82,6 +82,7 @@ class Verdict:
     how: str = ""
     notes: tuple[str, ...] = ()
     not_checked: str = ""
+    depth: Depth = "full"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +220,7 @@ def _verdict(session: Session, report: Report, renamed: Container[str], depth: D
         _how(depth, report),
         (*((_SET_BACK.format(report.set_back),) if report.set_back else ()), *as_signed.devices_brought(session)),
         "" if depth == "full" else _NOT_CHECKED,
+        depth,
     )
 
 

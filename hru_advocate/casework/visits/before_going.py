@@ -102,7 +102,7 @@ def before_going(session: Session, entry: str) -> BeforeGoing:
         ahead=tuple(
             f"{line.day_words}: {line.words}"
             for line in next_dates(session, case)
-            if line.day <= today + AHEAD and line.words != "Visit"
+            if line.day <= today + AHEAD and line.slot != "visit"
         ),
         promises=_promises(session, case),
         safe=safe_now(session, row),

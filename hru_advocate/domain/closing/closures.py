@@ -74,12 +74,16 @@ CONTACT_AFTER: Final[dict[str, tuple[Literal["never", "ask_first"], str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class OpenMatter:
-    """One thing that is open in a case; ``key`` tells it from every other, ``entry`` is where it stands, if any."""
+    """One thing that is open in a case; ``key`` tells it from every other, ``entry`` is where it stands, if any.
+
+    ``known`` is the id of the risk, event or need that is bare.
+    """
 
     key: str
     kind: MatterKind
     words: str
     entry: str = ""
+    known: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from hru_advocate.domain.outcomes.outcome import QUESTIONS, Stage
 
 Category = tuple[str, str]
 """An id and its words."""
-Told = Iterator[tuple[date, str]]
-Tell = Callable[[CountedCase], Told]
+DatedCategories = Iterator[tuple[date, str]]
+CategoriesOf = Callable[[CountedCase], DatedCategories]
 Group = Literal["taken", "other"]
 Sort = Literal["taken", "other", "asked", "closed", "rated", "intervened", "marac", "duty"]
 """The sorts of cases that tell something of a question."""
@@ -69,7 +69,7 @@ class Question:
     id: str
     words: str
     categories: tuple[Category, ...]
-    tell: Tell
+    tell: CategoriesOf
     of: Sort
 
 
@@ -151,27 +151,27 @@ def _referrals(choices: Choices) -> Iterator[Question]:
             yield Question(f"{group}.behaviour.{one}", label, _TICKED, partial(_behaviour, group, one), group)
 
 
-def _decision(case: CountedCase) -> Told:
+def _decision(case: CountedCase) -> DatedCategories:
     if case.referred is not None and group_of(case) == "other":
         yield case.referred, _stated(case.decision, _DECISIONS, "pending")
 
 
-def _of_referral(group: Group, field: str, known: Sequence[Category], case: CountedCase) -> Told:
+def _of_referral(group: Group, field: str, known: Sequence[Category], case: CountedCase) -> DatedCategories:
     if case.referred is not None and group_of(case) == group:
         yield case.referred, _stated(getattr(case, field), known)
 
 
-def _behaviour(group: Group, one: str, case: CountedCase) -> Told:
+def _behaviour(group: Group, one: str, case: CountedCase) -> DatedCategories:
     if case.referred is not None and group_of(case) == group:
         yield case.referred, "yes" if one in case.behaviours else "no"
 
 
-def _reached(case: CountedCase) -> Told:
+def _reached(case: CountedCase) -> DatedCategories:
     if day := taken_on(case):
         yield day, "reached" if case.reached else "missing"
 
 
-def _added_at_end(case: CountedCase) -> Told:
+def _added_at_end(case: CountedCase) -> DatedCategories:
     if case.closed is not None:
         yield case.closed.on, _stated(case.closed.added_value, _ADDED)
 
@@ -197,24 +197,24 @@ def _asked_at(stage: Stage, case: CountedCase) -> Iterator[tuple[date, CountedOu
         yield day, asked[0] if asked else None
 
 
-def _answer(stage: Stage, field: str, case: CountedCase) -> Told:
+def _answer(stage: Stage, field: str, case: CountedCase) -> DatedCategories:
     for day, asked in _asked_at(stage, case):
         said = asked.answers.get(field, "not_asked") if asked else "not_asked"
         yield day, "no_answer" if said in _NO_ANSWER else said
 
 
-def _again(stage: Stage, case: CountedCase) -> Told:
+def _again(stage: Stage, case: CountedCase) -> DatedCategories:
     for day, asked in _asked_at(stage, case):
         yield day, asked.again if asked else "not_known"
 
 
-def _need(need: str, case: CountedCase) -> Told:
+def _need(need: str, case: CountedCase) -> DatedCategories:
     for pair in case.needs:
         if pair.need == need:
             yield pair.on, "better" if pair.now < pair.before else "worse" if pair.now > pair.before else "same"
 
 
-def _repeat(today: date, case: CountedCase) -> Told:
+def _repeat(today: date, case: CountedCase) -> DatedCategories:
     if case.intervened is None:
         return
     until = case.intervened + timedelta(days=FOLLOWED)
@@ -222,7 +222,7 @@ def _repeat(today: date, case: CountedCase) -> Told:
         yield until, "yes" if any(case.intervened < day <= until for day in case.incidents) else "no"
 
 
-def _maracs(case: CountedCase) -> Told:
+def _maracs(case: CountedCase) -> DatedCategories:
     for day, repeat in case.maracs:
         yield day, "yes" if repeat else "no"
 
@@ -234,6 +234,6 @@ def _equality(choices: Choices) -> Iterator[Question]:
         yield Question(f"equality.{field}", label, (*known, NOT_STATED), partial(_equal, field, known), "taken")
 
 
-def _equal(field: str, known: Sequence[Category], case: CountedCase) -> Told:
+def _equal(field: str, known: Sequence[Category], case: CountedCase) -> DatedCategories:
     if day := taken_on(case):
         yield day, _stated((case.equality or {}).get(field, ""), known)

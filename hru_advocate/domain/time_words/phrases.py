@@ -10,13 +10,13 @@ from typing import Final
 
 from hru_advocate.domain.time_words.clocks import Clock
 from hru_advocate.domain.time_words.frame import DAY, Days, Frame
-from hru_advocate.domain.time_words.hearing import Heard, hear
 from hru_advocate.domain.time_words.hours_away import hours_away
+from hru_advocate.domain.time_words.parsing import TimeParts, parse
 from hru_advocate.domain.time_words.tokens import symbols_of
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TimeSpan:
     """The meaning of a phrase: its days, and within them from which minute to which.
 
     ``begin`` and ``end`` count from the beginning of the first and of the last day; ``None`` when no time of day is
@@ -42,7 +42,7 @@ _DAY_OR_HOUR: Final = re.compile(r"(?:0?[1-9]|1\d|2[0-3])\.(?:0[1-9]|1[0-2])")
 """Figures that alone may be a day as well as an hour: 03.11."""
 
 
-def read_phrase(text: str, frame: Frame) -> Told | None:
+def read_phrase(text: str, frame: Frame) -> TimeSpan | None:
     """Read a whole phrase; ``None`` when a word of it is not understood, or the words contradict each other."""
     if _DAY_OR_HOUR.fullmatch(text.strip()):
         return None
@@ -65,15 +65,15 @@ def _the_deadline(symbols: list[str]) -> list[str]:
 def read_clock(text: str, frame: Frame) -> time | None:
     """The certain time of day a phrase names, without any day; ``None`` when it may be one of two."""
     symbols = [re.sub(r"^k", "c", symbol) for symbol in symbols_of(text)]
-    for heard in hear(" ".join(symbols), frame):
-        clock = heard.clock_in_part
-        if heard.days or clock is None or not clock.sure or heard.vague or clock.about or heard.about:
+    for parts in parse(" ".join(symbols), frame):
+        clock = parts.clock_in_part
+        if parts.days or clock is None or not clock.sure or parts.vague or clock.about or parts.about:
             continue
         return time(clock.minutes % DAY // 60, clock.minutes % 60)
     return None
 
 
-def _phrase(symbols: list[str], frame: Frame) -> Told | None:
+def _phrase(symbols: list[str], frame: Frame) -> TimeSpan | None:
     told = _corrected(symbols, frame) or _one_or_other(symbols, frame)
     if told is None and ("to" in symbols or "into" in symbols):
         told = _from_to(symbols, frame)
@@ -82,7 +82,7 @@ def _phrase(symbols: list[str], frame: Frame) -> Told | None:
     return told or _expression(symbols, frame)
 
 
-def _between(symbols: list[str], frame: Frame) -> Told | None:
+def _between(symbols: list[str], frame: Frame) -> TimeSpan | None:
     """Between 9 and 10 last night; on Friday between 9 and 10 pm: what stands before it holds for both."""
     place = symbols.index("between")
     before, ends = symbols[:place], symbols[place + 1 :]
@@ -91,7 +91,7 @@ def _between(symbols: list[str], frame: Frame) -> Told | None:
     return _from_to(["from", *("to" if symbol == "and" else symbol for symbol in ends), *before], frame)
 
 
-def _corrected(symbols: list[str], frame: Frame) -> Told | None:
+def _corrected(symbols: list[str], frame: Frame) -> TimeSpan | None:
     """Not Tuesday, Wednesday; Wednesday, not Tuesday: what is meant is read, once what is not meant is understood."""
     if "not" not in symbols:
         return None
@@ -111,7 +111,7 @@ def _corrected(symbols: list[str], frame: Frame) -> Told | None:
     return _expression(meant, frame)
 
 
-def _one_or_other(symbols: list[str], frame: Frame) -> Told | None:
+def _one_or_other(symbols: list[str], frame: Frame) -> TimeSpan | None:
     """Tuesday or Wednesday: somewhere from the earlier to the later, never a certain day or hour."""
     for place, symbol in enumerate(symbols):
         if symbol != "or" or symbols[place + 1 : place + 2] in (["so"], ["thereabouts"]):
@@ -124,7 +124,7 @@ def _one_or_other(symbols: list[str], frame: Frame) -> Told | None:
     return None
 
 
-def _from_to(symbols: list[str], frame: Frame) -> Told | None:
+def _from_to(symbols: list[str], frame: Frame) -> TimeSpan | None:
     """From 3 March to 9 April; 8 pm to 9 pm Monday; 3 - 9 April; Friday from 3 to 5."""
     if "from" in symbols:
         opened = symbols.index("from")
@@ -138,7 +138,7 @@ def _from_to(symbols: list[str], frame: Frame) -> Told | None:
     return None
 
 
-def _both(begin: list[str], end: list[str], frame: Frame, *, in_order: bool = True) -> tuple[Told, Told] | None:
+def _both(begin: list[str], end: list[str], frame: Frame, *, in_order: bool = True) -> tuple[TimeSpan, TimeSpan] | None:
     """Both ends of a span; what only one of them says (the day, the month, pm) holds for the other too."""
     loose = replace(frame, direction="past") if not frame.ahead else frame
     closes = _bare(end, frame)
@@ -161,15 +161,15 @@ def _both(begin: list[str], end: list[str], frame: Frame, *, in_order: bool = Tr
     return None
 
 
-def _on_day_of(clock: Clock, other: Told, day: date) -> Told | None:
+def _on_day_of(clock: Clock, other: TimeSpan, day: date) -> TimeSpan | None:
     """An end of a span that names no day lies on the day of the other, where that tells a time: 3 Nov, 10:00 to 11:00.
 
     Today's clock is not meant by it; and *Monday to 3 pm* does not say on which day.
     """
-    return None if other.begin is None else Told(Days(day, day), clock.minutes, clock.minutes, by_clock=True)
+    return None if other.begin is None else TimeSpan(Days(day, day), clock.minutes, clock.minutes, by_clock=True)
 
 
-def _night_backwards(start: Told, last: Told) -> bool:
+def _night_backwards(start: TimeSpan, last: TimeSpan) -> bool:
     """Say whether hours of one night run backwards: 5 to 12 last night, where five is in the morning."""
     return start.days == last.days and start.begin is not None and start.begin > max(DAY, last.end or start.begin)
 
@@ -199,7 +199,7 @@ def _same_half(begin: str, end: str) -> str:
     return f"c{at // 60:02}{at % 60:02}"
 
 
-def _in_order(start: Told, last: Told, frame: Frame) -> tuple[Told, Told]:
+def _in_order(start: TimeSpan, last: TimeSpan, frame: Frame) -> tuple[TimeSpan, TimeSpan]:
     """Move the end that was left without its week or year, so that the first comes first."""
     if start.days.first > last.days.last:
         if start.days.sort == "weekday" and not frame.ahead:
@@ -209,7 +209,7 @@ def _in_order(start: Told, last: Told, frame: Frame) -> tuple[Told, Told]:
     return start, last
 
 
-def _join(start: Told, last: Told, *, overnight: bool = False) -> Told | None:
+def _join(start: TimeSpan, last: TimeSpan, *, overnight: bool = False) -> TimeSpan | None:
     days = Days(start.days.first, last.days.last)
     begin, end, by_clock = start.begin, last.end, start.by_clock or last.by_clock
     if start.by_clock and begin is None and end not in (None, DAY):  # between 5 and 6 pm today, told in the morning
@@ -217,86 +217,86 @@ def _join(start: Told, last: Told, *, overnight: bool = False) -> Told | None:
     if overnight and begin is not None and end is None and days.last == days.first + timedelta(days=1):
         end = _MORNING if begin >= _EVENING else end  # the night of the 4th into the 5th
     if begin is None and end is None:
-        return Told(days, by_clock=by_clock) if days.first <= days.last else None
+        return TimeSpan(days, by_clock=by_clock) if days.first <= days.last else None
     begin, end = begin or 0, DAY if end is None else end
     if days.first == days.last and end < begin:  # from 8 pm to 2 am
         end += DAY
-    return Told(days, begin, end, by_clock=by_clock) if days.first <= days.last else None
+    return TimeSpan(days, begin, end, by_clock=by_clock) if days.first <= days.last else None
 
 
 def _bare(symbols: list[str], frame: Frame) -> Clock | None:
     """A clock time that stands without a day."""
-    for heard in hear(" ".join(symbols), frame):
-        clock = heard.clock_in_part
-        if not heard.days and clock is not None and clock.sure:
+    for parts in parse(" ".join(symbols), frame):
+        clock = parts.clock_in_part
+        if not parts.days and clock is not None and clock.sure:
             return clock
     return None
 
 
-def _expression(symbols: list[str], frame: Frame) -> Told | None:
+def _expression(symbols: list[str], frame: Frame) -> TimeSpan | None:
     """Read one expression, with its days and hours in any order."""
     if symbols in (["now"], ["just", "now"], ["right", "now"]):
         minutes = frame.now.hour * 60 + frame.now.minute
-        return Told(Days(frame.today, frame.today), minutes, minutes, exact=len(symbols) == 1)
-    for heard in hear(" ".join(symbols), frame):
-        told = _put_together(heard, frame)
+        return TimeSpan(Days(frame.today, frame.today), minutes, minutes, exact=len(symbols) == 1)
+    for parts in parse(" ".join(symbols), frame):
+        told = _put_together(parts, frame)
         if told is not None:
             return told
     away = hours_away(" ".join(symbols), frame)
-    return Told(*away) if away else None
+    return TimeSpan(*away) if away else None
 
 
-def _put_together(heard: Heard, frame: Frame) -> Told | None:
-    days = _days_of(heard, frame)
-    clock = heard.clock_in_part
-    if days is None or (heard.clock is not None and clock is None):
+def _put_together(parts: TimeParts, frame: Frame) -> TimeSpan | None:
+    days = _days_of(parts, frame)
+    clock = parts.clock_in_part
+    if days is None or (parts.clock is not None and clock is None):
         return None
-    told = _timed(heard, days, clock)
-    if told is not None and heard.clock is not None:
+    told = _timed(parts, days, clock)
+    if told is not None and parts.clock is not None:
         told = replace(told, by_clock=True)
     if told is not None and days.sort == "weekday" and not _lies_right(told, frame):
         told = replace(told, days=days.moved(7 if frame.ahead else -7))
     return told if told is None or _lies_right(told, frame) else None
 
 
-def _timed(heard: Heard, days: Days, clock: Clock | None) -> Told | None:
+def _timed(parts: TimeParts, days: Days, clock: Clock | None) -> TimeSpan | None:
     """Days with the hours said of them."""
     if not days.single:
-        return Told(days) if clock is None and heard.part is None else None
-    vague = heard.vague or heard.about
+        return TimeSpan(days) if clock is None and parts.part is None else None
+    vague = parts.vague or parts.about
     if clock is not None and clock.sure:
-        if clock.minutes == DAY and heard.part is None:  # midnight on Tuesday: as it begins, or as it ends
-            return Told(days, 0, DAY)
+        if clock.minutes == DAY and parts.part is None:  # midnight on Tuesday: as it begins, or as it ends
+            return TimeSpan(days, 0, DAY)
         after_midnight = clock.minutes > DAY and days.sort != "told"  # Friday night at 1 am
         vague = vague or clock.about or after_midnight or _twice_or_never(days.first, clock.minutes)
         begin = clock.minutes - (_HOUR if clock.before else 0)
-        return Told(days, begin, begin + (_HOUR if vague else 0), exact=not vague)
+        return TimeSpan(days, begin, begin + (_HOUR if vague else 0), exact=not vague)
     if clock is not None:
-        return Told(days)
-    if heard.part is not None:
-        return Told(days, heard.part.begin, heard.part.end)
-    if heard.about:
-        return Told(Days(days.first - timedelta(days=1), days.last + timedelta(days=1)))
-    return Told(days)
+        return TimeSpan(days)
+    if parts.part is not None:
+        return TimeSpan(days, parts.part.begin, parts.part.end)
+    if parts.about:
+        return TimeSpan(Days(days.first - timedelta(days=1), days.last + timedelta(days=1)))
+    return TimeSpan(days)
 
 
-def _days_of(heard: Heard, frame: Frame) -> Days | None:
+def _days_of(parts: TimeParts, frame: Frame) -> Days | None:
     """The days that are said; today for a time that stands alone; a weekday beside a date must be that day."""
-    if not heard.days:
-        clock = heard.clock_in_part
+    if not parts.days:
+        clock = parts.clock_in_part
         return Days(frame.today, frame.today) if clock is not None and clock.sure and not clock.or_year else None
-    if heard.clock and heard.clock.or_year and all(days.sort == "date" for days in heard.days):
+    if parts.clock and parts.clock.or_year and all(days.sort == "date" for days in parts.days):
         return None
-    if len(heard.days) == 1:
-        return heard.days[0]
-    weekday = next((days for days in heard.days if days.sort == "weekday"), None)
-    other = next((days for days in heard.days if days is not weekday), None)
+    if len(parts.days) == 1:
+        return parts.days[0]
+    weekday = next((days for days in parts.days if days.sort == "weekday"), None)
+    other = next((days for days in parts.days if days is not weekday), None)
     if weekday is None or other is None or other.sort == "weekday" or not other.single:
         return None
     return other if other.first.weekday() == weekday.first.weekday() else None
 
 
-def _lies_right(told: Told, frame: Frame) -> bool:
+def _lies_right(told: TimeSpan, frame: Frame) -> bool:
     """Say whether it can lie where it is asked for: begun already, or not yet over."""
     if told.days.sort == "dated":
         return True

@@ -186,7 +186,7 @@ class Verification:
             try:
                 with self._vault.read_giving_way(self._asked.somebody_waits if patience else bool) as cursor:
                     found = list(look(cursor))
-            except faults.GaveWay:
+            except faults.Interrupted:
                 yield True
                 continue
             self._found += found

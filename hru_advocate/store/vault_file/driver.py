@@ -161,7 +161,7 @@ _BY_CODE: Final[Mapping[int, type[DeviceError]]] = {
     5: faults.FileInUse,  # SQLITE_BUSY
     6: faults.FileInUse,  # SQLITE_LOCKED
     8: faults.CannotReachFile,  # SQLITE_READONLY
-    9: faults.GaveWay,  # SQLITE_INTERRUPT
+    9: faults.Interrupted,  # SQLITE_INTERRUPT
     10: faults.DiskFailed,  # SQLITE_IOERR
     11: faults.DamagedFile,  # SQLITE_CORRUPT
     13: faults.DiskFull,  # SQLITE_FULL

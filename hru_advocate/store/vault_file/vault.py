@@ -144,7 +144,7 @@ class Vault:
         """Ask the file something long, which ends in the middle when somebody waits for the thread that asks.
 
         Raises:
-            GaveWay: Somebody waits; what was asked has no answer and may be asked again.
+            Interrupted: Somebody waits; what was asked has no answer and may be asked again.
         """
         connection = self.connection()
         connection.set_progress_handler(somebody_waits, _STEPS)

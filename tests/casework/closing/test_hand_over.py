@@ -88,6 +88,14 @@ def test_an_order_that_ended_and_what_is_late_are_said_as_such(session: Session,
     assert "Contact: about the locks, us, Tue 24 Nov 2026, late" in text
 
 
+def test_an_order_is_told_whatever_it_is_called(session: Session, case: Saved) -> None:
+    """Dates of promises to get in touch were left out by their first word, and with them what was only called so."""
+    called = {"kind": "other", "called": "Contact order", "stage": "made", "made_on": "2025-10-01"}
+    add(session, case, "order", called | {"until": "2026-11-17"})
+    text = text_of(preview(session, PaperRequest(id_of(case), "hand_over")).pdf)
+    assert "17 Nov: Contact order has ended: say what comes now" in text
+
+
 def test_nothing_late_and_nothing_ended_is_not_said(session: Session, case: Saved) -> None:
     add(session, case, "hearing", {"what_for": "trial", "on": "2026-12-14", "court": "Exampleton"})
     order = {"kind": "nmo", "stage": "made", "made_on": "2026-10-01", "until": "2027-10-01", "served_on": "2026-10-02"}

@@ -89,6 +89,7 @@ def test_what_was_erased_and_who_looked_stand_on_the_page(session: Session, case
     assert [one.ref for one in page.erased] == [case.ref]
     assert (page.due_count, page.ahead_count, page.unfinished) == (0, 0, False)
     (look,) = page.looked
+    assert look.label is not None
     assert (look.label.ref, look.label.initials, look.author) == (case.ref, "?", "Robin Example")
 
 

@@ -16,7 +16,7 @@ from hru_advocate.casework.paper.copies import record_copy
 from hru_advocate.casework.paper.document_kinds import DOCUMENT_IDS
 from hru_advocate.casework.paper.papers import PaperRequest
 from hru_advocate.casework.plan import planning
-from hru_advocate.casework.plan.planning import SuggestionRow
+from hru_advocate.casework.plan.planning import SuggestedMeasure
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.plan.paper_safety import QUESTIONS
@@ -84,8 +84,8 @@ class Walked:
 
     case: PracticeCase
     saved: Saved
-    ten: tuple[SuggestionRow, ...]
-    offers: tuple[SuggestionRow, ...]
+    ten: tuple[SuggestedMeasure, ...]
+    offers: tuple[SuggestedMeasure, ...]
     items: list[Raw] = field(default_factory=list)
     proposed: str = ""
     pages: dict[str, str] = field(default_factory=dict)
@@ -165,7 +165,7 @@ def _plan(session: Session, walked: Walked) -> None:
     add(session, walked.saved, "safety_plan", {"items": items, "review": "2026-12-07"})
 
 
-def _item(session: Session, walked: Walked, row: SuggestionRow) -> Raw:
+def _item(session: Session, walked: Walked, row: SuggestedMeasure) -> Raw:
     item = planning.item_from(session, row.measure, row.answers, id_of(walked.saved))
     return item | ({"advice": ADVICE} if row.advice_first else {})
 

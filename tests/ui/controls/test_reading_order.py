@@ -59,7 +59,12 @@ def test_what_is_out_of_sight_is_not_looked_through(qtbot: QtBot, monkeypatch: p
         stack.show()
     looked: list[QWidget] = []
     would_stop = reading_order._would_stop
-    monkeypatch.setattr(reading_order, "_would_stop", lambda one: not looked.append(one) and would_stop(one))
+
+    def counted(widget: QWidget) -> bool:
+        looked.append(widget)
+        return would_stop(widget)
+
+    monkeypatch.setattr(reading_order, "_would_stop", counted)
     assert len(stops_in(stack)) == 8
     assert len(looked) <= 12
 

@@ -22,7 +22,7 @@ from ui.app import Program
 from ui.form.screen import FormScreen
 from ui.form.words_keeper import WordsKeeper
 from ui.shell.destinations import form_page
-from ui.shell.lock_watch import ticks
+from ui.shell.inactivity_lock import ticks
 from ui.shell.vault_access import VaultAccess
 from ui.vault import held
 from ui.vault.held import HeldPage

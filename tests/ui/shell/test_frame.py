@@ -31,7 +31,7 @@ from ui.shell.locked_page import LockedPage
 from ui.shell.main_window import MainWindow
 from ui.shell.screen import ResultsScreen, Screen, ScreenContext
 from ui.shell.screen_makers import ScreenMakers
-from ui.shell.time_watch import TimeWatch
+from ui.shell.wall_clock_timer import WallClockTimer
 
 RAIL = (RailEntry(TodayDestination(), "Today", "today"), RailEntry(CasesDestination(), "Cases", "cases"))
 
@@ -321,7 +321,7 @@ def test_the_page_on_show_asks_again_when_its_moment_comes_and_at_midnight(
     assert isinstance(page, Page)
     counted: list[bool] = []
     monkeypatch.setattr(frame, "count", lambda: counted.append(True))
-    watch = TimeWatch(clock.now)
+    watch = WallClockTimer(clock.now)
     watch.moved.connect(frame._move_with_time)
     watch.expect(clock.now() + timedelta(minutes=1))
     asked = []

@@ -165,13 +165,13 @@ def test_who_wants_the_first_stop_looks_no_further(qtbot: QtBot, monkeypatch: py
     assert [position_of(stop, page) for stop in every] == list(range(60))
     assert position_of(page, page) == 0
     looked: list[QWidget] = []
-    inner = reading_order._inside
+    within = reading_order._within
 
-    def counted(widget: QWidget, wanted: set[QWidget] | None) -> list[QWidget]:
+    def counted(widget: QWidget) -> list[QWidget]:
         looked.append(widget)
-        return inner(widget, wanted)
+        return within(widget)
 
-    monkeypatch.setattr(reading_order, "_inside", counted)
+    monkeypatch.setattr(reading_order, "_within", counted)
     assert next(each_stop(page)) is every[0]
     assert position_of(every[3], page) == 3
     assert len(looked) < 12

@@ -37,7 +37,7 @@ from ui.unit.screen import UnitScreen
 from ui.unit.supervision import SupervisionPart
 from ui.visits.before_screen import BeforeVisitScreen
 from ui.visits.choosing import VisitsScreen
-from ui.visits.overdue_watch import OverdueWatch
+from ui.visits.overdue_monitor import OverdueMonitor
 from ui.workspace import Workspace
 
 
@@ -98,7 +98,7 @@ def overdue_on_today(walk: Walk, home: Home, case: str) -> None:
     assert isinstance(home.clock, FixedClock)
     home.clock.advance(timedelta(hours=13, minutes=20))
     walk.space.frame.time.look()
-    (watch,) = walk.space.frame.findChildren(OverdueWatch)
+    (watch,) = walk.space.frame.findChildren(OverdueMonitor)
     watch.look()
     walk.settle()
     assert "overdue by" in walk.space.frame.banner.text()
@@ -152,7 +152,7 @@ def test_the_overdue_banner_names_a_restricted_case_by_its_reference(
     worker.ask(restrict, case).result(timeout=20)
     assert isinstance(home.clock, FixedClock)
     home.clock.advance(timedelta(hours=13, minutes=20))
-    (watch,) = walk.space.frame.findChildren(OverdueWatch)
+    (watch,) = walk.space.frame.findChildren(OverdueMonitor)
     watch.look()
     walk.settle()
     assert walk.space.frame.banner.text() == (

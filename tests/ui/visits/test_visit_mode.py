@@ -37,7 +37,7 @@ from ui.shell.destinations import (
 from ui.today.screen import TodayScreen
 from ui.visits.end_screen import VisitEndScreen
 from ui.visits.frame import VisitFrame
-from ui.visits.overdue_watch import OverdueWatch
+from ui.visits.overdue_monitor import OverdueMonitor
 from ui.visits.table_screen import PARTS, TableScreen
 from ui.workspace import Workspace
 
@@ -54,11 +54,11 @@ def test_before_it_other_cases_are_there_and_in_it_nothing_of_them_is(room: Room
         room.settle()
         assert told_of_others(room), there  # this test can see them where they are
     before = room.space.frame
-    assert before.findChildren(OverdueWatch)
+    assert before.findChildren(OverdueMonitor)
     QApplication.clipboard().setText("The vexmoor gate")
     room.begin()
     assert not shiboken6.isValid(before)
-    assert room.frame.findChildren(OverdueWatch) == []
+    assert room.frame.findChildren(OverdueMonitor) == []
     found, little = told_of_others(room), small_in(room)
     for part, _words, _about in PARTS:
         here = room.frame.here()

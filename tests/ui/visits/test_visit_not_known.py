@@ -22,7 +22,7 @@ from ui.controls.announcements import sentence_for
 from ui.shell.main_window import MainWindow
 from ui.today.screen import TodayScreen
 from ui.visits.frame import VisitFrame
-from ui.visits.overdue_watch import OverdueWatch
+from ui.visits.overdue_monitor import OverdueMonitor
 from ui.visits.table_screen import TableScreen
 from ui.workspace import Workspace
 
@@ -60,7 +60,7 @@ class Unlocked:
         assert frame.here() is None
         assert not frame.rail.isVisible()
         assert not frame.header.search.isVisible()
-        assert not frame.findChildren(OverdueWatch)
+        assert not frame.findChildren(OverdueMonitor)
         assert SENTENCE in texts_in(frame)
         assert SENTENCE in heard_in(frame)
         assert [*nameless(frame), *clipped(frame)] == []
@@ -124,6 +124,6 @@ def test_where_no_visit_lasts_the_next_try_leads_to_today(room: Room, monkeypatc
     frame = unlocked.space.frame
     assert isinstance(frame.here(), TodayScreen)
     assert frame.rail.isVisible()
-    assert len(frame.findChildren(OverdueWatch)) == 1
+    assert len(frame.findChildren(OverdueMonitor)) == 1
     assert frame.status.isVisible()
     unlocked.space.watch._timer.stop()

@@ -138,8 +138,8 @@ class ClosingScreen(Screen[ClosingDestination]):
         """Go where it is dealt with: its record, the plan for a risk, or the part of the case."""
         if matter.entry:
             self._read(matter.entry)
-        elif matter.kind == "risk":
-            self.go_to(PlanDestination(self.case, matter.key.partition(":")[2]))
+        elif matter.known:
+            self.go_to(PlanDestination(self.case, matter.known))
         else:
             self.go_to(CaseDestination(self.case, _PARTS.get(matter.kind, "overview")))
 

@@ -77,7 +77,7 @@ def _is_stop(widget: QWidget) -> bool:
 
 
 def _would_stop(widget: QWidget) -> bool:
-    """Say if Tab stops at a widget that is in sight. Qt's policy is asked last but one: it is dear to bring to Python."""
+    """Say if Tab stops at a widget in sight. Qt's policy is not asked first: it is dear to bring to Python."""
     return widget.isEnabled() and widget.focusPolicy() not in _NOT_BY_TAB and widget.focusProxy() is None
 
 

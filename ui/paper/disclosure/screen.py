@@ -15,7 +15,7 @@ from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.errors import AdvocateError
 from ui.case_head.case_head import CaseHead
-from ui.controls.announcements import Telling, sentence_for
+from ui.controls.announcements import LiveRegion, sentence_for
 from ui.controls.buttons import Button
 from ui.controls.inputs import bare
 from ui.controls.labels import quiet
@@ -54,7 +54,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self.template = Dropdown("Recipient")
         self.template.currentIndexChanged.connect(lambda _row: self._other_template())
         self.for_words, self.missing, self.counted = quiet(), quiet(), quiet()
-        self._telling = Telling(self.counted)
+        self._telling = LiveRegion(self.counted)
         self.missing.hide()
         self.items, self.preview, self.save_panel = ItemList(), PagePreview(), SavePanel()
         self.items.ticked.connect(self._tick)

@@ -15,7 +15,7 @@ from hru_advocate.casework.letters.letters import FORM, BegunLetter, LetterLook,
 from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.records.entries import Saved
 from ui.case_head.case_head import CaseHead
-from ui.controls.announcements import Telling
+from ui.controls.announcements import LiveRegion
 from ui.controls.buttons import Button
 from ui.controls.clipboard import SECONDS, BriefClipboard
 from ui.controls.inputs import bare
@@ -81,7 +81,7 @@ class LetterScreen(Screen[LetterDestination]):
         self.preview, self.checks = PagePreview(), BeforeItGoes()
         self.checks.ticked.connect(self._tick)
         self.standing = quiet()
-        self._telling = Telling(self.standing)
+        self._telling = LiveRegion(self.standing)
         self.save_button = Button("Save", "primary", keys="Ctrl S", on_click=self.save)
         self.print_button = Button("Print", on_click=partial(self.save, "print"))
         self.copy_button = Button("Copy as text", on_click=partial(self.save, "copy"))

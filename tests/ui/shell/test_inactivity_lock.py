@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ui.shell.lock_watch import LockWatch, ticks
+from ui.shell.inactivity_lock import InactivityLock, ticks
 
 
 class Hand:
@@ -25,11 +25,11 @@ def hand() -> Hand:
 
 
 @pytest.fixture
-def watch(hand: Hand) -> LockWatch:
-    return LockWatch(clock=hand)
+def watch(hand: Hand) -> InactivityLock:
+    return InactivityLock(clock=hand)
 
 
-def events_of(watch: LockWatch) -> list[str]:
+def events_of(watch: InactivityLock) -> list[str]:
     seen: list[str] = []
     watch.warned.connect(lambda seconds: seen.append(f"warned {seconds}"))
     watch.calmed.connect(lambda: seen.append("calmed"))
@@ -37,7 +37,7 @@ def events_of(watch: LockWatch) -> list[str]:
     return seen
 
 
-def test_five_minutes_without_a_key_lock_after_one_warning(watch: LockWatch, hand: Hand) -> None:
+def test_five_minutes_without_a_key_lock_after_one_warning(watch: InactivityLock, hand: Hand) -> None:
     seen = events_of(watch)
     for _second in range(300):
         hand.at += 1
@@ -45,7 +45,7 @@ def test_five_minutes_without_a_key_lock_after_one_warning(watch: LockWatch, han
     assert seen == ["warned 30", "due"]
 
 
-def test_staying_after_the_warning_counts_from_the_beginning(watch: LockWatch, hand: Hand) -> None:
+def test_staying_after_the_warning_counts_from_the_beginning(watch: InactivityLock, hand: Hand) -> None:
     seen = events_of(watch)
     hand.at += 275
     watch.look()
@@ -56,7 +56,7 @@ def test_staying_after_the_warning_counts_from_the_beginning(watch: LockWatch, h
     assert watch.seconds_left() == 200
 
 
-def test_a_laptop_that_slept_through_the_time_locks_at_once(watch: LockWatch, hand: Hand) -> None:
+def test_a_laptop_that_slept_through_the_time_locks_at_once(watch: InactivityLock, hand: Hand) -> None:
     seen = events_of(watch)
     hand.at += 8 * 3600
     watch.look()
@@ -64,13 +64,13 @@ def test_a_laptop_that_slept_through_the_time_locks_at_once(watch: LockWatch, ha
 
 
 @pytest.mark.parametrize(("wanted", "seconds"), [(1, 60), (15, 900), (0, 60), (99, 900)])
-def test_minutes_stay_between_one_and_fifteen(watch: LockWatch, wanted: int, seconds: int) -> None:
+def test_minutes_stay_between_one_and_fifteen(watch: InactivityLock, wanted: int, seconds: int) -> None:
     watch.set_minutes(wanted)
     assert watch.seconds_left() == seconds
 
 
 def test_a_key_in_any_window_counts_as_being_there(
-    qtbot: QtBot, qapp: QApplication, watch: LockWatch, hand: Hand
+    qtbot: QtBot, qapp: QApplication, watch: InactivityLock, hand: Hand
 ) -> None:
     field = QLineEdit()
     qtbot.addWidget(field)

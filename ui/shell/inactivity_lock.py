@@ -34,7 +34,7 @@ def ticks() -> float:
         return time.monotonic()
 
 
-class LockWatch(QObject):
+class InactivityLock(QObject):
     """Counts the seconds since the last key, click or touch.
 
     ``counted`` gives the seconds left each second; ``warned`` comes once, 30 seconds before the end; ``calmed`` when

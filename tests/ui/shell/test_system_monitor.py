@@ -6,15 +6,15 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui.shell.system_watch import SystemWatch
+from ui.shell.system_monitor import SystemMonitor
 
 
 @pytest.fixture
-def watch() -> SystemWatch:
-    return SystemWatch()
+def watch() -> SystemMonitor:
+    return SystemMonitor()
 
 
-def test_going_to_sleep_and_a_locked_session_lock(watch: SystemWatch) -> None:
+def test_going_to_sleep_and_a_locked_session_lock(watch: SystemMonitor) -> None:
     seen: list[str] = []
     watch.due.connect(lambda: seen.append("due"))
     watch.asleep(False)
@@ -24,7 +24,7 @@ def test_going_to_sleep_and_a_locked_session_lock(watch: SystemWatch) -> None:
     assert seen == ["due", "due"]
 
 
-def test_a_screen_saver_on_the_session_bus_locks(qtbot: QtBot, qapp: QApplication, watch: SystemWatch) -> None:
+def test_a_screen_saver_on_the_session_bus_locks(qtbot: QtBot, qapp: QApplication, watch: SystemMonitor) -> None:
     from PySide6.QtDBus import QDBusConnection, QDBusMessage
 
     bus = QDBusConnection.sessionBus()

@@ -18,7 +18,7 @@ from ui.shell.frame import Frame
 _EACH_MS: Final = 20_000
 
 
-class OverdueWatch(QObject):
+class OverdueMonitor(QObject):
     """Asks three times a minute; each overdue return is said once on the frame, with the way to raise it."""
 
     def __init__(self, frame: Frame) -> None:

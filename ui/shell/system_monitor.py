@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 
-class SystemWatch(QObject):
+class SystemMonitor(QObject):
     """``due`` when the system says that nobody is there any more; from the first window on, not only while unlocked."""
 
     due = Signal()

@@ -25,7 +25,7 @@ from hru_advocate.domain.time_words.frame import Days, Frame
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class TimeParts:
     """The pieces of one expression."""
 
     days: tuple[Days, ...] = ()
@@ -62,73 +62,73 @@ _ABOUT: Final = re.compile(r"about(?= )")
 _TRIES: Final = 4000
 
 
-def hear(symbols: str, frame: Frame) -> Iterator[Heard]:
+def parse(symbols: str, frame: Frame) -> Iterator[TimeParts]:
     """Every way to take the whole of some symbols apart, the longest pieces first."""
     tries = [0]
 
-    def go(place: int, heard: Heard) -> Iterator[Heard]:
+    def go(place: int, parts: TimeParts) -> Iterator[TimeParts]:
         tries[0] += 1
         if place >= len(symbols):
-            yield heard if heard.part or not heard.edge else replace(heard, part=part_at_edge("", heard.edge))
+            yield parts if parts.part or not parts.edge else replace(parts, part=part_at_edge("", parts.edge))
             return
         if tries[0] > _TRIES:
             return
-        for length, more in _pieces(symbols[place:], heard, frame):
+        for length, more in _pieces(symbols[place:], parts, frame):
             yield from go(place + length + 1, more)
 
-    yield from go(0, Heard())
+    yield from go(0, TimeParts())
 
 
-def _pieces(rest: str, heard: Heard, frame: Frame) -> list[tuple[int, Heard]]:
-    """Each piece that can stand next, with what is heard then; the longest first."""
-    found: list[tuple[int, Heard]] = []
+def _pieces(rest: str, parts: TimeParts, frame: Frame) -> list[tuple[int, TimeParts]]:
+    """Each piece that can stand next, with all that is read by then; the longest first."""
+    found: list[tuple[int, TimeParts]] = []
     if (filler := _FILLER.match(rest)) is not None:
-        found.append((filler.end(), heard))
+        found.append((filler.end(), parts))
     if (hedge := _HEDGE.match(rest)) is not None:
-        found.append((hedge.end(), replace(heard, vague=True)))
+        found.append((hedge.end(), replace(parts, vague=True)))
     if (about := _ABOUT.match(rest)) is not None:
-        found.append((about.end(), replace(heard, about=True)))
-    if len(heard.days) < 2:
-        found += [(length, replace(heard, days=(*heard.days, days))) for length, days in days_at(rest, frame)]
-    if heard.clock is None:
-        found += [(length, replace(heard, clock=clock)) for length, clock in clocks_at(rest)]
-    found += _parts(rest, heard, frame)
+        found.append((about.end(), replace(parts, about=True)))
+    if len(parts.days) < 2:
+        found += [(length, replace(parts, days=(*parts.days, days))) for length, days in days_at(rest, frame)]
+    if parts.clock is None:
+        found += [(length, replace(parts, clock=clock)) for length, clock in clocks_at(rest)]
+    found += _parts(rest, parts, frame)
     return sorted(found, key=lambda piece: -piece[0])
 
 
-def _parts(rest: str, heard: Heard, frame: Frame) -> list[tuple[int, Heard]]:
+def _parts(rest: str, parts: TimeParts, frame: Frame) -> list[tuple[int, TimeParts]]:
     """The parts of a day that can stand next, and the end of one: early on Tuesday morning; Monday night, late."""
-    ends = () if heard.edge else tuple(edges_at(rest))
-    if heard.part is None:
-        found = [(length, replace(heard, part=part)) for length, part in parts_at(rest, heard.edge)]
-        found += [(length, replace(heard, edge=edge)) for length, edge in ends]
-        return found if heard.days else found + _day_with_part(rest, heard, frame)
-    least, most = heard.part.widest  # the early hours of Sunday morning
+    ends = () if parts.edge else tuple(edges_at(rest))
+    if parts.part is None:
+        found = [(length, replace(parts, part=part)) for length, part in parts_at(rest, parts.edge)]
+        found += [(length, replace(parts, edge=edge)) for length, edge in ends]
+        return found if parts.days else found + _day_with_part(rest, parts, frame)
+    least, most = parts.part.widest  # the early hours of Sunday morning
     wider = ((length, part.widest) for length, part in parts_at(rest))
-    found = [(length, heard) for length, widest in wider if widest[0] <= least and most <= widest[1]]
-    found += [] if heard.days else _day_around_part(rest, heard, frame)
-    late = ((length, edge, edge_of(heard.part, edge)) for length, edge in ends)
-    return found + [(length, replace(heard, edge=edge, part=part)) for length, edge, part in late if part]
+    found = [(length, parts) for length, widest in wider if widest[0] <= least and most <= widest[1]]
+    found += [] if parts.days else _day_around_part(rest, parts, frame)
+    late = ((length, edge, edge_of(parts.part, edge)) for length, edge in ends)
+    return found + [(length, replace(parts, edge=edge, part=part)) for length, edge, part in late if part]
 
 
-def _day_with_part(rest: str, heard: Heard, frame: Frame) -> list[tuple[int, Heard]]:
+def _day_with_part(rest: str, parts: TimeParts, frame: Frame) -> list[tuple[int, TimeParts]]:
     """Last night, this morning: a day and a part of it in one."""
     found = []
     for pattern, days, name in TOGETHER:
-        part = part_at_edge(name, heard.edge)
+        part = part_at_edge(name, parts.edge)
         if part is not None and (match := pattern.match(rest)) is not None:
             day = frame.today + timedelta(days=days)
-            found.append((match.end(), replace(heard, days=(Days(day, day),), part=part)))
+            found.append((match.end(), replace(parts, days=(Days(day, day),), part=part)))
     return found
 
 
-def _day_around_part(rest: str, heard: Heard, frame: Frame) -> list[tuple[int, Heard]]:
+def _day_around_part(rest: str, parts: TimeParts, frame: Frame) -> list[tuple[int, TimeParts]]:
     """Bedtime last night, the early hours of this morning: the day of words that hold the part named before them."""
     found = []
     for pattern, days, name in TOGETHER:
         least, most = PARTS[name].widest
-        held = heard.part is not None and heard.part.begin < most and heard.part.end > least
+        held = parts.part is not None and parts.part.begin < most and parts.part.end > least
         if held and (match := pattern.match(rest)) is not None:
             day = frame.today + timedelta(days=days)
-            found.append((match.end(), replace(heard, days=(Days(day, day),))))
+            found.append((match.end(), replace(parts, days=(Days(day, day),))))
     return found

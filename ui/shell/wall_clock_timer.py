@@ -13,7 +13,7 @@ _SLEPT: Final = timedelta(seconds=90)
 """The wall clock going on this much between two ticks: the computer slept, or the clock was set."""
 
 
-class TimeWatch(QObject):
+class WallClockTimer(QObject):
     """Looks at the wall clock each second, for timers stop while the computer sleeps.
 
     ``moved`` is emitted once at the earliest moment anybody expects something else, at midnight, and when the clock
