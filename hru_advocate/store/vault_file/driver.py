@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from sqlcipher3 import _sqlite3 as driver_itself
 from sqlcipher3 import dbapi2
 
 from hru_advocate.errors import DeviceError
 from hru_advocate.paths import open_plain
 from hru_advocate.store import faults
-from hru_advocate.store.vault_file import pages
+from hru_advocate.store.vault_file import pages, small_pieces
 
 Values = Sequence[object] | Mapping[str, object]
 Row = tuple[Any, ...]
@@ -25,6 +26,20 @@ SQLITE_FLOOR: Final = (3, 51, 3)
 
 CIPHER_FLOOR: Final = (4, 19)
 """The SQLCipher line this program was tried with."""
+
+
+def _settle_memory() -> None:
+    """Before any file is opened: room for small pieces, and the setting by which that is locked and wiped.
+
+    SQLCipher keeps the setting for the whole process once any connection asked for it. Asked for only on the vault's
+    own connection it would come too late for what is taken while that is made.
+    """
+    small_pieces.make_room(driver_itself.__file__)
+    with contextlib.closing(dbapi2.connect(":memory:")) as connection:
+        connection.execute("PRAGMA cipher_memory_security = ON")
+
+
+_settle_memory()
 
 _NEEDED_OPTIONS: Final = ("HAS_CODEC", "ENABLE_FTS5", "THREADSAFE=1")
 _MEMORY_ONLY: Final = ("TEMP_STORE=2", "TEMP_STORE=3")
