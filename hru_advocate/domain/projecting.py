@@ -97,7 +97,7 @@ def search_text(record: Record) -> str:
 
 
 def _searched(record: Record) -> tuple[list[str], list[str]]:
-    """What search may find of a record: what was typed, and the labels of the choices that were made."""
+    """All that search may find of a record: texts that were typed, and the labels of the choices that were made."""
     typed: list[str] = []
     labels: list[str] = []
     _answered_words(_answered(record), record.answers, typed, labels)

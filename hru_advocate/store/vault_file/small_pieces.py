@@ -30,6 +30,6 @@ def make_room(driver_file: str) -> bool:
         end, settle, begin = library.sqlite3_shutdown, library.sqlite3_config, library.sqlite3_initialize
     except (OSError, AttributeError):
         return False
-    ended = end() == _OK
-    settled = ended and settle(ctypes.c_int(_LOOKASIDE), ctypes.c_int(_BYTES), ctypes.c_int(_PIECES)) == _OK
-    return begin() == _OK and settled
+    numbers = [ctypes.c_int(one) for one in (_LOOKASIDE, _BYTES, _PIECES)]
+    settled = end() == _OK and settle(*numbers) == _OK
+    return bool(begin() == _OK and settled)
