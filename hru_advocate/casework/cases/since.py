@@ -1,4 +1,4 @@
-"""What is new in a case since the last contact."""
+"""New in a case since the last contact: what was written after it."""
 
 from __future__ import annotations
 

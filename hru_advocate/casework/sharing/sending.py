@@ -120,7 +120,7 @@ def seal(
     target = _target(place)
     now = session.clock.now()
     until = in_utc(now + timedelta(days=days))
-    told = _Told(session.new_id(), tuple(one.device for one in recipients), purpose, in_utc(now), until)
+    told = _PackageTold(session.new_id(), tuple(one.device for one in recipients), purpose, in_utc(now), until)
     with session.vault.write():
         body: dict[str, object] = {"package": told.package, "to": list(told.to), "purpose": purpose, "until": until}
         whom = ", ".join(one.name for one in recipients)
@@ -153,7 +153,7 @@ def _target(place: Path) -> Path:
     return target
 
 
-class _Told(NamedTuple):
+class _PackageTold(NamedTuple):
     """All of a package's header that is known before its entries are."""
 
     package: str
@@ -163,7 +163,7 @@ class _Told(NamedTuple):
     until: str
 
 
-def _header(session: Session, told: _Told, event: Entry, held: Sequence[Written], lines: bytes) -> PackageHeader:
+def _header(session: Session, told: _PackageTold, event: Entry, held: Sequence[Written], lines: bytes) -> PackageHeader:
     """The header of a package of these entries."""
     keys = devices.public_keys(session.vault)
     _prove(held, keys)

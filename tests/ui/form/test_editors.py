@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import get_args
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.product import shipped, shipped_forms
@@ -392,29 +392,3 @@ def test_undo_works_while_typing(qtbot: QtBot) -> None:
         assert editor.raw() == "abc"
         QTest.keyClick(target, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         assert editor.raw() != "abc"
-
-
-@pytest.mark.parametrize(
-    ("words", "later"),
-    [
-        ("by tomorrow", "Tue 24 Nov 2026"),
-        ("Wednesday at the latest", "Wed 25 Nov 2026"),
-        ("tomorrow if the school agrees", "Kept as you type it"),
-    ],
-)
-def test_a_deadline_that_is_opened_again_days_later_is_of_the_day_it_was_told(
-    qtbot: QtBot, words: str, later: str
-) -> None:
-    asked = Field(id="when", kind="when", label="By when", direction="future")
-    first = WhenEditor(asked, AROUND)
-    qtbot.addWidget(first)
-    appear(qtbot, first)
-    first.moment.line.line.setFocus()
-    QTest.keyClicks(first.moment.line.line, words)
-    told = first.read()
-    days_on = EditorContext(lambda: NOW + timedelta(days=5), LINKS)
-    again = WhenEditor(asked, days_on)
-    qtbot.addWidget(again)
-    again.put(told)
-    assert again.read() == told
-    assert later in "\n".join(label.text() for label in again.findChildren(QLabel))
