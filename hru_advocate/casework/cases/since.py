@@ -1,4 +1,4 @@
-"""What is new in a case since the last contact."""
+"""Lists what is new in a case since the last contact."""
 
 from __future__ import annotations
 
