@@ -56,7 +56,7 @@ def intake(hands: Keyboard) -> None:
     lines = worker.ask(list_cases, CaseFilter(status="")).result(timeout=20)
     taken = {(line.label.initials, line.status, line.area_words) for line in lines}
     assert {("I. Q.", "open", "Cheshire East"), ("W. S.", "advised", "Halton")} <= taken
-    assert ("O. M.", "declined", "Outside these four") in taken
+    assert ("O. M.", "declined", "Outside the four areas") in taken
 
 
 def support(hands: Keyboard) -> None:

@@ -1,4 +1,4 @@
-"""New in a case since the last contact: what was written after it."""
+"""Lists what is new in a case since the last contact."""
 
 from __future__ import annotations
 

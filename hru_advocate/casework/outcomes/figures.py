@@ -100,7 +100,7 @@ def figures(session: Session, wanted: FiguresRequest) -> FiguresPage:
 
 @dataclass(slots=True)
 class _Told:
-    """The figures as they were last worked out: from which facts, and their pages by period and area."""
+    """Keeps what the figures were last worked out from, and what they came to, by period and area."""
 
     of: tuple[CountedUnit, Choices, date]
     pages: dict[tuple[Period, str], tuple[FigureSection, ...]] = field(default_factory=dict)
