@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.vault.checks import Verdict
 from ui.controls.signals import SignalOf, value_signal
 
 
@@ -20,7 +21,7 @@ class ChangeNotifier(QObject):
     status = Signal(str)
     expected: SignalOf[datetime] = value_signal()
     """Emits the moment from which something on show may no longer be so."""
-    checked = Signal(object)
+    checked: SignalOf[Verdict] = value_signal()
     """Emits the verdict of a check of the vault that was asked for; the status line goes on saying it."""
     accepted = Signal()
     """Emitted when it was accepted that the vault is not as it was left: from then on nothing says so any more."""

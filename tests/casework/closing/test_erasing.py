@@ -38,7 +38,7 @@ from hru_advocate.store.ledger.entries import walk
 from hru_advocate.store.ledger.upkeep import BATCH
 from hru_advocate.store.vault_file import driver
 from hru_advocate.store.vault_file.vault import Vault
-from tests.casework.closing.closed_cases import close
+from tests.casework.closing.closed_cases import close, close_others
 from tests.casework.closing.test_closures import CALL
 from tests.casework.open_sessions import add, id_of, new_case, on
 
@@ -285,8 +285,7 @@ def test_figures_are_told_in_sums_and_no_row_lies_beside_its_stub(session: Sessi
         walked = walk(session.vault.connection().cursor())
         return [one for _position, one in walked if one.header.form == "kept_figures"]
 
-    for _ in range(7):  # who is still here, so that a sum of the erased tells nothing of them
-        close(session, new_case(session, adds_value={"state": "not_known"}, decision_reason="Seen together."))
+    close_others(session)
     for _ in range(4):
         erased("stalking")
     assert written() == []

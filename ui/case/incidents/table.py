@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from hru_advocate.domain.incidents.rows import COLUMNS, HEADS, TableRow, pasted_rows, row_of
 from ui.controls.inputs import OneLine
 from ui.controls.layout.scrolling import keep_row_in_sight
+from ui.controls.signals import SignalOf, value_signal
 from ui.controls.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -64,7 +65,7 @@ class IncidentTable(QTableWidget):
     """Rows of five cells; one empty row always waits at the end. ``edited`` whenever a cell changes."""
 
     edited = Signal()
-    refused = Signal(object)
+    refused: SignalOf[Exception] = value_signal()
     """Emits the error that pasted rows were refused with."""
 
     def __init__(self) -> None:
