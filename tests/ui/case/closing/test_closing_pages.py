@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 from hru_advocate.casework.checks.open_matters import open_matters
 from hru_advocate.casework.closing.erasing import stubs
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.settings import author, keep_author
 from hru_advocate.domain.ledger.ids import case_ref
 from tests.ui.case.test_case_screen import button, words_on
 from tests.ui.case_room import CaseRoom, press, strangers
@@ -259,10 +258,3 @@ def test_in_the_largest_type_no_page_scrolls_sideways(room: CaseRoom, qapp: QApp
     assert areas
     assert [one.horizontalScrollBar().maximum() for one in areas] == [0 for _ in areas]
     assert clipped(page) == []
-
-
-def test_who_has_looked_says_when_the_name_that_looks_are_noted_under_changed(room: CaseRoom) -> None:
-    before = room.worker.ask(author).result(timeout=20)
-    room.worker.ask(keep_author, "Kim Colleague").result(timeout=20)
-    unit = room.show(UnitScreen, UnitDestination("records_kept"))
-    assert f"Name of the author changed: from {before} to Kim Colleague" in words_on(unit)
