@@ -34,6 +34,8 @@ _CHECK_AFTER: Final = 4_000
 _BETWEEN_STEPS: Final = 15
 """Milliseconds between two steps, so that whatever a page asks for goes first."""
 
+_MOST_SAID: Final = "Draft saved 00:00 "
+"""What is said most in the line below: it stands on one line beside what always stands there."""
 _IN_A_ROW: Final = 1100
 """Pixels, at ordinary type, from which the status line has room for all of its parts side by side."""
 
@@ -284,6 +286,7 @@ class StatusLine(QFrame):
         """Put what always stands here one below the other where there is no room for it in a row."""
         narrow = self.width() < theme().px(_IN_A_ROW)
         self._offline.setText("Offline" if narrow else "Offline · nothing leaves this laptop")
+        self._notice.setMinimumWidth(0 if narrow else self._notice.fontMetrics().horizontalAdvance(_MOST_SAID))
         for part, gap, narrow_share, share in ((self._now, 0, 1, 1), (self._standing, theme().px(2), 5, 2)):
             part.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
             part.setSpacing(gap if narrow else 24)

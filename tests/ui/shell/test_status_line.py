@@ -57,6 +57,21 @@ def test_nothing_moves_for_what_was_just_saved(qapp: QApplication, line: StatusL
     assert (line.heightForWidth(room), line._last.geometry()) == before
 
 
+@pytest.mark.parametrize("size", [100, 125])
+def test_what_was_just_saved_is_said_on_one_line_where_all_stands_in_a_row(
+    qapp: QApplication, qtbot: QtBot, size: int
+) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show_last("Last unlock today 08:51 · no failed tries")
+    dressed(qapp, line, size, 1366 * size // 100 - 199)
+    line.show_message("Draft saved 14:02")
+    qapp.processEvents()
+    spacing = QFontMetrics(theme().font(13)).lineSpacing()
+    assert line._notice.heightForWidth(line._notice.width()) < 2 * spacing
+    assert line.heightForWidth(line.width()) < 3 * spacing
+
+
 def test_a_page_of_made_up_cases_keeps_no_room_for_backups(qtbot: QtBot) -> None:
     line = StatusLine()
     qtbot.addWidget(line)

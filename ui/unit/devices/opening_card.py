@@ -15,8 +15,8 @@ from ui.shell.destinations import CaseDestination
 from ui.shell.screen import AnyScreen
 
 _ABOUT: Final = (
-    "Everything in it that proves is taken in, or nothing is. It only adds: what is here stays as it is, and opening "
-    "it twice changes nothing."
+    "It is taken in whole once every entry is proven, or not at all. It only adds: what is here stays as it is, and "
+    "opening it twice changes nothing."
 )
 _SHOWN: Final = 8
 
