@@ -15,12 +15,12 @@ from typing import NamedTuple
 from hru_advocate.domain.ledger.entry import Entry, canonical
 from hru_advocate.domain.ledger.projection import Projection
 from hru_advocate.keys import signing
-from hru_advocate.store.ledger import arrivals, devices
+from hru_advocate.store.ledger import arrivals, devices, ledger
 from hru_advocate.store.vault_file import driver, vault
 from hru_advocate.store.vault_file.vault import Vault
 
 try:
-    from benchmarks.material import DEVICE, KEY, Material, append_many
+    from benchmarks.material import DEVICE, KEY, Material
 except ImportError:  # started as a file
     from material import (  # type: ignore[no-redef,import-not-found]  # the same, found beside this file
         DEVICE,
@@ -46,7 +46,7 @@ def _written(folder: Path, material: Material) -> tuple[list[Entry], dict[str, P
     """What a colleague's laptop wrote, in an order it may arrive in, and what each shows."""
     there = vault.create(folder / "there.vault", KEY)
     news = list(material.contacts(_ENTRIES))
-    entries = append_many(there, news, sign=material.sign)
+    entries = ledger.append_many(there, news, sign=material.sign)
     there.close()
     random.Random(1).shuffle(entries)  # noqa: S311 - an order, no secret
     return entries, {new.id: new.projection for new in news}
@@ -97,7 +97,7 @@ def main() -> int:
             empty.close()
         into_empty = min(times)
         filled = vault.create(folder / "filled.vault", KEY)
-        append_many(filled, own.contacts(_FILLED), sign=own.sign)
+        ledger.append_many(filled, own.contacts(_FILLED), sign=own.sign)
         into_filled = _take_in(filled, entries, shown, material.public)
         filled.close()
     print(f"{'':34}{'seconds':>9}{'of them busy':>14}{'ratio':>8}   bar {_BAR} s busy for {_ENTRIES} entries")

@@ -186,9 +186,7 @@ def fill_bulk(session: Session, cases: int, entries: int, seed: int) -> tuple[st
     bulk = Bulk(session, cases, entries, seed)
     notifier = bulk.notifier()
     while batch := list(islice(notifier, _A_TIME)):
-        with session.vault.write():
-            for new in batch:
-                ledger.append(session.vault, new, sign=session.device.sign)
+        ledger.append_many(session.vault, batch, sign=session.device.sign)
     session.vault.checkpoint()
     return tuple(case_ref(case) for case in bulk.case_ids)
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 import itertools
 import random
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from hru_advocate.domain.ledger.entry import Entry, Stamp, canonical
+from hru_advocate.domain.ledger.entry import Stamp, canonical
 from hru_advocate.domain.ledger.ids import new_id
 from hru_advocate.domain.ledger.projection import Projection
-from hru_advocate.store.ledger import ledger
-from hru_advocate.store.ledger.ledger import NewEntry, Sign
-from hru_advocate.store.vault_file.vault import Vault
+from hru_advocate.store.ledger.ledger import NewEntry
 
 KEY = bytes(range(32))
 DEVICE = "aaaaaaaaaaaaaaaa"
@@ -89,9 +87,3 @@ class Material:
 
     def _word(self) -> str:
         return "".join(self._random.choices(_LETTERS, k=max(1, round(self._random.gauss(6, 2.5)))))
-
-
-def append_many(vault: Vault, news: Iterable[NewEntry], *, sign: Sign) -> list[Entry]:
-    """Write several entries in one transaction."""
-    with vault.write():
-        return [ledger.append(vault, new, sign=sign) for new in news]

@@ -17,9 +17,9 @@ from hru_advocate.store.ledger import ledger
 from hru_advocate.store.vault_file import vault
 
 try:
-    from benchmarks.material import KEY, Material, append_many
+    from benchmarks.material import KEY, Material
 except ImportError:  # started as a file
-    from material import KEY, Material, append_many  # type: ignore[no-redef,import-not-found]  # the same, found beside this file
+    from material import KEY, Material  # type: ignore[no-redef,import-not-found]  # the same, found beside this file
 
 _ENTRIES_A_CASE = 20
 _SMALL = (500, 5_000)
@@ -35,7 +35,7 @@ def measure(path: Path, cases: int) -> tuple[float, float, float]:
     material = Material(cases=cases, words=40, searchable=False)
     opened = vault.create(path, KEY)
     for _ in range(cases * _ENTRIES_A_CASE // _BATCH):
-        append_many(opened, material.contacts(_BATCH), sign=lambda digest: digest * 2)
+        ledger.append_many(opened, material.contacts(_BATCH), sign=lambda digest: digest * 2)
     opened.close()
     chance = random.Random(4)  # noqa: S311 - made-up cases, no secret
     times = [_timed(path, case) for case in chance.choices(material.case_ids, k=_OPENINGS)]

@@ -13,9 +13,9 @@ from hru_advocate.store.ledger import ledger
 from hru_advocate.store.vault_file import driver, vault
 
 try:
-    from benchmarks.material import KEY, Material, append_many
+    from benchmarks.material import KEY, Material
 except ImportError:  # started as a file
-    from material import KEY, Material, append_many  # type: ignore[no-redef,import-not-found]  # the same, found beside this file
+    from material import KEY, Material  # type: ignore[no-redef,import-not-found]  # the same, found beside this file
 
 _ROUNDS = 24
 _A_ROUND = 40
@@ -27,7 +27,7 @@ def measure(folder: Path) -> tuple[list[float], list[float]]:
     """Time bare commits and saved entries by turns; seconds each."""
     material = Material(cases=200)
     opened = vault.create(folder / "saving.vault", KEY)
-    append_many(opened, material.contacts(_FILLED), sign=material.sign)
+    ledger.append_many(opened, material.contacts(_FILLED), sign=material.sign)
     opened.checkpoint()
     bare_path = folder / "bare.db"
     driver.make_empty(bare_path)

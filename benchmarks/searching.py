@@ -11,13 +11,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hru_advocate.store import search
+from hru_advocate.store.ledger import ledger
 from hru_advocate.store.vault_file import vault
 from hru_advocate.store.vault_file.vault import Vault
 
 try:
-    from benchmarks.material import KEY, Material, append_many
+    from benchmarks.material import KEY, Material
 except ImportError:  # started as a file
-    from material import KEY, Material, append_many  # type: ignore[no-redef,import-not-found]  # the same, found beside this file
+    from material import KEY, Material  # type: ignore[no-redef,import-not-found]  # the same, found beside this file
 
 _ENTRIES = 100_000
 _BATCH = 5_000
@@ -30,7 +31,7 @@ _BARE = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid LIMIT 50"
 def fill(opened: Vault, material: Material, entries: int) -> None:
     """Write many entries, signed by nobody: only their number matters here."""
     for _ in range(entries // _BATCH):
-        append_many(opened, material.contacts(_BATCH), sign=lambda digest: digest * 2)
+        ledger.append_many(opened, material.contacts(_BATCH), sign=lambda digest: digest * 2)
 
 
 def typed(material: Material) -> dict[str, list[str]]:

@@ -34,6 +34,7 @@ __all__ = [
     "NewEntry",
     "Sign",
     "append",
+    "append_many",
     "emptied",
     "entries",
     "entries_of_case",
