@@ -16,7 +16,7 @@ from hru_advocate.casework.people.restricted import check_open, may_be_sent_to
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing.contents import PURPOSES, Purpose
 from hru_advocate.casework.sharing.receiving import OPENED
-from hru_advocate.casework.sharing.roster import Member, members, name_of
+from hru_advocate.casework.sharing.roster import Member, members, name_of, roster
 from hru_advocate.casework.sharing.sending import SEALED
 from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.domain.ledger.entry import Entry
@@ -87,7 +87,7 @@ def sealing_offer(session: Session, case: str) -> SealingOffer:
 
 
 def _lines(session: Session, events: list[Entry], opened: dict[str, list[str]]) -> Iterator[PackageLine]:
-    own = session.device.device_id
+    own, held = session.device.device_id, roster(session)
     for event in events:
         header = event.header
         told = _read(event, _Sealed) if header.form == SEALED else None
@@ -98,7 +98,7 @@ def _lines(session: Session, events: list[Entry], opened: dict[str, list[str]]) 
             told.package,
             recorded_in_words(header.recorded.utc),
             header.author,
-            tuple(name_of(session, one) if one != own else session.author for one in told.to),
+            tuple(name_of(held, one) if one != own else session.author for one in told.to),
             PURPOSES[told.purpose],
             _moment(told.until),
             tuple(reversed(opened[told.package])),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -204,11 +204,7 @@ def remove(session: Session, device: str, because: str, last: int | None = None)
     Raises:
         NotEnrolled, AlreadyRemoved, RemovalUnexplained: nothing was changed.
     """
-    held = roster(session).get(device)
-    if held is None:
-        raise NotEnrolled
-    if not held.here:
-        raise AlreadyRemoved
+    member_of(roster(session), device)
     told = " ".join(because.split())
     if not told:
         raise RemovalUnexplained
@@ -232,21 +228,21 @@ def _proven(session: Session) -> Iterator[Entry]:
             yield event
 
 
-def member_for(session: Session, device: str) -> Member:
-    """One device that cases may be sealed for.
+def member_of(held: Mapping[str, Member], device: str) -> Member:
+    """One device of a roster that cases may be sealed for.
 
     Raises:
         NotEnrolled, AlreadyRemoved: it is none.
     """
-    held = roster(session).get(device)
-    if held is None:
+    found = held.get(device)
+    if found is None:
         raise NotEnrolled
-    if not held.here:
+    if not found.here:
         raise AlreadyRemoved
-    return held
+    return found
 
 
-def name_of(session: Session, device: str) -> str:
-    """The person whose device it is, as the roster says; of one that was never met, its id."""
-    held = roster(session).get(device)
-    return held.name if held is not None else f"device {device}"
+def name_of(held: Mapping[str, Member], device: str) -> str:
+    """The person whose device it is, as a roster says; of one that was never met, its id."""
+    found = held.get(device)
+    return found.name if found is not None else f"device {device}"

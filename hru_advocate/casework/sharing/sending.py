@@ -16,7 +16,7 @@ from hru_advocate.casework.people.restricted import check_open, may_be_sent_to
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import contents, sealed_file
 from hru_advocate.casework.sharing.contents import LaneTold, PackageHeader, Purpose
-from hru_advocate.casework.sharing.roster import Member, member_for
+from hru_advocate.casework.sharing.roster import Member, member_of, roster
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.domain.ledger.entry import Entry, commitment_of
@@ -138,7 +138,8 @@ def seal(
 
 
 def _recipients(session: Session, case: str, to: Sequence[str]) -> list[Member]:
-    recipients = [member_for(session, one) for one in dict.fromkeys(to)]
+    held = roster(session)
+    recipients = [member_of(held, one) for one in dict.fromkeys(to)]
     if not recipients:
         raise NobodyNamed
     if not all(may_be_sent_to(session, case, one.name) for one in recipients):
