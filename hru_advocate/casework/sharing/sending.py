@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -13,20 +13,21 @@ from typing import Final, NamedTuple
 from hru_advocate.casework.cases.cases import find_case
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.people.restricted import check_open, may_be_sent_to
+from hru_advocate.casework.proof.contents import proves
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import contents, sealed_file
 from hru_advocate.casework.sharing.contents import LaneTold, PackageHeader, Purpose
 from hru_advocate.casework.sharing.roster import Member, member_of, roster
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.wording import recorded_in_words
-from hru_advocate.domain.ledger.entry import Entry, commitment_of
+from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.errors import AdvocateError, DeviceError
 from hru_advocate.keys import signing
 from hru_advocate.paths import write_whole
 from hru_advocate.store import views
 from hru_advocate.store.ledger import devices, lanes
-from hru_advocate.store.ledger.entries import Written, header_of, written_of_case
+from hru_advocate.store.ledger.entries import Written, written_of_case
 
 SEALED: Final = "package_sealed"
 KIND: Final = "package"
@@ -167,7 +168,9 @@ class _PackageTold(NamedTuple):
 def _header(session: Session, told: _PackageTold, event: Entry, held: Sequence[Written], lines: bytes) -> PackageHeader:
     """The header of a package of these entries."""
     keys = devices.public_keys(session.vault)
-    _prove(held, keys)
+    signed = signing.signed_by(keys)
+    if not all(proves(one, signed) for one in held):
+        raise UnprovenCase
     case = event.header.case or ""
     far = lanes.of_case(session.vault, case)
     return PackageHeader(
@@ -185,15 +188,6 @@ def _header(session: Session, told: _PackageTold, event: Entry, held: Sequence[W
         entries=len(held),
         sha256=hashlib.sha256(lines).hexdigest(),
     )
-
-
-def _prove(held: Sequence[Written], keys: Mapping[str, bytes]) -> None:
-    """Refuse what would be refused elsewhere."""
-    signed = signing.signed_by(keys)
-    for one in held:
-        bound = one.body is None or commitment_of(one.salt or b"", one.body) == header_of(one.header).commitment
-        if not bound or not signed(one.device, hashlib.sha256(one.header).digest(), one.signature):
-            raise UnprovenCase
 
 
 def _write(target: Path, data: bytes) -> None:

@@ -17,6 +17,7 @@ from hru_advocate.casework.sharing.sending import seal
 from hru_advocate.store.ledger import entries, lanes, ledger
 from tests.casework.open_sessions import add, events_of, id_of, new_case
 from tests.casework.sharing.two_laptops import CANARY, everything, laptops, meet, package, told_case
+from tests.store.forged import without_triggers
 
 
 @pytest.fixture
@@ -81,3 +82,16 @@ def test_a_restricted_case_goes_only_to_whom_it_names(both: list[Session], tmp_p
     save(here, "flag", named, corrects=[saved.entry], reason="Kim stands in.")
     open_package(there, package(here, case, tmp_path, there))
     assert case.ref in repr(case_page(there, id_of(case)))
+
+
+def test_a_case_that_does_not_prove_is_not_sealed(both: list[Session], tmp_path: Path) -> None:
+    """Whoever opened the package would be told that it was changed on its way."""
+    here, there = both
+    case = told_case(here)
+    with without_triggers(here.vault) as cursor:
+        cursor.execute("UPDATE entry_content SET body = CAST(replace(CAST(body AS TEXT), 'seven', 'nine') AS BLOB)")
+    before = everything(here)
+    with pytest.raises(sending.UnprovenCase):
+        package(here, case, tmp_path, there)
+    assert everything(here) == before
+    assert list(tmp_path.glob("*.bin")) == []
