@@ -10,7 +10,7 @@ from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.asking import OutcomeDue, outcomes_due
 from hru_advocate.casework.cases.review_days import reviews_due
 from hru_advocate.casework.law.dates import BY_THEIR_LINES, CourtDate, court_dates_due, order_dates_due
-from hru_advocate.casework.plan.order_changes import cases_to_compare, plans_behind
+from hru_advocate.casework.plan.order_changes import plans_to_look_at
 from hru_advocate.casework.repeats import RepeatQuestion, repeat_questions
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.unit.consultations import DueConsultation, consultations_due
@@ -83,21 +83,10 @@ def what_is_due(session: Session, horizon: Horizon, rest: tuple[str, ...]) -> Wh
         days=tuple(dues.of_open_cases(vault, dates)),
         actions=tuple(dues.of_open_cases(vault, DueLines(work.isoformat(), most, ("action",), resting=rest))),
         reviews=tuple(dues.of_open_cases(vault, others)),
-        plans=tuple(_plans(session, horizon, rest)),
+        plans=plans_to_look_at(session, work, most, rest),
         repeats=repeat_questions(session),
         outcomes=tuple(outcomes_due(session, work, most, rest)),
         kept=reviews_due(session, today),
         consultations=consultations_due(session, work)[:most],
         visits=visits_due(session),
     )
-
-
-def _plans(
-    session: Session, horizon: Horizon, rest: tuple[str, ...]
-) -> list[tuple[CaseRow, tuple[OrderChange, ...] | None]]:
-    due = views.plans_due(session.vault, horizon.work.isoformat(), horizon.most + len(rest))
-    compared = [case for case in cases_to_compare(session) if case not in rest]
-    return [
-        *((row, None if row.case in compared else ()) for row in due if row.case not in rest),
-        *plans_behind(session, compared, horizon.work),
-    ]

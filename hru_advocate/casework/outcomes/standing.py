@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from hru_advocate.casework.actions.pauses import paused_cases, resting
-from hru_advocate.casework.plan.order_changes import cases_to_compare, plans_behind
+from hru_advocate.casework.plan.order_changes import plans_to_look_at
 from hru_advocate.casework.plan.planning import bare
 from hru_advocate.casework.plan.review_requests import review_in_row
 from hru_advocate.casework.session import Session
@@ -67,10 +67,8 @@ def _late(session: Session, entry: str, today: date) -> bool:
 
 def _plans(session: Session, today: date, rest: tuple[str, ...]) -> int:
     """Count the plans whose own day is over, or that an event or a change of an order has asked for since a day."""
-    rows = views.plans_due(session.vault, today.isoformat(), _MOST)
-    compared = [case for case in cases_to_compare(session) if case not in rest]
-    asked = [review_in_row(session, row, None if row.case in compared else ()) for row in rows if row.case not in rest]
-    asked += [review_in_row(session, row, changes) for row, changes in plans_behind(session, compared, today)]
+    plans = plans_to_look_at(session, today, _MOST, rest)
+    asked = [review_in_row(session, row, changes) for row, changes in plans]
     return sum(one.day is not None and one.day < today for one in asked)
 
 

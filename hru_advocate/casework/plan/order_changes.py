@@ -26,12 +26,28 @@ def order_changes(session: Session, case: str) -> tuple[OrderChange, ...]:
     return session.kept_of_cases.get(case, what, now.date(), partial(_changes, session, case, now))
 
 
-def cases_to_compare(session: Session) -> list[str]:
+def _cases_to_compare(session: Session) -> list[str]:
     """The open cases whose orders may have changed since the plan: of every other one ``order_changes`` tells none."""
     return plans_and_orders.to_compare(session.vault, (session.now().date() + ENDING).isoformat())
 
 
-def plans_behind(
+def plans_to_look_at(
+    session: Session, until: date, most: int, resting: Collection[str]
+) -> tuple[tuple[CaseRow, tuple[OrderChange, ...] | None], ...]:
+    """The plans that a day or an event up to ``until``, or a change of an order, asks for; none of resting cases.
+
+    With each the changes of orders that ``review_in_row`` is given; ``None`` where it has to look for them. Those that
+    a day or an event asks for are at most so many, and as many more as rest.
+    """
+    due = views.plans_due(session.vault, until.isoformat(), most + len(resting))
+    compared = [case for case in _cases_to_compare(session) if case not in resting]
+    return (
+        *((row, None if row.case in compared else ()) for row in due if row.case not in resting),
+        *_plans_behind(session, compared, until),
+    )
+
+
+def _plans_behind(
     session: Session, cases: Collection[str], until: date
 ) -> tuple[tuple[CaseRow, tuple[OrderChange, ...]], ...]:
     """Those of these cases whose plan changes of orders ask for, with these, and no day or event up to ``until``."""
