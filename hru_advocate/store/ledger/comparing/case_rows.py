@@ -41,7 +41,7 @@ _STRAY: Final = (
 )
 
 
-def sums(cursor: Cursor, secret: bytes = b"") -> str:
+def sums(cursor: Cursor, secret: bytes) -> str:
     """The numbers that the rows come to, a heap of cases each; nobody without the secret can try names against one."""
     heaps = [hashlib.sha256(secret) for _ in range(_HEAPS)]
     for row in cursor.execute(_ROWS):

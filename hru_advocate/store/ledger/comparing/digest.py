@@ -85,7 +85,7 @@ class ViewDigest:
     The secret stands before all: an entry has its salt, and lines have none.
     """
 
-    def __init__(self, until: int, project: Callable[[Entry], Projection | None], secret: bytes = b"") -> None:
+    def __init__(self, until: int, project: Callable[[Entry], Projection | None], secret: bytes) -> None:
         self.until = until
         self._project = project
         self._sum: hashlib._Hash | None = hashlib.sha256(secret)
