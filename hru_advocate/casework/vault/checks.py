@@ -70,7 +70,7 @@ class Verdict:
     ``whole_cases`` is the number of cases of which everything each device wrote up to its last entry here is here and
     proven, ``partial_cases`` the references of the others. ``lanes`` say how far each device's entries about each
     case reach here: two vaults that hold the same of a case have the same heads. ``how`` says in words what was
-    checked, ``not_checked`` what was not and is therefore not proven, ``notes`` what is no fault and worth knowing.
+    checked, ``notes`` what is no fault and worth knowing.
     """
 
     fine: bool
@@ -81,8 +81,12 @@ class Verdict:
     lanes: tuple[LaneLine, ...] = ()
     how: str = ""
     notes: tuple[str, ...] = ()
-    not_checked: str = ""
     depth: Depth = "full"
+
+    @property
+    def not_checked(self) -> str:
+        """In words what was not checked and is therefore not proven; nothing after a full check."""
+        return "" if self.depth == "full" else _NOT_CHECKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +223,6 @@ def _verdict(session: Session, report: Report, renamed: Container[str], depth: D
         tuple(_line(lane) for lane in held),
         _how(depth, report),
         (*((_SET_BACK.format(report.set_back),) if report.set_back else ()), *as_signed.devices_brought(session)),
-        "" if depth == "full" else _NOT_CHECKED,
         depth,
     )
 

@@ -36,7 +36,7 @@ def _verify(options: Arguments) -> None:
         verdict = checks.verify(session, "quick" if options.quick else "full", noted=True)
     if getattr(options, "json", False):
         told = asdict(verdict)
-        print_json({"findings": told.pop("lines")} | told)
+        print_json({"findings": told.pop("lines"), **told, "not_checked": verdict.not_checked})
     else:
         _say(verdict)
     if not verdict.fine:
