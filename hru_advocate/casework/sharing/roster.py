@@ -6,7 +6,6 @@ the last number of that device which still counts.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -22,7 +21,7 @@ from hru_advocate.casework.vault import as_signed
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.domain.closing.colleagues import ROLES
-from hru_advocate.domain.ledger.entry import Entry, canonical, commitment_of
+from hru_advocate.domain.ledger.entry import Entry, hash_of, is_bound
 from hru_advocate.errors import AdvocateError
 from hru_advocate.keys import signing
 from hru_advocate.keys.eight_words import eight_words
@@ -218,13 +217,8 @@ def _proven(session: Session) -> Iterator[Entry]:
     own = {one.id: one.public_key for one in devices.all_of(session.vault) if one.wrapped_signing_key is not None}
     signed = signing.signed_by(own)
     for event in entries.unit_events(session.vault, (ENROLLED, REMOVED)):
-        digest = hashlib.sha256(canonical(event.header)).digest()
-        bound = event.body is not None and event.salt is not None
-        if (
-            bound
-            and commitment_of(event.salt or b"", event.body or b"") == event.header.commitment
-            and signed(event.header.device, digest, event.signature)
-        ):
+        digest = bytes.fromhex(hash_of(event.header))
+        if event.body is not None and is_bound(event) and signed(event.header.device, digest, event.signature):
             yield event
 
 

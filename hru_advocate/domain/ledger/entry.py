@@ -106,6 +106,13 @@ def commitment_of(salt: bytes, body: bytes) -> str:
     return hashlib.sha256(salt + body).hexdigest()
 
 
+def is_bound(entry: Entry) -> bool:
+    """Say whether the body is the one its header was bound to; where it was erased, the salt is gone too."""
+    if entry.body is None or entry.salt is None:
+        return entry.body is None and entry.salt is None
+    return commitment_of(entry.salt, entry.body) == entry.header.commitment
+
+
 def hash_of(header: Header) -> str:
     """The hash the next entry names as ``previous`` or ``lane_previous``; also what is signed (as 32 bytes)."""
     return hashlib.sha256(canonical(header)).hexdigest()

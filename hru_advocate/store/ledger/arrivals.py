@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from hru_advocate.domain.ledger.entry import FORMAT, Entry, Header, canonical, commitment_of, contradiction, hash_of
+from hru_advocate.domain.ledger.entry import FORMAT, Entry, Header, canonical, contradiction, hash_of, is_bound
 from hru_advocate.domain.ledger.projection import Projection
 from hru_advocate.errors import AdvocateError
 from hru_advocate.store import faults
@@ -112,17 +112,11 @@ def _proven(entries: Iterable[Entry], check: Check, refused: list[Refused]) -> d
             continue
         # A text without bytes has no hash either: what cannot be true is looked for first.
         digest = "" if contradiction(header) else hash_of(header)
-        if not digest or not _is_bound(entry) or not check(header.device, bytes.fromhex(digest), entry.signature):
+        if not digest or not is_bound(entry) or not check(header.device, bytes.fromhex(digest), entry.signature):
             refused.append(Refused(header.id, faults.UnprovenEntry()))
         elif entry.body is not None or digest not in proven[header.id]:
             proven[header.id][digest] = entry
     return proven
-
-
-def _is_bound(entry: Entry) -> bool:
-    if entry.body is None or entry.salt is None:
-        return entry.body is None and entry.salt is None
-    return commitment_of(entry.salt, entry.body) == entry.header.commitment
 
 
 _WHOLE_DEVICE: Final = ""

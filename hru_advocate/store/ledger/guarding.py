@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from hru_advocate.domain.ledger.entry import GENESIS, Entry, commitment_of
+from hru_advocate.domain.ledger.entry import GENESIS, Entry, is_bound
 from hru_advocate.store.ledger.entries import header_of
 from hru_advocate.store.ledger.findings import Check
 from hru_advocate.store.vault_file.driver import Cursor
@@ -62,10 +62,9 @@ def stands(vault: Vault, one: Guarding, check: Check) -> bool:
         row = cursor.execute("SELECT header FROM entry WHERE position = ?", (one.position,)).fetchone()
         told = hashlib.sha256(str(row[0]).encode()).digest() if row is not None else b""
         linked = told == one.digest and _is_linked(cursor, one)
-    if not linked or one.entry.body is None or one.entry.salt is None:
+    if not linked or one.entry.body is None or not is_bound(one.entry):
         return False
-    fits = commitment_of(one.entry.salt, one.entry.body) == header.commitment
-    return fits and check(header.device, one.digest, one.entry.signature)
+    return check(header.device, one.digest, one.entry.signature)
 
 
 def _is_linked(cursor: Cursor, one: Guarding) -> bool:
