@@ -55,7 +55,7 @@ def kept_sums(session: Session) -> KeptSums:
     )
     if _leave_enough(session, told):
         return told
-    return KeptSums(None, {field: dict.fromkeys(known) for field, known in _choices(session).items()}, None, None)
+    return KeptSums(None, {field: dict.fromkeys(sums) for field, sums in counted.items()}, None, None)
 
 
 _NOT_TAKEN_ON: Final = "not_taken_on"
@@ -77,10 +77,10 @@ def _leave_enough(session: Session, told: KeptSums) -> bool:
     cases = everything_counted(session).cases
     for asked in questions(choices(session), session.now().date()):
         of = "taken" if asked.of == "asked" else asked.of
-        if of not in least or not asked.id.removeprefix(f"{of}.").startswith(_WITH_ERASED):
+        if not least.get(of) or not asked.id.removeprefix(f"{of}.").startswith(_WITH_ERASED):
             continue
         unknown = sum(category in _UNKNOWN for case in cases for _day, category in asked.tell(case))
-        if least[of] and unknown < least[of] + LEAST:
+        if unknown < least[of] + LEAST:
             return False
     return True
 
