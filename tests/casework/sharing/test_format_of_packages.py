@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -23,14 +21,7 @@ from hru_advocate.casework.sharing.cards import read_card, written_card
 from hru_advocate.casework.sharing.roster import words_with
 from hru_advocate.store.ledger.entries import written_of_case
 from tests.casework.open_sessions import id_of
-from tests.casework.sharing.two_laptops import laptops, meet, package, told_case
-
-
-@pytest.fixture
-def both(tmp_path: Path) -> Iterator[list[Session]]:
-    with laptops(tmp_path) as opened:
-        meet(*opened)
-        yield opened
+from tests.casework.sharing.two_laptops import package, told_case
 
 
 def _plain(told: dict[str, Any]) -> bytes:

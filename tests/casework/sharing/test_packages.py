@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -30,15 +29,9 @@ from tests.casework.open_sessions import add, events_of, id_of, new_case, on, wo
 from tests.casework.proof.bags import AFTER, ASKED
 from tests.casework.sharing.two_laptops import CANARY, everything, held, know, laptops, meet, package, told_case
 from tests.fixed_clock import FixedClock
+from tests.store.forged import without_triggers
 
 NOTE = {"lines": [{"text": "Rang back."}]}
-
-
-@pytest.fixture
-def both(tmp_path: Path) -> Iterator[list[Session]]:
-    with laptops(tmp_path) as opened:
-        meet(*opened)
-        yield opened
 
 
 def _row(session: Session, case: Saved) -> Any:
@@ -116,9 +109,7 @@ def test_what_one_lacks_is_named_where_the_other_opens_it(both: list[Session], t
     with laptops(tmp_path / "more", 1) as (third,):
         meet(there, third)
         open_package(there, package(here, case, tmp_path, there))
-        with there.vault.write() as cursor:  # a page of it was lost there, and a salvage saved the rest
-            for name in [row[0] for row in cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]:
-                cursor.execute(f"DROP TRIGGER {name}")
+        with without_triggers(there.vault) as cursor:  # a page of it was lost there, and a salvage saved the rest
             cursor.execute("DELETE FROM entry_content WHERE position IN (SELECT position FROM entry WHERE"
                            " lane_sequence = 3 AND device = ?)", (here.device.device_id,))  # fmt: skip
             cursor.execute("DELETE FROM head WHERE position IN (SELECT position FROM entry WHERE"
@@ -139,9 +130,7 @@ def test_a_text_that_was_lost_here_comes_back_and_counts_as_new(both: list[Sessi
     data = package(here, case, tmp_path, there)
     open_package(there, data)
     (note,) = there.heads(id_of(case), ["notes"])
-    with there.vault.write() as cursor:
-        for (name,) in cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            cursor.execute(f"DROP TRIGGER {name}")
+    with without_triggers(there.vault) as cursor:
         for table in ("entry_content", "head"):
             place = "(SELECT position FROM entry WHERE id = ?)"
             cursor.execute(f"DELETE FROM {table} WHERE position = {place}", (note.entry,))

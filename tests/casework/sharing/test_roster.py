@@ -17,10 +17,12 @@ from hru_advocate.keys.signing import DeviceKey
 from hru_advocate.store.ledger import devices
 from tests.casework.open_sessions import events_of, session_at, worked_by
 from tests.casework.sharing.two_laptops import know, laptops, meet
+from tests.store.forged import without_triggers
 
 
 @pytest.fixture
 def both(tmp_path: Path) -> Iterator[list[Session]]:
+    """Two laptops that have not met yet."""
     with laptops(tmp_path) as opened:
         yield opened
 
@@ -145,9 +147,7 @@ def test_an_enrolment_nobody_here_signed_counts_for_nothing(both: list[Session],
     one, other = both
     know(one, other)
     assert len(roster.members(one)) == 1
-    with one.vault.write() as cursor:
-        for (name,) in cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            cursor.execute(f"DROP TRIGGER {name}")
+    with without_triggers(one.vault) as cursor:
         if forged == "signature":
             enrolled = "json_extract(header, '$.form') = 'device_enrolled'"
             cursor.execute(f"UPDATE entry SET signature = zeroblob(64) WHERE {enrolled}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,15 +15,8 @@ from hru_advocate.casework.sharing.sealed_file import SMALLEST
 from hru_advocate.casework.sharing.sending import seal
 from hru_advocate.store.ledger import entries, lanes, ledger
 from tests.casework.open_sessions import add, events_of, id_of, new_case
-from tests.casework.sharing.two_laptops import CANARY, everything, laptops, meet, package, told_case
+from tests.casework.sharing.two_laptops import CANARY, everything, package, told_case
 from tests.store.forged import without_triggers
-
-
-@pytest.fixture
-def both(tmp_path: Path) -> Iterator[list[Session]]:
-    with laptops(tmp_path) as opened:
-        meet(*opened)
-        yield opened
 
 
 def test_the_file_holds_nothing_that_can_be_read_and_its_size_says_little(both: list[Session], tmp_path: Path) -> None:
