@@ -8,7 +8,6 @@ from hru_advocate.casework.outcomes.counting import count_on
 from hru_advocate.casework.plan.planning import BARE, bare
 from hru_advocate.casework.session import Session
 from hru_advocate.store import views
-from hru_advocate.store.views import CaseRowFilter
 
 _CASES: Final = 40
 """The cases counted for figures in one step: about as long as a page may take."""
@@ -20,9 +19,8 @@ def ready_next(session: Session) -> bool:
     A piece is a moment's work, and somebody who asks for anything meanwhile waits no longer than for that.
     """
     today = session.now().date()
-    rows = views.case_rows(session.vault, CaseRowFilter(status=("open",), limit=100_000))
-    for row in rows:
-        if not session.kept_of_cases.holds(row.case, BARE, today):
-            bare(session, row.case)
+    for case in views.open_cases(session.vault):
+        if not session.kept_of_cases.holds(case, BARE, today):
+            bare(session, case)
             return True
     return count_on(session, _CASES)

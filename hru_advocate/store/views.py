@@ -117,6 +117,7 @@ _IN: Final = {
     "area": "area IN (SELECT value FROM json_each(?))",
     "level": "level IN (SELECT value FROM json_each(?))",
 }
+_OPEN: Final = "SELECT case_id FROM case_row WHERE status = 'open'"
 _NAMED: Final = "SELECT case_id, ref, coalesce(initials, ''), coalesce(name, '') FROM case_row ORDER BY ref"
 _RECENT_SPAN: Final = 2000
 
@@ -277,6 +278,12 @@ def named(vault: Vault) -> list[NamedCase]:
     """List every case with its initials and name, by reference."""
     with vault.read() as cursor:
         return [NamedCase(*row) for row in cursor.execute(_NAMED)]
+
+
+def open_cases(vault: Vault) -> list[str]:
+    """The open cases by their ids alone, in no order that says anything: for whoever asks nothing else of a row."""
+    with vault.read() as cursor:
+        return [row[0] for row in cursor.execute(_OPEN)]
 
 
 def as_json(values: Sequence[str]) -> str:

@@ -85,3 +85,15 @@ def forget(session: Session) -> None:
 
     counting._KEPT.clear()
     forget_counted(session)
+
+
+def test_the_next_piece_is_found_without_reading_the_row_of_each_case(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading them cost as much as a piece itself, and was done again for each."""
+    for _ in range(3):
+        new_case(session)
+    while ready_next(session):
+        pass
+    monkeypatch.delattr(views, "case_rows")
+    assert not ready_next(session)

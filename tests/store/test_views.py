@@ -93,6 +93,12 @@ def test_cases_are_listed_as_asked(opened: Vault, many: Any, wanted: CaseRowFilt
     assert [row.name for row in views.case_rows(opened, wanted)] == names
 
 
+def test_the_open_cases_are_those_that_are_listed_as_open(opened: Vault, many: Any) -> None:
+    listed = {row.case for row in views.case_rows(opened, CaseRowFilter(status=("open",)))}
+    assert set(views.open_cases(opened)) == listed
+    assert len(listed) == len(views.open_cases(opened)) == 3
+
+
 def test_a_case_is_listed_by_its_reference(opened: Vault, many: dict[str, str]) -> None:
     ref = case_ref(many["Mara Kent"])
     assert [row.name for row in views.case_rows(opened, CaseRowFilter(text=ref.lower()))] == ["Mara Kent"]

@@ -17,7 +17,6 @@ from hru_advocate.domain.outcomes.suppression import LEAST
 from hru_advocate.store import dues, views
 from hru_advocate.store.dues import DueLines
 from hru_advocate.store.ledger import ledger
-from hru_advocate.store.views import CaseRowFilter
 
 STANDING: Final = "standing"
 """The id of that table."""
@@ -78,5 +77,4 @@ def in_fives(count: int) -> Figure:
 
 
 def _bare(session: Session) -> int:
-    rows = views.case_rows(session.vault, CaseRowFilter(status=("open",), limit=_MOST))
-    return sum(bare(session, row.case)[0] > 0 for row in rows)
+    return sum(bare(session, case)[0] > 0 for case in views.open_cases(session.vault))
