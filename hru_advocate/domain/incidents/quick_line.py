@@ -70,7 +70,7 @@ _THINGS: Final = (
 )
 _COUNT_OF_THINGS: Final = re.compile(rf"\d{{1,3}}\+?\s+{_THINGS}", re.IGNORECASE)
 """A number of things, and no hour or year: *yesterday 14 missed calls*."""
-_FIGURES_LAST: Final = re.compile(rf"(?:(?<=\s)|^){_DAY_MONTH}\s+(?P<year>\d{{2}})$", re.IGNORECASE)
+_FIGURES_LAST: Final = re.compile(rf"(?:(?<=\s)|^){_DAY_MONTH}\s+\d{{2}}$", re.IGNORECASE)
 _NEAR_YEARS: Final = 5
 _FRACTION: Final = re.compile(r"\d/\d$")
 _OF_FRACTION: Final = re.compile(r"(?:past|an?|hours?|days?|way)\b", re.IGNORECASE)
@@ -201,10 +201,6 @@ def _may_be_year(time: str, rest: str, now: datetime) -> bool:
     return 0 <= now.year % 100 - int(figures) <= _NEAR_YEARS
 
 
-def _counts(figures: str, rest: str) -> bool:
-    return _COUNT_OF_THINGS.match(f"{figures} {rest}") is not None
-
-
 def _over_cuts(text: str) -> Iterator[tuple[str, str]]:
     """A time that goes on behind a comma or dash with another day or hour: *4 Oct - 6 Oct*, *19:00 - 20:00*."""
     for cut in list(_PART.finditer(text))[:_LONGEST_TIME]:
@@ -229,9 +225,8 @@ def _by_parts(text: str) -> Iterator[tuple[str, str]]:
 def _no_time(time: str, rest: str) -> bool:
     """Say whether the end of a time belongs to the words behind it: *3* of *3 calls*, *1/2* of *1/2 past 9*."""
     last = time.rpartition(" ")[2]
-    counted = last.isdigit() and last != time and not _FIGURES_LAST.search(time) and _counts(last, rest)
-    old = (found := _FIGURES_LAST.search(time)) is not None and _counts(found["year"], rest)
-    return counted or old or (_FRACTION.search(time) is not None and _OF_FRACTION.match(rest) is not None)
+    counted = last.isdigit() and last != time and _COUNT_OF_THINGS.match(f"{last} {rest}") is not None
+    return counted or (_FRACTION.search(time) is not None and _OF_FRACTION.match(rest) is not None)
 
 
 def _by_words(text: str) -> Iterator[tuple[str, str]]:
