@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Final, Literal
 
 from hru_advocate.domain.forms.answers import answer_to, value_of
@@ -291,8 +291,7 @@ def day_of(record: Record) -> date:
     happened = record.happened
     if happened is not None and happened.day is not None:
         return happened.day
-    written = datetime.fromisoformat(record.recorded.utc) + timedelta(minutes=record.recorded.offset)
-    return written.date()
+    return record.recorded.day
 
 
 def need_changes_of(records: Iterable[Record], label: Callable[[str], str]) -> NeedChanges:

@@ -92,7 +92,7 @@ def _cut(line: str) -> str:
 def search_text(record: Record) -> str:
     """Every word of a record that search may find, answer by answer on lines of their own."""
     found: list[str] = []
-    _answered_words(_answered(record), record.answers, found, found)
+    _answered_words(record.form.in_order(record.answers), record.answers, found, found)
     return "\n".join(found)
 
 
@@ -100,12 +100,8 @@ def _searched(record: Record) -> tuple[list[str], list[str]]:
     """All that search may find of a record: texts that were typed, and the labels of the choices that were made."""
     typed: list[str] = []
     labels: list[str] = []
-    _answered_words(_answered(record), record.answers, typed, labels)
+    _answered_words(record.form.in_order(record.answers), record.answers, typed, labels)
     return typed, labels
-
-
-def _answered(record: Record) -> list[Field]:
-    return [record.form.by_id[one] for one in record.form.in_order(record.answers)]
 
 
 def _answered_words(fields: Sequence[Field], answers: Answers, typed: list[str], labels: list[str]) -> None:

@@ -365,9 +365,7 @@ def people(session: Session, case: str) -> tuple[PersonLine, ...]:
     """The people of a case, the victim first."""
     lines = []
     for record in session.heads(case, ["victim", "person"]):
-        role = record.form.by_id["role"]
-        chosen = value_of(record.answers, "role")
-        words = next((choice.label for choice in role.choices if choice.id == chosen), "")
+        words = record.form.by_id["role"].labels.get(value_of(record.answers, "role"), "")
         name, relation = (value_of(record.answers, field) or "" for field in ("name", "relation"))
         lines.append(PersonLine(record.entry, words, name, relation))
     return tuple(lines)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, Literal
 
 from hru_advocate.casework.law.orders import orders_of, told_of_orders, versions_of
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import near_day_in_words
 from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.law.order_changes import over_from
 from hru_advocate.domain.law.order_parts import OrderCondition
 from hru_advocate.domain.law.orders import HOLDS, OPEN_STATES, Order, OrderState
 from hru_advocate.domain.moments import day_in_words
@@ -91,7 +92,7 @@ def _gap(session: Session, case: str, today: date) -> str:
 
 def _card(order: Order, orders: tuple[Order, ...], today: date, versions: int) -> OrderCard:
     state = order.state_on(today)
-    last = order.last_day
+    over = over_from(order) if state == "ended" and order.last_day and order.last_day < today else None
     return OrderCard(
         entry=order.entry,
         record=order.record,
@@ -106,7 +107,7 @@ def _card(order: Order, orders: tuple[Order, ...], today: date, versions: int) -
         if_broken=_if_broken(order),
         copies="; ".join(one.words for one in order.copies),
         steps=tuple(_steps(order, today)),
-        ended_on=day_in_words(last + timedelta(days=1)) if state == "ended" and last and last < today else "today",
+        ended_on=day_in_words(over) if over else "today",
         versions=versions,
     )
 

@@ -75,7 +75,7 @@ def chronology_page(
         label=session.product.label,
         since=since,
         time_line=line.since(since.day) if since else line,
-        pattern=pattern.on_paper(today, session.product.label) if pattern else (),
+        pattern=pattern.sentences(today, session.product.label, on_paper=True) if pattern else (),
         case_ref=case_ref(case),
         copy_number=copy_number,
         head_code=head_code,

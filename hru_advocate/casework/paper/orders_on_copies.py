@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from hru_advocate.casework.session import Session
-from hru_advocate.clock import ZONE
+from hru_advocate.casework.wording import moment_of
 from hru_advocate.domain.law.orders import HOLDS, Order, by_the_clock, read_order
 from hru_advocate.domain.ledger.records import Record
 
@@ -28,7 +28,7 @@ class OrdersOnCopies:
         return tuple(self._changed(case, copy))
 
     def _changed(self, case: str, copy: Record) -> Iterator[str]:
-        made = datetime.fromisoformat(copy.recorded.utc).astimezone(ZONE)
+        made = moment_of(copy.recorded)
         for versions in self._of(case):
             known = [order for recorded, order in versions if recorded <= copy.recorded.utc]
             if known and known[-1].protecting and by_the_clock(known[-1], made).state_on(made.date()) in HOLDS:

@@ -148,5 +148,5 @@ def whose_record(record: Record) -> str:
     role = value_of(record.answers, "role") if purpose == "person" else "victim" if purpose in _FIRST else ""
     if role == "victim":
         return THE_PERSON
-    labels = {choice.id: choice.label for choice in record.form.by_id["role"].choices} if role else {}
-    return labels.get(role, "").partition(":")[0].lower()
+    label = record.form.by_id["role"].labels.get(role, "") if role else ""
+    return label.partition(":")[0].lower()

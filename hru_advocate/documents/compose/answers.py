@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Final, Literal
 
 import msgspec
@@ -95,7 +94,7 @@ def _dated(answer: Answer) -> Answer:
 
 def stamp_in_words(stamp: Stamp) -> str:
     """The time the machine wrote it down, in the time of that place: 21 Nov 2026, 10:32."""
-    at = datetime.fromisoformat(stamp.utc) + timedelta(minutes=stamp.offset)
+    at = stamp.on_the_wall
     return f"{day_in_words(at.date())}, {at:%H:%M}"
 
 

@@ -19,14 +19,15 @@ from hru_advocate.domain.moments import (
     read_written_day,
     short_day_in_words,
 )
+from hru_advocate.domain.time_words.phrases import AT_THE_LATEST, BY
 from hru_advocate.domain.time_words.tokens import symbols_of
 
 _LEAD: Final = re.compile(
-    r"(?P<by>(?:(?:at the )?latest )?by|(?:no|not) later than)\s+(?P<due>.+)"
+    rf"(?P<by>{BY})\s+(?P<due>.+)"
     r"|(?P<lead>before|from|starting|after|until|till)\s+(?P<rest>.+)",
     re.IGNORECASE,
 )
-_AT_THE_LATEST: Final = re.compile(r",?\s+(?:at the )?latest$", re.IGNORECASE)
+_AT_THE_LATEST: Final = re.compile(rf",?\s+{AT_THE_LATEST}$", re.IGNORECASE)
 _FIRST_OF_A_SPAN: Final = frozenset({"before", "from", "starting"})
 _UNTIL: Final = frozenset({"until", "till"})
 _DAY_ALONE: Final = re.compile(

@@ -142,12 +142,12 @@ class FormDefinition(
 
     def from_stored(self, stored: Mapping[str, object]) -> Answers:
         """Answers back from a record's body, in the order of the questions: most ask far more than is answered."""
-        return read_answers([self.by_id[one] for one in self.in_order(stored)], stored)
+        return read_answers(self.in_order(stored), stored)
 
-    def in_order(self, answered: Iterable[str]) -> list[str]:
+    def in_order(self, answered: Iterable[str]) -> list[Field]:
         """The questions of this form among those that were answered, in the order they are asked in."""
         place = self._place
-        return sorted(filter(place.__contains__, answered), key=place.__getitem__)
+        return [self.by_id[one] for one in sorted(filter(place.__contains__, answered), key=place.__getitem__)]
 
     @cached_property
     def _place(self) -> Mapping[str, int]:

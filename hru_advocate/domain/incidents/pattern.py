@@ -76,15 +76,14 @@ class Pattern:
     undated: int = 0
     widened: tuple[tuple[str, date], ...] = ()
 
-    def sentences(self, today: date, label: Callable[[str], str]) -> tuple[str, ...]:
-        """The pattern in sentences; none where nothing is noted."""
-        return tuple(_sentences(self, today, label)) if self.last is not None or self.undated else ()
+    def sentences(self, today: date, label: Callable[[str], str], *, on_paper: bool = False) -> tuple[str, ...]:
+        """The pattern in sentences; none where nothing is noted.
 
-    def on_paper(self, today: date, label: Callable[[str], str]) -> tuple[str, ...]:
-        """The same for whoever reads it later: the weeks by their last day, nothing counted from the day of writing."""
+        Those on paper are read later: the weeks go by their last day, and nothing is counted from the day of writing.
+        """
         if self.last is None and not self.undated:
             return ()
-        return tuple(_sentences(self, today, label, on_paper=True))
+        return tuple(_sentences(self, today, label, on_paper=on_paper))
 
 
 def reach_of(moment: Moment) -> Reach | None:
@@ -171,7 +170,7 @@ def _widened(incidents: Sequence[Incident], weeks: Weeks) -> tuple[tuple[str, da
     return tuple(sorted(first.items(), key=lambda pair: (pair[1], pair[0])))
 
 
-def _sentences(pattern: Pattern, today: date, label: Callable[[str], str], *, on_paper: bool = False) -> Iterator[str]:
+def _sentences(pattern: Pattern, today: date, label: Callable[[str], str], *, on_paper: bool) -> Iterator[str]:
     recent, before = pattern.recent, pattern.before
     weeks = f"the {WEEKS} weeks to {day_in_words(today)}" if on_paper else f"the last {WEEKS} weeks"
     said = f"{_times(recent)} in {weeks}{_and_some(recent)}"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from hru_advocate.domain.incidents.line_words import DAY_NAME, MONTH_NAME, SOMEBODY
 from hru_advocate.domain.moments import Moment, moment_asked_for
 from hru_advocate.domain.pasted_text import cleaned
 
@@ -40,21 +41,19 @@ _HANGING: Final = re.compile(r"\s+(?P<word>at|on|in|by|from)$", re.IGNORECASE)
 """A word at the end of a time that belongs to the place after it: *this morning at* the school gate."""
 
 _COUNTED: Final = re.compile(r"(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|\w+st|\w*second|\w+rd|\w+th)", re.IGNORECASE)
-_SOMEBODY: Final = re.compile(r"(?:he|she|they|i|we|it|his|her|their|my|our|there|some\w+)\b", re.IGNORECASE)
+_SOMEBODY: Final = re.compile(SOMEBODY, re.IGNORECASE)
 """What may follow a bare *the 2nd* that is a day: *the 2nd letter came* is the second of some letters."""
 
 _ALSO_WORDS: Final = frozenset({"sat", "sun", "sun was", "may", "march", "mar"})
 """Days and months that begin a line as words too: *sat outside the flat*, *sun was out*, *may have seen us*."""
 
-_MONTH_NAME: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
-_NAME_OF_DAY: Final = r"(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?"
 _DAY_MONTH: Final = (
-    rf"(?:\d{{1,2}}/\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH_NAME}"
-    rf"|{_MONTH_NAME}\s+\d{{1,2}}(?:st|nd|rd|th)?)"
+    rf"(?:\d{{1,2}}/\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH_NAME}"
+    rf"|{MONTH_NAME}\s+\d{{1,2}}(?:st|nd|rd|th)?)"
 )
 _ANOTHER_DAY: Final = re.compile(
     rf"(?:(?:and|&|or|to)\s+)?(?:{_DAY_MONTH}(?![\d/])|\d{{1,2}}(?:st|nd|rd|th)\b(?!\s+time)"
-    rf"|{_NAME_OF_DAY}(?=\s+(?:and|or|to|{_SOMEBODY.pattern})|\s*[,&-]|\s*\d))",
+    rf"|{DAY_NAME}s?(?=\s+(?:and|or|to|{SOMEBODY})|\s*[,&-]|\s*\d))",
     re.IGNORECASE,
 )
 """Another day right behind the first: the two may be one time, or two of which the line says no more."""
@@ -71,7 +70,7 @@ _THINGS: Final = (
 )
 _COUNT_OF_THINGS: Final = re.compile(rf"\d{{1,3}}\+?\s+{_THINGS}", re.IGNORECASE)
 """A number of things, and no hour or year: *yesterday 14 missed calls*."""
-_FIGURES_LAST: Final = re.compile(rf"(?:(?<=\s)|^){_DAY_MONTH}\s+(?P<year>\d{{2}})$", re.IGNORECASE)
+_FIGURES_LAST: Final = re.compile(rf"(?:(?<=\s)|^){_DAY_MONTH}\s+\d{{2}}$", re.IGNORECASE)
 _NEAR_YEARS: Final = 5
 _FRACTION: Final = re.compile(r"\d/\d$")
 _OF_FRACTION: Final = re.compile(r"(?:past|an?|hours?|days?|way)\b", re.IGNORECASE)
@@ -202,10 +201,6 @@ def _may_be_year(time: str, rest: str, now: datetime) -> bool:
     return 0 <= now.year % 100 - int(figures) <= _NEAR_YEARS
 
 
-def _counts(figures: str, rest: str) -> bool:
-    return _COUNT_OF_THINGS.match(f"{figures} {rest}") is not None
-
-
 def _over_cuts(text: str) -> Iterator[tuple[str, str]]:
     """A time that goes on behind a comma or dash with another day or hour: *4 Oct - 6 Oct*, *19:00 - 20:00*."""
     for cut in list(_PART.finditer(text))[:_LONGEST_TIME]:
@@ -230,9 +225,8 @@ def _by_parts(text: str) -> Iterator[tuple[str, str]]:
 def _no_time(time: str, rest: str) -> bool:
     """Say whether the end of a time belongs to the words behind it: *3* of *3 calls*, *1/2* of *1/2 past 9*."""
     last = time.rpartition(" ")[2]
-    counted = last.isdigit() and last != time and not _FIGURES_LAST.search(time) and _counts(last, rest)
-    old = (found := _FIGURES_LAST.search(time)) is not None and _counts(found["year"], rest)
-    return counted or old or (_FRACTION.search(time) is not None and _OF_FRACTION.match(rest) is not None)
+    counted = last.isdigit() and last != time and _COUNT_OF_THINGS.match(f"{last} {rest}") is not None
+    return counted or (_FRACTION.search(time) is not None and _OF_FRACTION.match(rest) is not None)
 
 
 def _by_words(text: str) -> Iterator[tuple[str, str]]:

@@ -46,13 +46,17 @@ def change_of(then: Order | None, signed: date, now: Order, written: date | None
     return None
 
 
+def over_from(order: Order) -> date | None:
+    """The day from which an order no longer holds by its days: the next, or the last where that ends at an hour."""
+    last = order.last_day
+    return last if last is None or order.hour else last + timedelta(days=1)
+
+
 def _over_by_itself(now: Order, after: _Standing) -> date | None:
     """The day on which its own days ended it, or the last of what it forbids; nobody need have written that down."""
     if after == "bare":
         return now.bare_from
-    if after != "ended" or now.last_day is None or now.stage == "ended":
-        return None
-    return now.last_day if now.hour_came else now.last_day + timedelta(days=1)
+    return over_from(now) if after == "ended" and now.stage != "ended" else None
 
 
 def _became(before: _Standing, after: _Standing) -> str:

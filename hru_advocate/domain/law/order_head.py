@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, Literal
 
@@ -44,8 +44,10 @@ def head_words(orders: Sequence[Order], day: date, now: datetime | None = None) 
 
 
 def _next_hour(orders: Sequence[Order], now: datetime) -> datetime | None:
-    """The hour of today at which the first order ends that ends at one and has not ended."""
-    ahead = [order.hour for order in orders if order.hour and order.state_on(now.date()) == "last_day"]
+    """The hour of today at which the first order ends that ends at one and has not ended, served or not."""
+    today = now.date()
+    over = ((order, replace(order, hour_came=True)) for order in orders if order.hour)
+    ahead = [order.hour for order, then in over if then.state_on(today) != order.state_on(today)]
     if not ahead:
         return None
     hour, minute = (int(part) for part in min(ahead).split(":"))

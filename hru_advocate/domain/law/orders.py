@@ -340,8 +340,8 @@ def _label(record: Record, field: str, inner: str, chosen: str) -> str:
     """The words of a choice, of a question or of one inside a group."""
     question = record.form.by_id.get(field)
     fields = question.fields if question is not None and inner else (question,) if question is not None else ()
-    choices = (choice for one in fields if not inner or one.id == inner for choice in one.choices)
-    return next((choice.label for choice in choices if choice.id == chosen), "")
+    asked = (one for one in fields if not inner or one.id == inner)
+    return next((one.labels[chosen] for one in asked if chosen in one.labels), "")
 
 
 def _conditions(record: Record, answers: Answers) -> Iterable[OrderCondition]:

@@ -36,8 +36,12 @@ _HOUR = 60
 _EVENING, _MORNING = 17 * 60, 9 * 60
 """From when a day can go on *into* the next one, and until when that one is its night's, in minutes."""
 
-_DEADLINE_BEFORE: Final = re.compile(r"^(?:(?:at the )?latest )?by (?=.)|^(?:no|not) later than (?=.)")
-_DEADLINE_AFTER: Final = re.compile(r"(?<=.)(?: ,)? (?:at the latest|latest)$")
+BY: Final = r"(?:(?:at the )?latest )?by|(?:no|not) later than"
+AT_THE_LATEST: Final = r"(?:at the )?latest"
+"""Words that make a day a deadline, before it and behind it."""
+
+_DEADLINE_BEFORE: Final = re.compile(rf"^(?:{BY}) (?=.)")
+_DEADLINE_AFTER: Final = re.compile(rf"(?<=.)(?: ,)? {AT_THE_LATEST}$")
 _DAY_OR_HOUR: Final = re.compile(r"(?:0?[1-9]|1\d|2[0-3])\.(?:0[1-9]|1[0-2])")
 """Figures that alone may be a day as well as an hour: 03.11."""
 

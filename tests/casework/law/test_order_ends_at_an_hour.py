@@ -145,6 +145,9 @@ def test_a_plan_and_a_copy_of_before_its_hour_ask_for_a_look(session: Session, c
     assert (change.words, change.day) == ("Non-molestation order has ended", LAST)
     ended = "Non-molestation order ended 31 Dec, 16:00"
     assert said(session, case) == [(f"{ended}; the copy says that it holds.",)]
+    on(session, date(2027, 1, 1))
+    assert [one.day for one in order_changes(session, id_of(case))] == [LAST]
+    assert orders_page(session, id_of(case)).cards[0].ended_on == "31 Dec 2026"
 
 
 def test_a_plan_and_a_copy_of_after_its_hour_knew_of_its_end(session: Session, case: Saved) -> None:

@@ -179,12 +179,12 @@ def test_how_long_ago_is_said_of_one_day_alone(day: str, words: str) -> None:
 
 def test_paper_counts_no_day_from_that_of_writing() -> None:
     found = pattern_of([incident("28 Nov 2026"), incident("some day", 2)], TODAY)
-    assert found.on_paper(TODAY, str) == (
+    assert found.sentences(TODAY, str, on_paper=True) == (
         "Once in the 4 weeks to 29 Nov 2026, none counted in the 4 weeks before.",
         "The last: 28 Nov 2026.",
         "1 incident names no day and is counted nowhere.",
     )
-    assert pattern_of([], TODAY).on_paper(TODAY, str) == ()
+    assert pattern_of([], TODAY).sentences(TODAY, str, on_paper=True) == ()
 
 
 DAYS = st.integers(-70, 0).map(lambda back: TODAY + timedelta(days=back))

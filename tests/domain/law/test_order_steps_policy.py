@@ -231,6 +231,9 @@ def test_an_order_that_ends_at_an_hour_of_today_has_ended_from_it(one: Order, cl
         ([order(-9, 1, until_at="16:00")], None),
         ([order(-9, 0)], None),
         ([by_the_clock(order(-9, 0, until_at="09:00"), at("10:00"))], None),
+        ([order(-9, 0, until_at="16:00", served_on=None)], "16:00"),
+        ([order(-9, 0, until_at="16:00", conditions=(lifted(-1),))], "16:00"),
+        ([order(None, 0, until_at="16:00", stage="applied")], None),
     ],
 )
 def test_the_head_is_asked_again_at_the_hour_an_order_ends(orders: list[Order], hour: str | None) -> None:

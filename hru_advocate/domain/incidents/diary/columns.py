@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Literal
 
 from hru_advocate.domain.incidents.diary.refusals import NoSuchColumn
+from hru_advocate.domain.incidents.line_words import MONTH_NAME
 from hru_advocate.domain.text_folding import fold
 
 Role = Literal["when", "time", "what", "words", "where", "times", "who", "by", "seen_by", "reference"]
@@ -42,7 +43,7 @@ _NAMES: Final[Mapping[Role, str]] = {
 _ROLE_OF: Final[Mapping[str, Role]] = {name: role for role, names in _NAMES.items() for name in names.split("|")}
 _DAYLIKE: Final = re.compile(
     r"\b\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\b|\b\d{8}\b"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:19|20)\d\d\b|\byesterday\b|\btoday\b",
+    rf"|\b{MONTH_NAME}\b|\b(?:19|20)\d\d\b|\byesterday\b|\btoday\b",
     re.IGNORECASE,
 )
 _CLOCK: Final = re.compile(r"\s*\d{1,2}(?:[:.]\d{2}(?::\d{2})?)?\s*(?:[ap]\.?m\.?)?\s*", re.IGNORECASE)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Final, Literal
 
+from hru_advocate.domain.incidents.line_words import DAY_NAME, MONTH_NAME
 from hru_advocate.domain.moments import Moment, hour_in_words, is_relative, moment_asked_for, read_moment
 from hru_advocate.domain.time_words.frame import day_at
 
@@ -22,7 +23,7 @@ _SPAN: Final = re.compile(r"(?<=\d)[-\u2013](?=\d{1,2}([/.])\d{1,2}\1\d)")
 _SLASHED_ISO: Final = re.compile(r"(?<!\d)(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
 _COMPACT: Final = re.compile(r"^(\d{4})(\d{2})(\d{2})(?=$|[T ,])")
 _NAMED_MONTH: Final = re.compile(
-    r"(?<![\w/.-])(?P<day>\d{1,2})(?P<sign>[-/. ])(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)"
+    rf"(?<![\w/.-])(?P<day>\d{{1,2}})(?P<sign>[-/. ])(?P<month>{MONTH_NAME})"
     r"(?P=sign)(?P<year>\d{4}|\d{2})(?![\w/-]|[:.]\d|\s*[ap]\.?m\b)",
     re.IGNORECASE,
 )
@@ -57,9 +58,7 @@ OVER_NEW_YEAR: Final = (
 TWO_WAYS: Final = "Year or day first? With two figures each it can be either. Say the day."
 
 
-NAMED_DAY: Final = re.compile(
-    r"\b(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?", re.IGNORECASE
-)
+NAMED_DAY: Final = re.compile(rf"\b{DAY_NAME}\b\.?,?", re.IGNORECASE)
 _AS_ABOVE: Final = re.compile(
     r"\W*(?:ditto|do|(?:the )?same(?: again| day| time| thing| as (?:above|before|yesterday|last time|usual))?"
     r"|as (?:above|before)|see above|idem)\W*"

@@ -9,9 +9,9 @@ from typing import Final
 
 from hru_advocate.domain.incidents.diary.days import NAMED_DAY
 from hru_advocate.domain.incidents.diary.rows import DiaryFile
+from hru_advocate.domain.moments import weekday_in_words
 
 _HALF_YEAR: Final = 183
-_NAMES: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def over_new_year(days: Sequence[date]) -> bool:
@@ -33,4 +33,4 @@ def weekday_column(file: DiaryFile, taken: Collection[int]) -> int | None:
 
 def is_other_weekday(cell: str, day: date | None) -> bool:
     """Say whether a cell names another day of the week than that of a day."""
-    return day is not None and bool(cell.strip()) and _NAMES[day.weekday()] != cell.strip()[:3].lower()
+    return day is not None and bool(cell.strip()) and weekday_in_words(day)[:3].lower() != cell.strip()[:3].lower()

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from hru_advocate.domain.incidents.line_words import DAY_NAME, MONTH_NAME, SOMEBODY
+
 DIGITS: Final = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}"
-_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_MONTH: Final = rf"{MONTH_NAME}\.?"
 _HOURS: Final = r"\s*(?:hrs|hours|h)\b\.?"
 TIME: Final = (
     r"(?:\d{1,2}[:.]\d{2}[:.]\d{2}(?:[.,]\d{1,9})?(?:Z\b|[+-]\d{2}:?\d{2}\b)"
@@ -58,19 +60,17 @@ _LOOK: Final = 30
 _UNSEEN: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _NARROW: Final = re.compile("[\u00a0\u202f\u2007]")
 
-_NAME_OF_DAY: Final = r"(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 _MONTH_ALONE: Final = re.compile(
     rf"[\W_]*(?P<month>{_MONTH})[\s,]*(?P<year>(?:['\u2019]\s?\d{{2}}|\d{{4}})?)[\W_]*", re.IGNORECASE
 )
 _OF_MONTH: Final = (
-    rf"\s*[-*\u2022]?\s*(?P<when>{_NAME_OF_DAY}\.?,?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)%s)"
+    rf"\s*[-*\u2022]?\s*(?P<when>{DAY_NAME}\.?,?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)%s)"
     r"(?![\w/]|[.:]\d|\s*[ap]\.?m\b|\s+times?\b)(?P<rest>.*)$"
 )
-_SOMEBODY: Final = r"(?:he|she|they|i|we|it|his|her|their|my|our|there|some\w+)\b"
 _NUMBERED: Final = re.compile(_OF_MONTH % "", re.IGNORECASE | re.DOTALL)
-_HEADED: Final = re.compile(_OF_MONTH % rf"(?=\s*(?:$|[-\u2013\u2014:;,.|])|\s+{_SOMEBODY})", re.IGNORECASE | re.DOTALL)
+_HEADED: Final = re.compile(_OF_MONTH % rf"(?=\s*(?:$|[-\u2013\u2014:;,.|])|\s+{SOMEBODY})", re.IGNORECASE | re.DOTALL)
 """A day of a month that stands in a heading above it: *Mon 5th*, *Weds 7*, *22nd*; *2nd letter* is a letter."""
-_NAMED_ALONE: Final = re.compile(rf"\W*{_NAME_OF_DAY}\.?\s*(?:[-\u2013\u2014:,]|$)", re.IGNORECASE)
+_NAMED_ALONE: Final = re.compile(rf"\W*{DAY_NAME}\.?\s*(?:[-\u2013\u2014:,]|$)", re.IGNORECASE)
 _TOTAL: Final = re.compile(r"\W*(?:grand\s+)?totals?\b", re.IGNORECASE)
 _CLOCKED: Final = re.compile(
     rf"\s*[-*\u2022]?\s*(?P<clock>\d{{1,2}}(?:[:.]\d{{2}})?\s*[ap]\.?m\b\.?|(?:[01]\d|2[0-3]):[0-5]\d(?![:\d])"

@@ -174,7 +174,9 @@ def looked_over(
     found = order_of((_when(row, columns) for row in file.rows if row.moment is None), now)
     order: DayOrder = how.order or found.order
     days, said = DayReader(now, order, how.year), DayReader(now, "day_first", how.year)
-    reading = _WhensRead(file, columns, days, DayReader(now, order) if how.year else None)
+    reading = _WhensRead(file, columns, days)
+    if how.year:
+        reading.hold_against(DayReader(now, order), go_on)
     seen, rows, others = _Seen(noted), [], 0
     for place, source in enumerate(file.rows, start=1):
         counted(place, go_on)
@@ -242,12 +244,17 @@ def _when(source: SourceRow, columns: Mapping[Role, int]) -> str:
 
 
 class _WhensRead:
-    """The whens of the rows of a file. ``bare`` reads without the year that was said for all, where one was."""
+    """The whens of the rows of a file."""
 
-    def __init__(self, file: DiaryFile, columns: Mapping[Role, int], days: DayReader, bare: DayReader | None) -> None:
-        self._columns, self._days = columns, days
+    def __init__(self, file: DiaryFile, columns: Mapping[Role, int], days: DayReader) -> None:
+        self._file, self._columns, self._days = file, columns, days
         self._weekday = weekday_column(file, columns.values()) if file.kind == "csv" else None
-        self._bare = bare if bare and over_new_year(self._completed(file, bare)) else None
+        self._bare: DayReader | None = None
+
+    def hold_against(self, bare: DayReader, go_on: GoOn) -> None:
+        """Take no year that was said for all where the days go over a New Year; ``bare`` reads them without it."""
+        if over_new_year(list(self._completed(bare, go_on))):
+            self._bare = bare
 
     def read(self, source: SourceRow) -> WhenRead:
         """The when of a row, or what is missing."""
@@ -264,11 +271,13 @@ class _WhensRead:
             return WhenRead(Moment(told), OTHER_WEEKDAY)
         return read
 
-    def _completed(self, file: DiaryFile, bare: DayReader) -> list[date]:
+    def _completed(self, bare: DayReader, go_on: GoOn) -> Iterator[date]:
         """The days that got the year that was said for all, as the rows follow each other."""
-        told = [_when(row, self._columns) for row in file.rows if row.moment is None]
-        days = (self._days.read(words).moment.day for words in told if bare.read(words).missing == NO_YEAR)
-        return [day for day in days if day is not None]
+        for place, row in enumerate(self._file.rows, start=1):
+            counted(place, go_on)
+            told = _when(row, self._columns)
+            if row.moment is None and bare.read(told).missing == NO_YEAR and (day := self._days.read(told).moment.day):
+                yield day
 
 
 def _row(source: SourceRow, columns: Mapping[Role, int], change: Amended, read: WhenRead) -> DiaryRow:

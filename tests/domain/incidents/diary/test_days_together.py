@@ -11,9 +11,13 @@ from hru_advocate.domain.incidents.diary.days import (
     OVER_NEW_YEAR,
     TIME_ALONE,
     UNREAD,
+    DayReader,
+    WhenRead,
 )
-from hru_advocate.domain.incidents.diary.preview import AS_ABOVE, NO_INCIDENT, NOTHING, HowToTake
-from tests.domain.incidents.diary.made_up_diaries import previewed, starts
+from hru_advocate.domain.incidents.diary.preview import AS_ABOVE, NO_INCIDENT, NOTHING, HowToTake, looked_over
+from hru_advocate.domain.incidents.diary.reading import read_diary
+from hru_advocate.domain.incidents.diary.refusals import DiaryStopped
+from tests.domain.incidents.diary.made_up_diaries import NOW, previewed, starts
 
 
 @pytest.mark.parametrize(
@@ -37,6 +41,20 @@ def test_one_year_is_not_taken_for_days_on_both_sides_of_a_new_year(
     preview = previewed(text, how=HowToTake(year=year))
     assert starts(preview) == expected
     assert {row.why for row in preview.rows if row.state != "ready"} <= {OVER_NEW_YEAR, AHEAD}
+
+
+def test_a_file_whose_year_was_said_can_be_stopped_while_its_days_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    read, untouched = set[str](), DayReader.read
+
+    def noted(reader: DayReader, told: str) -> WhenRead:
+        read.add(told)
+        return untouched(reader, told)
+
+    monkeypatch.setattr(DayReader, "read", noted)
+    file = read_diary(("date,what\n" + "".join(f"day {number},rang\n" for number in range(600))).encode(), ".csv", NOW)
+    with pytest.raises(DiaryStopped):
+        looked_over(file, HowToTake(year=2025), NOW, noted={}, go_on=lambda _rows: False)
+    assert len(read) <= 256
 
 
 def test_a_column_of_days_of_the_week_is_held_against_the_dates() -> None:
