@@ -15,6 +15,7 @@ from hru_advocate.casework.vault.backups import (
 )
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
+from ui.controls.files.choosing import choose_folder
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card
 from ui.controls.layout.flow_layout import flowing
@@ -69,10 +70,7 @@ class BackupCard(Card):
             button.setEnabled(chosen)
 
     def _choose(self) -> None:
-        from PySide6.QtWidgets import QFileDialog  # large, and seldom needed
-
-        options = QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ShowDirsOnly
-        folder = QFileDialog.getExistingDirectory(self, "A folder for backups", "", options)
+        folder = choose_folder(self, "A folder for backups")
         if folder:
             self.choose(folder)
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from hru_advocate.casework.proof.export import ExportMade, export
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
+from ui.controls.files.choosing import choose_folder
 from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card
 from ui.controls.password_field import SecretField
@@ -63,8 +64,7 @@ class ExportCard(Card):
         self.button.setEnabled(bool(self.reason.text().strip() and self.passphrase.text()) and self.sure.isChecked())
 
     def _choose(self) -> None:
-        options = QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ShowDirsOnly
-        chosen = QFileDialog.getExistingDirectory(self, "HRU Advocate", "", options)
+        chosen = choose_folder(self)
         if not chosen:
             return
         self.button.setEnabled(False)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.casework.sharing.contents import PURPOSES, Purpose
 from hru_advocate.casework.sharing.receipts import PackageLine, SealingOffer, sealing_offer
 from hru_advocate.casework.sharing.sending import PackageSealed, seal
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
+from ui.controls.files.choosing import choose_folder
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, empty
 from ui.controls.layout.flow_layout import flowing
@@ -87,8 +88,7 @@ class SealingCard(Card):
         self.button.setEnabled(any(box.isChecked() for box in self.boxes.values()))
 
     def _choose(self) -> None:
-        options = QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ShowDirsOnly
-        chosen = QFileDialog.getExistingDirectory(self, "HRU Advocate", "", options)
+        chosen = choose_folder(self)
         if chosen:
             self.seal_into(Path(chosen))
 

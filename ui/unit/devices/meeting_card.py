@@ -13,6 +13,7 @@ from hru_advocate.casework.sharing.cards import write_card
 from hru_advocate.casework.sharing.roster import Meeting, enrol, meeting
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
+from ui.controls.files.choosing import choose_to_read, choose_to_write
 from ui.controls.inputs import OneLine
 from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card
@@ -59,10 +60,7 @@ class MeetingCard(Card):
         self.add_row(self._comparing)
 
     def _save(self) -> None:
-        from PySide6.QtWidgets import QFileDialog  # large, and seldom needed
-
-        options = QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.DontConfirmOverwrite
-        chosen, _kind = QFileDialog.getSaveFileName(self, "HRU Advocate", "card.txt", "", "", options)
+        chosen = choose_to_write(self, "card.txt", asks_to_replace=False)  # a card is never written over a file
         if chosen:
             self._screen.ask(write_card, self._saved, Path(chosen))
 
@@ -70,10 +68,7 @@ class MeetingCard(Card):
         self._screen.show_status("Card saved. Hand it over yourself")
 
     def _choose(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        options = QFileDialog.Option.DontUseNativeDialog
-        chosen, _kind = QFileDialog.getOpenFileName(self, "HRU Advocate", "", "", "", options)
+        chosen = choose_to_read(self)
         if chosen:
             self._screen.ask(meeting, self._read, Path(chosen))
 
