@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
 
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.sharing.cards import write_card
@@ -16,7 +15,7 @@ from ui.controls.buttons import Button
 from ui.controls.files.choosing import choose_to_read, choose_to_write
 from ui.controls.inputs import OneLine
 from ui.controls.labels import TextLabel, field_label, quiet
-from ui.controls.layout.cards import Card
+from ui.controls.layout.cards import Card, CardColumn
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.scrolling import bring_into_sight
 from ui.form.fields_keeper import keep_as
@@ -50,13 +49,11 @@ class MeetingCard(Card):
         keep_as(self.heard, "eight_words")
         self._label = field_label("The eight words the other person reads out", self.heard)
         self.enrol = Button("Enrol this laptop", "primary", on_click=self._enrol)
-        begin, _rows = _column(quiet(_ABOUT), flowing(self.save, self.choose))
-        self._comparing, rows = _column(
-            self._whose, quiet(_COMPARE), self._showing, self.words, self._label, self.heard
+        self._comparing = CardColumn(
+            self._whose, quiet(_COMPARE), self._showing, self.words, self._label, self.heard, end=self.enrol
         )
-        rows.addWidget(self.enrol, 0, Qt.AlignmentFlag.AlignRight)
         self._comparing.hide()
-        self.add_row(begin)
+        self.add_row(CardColumn(quiet(_ABOUT), flowing(self.save, self.choose)))
         self.add_row(self._comparing)
 
     def _save(self) -> None:
@@ -104,13 +101,3 @@ class MeetingCard(Card):
         self.choose.setFocus()
         self._screen.show_status("Enrolled. The other laptop enrols this one in the same way")
         self._screen.notify(changed)
-
-
-def _column(*parts: QWidget) -> tuple[QWidget, QVBoxLayout]:
-    holder = QWidget()
-    rows = QVBoxLayout(holder)
-    rows.setContentsMargins(0, 4, 0, 4)
-    rows.setSpacing(6)
-    for part in parts:
-        rows.addWidget(part)
-    return holder, rows
