@@ -97,8 +97,7 @@ class SealingCard(Card):
         self._said.show()
         self._where.show()
         announce(self, made.words)
-        self._screen.notify(made.changed)
-        self.refresh()
+        self._screen.notify(made.changed)  # the page asks again for all of it, and so for this
 
 
 def _package(line: PackageLine) -> Row:
