@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QTimer
-
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.sharing.cards import write_card
 from hru_advocate.casework.sharing.roster import Meeting, enrol, meeting
@@ -17,7 +15,7 @@ from ui.controls.inputs import OneLine
 from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card, CardColumn
 from ui.controls.layout.flow_layout import flowing
-from ui.controls.layout.scrolling import bring_into_sight
+from ui.controls.layout.scrolling import bring_soon
 from ui.form.fields_keeper import keep_as
 from ui.shell.screen import AnyScreen
 
@@ -79,7 +77,7 @@ class MeetingCard(Card):
         self._showing.show()
         self._comparing.show()
         self.heard.setFocus()
-        QTimer.singleShot(0, self.enrol, lambda: bring_into_sight(self.enrol))
+        bring_soon(self.enrol)
         announce(self, f"The card of {met.card.name}. Compare the eight words.")
 
     def _reveal(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.changed import Changed
@@ -14,7 +13,7 @@ from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine, bare
 from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card, CardColumn, Row, empty, row_button
-from ui.controls.layout.scrolling import bring_into_sight
+from ui.controls.layout.scrolling import bring_soon
 from ui.controls.pills import Pill
 from ui.form.fields_keeper import keep_as
 from ui.shell.screen import AnyScreen
@@ -104,7 +103,7 @@ class DevicesCard(Card):
         self._asks.setText(f"Remove the laptop of {member.name}?")
         self._removal.show()
         self.reason.setFocus()
-        QTimer.singleShot(0, self.confirm, lambda: bring_into_sight(self.confirm))
+        bring_soon(self.confirm)
 
     def _remove(self) -> None:
         if self._leaving is not None:
