@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QRegion
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QRegion
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -37,6 +37,17 @@ def nameless(page: QWidget) -> list[str]:
         if not heard.text(QAccessible.Text.Name).strip():
             found.append(told(widget))
     return found
+
+
+def names_heard(page: QWidget) -> Iterator[str]:
+    """The names of a page and of all in it, in the order a screen reader goes through them."""
+    return _names_in(QAccessible.queryAccessibleInterface(page))
+
+
+def _names_in(node: QAccessibleInterface) -> Iterator[str]:
+    yield node.text(QAccessible.Text.Name)
+    for place in range(node.childCount()):
+        yield from _names_in(node.child(place))
 
 
 def inside(widget: QWidget) -> bool:

@@ -163,6 +163,26 @@ def test_a_long_list_comes_a_screenful_at_a_time_and_others_get_their_turn_betwe
     assert screen.table.currentIndex().row() == row, "one that comes with a later screenful is stood on again"
 
 
+def test_the_first_cases_are_in_sight_as_soon_as_they_come_after_none_fitted(
+    qtbot: QtBot, context: ScreenContext, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cases_page, "_SCREENFUL", 3)
+    screen = show(CasesScreen(context, CasesDestination()))
+    assert isinstance(screen, CasesScreen)
+    screen.filters.search.setText("nobody at all")
+    screen.refresh()
+    settle(qtbot, context.bridge)
+    assert screen.table.isHidden()
+    seen: list[tuple[bool, bool]] = []
+    screen.table.cases.rowsInserted.connect(
+        lambda *_rows: seen.append((screen.table.isHidden(), screen._none.isHidden()))
+    )
+    screen.filters.search.clear()
+    screen.refresh()
+    settle(qtbot, context.bridge)
+    assert seen[0] == (False, True)
+
+
 def test_each_order_and_level_is_a_question_the_vault_answers(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
     screen = show(CasesScreen(context, CasesDestination()))
     assert isinstance(screen, CasesScreen)

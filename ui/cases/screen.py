@@ -101,14 +101,14 @@ class CasesScreen(Screen[CasesDestination]):
         else:
             self.table.show_cases(cases)
         count = self.table.cases.rowCount()
+        self.table.setVisible(bool(count))
+        self._none.setVisible(not count)
         if part.more:
             self._count.setText(f"{count} cases, more are on their way…")
             self._ask_from(wanted, first + _SCREENFUL)
             return
         most = f"The first {_MOST}; narrow the search to see others" if count >= _MOST else ""
         self._count.setText(most or ("1 case" if count == 1 else f"{count} cases"))
-        self.table.setVisible(bool(count))
-        self._none.setVisible(not count)
         hint = "Try fewer letters or wider filters." if self.filters.narrowed() else "Begin with a new referral."
         self._none.setText(f"No case fits. {hint}")
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.controls.answer_keys import KeyBar
+from ui.controls.tick_boxes import Dropdown
 
 _READ: Final = "described_as_read"
 _BESIDE: Final = "described_beside"
@@ -24,15 +25,14 @@ def describe_as_read(widget: QWidget, words: str) -> None:
 def describe_beside(widget: QWidget, wrong: str, help_: str) -> None:
     """Say of the input in which a question is answered what stands beside it: what is wrong with it first, then help.
 
-    Of a list to choose from Qt gives the value as the name, so that its description is its question; it stays in front.
+    A list to choose from says no help: its description may have to be its question.
     """
     target = widget
     while (further := target.focusProxy()) is not None:
         target = further
     bar = widget.findChild(KeyBar)
-    if isinstance(target, QComboBox):
-        question = target.accessibleName()
-        target.setAccessibleDescription(f"{question}: {wrong}" if wrong else question)
+    if isinstance(target, Dropdown):
+        target.say_beside(wrong)
     elif isinstance(bar, KeyBar) and (target is widget or target is bar or target.isAncestorOf(bar)):
         bar.say_beside(wrong, help_)
     else:

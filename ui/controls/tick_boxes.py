@@ -16,6 +16,9 @@ from ui.controls.theme import theme
 
 _WRAP: Final = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
+_VALUE_IS_NAME: Final = sys.platform not in {"win32", "darwin"}
+"""There Qt gives a list's value as its name, so that the question is lost."""
+
 
 class _Wrapping:
     """The share of tick boxes and one-of buttons: a box of 18, words beside it that wrap."""
@@ -99,11 +102,15 @@ class Dropdown(QComboBox):
     def __init__(self, name: str, choices: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        if sys.platform not in {"win32", "darwin"}:
-            self.setAccessibleDescription(name)  # there Qt gives a list's value as its name, so the question is lost
+        self.say_beside("")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.set_choices(choices)
+
+    def say_beside(self, wrong: str) -> None:
+        """Say for whom listens what is wrong with what is chosen, after the question where its name does not say it."""
+        question = self.accessibleName() if _VALUE_IS_NAME else ""
+        self.setAccessibleDescription(": ".join(part for part in (question, wrong) if part))
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer these (id, words), keeping what is chosen when it is still there; nobody is told."""

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.outcomes.figures import FiguresPage, FiguresRequest, figures, figures_csv, figures_pdf
 from hru_advocate.casework.outcomes.standing import STANDING, standing
@@ -16,6 +16,7 @@ from hru_advocate.domain.outcomes.report import HOW, FigureSection, FigureTable
 from hru_advocate.errors import AdvocateError
 from ui.controls.buttons import Button
 from ui.controls.chart_view import ChartView
+from ui.controls.files.choosing import choose_to_write
 from ui.controls.inputs import bare
 from ui.controls.labels import heading, quiet, title
 from ui.controls.layout.cards import Row, empty
@@ -159,10 +160,7 @@ class FiguresScreen(Screen[FiguresDestination]):
 
     def _save(self, kind: str) -> None:
         name = f"figures-{self._page.period}.{kind}" if self._page else f"figures.{kind}"
-        options = QFileDialog.Option.DontUseNativeDialog
-        path, _kind = QFileDialog.getSaveFileName(
-            self, "HRU Advocate", name, f"{kind.upper()} (*.{kind})", options=options
-        )
+        path = choose_to_write(self, name, f"{kind.upper()} (*.{kind})")
         if path and kind == "pdf":
             self.ask(figures_pdf, partial(self._write, path), replace(self._wanted(), with_cover=True))
         elif path and self._page is not None:

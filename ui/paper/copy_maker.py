@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from hru_advocate.casework.paper import copies, papers
 from hru_advocate.casework.paper.document_kinds import PaperView
@@ -17,6 +16,7 @@ from hru_advocate.casework.paper.papers import PaperRequest
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.domain.plan.paper_safety import SPOKEN
 from hru_advocate.errors import DeviceError
+from ui.controls.files.choosing import choose_to_write
 from ui.shell.printing import PrinterRefused, choose_printer, send_to
 from ui.shell.screen import AnyScreen
 
@@ -61,9 +61,7 @@ class CopyMaker(QObject):
 
     def save(self, view: PaperView, answers: Mapping[str, object], password: str) -> None:
         """Ask where, and write the bytes: plain without a password, else encrypted by casework."""
-        path, _kind = QFileDialog.getSaveFileName(
-            self._screen, "HRU Advocate", "document.pdf", "PDF (*.pdf)", options=QFileDialog.Option.DontUseNativeDialog
-        )
+        path = choose_to_write(self._screen, "document.pdf", "PDF (*.pdf)")
         if path and password:
             write = partial(self._write, Path(path), answers, "saved_encrypted")
             self._screen.ask(papers.encrypt, write, view, password)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from ui.controls.announcements import announce, sentence_for
 from ui.controls.buttons import Button
+from ui.controls.keyboard.reading_order import holds_keyboard
 from ui.controls.labels import TextLabel, restyle
 
 Answer = Callable[[BaseException | None], object]
@@ -81,7 +82,7 @@ class UnkeptNotice(QFrame):
         """Say no more that words are not kept: they are. The keyboard goes back to the page from a way on."""
         if self.isHidden():
             return
-        held = self.isAncestorOf(focus) if (focus := QApplication.focusWidget()) else False
+        held = holds_keyboard(self)
         self.hide()
         announce(self, "What you typed is kept.")
         if held and self._on_stay is not None:

@@ -62,8 +62,7 @@ class LatePage(QWidget):
         column.addLayout(self._choices)
         for widget in (self._day_label, self.day, self._because_label, self.because, self.hint):
             column.addWidget(widget)
-        self._below = flowing(self.save_button, self.open_button)
-        column.addWidget(self._below)
+        column.addWidget(flowing(self.save_button, self.open_button))
         for box in (self.day, self.because):
             box.returnPressed.connect(self.saving)
 
@@ -82,9 +81,7 @@ class LatePage(QWidget):
             self.bar.changed.connect(self._follow)
             self.bar.numbered.connect(self._go_on)
             self._choices.addWidget(self.bar)
-            # a screen reader goes through these in this order: how it stands, then what is asked of that
-            for widget in (self._day_label, self.day, self._because_label, self.because, self.hint, self._below):
-                widget.raise_()
+            self.bar.stackUnder(self._day_label)  # a screen reader goes through a page in this order
         self.save_button.setVisible(bool(line.choices))
         self.hint.setText("" if line.choices else "This is settled by doing it: open it.")
         self._follow()

@@ -14,6 +14,7 @@ from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.unit import languages
 from hru_advocate.casework.unit.languages import LanguageLine
 from ui.controls.buttons import Button
+from ui.controls.files.choosing import choose_to_read, choose_to_write
 from ui.controls.inputs import OneLine
 from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card, Row, add_action, row_button
@@ -21,11 +22,12 @@ from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.scrolling import scrolling
 from ui.controls.pills import Pill
 from ui.shell.screen import AnyScreen
-from ui.unit.files import choose_to_read, choose_to_write, read_file, write_file
+from ui.unit.files import read_file, write_file
 from ui.unit.language_texts import LanguageTexts
 from ui.unit.part import UnitPart
 from ui.unit.script_fonts import know_scripts
 
+_KINDS: Final = "Translations (*.toml)"
 _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -87,7 +89,7 @@ class LanguagesPart(UnitPart):
             self.texts.say_counts(self.shelf.line_of(self.texts.language))
 
     def _bring_in(self) -> None:
-        name = choose_to_read(self)
+        name = choose_to_read(self, "Bring in a translation", _KINDS)
         if not name:
             return
         try:
@@ -109,7 +111,7 @@ class LanguagesPart(UnitPart):
                 "This needs the tag of a language, such as fr. Nothing was saved.", "caution"
             )
             return
-        name = choose_to_write(self, f"{language}.toml")
+        name = choose_to_write(self, f"{language}.toml", _KINDS, title="Save a translation")
         if name:
             self.owner.ask(languages.export, partial(self._write, name), language)
 

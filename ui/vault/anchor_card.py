@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.vault.anchoring import Standing, standing
@@ -11,7 +10,7 @@ from hru_advocate.casework.vault.head_codes import CheckedCode, check_code
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.labels import field_label, quiet
-from ui.controls.layout.cards import Card
+from ui.controls.layout.cards import Card, CardColumn
 from ui.controls.password_field import SecretField
 from ui.shell.screen import AnyScreen
 
@@ -30,14 +29,14 @@ class AnchorCard(Card):
         self._found = quiet("")
         self._check = Button("Compare the code", on_click=self._compare)
         self._code.returnPressed.connect(self._compare)
-        self._accepting = _column(
-            field_label("Why it is accepted", self._reason), self._reason, self._passphrase, button=self._accept
+        self._accepting = CardColumn(
+            field_label("Why it is accepted", self._reason), self._reason, self._passphrase, end=self._accept
         )
         self._accepting.hide()
         label = field_label("Chain head in the foot of a file copy", self._code)
-        checking = _column(label, self._code, self._found, button=self._check)
+        checking = CardColumn(label, self._code, self._found, end=self._check)
         self._found.hide()
-        self.add_row(_column(self._words, self._weaker))
+        self.add_row(CardColumn(self._words, self._weaker))
         self.add_row(self._accepting)
         self.add_row(checking)
 
@@ -97,15 +96,3 @@ def _line(most: int) -> QLineEdit:
     field.setMaxLength(most)
     field.setDragEnabled(False)
     return field
-
-
-def _column(*parts: QWidget, button: Button | None = None) -> QWidget:
-    holder = QWidget()
-    rows = QVBoxLayout(holder)
-    rows.setContentsMargins(0, 4, 0, 4)
-    rows.setSpacing(6)
-    for part in parts:
-        rows.addWidget(part)
-    if button is not None:
-        rows.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
-    return holder

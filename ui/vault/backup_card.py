@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.vault.backups import (
     OF_BEFORE,
@@ -15,8 +13,9 @@ from hru_advocate.casework.vault.backups import (
 )
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
+from ui.controls.files.choosing import choose_folder
 from ui.controls.labels import TextLabel, quiet
-from ui.controls.layout.cards import Card
+from ui.controls.layout.cards import Card, CardColumn
 from ui.controls.layout.flow_layout import flowing
 from ui.shell.screen import AnyScreen
 
@@ -33,22 +32,13 @@ class BackupCard(Card):
         self.choose_button = Button("Choose the folder", on_click=self._choose)
         self.make_button = Button("Back up now", "primary", on_click=self._make)
         self.check_button = Button("Check all of them", on_click=self._check)
-        holder = QWidget()
-        rows = QVBoxLayout(holder)
-        rows.setContentsMargins(0, 4, 0, 4)
-        rows.addWidget(self._last)
-        rows.addWidget(quiet("Where they go"))
-        rows.addWidget(self._where)
-        rows.addWidget(
-            quiet(
-                "Best a drive that lies somewhere else at night. One is made at each lock where anything was recorded; "
-                "it is encrypted, and it counts only once it was opened and counted. The newest of seven days and of "
-                "eight weeks stay. On another computer the recovery code opens it."
-            )
+        about = quiet(
+            "Best a drive that lies somewhere else at night. One is made at each lock where anything was recorded; "
+            "it is encrypted, and it counts only once it was opened and counted. The newest of seven days and of "
+            "eight weeks stay. On another computer the recovery code opens it."
         )
-        rows.addWidget(self._found)
-        rows.addWidget(flowing(self.choose_button, self.check_button, self.make_button))
-        self.add_row(holder)
+        buttons = flowing(self.choose_button, self.check_button, self.make_button)
+        self.add_row(CardColumn(self._last, quiet("Where they go"), self._where, about, self._found, buttons))
 
     def refresh(self) -> None:
         """Ask how backups stand."""
@@ -69,10 +59,7 @@ class BackupCard(Card):
             button.setEnabled(chosen)
 
     def _choose(self) -> None:
-        from PySide6.QtWidgets import QFileDialog  # large, and seldom needed
-
-        options = QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ShowDirsOnly
-        folder = QFileDialog.getExistingDirectory(self, "A folder for backups", "", options)
+        folder = choose_folder(self, "A folder for backups")
         if folder:
             self.choose(folder)
 

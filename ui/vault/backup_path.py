@@ -13,6 +13,7 @@ from hru_advocate.domain.moments import day_in_words
 from ui.controls.announcements import announce
 from ui.controls.banner import Banner
 from ui.controls.buttons import Button
+from ui.controls.files.choosing import choose_folder
 from ui.controls.labels import TextLabel, field_label, heading, quiet
 from ui.controls.signals import SignalOf, value_signal
 from ui.controls.tick_boxes import Dropdown
@@ -95,10 +96,7 @@ class BackupPath(QWidget):
         return form
 
     def _choose(self) -> None:
-        from PySide6.QtWidgets import QFileDialog  # large, and seldom needed
-
-        options = QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ShowDirsOnly
-        folder = QFileDialog.getExistingDirectory(self, "The folder of the backups", "", options)
+        folder = choose_folder(self, "The folder of the backups")
         if folder:
             self.look_into(folder)
 

@@ -11,7 +11,7 @@ from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.vault.codes import CodeStanding, code_found, code_standing
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
-from ui.controls.layout.cards import Card
+from ui.controls.layout.cards import Card, CardColumn
 from ui.controls.password_field import SecretField
 from ui.controls.tick_boxes import TickBox
 from ui.shell.screen import AnyScreen
@@ -58,14 +58,11 @@ class CodeCard(Card):
         ends.addStretch(1)
         ends.addWidget(self._found)
         ends.addWidget(self._begin)
-        holder = QWidget()
-        rows = QVBoxLayout(holder)
-        rows.setContentsMargins(0, 4, 0, 4)
-        rows.addWidget(self.standing)
-        rows.addLayout(ends)
-        rows.addWidget(self._form)
-        rows.addWidget(self.code)
-        self.add_row(holder)
+        column = CardColumn(self.standing)
+        column.rows.addLayout(ends)
+        column.rows.addWidget(self._form)
+        column.rows.addWidget(self.code)
+        self.add_row(column)
 
     def _say(self, standing: CodeStanding) -> None:
         self.standing.setText(standing.words)

@@ -6,14 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from hru_advocate.casework.proof.export import ExportMade, export
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
+from ui.controls.files.choosing import choose_folder
 from ui.controls.labels import TextLabel, field_label, quiet
-from ui.controls.layout.cards import Card
+from ui.controls.layout.cards import Card, CardColumn
 from ui.controls.password_field import SecretField
 from ui.controls.tick_boxes import TickBox
 from ui.shell.screen import AnyScreen
@@ -40,10 +40,6 @@ class ExportCard(Card):
         self.said = quiet("")
         for changed in (self.reason.textChanged, self.passphrase.changed, self.sure.toggled):
             changed.connect(self._follow)
-        holder = QWidget()
-        rows = QVBoxLayout(holder)
-        rows.setContentsMargins(0, 4, 0, 4)
-        rows.setSpacing(6)
         widgets = (
             quiet(_ABOUT),
             TextLabel(_PLAIN, tone="danger"),
@@ -53,18 +49,14 @@ class ExportCard(Card):
             self.sure,
             self.said,
         )
-        for widget in widgets:
-            rows.addWidget(widget)
-        rows.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
-        self.add_row(holder)
+        self.add_row(CardColumn(*widgets, end=self.button))
         self._follow()
 
     def _follow(self) -> None:
         self.button.setEnabled(bool(self.reason.text().strip() and self.passphrase.text()) and self.sure.isChecked())
 
     def _choose(self) -> None:
-        options = QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ShowDirsOnly
-        chosen = QFileDialog.getExistingDirectory(self, "HRU Advocate", "", options)
+        chosen = choose_folder(self)
         if not chosen:
             return
         self.button.setEnabled(False)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.controls.buttons import Button
 from ui.controls.labels import quiet
-from ui.controls.layout.cards import Card
+from ui.controls.layout.cards import Card, CardColumn
 from ui.controls.password_field import SecretField
 from ui.shell.screen import AnyScreen
 from ui.vault.passphrase import PassphraseChooser
@@ -34,12 +34,7 @@ class PassphraseCard(Card):
         form.addWidget(quiet("The recovery code stays as it is."))
         form.addWidget(self._progress)
         form.addWidget(self._button, 0, Qt.AlignmentFlag.AlignRight)
-        holder = QWidget()
-        rows = QVBoxLayout(holder)
-        rows.setContentsMargins(0, 4, 0, 4)
-        rows.addWidget(self._form)
-        rows.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignRight)
-        self.add_row(holder)
+        self.add_row(CardColumn(self._form, end=self._begin))
         self._form.hide()
         self._decide(ready=False)
 

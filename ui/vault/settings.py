@@ -7,12 +7,12 @@ from functools import partial
 from typing import ClassVar, Final, get_args
 
 import msgspec
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.settings import Settings, author, keep_author, keep_settings, settings
 from ui.controls.labels import field_label, quiet, title
-from ui.controls.layout.cards import Card, Columns
+from ui.controls.layout.cards import Card, CardColumn, Columns
 from ui.controls.password_field import SecretField
 from ui.controls.theme import TEXT_SIZES, LookName
 from ui.controls.tick_boxes import Dropdown, TickBox
@@ -136,12 +136,7 @@ class SettingsScreen(Screen[SettingsDestination]):
         if not can_shield():
             self._shield.setEnabled(False)
             note = "Only Windows can do this; this computer cannot."
-        holder = _fields()
-        holder_rows = holder.layout()
-        if holder_rows is not None:
-            holder_rows.addWidget(self._shield)
-            holder_rows.addWidget(quiet(note))
-        card.add_row(holder)
+        card.add_row(CardColumn(self._shield, quiet(note)))
         return card
 
     def _listen(self) -> None:
@@ -219,14 +214,7 @@ def _guides_card() -> Card:
 
 
 def _fields(*fields: tuple[str, QWidget]) -> QWidget:
-    holder = QWidget()
-    rows = QVBoxLayout(holder)
-    rows.setContentsMargins(0, 4, 0, 4)
-    rows.setSpacing(6)
-    for label, field in fields:
-        rows.addWidget(field_label(label, field))
-        rows.addWidget(field)
-    return holder
+    return CardColumn(*(part for label, field in fields for part in (field_label(label, field), field)))
 
 
 def _counted(counts: Iterable[int], unit: str) -> tuple[tuple[str, str], ...]:

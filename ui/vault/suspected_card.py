@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.controls.buttons import Button
 from ui.controls.labels import quiet
-from ui.controls.layout.cards import Card
+from ui.controls.layout.cards import Card, CardColumn
 from ui.controls.password_field import SecretField
 from ui.controls.tick_boxes import TickBox
 from ui.shell.screen import AnyScreen
@@ -61,14 +60,10 @@ class SuspectedCard(Card):
         ends.addStretch(1)
         ends.addWidget(self._go)
         form.addLayout(ends)
-        holder = QWidget()
-        rows = QVBoxLayout(holder)
-        rows.setContentsMargins(0, 4, 0, 4)
-        rows.addWidget(quiet(_WHEN))
-        rows.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignRight)
-        rows.addWidget(self._form)
-        rows.addWidget(self.code)
-        self.add_row(holder)
+        column = CardColumn(quiet(_WHEN), end=self._begin)
+        column.rows.addWidget(self._form)
+        column.rows.addWidget(self.code)
+        self.add_row(column)
 
     def _open(self) -> None:
         context = self._screen.context

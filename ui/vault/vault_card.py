@@ -6,14 +6,14 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault.checks import Depth, SoFar, VaultCheck, Verdict, begin, go_on
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
-from ui.controls.layout.cards import Card
+from ui.controls.layout.cards import Card, CardColumn
 from ui.shell.screen import AnyScreen
 
 _MOST_LINES: Final = 40
@@ -33,18 +33,13 @@ class VaultCard(Card):
         self._stop.setVisible(False)
         self._run = 0
         """The number of the check that is wanted: what comes of one that was stopped is dropped."""
-        holder = QWidget()
-        rows = QVBoxLayout(holder)
-        rows.setContentsMargins(0, 4, 0, 4)
-        rows.addWidget(quiet("Where it lives on this computer"))
-        rows.addWidget(self._where)
-        rows.addWidget(self._verdict)
+        column = CardColumn(quiet("Where it lives on this computer"), self._where, self._verdict)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         for button in (self._stop, self._quick, self._button):
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
-        rows.addLayout(buttons)
-        self.add_row(holder)
+        column.rows.addLayout(buttons)
+        self.add_row(column)
 
     def refresh(self) -> None:
         """Ask where the vault lives."""

@@ -81,6 +81,19 @@ def test_a_cell_says_which_question_it_answers_also_while_it_is_empty(room: Case
     assert last.data(Qt.ItemDataRole.AccessibleTextRole) == "What was done: nothing"
 
 
+def test_a_row_that_is_made_is_no_edit_and_a_cell_that_is_typed_is_one(room: CaseRoom) -> None:
+    table = table_of(room).table
+    edits: list[int] = []
+    table.edited.connect(lambda: edits.append(table.rowCount()))
+    table.setCurrentCell(table.rowCount() - 1, 0)
+    press(Qt.Key.Key_Return)
+    assert edits == []
+    last = table.item(table.rowCount() - 1, 0)
+    assert last is not None
+    last.setText("3 Nov")
+    assert edits == [table.rowCount()]
+
+
 def test_rows_of_a_spreadsheet_are_put_in_where_one_stands(room: CaseRoom) -> None:
     screen = table_of(room)
     type_cell("1 Nov")

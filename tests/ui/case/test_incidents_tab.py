@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.incidents.lines import listed
 from hru_advocate.casework.records import entries
 from tests.ui.case_room import CaseRoom, press, type_words
+from tests.ui.looking import names_heard
 from tests.ui.made_up_case import write
 from ui.case.incidents.tab import IncidentsTab
 from ui.case.screen import CaseScreen
@@ -69,18 +69,11 @@ def test_what_is_read_is_shown_while_it_is_typed_and_enter_saves_it(room: CaseRo
 
 def test_a_screen_reader_goes_through_the_questions_before_the_buttons_below_them(room: CaseRoom) -> None:
     tab = tab_of(room)
-    names = [said for said in names_in(QAccessible.queryAccessibleInterface(tab.quick)) if said]
+    names = [said for said in names_heard(tab.quick) if said]
     order = [
         names.index(said) for said in ("In one line", "When it happened", "In her or his own words", "Save, Ctrl S")
     ]
     assert order == sorted(order)
-
-
-def names_in(node: QAccessibleInterface) -> Iterator[str]:
-    """The names of a thing and of all in it, in the order a screen reader goes through them."""
-    yield node.text(QAccessible.Text.Name)
-    for place in range(node.childCount()):
-        yield from names_in(node.child(place))
 
 
 def test_a_when_that_cannot_be_placed_is_asked_about_once(room: CaseRoom) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from hru_advocate.domain.forms.fields import Choice, Field, FieldKind
 from tests.ui.conftest import appear
 from tests.ui.form.test_editors import AROUND
+from ui.controls import tick_boxes
 from ui.controls.answer_keys import KeyBar
 from ui.controls.buttons import Button
 from ui.form.editors.every_kind import make_editor
@@ -84,6 +85,18 @@ def test_a_list_to_choose_from_says_its_question_and_what_is_wrong(qtbot: QtBot)
     assert said_of(input_of(frame)) == "Which: This must be answered."
     frame.complain("")
     assert said_of(input_of(frame)) == "Which"
+
+
+def test_a_list_whose_name_is_its_question_does_not_say_it_twice(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows and on a Mac, where Qt gives the value as a value."""
+    monkeypatch.setattr(tick_boxes, "_VALUE_IS_NAME", False)
+    many = tuple(Choice(str(number), f"Number {number}") for number in range(20))
+    frame = framed(qtbot, Field(id="a", kind="choice", label="Which", choices=many))
+    assert said_of(input_of(frame)) == ""
+    frame.complain("This must be answered.")
+    assert said_of(input_of(frame)) == "This must be answered."
+    frame.complain("")
+    assert said_of(input_of(frame)) == ""
 
 
 @pytest.mark.parametrize(("kind", "word"), [("when", "Now"), ("date", "Today")])

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
 from pytestqt.qtbot import QtBot
 
 from tests.ui.case_room import press
 from tests.ui.conftest import settle
-from tests.ui.looking import settle_layout
+from tests.ui.looking import names_heard, settle_layout
 from ui.controls.answer_keys import KeyBar
 from ui.controls.lists.line_list import LinesModel, ListLine
 from ui.shell.destinations import LateDestination
 from ui.today.late import LateScreen
 from ui.workspace import Workspace
-
-
-def names_in(node: QAccessibleInterface) -> Iterator[str]:
-    """The names of a thing and of all in it, in the order a screen reader goes through them."""
-    yield node.text(QAccessible.Text.Name)
-    for place in range(node.childCount()):
-        yield from names_in(node.child(place))
 
 
 def test_how_it_stands_is_heard_before_the_buttons_that_save_it(qtbot: QtBot, inside: Workspace) -> None:
@@ -35,7 +25,7 @@ def test_how_it_stands_is_heard_before_the_buttons_that_save_it(qtbot: QtBot, in
         press(Qt.Key.Key_Down)
         settle(qtbot, inside.context.bridge)
         settle_layout()
-    names = [*names_in(QAccessible.queryAccessibleInterface(screen))]
+    names = [*names_heard(screen)]
     asked = next(place for place, said in enumerate(names) if said.startswith("How it stands: "))
     assert asked < names.index("Save and next, Ctrl S")
 

@@ -236,14 +236,20 @@ def test_both_halves_open_a_vault(
     assert page._recovery._chooser.isVisible()
 
 
-def test_the_passphrase_is_changed_after_the_old_one(
-    qtbot: QtBot, context: ScreenContext, open_door: VaultAccess
-) -> None:
+def at_the_change(qtbot: QtBot, context: ScreenContext) -> tuple[SettingsScreen, PassphraseCard]:
+    """The settings where the passphrase is changed, with one that is offered."""
     screen, _code = card_of(qtbot, context, CodeCard)
     card = screen.findChild(PassphraseCard)
     assert card is not None
     button(screen, "Change the passphrase").click()
     settle(qtbot, context.bridge)
+    return screen, card
+
+
+def test_the_passphrase_is_changed_after_the_old_one(
+    qtbot: QtBot, context: ScreenContext, open_door: VaultAccess
+) -> None:
+    screen, card = at_the_change(qtbot, context)
     words = card._chooser._words.text()
     assert len(words.split()) == 6
     assert not button(screen, "Change it now").isEnabled()
@@ -268,11 +274,7 @@ def test_the_passphrase_is_changed_after_the_old_one(
 def test_a_changed_passphrase_is_not_said_to_be_fine_where_something_has_to_be_known(
     qtbot: QtBot, open_door: VaultAccess, context: ScreenContext
 ) -> None:
-    screen, _code = card_of(qtbot, context, CodeCard)
-    card = screen.findChild(PassphraseCard)
-    assert card is not None
-    button(screen, "Change the passphrase").click()
-    settle(qtbot, context.bridge)
+    screen, card = at_the_change(qtbot, context)
     (open_door.home().folder / "vault.header.twin").unlink()
     (open_door.home().folder / "vault.header.twin").mkdir()
     card._old.edit.setText(PASSPHRASE)

@@ -6,13 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.proof import bundle
 from hru_advocate.casework.proof.bundle import BundleMade, BundlePreview
 from ui.case.closing.sealing_card import SealingCard
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
+from ui.controls.files.choosing import choose_folder, choose_to_write
 from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Columns, Row
 from ui.controls.layout.flow_layout import flowing
@@ -113,14 +114,12 @@ class ProofScreen(Screen[ProofDestination]):
             button.setEnabled(self._preview is not None and self.sure.isChecked())
 
     def _write_folder(self) -> None:
-        options = QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ShowDirsOnly
-        chosen = QFileDialog.getExistingDirectory(self, "HRU Advocate", "", options)
+        chosen = choose_folder(self)
         if chosen:
             self._make(Path(chosen) / "bundle")
 
     def _write_zip(self) -> None:
-        options = QFileDialog.Option.DontUseNativeDialog
-        chosen, _kind = QFileDialog.getSaveFileName(self, "HRU Advocate", "bundle.zip", "ZIP (*.zip)", "", options)
+        chosen = choose_to_write(self, "bundle.zip", "ZIP (*.zip)")
         if chosen:
             path = Path(chosen)
             self._make(path if path.suffix.lower() == bundle.ZIP else path.with_name(f"{path.name}{bundle.ZIP}"))

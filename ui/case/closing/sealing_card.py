@@ -5,15 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
-
 from hru_advocate.casework.sharing.contents import PURPOSES, Purpose
 from hru_advocate.casework.sharing.receipts import PackageLine, SealingOffer, sealing_offer
 from hru_advocate.casework.sharing.sending import PackageSealed, seal
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
+from ui.controls.files.choosing import choose_folder
 from ui.controls.labels import TextLabel, quiet
-from ui.controls.layout.cards import Card, Row, empty
+from ui.controls.layout.cards import Card, CardColumn, Row, empty
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.tick_boxes import OneOf, TickBox
 from ui.shell.screen import AnyScreen
@@ -41,14 +40,12 @@ class SealingCard(Card):
         self.button = Button("Seal into a folder", on_click=self._choose)
         self._said = TextLabel("")
         self._where = quiet("")
-        people, self._people = _column()
-        packages, self._packages = _column()
-        choice, _rows = _column(*self.purposes.values(), flowing(self.button), self._said, self._where)
-        self._choice, self._went = choice, packages
-        for part in (_column(quiet(_ABOUT))[0], people, choice, packages):
+        self._people, self._packages = CardColumn(), CardColumn()
+        self._choice = CardColumn(*self.purposes.values(), flowing(self.button), self._said, self._where)
+        for part in (CardColumn(quiet(_ABOUT)), self._people, self._choice, self._packages):
             self.add_row(part)
-        choice.hide()
-        packages.hide()
+        self._choice.hide()
+        self._packages.hide()
         self._said.hide()
         self._where.hide()
 
@@ -64,22 +61,22 @@ class SealingCard(Card):
 
     def _show(self, offer: SealingOffer) -> None:
         ticked = {device for device, box in self.boxes.items() if box.isChecked()}
-        for layout in (self._people, self._packages):
-            empty(layout)
+        for column in (self._people, self._packages):
+            empty(column.rows)
         self.boxes = {}
         if not offer.members:
-            self._people.addWidget(TextLabel(_NOBODY))
+            self._people.rows.addWidget(TextLabel(_NOBODY))
         for member in offer.members:
             box = self.boxes[member.device] = TickBox(f"{member.name}, {member.role_words}")
             box.setEnabled(member.device in offer.may)
             box.setChecked(member.device in ticked and box.isEnabled())
             box.toggled.connect(self._follow)
-            self._people.addWidget(box)
+            self._people.rows.addWidget(box)
             if member.device not in offer.may:
-                self._people.addWidget(quiet(_NOT_NAMED))
+                self._people.rows.addWidget(quiet(_NOT_NAMED))
         for line in offer.packages[:_SHOWN]:
-            self._packages.addWidget(_package(line))
-        self._went.setVisible(bool(offer.packages))
+            self._packages.rows.addWidget(_package(line))
+        self._packages.setVisible(bool(offer.packages))
         self._choice.setVisible(bool(offer.members))
         self._follow()
 
@@ -87,8 +84,7 @@ class SealingCard(Card):
         self.button.setEnabled(any(box.isChecked() for box in self.boxes.values()))
 
     def _choose(self) -> None:
-        options = QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ShowDirsOnly
-        chosen = QFileDialog.getExistingDirectory(self, "HRU Advocate", "", options)
+        chosen = choose_folder(self)
         if chosen:
             self.seal_into(Path(chosen))
 
@@ -101,8 +97,7 @@ class SealingCard(Card):
         self._said.show()
         self._where.show()
         announce(self, made.words)
-        self._screen.notify(made.changed)
-        self.refresh()
+        self._screen.notify(made.changed)  # the page asks again for all of it, and so for this
 
 
 def _package(line: PackageLine) -> Row:
@@ -110,12 +105,3 @@ def _package(line: PackageLine) -> Row:
     since = f" {line.since} entries written here since." if line.since else ""
     about = f"{line.by}, {line.purpose}. {opened}{since}"
     return Row().add_words(TextLabel(f"{line.sealed}: for {', '.join(line.to)}"), quiet(about))
-
-
-def _column(*parts: QWidget) -> tuple[QWidget, QVBoxLayout]:
-    holder = QWidget()
-    rows = QVBoxLayout(holder)
-    rows.setContentsMargins(0, 4, 0, 4)
-    for part in parts:
-        rows.addWidget(part)
-    return holder, rows

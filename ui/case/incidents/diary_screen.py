@@ -21,6 +21,7 @@ from ui.case.incidents.diary_choices import DiaryChoices
 from ui.case.incidents.diary_reading import DiaryRead, DiaryReading
 from ui.case.incidents.diary_rows import DiaryRows
 from ui.controls.buttons import Button
+from ui.controls.files.choosing import choose_to_read
 from ui.controls.labels import TextLabel, quiet, title
 from ui.shell.destinations import DiaryDestination
 from ui.shell.screen import Screen, ScreenContext
@@ -141,10 +142,7 @@ class DiaryScreen(Screen[DiaryDestination]):
         self.body.addLayout(ends)
 
     def _choose(self) -> None:
-        from PySide6.QtWidgets import QFileDialog  # large, and seldom needed
-
-        options = QFileDialog.Option.DontUseNativeDialog  # the system's own dialog would remember the file
-        name, _kind = QFileDialog.getOpenFileName(self, "Choose the diary", "", "", "", options)
+        name = choose_to_read(self, "Choose the diary")
         if name:
             self.read_file(Path(name))
 

@@ -126,7 +126,7 @@ class QuickNote(Card):
         page.refused.connect(self._refused)
         self.page = page
         self._holder.addWidget(page)
-        self._below.raise_()  # a screen reader goes through a page in this order: the questions stand above
+        page.stackUnder(self._below)  # a screen reader goes through a page in this order
         offer_draft(self._screen, begun.start, begun.drafts, self._go_on)
         if self.line.text():  # typed before the questions could be shown
             self._read(self.line.text())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -194,11 +194,12 @@ class IncidentTable(QTableWidget):
             self.setItem(row, column + place, _Cell(words))
 
     def _fill(self) -> None:
-        """Make every cell that is not there yet."""
-        for row in range(self.rowCount()):
-            for column in range(self.columnCount()):
-                if self.item(row, column) is None:
-                    self.setItem(row, column, _Cell())
+        """Make every cell that is not there yet; that is no edit."""
+        with QSignalBlocker(self):
+            for row in range(self.rowCount()):
+                for column in range(self.columnCount()):
+                    if self.item(row, column) is None:
+                        self.setItem(row, column, _Cell())
 
     def _changed(self, item: QTableWidgetItem) -> None:
         if item.row() == self.rowCount() - 1 and item.text().strip():

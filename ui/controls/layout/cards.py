@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QSpacerItem,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -193,6 +194,20 @@ class Row(QWidget):
         else:  # a button is as high as a line, and would say less before it wears the style of a window
             height = line if isinstance(widget, QPushButton) else widget.sizeHint().height()
         return max((line - height) // 2, 0)
+
+
+class CardColumn(QWidget):
+    """Things of a card one below the other without lines between; ``end`` is what is done with them, at the right."""
+
+    def __init__(self, *parts: QWidget, end: QWidget | None = None) -> None:
+        super().__init__()
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 4, 0, 4)
+        self.rows.setSpacing(6)
+        for part in parts:
+            self.rows.addWidget(part)
+        if end is not None:
+            self.rows.addWidget(end, 0, Qt.AlignmentFlag.AlignRight)
 
 
 class Columns(QWidget):

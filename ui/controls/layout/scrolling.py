@@ -128,10 +128,15 @@ def bring_into_sight(widget: QWidget) -> None:
         area.ensureWidgetVisible(widget, 8, 24)
 
 
+def bring_soon(widget: QWidget) -> None:
+    """Bring a widget into sight once it has its place: what was just shown has none yet."""
+    QTimer.singleShot(0, widget, lambda: bring_into_sight(widget))
+
+
 def follow_keyboard(held: QWidget) -> None:
     """Bring into sight what the keyboard was put on, once it has its place; what was pressed stays where it is."""
     if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
-        QTimer.singleShot(0, held, lambda: bring_into_sight(held))
+        bring_soon(held)
 
 
 def keep_row_in_sight(view: QAbstractItemView, typed_in: QWidget | None = None) -> None:

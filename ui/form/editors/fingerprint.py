@@ -14,6 +14,7 @@ from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.raw_answers import text_of
 from ui.controls.announcements import sentence_for
 from ui.controls.buttons import Button
+from ui.controls.files.choosing import choose_to_read
 from ui.controls.inputs import HintLine, OneLine, bare
 from ui.form.editor import Editor, EditorContext
 from ui.shell.async_bridge import AsyncBridge
@@ -66,10 +67,7 @@ class FingerprintEditor(Editor):
             self._end()
             self.hint.setText("The reading was stopped. Nothing was noted.")
             return
-        from PySide6.QtWidgets import QFileDialog  # large, and seldom needed
-
-        options = QFileDialog.Option.DontUseNativeDialog  # the system's own dialog would remember the file
-        name, _kind = QFileDialog.getOpenFileName(self, "Choose what shows it", "", "", "", options)
+        name = choose_to_read(self, "Choose what shows it")
         if name:
             self.read_file(Path(name))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hru_advocate.casework.disclosure import builder, receipts
 from hru_advocate.casework.disclosure.builder import DisclosureRequest, DisclosureView, RecipientTemplate
@@ -17,6 +17,7 @@ from hru_advocate.errors import AdvocateError
 from ui.case_head.case_head import CaseHead
 from ui.controls.announcements import LiveRegion, sentence_for
 from ui.controls.buttons import Button
+from ui.controls.files.choosing import choose_to_write
 from ui.controls.inputs import bare
 from ui.controls.labels import quiet
 from ui.controls.layout.panes import Pane, Panes
@@ -212,9 +213,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self.ask_or(receipts.disclose, recorded, self._refused, view, self.asked.answers(), "printed")
 
     def _save(self, password: str) -> None:
-        path, _kind = QFileDialog.getSaveFileName(
-            self, "HRU Advocate", "document.pdf", "PDF (*.pdf)", options=QFileDialog.Option.DontUseNativeDialog
-        )
+        path = choose_to_write(self, "document.pdf", "PDF (*.pdf)")
         if path and self.view is not None:
             done = partial(self._done, self.keeper.typed(), "Saved as a file, and the disclosure recorded.")
             asked = self.view, self.asked.answers(), Path(path), password

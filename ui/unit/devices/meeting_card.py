@@ -5,19 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.sharing.cards import write_card
 from hru_advocate.casework.sharing.roster import Meeting, enrol, meeting
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
+from ui.controls.files.choosing import choose_to_read, choose_to_write
 from ui.controls.inputs import OneLine
 from ui.controls.labels import TextLabel, field_label, quiet
-from ui.controls.layout.cards import Card
+from ui.controls.layout.cards import Card, CardColumn
 from ui.controls.layout.flow_layout import flowing
-from ui.controls.layout.scrolling import bring_into_sight
+from ui.controls.layout.scrolling import bring_soon
 from ui.form.fields_keeper import keep_as
 from ui.shell.screen import AnyScreen
 
@@ -49,20 +47,15 @@ class MeetingCard(Card):
         keep_as(self.heard, "eight_words")
         self._label = field_label("The eight words the other person reads out", self.heard)
         self.enrol = Button("Enrol this laptop", "primary", on_click=self._enrol)
-        begin, _rows = _column(quiet(_ABOUT), flowing(self.save, self.choose))
-        self._comparing, rows = _column(
-            self._whose, quiet(_COMPARE), self._showing, self.words, self._label, self.heard
+        self._comparing = CardColumn(
+            self._whose, quiet(_COMPARE), self._showing, self.words, self._label, self.heard, end=self.enrol
         )
-        rows.addWidget(self.enrol, 0, Qt.AlignmentFlag.AlignRight)
         self._comparing.hide()
-        self.add_row(begin)
+        self.add_row(CardColumn(quiet(_ABOUT), flowing(self.save, self.choose)))
         self.add_row(self._comparing)
 
     def _save(self) -> None:
-        from PySide6.QtWidgets import QFileDialog  # large, and seldom needed
-
-        options = QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.DontConfirmOverwrite
-        chosen, _kind = QFileDialog.getSaveFileName(self, "HRU Advocate", "card.txt", "", "", options)
+        chosen = choose_to_write(self, "card.txt", asks_to_replace=False)  # a card is never written over a file
         if chosen:
             self._screen.ask(write_card, self._saved, Path(chosen))
 
@@ -70,10 +63,7 @@ class MeetingCard(Card):
         self._screen.show_status("Card saved. Hand it over yourself")
 
     def _choose(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        options = QFileDialog.Option.DontUseNativeDialog
-        chosen, _kind = QFileDialog.getOpenFileName(self, "HRU Advocate", "", "", "", options)
+        chosen = choose_to_read(self)
         if chosen:
             self._screen.ask(meeting, self._read, Path(chosen))
 
@@ -87,7 +77,7 @@ class MeetingCard(Card):
         self._showing.show()
         self._comparing.show()
         self.heard.setFocus()
-        QTimer.singleShot(0, self.enrol, lambda: bring_into_sight(self.enrol))
+        bring_soon(self.enrol)
         announce(self, f"The card of {met.card.name}. Compare the eight words.")
 
     def _reveal(self) -> None:
@@ -109,13 +99,3 @@ class MeetingCard(Card):
         self.choose.setFocus()
         self._screen.show_status("Enrolled. The other laptop enrols this one in the same way")
         self._screen.notify(changed)
-
-
-def _column(*parts: QWidget) -> tuple[QWidget, QVBoxLayout]:
-    holder = QWidget()
-    rows = QVBoxLayout(holder)
-    rows.setContentsMargins(0, 4, 0, 4)
-    rows.setSpacing(6)
-    for part in parts:
-        rows.addWidget(part)
-    return holder, rows

@@ -9,6 +9,7 @@ from typing import Final
 from hru_advocate.casework.sharing.receiving import PackageOpened, open_file
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
+from ui.controls.files.choosing import choose_to_read
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, add_action, row_button
 from ui.shell.destinations import CaseDestination
@@ -37,10 +38,7 @@ class OpeningCard(Card):
         self._screen.ask_or(open_file, self._opened, self._refused, path)
 
     def _choose(self) -> None:
-        from PySide6.QtWidgets import QFileDialog  # large, and seldom needed
-
-        options = QFileDialog.Option.DontUseNativeDialog
-        chosen, _kind = QFileDialog.getOpenFileName(self, "HRU Advocate", "", "", "", options)
+        chosen = choose_to_read(self)
         if chosen:
             self.open_path(Path(chosen))
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.sharing.roster import DevicesShown, Member, devices_shown, remove
 from ui.controls.buttons import Button
-from ui.controls.inputs import OneLine
+from ui.controls.inputs import OneLine, bare
 from ui.controls.labels import TextLabel, field_label, quiet
-from ui.controls.layout.cards import Card, Row, empty, row_button
-from ui.controls.layout.scrolling import bring_into_sight
+from ui.controls.layout.cards import Card, CardColumn, Row, empty, row_button
+from ui.controls.layout.scrolling import bring_soon
 from ui.controls.pills import Pill
 from ui.form.fields_keeper import keep_as
 from ui.shell.screen import AnyScreen
@@ -66,20 +65,12 @@ class DevicesCard(Card):
         self.reason = OneLine()
         keep_as(self.reason, "device_removed")
         self.confirm = Button("Remove it for good", "danger", on_click=self._remove)
-        listed, self._listed = QWidget(), QVBoxLayout()
-        self._listed.setContentsMargins(0, 0, 0, 0)
-        listed.setLayout(self._listed)
-        self._removal = QWidget()
-        rows = QVBoxLayout(self._removal)
-        rows.setContentsMargins(0, 4, 0, 4)
-        rows.setSpacing(6)
+        listed = QWidget()
+        self._listed = bare(listed, gap=6)
+        label = field_label("Why it is removed", self.reason)
+        self._removal = CardColumn(self._asks, quiet(_STAYS), label, self.reason, end=self.confirm)
         self.add_row(listed)
         self.add_row(self._removal)
-        rows.addWidget(self._asks)
-        rows.addWidget(quiet(_STAYS))
-        rows.addWidget(field_label("Why it is removed", self.reason))
-        rows.addWidget(self.reason)
-        rows.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignRight)
         self._removal.hide()
 
     def show_devices(self, found: DevicesShown) -> None:
@@ -112,7 +103,7 @@ class DevicesCard(Card):
         self._asks.setText(f"Remove the laptop of {member.name}?")
         self._removal.show()
         self.reason.setFocus()
-        QTimer.singleShot(0, self.confirm, lambda: bring_into_sight(self.confirm))
+        bring_soon(self.confirm)
 
     def _remove(self) -> None:
         if self._leaving is not None:

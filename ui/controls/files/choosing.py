@@ -1,0 +1,42 @@
+"""The dialogs that ask for a file or a folder: always Qt's own, for the system's would remember what was chosen.
+
+Each gives ``""`` where the person thought better of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+_TITLE: Final = "HRU Advocate"
+
+
+def choose_folder(parent: QWidget, title: str = _TITLE) -> str:
+    """Ask for a folder that is there."""
+    from PySide6.QtWidgets import QFileDialog  # large, and seldom needed
+
+    options = QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ShowDirsOnly
+    return QFileDialog.getExistingDirectory(parent, title, "", options)
+
+
+def choose_to_read(parent: QWidget, title: str = _TITLE, kinds: str = "") -> str:
+    """Ask for a file that is there; ``kinds`` narrows the list to some."""
+    from PySide6.QtWidgets import QFileDialog
+
+    name, _kind = QFileDialog.getOpenFileName(parent, title, "", kinds, "", QFileDialog.Option.DontUseNativeDialog)
+    return name
+
+
+def choose_to_write(
+    parent: QWidget, name: str, kinds: str = "", *, title: str = _TITLE, asks_to_replace: bool = True
+) -> str:
+    """Ask where a file of this name is to go; ``asks_to_replace`` before a file that is there is chosen."""
+    from PySide6.QtWidgets import QFileDialog
+
+    options = QFileDialog.Option.DontUseNativeDialog
+    if not asks_to_replace:
+        options |= QFileDialog.Option.DontConfirmOverwrite
+    chosen, _kind = QFileDialog.getSaveFileName(parent, title, name, kinds, "", options)
+    return chosen
