@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import roster
@@ -187,6 +187,22 @@ def test_a_laptop_is_removed_with_a_reason_and_for_good(room: CaseRoom, other: S
     assert "counts up to number 0. Left on a train" in _row_of(part, other)
     assert not part.card.reason.isVisibleTo(screen)
     assert room.worker.ask(roster.roster).result(timeout=20)[other.device.device_id].last == 0
+
+
+def test_the_keyboard_goes_from_a_meeting_to_the_next_card_and_nowhere_else(
+    room: CaseRoom, other: Session, chosen: Callable[[Path], None], tmp_path: Path
+) -> None:
+    _screen, part = shown(room)
+    mine = read_card(room.worker.ask(written_card, "advocate").result(timeout=20))
+    chosen(tmp_path / "theirs.card")
+    part.meeting.choose.click()
+    room.settle()
+    type_words(" ".join(roster.words_with(other, mine)))
+    part.meeting.enrol.setFocus()
+    press(Qt.Key.Key_Space)
+    room.settle()
+    assert "enrolled" in _row_of(part, other)
+    assert QApplication.focusWidget() is part.meeting.choose
 
 
 def test_escape_lets_a_removal_be(room: CaseRoom, other: Session, tmp_path: Path) -> None:

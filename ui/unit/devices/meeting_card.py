@@ -105,8 +105,8 @@ class MeetingCard(Card):
     def _enrolled(self, changed: Changed) -> None:
         self._met = None
         self.heard.clear()
+        self.choose.setFocus()  # first: Qt hands the keyboard of what is hidden to whatever comes next, often the rail
         self._comparing.hide()
-        self.choose.setFocus()
         self._screen.show_status("Enrolled. The other laptop enrols this one in the same way")
         self._screen.notify(changed)
 
