@@ -113,6 +113,7 @@ def test_two_meet_by_the_words_that_were_heard_and_not_by_others(
     part.meeting.enrol.click()
     room.settle()
     assert "enrolled" in _row_of(part, other)
+    assert screen.banner.text() == ""
     assert not part.meeting.heard.isVisibleTo(screen)
     assert part.meeting.heard.text() == ""
     pictured(screen, "laptops_met")
@@ -139,6 +140,11 @@ def test_a_package_is_opened_and_says_what_is_new(
     room.settle()
     assert "This is no sealed package" in screen.banner.text()
     assert part.opening.choose.isEnabled()
+    chosen(Path(made.place))
+    part.opening.choose.click()
+    room.settle()
+    assert "Nothing is new" in said(screen)
+    assert screen.banner.text() == ""
 
 
 def test_a_case_is_sealed_from_its_page_for_whom_is_ticked(
@@ -159,6 +165,7 @@ def test_a_case_is_sealed_from_its_page_for_whom_is_ticked(
     chosen(tmp_path / "stick")
     assert card.button.isEnabled()
     pictured(screen, "sealing")
+    screen.banner.show_message("Refused before.", "danger")
     card.button.click()
     room.settle()
     (file,) = (tmp_path / "stick").iterdir()
@@ -166,6 +173,7 @@ def test_a_case_is_sealed_from_its_page_for_whom_is_ticked(
     assert f"for {other.author}" in said(screen)
     assert not any(one.isChecked() for one in card.boxes.values())
     assert "Not known to be opened." in said(screen)
+    assert screen.banner.text() == ""
     pictured(screen, "sealed")
 
 
@@ -185,6 +193,7 @@ def test_a_laptop_is_removed_with_a_reason_and_for_good(room: CaseRoom, other: S
     part.card.confirm.click()
     room.settle()
     assert "counts up to number 0. Left on a train" in _row_of(part, other)
+    assert screen.banner.text() == ""
     assert not part.card.reason.isVisibleTo(screen)
     assert room.worker.ask(roster.roster).result(timeout=20)[other.device.device_id].last == 0
 

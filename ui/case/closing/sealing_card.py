@@ -60,6 +60,7 @@ class SealingCard(Card):
         """Seal it for the laptops that are ticked."""
         to = [device for device, box in self.boxes.items() if box.isChecked()]
         why: Purpose = next((name for name, one in self.purposes.items() if one.isChecked()), "share")
+        self._screen.banner.clear()
         self._screen.ask(seal, self._sealed, self._case, to, folder, purpose=why)
 
     def _show(self, offer: SealingOffer) -> None:

@@ -75,6 +75,7 @@ class MeetingCard(Card):
         options = QFileDialog.Option.DontUseNativeDialog
         chosen, _kind = QFileDialog.getOpenFileName(self, "HRU Advocate", "", "", "", options)
         if chosen:
+            self._screen.banner.clear()
             self._screen.ask(meeting, self._read, Path(chosen))
 
     def _read(self, met: Meeting) -> None:
@@ -100,6 +101,7 @@ class MeetingCard(Card):
 
     def _enrol(self) -> None:
         if self._met is not None:
+            self._screen.banner.clear()  # what was refused before must not stand beside a meeting that came to its end
             self._screen.ask(enrol, self._enrolled, self._met.card, self.heard.text())
 
     def _enrolled(self, changed: Changed) -> None:

@@ -116,6 +116,7 @@ class DevicesCard(Card):
 
     def _remove(self) -> None:
         if self._leaving is not None:
+            self._screen.banner.clear()
             self._screen.ask(remove, self._removed, self._leaving.device, self.reason.text())
 
     def _removed(self, changed: Changed) -> None:
