@@ -214,11 +214,15 @@ def test_the_keyboard_goes_from_a_meeting_to_the_next_card_and_nowhere_else(
     assert QApplication.focusWidget() is part.meeting.choose
 
 
-def test_escape_lets_a_removal_be(room: CaseRoom, other: Session, tmp_path: Path) -> None:
+def test_escape_lets_a_removal_be(room: CaseRoom, other: Session, tmp_path: Path, announced: list[str]) -> None:
     met(room, other, tmp_path)
     screen, part = shown(room)
     _begin_removal(part, other)
+    assert f"Remove the laptop of {other.author}? It stays removed." in announced[-1]
     assert screen.step_back()
+    held = QApplication.focusWidget()
+    assert held is not None
+    assert held.accessibleName() == f"Remove: {other.author}"
     assert not part.card.reason.isVisibleTo(screen)
     assert not screen.step_back()
     assert "Remove" in {one.text() for one in part.card.findChildren(Button)}
