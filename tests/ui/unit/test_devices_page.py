@@ -160,7 +160,11 @@ def test_a_case_is_sealed_from_its_page_for_whom_is_ticked(
     box = card.boxes[other.device.device_id]
     box.setFocus()
     press(Qt.Key.Key_Space)
-    card.purposes["hand_over"].click()
+    press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is card.purposes["share"]
+    assert card.purposes["share"].accessibleDescription() == "Why it goes"
+    press(Qt.Key.Key_Down)
+    assert card.purposes["hand_over"].isChecked()
     (tmp_path / "stick").mkdir()
     chosen(tmp_path / "stick")
     assert card.button.isEnabled()

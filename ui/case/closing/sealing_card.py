@@ -23,6 +23,7 @@ _ABOUT: Final = (
     "Everything of this case goes, and nothing of any other. The record says that it was sealed."
 )
 _NOBODY: Final = "No other laptop of the unit is enrolled here yet. They meet on the unit's page, under Laptops."
+_WHY: Final = "Why it goes"
 _NOT_NAMED: Final = "The case is restricted, and its flag does not name them."
 _SHOWN: Final = 6
 
@@ -37,13 +38,15 @@ class SealingCard(Card):
         self.purposes: dict[Purpose, OneOf] = {
             name: OneOf(f"{words[:1].upper()}{words[1:]}") for name, words in PURPOSES.items()
         }
+        for one in self.purposes.values():
+            one.setAccessibleDescription(_WHY)
         self.purposes["share"].setChecked(True)
         self.button = Button("Seal into a folder", on_click=self._choose)
         self._said = TextLabel("")
         self._where = quiet("")
         people, self._people = _column()
         packages, self._packages = _column()
-        choice, _rows = _column(*self.purposes.values(), flowing(self.button), self._said, self._where)
+        choice, _rows = _column(quiet(_WHY), *self.purposes.values(), flowing(self.button), self._said, self._where)
         self._choice, self._went = choice, packages
         for part in (_column(quiet(_ABOUT))[0], people, choice, packages):
             self.add_row(part)
