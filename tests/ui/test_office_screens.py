@@ -112,6 +112,24 @@ def test_a_draft_can_be_finished_or_discarded(qtbot: QtBot, context: ScreenConte
 # ------------------------------------------------------------------------------------------------------------- cases
 
 
+def test_how_many_cases_fit_is_heard_while_they_are_looked_for(
+    qtbot: QtBot, context: ScreenContext, show: Show, announced: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cases_page, "_SCREENFUL", 3)
+    wanted = context.worker.ask(list_cases, CaseFilter()).result(timeout=20)[0]
+    screen = show(CasesScreen(context, CasesDestination()))
+    assert isinstance(screen, CasesScreen)
+    settle(qtbot, context.bridge)
+    assert announced == []  # the first is read with the page
+    screen.filters.search.setText(wanted.label.ref)
+    screen.refresh()
+    settle(qtbot, context.bridge)
+    screen.filters.search.setText("nobody of that name")
+    screen.refresh()
+    settle(qtbot, context.bridge)
+    assert announced == ["1 case", "No case fits. Try fewer letters or wider filters."]
+
+
 def test_cases_can_be_searched_filtered_and_opened_by_keys(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
     everyone = context.worker.ask(list_cases, CaseFilter(status="")).result(timeout=20)
     screen = show(CasesScreen(context, CasesDestination()))

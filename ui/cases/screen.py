@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from hru_advocate.casework.cases.cases import CaseFilter, CasesPart, Order, part_of_cases
 from hru_advocate.casework.wording import AREAS, LEVELS, STATUSES
 from ui.cases.table import CaseTable
+from ui.controls.announcements import LiveRegion
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Row
@@ -38,6 +39,7 @@ class CasesScreen(Screen[CasesDestination]):
     def __init__(self, context: ScreenContext, destination: CasesDestination) -> None:
         super().__init__(context, destination, scrolls=False)
         self._count = quiet("")
+        self._telling = LiveRegion(self._count)
         new = Button("New referral", "primary", on_click=lambda: self.go_to(form_page("referral")))
         head = Row().add(title("Cases")).add_words(self._count).add(new)
         head.line.setContentsMargins(0, 0, 0, 0)
@@ -111,6 +113,7 @@ class CasesScreen(Screen[CasesDestination]):
         self._count.setText(most or ("1 case" if count == 1 else f"{count} cases"))
         hint = "Try fewer letters or wider filters." if self.filters.narrowed() else "Begin with a new referral."
         self._none.setText(f"No case fits. {hint}")
+        self._telling.tell(self._count.text() if count else self._none.text())
 
     def _open(self, case: str) -> None:
         self.go_to(CaseDestination(case))

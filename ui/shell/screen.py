@@ -301,7 +301,7 @@ def _show_answer(screen: AnyScreen, done: Callable[[T], object], answer: T) -> N
     kind = type(focus) if focus is not None else QWidget
     done(answer)
     if name and (not shiboken6.isValid(focus) or focus is None or not focus.isVisible()):
-        found = (one for one in screen.findChildren(kind) if one.accessibleName() == name and not one.isHidden())
+        found = (one for one in screen.findChildren(kind) if one.accessibleName() == name and one.isVisible())
         if (again := next(found, None)) is not None:
             again.setFocus(Qt.FocusReason.OtherFocusReason)
 

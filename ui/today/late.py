@@ -14,6 +14,7 @@ from hru_advocate.domain.actions.action import DONE, NEEDS_REASON
 from ui.controls.answer_keys import KeyBar, numbered
 from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine, bare
+from ui.controls.keyboard.reading_order import each_stop
 from ui.controls.labels import TextLabel, field_label, quiet, title
 from ui.controls.layout.cards import Row, empty
 from ui.controls.layout.flow_layout import flowing
@@ -71,6 +72,7 @@ class LatePage(QWidget):
         self.line = line
         self.what.setText(f"{line.label.initials} · {line.what}")
         self.words.setText(f"{_SORTS[line.sort]} · {line.words}")
+        self.open_button.setAccessibleDescription(self.what.text())  # the keyboard comes to it past the words above
         empty(self._choices)
         self.bar = None
         self.day.clear()
@@ -96,6 +98,10 @@ class LatePage(QWidget):
             self.bar.take_focus()
         else:
             self.open_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def first_stop(self) -> QWidget:
+        """Name what the keyboard comes to first."""
+        return self.open_button if self.bar is None else next(each_stop(self.bar), self.open_button)
 
     def _chosen(self) -> str:
         return next(iter(self.bar.pressed), "") if self.bar is not None else ""
@@ -150,7 +156,10 @@ class LateScreen(Screen[LateDestination]):
         self.ask(late, self._show)
 
     def first_focus(self) -> QWidget:
-        return self.both.list
+        return self.page.first_stop() if self.both.list.isHidden() else self.both.list
+
+    def step_back(self) -> bool:
+        return self.both.step_back()
 
     def panes(self) -> list[QWidget]:
         return [self.both.list, self.page]
@@ -180,7 +189,8 @@ class LateScreen(Screen[LateDestination]):
         self._lines = {_id(line): line for line in lines}
         self.count.setText(f"{len(lines)} to go" if lines else "Nothing is late.")
         self.both.show_lines(list(self._lines), [_in_list(line) for line in lines])
-        if self.both.shown not in self._lines:
+        in_list = not self.both.shown and self.page.line is not None  # they went back to it, in large type
+        if self.both.shown not in self._lines and not in_list:
             self._go_on(next(iter(self._lines), ""))
 
     def _go_on(self, first: str) -> None:

@@ -144,3 +144,18 @@ def test_what_is_typed_is_kept_and_stands_there_again(room: CaseRoom) -> None:
     again.save()
     room.settle()
     assert table_of(room).table.rows() == ()
+
+
+def test_how_a_row_is_read_is_heard_once_it_has_become_another(room: CaseRoom, announced: list[str]) -> None:
+    screen = table_of(room)
+    type_cell("20 Nov")
+    press(Qt.Key.Key_Tab)
+    room.settle()
+    assert announced[-1] == screen.read.text() == "Row 1: when: Fri 20 Nov 2026"
+    type_cell("came to work")
+    enter(room)
+    heard = len(announced)
+    press(Qt.Key.Key_Up)
+    assert announced[heard:] == [screen.read.text()]
+    press(Qt.Key.Key_Right)
+    assert len(announced) == heard + 1  # in the same row nothing is said again

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.records.entries import save
@@ -12,10 +13,12 @@ from tests.ui.case_room import press, type_words
 from tests.ui.every_page import destination_of
 from tests.ui.shell.test_esc_in_a_row import stand_on
 from tests.ui.shell.test_focus_keeper import calm, held, on
+from ui.case.incidents.table_screen import IncidentTableScreen
 from ui.case.record_screen import RecordScreen
 from ui.case.screen import CaseScreen
 from ui.case_head.reason_line import SHOWN
-from ui.shell.destinations import CaseDestination, RecordDestination
+from ui.controls.tick_boxes import Dropdown
+from ui.shell.destinations import CaseDestination, IncidentTableDestination, RecordDestination, form_page
 from ui.workspace import Workspace
 
 Key = Qt.Key
@@ -81,3 +84,18 @@ def test_the_number_in_the_head_of_a_case_is_shown_with_words_and_the_keyboard_s
     calm(qtbot, inside)
     assert SHOWN in announced
     held(inside)
+
+
+def test_a_page_that_is_left_once_its_words_are_kept_takes_no_keyboard_back(qtbot: QtBot, inside: Workspace) -> None:
+    case = record_page(qtbot, inside, "sun").destination.case
+    assert case is not None
+    left = stand_on(qtbot, inside, IncidentTableDestination(case))
+    assert isinstance(left, IncidentTableScreen)
+    assert left.table.hasFocus()
+    left.table.paste("20 Nov\tcame to work")
+    inside.frame.go_to(form_page("order", case))
+    calm(qtbot, inside)
+    assert not left.isVisible()
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, Dropdown)
+    assert focus.accessibleName() == "Which order or rule"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import roster
@@ -113,6 +113,7 @@ def test_two_meet_by_the_words_that_were_heard_and_not_by_others(
     part.meeting.enrol.click()
     room.settle()
     assert "enrolled" in _row_of(part, other)
+    assert screen.banner.text() == ""
     assert not part.meeting.heard.isVisibleTo(screen)
     assert part.meeting.heard.text() == ""
     pictured(screen, "laptops_met")
@@ -139,6 +140,11 @@ def test_a_package_is_opened_and_says_what_is_new(
     room.settle()
     assert "This is no sealed package" in screen.banner.text()
     assert part.opening.choose.isEnabled()
+    chosen(Path(made.place))
+    part.opening.choose.click()
+    room.settle()
+    assert "Nothing is new" in said(screen)
+    assert screen.banner.text() == ""
 
 
 def test_a_case_is_sealed_from_its_page_for_whom_is_ticked(
@@ -154,11 +160,16 @@ def test_a_case_is_sealed_from_its_page_for_whom_is_ticked(
     box = card.boxes[other.device.device_id]
     box.setFocus()
     press(Qt.Key.Key_Space)
-    card.purposes["hand_over"].click()
+    press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is card.purposes["share"]
+    assert card.purposes["share"].accessibleDescription() == "Why it goes"
+    press(Qt.Key.Key_Down)
+    assert card.purposes["hand_over"].isChecked()
     (tmp_path / "stick").mkdir()
     chosen(tmp_path / "stick")
     assert card.button.isEnabled()
     pictured(screen, "sealing")
+    screen.banner.show_message("Refused before.", "danger")
     card.button.click()
     room.settle()
     (file,) = (tmp_path / "stick").iterdir()
@@ -166,6 +177,7 @@ def test_a_case_is_sealed_from_its_page_for_whom_is_ticked(
     assert f"for {other.author}" in said(screen)
     assert not any(one.isChecked() for one in card.boxes.values())
     assert "Not known to be opened." in said(screen)
+    assert screen.banner.text() == ""
     pictured(screen, "sealed")
 
 
@@ -185,15 +197,36 @@ def test_a_laptop_is_removed_with_a_reason_and_for_good(room: CaseRoom, other: S
     part.card.confirm.click()
     room.settle()
     assert "counts up to number 0. Left on a train" in _row_of(part, other)
+    assert screen.banner.text() == ""
     assert not part.card.reason.isVisibleTo(screen)
     assert room.worker.ask(roster.roster).result(timeout=20)[other.device.device_id].last == 0
 
 
-def test_escape_lets_a_removal_be(room: CaseRoom, other: Session, tmp_path: Path) -> None:
+def test_the_keyboard_goes_from_a_meeting_to_the_next_card_and_nowhere_else(
+    room: CaseRoom, other: Session, chosen: Callable[[Path], None], tmp_path: Path
+) -> None:
+    _screen, part = shown(room)
+    mine = read_card(room.worker.ask(written_card, "advocate").result(timeout=20))
+    chosen(tmp_path / "theirs.card")
+    part.meeting.choose.click()
+    room.settle()
+    type_words(" ".join(roster.words_with(other, mine)))
+    part.meeting.enrol.setFocus()
+    press(Qt.Key.Key_Space)
+    room.settle()
+    assert "enrolled" in _row_of(part, other)
+    assert QApplication.focusWidget() is part.meeting.choose
+
+
+def test_escape_lets_a_removal_be(room: CaseRoom, other: Session, tmp_path: Path, announced: list[str]) -> None:
     met(room, other, tmp_path)
     screen, part = shown(room)
     _begin_removal(part, other)
+    assert f"Remove the laptop of {other.author}? It stays removed." in announced[-1]
     assert screen.step_back()
+    held = QApplication.focusWidget()
+    assert held is not None
+    assert held.accessibleName() == f"Remove: {other.author}"
     assert not part.card.reason.isVisibleTo(screen)
     assert not screen.step_back()
     assert "Remove" in {one.text() for one in part.card.findChildren(Button)}

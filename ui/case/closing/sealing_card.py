@@ -22,6 +22,7 @@ _ABOUT: Final = (
     "Everything of this case goes, and nothing of any other. The record says that it was sealed."
 )
 _NOBODY: Final = "No other laptop of the unit is enrolled here yet. They meet on the unit's page, under Laptops."
+_WHY: Final = "Why it goes"
 _NOT_NAMED: Final = "The case is restricted, and its flag does not name them."
 _SHOWN: Final = 6
 
@@ -36,12 +37,14 @@ class SealingCard(Card):
         self.purposes: dict[Purpose, OneOf] = {
             name: OneOf(f"{words[:1].upper()}{words[1:]}") for name, words in PURPOSES.items()
         }
+        for one in self.purposes.values():
+            one.setAccessibleDescription(_WHY)
         self.purposes["share"].setChecked(True)
         self.button = Button("Seal into a folder", on_click=self._choose)
         self._said = TextLabel("")
         self._where = quiet("")
         self._people, self._packages = CardColumn(), CardColumn()
-        self._choice = CardColumn(*self.purposes.values(), flowing(self.button), self._said, self._where)
+        self._choice = CardColumn(quiet(_WHY), *self.purposes.values(), flowing(self.button), self._said, self._where)
         for part in (CardColumn(quiet(_ABOUT)), self._people, self._choice, self._packages):
             self.add_row(part)
         self._choice.hide()
@@ -57,6 +60,7 @@ class SealingCard(Card):
         """Seal it for the laptops that are ticked."""
         to = [device for device, box in self.boxes.items() if box.isChecked()]
         why: Purpose = next((name for name, one in self.purposes.items() if one.isChecked()), "share")
+        self._screen.banner.clear()
         self._screen.ask(seal, self._sealed, self._case, to, folder, purpose=why)
 
     def _show(self, offer: SealingOffer) -> None:

@@ -22,6 +22,7 @@ from hru_advocate.domain.incidents.rows import COLUMNS, TableRow, behaviours_lik
 from hru_advocate.domain.moments import moment_asked_for, normal_form
 from hru_advocate.errors import InvalidAnswer
 from ui.case.incidents.table import IncidentTable
+from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.inputs import HintLine
 from ui.controls.labels import TextLabel, quiet, title
@@ -48,6 +49,7 @@ class IncidentTableScreen(Screen[IncidentTableDestination]):
         self._known: Mapping[str, Behaviour] = {}
         self._begun = False
         self._saved: tuple[TableRow, ...] = ()
+        self._heard = ""
         self.whom = TextLabel("", "heading", wrap=False)
         self.table = IncidentTable()
         self.table.edited.connect(self._edited)
@@ -130,7 +132,11 @@ class IncidentTableScreen(Screen[IncidentTableDestination]):
         row = self.table.row_at(number) if number >= 0 else TableRow()
         words, sure = ("", True) if row.empty else self._reading(row)
         self.read.set_tone(None if sure else "caution")
-        self.read.setText(f"Row {number + 1}: {words}" if words else "")
+        said = f"Row {number + 1}: {words}" if words else ""
+        self.read.setText(said)
+        if said not in ("", self._heard):
+            announce(self.table, said)  # the keyboard is in a cell: nothing else tells how its day was read
+        self._heard = said
 
     def _say_like(self, column: int, words: str) -> None:
         """Say which behaviours of the list the words of a cell may mean, while they are typed."""

@@ -65,6 +65,7 @@ class MeetingCard(Card):
     def _choose(self) -> None:
         chosen = choose_to_read(self)
         if chosen:
+            self._screen.banner.clear()
             self._screen.ask(meeting, self._read, Path(chosen))
 
     def _read(self, met: Meeting) -> None:
@@ -90,12 +91,13 @@ class MeetingCard(Card):
 
     def _enrol(self) -> None:
         if self._met is not None:
+            self._screen.banner.clear()  # what was refused before must not stand beside a meeting that came to its end
             self._screen.ask(enrol, self._enrolled, self._met.card, self.heard.text())
 
     def _enrolled(self, changed: Changed) -> None:
         self._met = None
         self.heard.clear()
+        self.choose.setFocus()  # first: Qt hands the keyboard of what is hidden to whatever comes next, often the rail
         self._comparing.hide()
-        self.choose.setFocus()
         self._screen.show_status("Enrolled. The other laptop enrols this one in the same way")
         self._screen.notify(changed)

@@ -35,6 +35,7 @@ class OpeningCard(Card):
     def open_path(self, path: Path) -> None:
         """Open the package in a file."""
         self.choose.setEnabled(False)
+        self._screen.banner.clear()
         self._screen.ask_or(open_file, self._opened, self._refused, path)
 
     def _choose(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.sharing.roster import DevicesShown, Member, devices_shown, remove
+from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine, bare
 from ui.controls.labels import TextLabel, field_label, quiet
@@ -61,6 +62,8 @@ class DevicesCard(Card):
         super().__init__("Laptops of the unit")
         self._screen = screen
         self._leaving: Member | None = None
+        self._removers: dict[str, Button] = {}
+        """The button that removes each device."""
         self._asks = TextLabel("", "strong")
         self.reason = OneLine()
         keep_as(self.reason, "device_removed")
@@ -76,6 +79,7 @@ class DevicesCard(Card):
     def show_devices(self, found: DevicesShown) -> None:
         """Show this computer first, then those it has met."""
         empty(self._listed)
+        self._removers.clear()
         about = quiet(f"device {found.device}")
         self._listed.addWidget(Row().add_words(TextLabel(f"This computer: {found.name}", "strong"), about))
         for member in found.members:
@@ -85,16 +89,21 @@ class DevicesCard(Card):
 
     def step_back(self) -> bool:
         """Let a removal be that was begun; say False where none was."""
-        begun = self._leaving is not None
+        begun = self._leaving
+        if begun is None:
+            return False
         self._leaving = None
+        if (button := self._removers.get(begun.device)) is not None:
+            button.setFocus()
         self._removal.hide()
-        return begun
+        return True
 
     def _row(self, member: Member) -> Row:
         about = f"{member.role_words} · enrolled {member.enrolled} · device {member.device}"
         row = Row().add_words(TextLabel(member.name, "strong"), quiet(about))
         if member.here:
-            return row.add(row_button("Remove", member.name, partial(self._begin, member)))
+            self._removers[member.device] = row_button("Remove", member.name, partial(self._begin, member))
+            return row.add(self._removers[member.device])
         row.add_words(quiet(f"Removed {member.removed}; counts up to number {member.last}. {member.because}"))
         return row.add(Pill("removed", "caution", "dash"))
 
@@ -104,9 +113,11 @@ class DevicesCard(Card):
         self._removal.show()
         self.reason.setFocus()
         bring_soon(self.confirm)
+        announce(self, f"{self._asks.text()} {_STAYS}")
 
     def _remove(self) -> None:
         if self._leaving is not None:
+            self._screen.banner.clear()
             self._screen.ask(remove, self._removed, self._leaving.device, self.reason.text())
 
     def _removed(self, changed: Changed) -> None:
