@@ -68,7 +68,8 @@ _SHORT: Final = {
 class Order:
     """One order, bail or licence as a version of its record says it. ``entry`` is that version.
 
-    ``hour_came``: it was read on its last day, and the hour it ends at on that day had come.
+    ``hour_came``: it was read on its last day, and the hour it ends at on that day had come. ``early``: its end was
+    written down before that hour, so that something else ended it.
     """
 
     entry: str
@@ -98,6 +99,7 @@ class Order:
     copies: tuple[CopyHolder, ...] = ()
     disputed: bool = False
     hour_came: bool = False
+    early: bool = False
 
     @property
     def interim(self) -> bool:
@@ -248,13 +250,9 @@ class Order:
     def _standing(self, state: OrderState, day: date, says: Callable[[date | None], str]) -> str:
         last = self.last_day
         left = (last - day).days if last else 0
-        until = (
-            f"until {self._to_the_hour(says(last))}"
-            if last
-            else "no last day set"
-            if self.no_end
-            else "last day not noted"
-        )
+        no_day = "no last day set" if self.no_end else "last day not noted"
+        until = f"until {self._to_the_hour(says(last))}" if last else no_day
+        over = says(self._ended) if self.early else self._to_the_hour(says(self._ended))
         words: dict[OrderState, str] = {
             "asked_for": "asked for, not made",
             "refused": "refused or withdrawn",
@@ -267,7 +265,7 @@ class Order:
             "ending": until,
             "ending_week": f"ends in {left} day{'' if left == 1 else 's'}",
             "last_day": f"ends today at {self.hour}" if self.hour else "last day today",
-            "ended": f"ended {self._to_the_hour(says(self._ended))}" if last else "ended",
+            "ended": f"ended {over}" if last else "ended",
         }
         return f"{words[state]}{self._unproved(day)}"
 
@@ -297,7 +295,8 @@ def read_order(record: Record) -> Order:
     """The order a version of its record tells."""
     answers = record.asked_answers
     kind, stage = value_of(answers, "kind") or "other", value_of(answers, "stage") or "made"
-    against = value_of(answers, "against")
+    against, until, until_at = (value_of(answers, asked) for asked in ("against", "until", "until_at"))
+    hour = f"{until}T{until_at}" if until and until_at else ""
     return Order(
         entry=record.entry,
         record=record.record,
@@ -315,8 +314,8 @@ def read_order(record: Record) -> Order:
         aware_how=value_of(answers, "aware_by") or "",
         served_on=value_of(answers, "served_on"),
         served_how=value_of(answers, "served_by") or "",
-        until=value_of(answers, "until"),
-        until_at=value_of(answers, "until_at") or "",
+        until=until,
+        until_at=until_at or "",
         no_end=bool(value_of(answers, "no_end")),
         varied_on=value_of(answers, "varied_on"),
         ended_on=value_of(answers, "ended_on"),
@@ -324,6 +323,7 @@ def read_order(record: Record) -> Order:
         ring=value_of(answers, "ring") or "",
         conditions=tuple(_conditions(record, answers)),
         copies=tuple(_copies(record, answers)),
+        early=stage == "ended" and f"{record.recorded.on_the_wall:%Y-%m-%dT%H:%M}" < hour,
     )
 
 
