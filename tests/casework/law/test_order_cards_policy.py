@@ -8,8 +8,10 @@ import pytest
 
 from hru_advocate.casework.law.order_cards import OrderCard, orders_page
 from hru_advocate.casework.law.orders import NoSuchDay, conditions_on, orders_in_head
+from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from tests.casework.open_sessions import add, id_of, new_case
+from tests.casework.vault.apart import write_apart
 
 MADE: dict[str, Any] = {"kind": "nmo", "stage": "made", "made_on": "2026-10-01"}
 FULL: dict[str, Any] = {
@@ -27,6 +29,17 @@ def card_of(session: Session, raw: dict[str, Any], *others: dict[str, Any]) -> O
         add(session, case, "order", other)
     (card,) = (one for one in orders_page(session, id_of(case)).cards if one.entry == entry)
     return card
+
+
+def test_an_order_running_here_and_ended_there_is_to_be_settled(session: Session, case: Saved) -> None:
+    first = add(session, case, "order", SERVED)
+    save(session, "order", SERVED | {"ring": "101"}, case=id_of(case), corrects=[first.entry], reason="Who to ring")
+    write_apart(session, first.entry, SERVED | {"stage": "ended", "ended_on": "2026-11-22"}, "Lifted")
+    (card,) = orders_page(session, id_of(case)).cards
+    assert (card.stage, card.pill) == ("ended", "Non-molestation order: two versions disagree")
+    assert card.to_do[:1] == (
+        "Two versions of this record disagree. Settle them; until then nobody should rely on it.",
+    )
 
 
 @pytest.mark.parametrize(
