@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from hru_advocate.domain.forms.answers import Answers, value_of
-from hru_advocate.domain.law.order_parts import CopyHolder, OrderCondition
+from hru_advocate.domain.law.order_parts import CopyHolder, OrderCondition, forbidden
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import day_in_words, day_with_other_year
 
@@ -30,7 +30,7 @@ OrderState = Literal[
 
 ``unserved``: made, but it is not known that the person it binds was told or served. ``no_last_day``: neither a last
 day nor that there is none was told. ``no_condition``: conditions were written, and each was lifted or is over.
-``disputed``: two versions of the record disagree whether it holds.
+``disputed``: two versions of the record disagree whether it holds, was served or what it forbids.
 """
 
 HOLDS: Final[frozenset[OrderState]] = frozenset({"live", "ending", "ending_week", "last_day"})
@@ -152,9 +152,8 @@ class Order:
 
     def served_by(self, day: date) -> bool:
         """Say whether nothing more needs to be served: it was, or this sort is given face to face."""
-        if self.was_there or self.kind in TOLD_AS_GIVEN:
-            return True
-        return self.served_on is not None and self.served_on <= day
+        given = self.was_there or self.kind in TOLD_AS_GIVEN
+        return given or (self.served_on is not None and self.served_on <= day)
 
     def state_on(self, day: date) -> OrderState:
         """Say how it stands on a day. It holds through its last day, or until its hour, where that has come.
@@ -373,7 +372,7 @@ def current_orders(records: Iterable[Record], day: date, now: datetime | None = 
     """The orders of a case from its current records: what holds first, by its last day, then what may, then the rest.
 
     ``now`` is given where they are read for what holds at this time of day. Where two versions of one record disagree
-    whether it holds, neither is believed.
+    whether it holds, was served or what it forbids, neither is believed.
     """
     heads: dict[str, list[Order]] = {}
     for record in records:
@@ -385,7 +384,8 @@ def current_orders(records: Iterable[Record], day: date, now: datetime | None = 
 
 def _one_of(versions: Sequence[Order], day: date) -> Order:
     first = versions[0]
-    same = len({(one.state_on(day) in HOLDS, one.last_day, one.hour) for one in versions}) == 1
+    held = [one.state_on(day) in HOLDS and (one.served_by(day), forbidden(one.conditions, day)) for one in versions]
+    same = len({(one.last_day, one.hour, leant_on) for one, leant_on in zip(versions, held, strict=True)}) == 1
     return first if same else replace(first, disputed=True)
 
 

@@ -42,6 +42,37 @@ def test_an_order_running_here_and_ended_there_is_to_be_settled(session: Session
     )
 
 
+TOLD = SERVED | {"served_on": None, "aware_on": "2026-10-02"}
+AREA = {"kind": "area", "words": "Keep out of Mill Street."}
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "pill"),
+    [
+        ({"served_on": "2026-10-05"}, {}, "two versions disagree"),
+        ({}, {"served_on": "2026-10-05"}, "two versions disagree"),
+        ({"conditions": [*FULL["conditions"], AREA]}, {}, "two versions disagree"),
+        ({}, {"conditions": [*FULL["conditions"], AREA]}, "two versions disagree"),
+        ({"ring": "101"}, {"court": "Chester"}, "until 1 Oct 2027, not known to be served"),
+        # what none of them forbids any more is nothing to disagree about
+        (
+            {"conditions": [*FULL["conditions"], AREA | {"lifted_on": "2026-11-01"}]},
+            {"court": "Chester"},
+            "until 1 Oct 2027, not known to be served",
+        ),
+    ],
+)
+def test_of_versions_that_disagree_about_service_or_what_it_forbids_neither_is_believed(
+    session: Session, case: Saved, here: dict[str, Any], there: dict[str, Any], pill: str
+) -> None:
+    first = add(session, case, "order", TOLD)
+    save(session, "order", TOLD | here, case=id_of(case), corrects=[first.entry], reason="A letter")
+    write_apart(session, first.entry, TOLD | there, "A call")
+    words = orders_in_head(session, id_of(case))
+    assert words.pill.removeprefix("Non-molestation order").removeprefix(":").strip() == pill
+    assert words.tone == "caution"
+
+
 @pytest.mark.parametrize(
     ("raw", "tone", "steps", "to_do"),
     [
