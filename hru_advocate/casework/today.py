@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final, Literal, Self
 
 from hru_advocate.casework.actions.actions import DueAction, actions_due
@@ -79,12 +79,16 @@ class DueReview:
 
 @dataclass(frozen=True, slots=True)
 class DateAhead:
-    """A hearing, the end of an order, the last day of a right: what, of which case, when, and where it stands."""
+    """A hearing, the end of an order, the last day of a right: what, of which case, when, and where it stands.
+
+    ``changes_at`` is the hour of today at which an order ends.
+    """
 
     label: CaseLabel
     what: str
     due: Due
     entry: str
+    changes_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +147,12 @@ def look(session: Session, most: int = MOST) -> TodayPage:
 
     ``most`` is how many lines there are of a sort.
     """
-    today = session.now().date()
-    paused = paused_cases(session)
+    now = session.now()
+    today, paused = now.date(), paused_cases(session)
     rest, masks = resting(paused), masks_of_cases(session)
     due = what_is_due(session, Horizon(today + DATES_AHEAD, today + AHEAD, EVERY), rest)
     visits = lines_of_visits(session, due.visits, masks)
-    dates, reviews = _dates(due, today), _reviews(session, due, today, masks)
+    dates, reviews = _dates(due, now), _reviews(session, due, today, masks)
     actions = actions_due(session, due.actions, masks)
     days = [_day(row.next_contact) for row in due.contacts]
     days += [one.due.day for one in dates]
@@ -178,12 +182,13 @@ def _contact(session: Session, row: CaseRow, today: date) -> DueContact:
     return DueContact(CaseLabel.of(row), due, row.next_reason or "Contact", safe_now(session, row), step)
 
 
-def _dates(due: WhatIsDue, today: date) -> list[DateAhead]:
+def _dates(due: WhatIsDue, now: datetime) -> list[DateAhead]:
     """List hearings, ends of orders and last days of rights: of every open case, whatever rests there."""
+    today = now.date()
     found = [DateAhead(CaseLabel.of(row), one.words, Due.on(one.day, today), one.entry) for row, one in due.court]
-    found += [
-        DateAhead(_label(line), notice.words, Due.on(notice.day, today), line[0].entry) for line, notice in due.orders
-    ]
+    for line, notice in due.orders:
+        hour = datetime.combine(today, time.fromisoformat(notice.hour), now.tzinfo) if notice.hour else None
+        found.append(DateAhead(_label(line), notice.words, Due.on(notice.day, today), line[0].entry, hour))
     found += [
         DateAhead(_label(line), line[0].due_label or line[0].line, Due.on(_day(line[0].due), today), line[0].entry)
         for line in due.days

@@ -33,9 +33,10 @@ from hru_advocate.domain.plan.agreements import asked_again
 from hru_advocate.domain.plan.reviews import events_in
 from hru_advocate.domain.visits.visit import read_visit
 
-LISTS: Final = 17
+LISTS: Final = 18
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
+_TOGETHER: Final = frozenset({"together", "some_nights"})
 CaseColumns = dict[str, str | None]
 _LINE: Final = 160
 _UNSEARCHED: Final = frozenset({"phone", "born", "email", "address", "links", "yes_no", "scale", "number"})
@@ -149,6 +150,12 @@ def _situation(record: Record) -> CaseColumns:
     return {"living": lives} if lives else {}
 
 
+def _person(record: Record) -> CaseColumns:
+    """Living together, as the page of whoever does it says. Living apart there is of one alone: there may be others."""
+    lives = value_of(record.asked_answers, "lives_together")
+    return {"living": lives} if lives in _TOGETHER else {}
+
+
 def _victim(record: Record) -> CaseColumns:
     name = value_of(record.answers, "called") or value_of(record.answers, "name") or ""
     return {"initials": initials_of(value_of(record.answers, "name") or name), "name": name}
@@ -214,6 +221,7 @@ def calls_said(record: Record) -> CaseColumns:
 _COLUMNS: Final[Mapping[str, Callable[[Record], CaseColumns]]] = {
     "referral": _referral,
     "situation": _situation,
+    "person": _person,
     "victim": _victim,
     "safe_contact": _safe_contact,
     "contact": _contact,

@@ -148,6 +148,8 @@ class TodayScreen(Screen[TodayDestination]):
             self.expect(line.safe.changes_at)
         for visit in page.visits:
             self.expect(visit.changes_at)
+        for day in page.dates:
+            self.expect(day.changes_at)
         if page == self._page and theme() == self._drawn:
             return  # coming back to a page that is as it was costs nothing, and the keyboard stays where it is
         self._page, self._drawn = page, theme()

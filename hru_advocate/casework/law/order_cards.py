@@ -143,7 +143,7 @@ def _to_do(order: Order, orders: tuple[Order, ...], today: date) -> Iterator[str
     state = order.state_on(today)
     if state == "last_day" and order.hour:
         yield f"It ends today at {order.hour}. Say so to the person; from then on the plan must not lean on it."
-    elif state in _SAYS and order.stage != "ended":
+    elif state in _SAYS and (order.stage != "ended" or state == "disputed"):
         yield _SAYS[state]
     if state in HOLDS and not order.served_by(today):
         yield f"They know of it, and it is not known to be served. {_BINDS.get(order.kind, _BINDS_OR_NOT)}"

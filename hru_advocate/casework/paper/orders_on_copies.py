@@ -8,7 +8,7 @@ from typing import Final
 
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import moment_of
-from hru_advocate.domain.law.orders import HOLDS, Order, by_the_clock, read_order
+from hru_advocate.domain.law.orders import HOLDS, Order, by_the_clock, current_orders, read_order
 from hru_advocate.domain.ledger.records import Record
 
 SAYS_ORDERS: Final = frozenset({"full_plan", "large_print", "easy_words"})
@@ -21,7 +21,7 @@ class OrdersOnCopies:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._now = session.now()
-        self._cases: dict[str, list[list[tuple[str, Order]]]] = {}
+        self._cases: dict[str, list[tuple[Order, list[tuple[str, Order]]]]] = {}
 
     def changed(self, case: str, copy: Record) -> tuple[str, ...]:
         """Say what a copy told of orders, on the day it was made, that no longer holds today."""
@@ -29,15 +29,16 @@ class OrdersOnCopies:
 
     def _changed(self, case: str, copy: Record) -> Iterator[str]:
         made = moment_of(copy.recorded)
-        for versions in self._of(case):
+        for stands, versions in self._of(case):
             known = [order for recorded, order in versions if recorded <= copy.recorded.utc]
             if known and known[-1].protecting and by_the_clock(known[-1], made).state_on(made.date()) in HOLDS:
-                yield from _since(known[-1], by_the_clock(versions[-1][1], self._now), self._now.date())
+                yield from _since(known[-1], stands, self._now.date())
 
-    def _of(self, case: str) -> list[list[tuple[str, Order]]]:
+    def _of(self, case: str) -> list[tuple[Order, list[tuple[str, Order]]]]:
+        """Each order as it stands, where its versions disagree too, with all of them."""
         if case not in self._cases:
-            records = dict.fromkeys(record.record for record in self._session.heads(case, ["order"]))
-            self._cases[case] = [self._versions(record) for record in records]
+            standing = current_orders(self._session.heads(case, ["order"]), self._now.date(), self._now)
+            self._cases[case] = [(order, self._versions(order.record)) for order in standing]
         return self._cases[case]
 
     def _versions(self, record: str) -> list[tuple[str, Order]]:

@@ -26,13 +26,15 @@ LABEL: Final = "Order, bail or licence: its days"
 class OrderNotice:
     """One thing an order asks for: the day it is about, and what it is, in words of today.
 
-    ``soon`` is true from four weeks before that day on: what lies further ahead is only a date.
+    ``soon`` is true from four weeks before that day on: what lies further ahead is only a date. ``hour`` is that of
+    today at which the order ends: until then it holds.
     """
 
     entry: str
     day: date
     words: str
     soon: bool = True
+    hour: str = ""
 
 
 def order_due(answers: Answers) -> tuple[str | None, str]:
@@ -109,7 +111,7 @@ def _its_end(order: Order, last: date, today: date, *, dated: bool) -> OrderNoti
         words = f"{order.name} ends in {left.days} day{'' if left.days == 1 else 's'}"
     elif left <= ENDING:
         words = f"{order.name} ends: ask about a new one now"
-    return OrderNotice(order.entry, last, words, soon=left <= ENDING)
+    return OrderNotice(order.entry, last, words, soon=left <= ENDING, hour="" if left else order.hour)
 
 
 def _ends_of_conditions(order: Order, today: date) -> Iterator[OrderNotice]:

@@ -76,7 +76,8 @@ def _ended(order: Order) -> Iterator[OrderStep]:
     if order.stage == "ended" and order.ended_on is not None:
         yield OrderStep(order.ended_on, "lifted or ended", order)
     elif order.until is not None and order.stage not in ("applied", "refused"):
-        yield OrderStep(order.until, "its last day", order)
+        hour = f", until {order.until_at}" if order.until_at else ""
+        yield OrderStep(order.until, f"its last day{hour}", order)
 
 
 def terms_on(versions: Sequence[Order], day: date) -> Order:

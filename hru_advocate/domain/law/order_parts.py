@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -35,6 +35,11 @@ class OrderCondition:
         if self.until:
             return f"{'until' if self.until >= day else 'ended'} {day_words(self.until)}"
         return ""
+
+
+def forbidden(conditions: Iterable[OrderCondition], day: date) -> frozenset[tuple[str, str]]:
+    """The sort and words of everything that conditions forbid on a day."""
+    return frozenset((one.kind, one.words) for one in conditions if one.holds_on(day))
 
 
 @dataclass(frozen=True, slots=True)

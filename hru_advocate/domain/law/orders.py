@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from hru_advocate.domain.forms.answers import Answers, value_of
-from hru_advocate.domain.law.order_parts import CopyHolder, OrderCondition
+from hru_advocate.domain.law.order_parts import CopyHolder, OrderCondition, forbidden
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import day_in_words, day_with_other_year
 
@@ -30,7 +30,7 @@ OrderState = Literal[
 
 ``unserved``: made, but it is not known that the person it binds was told or served. ``no_last_day``: neither a last
 day nor that there is none was told. ``no_condition``: conditions were written, and each was lifted or is over.
-``disputed``: two versions of the record disagree whether it holds.
+``disputed``: two versions of the record disagree whether it holds, was served or what it forbids.
 """
 
 HOLDS: Final[frozenset[OrderState]] = frozenset({"live", "ending", "ending_week", "last_day"})
@@ -68,7 +68,8 @@ _SHORT: Final = {
 class Order:
     """One order, bail or licence as a version of its record says it. ``entry`` is that version.
 
-    ``hour_came``: it was read on its last day, and the hour it ends at on that day had come.
+    ``hour_came``: it was read on its last day, and the hour it ends at on that day had come. ``early``: its end was
+    written down before that hour, so that something else ended it.
     """
 
     entry: str
@@ -98,6 +99,7 @@ class Order:
     copies: tuple[CopyHolder, ...] = ()
     disputed: bool = False
     hour_came: bool = False
+    early: bool = False
 
     @property
     def interim(self) -> bool:
@@ -150,9 +152,8 @@ class Order:
 
     def served_by(self, day: date) -> bool:
         """Say whether nothing more needs to be served: it was, or this sort is given face to face."""
-        if self.was_there or self.kind in TOLD_AS_GIVEN:
-            return True
-        return self.served_on is not None and self.served_on <= day
+        given = self.was_there or self.kind in TOLD_AS_GIVEN
+        return given or (self.served_on is not None and self.served_on <= day)
 
     def state_on(self, day: date) -> OrderState:
         """Say how it stands on a day. It holds through its last day, or until its hour, where that has come.
@@ -248,13 +249,9 @@ class Order:
     def _standing(self, state: OrderState, day: date, says: Callable[[date | None], str]) -> str:
         last = self.last_day
         left = (last - day).days if last else 0
-        until = (
-            f"until {self._to_the_hour(says(last))}"
-            if last
-            else "no last day set"
-            if self.no_end
-            else "last day not noted"
-        )
+        no_day = "no last day set" if self.no_end else "last day not noted"
+        until = f"until {self._to_the_hour(says(last))}" if last else no_day
+        over = says(self._ended) if self.early else self._to_the_hour(says(self._ended))
         words: dict[OrderState, str] = {
             "asked_for": "asked for, not made",
             "refused": "refused or withdrawn",
@@ -267,7 +264,7 @@ class Order:
             "ending": until,
             "ending_week": f"ends in {left} day{'' if left == 1 else 's'}",
             "last_day": f"ends today at {self.hour}" if self.hour else "last day today",
-            "ended": f"ended {self._to_the_hour(says(self._ended))}" if last else "ended",
+            "ended": f"ended {over}" if last else "ended",
         }
         return f"{words[state]}{self._unproved(day)}"
 
@@ -297,7 +294,8 @@ def read_order(record: Record) -> Order:
     """The order a version of its record tells."""
     answers = record.asked_answers
     kind, stage = value_of(answers, "kind") or "other", value_of(answers, "stage") or "made"
-    against = value_of(answers, "against")
+    against, until, until_at = (value_of(answers, asked) for asked in ("against", "until", "until_at"))
+    hour = f"{until}T{until_at}" if until and until_at else ""
     return Order(
         entry=record.entry,
         record=record.record,
@@ -315,8 +313,8 @@ def read_order(record: Record) -> Order:
         aware_how=value_of(answers, "aware_by") or "",
         served_on=value_of(answers, "served_on"),
         served_how=value_of(answers, "served_by") or "",
-        until=value_of(answers, "until"),
-        until_at=value_of(answers, "until_at") or "",
+        until=until,
+        until_at=until_at or "",
         no_end=bool(value_of(answers, "no_end")),
         varied_on=value_of(answers, "varied_on"),
         ended_on=value_of(answers, "ended_on"),
@@ -324,6 +322,7 @@ def read_order(record: Record) -> Order:
         ring=value_of(answers, "ring") or "",
         conditions=tuple(_conditions(record, answers)),
         copies=tuple(_copies(record, answers)),
+        early=stage == "ended" and f"{record.recorded.on_the_wall:%Y-%m-%dT%H:%M}" < hour,
     )
 
 
@@ -373,7 +372,7 @@ def current_orders(records: Iterable[Record], day: date, now: datetime | None = 
     """The orders of a case from its current records: what holds first, by its last day, then what may, then the rest.
 
     ``now`` is given where they are read for what holds at this time of day. Where two versions of one record disagree
-    whether it holds, neither is believed.
+    whether it holds, was served or what it forbids, neither is believed.
     """
     heads: dict[str, list[Order]] = {}
     for record in records:
@@ -385,7 +384,8 @@ def current_orders(records: Iterable[Record], day: date, now: datetime | None = 
 
 def _one_of(versions: Sequence[Order], day: date) -> Order:
     first = versions[0]
-    same = len({(one.state_on(day) in HOLDS, one.last_day, one.hour) for one in versions}) == 1
+    held = [one.state_on(day) in HOLDS and (one.served_by(day), forbidden(one.conditions, day)) for one in versions]
+    same = len({(one.last_day, one.hour, leant_on) for one, leant_on in zip(versions, held, strict=True)}) == 1
     return first if same else replace(first, disputed=True)
 
 

@@ -14,6 +14,7 @@ from hru_advocate.casework.people.safe_contact import reveal_safe_contact
 from hru_advocate.casework.records import records
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.vault import checks
 from hru_advocate.casework.wording import due_in_words, near_day_in_words, sort_in_words
 from tests.casework.open_sessions import add, id_of, new_case
 from tests.casework.vault.apart import write_apart
@@ -168,6 +169,24 @@ def test_the_numbers_beside_today_and_cases(session: Session, case: Saved) -> No
 )  # fmt: skip
 def test_how_they_live_is_said_in_a_line(session: Session, lives: str, words: str) -> None:
     assert line(session, new_case(session, lives_together=lives)).living_words == words
+
+
+def test_living_with_whoever_does_it_is_said_wherever_it_was_noted(session: Session, case: Saved) -> None:
+    karl = {"role": "perpetrator", "name": "Karl Marsh", "lives_together": "together"}
+    first = add(session, case, "person", karl)
+    add(session, case, "person", karl | {"name": "His brother", "lives_together": "apart"})
+    assert line(session, case).living_words == "lives with them"
+    add(session, case, "situation", {"asked_on": "today", "lives_together": "apart"})
+    assert line(session, case).living_words == "lives apart"
+    moved = karl | {"lives_together": "some_nights"}
+    save(session, "person", moved, case=id_of(case), corrects=[first.entry], reason="She went back")
+    assert line(session, case).living_words == "lives with them some nights"
+    family = {"role": "family", "name": "Karl Marsh"}
+    newest = session.heads(id_of(case), ["person"])
+    karls = next(one.entry for one in newest if one.answers["name"].value == "Karl Marsh")
+    save(session, "person", family, case=id_of(case), corrects=[karls], reason="Another person")
+    assert line(session, case).living_words == "lives apart"
+    assert checks.verify(session).lines == ()
 
 
 def test_two_versions_that_disagree_are_marked_in_the_line(session: Session, case: Saved) -> None:

@@ -8,8 +8,10 @@ import pytest
 
 from hru_advocate.casework.law.order_cards import OrderCard, orders_page
 from hru_advocate.casework.law.orders import NoSuchDay, conditions_on, orders_in_head
+from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from tests.casework.open_sessions import add, id_of, new_case
+from tests.casework.vault.apart import write_apart
 
 MADE: dict[str, Any] = {"kind": "nmo", "stage": "made", "made_on": "2026-10-01"}
 FULL: dict[str, Any] = {
@@ -27,6 +29,48 @@ def card_of(session: Session, raw: dict[str, Any], *others: dict[str, Any]) -> O
         add(session, case, "order", other)
     (card,) = (one for one in orders_page(session, id_of(case)).cards if one.entry == entry)
     return card
+
+
+def test_an_order_running_here_and_ended_there_is_to_be_settled(session: Session, case: Saved) -> None:
+    first = add(session, case, "order", SERVED)
+    save(session, "order", SERVED | {"ring": "101"}, case=id_of(case), corrects=[first.entry], reason="Who to ring")
+    write_apart(session, first.entry, SERVED | {"stage": "ended", "ended_on": "2026-11-22"}, "Lifted")
+    (card,) = orders_page(session, id_of(case)).cards
+    assert (card.stage, card.pill) == ("ended", "Non-molestation order: two versions disagree")
+    assert card.to_do[:1] == (
+        "Two versions of this record disagree. Settle them; until then nobody should rely on it.",
+    )
+
+
+TOLD = SERVED | {"served_on": None, "aware_on": "2026-10-02"}
+AREA = {"kind": "area", "words": "Keep out of Mill Street."}
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "pill"),
+    [
+        ({"served_on": "2026-10-05"}, {}, "two versions disagree"),
+        ({}, {"served_on": "2026-10-05"}, "two versions disagree"),
+        ({"conditions": [*FULL["conditions"], AREA]}, {}, "two versions disagree"),
+        ({}, {"conditions": [*FULL["conditions"], AREA]}, "two versions disagree"),
+        ({"ring": "101"}, {"court": "Chester"}, "until 1 Oct 2027, not known to be served"),
+        # what none of them forbids any more is nothing to disagree about
+        (
+            {"conditions": [*FULL["conditions"], AREA | {"lifted_on": "2026-11-01"}]},
+            {"court": "Chester"},
+            "until 1 Oct 2027, not known to be served",
+        ),
+    ],
+)
+def test_of_versions_that_disagree_about_service_or_what_it_forbids_neither_is_believed(
+    session: Session, case: Saved, here: dict[str, Any], there: dict[str, Any], pill: str
+) -> None:
+    first = add(session, case, "order", TOLD)
+    save(session, "order", TOLD | here, case=id_of(case), corrects=[first.entry], reason="A letter")
+    write_apart(session, first.entry, TOLD | there, "A call")
+    words = orders_in_head(session, id_of(case))
+    assert words.pill.removeprefix("Non-molestation order").removeprefix(":").strip() == pill
+    assert words.tone == "caution"
 
 
 @pytest.mark.parametrize(

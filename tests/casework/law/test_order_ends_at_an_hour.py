@@ -129,6 +129,21 @@ def test_written_down_as_ended_it_waits_for_no_hour(session: Session, case: Save
     assert IN_PLACE in facts_now(session, id_of(case)).absent
 
 
+def test_an_end_written_down_before_its_hour_never_names_the_hour(session: Session, case: Saved) -> None:
+    by_the_clock(session, 11)
+    saved = add(session, case, "order", MADE)
+    note_ended(session, saved.entry, "today", "The court lifted it this morning.")
+    assert case_page(session, id_of(case)).orders.pill == "Non-molestation order ended 31 Dec"
+    (order,) = orders_of(session, id_of(case))
+    assert (order.on_paper(LAST), order.in_a_line(LAST)) == (
+        "Ended 31 Dec 2026",
+        "Non-molestation order ended 31 Dec 2026",
+    )
+    on(session, date(2027, 1, 1))
+    assert case_page(session, id_of(case)).orders.pill == "Non-molestation order ended 31 Dec 2026"
+    assert [line.sure for line in conditions_live(session, id_of(case), LAST)] == [False]
+
+
 def test_midnight_is_the_beginning_of_a_day_and_its_end(session: Session, case: Saved) -> None:
     with pytest.raises(InvalidAnswer, match="Midnight"):
         add(session, case, "order", MADE | {"until_at": "midnight"})

@@ -12,6 +12,7 @@ from hru_advocate.casework.paper.papers import PaperRequest, preview
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from tests.casework.open_sessions import add, id_of
+from tests.casework.vault.apart import write_apart
 from tests.fixed_clock import FixedClock
 
 MADE: Final[dict[str, Any]] = {
@@ -91,3 +92,17 @@ def test_other_terms_and_an_early_end_are_said_until_the_copy_is_back(session: S
     assert said(session, case) == [("Non-molestation order ended 24 Nov; the copy says that it holds.",)]
     note_state(session, copies(session, id_of(case))[0].entry, "returned")
     assert said(session, case) == [()]
+
+
+@pytest.mark.parametrize("ended_here", [True, False])
+def test_a_copy_asks_to_come_back_while_two_versions_disagree_whether_it_holds(
+    session: Session, case: Saved, *, ended_here: bool
+) -> None:
+    first = add(session, case, "order", MADE)
+    print_copy(session, case, "full_plan")
+    later(session, 1)
+    lifted, noted = MADE | {"stage": "ended", "ended_on": "2026-11-23"}, MADE | {"court": "Chester"}
+    here, there = (lifted, noted) if ended_here else (noted, lifted)
+    save(session, "order", here, case=id_of(case), corrects=[first.entry], reason="A letter")
+    write_apart(session, first.entry, there, "A call")
+    assert said(session, case) == [("Non-molestation order: two versions disagree; the copy says that it holds.",)]

@@ -46,6 +46,12 @@ def steps(*versions: Order, today: int = 0) -> Steps:
             0,
             [(-30, "made", True), (-30, "they were served with it", False), (0, "its last day", False)],
         ),
+        # the court's hour stands beside its last day
+        (
+            [order(-30, 0, until_at="16:00", served_on=None)],
+            0,
+            [(-30, "made", True), (0, "its last day, until 16:00", False)],
+        ),
         ([order(0, 5)], -1, []),
         # lifted as somebody said, before its last day
         (

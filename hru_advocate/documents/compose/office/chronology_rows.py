@@ -179,7 +179,7 @@ def _terms(order: Order) -> Iterator[tuple[str, str]]:
         gone = f" (lifted {day_in_words(one.lifted_on)})" if one.lifted_on else ""
         yield f"Condition {number}", f"{one.words}{own}{gone}"
     if order.until:
-        yield "Last day", day_in_words(order.until)
+        yield "Last day", day_in_words(order.until) + (f", {order.until_at}" if order.until_at else "")
 
 
 def _hearing(record: Record, today: date) -> Iterator[ChronologyRow]:

@@ -234,6 +234,7 @@ CONDITION: Raw = {"kind": "area", "words": "Mill Street", "until": "2026-11-10"}
         ({"without_notice": True}, (("Made", "without telling them first"),)),
         ({"there": True}, (("Made", "in their presence"),)),
         ({"until": "2027-01-01"}, (("Last day", "1 Jan 2027"),)),
+        ({"until": "2027-01-01", "until_at": "16:00"}, (("Last day", "1 Jan 2027, 16:00"),)),
         ({"conditions": [CONDITION]}, (("Condition 1", "Mill Street (until 10 Nov 2026)"),)),
         (
             {"conditions": [{"kind": "area", "words": "Mill Street", "lifted_on": "2026-11-11"}]},
