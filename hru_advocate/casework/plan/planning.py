@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,11 +21,10 @@ from hru_advocate.domain.plan.paper_safety import dangers
 from hru_advocate.domain.plan.plan import Plan, read_plan
 from hru_advocate.domain.plan.ranking import first_ten
 from hru_advocate.domain.plan.situations import situations
-from hru_advocate.domain.plan.suggestions import Suggestion, in_sentence, suggest, suggestion_of
+from hru_advocate.domain.plan.suggestions import Suggestion, in_sentence, suggest, suggestion_of, without_ids
 from hru_advocate.errors import InvalidAnswer, NotFound
 
 Mark = Literal["covered", "action", "general", "none", "nothing"]
-_IDS: Final = re.compile(r" \((?:(?:ci|rf|nd|tr)_\w+|living_situation)(?:, (?:ci|rf|nd|tr)_\w+)*\)")
 _SPOKEN: Final = frozenset({"code_words"})
 _KEPT: Final = frozenset({"leaving"})
 _OF_LEAVING: Final = frozenset({"sm_refuge", "sm_pet_plan", "sm_pet_foster"})
@@ -102,7 +100,7 @@ class SuggestedMeasure:
     @property
     def refused_words(self) -> str:
         """The rule that refuses it, for people: without the ids that scripts read."""
-        return _IDS.sub("", self.refused or "")
+        return without_ids(self.refused or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +353,7 @@ def _live(known: Knowledge) -> frozenset[str]:
 
 def _look(known: Knowledge, astray: LineToReview) -> MeasureToReview:
     kept = next((item.override.strip() for item in known.plan.items if item.id == astray.item), "")
-    return MeasureToReview(astray.item, _IDS.sub("", astray.sentence), kept)
+    return MeasureToReview(astray.item, without_ids(astray.sentence), kept)
 
 
 def _suggested(library: Library, one: Suggestion, pronoun: Pronoun) -> SuggestedMeasure:

@@ -5,8 +5,10 @@ Suggesting never selects. What is not known is asked about; it is never taken fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.reference import Measure, Priority
@@ -20,6 +22,8 @@ ALWAYS = "ci_all"
 
 LIVING = "living_situation"
 """Stands among ids for how people live and what they are to each other, which is more than one yes or no."""
+
+_IDS: Final = re.compile(r" \((?:(?:ci|rf|nd|tr)_\w+|living_situation)(?:, (?:ci|rf|nd|tr)_\w+)*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,11 @@ def refusal(library: Library, measure: Measure, facts: Facts) -> str | None:
     if meant:
         rules.append(f"Not offered: {meant} ({LIVING}).")
     return " ".join(rules) or None
+
+
+def without_ids(rule: str) -> str:
+    """The words of a rule for people: without the ids that scripts read."""
+    return _IDS.sub("", rule)
 
 
 def misfit(library: Library, measure: Measure, facts: Facts) -> str:

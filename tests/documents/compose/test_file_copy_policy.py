@@ -292,6 +292,13 @@ def test_measures_astray_are_named_with_why(where: int) -> None:
     assert "What we know, and what answers it" not in headings(made)
 
 
+def test_a_rule_stands_on_paper_without_the_ids_that_scripts_read() -> None:
+    said = "A rule now refuses it. Not offered while this is so: lives with them (ci_lives_with), deaf (ci_a, rf_b)."
+    made = paper(plan(ONE), coverage=Coverage((), (), (), (LineToReview("1", said),)))
+    (line,) = items_of(made, "Measures to look at again")
+    assert line.note == "A rule now refuses it. Not offered while this is so: lives with them, deaf."
+
+
 def test_without_anything_known_or_astray_neither_is_a_heading() -> None:
     for made in (paper(plan(ONE)), paper(plan(ONE), coverage=Coverage((), (), (), ()))):
         assert headings(made)[2:] == []

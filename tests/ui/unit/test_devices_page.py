@@ -160,7 +160,8 @@ def test_a_case_is_sealed_from_its_page_for_whom_is_ticked(
     box = card.boxes[other.device.device_id]
     box.setFocus()
     press(Qt.Key.Key_Space)
-    press(Qt.Key.Key_Tab)
+    for _ in list(card.boxes)[list(card.boxes).index(other.device.device_id) :]:  # some met by other tests stand below
+        press(Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is card.purposes["share"]
     assert card.purposes["share"].accessibleDescription() == "Why it goes"
     press(Qt.Key.Key_Down)

@@ -29,6 +29,7 @@ from hru_advocate.domain.moments import day_in_words, moment_on_paper
 from hru_advocate.domain.pictures import plan_cover_of
 from hru_advocate.domain.plan.coverage import Covered, LineToReview, State
 from hru_advocate.domain.plan.plan import PlanItem
+from hru_advocate.domain.plan.suggestions import without_ids
 from hru_advocate.domain.services.confirmations import PrintLine
 
 FILE_TITLE: Final = "Safety plan, file copy"
@@ -209,4 +210,4 @@ def _answered_by(row: Covered, measures: str) -> str:
 
 def _astray(paper: PlanPaper, one: LineToReview) -> Item:
     said = next((item.wording for item in paper.plan.items if item.id == one.item), "")
-    return Item(said, f"measure {one.item}", one.sentence, box=False)
+    return Item(said, f"measure {one.item}", without_ids(one.sentence), box=False)
