@@ -53,8 +53,7 @@ class OpenStrip(QFrame):
         self._open = tuple(row for row in known if row.mark != "covered")
         self._asked = asked
         empty(self._chips)
-        self._chips.addWidget(TextLabel(self.words(), "group", tone=self._tone()))  # long words wrap, or widen the page
-        parts: list[QWidget] = []
+        parts: list[QWidget] = [TextLabel(self.words(), "group", tone=self._tone())]
         named = 0 if theme().large else NAMED
         for row in self._open[:named]:
             name = small_button(without_mnemonic(_shortened(row.label)), partial(self.chosen.emit, row.id))
@@ -69,8 +68,7 @@ class OpenStrip(QFrame):
             look.setAccessibleName(count)
             look.setProperty("tone", "caution")
             parts.append(look)
-        if parts:
-            self._chips.addWidget(flowing(*parts, gap=2))
+        self._chips.addWidget(flowing(*parts, gap=2))  # one line where it fits: the plan above needs the room
 
     def _way_on(self, named: int) -> Button:
         """To the first of those that are not named."""

@@ -97,7 +97,7 @@ class PlanScreen(Screen[PlanDestination]):
         known.add_foot(start)
         self.middle_pane = Pane("", self.middle)
         situations.clicked.connect(self.middle_pane.come_into_sight)
-        columns = Panes((known, self.middle_pane, self.plan_pane), (5, 8, 8))
+        columns = Panes((known, self.middle_pane, self.plan_pane), (10, 15, 18))
         foot = QHBoxLayout()
 
         def preview() -> None:
