@@ -119,7 +119,7 @@ def _asks(order: Order, today: date) -> bool:
 
 def _line(order: Order, one: OrderCondition, today: date) -> OrderConditionLine:
     holds = order.state_on(today) in HOLDS and one.holds_on(today)
-    words = one.own_end(today, lambda day: near_day_in_words(day, today))
+    words = one.own_end(today, order.last_day, lambda day: near_day_in_words(day, today))
     return OrderConditionLine(one.words, one.kind_words, words, holds)
 
 
