@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import chain
 from typing import Final, Literal
 
 from hru_advocate.domain.forms.answers import answer_to, value_of
@@ -17,6 +18,7 @@ from hru_advocate.domain.incidents.pattern import reach_of
 from hru_advocate.domain.law.due import happened_to
 from hru_advocate.domain.law.orders import by_the_clock, read_order
 from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.moments import Moment
 from hru_advocate.domain.plan.coverage import Coverage, Subject
 from hru_advocate.domain.projecting import line_of
 
@@ -163,11 +165,12 @@ def time_line_of(
 ) -> TimeLine:
     """The time line of a case up to now from its current records and every version of its plan.
 
-    Of incidents it shows those with a behaviour, where one is given; what else happened stands beside them.
+    Of incidents it shows those with a behaviour, where one is given; what else happened stands beside them. What two
+    versions of one record say alike stands there once.
     """
     today = now.date()
-    rows: dict[LaneKind, list[Record]] = {kind: [] for kind in LANES}
-    milestones: list[Milestone] = []
+    rows: dict[LaneKind, dict[tuple[str, Moment | None], Record]] = {kind: {} for kind in LANES}
+    told: dict[tuple[str, Milestone], None] = {}
     for record in records:
         if record.erased or value_of(record.answers, "taken_back"):
             continue
@@ -175,16 +178,17 @@ def time_line_of(
         if lane == "incident" and behaviour and behaviour not in (value_of(record.answers, "behaviours") or ()):
             continue
         if lane is not None:
-            rows[lane].append(record)
-        milestones.extend(_milestones_in(record, now, label))
-        milestones.extend(one for one in court_moments(record) if one.day <= today)
+            rows[lane].setdefault((record.record, record.happened), record)
+        moments = chain(_milestones_in(record, now, label), court_moments(record))
+        told |= dict.fromkeys((record.record, one) for one in moments if one.day <= today)
     versions = sorted((record for record in plans if not record.erased), key=lambda one: (one.recorded.utc, one.entry))
+    milestones = [one for _record, one in told]
     milestones += [
         Milestone(day_of(record), "plan", f"Plan, version {number}") for number, record in enumerate(versions, start=1)
     ]
     return TimeLine(
         today,
-        tuple(_row_of(kind, found) for kind, found in rows.items() if found),
+        tuple(_row_of(kind, found.values()) for kind, found in rows.items() if found),
         tuple(sorted(milestones, key=lambda one: (one.day, MILESTONES.index(one.kind), one.words))),
     )
 

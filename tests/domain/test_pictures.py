@@ -83,6 +83,23 @@ def test_visits_are_a_lane_of_their_own_when_somebody_went() -> None:
     )
 
 
+def test_of_two_versions_of_a_record_what_both_say_stands_once() -> None:
+    made = {"kind": "nmo", "stage": "made", "made_on": "2026-11-02", "served_on": "2026-11-03"}
+    line = line_of_these(
+        record("contact", CALL, 20),
+        record("contact", {**CALL, "fact": "In other words."}, 20, entry="apart"),
+        record("contact", CALL, 20, record="another", entry="another"),
+        record("order", made, 4),
+        record("order", {**made, "served_on": "2026-11-04"}, 4, entry="apart"),
+    )
+    assert line.lanes == (TimeLineRow("contact", (date(2026, 11, 20), date(2026, 11, 20))),)
+    assert [(one.day.day, one.words.removeprefix("Non-molestation order ")) for one in line.milestones] == [
+        (2, "made"),
+        (3, "served"),
+        (4, "served"),
+    ]
+
+
 LETTER: Mapping[str, object] = {"title": "Housing: a move", "kind": "letter", "state": "sent", "sent_on": "2026-11-12"}
 
 
