@@ -179,6 +179,8 @@ def _if_broken(order: Order) -> str:
 
 def _steps(order: Order, today: date) -> Iterator[OrderStep]:
     state = order.state_on(today)
+    if order.disagreeing:
+        return  # a step changes one version, and leaves what it disagrees with standing
     if state == "asked_for":
         yield "decided"
     if state in HOLDS | {"unserved"} and not order.served_by(today):
