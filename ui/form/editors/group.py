@@ -25,6 +25,9 @@ from ui.form.questions import MakeEditor, Questions
 _SHOWN: Final = 3
 """Answers a closed row shows of itself, beside its days: one that does not say what it is of is taken for another."""
 
+_LONGEST: Final = 120
+"""Letters of one answer a closed row shows."""
+
 _BY_THEIR_QUESTION: Final = frozenset({"date", "time", "when", "yes_no"})
 """The kinds whose answers say nothing without what was asked."""
 
@@ -158,7 +161,8 @@ class GroupRow(QFrame):
                 if len(spoken) >= _SHOWN and field.kind != "date":
                     continue
                 linked = ", ".join(labels.get(link, link) for link in answer.value) if field.kind == "links" else ""
-                words = self._context.names.hide(" ".join((linked or answer_in_words(field, answer)).split()))[:120]
+                words = self._context.names.hide(" ".join((linked or answer_in_words(field, answer)).split()))
+                words = words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
                 spoken.append(f"{field.label}: {words}" if field.kind in _BY_THEIR_QUESTION else words)
         return " · ".join(spoken) or "Nothing answered yet"
 
