@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from itertools import chain
 from typing import Final, Literal
 
 from hru_advocate.domain.forms.answers import answer_to, value_of
@@ -15,8 +16,9 @@ from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.forms.rich_kinds import Rating
 from hru_advocate.domain.incidents.pattern import reach_of
 from hru_advocate.domain.law.due import happened_to
-from hru_advocate.domain.law.orders import read_order
+from hru_advocate.domain.law.orders import by_the_clock, read_order
 from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.moments import Moment
 from hru_advocate.domain.plan.coverage import Coverage, Subject
 from hru_advocate.domain.projecting import line_of
 
@@ -157,16 +159,18 @@ class PlanCover:
 def time_line_of(
     records: Iterable[Record],
     plans: Iterable[Record],
-    today: date,
+    now: datetime,
     label: Callable[[str], str],
     behaviour: str = "",
 ) -> TimeLine:
-    """The time line of a case from its current records and every version of its plan.
+    """The time line of a case up to now from its current records and every version of its plan.
 
-    Of incidents it shows those with a behaviour, where one is given; what else happened stands beside them.
+    Of incidents it shows those with a behaviour, where one is given; what else happened stands beside them. What two
+    versions of one record say alike stands there once.
     """
-    rows: dict[LaneKind, list[Record]] = {kind: [] for kind in LANES}
-    milestones: list[Milestone] = []
+    today = now.date()
+    rows: dict[LaneKind, dict[tuple[str, Moment | None], Record]] = {kind: {} for kind in LANES}
+    told: dict[tuple[str, Milestone], None] = {}
     for record in records:
         if record.erased or value_of(record.answers, "taken_back"):
             continue
@@ -174,16 +178,17 @@ def time_line_of(
         if lane == "incident" and behaviour and behaviour not in (value_of(record.answers, "behaviours") or ()):
             continue
         if lane is not None:
-            rows[lane].append(record)
-        milestones.extend(_milestones_in(record, today, label))
-        milestones.extend(one for one in court_moments(record) if one.day <= today)
+            rows[lane].setdefault((record.record, record.happened), record)
+        moments = chain(_milestones_in(record, now, label), court_moments(record))
+        told |= dict.fromkeys((record.record, one) for one in moments if one.day <= today)
     versions = sorted((record for record in plans if not record.erased), key=lambda one: (one.recorded.utc, one.entry))
+    milestones = [one for _record, one in told]
     milestones += [
         Milestone(day_of(record), "plan", f"Plan, version {number}") for number, record in enumerate(versions, start=1)
     ]
     return TimeLine(
         today,
-        tuple(_row_of(kind, found) for kind, found in rows.items() if found),
+        tuple(_row_of(kind, found.values()) for kind, found in rows.items() if found),
         tuple(sorted(milestones, key=lambda one: (one.day, MILESTONES.index(one.kind), one.words))),
     )
 
@@ -227,15 +232,15 @@ def _sort_of(record: Record) -> str:
     return record.form.id if record.form.purpose == "general" else record.form.purpose
 
 
-def _milestones_in(record: Record, today: date, label: Callable[[str], str]) -> Iterator[Milestone]:
+def _milestones_in(record: Record, now: datetime, label: Callable[[str], str]) -> Iterator[Milestone]:
     day, sort = day_of(record), _sort_of(record)
     if sort == "judgement" and "level" in record.form.by_id:
         level = answer_in_words(record.form.by_id["level"], answer_to(record.answers, "level"))
         yield Milestone(day, "judgement", f"Judgement: {level}")
     if sort == "order":
-        yield from _milestones_of_order(record, today)
+        yield from _milestones_of_order(record, now)
     if sort == "letter":
-        yield from _milestones_of_letter(record, today)
+        yield from _milestones_of_letter(record, now.date())
     if sort == "paper" and (made := record.happened) is not None and made.day is not None:
         yield Milestone(made.day, "paper", _copy_in_words(record))
     if sort in ("contact", "incident"):
@@ -279,9 +284,10 @@ def court_moments(record: Record) -> Iterator[Milestone]:
         yield Milestone(day, "court", f"Decision: {decision}")
 
 
-def _milestones_of_order(record: Record, today: date) -> Iterator[Milestone]:
+def _milestones_of_order(record: Record, now: datetime) -> Iterator[Milestone]:
     """The days of an order: asked for, made, served, changed, ended; where none is known, the day it was noted."""
-    days = list(happened_to(read_order(record), today)) if record.form.purpose == "order" else []
+    order = by_the_clock(read_order(record), now) if record.form.purpose == "order" else None
+    days = list(happened_to(order, now.date())) if order else []
     for day, words in days or [(day_of(record), line_of(record))]:
         yield Milestone(day, "order", words)
 

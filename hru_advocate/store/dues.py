@@ -26,6 +26,13 @@ _DUES_OF_OPEN: Final = (
     " AND (newer.sort, other.recorded, other.id) > (head.sort, entry.recorded, entry.id)))"
     " ORDER BY head.due, entry.case_id, entry.id LIMIT ?5 + 0"
 )
+_DISPUTED_IN_OPEN: Final = (
+    f"{LINE}, case_row.case_id, case_row.ref, case_row.initials"
+    " FROM case_row CROSS JOIN head ON head.slot = ?1 AND head.case_id = case_row.case_id"
+    " CROSS JOIN entry ON entry.position = head.position"
+    " WHERE case_row.status = 'open' AND case_row.disputed > 0 AND head.disputed = 1"
+    " ORDER BY entry.case_id, entry.id"
+)
 _DUES_OF_SLOT: Final = (
     f"{LINE} FROM head CROSS JOIN entry ON entry.position = head.position"
     " WHERE head.due <= ?2 AND head.slot = ?1 ORDER BY head.due, entry.id"
@@ -70,6 +77,13 @@ def of_open_cases(vault: Vault, wanted: DueLines) -> list[tuple[RecordRow, str, 
     values = (wanted.until, as_json(wanted.slots), not wanted.others, as_json(wanted.resting), wanted.limit)
     with vault.read() as cursor:
         rows = cursor.execute(_DUES_OF_OPEN, values).fetchall()
+    return [(line_of_row(row[:7]), row[8], row[9] or "?") for row in rows]
+
+
+def disputed_in_open_cases(vault: Vault, slot: str) -> list[tuple[RecordRow, str, str]]:
+    """List the lines of one slot in open cases of which versions disagree, as ``of_open_cases`` does."""
+    with vault.read() as cursor:
+        rows = cursor.execute(_DISPUTED_IN_OPEN, (slot,)).fetchall()
     return [(line_of_row(row[:7]), row[8], row[9] or "?") for row in rows]
 
 

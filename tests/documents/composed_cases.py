@@ -211,7 +211,7 @@ def case_paper() -> CasePaper:
     }, 20, parents=("e1",), reason="The time was wrong.")  # fmt: skip
     records = (risk, later, needs, judged, visit, call)
     return CasePaper(
-        records=records, today=TODAY, label=words_for, time_line=time_line_of(records, (), TODAY, words_for),
+        records=records, today=TODAY, label=words_for, time_line=time_line_of(records, (), NOW, words_for),
         needs=need_changes_of(records, words_for),
         case_ref="HRU-7K3M-9QXF", copy_number=2, head_code="4f1c 9a20 7be3",
     )  # fmt: skip

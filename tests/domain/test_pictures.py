@@ -25,7 +25,7 @@ from hru_advocate.domain.pictures import (
     time_line_of,
 )
 from hru_advocate.domain.plan.coverage import Coverage, Covered, State, Subject
-from tests.documents.composed_cases import TODAY, record
+from tests.documents.composed_cases import NOW, TODAY, record
 
 CALL: Mapping[str, object] = {
     "happened": "2026-11-20 10:30",
@@ -36,7 +36,7 @@ CALL: Mapping[str, object] = {
 
 
 def line_of_these(*records: Record, plans: tuple[Record, ...] = ()) -> TimeLine:
-    return time_line_of(records, plans, TODAY, lambda one: f"<{one}>")
+    return time_line_of(records, plans, NOW, lambda one: f"<{one}>")
 
 
 def test_contacts_and_tries_are_lanes_of_their_own() -> None:
@@ -81,6 +81,23 @@ def test_visits_are_a_lane_of_their_own_when_somebody_went() -> None:
         TimeLineRow("contact", (date(2026, 11, 20),)),
         TimeLineRow("visit", (date(2026, 11, 10), date(2026, 11, 17), date(2026, 11, 18))),
     )
+
+
+def test_of_two_versions_of_a_record_what_both_say_stands_once() -> None:
+    made = {"kind": "nmo", "stage": "made", "made_on": "2026-11-02", "served_on": "2026-11-03"}
+    line = line_of_these(
+        record("contact", CALL, 20),
+        record("contact", {**CALL, "fact": "In other words."}, 20, entry="apart"),
+        record("contact", CALL, 20, record="another", entry="another"),
+        record("order", made, 4),
+        record("order", {**made, "served_on": "2026-11-04"}, 4, entry="apart"),
+    )
+    assert line.lanes == (TimeLineRow("contact", (date(2026, 11, 20), date(2026, 11, 20))),)
+    assert [(one.day.day, one.words.removeprefix("Non-molestation order ")) for one in line.milestones] == [
+        (2, "made"),
+        (3, "served"),
+        (4, "served"),
+    ]
 
 
 LETTER: Mapping[str, object] = {"title": "Housing: a move", "kind": "letter", "state": "sent", "sent_on": "2026-11-12"}
@@ -144,7 +161,7 @@ def test_of_one_behaviour_only_its_incidents_and_all_else() -> None:
         record("incident", {**TOLD, "happened": "2026-11-02", "behaviours": ["bh_called", "bh_watched"]}, 20),
         record("contact", CALL, 20),
     )
-    line = time_line_of(these, (), TODAY, str, "bh_watched")
+    line = time_line_of(these, (), NOW, str, "bh_watched")
     assert [(row.kind, row.count) for row in line.lanes] == [("incident", 1), ("contact", 1)]
     assert line.lanes[0].days == (date(2026, 11, 2),)
 

@@ -86,6 +86,8 @@ SAID: Final[Mapping[str, Mapping[str, object]]] = {
     "agreement": {"answer": "could_not"},  # only then it is asked again
     "legal_check": {"right": False},  # only then there are other words
 }
+OF_SEVERAL: Final = frozenset({"disagreeing"})
+"""What no version says by itself: it is found where several stand beside one another."""
 
 
 def told(purpose: str) -> Record:
@@ -120,7 +122,7 @@ def parts(view: Any) -> dict[str, tuple[str, object]]:
 def test_every_answer_that_was_given_is_read(purpose: str) -> None:
     view = VIEWS[purpose](told(purpose))
     unread = [name for name, (_kind, value) in parts(view).items() if value in ("", None, (), {}, frozenset())]
-    assert unread == []
+    assert [name for name in unread if name not in OF_SEVERAL] == []
 
 
 @pytest.mark.parametrize("purpose", VIEWS)

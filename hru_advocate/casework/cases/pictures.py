@@ -25,8 +25,8 @@ def time_line(session: Session, case: str, records: Sequence[Record] | None = No
     if records is None:
         records = session.heads(case, _READ_ALREADY)
     others = session.heads(case, _OTHERS)
-    today, label = session.now().date(), partial(label_of, session)
-    return time_line_of((*records, *others), _plans(session, case), today, label, behaviour)
+    now, label = session.now(), partial(label_of, session)
+    return time_line_of((*records, *others), _plans(session, case), now, label, behaviour)
 
 
 def need_changes(session: Session, records: Iterable[Record]) -> NeedChanges:

@@ -17,8 +17,9 @@ from hru_advocate.domain.forms.answers import Answers, answer_to, value_of
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.identifying.known_things import KnownDay, KnownName
 from hru_advocate.domain.law.criminal_case import read_criminal_case
+from hru_advocate.domain.law.current_orders import current_orders
 from hru_advocate.domain.law.hearings import HearingView, read_hearing
-from hru_advocate.domain.law.orders import BAIL, HOLDS, OPEN_STATES, Order, current_orders
+from hru_advocate.domain.law.orders import BAIL, HOLDS, OPEN_STATES, Order
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.letters.filling import LetterFacts, day_written_out
 from hru_advocate.domain.letters.items import PersonInLetter, Reading

@@ -16,8 +16,9 @@ from hru_advocate.domain.consultations import reminder_of
 from hru_advocate.domain.forms.answers import answer_to, value_of
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.law.criminal_case import read_criminal_case
+from hru_advocate.domain.law.current_orders import current_orders
 from hru_advocate.domain.law.hearings import read_hearing
-from hru_advocate.domain.law.orders import ALL_OVER, OPEN_STATES, current_orders
+from hru_advocate.domain.law.orders import ALL_OVER, OPEN_STATES
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import day_in_words

@@ -8,7 +8,8 @@ from typing import Final
 from hru_advocate.casework.checks.filing import Filing
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, value_of
-from hru_advocate.domain.law.orders import HOLDS, OPEN_STATES, current_orders
+from hru_advocate.domain.law.current_orders import current_orders
+from hru_advocate.domain.law.orders import HOLDS, OPEN_STATES
 from hru_advocate.errors import InvalidAnswer
 
 _AFTER_MADE: Final = (

@@ -19,7 +19,7 @@ from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.law.criminal_case import read_criminal_case
-from hru_advocate.domain.law.orders import current_orders
+from hru_advocate.domain.law.current_orders import current_orders
 from hru_advocate.domain.ledger.entry import Entry, canonical, hash_of
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.errors import AdvocateError, DeviceError
@@ -239,12 +239,11 @@ def _erasing(session: Session) -> Iterator[None]:
 
 def _holds(session: Session, case: str) -> Iterator[str]:
     """Yield what stands against an erasure, a sentence each."""
-    today = session.now().date()
     if not is_closed(session, case):
         yield "The case is not closed."
-    if any(
-        one.state_on(today) not in ("ended", "refused") for one in current_orders(session.heads(case, ["order"]), today)
-    ):
+    now, orders = session.now(), session.heads(case, ["order"])
+    standing = (one.state_on(now.date()) for one in current_orders(orders, now.date(), now))
+    if any(state not in ("ended", "refused") for state in standing):
         yield "An order is in place, or its end is not known."
     criminal = [read_criminal_case(one) for one in session.heads(case, ["criminal_case"])]
     if any(one.runs for one in criminal):

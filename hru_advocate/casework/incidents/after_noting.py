@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from hru_advocate.casework.law.orders import conditions_live
+from hru_advocate.casework.law.orders import conditions_live, days_of_change
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.session import Session
@@ -87,15 +87,19 @@ def after_noting(session: Session, entry: str) -> AfterNoting:
 
 
 def _conditions(session: Session, case: str, incident: Incident) -> tuple[TouchedCondition, ...]:
-    """The conditions live on the incident's day; of a span on its last day too; what was ticked before stays ticked."""
+    """The conditions live on the incident's day, of a span on any day of it; what was ticked before stays ticked."""
     held, ends = incident.conditions, [text for text in (incident.when.start, incident.when.end) if text]
     days = {date.fromisoformat(text[:10]) for text in ends} or {session.now().date()}
+    days |= {day for day in days_of_change(session, case) if min(days) < day < max(days)}
     found: dict[str, TouchedCondition] = {}
+    known: set[str] = set()
     for day in sorted(days):
         for line in conditions_live(session, case, day):
             words = f"{line.order_words}: {line.words}"
-            found.setdefault(line.id, TouchedCondition(line.id, words, line.sure, words in held))
-    known = {one.words for one in found.values()}
+            ticked = [one for one in held if one.startswith(line.order_name) and one.endswith(f": {line.words}")]
+            known.update(ticked)
+            if line.id not in found or (line.sure and not found[line.id].sure):
+                found[line.id] = TouchedCondition(line.id, words, line.sure, chosen=bool(ticked))
     before = (f"kept {number}" for number in range(len(held)))
     kept = [TouchedCondition(next(before), words, sure=True, chosen=True) for words in held if words not in known]
     return (*found.values(), *kept)

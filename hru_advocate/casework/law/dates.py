@@ -10,12 +10,12 @@ from typing import Final
 
 from hru_advocate.casework.law.clock_lines import label_of_clock
 from hru_advocate.casework.law.court import CaseInCourt, Court, HearingInCourt, court_of, everything
-from hru_advocate.casework.law.orders import order_in
+from hru_advocate.casework.law.orders import current_versions
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.actions.pauses import NEVER_RESTS
+from hru_advocate.domain.law.current_orders import one_of
 from hru_advocate.domain.law.due import OrderNotice, notices_of
 from hru_advocate.domain.law.hearings import PRESSING, HearingView, open_questions
-from hru_advocate.domain.law.orders import by_the_clock
 from hru_advocate.domain.law.readings import asking
 from hru_advocate.store import dues, views
 from hru_advocate.store.dues import DueLines
@@ -67,9 +67,11 @@ def order_dates_due(
 ) -> tuple[tuple[tuple[views.RecordRow, str, str], OrderNotice], ...]:
     """Everything the days of orders of open cases ask for up to a day, each with the line of its order."""
     now, wanted = session.now(), DueLines(until.isoformat(), limit, ("order",))
+    lines = [*dues.disputed_in_open_cases(session.vault, "order"), *dues.of_open_cases(session.vault, wanted)]
+    by_record = {line[0].record: line for line in lines}
     return tuple(
         (line, notice)
-        for line in dues.of_open_cases(session.vault, wanted)
+        for line in by_record.values()
         for notice in _notices(session, line[0], now)
         if notice.soon and notice.day <= until
     )
@@ -77,9 +79,9 @@ def order_dates_due(
 
 def _notices(session: Session, line: views.RecordRow, now: datetime) -> tuple[OrderNotice, ...]:
     """Everything the days of one order ask for, as they stand today, and from the hour on it ends at."""
-    read = partial(order_in, session, line.entry)
-    order = session.kept_of_cases.get(line.case or "", ("order", line.entry), now.date(), read)
-    return tuple(notices_of(by_the_clock(order, now), now.date()))
+    read = partial(current_versions, session, line)
+    versions = session.kept_of_cases.get(line.case or "", ("order", line.record), now.date(), read)
+    return tuple(notices_of(one_of(versions, now.date(), now), now.date()))
 
 
 def _dates(session: Session, court: Court, today: date) -> Iterator[CourtDate]:

@@ -119,7 +119,7 @@ def _asks(order: Order, today: date) -> bool:
 
 def _line(order: Order, one: OrderCondition, today: date) -> OrderConditionLine:
     holds = order.state_on(today) in HOLDS and one.holds_on(today)
-    words = one.own_end(today, lambda day: near_day_in_words(day, today))
+    words = one.own_end(today, order.last_day, lambda day: near_day_in_words(day, today))
     return OrderConditionLine(one.words, one.kind_words, words, holds)
 
 
@@ -179,6 +179,8 @@ def _if_broken(order: Order) -> str:
 
 def _steps(order: Order, today: date) -> Iterator[OrderStep]:
     state = order.state_on(today)
+    if order.disagreeing:
+        return  # a step changes one version, and leaves what it disagrees with standing
     if state == "asked_for":
         yield "decided"
     if state in HOLDS | {"unserved"} and not order.served_by(today):

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.law.current_orders import current_orders
 from hru_advocate.domain.law.order_head import HeadWords, head_words
 from hru_advocate.domain.law.order_history import terms_on
-from hru_advocate.domain.law.orders import (
-    HOLDS,
-    OPEN_STATES,
-    Order,
-    current_orders,
-    read_order,
-)
+from hru_advocate.domain.law.orders import HOLDS, OPEN_STATES, Order, read_order
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import moment_asked_for
 from hru_advocate.errors import AdvocateError
+from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
 
 
@@ -32,12 +29,13 @@ class ConditionLine:
     """One condition that held on a day, or may have: ``id`` is the version of its order and its place there.
 
     ``sure`` is false where it is not known that the order held, such as one nobody knows to have been served.
-    ``order_words`` say which order it is of and how that stood on the day.
+    ``order_words`` name the order it is of, and say how that stood on the day, as they may be kept and read on another.
     """
 
     id: str
     words: str
     kind_words: str
+    order_name: str
     order_words: str
     order: str
     sure: bool
@@ -65,9 +63,11 @@ def told_of_orders(session: Session, case: str) -> Record | None:
     return max(told, key=lambda record: (record.sort[:10], record.recorded.utc), default=None)
 
 
-def order_in(session: Session, entry: str) -> Order:
-    """The order as one version of its record says it."""
-    return read_order(session.read(ledger.entry(session.vault, entry)))
+def current_versions(session: Session, line: views.RecordRow) -> tuple[Order, ...]:
+    """The order of one line of the lists; where versions of it stand beside one another, each of them."""
+    if not line.disputed:
+        return (read_order(session.read(ledger.entry(session.vault, line.entry))),)
+    return tuple(read_order(one) for one in session.heads(line.case, ["order"]) if one.record == line.record)
 
 
 def conditions_live(session: Session, case: str, day: date) -> tuple[ConditionLine, ...]:
@@ -84,6 +84,13 @@ def conditions_live(session: Session, case: str, day: date) -> tuple[ConditionLi
     return tuple(sorted(lines, key=lambda line: not line.sure))
 
 
+def days_of_change(session: Session, case: str) -> frozenset[date]:
+    """The days on which an order of a case may have begun to hold, or to hold in other terms, as any version tells."""
+    versions = chain.from_iterable(versions_of(session, order.record) for order in orders_of(session, case))
+    days = (day for one in versions for day in (one.made_on, one.aware_on, one.served_on, one.varied_on))
+    return frozenset(day for day in days if day)
+
+
 def conditions_on(session: Session, case: str, day: str) -> tuple[ConditionLine, ...]:
     """The conditions that held on a day told in words: "3 Nov", "last Tuesday".
 
@@ -98,7 +105,7 @@ def conditions_on(session: Session, case: str, day: str) -> tuple[ConditionLine,
 
 def _terms(session: Session, order: Order, day: date) -> Order:
     """The order in the terms it had on a day; of versions that disagree, as they stand."""
-    return order if order.disputed else terms_on(versions_of(session, order.record), day)
+    return order if order.disagreeing else terms_on(versions_of(session, order.record), day)
 
 
 def versions_of(session: Session, record: str) -> tuple[Order, ...]:
@@ -107,7 +114,15 @@ def versions_of(session: Session, record: str) -> tuple[Order, ...]:
 
 
 def _lines_of(order: Order, day: date) -> Iterable[ConditionLine]:
-    """The conditions of an order on a day; on the day it ended at an hour they held for a part of it."""
+    """The conditions of an order on a day; on the day it ended at an hour they held for a part of it.
+
+    Of versions that disagree all that one of them says may have held.
+    """
+    if order.disagreeing:
+        told = chain.from_iterable(_lines_of(one, day) for one in order.disagreeing)
+        once = {(line.kind_words, line.words): line for line in told}
+        yield from (replace(line, order_words=order.in_a_line(day), sure=False) for line in once.values())
+        return
     state = order.state_on(day)
     in_part = bool(order.hour) and order.last_day == day and state in HOLDS | {"ended"}
     if state not in HOLDS | OPEN_STATES and not in_part:
@@ -118,7 +133,8 @@ def _lines_of(order: Order, day: date) -> Iterable[ConditionLine]:
                 id=f"{order.entry}:{condition.index}",
                 words=condition.words,
                 kind_words=condition.kind_words,
-                order_words=order.in_a_pill(day),
+                order_name=order.name,
+                order_words=order.in_a_line(day),
                 order=order.record,
                 sure=state in HOLDS and not in_part,
             )

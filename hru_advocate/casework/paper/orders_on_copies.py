@@ -8,7 +8,8 @@ from typing import Final
 
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import moment_of
-from hru_advocate.domain.law.orders import HOLDS, Order, by_the_clock, current_orders, read_order
+from hru_advocate.domain.law.current_orders import current_orders
+from hru_advocate.domain.law.orders import HOLDS, Order, by_the_clock, read_order
 from hru_advocate.domain.ledger.records import Record
 
 SAYS_ORDERS: Final = frozenset({"full_plan", "large_print", "easy_words"})

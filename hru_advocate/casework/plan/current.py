@@ -13,8 +13,8 @@ from hru_advocate.casework.plan.review_requests import PlanReview, ReviewRequest
 from hru_advocate.casework.plan.sections import SectionOfPlan, by_section, counts_words
 from hru_advocate.casework.plan.versions import PlanVersionLine, versions
 from hru_advocate.casework.session import Session
+from hru_advocate.domain.law.current_orders import current_orders
 from hru_advocate.domain.law.order_head import HeadWords, head_words
-from hru_advocate.domain.law.orders import current_orders
 from hru_advocate.domain.library.traits import traits_in
 from hru_advocate.domain.plan.plan import PlanItem
 

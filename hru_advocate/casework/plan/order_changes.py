@@ -8,8 +8,9 @@ from functools import partial
 
 from hru_advocate.casework.plan.order_hours import hours_come
 from hru_advocate.casework.session import Session
+from hru_advocate.domain.law.current_orders import current_orders
 from hru_advocate.domain.law.order_changes import OrderChange, change_of
-from hru_advocate.domain.law.orders import ENDING, by_the_clock, current_orders, read_order
+from hru_advocate.domain.law.orders import ENDING, by_the_clock, read_order
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.store import plans_and_orders, views
 from hru_advocate.store.ledger import ledger

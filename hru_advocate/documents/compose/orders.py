@@ -88,7 +88,8 @@ def _conditions(paper: PlanPaper, order: Order) -> tuple[list[Item], list[LeftOu
         if stopped is not None:
             left.append(stopped)
             continue
-        until = paper.speech.words("orders.until", until=one.until).text if one.until else ""
+        own = one.before(order.last_day)
+        until = paper.speech.words("orders.until", until=own).text if own else ""
         lines.append(Item(paper.speech.typed(one.words), until, box=False))
     return lines, left
 
@@ -122,7 +123,7 @@ def _runs(*said: TextOnPage) -> tuple[Run, ...]:
 
 def _own_end(paper: PlanPaper, order: Order, one: OrderCondition) -> str:
     """Say when a condition ends by itself, and where its order is not known to hold, that it is not either."""
-    said = [one.own_end(paper.today, day_in_words)]
+    said = [one.own_end(paper.today, order.last_day, day_in_words)]
     if one.holds_on(paper.today) and order.state_on(paper.today) not in HOLDS:
         said.append(f"not known to hold on {day_in_words(paper.today)}")
     return " · ".join(filter(None, said))

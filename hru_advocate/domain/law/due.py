@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -17,6 +17,8 @@ _GAPS: Final[Mapping[OrderState, str]] = {
     "no_condition": ALL_OVER,
 }
 """What nobody can rely on in an order that was made: said beside its days, which run all the same."""
+
+_OF_ONE: Final = "as one version says"
 
 LABEL: Final = "Order, bail or licence: its days"
 """What a list says that cannot say which order it is."""
@@ -57,10 +59,13 @@ def order_due(answers: Answers) -> tuple[str | None, str]:
 def notices_of(order: Order, today: date, *, dated: bool = False) -> Iterator[OrderNotice]:
     """Yield what an order asks for on a day: its end, what nobody knows of it; nothing once its end is written down.
 
-    ``dated`` counts no days from today, for paper: the date of each stands beside it.
+    Of versions that disagree everything each of them asks for, beside that they do. ``dated`` counts no days from
+    today, for paper: the date of each stands beside it.
     """
-    state = order.state_on(today)
-    last = order.last_day
+    if order.disagreeing:
+        yield OrderNotice(order.entry, today, f"{order.name}: two versions disagree")
+        yield from _of_each(order.disagreeing, today, dated=dated)
+    state, last = order.state_on(today), order.last_day
     if state in HOLDS or state in _GAPS:
         if state in _GAPS:
             since = order.bare_from if state == "no_condition" else order.made_on
@@ -70,6 +75,18 @@ def notices_of(order: Order, today: date, *, dated: bool = False) -> Iterator[Or
         yield from _ends_of_conditions(order, today)
     elif state == "ended" and order.stage != "ended" and last is not None:
         yield OrderNotice(order.entry, last, f"{order.name} has ended: say what comes now")
+
+
+def _of_each(versions: Sequence[Order], today: date, *, dated: bool) -> Iterator[OrderNotice]:
+    """Yield everything versions that disagree ask for, each once, and beside what is not said by all that it is not."""
+    told = [dict.fromkeys(replace(one, entry="") for one in notices_of(each, today, dated=dated)) for each in versions]
+    seen: set[OrderNotice] = set()
+    for version, asked in zip(versions, told, strict=True):
+        for notice in asked:
+            if notice not in seen:
+                seen.add(notice)
+                words = notice.words if all(notice in each for each in told) else f"{notice.words} ({_OF_ONE})"
+                yield replace(notice, entry=version.entry, words=words)
 
 
 def line_of_order(order: Order) -> str:
@@ -89,7 +106,7 @@ def line_of_order(order: Order) -> str:
 def happened_to(order: Order, today: date) -> Iterator[tuple[date, str]]:
     """The days that mattered to an order up to today, each with what it was in words."""
     last = order.last_day
-    ran_out = last if last is not None and last < today and order.stage != "ended" else None
+    ran_out = last if order.state_on(today) == "ended" and order.stage != "ended" else None
     told = (
         (order.applied_on, "asked for"),
         (order.made_on, "made"),
@@ -116,8 +133,7 @@ def _its_end(order: Order, last: date, today: date, *, dated: bool) -> OrderNoti
 
 def _ends_of_conditions(order: Order, today: date) -> Iterator[OrderNotice]:
     """The conditions that end before their order does, by day."""
-    last = order.last_day or date.max
-    ends = [one.until for one in order.conditions if one.until and one.until < last and one.holds_on(today)]
-    for day in sorted(set(ends)):
+    ends = [one.before(order.last_day) for one in order.conditions if one.holds_on(today)]
+    for day in sorted({day for day in ends if day}):
         what = "a condition ends" if ends.count(day) == 1 else f"{ends.count(day)} conditions end"
         yield OrderNotice(order.entry, day, f"{order.name}: {what}", soon=day - today <= ENDING)

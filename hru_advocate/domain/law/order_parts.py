@@ -28,12 +28,16 @@ class OrderCondition:
         ends = (self.until + timedelta(days=1) if self.until else None, self.lifted_on)
         return min((day for day in ends if day), default=None)
 
-    def own_end(self, day: date, day_words: Callable[[date], str]) -> str:
+    def before(self, last: date | None) -> date | None:
+        """Its own last day, where that comes before the last day of its order; ``None`` where it ends with that."""
+        return self.until if self.until and (last is None or self.until < last) else None
+
+    def own_end(self, day: date, last: date | None, day_words: Callable[[date], str]) -> str:
         """Say on a day when it ends or was lifted, where that is not the end of its order; nothing where it is."""
         if self.lifted_on and self.lifted_on <= day:
             return f"lifted {day_words(self.lifted_on)}"
-        if self.until:
-            return f"{'until' if self.until >= day else 'ended'} {day_words(self.until)}"
+        if own := self.before(last):
+            return f"{'until' if own >= day else 'ended'} {day_words(own)}"
         return ""
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import Final, Literal
 
 from hru_advocate.domain.forms.answers import Answers, value_of
-from hru_advocate.domain.law.order_parts import CopyHolder, OrderCondition, forbidden
+from hru_advocate.domain.law.order_parts import CopyHolder, OrderCondition
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import day_in_words, day_with_other_year
 
@@ -68,8 +69,8 @@ _SHORT: Final = {
 class Order:
     """One order, bail or licence as a version of its record says it. ``entry`` is that version.
 
-    ``hour_came``: it was read on its last day, and the hour it ends at on that day had come. ``early``: its end was
-    written down before that hour, so that something else ended it.
+    ``hour_came``: it was read on its last day, and the hour it ends at on that day had come. ``disagreeing``: the
+    versions of its record that stand beside one another and disagree, this one among them.
     """
 
     entry: str
@@ -97,9 +98,8 @@ class Order:
     ring: str = ""
     conditions: tuple[OrderCondition, ...] = ()
     copies: tuple[CopyHolder, ...] = ()
-    disputed: bool = False
     hour_came: bool = False
-    early: bool = False
+    disagreeing: tuple[Order, ...] = ()
 
     @property
     def interim(self) -> bool:
@@ -160,7 +160,7 @@ class Order:
 
         What may have ended comforts nobody.
         """
-        if self.disputed:
+        if self.disagreeing:
             return "disputed"
         if self.stage in ("applied", "refused"):
             return "asked_for" if self.stage == "applied" else "refused"
@@ -179,7 +179,10 @@ class Order:
         return said or (last is not None and (last < day or (last == day and self.hour_came)))
 
     def days_told(self) -> Iterator[tuple[str, date, str]]:
-        """Each of its days that is known, in the order they come: what it is, the day, and how we know it."""
+        """Each of its days that is known, in the order they come: what it is, the day, and how we know it.
+
+        Of versions that disagree, the days of all of them.
+        """
         told = (
             ("asked for", self.applied_on, ""),
             ("made", self.made_on, ""),
@@ -189,7 +192,8 @@ class Order:
             ("last day", self.until, self.until_at),
             ("lifted or ended", self.ended_on if self.stage == "ended" else None, ""),
         )
-        yield from ((what, day, how) for what, day, how in told if day is not None)
+        own = ((what, day, how) for what, day, how in told if day is not None)
+        yield from dict.fromkeys(chain.from_iterable(one.days_told() for one in self.disagreeing)) or own
 
     def known_words(self, day_words: Callable[[date], str]) -> Iterator[str]:
         """Everything known of it: the court, whom it is against and for, and each of its days.
@@ -251,7 +255,8 @@ class Order:
         left = (last - day).days if last else 0
         no_day = "no last day set" if self.no_end else "last day not noted"
         until = f"until {self._to_the_hour(says(last))}" if last else no_day
-        over = says(self._ended) if self.early else self._to_the_hour(says(self._ended))
+        lifted = self.stage == "ended" and self.ended_on == self.until  # that day, nobody says at which hour
+        over = says(self._ended) if lifted else self._to_the_hour(says(self._ended))
         words: dict[OrderState, str] = {
             "asked_for": "asked for, not made",
             "refused": "refused or withdrawn",
@@ -295,7 +300,6 @@ def read_order(record: Record) -> Order:
     answers = record.asked_answers
     kind, stage = value_of(answers, "kind") or "other", value_of(answers, "stage") or "made"
     against, until, until_at = (value_of(answers, asked) for asked in ("against", "until", "until_at"))
-    hour = f"{until}T{until_at}" if until and until_at else ""
     return Order(
         entry=record.entry,
         record=record.record,
@@ -322,7 +326,6 @@ def read_order(record: Record) -> Order:
         ring=value_of(answers, "ring") or "",
         conditions=tuple(_conditions(record, answers)),
         copies=tuple(_copies(record, answers)),
-        early=stage == "ended" and f"{record.recorded.on_the_wall:%Y-%m-%dT%H:%M}" < hour,
     )
 
 
@@ -366,35 +369,3 @@ def _copies(record: Record, answers: Answers) -> Iterable[CopyHolder]:
 def by_the_clock(order: Order, now: datetime) -> Order:
     """An order as it is read now: one that ends at an hour of today has ended from that hour on."""
     return replace(order, hour_came=order.last_day == now.date() and "" < order.hour <= f"{now:%H:%M}")
-
-
-def current_orders(records: Iterable[Record], day: date, now: datetime | None = None) -> tuple[Order, ...]:
-    """The orders of a case from its current records: what holds first, by its last day, then what may, then the rest.
-
-    ``now`` is given where they are read for what holds at this time of day. Where two versions of one record disagree
-    whether it holds, was served or what it forbids, neither is believed.
-    """
-    heads: dict[str, list[Order]] = {}
-    for record in records:
-        if record.form.purpose == "order" and not record.erased:
-            order = read_order(record)
-            heads.setdefault(record.record, []).append(by_the_clock(order, now) if now else order)
-    return tuple(sorted((_one_of(versions, day) for versions in heads.values()), key=lambda one: _rank(one, day)))
-
-
-def _one_of(versions: Sequence[Order], day: date) -> Order:
-    first = versions[0]
-    held = [one.state_on(day) in HOLDS and (one.served_by(day), forbidden(one.conditions, day)) for one in versions]
-    same = len({(one.last_day, one.hour, leant_on) for one, leant_on in zip(versions, held, strict=True)}) == 1
-    return first if same else replace(first, disputed=True)
-
-
-def _rank(order: Order, day: date) -> tuple[int, int, str]:
-    """A place in a list: what holds stands first, the soonest to end at the top; of what has ended, the latest."""
-    state = order.state_on(day)
-    place = next((place for place, group in enumerate(_PLACES) if state in group), len(_PLACES))
-    last = (order.last_day or date.max).toordinal()
-    return place, -last if state == "ended" else last, order.record
-
-
-_PLACES: Final = (HOLDS, OPEN_STATES, frozenset({"to_come", "asked_for"}), frozenset({"ended"}))

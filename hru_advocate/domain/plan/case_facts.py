@@ -10,8 +10,8 @@ from typing import Final
 from hru_advocate.domain.forms.kinds import GROUP, KIND_OF
 from hru_advocate.domain.forms.rich_kinds import Finding
 from hru_advocate.domain.incidents.pattern import reach_of
+from hru_advocate.domain.law.current_orders import current_orders
 from hru_advocate.domain.law.order_facts import ORDER_FACTS, OrderFact, facts_of_orders
-from hru_advocate.domain.law.orders import current_orders
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.plan.situations import LIVES_APART, LIVES_WITH, NEVER_LIVED_WITH
 from hru_advocate.domain.plan.worked_out import OTHERS, role_of, worked_out

@@ -32,6 +32,8 @@ COPY: dict[str, Any] = {"document": "pocket_card", "how": "printed"}
     [
         ("order", NMO | {"until": "2032-11-23"}, [ORDER]),
         ("order", NMO | {"until": "2032-11-22"}, []),
+        ("order", NMO | {"until": "2032-11-23", "until_at": "10:30"}, [ORDER]),
+        ("order", NMO | {"until": "2032-11-23", "until_at": "10:00"}, []),
         ("order", {"kind": "nmo", "stage": "applied"}, [ORDER]),
         ("order", {"kind": "nmo", "stage": "refused"}, []),
         ("order", NMO | {"stage": "ended", "ended_on": "2026-11-01"}, []),

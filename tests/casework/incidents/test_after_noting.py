@@ -8,7 +8,7 @@ import pytest
 
 from hru_advocate.casework.incidents.after_noting import AfterAnswers, after_noting, answer_after
 from hru_advocate.casework.incidents.lines import incident_page, listed
-from hru_advocate.casework.records.entries import NotCorrectable, Saved
+from hru_advocate.casework.records.entries import NotCorrectable, Saved, save
 from hru_advocate.casework.records.records import open_record
 from hru_advocate.casework.session import Session
 from hru_advocate.errors import InvalidAnswer
@@ -76,6 +76,27 @@ def test_answers_are_a_correction_that_leaves_what_was_said(session: Session, ca
     again = after_noting(session, kept.entry)
     assert again.chosen_events == ("tr_new_incident", "tr_breach")
     assert [one.chosen for one in again.conditions] == [True]
+
+
+def test_a_ticked_condition_is_kept_in_words_for_any_day_and_stays_one(session: Session, case: Saved) -> None:
+    unserved = {**ORDER, "served_on": None, "until": "2026-11-22", "until_at": "10:00"}
+    order = add(session, case, "order", {name: one for name, one in unserved.items() if one})
+    noted = note(session, case)
+    (asked,) = after_noting(session, noted.entry).conditions
+    kept = answer_after(session, noted.entry, AfterAnswers(conditions=(asked.id,)))
+    said = "Non-molestation order until 22 Nov 2026, 10:00: Not to contact Mo Example."
+    served = {**unserved, "served_on": "2026-06-03"}
+    save(session, "order", served, case=id_of(case), corrects=[order.entry], reason="The police told us")
+    (again,) = after_noting(session, kept.entry).conditions
+    assert (again.words, again.chosen) == (said, True)
+
+
+def test_of_a_span_what_held_in_its_middle_is_asked_about(session: Session, case: Saved) -> None:
+    add(session, case, "order", {**ORDER, "until": "2026-06-20"})
+    found = after_noting(session, note(session, case, "between 1 May and 20 Nov 2026").entry).conditions
+    assert [(one.words, one.sure) for one in found] == [
+        ("Non-molestation order until 20 Jun 2026: Not to contact Mo Example.", True)
+    ]
 
 
 def test_the_newest_of_today_is_asked_about_until_it_is_answered(session: Session, case: Saved) -> None:

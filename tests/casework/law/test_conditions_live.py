@@ -52,7 +52,7 @@ def test_a_line_names_its_version_its_place_and_its_order(session: Session, case
     saved = add(session, case, "order", MADE)
     line = conditions_live(session, id_of(case), date(2026, 11, 20))[0]
     assert (line.id, line.order) == (f"{saved.entry}:0", saved.record)
-    assert line.order_words == "Non-molestation order until 1 Dec"
+    assert line.order_words == "Non-molestation order until 1 Dec 2026"
     assert line.kind_words == "No contact, direct"
 
 
@@ -105,7 +105,7 @@ def test_orders_that_may_have_held_come_after_those_that_did(session: Session, c
     add(session, case, "order", {"kind": "nmo", "stage": "applied", "conditions": [condition]})
     lines = conditions_live(session, id_of(case), date(2026, 11, 20))
     assert [(line.order_words, line.sure) for line in lines] == [
-        ("Police bail until 24 Dec", True),
+        ("Police bail until 24 Dec 2026", True),
         ("Interim stalking protection order: made, not known to be served", False),
     ]
     assert [order.name for order in orders_of(session, id_of(case))] == [

@@ -37,6 +37,7 @@ def test_an_order_running_here_and_ended_there_is_to_be_settled(session: Session
     write_apart(session, first.entry, SERVED | {"stage": "ended", "ended_on": "2026-11-22"}, "Lifted")
     (card,) = orders_page(session, id_of(case)).cards
     assert (card.stage, card.pill) == ("ended", "Non-molestation order: two versions disagree")
+    assert card.steps == ()
     assert card.to_do[:1] == (
         "Two versions of this record disagree. Settle them; until then nobody should rely on it.",
     )

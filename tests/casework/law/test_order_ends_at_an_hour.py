@@ -8,6 +8,7 @@ import pytest
 
 from hru_advocate.casework import today
 from hru_advocate.casework.cases.cases import case_page
+from hru_advocate.casework.cases.pictures import time_line
 from hru_advocate.casework.checks.letter_known import letter_facts
 from hru_advocate.casework.law.order_cards import orders_page
 from hru_advocate.casework.law.order_steps import note_ended
@@ -15,7 +16,7 @@ from hru_advocate.casework.law.orders import conditions_live, orders_of
 from hru_advocate.casework.plan.current import plan_now
 from hru_advocate.casework.plan.knowledge import facts_now, knowledge_of
 from hru_advocate.casework.plan.order_changes import order_changes
-from hru_advocate.casework.records.entries import Saved
+from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.law.due import line_of_order
 from hru_advocate.domain.law.order_facts import ENDED, ENDING_SOON, IN_PLACE, NONE
@@ -118,7 +119,7 @@ def test_the_morning_of_its_last_day_is_asked_about_once_its_end_is_written_down
     note_ended(session, saved.entry, "today", "")
     assert [line.sure for line in conditions_live(session, id_of(case), LAST)] == [False]
     on(session, date(2027, 1, 1))
-    assert case_page(session, id_of(case)).orders.pill == "Non-molestation order ended 31 Dec 2026, 16:00"
+    assert case_page(session, id_of(case)).orders.pill == "Non-molestation order ended 31 Dec 2026"
     assert conditions_live(session, id_of(case), date(2027, 1, 1)) == ()
 
 
@@ -132,13 +133,17 @@ def test_written_down_as_ended_it_waits_for_no_hour(session: Session, case: Save
 def test_an_end_written_down_before_its_hour_never_names_the_hour(session: Session, case: Saved) -> None:
     by_the_clock(session, 11)
     saved = add(session, case, "order", MADE)
-    note_ended(session, saved.entry, "today", "The court lifted it this morning.")
+    ended = note_ended(session, saved.entry, "today", "The court lifted it this morning.")
     assert case_page(session, id_of(case)).orders.pill == "Non-molestation order ended 31 Dec"
     (order,) = orders_of(session, id_of(case))
     assert (order.on_paper(LAST), order.in_a_line(LAST)) == (
         "Ended 31 Dec 2026",
         "Non-molestation order ended 31 Dec 2026",
     )
+    by_the_clock(session, 18)  # something else is mended of it once that hour has gone by
+    later = MADE | {"stage": "ended", "ended_on": "2026-12-31", "ring": "101"}
+    save(session, "order", later, case=id_of(case), corrects=[ended.entry], reason="Who to ring")
+    assert case_page(session, id_of(case)).orders.pill == "Non-molestation order ended 31 Dec"
     on(session, date(2027, 1, 1))
     assert case_page(session, id_of(case)).orders.pill == "Non-molestation order ended 31 Dec 2026"
     assert [line.sure for line in conditions_live(session, id_of(case), LAST)] == [False]
@@ -173,3 +178,14 @@ def test_a_plan_and_a_copy_of_after_its_hour_knew_of_its_end(session: Session, c
     assert (order_changes(session, id_of(case)), said(session, case)) == ((), [()])
     on(session, date(2027, 1, 1))
     assert (order_changes(session, id_of(case)), said(session, case)) == ((), [()])
+
+
+def test_from_its_hour_on_its_end_is_on_the_time_line_and_beside_no_condition(session: Session, case: Saved) -> None:
+    rows = [{"words": "Not to contact her.", "until": LAST.isoformat()}, {"words": "No post.", "until": "2026-12-30"}]
+    add(session, case, "order", MADE | {"conditions": rows})
+    for hour, ended in ((15, False), (16, True)):
+        by_the_clock(session, hour)
+        line = time_line(session, id_of(case))
+        assert ("Non-molestation order ended" in [one.words for one in line.milestones]) is ended
+        (card,) = orders_page(session, id_of(case)).cards
+        assert [one.state_words for one in card.conditions] == ["", "ended yesterday"]

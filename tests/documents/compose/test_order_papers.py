@@ -58,7 +58,7 @@ def words_of(document: str, made: PlanPaper) -> str:
         (of(made_on=TODAY + timedelta(1)), False),
         (of(stage="applied"), False),
         (of(stage="refused"), False),
-        (of(disputed=True), False),
+        (replace(of(), disagreeing=(of(), of(ring="101"))), False),
         (of(kind="child_arrangements"), False),
     ],
 )
@@ -176,6 +176,13 @@ def test_the_end_of_a_condition_never_says_that_its_order_holds(order: Order, en
     words = words_of("file_copy", papers_of(replace(order, conditions=(condition,))))
     assert said in words
     assert ("not known to hold on 23 Nov 2026" in words) is ("not known to hold on 23 Nov 2026" in said)
+
+
+def test_a_condition_that_ends_with_its_order_has_no_end_of_its_own_on_paper() -> None:
+    ends = [TODAY + timedelta(away) for away in (59, 60, 61)]
+    rows = tuple(OrderCondition(place, "area", "", f"Not to Mill {place}.", end) for place, end in enumerate(ends))
+    words = words_of("full_plan", papers_of(of(conditions=rows)))
+    assert [words.count(f"{end.day} January 2027") for end in ends] == [1, 1, 0]  # the order itself, once
 
 
 @pytest.mark.parametrize("stage", ["applied", "refused", "made"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -62,10 +62,10 @@ def test_the_time_line_has_stages_and_hearings_up_to_today() -> None:
         CRIME | {"stage": "court", "charged_on": "2026-11-09", "decision": "charged", "decided_on": "2026-11-09"},
         20,
     )
-    stopped = record("criminal_case", CRIME | {"decision": "cps_stopped", "decided_on": "2026-11-16"}, 20)
+    stopped = record("criminal_case", CRIME | {"decision": "cps_stopped", "decided_on": "2026-11-16"}, 20, record="b")
     gone, ahead = record("hearing", HEARING | {"on": "2026-11-18"}, 10), record("hearing", HEARING, 10)
     off = record("hearing", HEARING | {"on": "2026-11-17", "state": "vacated"}, 10)
-    line = time_line_of([case, stopped, gone, ahead, off], (), date(2026, 11, 23), str)
+    line = time_line_of([case, stopped, gone, ahead, off], (), datetime(2026, 11, 23, 10, tzinfo=UTC), str)
     assert [(one.day.day, one.kind, one.words) for one in line.milestones] == [
         (2, "court", "Reported to the police"),
         (2, "court", "Reported to the police"),

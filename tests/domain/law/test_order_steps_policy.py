@@ -126,6 +126,9 @@ def test_a_step_says_how_we_know_it_and_the_order_as_it_stood_then() -> None:
         (order(-30, -1, served_on=None, stage="ended"), ["-30 made"]),
         (order(0, 5, served_on=1), ["0 made"]),
         (order(None, None), []),
+        (order(-30, 0, served_on=None, until_at="16:00"), ["-30 made"]),
+        (order(-30, 0, served_on=None, until_at="16:00", hour_came=True), ["-30 made", "0 ended"]),
+        (order(-30, -1, served_on=None, stage="applied"), ["-30 made"]),  # asked for only, it never held
     ],
 )
 def test_the_days_that_mattered_to_an_order(one: Order, said: list[str]) -> None:
@@ -189,22 +192,27 @@ def test_everything_known_of_an_order(more: dict[str, Any], words: list[str]) ->
 
 
 @pytest.mark.parametrize(
-    ("until", "lifted_on", "words"),
+    ("until", "lifted_on", "last", "words"),
     [
-        (5, None, "until 2026-11-28"),
-        (0, None, "until 2026-11-23"),
-        (-1, None, "ended 2026-11-22"),
-        (None, -1, "lifted 2026-11-22"),
-        (None, 0, "lifted 2026-11-23"),
-        (None, 1, ""),
-        (5, 1, "until 2026-11-28"),
-        (5, -1, "lifted 2026-11-22"),
-        (None, None, ""),
+        (5, None, None, "until 2026-11-28"),
+        (5, None, 6, "until 2026-11-28"),
+        (5, None, 5, ""),  # with its order
+        (5, None, 4, ""),
+        (0, None, 9, "until 2026-11-23"),
+        (-1, None, 9, "ended 2026-11-22"),
+        (-1, None, -1, ""),
+        (None, -1, 9, "lifted 2026-11-22"),
+        (None, 0, 9, "lifted 2026-11-23"),
+        (None, 1, 9, ""),
+        (5, 1, 9, "until 2026-11-28"),
+        (5, -1, 9, "lifted 2026-11-22"),
+        (5, -1, 5, "lifted 2026-11-22"),
+        (None, None, 9, ""),
     ],
 )
-def test_a_condition_says_its_own_end(until: int | None, lifted_on: int | None, words: str) -> None:
+def test_a_condition_says_its_own_end(until: int | None, lifted_on: int | None, last: int | None, words: str) -> None:
     one = OrderCondition(0, "area", "", "Mill Street", day(until), day(lifted_on))
-    assert one.own_end(TODAY, iso) == words
+    assert one.own_end(TODAY, day(last), iso) == words
 
 
 def at(clock: str) -> datetime:

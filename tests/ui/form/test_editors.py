@@ -380,6 +380,13 @@ def test_a_closed_row_says_what_it_holds(qtbot: QtBot) -> None:
     assert isinstance(editor, GroupEditor)
     assert "<he will>" in editor.rows[0].words.text()
     assert answer_in_words(field, answer)
+    order = make_editor(shipped_forms().newest("order").by_id["conditions"], AROUND)
+    order.put(
+        [{"kind": "area", "words": "x " * 70, "where": "Map A", "until": "2026-12-14", "lifted_on": "2026-11-20"}]
+    )
+    assert isinstance(order, GroupEditor)
+    assert " x…" in order.rows[0].words.text()
+    assert order.rows[0].words.text().endswith("14 Dec 2026 · This one was lifted on: 20 Nov 2026")
 
 
 def test_undo_works_while_typing(qtbot: QtBot) -> None:

@@ -23,7 +23,13 @@ from ui.form.field_frame import FieldFrame
 from ui.form.questions import MakeEditor, Questions
 
 _SHOWN: Final = 3
-"""Answers a closed row shows of itself."""
+"""Answers a closed row shows of itself, beside its days: one that does not say what it is of is taken for another."""
+
+_LONGEST: Final = 120
+"""Letters of one answer a closed row shows."""
+
+_BY_THEIR_QUESTION: Final = frozenset({"date", "time", "when", "yes_no"})
+"""The kinds whose answers say nothing without what was asked."""
 
 
 class GroupRow(QFrame):
@@ -147,17 +153,18 @@ class GroupRow(QFrame):
     def _summary(self) -> str:
         labels = {link: words for choices in self._context.links.values() for link, words in choices}
         answers = fitting_answers(self._fields, self.raw(), self._context.asking())
-        spoken = []
+        spoken: list[str] = []
         for field in self._fields:
             answer = answers.get(field.id)
             asked = field.ask_if is None or field.ask_if.holds(answers)
             if asked and answer is not None and answer.given:
-                words = answer_in_words(field, answer)
-                spoken.append(
-                    ", ".join(labels.get(link, link) for link in answer.value) if field.kind == "links" else words
-                )
-        seen = [self._context.names.hide(" ".join(words.split()))[:120] for words in spoken[:_SHOWN]]
-        return " · ".join(seen) or "Nothing answered yet"
+                if len(spoken) >= _SHOWN and field.kind != "date":
+                    continue
+                linked = ", ".join(labels.get(link, link) for link in answer.value) if field.kind == "links" else ""
+                words = self._context.names.hide(" ".join((linked or answer_in_words(field, answer)).split()))
+                words = words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
+                spoken.append(f"{field.label}: {words}" if field.kind in _BY_THEIR_QUESTION else words)
+        return " · ".join(spoken) or "Nothing answered yet"
 
 
 class GroupEditor(Editor):
