@@ -11,7 +11,8 @@ import msgspec
 
 from hru_advocate.domain.time_words import phrases
 from hru_advocate.domain.time_words.frame import Frame, day_at
-from hru_advocate.domain.time_words.tokens import DAYS, MONTHS, symbols_of
+from hru_advocate.domain.time_words.named_days import DAYS, MONTHS
+from hru_advocate.domain.time_words.tokens import symbols_of
 
 TimeDirection = Literal["past", "future"]
 AskedDirection = Literal["past", "future", "either"]
@@ -25,9 +26,11 @@ _DATE_ALONE: Final = re.compile(
     r"(?:[dt]\S+|(?:the )?[noz]\d+(?: of)? m\d+(?: [ys]\d+)?|(?:the )?o\d+|today|yesterday|tomorrow)"
 )
 _RELATIVE: Final = re.compile(
-    r"\b(?:today|yesterday|tomorrow|tonight|now|ago|last|this|next|gone|weekend|fortnight)\b"
+    r"\b(?:today|yesterday|tomorrow|tonight|now|(?<!went )ago|last(?! thing)|this|next|weekend|fortnight)\b"
+    r"|\bgone\b(?! (?:[nkc]\d|half|quarter|midnight))"
     r"|(?<!half )(?<!quarter )(?<!minute )(?<!n\d )(?<!n\d\d )\bpast\b"
-    r"|\b(?:n\d+|an?|few|couple|of|half|in|the) (?:day|week|month|year|hour|minute)s?\b(?! (?:of|commencing|beginning))"
+    r"|\b(?:n\d+|an?|few|couple|of|half|in|the) (?:day|week|month|year|hour|minute)s?\b"
+    r"(?! (?:of|commencing|beginning|to|past))"
     r"|\bw\d week\b"
 )
 """Words, as symbols, that mean something else when they are read on another day."""

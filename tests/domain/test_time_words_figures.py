@@ -11,8 +11,12 @@ from tests.domain.test_moments import NOW, place_of  # Saturday 28 November 2026
 @pytest.mark.parametrize(
     ("told", "where"),
     [
-        # four figures: a year from 1850 to 2200, else a time of day
-        ("1850", "1850-01-01..1850-12-31"),
+        # four figures: a year from 1960 to 2200; before, a time of day too unless more is said of it
+        ("1959", ""),
+        ("1960", "1960-01-01..1960-12-31"),
+        ("1860", "1860-01-01..1860-12-31"),
+        ("in 1945", "1945-01-01..1945-12-31"),
+        ("1850", ""),
         ("1249", "2026-11-28T12:49!"),
         ("01-Oct-1850", "1850-10-01"),
         ("01-Oct-1849", ""),
@@ -20,6 +24,22 @@ from tests.domain.test_moments import NOW, place_of  # Saturday 28 November 2026
         ("32/12", ""),
         ("31/13", ""),
         ("0/12", ""),
+        # a figure that may be the day as well as the hour, or the year as well as the day, is neither
+        ("Sat 7", ""),  # Saturday 7 November, or seven o'clock
+        ("Sat 8", "2026-11-28"),
+        ("Sat at 7", "2026-11-28"),
+        ("Sat 7 Nov", "2026-11-07"),
+        ("Sat 7pm", "2026-11-21T19:00!"),
+        ("Aug 24", ""),
+        ("Aug 24th", "2026-08-24"),
+        ("Mon Aug 24", "2026-08-24"),
+        ("Aug 24 at 9pm", "2026-08-24T21:00!"),
+        ("24 Aug", "2026-08-24"),
+        ("Aug 26", ""),
+        ("Aug 27", "2026-08-27"),  # next year's August has not been
+        ("Nov 11", ""),
+        ("Nov 10", "2026-11-10"),
+        ("Aug 9", "2026-08-09"),
         # the halves of a day
         ("12am yesterday", "2026-11-27T00:00!"),
         ("12pm yesterday", "2026-11-27T12:00!"),

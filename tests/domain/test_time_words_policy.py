@@ -98,6 +98,7 @@ def test_what_was(told: str, span: str) -> None:
         ("at the weekend", "2026-11-28..2026-11-29"),
         ("this weekend", "2026-11-28..2026-11-29"),
         ("next weekend", "2026-12-05..2026-12-06"),
+        ("the coming weekend", "2026-12-05..2026-12-06"),
         ("this Sunday", "2026-11-29"),
         ("this Tuesday", ""),  # gone by, and not that of next week
         ("in 3 months", "2027-02-28"),

@@ -19,6 +19,15 @@ from tests.domain.test_moments import NOW, place_of  # Saturday 28 November 2026
         ("from 10 to 8 yesterday", "2026-11-27"),
         ("ten to eight November", ""),
         ("10 to 3 pm yesterday", "2026-11-27T10:00..2026-11-27T15:00"),
+        ("half-six yesterday evening", "2026-11-27T18:30!"),
+        # what lies just after an hour, and just before it
+        ("gone 11 yesterday evening", "2026-11-27T23:00..2026-11-28T00:00"),
+        ("just gone half eight yesterday evening", "2026-11-27T20:30..2026-11-27T21:30"),
+        ("a bit after 9 yesterday evening", "2026-11-27T21:00..2026-11-27T22:00"),
+        ("not long before 9 yesterday evening", "2026-11-27T20:00..2026-11-27T21:00"),
+        ("getting on for 9 yesterday evening", "2026-11-27T20:00..2026-11-27T21:00"),
+        ("just gone midnight", ""),  # of which night?
+        ("getting on for midnight", ""),
         # counted back
         ("5 mins ago", "2026-11-28T14:55..2026-11-28T15:00"),
         ("two weeks back", "2026-11-13..2026-11-15"),
@@ -50,6 +59,10 @@ from tests.domain.test_moments import NOW, place_of  # Saturday 28 November 2026
         ("lunchtime this evening", ""),
         # as other systems write it
         ("28/11/2026 @ 14:20", "2026-11-28T14:20!"),
+        ("3. 11. 2026", "2026-11-03"),
+        ("11/13/2026", ""),
+        ("3 listopada 2026", ""),
+        ("10 Tachwedd", ""),
         ("27-11", "2026-11-27"),
         ("7-8", ""),
     ],
@@ -71,7 +84,11 @@ def test_what_was(told: str, where: str) -> None:
         ("in a day or two", "2026-11-29..2026-11-30"),
         ("within 48 hours", "2026-11-28T15:00..2026-11-30T15:00"),
         ("Fri pm", "2026-12-04T12:00..2026-12-04T18:00"),
-        ("27-11", "2027-11-27"),
+        ("27-11", ""),  # yesterday's is a slip, and no day a year ahead
+        ("28-10", ""),
+        ("27-10", "2027-10-27"),
+        ("28-11", "2026-11-28"),
+        ("27-11-27", "2027-11-27"),
     ],
 )
 def test_what_is_to_come(told: str, where: str) -> None:

@@ -109,6 +109,7 @@ class CasesScreen(Screen[CasesDestination]):
             self._count.setText(f"{count} cases, more are on their way…")
             self._ask_from(wanted, first + _SCREENFUL)
             return
+        self.table.end()
         most = f"The first {_MOST}; narrow the search to see others" if count >= _MOST else ""
         self._count.setText(most or ("1 case" if count == 1 else f"{count} cases"))
         hint = "Try fewer letters or wider filters." if self.filters.narrowed() else "Begin with a new referral."

@@ -203,12 +203,14 @@ class CaseTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.clicked.connect(self._open)
-        self._stood_on = ""
+        self._stood_on, self._steps = "", 0
+        """The case that was stood on and is still to come, and how far the keyboard went from it meanwhile."""
 
     def show_cases(self, cases: Sequence[CaseLine]) -> None:
         """Show these cases, standing on the same one as before where it is still there."""
         row = self.currentIndex().row()
-        self._stood_on = self.cases.case_at(row).label.case if row >= 0 else ""
+        if row >= 0:
+            self._stood_on = self.cases.case_at(row).label.case
         self.cases.set_cases(cases)
         self.fit()
         self._stand(cases, 0)
@@ -223,8 +225,15 @@ class CaseTable(QTableView):
     def _stand(self, cases: Sequence[CaseLine], first: int) -> None:
         ids = [case.label.case for case in cases]
         if self._stood_on in ids:
-            self.selectRow(first + ids.index(self._stood_on))
-            self._stood_on = ""
+            row = first + ids.index(self._stood_on) + self._steps
+            self.selectRow(min(max(row, 0), self.cases.rowCount() - 1))
+            self._stood_on, self._steps = "", 0
+
+    def end(self) -> None:
+        """All have come: one that was stood on and is not among them is waited for no more."""
+        if self._steps and not self.currentIndex().isValid() and self.cases.rowCount():
+            self.selectRow(0)
+        self._stood_on, self._steps = "", 0
 
     def fit(self) -> None:
         """Share the width out; columns that matter less go when there is not enough."""
@@ -247,8 +256,10 @@ class CaseTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex())
-            return
-        super().keyPressEvent(event)
+        elif self._stood_on and not self.currentIndex().isValid() and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._steps += 1 if event.key() == Qt.Key.Key_Down else -1
+        else:
+            super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         event.accept()  # the first click has opened the case

@@ -22,7 +22,12 @@ def sentence_for(error: BaseException) -> str:
 
 
 def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:
-    """Let a screen reader speak: at once when ``urgent``, otherwise when it has finished its sentence."""
+    """Let a screen reader speak: at once when ``urgent``, otherwise when it has finished its sentence.
+
+    Words that are only taken away are no news: nothing is said.
+    """
+    if not words:
+        return
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # large; not before something is to be said
 
     event = QAccessibleAnnouncementEvent(widget, words)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QWheel
 from PySide6.QtWidgets import QCheckBox, QComboBox, QRadioButton, QSizePolicy
 
 from hru_advocate.domain.numbers_in_text import shown_text
+from ui.controls.announcements import announce
 from ui.controls.pills import paint_shape
 from ui.controls.theme import theme
 
@@ -36,13 +37,30 @@ class _Wrapping:
 
 
 class TickBox(QCheckBox, _Wrapping):
-    """A box to tick, with words that wrap."""
+    """A box to tick, with words that wrap.
+
+    One that is barred can be reached all the same: a key or click ticks nothing, and says why.
+    """
 
     def __init__(self, text: str, *, ticked: bool = False) -> None:
         super().__init__(text)
+        self._barred = ""
         self.setChecked(ticked)
         self.setAccessibleName(_plain(text))
         _grow(self)
+
+    def bar(self, why: str) -> None:
+        """Let nobody tick it, for a reason that stands beside it and is heard with it."""
+        self._barred = why
+        self.setChecked(False)
+        self.setAccessibleDescription(why)
+        self.update()
+
+    def nextCheckState(self) -> None:
+        if self._barred:
+            announce(self, self._barred, urgent=True)
+        else:
+            super().nextCheckState()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -61,7 +79,7 @@ class TickBox(QCheckBox, _Wrapping):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        box = _paint_mark(painter, self, round_=False)
+        box = _paint_mark(painter, self, round_=False, barred=bool(self._barred))
         if self.isChecked():
             paint_shape(painter, box.adjusted(3, 3, -3, -3), "tick", "accent")
 
@@ -167,7 +185,7 @@ def _grow(box: QCheckBox | QRadioButton) -> None:
     box.setSizePolicy(policy)
 
 
-def _paint_mark(painter: QPainter, box: QCheckBox | QRadioButton, *, round_: bool) -> QRectF:
+def _paint_mark(painter: QPainter, box: QCheckBox | QRadioButton, *, round_: bool, barred: bool = False) -> QRectF:
     current, side = theme(), theme().px(18)
     area = QRectF(1.5, (box.height() - side) / 2, side, side)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -176,7 +194,7 @@ def _paint_mark(painter: QPainter, box: QCheckBox | QRadioButton, *, round_: boo
     painter.setBrush(QColor(current.tokens.accent_soft if box.isChecked() else current.tokens.surface))
     radius = side / 2 if round_ else 4
     painter.drawRoundedRect(area, radius, radius)
-    painter.setPen(QColor(current.tokens.text if box.isEnabled() else current.tokens.quiet))
+    painter.setPen(QColor(current.tokens.text if box.isEnabled() and not barred else current.tokens.quiet))
     words = QRect(_indent(), 0, box.width() - _indent(), box.height())
     painter.drawText(words, _WRAP, shown_text(_plain(box.text())))
     return area

@@ -134,8 +134,8 @@ class SettingsScreen(Screen[SettingsDestination]):
         card.add_row(_fields(("Locks after this long without a key or click", self._minutes)))
         note = "Remote help and some magnifiers then see black windows; switch it off for them."
         if not can_shield():
-            self._shield.setEnabled(False)
             note = "Only Windows can do this; this computer cannot."
+            self._shield.bar(note)
         card.add_row(CardColumn(self._shield, quiet(note)))
         return card
 

@@ -6,4 +6,10 @@ from typing import Final
 
 DAY_NAME: Final = r"(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 MONTH_NAME: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+NO_THING: Final = (
+    r"(?:outside|inside|near|at|on|in|by|with|from|behind|opposite|round|around|up|down|over|under|through|into|to"
+    r"|for|after|before|when|while|whilst|as|and|or|then|but|because|again|the|an?|this|that|not|no|o'?clock|ish|am|pm"
+    r"|past|days?|weeks?|months?|years? (?:ago|later)|times?|half|quarter)\b"
+)
+"""Words before which a figure counts nothing, so that it may be the hour or the year of a time before them."""
 SOMEBODY: Final = r"(?:he|she|they|i|we|it|his|her|their|my|our|there|some\w+)\b"

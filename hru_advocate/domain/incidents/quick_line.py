@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from hru_advocate.domain.incidents.line_words import DAY_NAME, MONTH_NAME, SOMEBODY
+from hru_advocate.domain.incidents.line_words import DAY_NAME, MONTH_NAME, NO_THING, SOMEBODY
 from hru_advocate.domain.moments import Moment, moment_asked_for
 from hru_advocate.domain.pasted_text import cleaned
 
@@ -66,12 +66,25 @@ _THINGS: Final = (
     r"(?:(?:more|silent|missed|withheld|unknown|abusive|nasty|new|different|other|voice|text|long|short|blank|empty)\s+)*"
     r"(?:calls?|texts?|messages?|msgs?|e-?mails?|letters?|cards?|voice-?mails?|whats\s?apps?|photos?|pictures?|pics?"
     r"|videos?|visits?|parcels?|packages?|flowers|roses|bunches|notes?|gifts?|rings?|knocks?|(?:friend\s+)?requests?"
-    r"|comments?|posts?|likes?|men|women|people|friends|mates|lads|cars?|vans?|accounts?|of\s+(?:them|his|her|their|my))\b"
+    r"|comments?|posts?|likes?|men|women|people|friends|mates|lads|cars?|vans?|accounts?|slaps?|punch(?:es)?|kicks?"
+    r"|hits?|blows?|bites?|scratch(?:es)?|bruis(?:e|es)|burns?|cuts?|marks?|wounds?|stabs?|threats?|attempts?|hang-?ups?"
+    r"|drive-?bys?|incidents?|of\s+(?:them|his|her|their|my)"
+    r"|(?:minutes?|mins?|hours?|hrs?)(?!\s+(?:ago|later|earlier|before|after|or|and|to)\b))\b(?!\s+(?:me|us|him|them)\b)"
 )
-_COUNT_OF_THINGS: Final = re.compile(rf"\d{{1,3}}\+?\s+{_THINGS}", re.IGNORECASE)
+_MORE_OR_LESS: Final = r"\+?(?:\s+(?:or\s+so|odd|or\s+more|plus))?"
+_COUNT_OF_THINGS: Final = re.compile(rf"\d{{1,3}}{_MORE_OR_LESS}\s+{_THINGS}", re.IGNORECASE)
 """A number of things, and no hour or year: *yesterday 14 missed calls*."""
+_COUNT_OF_ANYTHING: Final = re.compile(
+    rf"\d{{1,3}}{_MORE_OR_LESS}\s+(?!{SOMEBODY}|{NO_THING}|{MONTH_NAME}\b|{DAY_NAME}\b)[^\W\d_]", re.IGNORECASE
+)
+"""A number before a word that may be a thing: *yesterday 14 wotsits*, *25 Nov 14 knocked*."""
+_FIGURE_LAST: Final = re.compile(rf"\s(\d{{1,3}}{_MORE_OR_LESS})$", re.IGNORECASE)
+_AFTER_A_TIME: Final = re.compile(rf"(?:{SOMEBODY}|{NO_THING})", re.IGNORECASE)
+_MONTH_LAST: Final = re.compile(rf"(?<!\d )(?<!th )(?<!st )(?<!nd )(?<!rd )(?<!of )\b{MONTH_NAME}$", re.IGNORECASE)
+_WEEKDAY_LAST: Final = re.compile(rf"\b{DAY_NAME}$", re.IGNORECASE)
 _FIGURES_LAST: Final = re.compile(rf"(?:(?<=\s)|^){_DAY_MONTH}\s+\d{{2}}$", re.IGNORECASE)
-_NEAR_YEARS: Final = 5
+_NEAR_YEARS, _LIKELY_YEARS = 5, 50
+"""Years back that two figures are meant for even before a thing that can be counted, and before any other word."""
 _FRACTION: Final = re.compile(r"\d/\d$")
 _OF_FRACTION: Final = re.compile(r"(?:past|an?|hours?|days?|way)\b", re.IGNORECASE)
 
@@ -179,7 +192,7 @@ def _split(text: str, now: datetime) -> tuple[Moment | None, str]:
         moment = moment_asked_for(time, now, "past")
         if moment.day is None or time.strip() == _ALL_THE_TIME:
             continue
-        if _may_be_year(time, rest, now):
+        if _may_be_of_time(time, rest, now):
             return None, text
         if text.startswith(time) and _ANOTHER_DAY.match(rest):
             return Moment(time), rest
@@ -193,12 +206,17 @@ def _split(text: str, now: datetime) -> tuple[Moment | None, str]:
     return moment_asked_for(text[: first.start()], now, "past"), text[first.end() :]
 
 
-def _may_be_year(time: str, rest: str, now: datetime) -> bool:
-    """Say whether figures behind a day, before a thing that can be counted, are its year too: *25 Nov 25 calls*."""
-    figures = rest.split(maxsplit=1)[0].rstrip("+") if _COUNT_OF_THINGS.match(rest) else ""
+def _may_be_of_time(time: str, rest: str, now: datetime) -> bool:
+    """Say whether figures before what can be counted may be a year or a day too: *25 Nov 25 calls*, *Fri 6 calls*."""
+    figures = rest.split(maxsplit=1)[0].rstrip("+") if _COUNT_OF_ANYTHING.match(rest) else ""
+    if figures and _MONTH_LAST.search(time):
+        return True
+    if figures and (day := _WEEKDAY_LAST.search(time)):
+        return moment_asked_for(f"{day[0]} the {figures}th", now, "past").day is not None
     if _FIGURES_LAST.search(f"{time} {figures}") is None:
         return False
-    return 0 <= now.year % 100 - int(figures) <= _NEAR_YEARS
+    back = (now.year - int(figures)) % 100
+    return back <= (_NEAR_YEARS if _COUNT_OF_THINGS.match(rest) else _LIKELY_YEARS)
 
 
 def _over_cuts(text: str) -> Iterator[tuple[str, str]]:
@@ -224,8 +242,7 @@ def _by_parts(text: str) -> Iterator[tuple[str, str]]:
 
 def _no_time(time: str, rest: str) -> bool:
     """Say whether the end of a time belongs to the words behind it: *3* of *3 calls*, *1/2* of *1/2 past 9*."""
-    last = time.rpartition(" ")[2]
-    counted = last.isdigit() and last != time and _COUNT_OF_THINGS.match(f"{last} {rest}") is not None
+    counted = _FIGURE_LAST.search(time) is not None and _AFTER_A_TIME.match(rest) is None
     return counted or (_FRACTION.search(time) is not None and _OF_FRACTION.match(rest) is not None)
 
 
@@ -237,7 +254,7 @@ def _by_words(text: str) -> Iterator[tuple[str, str]]:
     cuts = list(_WORD_END.finditer(text))
     for cut in reversed(cuts[:_LONGEST_TIME]):
         time, rest = text[: cut.start()], text[cut.end() :]
-        if _OPEN_END.search(time) or (_GOES_ON.match(rest) and not _COUNT_OF_THINGS.match(rest)):
+        if _OPEN_END.search(time) or (_GOES_ON.match(rest) and not _COUNT_OF_ANYTHING.match(rest)):
             continue
         if _no_time(time, rest):
             continue

@@ -116,7 +116,10 @@ _EDGE: Final = re.compile(
 )
 _NAMES: Final = "|".join(sorted(PARTS.keys() - _EDGES.keys(), key=len, reverse=True))
 _PART: Final = re.compile(rf"(?:in the |at |during the |over |the )?(?P<part>{_NAMES})(?: of)?(?= |$)")
-_HEDGE: Final = r"(?:at )?(?P<about>about |just after |just before |shortly after |shortly before )?(?:at )?"
+_HEDGE: Final = (
+    r"(?:at )?(?P<about>about |(?:just |shortly |soon |not long |a (?:bit|little) )(?:after |before )|just past "
+    r"|(?:just )?gone |turned |(?:getting|going) on for )?(?:at )?"
+)
 _HOUR: Final = r"(?:n(?P<hour>\d+)|c(?P<certain>\d\d)00)"
 _CLOCKS: Final = tuple(
     re.compile(rf"{_HEDGE}(?:{pattern})(?P<after> ish| or so| or thereabouts)?(?= |$)")
@@ -142,7 +145,10 @@ def clocks_at(symbols: str) -> Iterator[tuple[int, Clock]]:
     for pattern in _CLOCKS:
         if (found := pattern.match(symbols)) is not None and (clock := _clock(found)) is not None:
             hedge = found["about"] or ""
-            yield found.end(), replace(clock, about=bool(hedge or found["after"]), before="before" in hedge)
+            yield (
+                found.end(),
+                replace(clock, about=bool(hedge or found["after"]), before="before" in hedge or " for" in hedge),
+            )
 
 
 def parts_at(symbols: str, edge: str = "") -> Iterator[tuple[int, Part]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -27,9 +28,13 @@ from hru_advocate.domain.time_words.pieces import (
     years_around,
 )
 
-_WHICH_ONE: Final = r"(?P<which>last|this|next|past)"
+_WHICH_ONE: Final = r"(?P<which>last|this|next|past|coming)"
 _GONE: Final = r"(?: (?P<after>last(?! thing)|gone|just gone))?"
 _WEEKS: Final = r"(?:(?:a|n(?P<least>\d+)) )?(?P<length>week|fortnight)"
+_JUST_GONE: Final = timedelta(days=31)
+_NEAR_YEARS: Final = 15
+"""Years from this one that two figures behind a month are likely to mean."""
+
 _SINGLE: Final = {
     "the day before yesterday": -2,
     "day before yesterday": -2,
@@ -65,8 +70,18 @@ def _date_of_year(found: Parts, frame: Frame) -> Days | None:
 
 
 def _date(found: Parts, frame: Frame) -> Days | None:
+    """A day without its year: the nearest; where what is to come is asked for, one just gone is a slip."""
     month, day = int_of(found, "month"), int_of(found, "day")
-    return nearest_date((day_at(year, month, day) for year in years_around(frame)), frame)
+    days = [day_at(year, month, day) for year in years_around(frame)]
+    gone = frame.ahead and any(one and one < frame.today <= one + _JUST_GONE for one in days)
+    return None if gone else nearest_date(iter(days), frame)
+
+
+def _month_with_figure(found: Parts, frame: Frame) -> Days | None:
+    """Nov 24: the 24th of November, and the November of 2024 too, where that lies on the side that is asked for."""
+    day, years = _date(found, frame), frame.year_of(int_of(found, "day")) - frame.today.year
+    near = 0 <= (years if frame.ahead else -years) <= _NEAR_YEARS
+    return replace(day, or_else="year") if day and found["bare"] and near else day
 
 
 def _day_of_month(found: Parts, frame: Frame) -> Days | None:
@@ -85,6 +100,12 @@ def _weekday_of_month(found: Parts, frame: Frame) -> Days | None:
     return nearest_date((day for day in days if day and day.weekday() == int_of(found, "weekday")), frame)
 
 
+def _weekday_with_figure(found: Parts, frame: Frame) -> Days | None:
+    """Fri 6: six o'clock on Friday, and Friday the 6th too where there is one near; then it is neither for certain."""
+    day = _weekday_of_month(found, frame)
+    return replace(day, or_else="hour") if day else None
+
+
 def _weekday(found: Parts, frame: Frame) -> Days | None:
     """A weekday alone is the nearest; ``next`` may be the coming one or that of next week."""
     wanted, today = int_of(found, "weekday"), frame.today
@@ -94,6 +115,8 @@ def _weekday(found: Parts, frame: Frame) -> Days | None:
     if which in ("last", "past", "gone", "just gone"):
         before -= timedelta(days=7 if before == today else 0)
         return Days(before, before, "told")
+    if which == "coming":
+        return one_day(after) if frame.ahead else None
     if which == "next":
         in_next_week = today + timedelta(days=7 - today.weekday() + wanted)
         return Days(after, max(after, in_next_week))
@@ -190,10 +213,15 @@ DATES: Final = ways(
     (rf"(?:on )?{DAY}(?: of)? {MONTH}(?: \.)?(?: ,)? {YEAR}", _date_of_year),
     (rf"(?:on )?{MONTH}(?: \.)? {DAY}(?: ,)? {YEAR}", _date_of_year),
     (rf"(?:on )?{DAY}(?: of)? {MONTH}", _date),
-    (rf"(?:on )?{MONTH}(?: \.)? (?!z){DAY}", _date),  # after its month, 09 alone is a year
+    # after its month, 09 alone is a year
+    (rf"(?:on )?{MONTH}(?: \.)? (?!z)(?=(?P<bare>n\d\d)?){DAY}", _month_with_figure),
     (rf"{THE}o(?P<day>\d+)(?: of (?:the|(?P<which>last|this|next)) month)?", _day_of_month),
     (rf"{THE}last day of {OF_MONTH}", _last_of_month),
     (rf"{THE}{WEEKDAY} (?:the )?o(?P<day>\d+)", _weekday_of_month),
+    (
+        rf"{THE}{WEEKDAY} n(?P<day>[1-9]|1[0-2])(?! (?:m\d|of m\d|oclock|ish|or so|to|past|minute|noon|at|in the|n\d))",
+        _weekday_with_figure,
+    ),
     (rf"(?:on )?(?:the )?{WEEKDAY}(?: of| in)? {WHICH} week", _weekday_of_week),
     (rf"{WHICH} week (?:, )?(?:on )?(?:the )?{WEEKDAY}", _weekday_of_week),
     (rf"{THE}(?:{WEEKDAY} before last)", _weekday_before_last),

@@ -45,7 +45,10 @@ def _week_of(found: Parts, frame: Frame) -> Days | None:
     base = _whole(found["base"], frame)
     if base is None or not base.single:
         return None
-    first = base.first if found["how"] != "of" else base.first - timedelta(days=base.first.weekday())
+    begins = found["how"] in ("commencing", "beginning", "starting")
+    if found["base"].split()[-1][0] == "o" and begins and base.first.weekday():
+        return None  # a slip, or the 14th of another month
+    first = base.first - timedelta(days=6 if found["how"] == "ending" else 0 if begins else base.first.weekday())
     return within(Days(first, first + timedelta(days=6)), frame)
 
 
@@ -54,7 +57,8 @@ _BESIDE: Final = ways(
         rf"{THE}(?:{WEEKDAY}|(?:n(?P<least>\d+) )?(?P<unit>day|week|month)) (?P<side>before|after) {_BASE}",
         _beside,
     ),
-    (rf"(?:in )?(?:the )?week (?P<how>of|commencing|beginning|starting) {_BASE}", _week_of),
+    (rf"(?:in )?(?:the )?week (?P<how>of|commencing|beginning|starting|ending) {_BASE}", _week_of),
+    (r"(?:in )?(?:the )?week (?P<how>of|commencing|beginning|starting|ending) (?P<base>(?:the )?o\d+)", _week_of),
 )
 
 

@@ -53,6 +53,8 @@ class Days:
     first: date
     last: date
     sort: Literal["dated", "date", "weekday", "told"] = "told"
+    or_else: Literal["", "hour", "year"] = ""
+    """What the figure that was read as the day may be as well."""
 
     @property
     def single(self) -> bool:

@@ -6,6 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Final
 
+MONTHS: Final = (
+    "january february march april may june july august september october november december"
+).split()  # fmt: skip
+DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
+
 Span = tuple[date, date]
 
 
@@ -48,6 +53,16 @@ def _weekday(month: int, weekday: int, nth: int) -> Callable[[int], Span]:
     return find
 
 
+def _clocks(month: int, *, night: bool) -> Callable[[int], Span]:
+    """The night before the last Sunday of a month, in which the clocks change, and that Sunday."""
+
+    def find(year: int) -> Span:
+        sunday = nth_weekday(year, month, 6, 0) or date(year, month, 31)
+        return sunday - timedelta(days=1 if night else 0), sunday
+
+    return find
+
+
 def _christmas(year: int) -> Span:
     return date(year, 12, 24), date(year, 12, 26)
 
@@ -77,6 +92,16 @@ NAMED: Final[Mapping[str, Callable[[int], Span]]] = {
     "new year eve": _fixed(12, 31),
     "new year day": _fixed(1, 1),
     "nye": _fixed(12, 31),
+    "hogmanay": _fixed(12, 31),
+    "st david day": _fixed(3, 1),
+    "st patrick day": _fixed(3, 17),
+    "st george day": _fixed(4, 23),
+    "clocks went ago": _clocks(10, night=True),
+    "clocks went forward": _clocks(3, night=True),
+    "night the clocks went ago": _clocks(10, night=True),
+    "w6 the clocks went ago": _clocks(10, night=False),
+    "night the clocks went forward": _clocks(3, night=True),
+    "w6 the clocks went forward": _clocks(3, night=False),
     "valentine day": _fixed(2, 14),
     "valentines day": _fixed(2, 14),
     "halloween": _fixed(10, 31),

@@ -34,6 +34,13 @@ from hru_advocate.domain.time_words.pieces import (
 _SEASON: Final = "|".join(SEASONS)
 _PART: Final = r"(?:(?P<part>early|mid|late|start of|end of|the start of|the end of|earlier|later)(?: in)?(?: the)? )?"
 _PART_SAID: Final = r"(?:the )?(?:early|mid|late|start|end|earlier|later) "
+_YEARS_ALONE: Final = 1960
+"""From when four figures alone are the year of something that happened; *1945* is a time of day as well."""
+
+_WEEKEND: Final = (
+    r"(?:at |over |on |during )?(?:the |this (?=coming))?(?:(?P<which>last|this|next|coming) )?weekend"
+    r"(?: (?P<twice>before last))?"
+)
 _SLACK: Final = {"day": 0, "week": 1, "fortnight": 2, "month": 7, "year": 91}
 
 
@@ -96,18 +103,21 @@ def _part_of_this(found: Parts, frame: Frame) -> Days | None:
 
 
 def _weekend(found: Parts, frame: Frame) -> Days | None:
-    """At the weekend: the last one, or the coming one; on a Saturday it may be this one or the last."""
+    """At the weekend: the last one, or the coming one; on a Saturday it may be this one or the last.
+
+    *Next weekend* may be the coming one or that of next week, as *next Friday* may.
+    """
     saturday = frame.today - timedelta(days=frame.today.weekday() - 5)
     which, twice = found["which"], found["twice"]
     last_one = saturday - timedelta(days=7)
     if twice:
         last_one -= timedelta(days=7)
-    if frame.ahead:
-        first = saturday + timedelta(days=7 if which == "next" else 0)
-        last = first + timedelta(days=1)
-        return Days(max(first, frame.today), last)
     begun = frame.today >= saturday
-    if which == "next" or (which == "this" and not begun):
+    if frame.ahead:
+        first = saturday + timedelta(days=7 if begun and which in ("next", "coming") else 0)
+        last = saturday + timedelta(days=8) if which == "next" else first + timedelta(days=1)
+        return Days(max(first, frame.today), last)
+    if which in ("next", "coming") or (which == "this" and not begun):
         return None
     if which == "last" or twice or not begun:
         return Days(last_one, last_one + timedelta(days=1))
@@ -162,6 +172,9 @@ def _week_of_month(found: Parts, frame: Frame) -> Days | None:
 
 def _whole_year(found: Parts, frame: Frame) -> Days | None:
     year = int(found["year"])
+    alone = not (found["within"] or found["part"])
+    if alone and year < _YEARS_ALONE and year % 100 < 60 and not frame.born:
+        return None
     return within(part_of(Days(date(year, 1, 1), date(year, 12, 31)), found["part"]), frame)
 
 
@@ -171,6 +184,8 @@ def _named(found: Parts, frame: Frame) -> Days | None:
     if found["year"]:
         year = year_of(found, frame)
         return Days(*find(year), "dated") if year else None
+    if found["gone"] and frame.ahead:
+        return None
     if found["which"] and (found["which"] == "next") != frame.ahead and found["which"] != "this":
         return None
     spans = [within(Days(*find(year)), frame) for year in sorted(years_around(frame), reverse=not frame.ahead)]
@@ -202,7 +217,10 @@ PERIODS: Final = ways(
         rf"(?:in |during |over )?(?:the )?{_PART}(?:the )?(?:{WHICH} )?(?P<season>{_SEASON})(?: of)?(?: {YEAR})?",
         _season,
     ),
-    (rf"(?:on |at |over )?(?:the )?(?:{WHICH} )?(?P<name>{NAME})(?: ,)?(?: {YEAR})?", _named),
+    (
+        rf"(?:on |at |over |when )?(?:the )?(?:{WHICH} )?(?P<name>{NAME})(?: ,)?(?: {YEAR}|(?P<gone>(?: just)? gone))?",
+        _named,
+    ),
     (rf"{THE}(?:last )?(?:bank holiday(?: {WEEKDAY})?|w(?P<before>\d) bank holiday)", _bank_holiday),
     (rf"{THE}(?P<nth>o[1-5]|last) week (?:in|of) {OF_MONTH}", _week_of_month),
     (rf"{COUNT} {UNIT} ago", _ago),
@@ -210,7 +228,7 @@ PERIODS: Final = ways(
     (rf"(?:over|in|during|within) the (?P<way>next) (?:{COUNT} )?{UNIT}", _lately),
     (rf"within {COUNT} {UNIT}", _within_count),
     (r"(?:the )?(?P<unit>week|month|year) (?P<twice>before last|after next)", _period),
-    (rf"(?:at |over |on |during )?(?:the )?(?:{WHICH} )?weekend(?: (?P<twice>before last))?", _weekend),
-    (rf"(?:in |during )?{_PART}y(?P<year>\d+)", _whole_year),
+    (_WEEKEND, _weekend),
+    (rf"(?P<within>in |during )?{_PART}y(?P<year>\d+)", _whole_year),
 )
 """The ways to say some days."""

@@ -243,11 +243,19 @@ def _expression(symbols: list[str], frame: Frame) -> TimeSpan | None:
         minutes = frame.now.hour * 60 + frame.now.minute
         return TimeSpan(Days(frame.today, frame.today), minutes, minutes, exact=len(symbols) == 1)
     for parts in parse(" ".join(symbols), frame):
+        if _doubtful(parts):
+            return None
         told = _put_together(parts, frame)
         if told is not None:
             return told
     away = hours_away(" ".join(symbols), frame)
     return TimeSpan(*away) if away else None
+
+
+def _doubtful(parts: TimeParts) -> bool:
+    """Say whether a figure may be the day, or else the hour or the year, and nothing beside it tells which."""
+    alone = len(parts.days) == 1 and parts.clock is None and parts.part is None
+    return any(days.or_else == "hour" or (days.or_else == "year" and alone) for days in parts.days)
 
 
 def _put_together(parts: TimeParts, frame: Frame) -> TimeSpan | None:
@@ -288,7 +296,10 @@ def _days_of(parts: TimeParts, frame: Frame) -> Days | None:
     """The days that are said; today for a time that stands alone; a weekday beside a date must be that day."""
     if not parts.days:
         clock = parts.clock_in_part
-        return Days(frame.today, frame.today) if clock is not None and clock.sure and not clock.or_year else None
+        if clock is None or not clock.sure or clock.or_year:
+            return None
+        hedged = clock.about or parts.about or parts.vague
+        return None if hedged and clock.minutes == DAY else Days(frame.today, frame.today)  # of which night?
     if parts.clock and parts.clock.or_year and all(days.sort == "date" for days in parts.days):
         return None
     if len(parts.days) == 1:

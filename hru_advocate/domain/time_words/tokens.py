@@ -6,10 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
-MONTHS: Final = (
-    "january february march april may june july august september october november december"
-).split()  # fmt: skip
-DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
+from hru_advocate.domain.time_words.named_days import DAYS, MONTHS
+from hru_advocate.domain.time_words.neighbours import neighbours_apart
 
 _UNITS: Final = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -40,11 +38,11 @@ _WORDS: Final[dict[str, str]] = (
     | dict.fromkeys(("around", "approximately", "approx", "roughly", "circa", "nearly", "almost"), "about")
     | dict.fromkeys(("perhaps", "possibly", "probably", "presumably"), "maybe")
     | {"until": "to", "till": "to", "til": "to", "through": "to"}
-    | {"midday": "noon", "previous": "last", "past": "past", "following": "next", "coming": "next"}
+    | {"midday": "noon", "previous": "last", "past": "past", "following": "next"}
     | {"yest": "yesterday", "yday": "yesterday", "tmrw": "tomorrow", "tomo": "tomorrow", "tonite": "tonight"}
     | {"christmas": "xmas", "beginning": "start", "middle": "mid", "tea-time": "teatime", "lunch-time": "lunchtime"}
     | {"back": "ago", "sundown": "dusk", "sunset": "dusk", "sunrise": "dawn", "daybreak": "dawn"}
-    | {"morn": "morning", "aft": "afternoon"}
+    | {"morn": "morning", "aft": "afternoon", "nite": "night"}
     | {"lunch": "lunchtime", "tea": "teatime", "o'clock": "oclock", "oclock": "oclock"}
 )
 
@@ -102,12 +100,17 @@ def symbols_of(text: str) -> list[str]:
     plain = re.sub(r"(?<![\d/])1/([24])(?=[\s-]+(?:past|to)\b)", lambda one: _FRACTIONS[one[1]], plain)
     plain = re.sub(r"\b(half|quarter)-(past|to)\b-?", r"\1 \2 ", plain)
     plain = re.sub(r"(?<!\d)(?<!\d )\b([ap])\.m\b\.?", r"\1m", plain)
+    plain = re.sub(rf"\bhalf-({_UNIT}|ten|eleven|twelve)\b", r"half \1", plain)
+    plain = re.sub(r"\b(?:back|tail)[ -]end of\b", "end of", plain)
+    plain = re.sub(rf"\bcoming\b(?! (?:{'|'.join(f'{day}|{day[:3]}' for day in DAYS)}|weekend)\b)", "next", plain)
+    plain = neighbours_apart(plain)
     plain = _HALF_HOURS.sub(_half_hours, plain)
     plain = _MINUTES_TO.sub(_minutes_to, plain)
     plain = re.sub(rf"\b(?:an? )?({_LENGTH}) or two\b", r"1 or 2 \1s", plain)
     plain = re.sub(r"^\s*(1[3-9]|2\d|3[01])-(0?[1-9]|1[0-2])\s*$", r"\1/\2", plain)  # 27-11, a day and no hours
     plain = re.sub(r"\b(\d{4})([/.])(\d{2})\2(\d{2})\b", r"\1-\3-\4", plain)  # 2026/10/01, the year first
     plain = re.sub(r"\b(\d{1,2}) ?/ ?(\d{1,2}) ?/ ?(\d{4})\b", r"\1/\2/\3", plain)
+    plain = re.sub(r"\b(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})\b", r"\1.\2.\3", plain)
     found: list[str] = []
     for token in _TOKEN.finditer(plain):
         found += _READERS[token.lastgroup or ""](token) if token.lastgroup in _READERS else _other(token)

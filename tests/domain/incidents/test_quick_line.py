@@ -30,7 +30,7 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)  # a Monday
         ("this morning at school he waited", "this morning", "2026-11-23T06:00", "at school he waited"),
         ("Friday in my yard he stood", "Friday", "2026-11-20", "in my yard he stood"),
         ("yesterday on the bus he stared", "yesterday", "2026-11-22", "on the bus he stared"),
-        ("Saturday night gone 11 he rang", "Saturday night", "2026-11-21T20:00", "gone 11 he rang"),
+        ("Saturday night gone 11 he rang", "Saturday night gone 11", "2026-11-21T23:00", "he rang"),
         ("Sunday just gone he was there", "Sunday just gone", "2026-11-22", "he was there"),
         ("night before last he sat outside", "night before last", "2026-11-21T20:00", "he sat outside"),
         ("Tuesday morning early doors he sat", "Tuesday morning", "2026-11-17T06:00", "early doors he sat"),
@@ -40,6 +40,15 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)  # a Monday
         ("3/11 14 missed calls", "3/11", "2026-11-03", "14 missed calls"),
         ("3 Nov 3 calls", "3 Nov", "2026-11-03", "3 calls"),
         ("the 3rd 3 calls", "the 3rd", "2026-11-03", "3 calls"),
+        ("3 Nov 14 slaps", "3 Nov", "2026-11-03", "14 slaps"),
+        ("3 Nov 15 or so texts", "3 Nov", "2026-11-03", "15 or so texts"),
+        ("3 Nov 20 minutes outside", "3 Nov", "2026-11-03", "20 minutes outside"),
+        ("3 Nov 3 wotsits", "3 Nov", "2026-11-03", "3 wotsits"),
+        ("last night 9 wotsits", "last night", "2026-11-22T20:00", "9 wotsits"),
+        ("last night 9 he shouted", "last night 9", "2026-11-22T21:00", "he shouted"),
+        ("Friday 14 slaps", "Friday", "2026-11-20", "14 slaps"),
+        ("3 Nov 19 outside school", "3 Nov 19", "2019-11-03", "outside school"),
+        ("27/28 Oct overnight he sat there", "27/28 Oct overnight", "2026-10-27T20:00", "he sat there"),
         ("3/11/26 140+ texts", "3/11/26", "2026-11-03", "140+ texts"),
         ("yesterday 3 letters came", "yesterday", "2026-11-22", "3 letters came"),
         ("Friday 3 of his mates came", "Friday", "2026-11-20", "3 of his mates came"),
@@ -92,6 +101,12 @@ def test_when_and_what_are_taken_apart(line: str, told: str, start: str | None, 
         "may have followed me from the bus",
         "march up to the door and back",
         "3 Nov 25 calls",  # last year's, or 25 of them
+        "3 Nov 25 slaps",
+        "3 Nov 14 wotsits",  # of 2014, or 14 of them
+        "3 Nov 14 slaps me",
+        "May 14 slaps",  # the 14th of May, or 14 of them
+        "Fri 20 texts",  # Friday 20 November, or 20 of them
+        "Tuesday 3 Dec he came",  # a slip, and no Tuesday at three
     ],
 )
 def test_where_nothing_says_when_nothing_is_guessed(line: str) -> None:

@@ -131,13 +131,18 @@ def test_what_is_typed_is_kept_as_a_draft_of_all_questions(room: CaseRoom) -> No
     assert room.visits[-1].request.draft == draft.id
 
 
-def test_the_four_questions_follow_and_a_yes_leads_on(room: CaseRoom) -> None:
+def test_the_four_questions_follow_and_a_yes_leads_on(room: CaseRoom, announced: list[str]) -> None:
     tab = tab_of(room)
     assert tab.strip.isHidden()
     type_words("yesterday, he rang")
     press(Qt.Key.Key_Return)
     room.settle()
     assert tab.strip.isVisible()
+    assert any(words.startswith("What does it ask for?") and "he rang" in words for words in announced)
+    announced.clear()
+    tab.refresh()
+    room.settle()
+    assert announced == []
     button(tab, "Keep the answers").click()
     room.settle()
     assert saved(room)[0]["plan_change"] is None

@@ -253,3 +253,23 @@ def test_a_key_that_was_bound_to_a_button_stays_with_it_when_its_words_change(
         button.setShortcut(bound)
     button.setText(then)
     assert button.shortcut().toString() == stays
+
+
+def test_a_barred_box_is_reached_by_tab_ticks_nothing_and_says_why(qtbot: QtBot, announced: list[str]) -> None:
+    window, before, box = QWidget(), Button("Before"), TickBox("Kim Example, advocate", ticked=True)
+    layout = QVBoxLayout(window)
+    for widget in (before, box):
+        layout.addWidget(widget)
+    qtbot.addWidget(window)
+    box.bar("The flag does not name them.")
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    before.setFocus()
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    assert box.hasFocus()
+    assert box.accessibleDescription() == "The flag does not name them."
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=box.rect().center())
+    assert not box.isChecked()
+    assert announced == ["The flag does not name them."] * 2

@@ -126,3 +126,40 @@ def test_a_note_of_two_lines_is_written_over_both(qtbot: QtBot, qapp: QApplicati
     image = lines.viewport().grab(lines.visualRect(lines.model().index(0, 0)).adjusted(8, 0, -8, -2)).toImage()
     inked = [any(image.pixelColor(x, y).lightness() < 200 for x in range(image.width())) for y in range(image.height())]
     assert sum(now and not before for before, now in pairwise([False, *inked])) == 3
+
+
+@pytest.mark.parametrize(
+    ("key", "moved", "stands"), [(None, 0, "case-6"), (Qt.Key.Key_Down, 2, "case-8"), (Qt.Key.Key_Up, 1, "case-5")]
+)
+def test_who_walks_while_the_cases_come_again_goes_on_from_where_they_stood(
+    qtbot: QtBot, key: Qt.Key | None, moved: int, stands: str
+) -> None:
+    table = CaseTable()
+    qtbot.addWidget(table)
+    table.resize(1100, 400)
+    cases = [case(number) for number in range(1, 9)]
+    table.show_cases(cases)
+    table.show()
+    table.selectRow(5)
+    for _twice in range(2):  # asked again before all had come
+        table.show_cases(cases[:4])
+    for _ in range(moved):
+        QTest.keyClick(table, key or Qt.Key.Key_Down)
+    assert not table.currentIndex().isValid()
+    table.add_cases(cases[4:])
+    table.end()
+    assert table.cases.case_at(table.currentIndex().row()).label.case == stands
+
+
+def test_a_case_that_has_left_the_list_is_waited_for_no_longer(qtbot: QtBot) -> None:
+    table = CaseTable()
+    qtbot.addWidget(table)
+    table.show_cases([case(1), case(2), case(3)])
+    table.show()
+    table.selectRow(2)
+    table.show_cases([case(1), case(2)])
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    table.end()
+    assert table.currentIndex().row() == 0
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert table.currentIndex().row() == 1

@@ -72,6 +72,12 @@ def test_what_was_just_saved_is_said_on_one_line_where_all_stands_in_a_row(
     assert line.heightForWidth(line.width()) < 3 * spacing
 
 
+def test_words_that_are_taken_away_are_no_news(line: StatusLine, announced: list[str]) -> None:
+    line.show_message("Draft saved 14:02")
+    line.show_message("")
+    assert announced == ["Draft saved 14:02"]
+
+
 def test_a_page_of_made_up_cases_keeps_no_room_for_backups(qtbot: QtBot) -> None:
     line = StatusLine()
     qtbot.addWidget(line)

@@ -10,12 +10,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import roster
 from hru_advocate.casework.sharing.cards import read_card, written_card
 from hru_advocate.casework.sharing.receiving import open_file
 from hru_advocate.casework.sharing.sending import seal
-from tests.casework.open_sessions import id_of, session_at, worked_by
+from tests.casework.open_sessions import AUTHOR, id_of, session_at, worked_by
 from tests.casework.sharing.two_laptops import told_case
 from tests.ui.case_room import CaseRoom, press, type_words
 from tests.ui.looking import clipped, nameless, small
@@ -120,7 +121,7 @@ def test_two_meet_by_the_words_that_were_heard_and_not_by_others(
 
 
 def test_a_package_is_opened_and_says_what_is_new(
-    room: CaseRoom, other: Session, chosen: Callable[[Path], None], tmp_path: Path
+    room: CaseRoom, other: Session, chosen: Callable[[Path], None], tmp_path: Path, announced: list[str]
 ) -> None:
     met(room, other, tmp_path)
     case = told_case(other)
@@ -130,7 +131,9 @@ def test_a_package_is_opened_and_says_what_is_new(
     chosen(Path(made.place))
     part.opening.choose.setFocus()
     press(Qt.Key.Key_Space)
+    assert announced[-1] == part.opening.note.text() == "Opening the package\u2026"
     room.settle()
+    assert part.opening.note.text() == ""
     assert f"{made.entries} entries are new in {case.ref}, from {other.author}" in said(screen)
     pictured(screen, "package_opened")
     button(screen, "Go to the case").click()
@@ -139,6 +142,7 @@ def test_a_package_is_opened_and_says_what_is_new(
     part.opening.choose.click()
     room.settle()
     assert "This is no sealed package" in screen.banner.text()
+    assert part.opening.note.text() == ""
     assert part.opening.choose.isEnabled()
     chosen(Path(made.place))
     part.opening.choose.click()
@@ -195,8 +199,10 @@ def test_a_laptop_is_removed_with_a_reason_and_for_good(room: CaseRoom, other: S
     part.card.reason.setFocus()
     type_words("Left on a train")
     pictured(screen, "laptop_removing")
-    part.card.confirm.click()
+    part.card.confirm.setFocus()
+    press(Qt.Key.Key_Space)
     room.settle()
+    assert QApplication.focusWidget() is part.meeting.save
     assert "counts up to number 0. Left on a train" in _row_of(part, other)
     assert screen.banner.text() == ""
     assert not part.card.reason.isVisibleTo(screen)
@@ -231,3 +237,21 @@ def test_escape_lets_a_removal_be(room: CaseRoom, other: Session, tmp_path: Path
     assert not part.card.reason.isVisibleTo(screen)
     assert not screen.step_back()
     assert "Remove" in {one.text() for one in part.card.findChildren(Button)}
+
+
+def test_a_laptop_that_a_restricted_case_does_not_name_is_reached_and_says_so(
+    room: CaseRoom, other: Session, tmp_path: Path, announced: list[str]
+) -> None:
+    met(room, other, tmp_path)
+    flag = {
+        "kind": "restricted", "agreed_by": "Sgt Example", "agreed_on": "2026-11-01", "review": "2026-12-01",
+        "told": "yes", "may_open": [{"name": AUTHOR}],
+    }  # fmt: skip
+    room.worker.ask(save, "flag", flag, case=room.case).result(timeout=20)
+    screen = room.show(ProofScreen, ProofDestination(room.case))
+    box = screen.sealing.boxes[other.device.device_id]
+    box.setFocus()
+    assert box.hasFocus()
+    press(Qt.Key.Key_Space)
+    assert not box.isChecked()
+    assert announced[-1] == box.accessibleDescription() == "The case is restricted, and its flag does not name them."

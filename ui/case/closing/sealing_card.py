@@ -72,11 +72,11 @@ class SealingCard(Card):
             self._people.rows.addWidget(TextLabel(_NOBODY))
         for member in offer.members:
             box = self.boxes[member.device] = TickBox(f"{member.name}, {member.role_words}")
-            box.setEnabled(member.device in offer.may)
-            box.setChecked(member.device in ticked and box.isEnabled())
+            box.setChecked(member.device in ticked)
             box.toggled.connect(self._follow)
             self._people.rows.addWidget(box)
             if member.device not in offer.may:
+                box.bar(_NOT_NAMED)
                 self._people.rows.addWidget(quiet(_NOT_NAMED))
         for line in offer.packages[:_SHOWN]:
             self._packages.rows.addWidget(_package(line))

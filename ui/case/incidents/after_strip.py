@@ -15,6 +15,7 @@ from hru_advocate.casework.incidents.after_noting import (
     answer_after,
 )
 from hru_advocate.casework.records.entries import Saved
+from ui.controls.announcements import announce
 from ui.controls.answer_keys import KeyBar, Keys
 from ui.controls.buttons import Button, without_mnemonic
 from ui.controls.labels import TextLabel, quiet
@@ -39,6 +40,7 @@ class AfterStrip(Card):
         super().__init__("What does it ask for?", tone="accent")
         self._screen, self._case = screen, case
         self.asked: AfterNoting | None = None
+        self._tells = False
         self.conditions: list[tuple[TickBox, TouchedCondition]] = []
         self.hide()
 
@@ -46,6 +48,10 @@ class AfterStrip(Card):
         """Ask about one incident; the same one is not asked about anew."""
         if self.asked is None or self.asked.entry != entry:
             self._screen.ask_hiding(after_noting, self._show, entry)
+
+    def tell_next(self) -> None:
+        """Say the questions aloud when they come: an incident was just noted, and the keyboard is on its line."""
+        self._tells = True
 
     def close_strip(self) -> None:
         """Put it away unanswered."""
@@ -87,6 +93,9 @@ class AfterStrip(Card):
         ends.addStretch(1)
         self.rows.addLayout(ends)
         self.show()
+        if self._tells:
+            self._tells = False
+            announce(self, f"{self.head.text()} {asked.about}")
 
     def _show_events(self, asked: AfterNoting) -> None:
         self.events = KeyBar([(one, words, "") for one, words in asked.events[: asked.likely]], several=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -33,7 +33,9 @@ _ABOUT: Final = "When, a comma, what was done; her or his words in quotes. Enter
 
 
 class QuickNote(Card):
-    """The line, what was read of it, and the ways to all questions and to the table."""
+    """The line, what was read of it, and the ways to all questions and to the table; ``noted`` once one is saved."""
+
+    noted = Signal()
 
     def __init__(self, screen: AnyScreen, case: str) -> None:
         super().__init__("Note an incident")
@@ -138,6 +140,7 @@ class QuickNote(Card):
 
     def _saved(self, _saved: object) -> None:
         self._screen.show_status("Incident noted")
+        self.noted.emit()
         self.line.clear()
         self._sure_of = ""
         self._say(_ABOUT)

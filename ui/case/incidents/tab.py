@@ -38,6 +38,7 @@ class IncidentsTab(CaseTab):
         self.quick = QuickNote(screen, case)
         self.strip = AfterStrip(screen, case)
         self.strip.put_away.connect(self._dismiss)
+        self.quick.noted.connect(self.strip.tell_next)
         self.behaviour = Dropdown("What was done", (("", "Everything done"),))
         self.behaviour.currentIndexChanged.connect(lambda _index: self._choose())
         self.behaviour.setMaximumWidth(theme().px(260))

@@ -19,6 +19,7 @@ _ABOUT: Final = (
     "It is taken in whole once every entry is proven, or not at all. It only adds: what is here stays as it is, and "
     "opening it twice changes nothing."
 )
+_OPENING: Final = "Opening the package\u2026"
 _SHOWN: Final = 8
 
 
@@ -36,6 +37,8 @@ class OpeningCard(Card):
         """Open the package in a file."""
         self.choose.setEnabled(False)
         self._screen.banner.clear()
+        self.note.setText(_OPENING)
+        announce(self, _OPENING)
         self._screen.ask_or(open_file, self._opened, self._refused, path)
 
     def _choose(self) -> None:
@@ -44,7 +47,7 @@ class OpeningCard(Card):
             self.open_path(Path(chosen))
 
     def _opened(self, opened: PackageOpened) -> None:
-        self.choose.setEnabled(True)
+        self._end()
         self.clear()
         row = Row().add_words(TextLabel(opened.words, "strong", tone="fine" if not opened.gaps else None))
         self.add_row(row.add(row_button("Go to the case", opened.ref, partial(self._go, opened.case))))
@@ -54,8 +57,12 @@ class OpeningCard(Card):
         self._screen.notify(opened.changed)
 
     def _refused(self, error: BaseException) -> None:
-        self.choose.setEnabled(True)
+        self._end()
         self._screen.show_error(error)
+
+    def _end(self) -> None:
+        self.choose.setEnabled(True)
+        self.note.setText("")
 
     def _go(self, case: str) -> None:
         self._screen.go_to(CaseDestination(case))

@@ -37,8 +37,8 @@ class DevicesPart(UnitPart):
 
     def __init__(self, screen: AnyScreen) -> None:
         super().__init__(screen)
-        self.card = DevicesCard(screen)
         self.meeting = MeetingCard(screen)
+        self.card = DevicesCard(screen, self.meeting.save)
         self.opening = OpeningCard(screen)
         self.lay_out(self.opening, self.card, self.meeting)
 
@@ -56,11 +56,11 @@ class DevicesPart(UnitPart):
 
 
 class DevicesCard(Card):
-    """The roster: a row a device, and the reason one is removed with."""
+    """The roster: a row a device, and the reason one is removed with; ``after`` gets the keyboard of a removal done."""
 
-    def __init__(self, screen: AnyScreen) -> None:
+    def __init__(self, screen: AnyScreen, after: Button) -> None:
         super().__init__("Laptops of the unit")
-        self._screen = screen
+        self._screen, self._after = screen, after
         self._leaving: Member | None = None
         self._removers: dict[str, Button] = {}
         """The button that removes each device."""
@@ -123,6 +123,7 @@ class DevicesCard(Card):
     def _removed(self, changed: Changed) -> None:
         self._leaving = None
         self.reason.clear()
+        self._after.setFocus()  # first: Qt hands the keyboard of what is hidden to whatever comes next, often the rail
         self._removal.hide()
         self._screen.show_status("Removed, and recorded why")
         self._screen.notify(changed)
