@@ -196,6 +196,24 @@ def test_what_is_known_not_to_be_there_is_not_offered_and_what_is_not_known_is(
 
 
 @pytest.mark.parametrize(
+    ("where", "prison", "hospital", "let_out"),
+    [
+        ("ci_perp_in_prison", True, False, True),
+        ("ci_perp_in_hospital", False, True, True),
+        ("ci_release_due", False, False, True),
+        ("tr_release_prison", True, False, True),
+        ("ci_order_in_place", False, False, False),
+    ],
+)
+def test_a_hospital_is_no_prison_and_whoever_is_kept_in_either_may_be_let_out(
+    where: str, *, prison: bool, hospital: bool, let_out: bool
+) -> None:
+    found = {one.measure for one in suggest(LIBRARY, Facts(frozenset({where, "rf_constant_contact"})))}
+    wanted = ("sm_prison_contact", "sm_hospital_contact", "sm_release_told")
+    assert tuple(one in found for one in wanted) == (prison, hospital, let_out)
+
+
+@pytest.mark.parametrize(
     ("long_ago", "also", "today"),
     [
         ((), (), True),
