@@ -181,6 +181,8 @@ def test_what_cannot_apply_is_not_offered_and_comes_with_its_fact() -> None:
         ("sm_followed_car", ("ci_has_car",), False),
         ("sm_phone_near", (), True),
         ("sm_phone_near", ("ci_mobile",), False),
+        ("sm_silent_55", (), True),
+        ("sm_silent_55", ("ci_mobile",), False),
         ("sm_other_force", (), True),
         ("sm_other_force", ("ci_other_in_police",), False),
         ("sm_safety_check", (), True),
@@ -190,7 +192,7 @@ def test_what_cannot_apply_is_not_offered_and_comes_with_its_fact() -> None:
 def test_what_is_known_not_to_be_there_is_not_offered_and_what_is_not_known_is(
     wanted: str, absent: tuple[str, ...], *, offered: bool
 ) -> None:
-    told = {"rf_watching_following", "rf_location_tracking", "rf_position_of_power"}
+    told = {"rf_watching_following", "rf_location_tracking", "rf_position_of_power", "rf_threat_to_kill"}
     known = Facts(frozenset(told), frozenset(absent))
     assert (wanted in {one.measure for one in suggest(LIBRARY, known)}) == offered
 
