@@ -98,8 +98,8 @@ _HANGS_ON: Final = re.compile(
 """Words of a clause that speaks of a way, a time or a condition, and so of whether this moment is safe."""
 _NOT_TO_SAY: Final = re.compile(
     r"(?:please )?(?:never|no|not|do not|don't|dont)? ?(?:ever )?"
-    r"(?:say|saying|mention|mentioning|(?:speak|talk)(?:ing)? (?:of|about)|ask(?:ing)? (?:for|about)|names?|pictures?|links?"
-    r"|us(?:e|ing) (?:(?:her|his|their|my|our|the|any|full|first|last|real|old) )*(?:names?|surname|title|words?))\b.*"
+    r"(?:say(?:ing)?|mention(?:ing)?|(?:speak|talk)(?:ing)? (?:of|about)|ask(?:ing)? (?:for|about)|names?|pictures?"
+    r"|links?|us(?:e|ing) (?:(?:her|his|their|my|our|the|any|full|first|last|real|old) )*(?:names?|surname|title|words?))\b.*"
 )
 """A clause about what is said, and not about whether, when or how."""
 _FILLING: Final = re.compile(
