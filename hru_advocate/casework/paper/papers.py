@@ -54,7 +54,7 @@ from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.whose import OTHERS
 from hru_advocate.domain.phone_numbers import read_phone
-from hru_advocate.domain.plan.paper_safety import emergency_for
+from hru_advocate.domain.plan.paper_safety import emergency_for, voice_calls_fail
 from hru_advocate.domain.plan.plan import Plan, read_plan
 from hru_advocate.errors import AdvocateError, NotFound
 from hru_advocate.store.ledger import ledger
@@ -190,7 +190,9 @@ def _service_ticks(paper: PlanPaper) -> list[ServiceTick]:
 
 def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int) -> PlanPaper:
     library = session.product.library
-    first = (*emergency_for(known.facts.present), *(("childline",) if "ci_under_18" in known.facts.present else ()))
+    facts = known.facts
+    young = ("childline",) if "ci_under_18" in facts.present else ()
+    first = (*emergency_for(facts.present, facts.absent), *young)
     plans = _services(session, wanted, known.plan)
     services = tuple(dict.fromkeys((*first, *(one for one in plans if one not in _BY_VOICE or one in first))))
     people, secrets = _people(session, wanted.case)
@@ -225,6 +227,7 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
         copy_number=number,
         head_code=head_code(session),
         pronoun=session.pronoun_of(wanted.case),
+        voice_fails=voice_calls_fail(facts.present),
         safe=safe_for_paper(session, wanted.case),
         signed_off=_signed_off(session, wanted.case) if wanted.raw is None else None,
     )

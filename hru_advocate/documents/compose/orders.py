@@ -31,6 +31,8 @@ def orders_in_full(paper: PlanPaper) -> tuple[list[Block], list[LeftOut]]:
         until = speech.words("orders.until", until=last) if last else speech.words("orders.no_end")
         blocks.append(Heading(speech.typed(order.name), 3))
         blocks.append(Paragraph((*_runs(until), *((Run(f" ({order.hour})"),) if order.hour else ()))))
+        if not order.served_by(paper.today):
+            blocks.append(Paragraph(_runs(speech.words("orders.told"))))
         if lines:
             blocks.append(Items(tuple(lines)))
         blocks.append(Paragraph(_runs(*_ring(paper, order, left))))
@@ -99,9 +101,10 @@ def _ring(paper: PlanPaper, order: Order, left: list[LeftOut]) -> Sequence[TextO
     stopped = held_back(paper, f"{_place(order)}.ring", order.ring) if order.ring else None
     if stopped is not None:
         left.append(stopped)
+    reach = "orders.contact" if paper.voice_fails else "orders.ring"
     if stopped is not None or not order.ring:
-        return (paper.speech.words("orders.ring_only"),)
-    return paper.speech.words("orders.ring"), TextOnPage(paper.speech.typed(order.ring))
+        return (paper.speech.words(f"{reach}_only"),)
+    return paper.speech.words(reach), TextOnPage(paper.speech.typed(order.ring))
 
 
 def _unsure(paper: PlanPaper) -> Iterator[LeftOut]:

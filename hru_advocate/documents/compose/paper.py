@@ -48,6 +48,7 @@ class PlanPaper:
     that would show something, with what they are. ``card_labels`` are the words chosen for services on a card.
     ``translator`` says the documents' own words, ``easy`` says them in easy words. ``for_whom`` is the safe person a
     copy is for, ``agreed`` that the person whose plan it is wants that. ``about`` says what a service does, in a line.
+    ``voice_fails`` says that a voice call does not work for this person: nothing on paper tells her or him to ring.
     ``signed_off`` is the day the plan was signed off, ``None`` while it is being written.
     ``orders`` are all of the case; which of them hold is worked out for ``today``.
     ``words`` are the product's words that decide what may be printed, ``give_away`` those paper that may be seen never
@@ -87,6 +88,7 @@ class PlanPaper:
     agreed: bool = False
     pronoun: Pronoun = ""
     safe: SafeAt | None = None
+    voice_fails: bool = False
     signed_off: date | None = None
     judged: JudgedTexts = field(default_factory=JudgedTexts, compare=False, repr=False)
 

@@ -43,7 +43,8 @@ def full_plan(paper: PlanPaper) -> Composed:
     rules, kept = orders_in_full(paper)
     blocks.extend(rules)
     if rows:
-        blocks += [Heading(speech.words("plan.ring").on_one_line()), _contacts(paper, rows)]
+        over = speech.words("plan.contact" if paper.voice_fails else "plan.ring")
+        blocks += [Heading(over.on_one_line()), _contacts(paper, rows)]
     blocks.extend(_no_way_to_us(paper, told, rows))
     blocks.append(Paragraph(speech.sentences("plan.keep", "plan.no_promise", "plan.no_blame", "plan.trust")))
     blocks.extend(_legend(paper))
@@ -87,7 +88,7 @@ def leaflet(paper: PlanPaper) -> Composed:
     speech = paper.speech
     every, left = numbers_of(replace(paper, plan=replace(paper.plan, own_numbers=())))
     rows = [replace(row, under=row.under or paper.about.get(row.service, "")) for row in every]
-    title = speech.words("leaflet.title")
+    title = speech.words("leaflet.contact" if paper.voice_fails else "leaflet.title")
     blocks: list[Block] = [Heading(title.on_one_line(), 1), *_quietly(_on_day(paper))]
     if rows:
         blocks.append(_contacts(paper, rows))

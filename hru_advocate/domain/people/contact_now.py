@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal
@@ -25,8 +25,22 @@ MEANS_WORDS: Final[dict[Means, str]] = {
 }
 _NEVER: Final = {"no": "do not contact", "they_ring": "they ring us"}
 _HOUR: Final = timedelta(hours=1)
-Telling = Callable[[datetime, datetime], str]
-"""Words for the time from which it is safe again, seen from a moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """The words for a time from which it is safe again, seen from a moment; by its date where ``dated``."""
+
+    at: datetime
+    holidays: Container[date]
+    dated: bool
+
+    def first_of(self, starts: Sequence[tuple[datetime, Way]]) -> str:
+        """Say the first of some openings; who is out on its day of the week may be at home where it is a holiday."""
+        first = min(start for start, _way in starts)
+        chosen = any(start == first and _of_chosen_days(way) for start, way in starts)
+        said = dated_start(first, self.at) if self.dated else start_in_words(first, self.at)
+        return f"{said} (bank holiday)" if chosen and first.date() in self.holidays else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +96,14 @@ def judge_now(
             changes_at=next_midnight(at),
         )
     rules = with_calls(found[0], calls_work=calls_work)
-    tell = dated_start if dated else start_in_words
+    tell = _Telling(at, holidays, dated)
     judged = replace(_judge(rules, at, tell), changes_at=next_change(rules.ways, at))
     return _but_read(judged, rules, at, holidays) if judged.safety == "now" else judged
 
 
 def _but_read(found: SafeNow, rules: SafeContact, at: datetime, holidays: Container[date]) -> SafeNow:
     """The answer with what the days and hours do not say: what *Never do this* hangs on, and a bank holiday."""
-    chosen = any(0 < len(way.days) < len(DAYS) for way in rules.usable if way.covers(at))
+    chosen = any(_of_chosen_days(way) for way in rules.usable if way.covers(at))
     never = "read “never” first" if rules.hangs_on_words else ""
     holiday = "bank holiday: check first" if chosen and at.date() in holidays else ""
     words = ", ".join(filter(None, (found.limit, never, holiday)))
@@ -103,8 +117,8 @@ def with_calls(rules: SafeContact, *, calls_work: bool | None) -> SafeContact:
     return msgspec.structs.replace(rules, needs=(*rules.needs, "no_voice"))
 
 
-def _judge(rules: SafeContact, at: datetime, tell: Telling) -> SafeNow:
-    words = rules_in_words(rules, at.date(), dated=tell is dated_start)
+def _judge(rules: SafeContact, at: datetime, tell: _Telling) -> SafeNow:
+    words = rules_in_words(rules, at.date(), dated=tell.dated)
     if rules.may_contact in _NEVER:
         return SafeNow("never", _NEVER[rules.may_contact], words)
     if rules.may_contact not in ("yes", "through_someone"):
@@ -119,7 +133,7 @@ def _judge(rules: SafeContact, at: datetime, tell: Telling) -> SafeNow:
     return _judge_windows(rules, at, words, tell)
 
 
-def _judge_windows(rules: SafeContact, at: datetime, words: str, tell: Telling) -> SafeNow:
+def _judge_windows(rules: SafeContact, at: datetime, words: str, tell: _Telling) -> SafeNow:
     open_ways = [way for way in rules.usable if way.covers(at)]
     if open_ways:
         doing = list(dict.fromkeys(_doing(way, rules) for way in open_ways))
@@ -129,18 +143,23 @@ def _judge_windows(rules: SafeContact, at: datetime, words: str, tell: Telling) 
     if not starts:
         return SafeNow("not_now", "not now", words)
     first = min(start for start, _way in starts)
-    doing = list(dict.fromkeys(_doing(way, rules) for start, way in starts if start == first))
-    return SafeNow("later", f"not before {tell(first, at)}", words, f"then {_either(doing)}", next_start=first)
+    opening = [(start, way) for start, way in starts if start == first]
+    doing = list(dict.fromkeys(_doing(way, rules) for _start, way in opening))
+    return SafeNow("later", f"not before {tell.first_of(opening)}", words, f"then {_either(doing)}", next_start=first)
 
 
-def _limit(rules: SafeContact, means: Sequence[Means], at: datetime, tell: Telling) -> str:
+def _limit(rules: SafeContact, means: Sequence[Means], at: datetime, tell: _Telling) -> str:
     """Say what must not be done although a way is open: above all ringing, which nobody may read out of another way."""
     if rules.may_contact == "through_someone":
         return "never directly"
     if "ring" in means:
         return ""
-    starts = [start for way in rules.usable if way.means == "ring" and (start := way.next_start(at)) is not None]
-    return f"do not ring before {tell(min(starts), at)}" if starts else "do not ring"
+    starts = [(begin, way) for way in rules.usable if way.means == "ring" and (begin := way.next_start(at)) is not None]
+    return f"do not ring before {tell.first_of(starts)}" if starts else "do not ring"
+
+
+def _of_chosen_days(way: Way) -> bool:
+    return 0 < len(way.days) < len(DAYS)
 
 
 def _doing(way: Way, rules: SafeContact) -> str:

@@ -96,6 +96,17 @@ _HANGS_ON: Final = re.compile(
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|tue|wed|thu|fri|sat|sun)s?|\d+ ?(?:am|pm)|\d+[:.]\d\d)\b"
 )
 """Words of a clause that speaks of a way, a time or a condition, and so of whether this moment is safe."""
+_NOT_TO_SAY: Final = re.compile(
+    r"(?:please )?(?:never|no|not|do not|don't|dont)? ?(?:ever )?"
+    r"(?:say(?:ing)?|mention(?:ing)?|(?:speak|talk)(?:ing)? (?:of|about)|ask(?:ing)? (?:for|about)|names?|pictures?"
+    r"|links?|us(?:e|ing) (?:(?:her|his|their|my|our|the|any|full|first|last|real|old) )*(?:names?|surname|title|words?))\b.*"
+)
+"""A clause about what is said, and not about whether, when or how."""
+_FILLING: Final = re.compile(
+    r"please|never|ever|at all|under any circumstances|whatever happens|thank you|thanks"
+    r"|(?:because |as )?(?:she|he|they) (?:is|are) (?:very |profoundly )?(?:deaf|hard of hearing|blind)"
+)
+"""What stands between two commas and says nothing of this moment by itself."""
 
 
 _NO_VOICEMAIL: Final = "none"
@@ -216,10 +227,14 @@ class SafeContact(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def hangs_on_words(self) -> bool:
-        """Say whether *Never do this* holds a way, a time or a condition that only a reader can hold against now."""
-        known = (_NO_CONTACT, *_FORBIDDEN.values())
+        """Say whether *Never do this* holds words that only a reader can hold against this moment.
+
+        Those are all but a way forbidden whole, and what is only not to be said.
+        """
+        known = (_NO_CONTACT, _FILLING, *_FORBIDDEN.values())
         return any(
-            _HANGS_ON.search(clause) and not any(words.fullmatch(clause) for words in known)
+            not any(words.fullmatch(clause) for words in known)
+            and (_HANGS_ON.search(clause) is not None or not _NOT_TO_SAY.fullmatch(clause))
             for clause in self._never_clauses
         )
 

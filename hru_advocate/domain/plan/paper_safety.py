@@ -126,9 +126,9 @@ def voice_calls_fail(present: frozenset[str]) -> bool:
 _NO_VOICE: Final = frozenset({"ci_deaf", "ci_bsl", "ci_text_or_relay_only", "ci_speech"})
 
 
-def emergency_for(present: frozenset[str]) -> tuple[str, ...]:
+def emergency_for(present: frozenset[str], absent: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The services that stand first on every paper of this person: 55 and a text need a mobile, sign needs eyes."""
-    landline = "ci_landline_only" in present
+    no_mobile = "ci_landline_only" in present or ("ci_mobile" in absent and "ci_mobile" not in present)
     if not voice_calls_fail(present):
         hard = "ci_hearing_or_speech" in present
         named = (*_BY_VOICE, "text_999_emergencysms", "relay_uk_18000") if hard else _BY_VOICE
@@ -136,7 +136,7 @@ def emergency_for(present: frozenset[str]) -> tuple[str, ...]:
         signs = not present.isdisjoint({"ci_bsl", "ci_deaf"}) and "ci_sight" not in present
         sign = ("bsl_999",) if signs else ()
         named = (*sign, "text_999_emergencysms", "relay_uk_18000")
-    return tuple(one for one in named if not landline or one not in _NEEDS_A_MOBILE)
+    return tuple(one for one in named if not no_mobile or one not in _NEEDS_A_MOBILE)
 
 
 _BY_VOICE: Final[tuple[str, ...]] = ("police_999", "silent_solution_55")

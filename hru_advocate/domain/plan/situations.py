@@ -21,6 +21,7 @@ _OF_RELATIONSHIP: Final[Mapping[str, LivingSituation | None]] = {
     "ci_neighbour": "neighbour",
     "ci_acquaintance": "acquaintance",
     "ci_professional_contact": "acquaintance",
+    "ci_landlord_is_other": "acquaintance",
     "ci_stranger": "stranger_or_unknown",
     "ci_stranger_unknown": "stranger_or_unknown",
 }

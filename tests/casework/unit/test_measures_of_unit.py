@@ -231,7 +231,7 @@ def test_lists_are_found_by_words_part_and_state(session: Session) -> None:
     assert ids(text="PORCH light") == [LIGHT_ID]
     assert ids(state="reworded") == ["sm_call_999"]
     assert LIGHT_ID in ids(section="home")
-    assert len(ids(state="practice_point")) == 136
+    assert len(ids(state="practice_point")) == 138
     assert len(ids()) == len(session.program.library.measures.measures) + 1
 
 

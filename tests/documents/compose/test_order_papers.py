@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -14,7 +15,7 @@ from hru_advocate.documents.compose.paper import PlanPaper
 from hru_advocate.documents.compose.plan import identifying
 from hru_advocate.domain.law.order_parts import OrderCondition
 from hru_advocate.domain.law.orders import Order
-from tests.documents.composed_cases import TODAY, item, paper, plan, text_of
+from tests.documents.composed_cases import TODAY, item, line, paper, plan, text_of
 
 IN_FULL: Final = ("full_plan", "large_print", "easy_words")
 OTHERS: Final = tuple(one for one in PLAN_PAPERS if one not in (*IN_FULL, "file_copy", "safe_person"))
@@ -75,6 +76,40 @@ def test_what_may_not_hold_is_left_off_with_a_reason() -> None:
     assert [(one.what, one.why[:36]) for one in left if one.place.startswith("order.")] == [
         ("Non-molestation order: made, not known to be served", "It is not known to hold today; ask, "[:36])
     ]
+
+
+TOLD: Final = "They know of it. It is not known that the papers were handed to them: ask us before you rely on it."
+
+
+@pytest.mark.parametrize("document", IN_FULL)
+@pytest.mark.parametrize(
+    ("order", "said"),
+    [
+        (of(), False),
+        (of(served_on=None, aware_on=TODAY), True),
+        (of(served_on=TODAY + timedelta(1), aware_on=TODAY), True),
+        (of(served_on=TODAY, aware_on=TODAY), False),
+        (of(served_on=None, was_there=True), False),
+        (of(served_on=None, kind="police_bail"), False),
+        (of(served_on=None), False),  # then nothing of it is printed
+    ],
+)
+def test_an_order_they_were_told_of_says_so_until_it_is_served(document: str, order: Order, *, said: bool) -> None:
+    assert (TOLD in words_of(document, papers_of(order))) is said
+
+
+@pytest.mark.parametrize("document", [*IN_FULL, "leaflet"])
+@pytest.mark.parametrize("ring", ["the duty desk", ""])
+def test_nobody_for_whom_a_voice_call_fails_is_told_to_ring(document: str, ring: str) -> None:
+    services = (line("police_999"),)
+    by_voice = words_of(document, papers_of(of(ring=ring), services=services))
+    without = words_of(document, papers_of(of(ring=ring), services=services, voice_fails=True))
+    assert "People I can ring" in by_voice
+    assert "People I can contact" in without
+    assert not re.search(r"\bring\b", without)
+    if document != "leaflet":
+        assert "If it is broken, ring 999 in danger." in by_voice
+        assert "If it is broken, contact 999 in danger." in without
 
 
 @pytest.mark.parametrize("document", OTHERS)

@@ -43,6 +43,11 @@ def known(*names: str) -> dict[str, ToldInCase]:
     ("cica", ("ci_police_not_told",), 2, "against", "does_not_fit"),
     ("cica", ("reported:police",), 2, "for", "may_fit"),
     ("pin_legacy", ("rf_fixation",), 1, "ask", "not_offered"),
+    # a hospital is no prison
+    ("prison_contact_stop", ("ci_perp_in_prison",), 1, "said", "ask"),
+    ("prison_contact_stop", ("ci_perp_in_hospital",), 1, "ask", "ask"),
+    ("mental_health_act", ("ci_perp_in_hospital",), 1, "for", "may_fit"),
+    ("mental_health_act", ("ci_perp_in_prison",), 1, "ask", "ask"),
 ])  # fmt: skip
 def test_a_prompt_is_answered_by_what_is_known_and_else_asked(
     option: str, names: tuple[str, ...], prompt: int, state: PromptState, fit: Fit

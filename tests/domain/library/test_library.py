@@ -170,4 +170,4 @@ def test_rows_are_found_by_id(library: Library) -> None:
 
 
 def test_practice_points_are_those_that_rest_on_practice(library: Library) -> None:
-    assert sum(measure.practice_point for measure in library.measures.measures) == 135
+    assert sum(measure.practice_point for measure in library.measures.measures) == 137

@@ -86,6 +86,25 @@ def test_on_a_bank_holiday_who_is_out_on_other_mondays_may_be_at_home(day: int, 
     assert found.read_first is ("bank" in short)
 
 
+@pytest.mark.parametrize(
+    ("ways", "short"),
+    [
+        ((Way("mobile", days=("mon", "tue")),), "not before Mon 00:00 (bank holiday) · then ring"),
+        ((Way("mobile", days=("tue",)),), "not before Tue 00:00 · then ring"),
+        ((Way("mobile", start="09:00", end="10:00"),), "not before Mon 09:00 · then ring"),  # on any day
+        ((Way("post"), Way("mobile", days=("mon",))), "Post now · do not ring before Mon 00:00 (bank holiday)"),
+        ((Way("mobile", days=("mon",)), Way("text", days=("mon",), start="09:00")),
+         "not before Mon 00:00 (bank holiday) · then ring"),
+    ],
+)  # fmt: skip
+def test_the_next_agreed_time_says_that_it_is_a_bank_holiday(ways: tuple[Way, ...], short: str) -> None:
+    at = datetime(2026, 12, 27, 20, 0, tzinfo=LONDON)
+    found = judge_now(
+        [rules(*ways, confirmed="2026-12-20")], at, holidays={datetime(2026, 12, 28, tzinfo=LONDON).date()}
+    )
+    assert found.short == short
+
+
 def test_a_bank_holiday_takes_nothing_from_what_never_says() -> None:
     at = datetime(2026, 12, 28, 11, 0, tzinfo=LONDON)
     given = rules(Way("mobile", days=("mon", "tue")), never="Not while he is home", confirmed="2026-12-20")

@@ -88,6 +88,25 @@ def test_what_never_do_this_forbids_whole(never: str, forbidden: set[str]) -> No
         ("use whatsapp only", True),
         ("do not knock at the door", True),
         ("never give the number", True),
+        # whatever is not understood is for a reader, in whatever words
+        ("never with him there", True),
+        ("not with the kids at home", True),
+        ("nothing through the letterbox", True),
+        ("don't knock", True),
+        ("no notes or cards", True),
+        ("no answerphone", True),
+        ("not in Ramadan", True),
+        ("never facetime", True),
+        ("never use the back gate", True),
+        ("do not talk to anyone else", True),
+        ("no calls; he reads them", True),
+        # what is only not to be said, what fills, and what somebody is for good
+        ("never use his surname", False),
+        ("do not ask for her full name", False),
+        ("no names", False),
+        ("never, under any circumstances, call", False),
+        ("no calls, she is deaf", False),
+        ("never say police on the phone", True),
     ],
 )
 def test_a_time_a_way_or_a_condition_waits_for_a_reader(never: str, *, reader: bool) -> None:

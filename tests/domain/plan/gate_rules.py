@@ -122,6 +122,15 @@ RULES = (
     ),
     GateRule("a neighbour three miles off", r"\ba neighbour\b|someone hears", ("ci_rural",), "refused"),
     GateRule("a landlord who may help them", r"landlord", ("rf_helped_by_others",), "advice"),
+    GateRule("a landlord who does it", r"landlord", ("ci_landlord_is_other",), "refused"),
+    GateRule(
+        "a service that their agency may be, or sits with",
+        r"with children's services|adult safeguarding|crisis team|our own nurses|services together|a worker for people"
+        r"|tell the court|off court papers|housing office|tell your doctor",
+        ("ci_other_in_partner_agency",),
+        "advice",
+        r"neck was pressed in the past",
+    ),
     GateRule(
         "contact broken off with who gives the care",
         r"not to reply|not agree to meet|not stop to talk|before you block",
@@ -171,7 +180,8 @@ RULES = (
     ),
     GateRule(
         "who may know the family",
-        r"safeguarding lead|tell your doctor|tell your midwife|tell school or nursery|people who need to know",
+        r"safeguarding lead|tell your doctor|tell your midwife|tell school or nursery|people who need to know"
+        r"|work or college|ask your college",
         ("rf_honour_based",),
         "advice",
         r"neck was pressed in the past",

@@ -181,6 +181,8 @@ def test_what_cannot_apply_is_not_offered_and_comes_with_its_fact() -> None:
         ("sm_followed_car", ("ci_has_car",), False),
         ("sm_phone_near", (), True),
         ("sm_phone_near", ("ci_mobile",), False),
+        ("sm_silent_55", (), True),
+        ("sm_silent_55", ("ci_mobile",), False),
         ("sm_other_force", (), True),
         ("sm_other_force", ("ci_other_in_police",), False),
         ("sm_safety_check", (), True),
@@ -190,9 +192,27 @@ def test_what_cannot_apply_is_not_offered_and_comes_with_its_fact() -> None:
 def test_what_is_known_not_to_be_there_is_not_offered_and_what_is_not_known_is(
     wanted: str, absent: tuple[str, ...], *, offered: bool
 ) -> None:
-    told = {"rf_watching_following", "rf_location_tracking", "rf_position_of_power"}
+    told = {"rf_watching_following", "rf_location_tracking", "rf_position_of_power", "rf_threat_to_kill"}
     known = Facts(frozenset(told), frozenset(absent))
     assert (wanted in {one.measure for one in suggest(LIBRARY, known)}) == offered
+
+
+@pytest.mark.parametrize(
+    ("where", "prison", "hospital", "let_out"),
+    [
+        ("ci_perp_in_prison", True, False, True),
+        ("ci_perp_in_hospital", False, True, True),
+        ("ci_release_due", False, False, True),
+        ("tr_release_prison", True, False, True),
+        ("ci_order_in_place", False, False, False),
+    ],
+)
+def test_a_hospital_is_no_prison_and_whoever_is_kept_in_either_may_be_let_out(
+    where: str, *, prison: bool, hospital: bool, let_out: bool
+) -> None:
+    found = {one.measure for one in suggest(LIBRARY, Facts(frozenset({where, "rf_constant_contact"})))}
+    wanted = ("sm_prison_contact", "sm_hospital_contact", "sm_release_told")
+    assert tuple(one in found for one in wanted) == (prison, hospital, let_out)
 
 
 @pytest.mark.parametrize(

@@ -165,6 +165,23 @@ def test_the_emergency_services_that_stand_first_work_for_this_person(
     assert voice_calls_fail(frozenset(facts)) is (VOICE not in first)
 
 
+@pytest.mark.parametrize(
+    ("facts", "absent", "first"),
+    [
+        ((), (), (VOICE, SILENT)),
+        ((), ("ci_mobile",), (VOICE,)),
+        (("ci_mobile",), ("ci_mobile",), (VOICE, SILENT)),  # what is so outweighs its denial
+        (("ci_deaf", "ci_sight"), ("ci_mobile",), (RELAY,)),
+        (("ci_speech",), ("ci_mobile",), (RELAY,)),
+        (("ci_speech",), ("ci_landline_only",), (TEXT, RELAY)),
+    ],
+)
+def test_nobody_without_a_mobile_gets_a_number_that_needs_one(
+    facts: tuple[str, ...], absent: tuple[str, ...], first: tuple[str, ...]
+) -> None:
+    assert emergency_for(frozenset(facts), frozenset(absent)) == first
+
+
 def test_whether_paper_is_safe_at_home_decides_the_persons_papers_and_not_those_of_the_office() -> None:
     home = {"full_plan", "plain_sheet", "pocket_card", "large_print", "easy_words", "safe_person", "leaflet"}
     assert home | {"letter_in_hand"} | OFFICE >= set(DOCUMENT_IDS)
