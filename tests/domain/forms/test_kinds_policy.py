@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from hru_advocate.domain.births import BirthAsTold
 from hru_advocate.domain.forms.answers import STATE_WORDS, Answer, Asking
 from hru_advocate.domain.forms.fields import Choice, Field, FieldKind
 from hru_advocate.domain.forms.kinds import (
@@ -22,8 +23,10 @@ from hru_advocate.domain.forms.kinds import (
 from hru_advocate.domain.forms.rich_kinds import OPEN_NEED, Finding, Named, Rating
 from hru_advocate.errors import InvalidAnswer
 
-ASKING = Asking(datetime(2026, 11, 23, 10, 0, tzinfo=UTC), frozenset({"rf_a", "nd_b", "tr_c", "sv_d"}))
+ASKING = Asking(datetime(2026, 11, 23, 10, 0, tzinfo=UTC), frozenset({"rf_a", "nd_b", "tr_c", "sv_d", "ci_e"}))
 BOTH = (Choice("a", "First", means=("ci_x", "rf_x")), Choice("b", "Second", rules_out=("ci_x", "nd_y")))
+BORN = {"told": "34", "first": "1991-11-24", "last": "1992-11-23", "on": "2026-11-23"}
+REASONS = ["rf_a", "nd_b", "tr_c", "ci_e", "wish_2"]
 GROUP = (Field("who", "text", "Who", required=True), Field("sure", "yes_no", "Sure?"))
 
 
@@ -68,7 +71,7 @@ def field(kind: FieldKind, **more: object) -> Field:
         ("scale", {}, 4, 4),
         ("scale", {"most": 6}, 6, 6),
         ("links", {}, ["rf_a"], ("rf_a",)),
-        ("links", {"link": "reason"}, ["rf_a", "nd_b", "tr_c", "wish_2"], ("rf_a", "nd_b", "tr_c", "wish_2")),
+        ("links", {"link": "reason"}, REASONS, tuple(REASONS)),
         ("links", {"most": 1}, "rf_a", ("rf_a",)),
         ("finding", {}, "yes", Finding(present=True)),
         ("finding", {}, {"value": False}, Finding(present=False)),
@@ -86,6 +89,7 @@ def field(kind: FieldKind, **more: object) -> Field:
         ("rating", {}, {"value": 1, "advocate": None, "words": ""}, Rating(1)),
         ("date", {}, "2026-11-20", date(2026, 11, 20)),
         ("date", {}, "yesterday", date(2026, 11, 22)),
+        ("born", {}, {**BORN, "told": " 34\x00 "}, BirthAsTold(**BORN)),
         ("time", {}, "9.30 am", "09:30"),
         ("time", {}, "16:30", "16:30"),
         ("phone", {}, "+44 7700 900123", "07700 900123"),

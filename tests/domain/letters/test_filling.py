@@ -184,6 +184,28 @@ def test_a_hearing_that_moved_or_is_over_is_seen(values: dict[str, str], holds: 
     assert (not_so_any_more(HEARING, wrapped, LetterFacts(DAY, values, holds)) == ()) is fine
 
 
+POST = "Letters are sent by post."
+TWICE = LetterTemplate(
+    "t",
+    "T",
+    "x",
+    (LetterParagraph(POST, ("order_live",)), LetterParagraph(POST, ("hearing_ahead",)), LetterParagraph("Yours.")),
+)
+
+
+@pytest.mark.parametrize(
+    ("holds", "fine"),
+    [
+        ({"order_live": True, "hearing_ahead": True}, True),
+        ({"order_live": True, "hearing_ahead": False}, True),
+        ({"order_live": False, "hearing_ahead": True}, True),
+        ({"order_live": False, "hearing_ahead": False}, False),
+    ],
+)
+def test_a_sentence_of_two_paragraphs_is_so_while_one_of_them_is(holds: dict[str, bool], fine: bool) -> None:
+    assert (not_so_any_more(TWICE, POST, LetterFacts(DAY, {}, holds)) == ()) is fine
+
+
 def test_a_value_of_the_case_is_never_read_as_a_place() -> None:
     found = filled(HEARING, LetterFacts(DAY, COURT | {"hearing_court": "{person} [[x]]"}, {"hearing_ahead": True}))
     assert blanks_in(found.text), "what is put in is not filled again, and is seen as a blank"

@@ -34,6 +34,8 @@ MO = KnownPerson("victim", ("Mo Example",), numbers=("07700 900456",), addresses
         ("Niamh OBrien", "Niamh O'Brien", "same"),
         ("Niamh O\N{RIGHT SINGLE QUOTATION MARK}Brien", "Niamh O'Brien", "same"),
         ("Niamh O Brien", "Niamh O'Brien", "same"),
+        ("O'Brien, Niamh", "Niamh O'Brien", "same"),
+        ("OBrien, Niamh", "Niamh O'Brien", "same"),
         ("Ann Smith Jones", "Ann Smith-Jones", "same"),
         ("Lukasz Zolc", "Łukasz Żółć", "same"),
         ("D. Holt", "Darren Holt", "perhaps"),

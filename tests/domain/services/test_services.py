@@ -167,6 +167,8 @@ def test_a_mislabel_bans_the_pair_and_never_the_number() -> None:
 def test_the_line_for_those_who_harm_never_stands_on_a_victims_paper() -> None:
     printed = line("respect_phoneline", checked("respect_phoneline", "0808 802 4040"), name="Advice")
     assert "never stands on a victim's paper" in (printed.refused or "")
+    wrong = line("respect_phoneline", checked("respect_phoneline", "0808 802 4040", right=False))
+    assert wrong.refused == printed.refused
     assert printed.number == ""
 
 

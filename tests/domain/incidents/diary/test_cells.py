@@ -167,10 +167,13 @@ def test_quotes_of_a_spreadsheet_saved_with_tabs_are_no_words() -> None:
 
 
 def test_a_title_above_the_names_of_the_columns_is_no_entry() -> None:
-    preview = previewed("My diary 2026,,\n,,\nDate,What happened,Where\n3 Nov 2026,rang,home\n4 Nov 2026,came,work\n")
+    preview = previewed(
+        "My diary 2026,,\n,,\nKept by me,,\nDate,What happened,Where\n3 Nov 2026,rang,home\n4 Nov 2026,came,work\n"
+    )
     assert preview.file.columns == ("Date", "What happened", "Where")
     assert [(row.state, row.written, row.what, row.where) for row in preview.rows] == [
         ("undecided", "My diary 2026", "", ""),
+        ("undecided", "Kept by me", "", ""),
         ("ready", "3 Nov 2026", "rang", "home"),
         ("ready", "4 Nov 2026", "came", "work"),
     ]

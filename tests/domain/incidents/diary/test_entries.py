@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hru_advocate.domain.incidents.diary import refusals
+from hru_advocate.domain.incidents.diary.entry_lines import minutes_of
 from hru_advocate.domain.incidents.diary.preview import DiaryRow, HowToTake
 from tests.domain.incidents.diary.made_up_diaries import previewed, starts
 
@@ -181,3 +182,25 @@ def test_a_heading_dates_the_lines_below_it_or_leaves_them_undecided(
 )
 def test_what_is_not_dated_says_why(text: str, why: str) -> None:
     assert why in previewed(text, ".txt").rows[-1].why
+
+
+@pytest.mark.parametrize(
+    ("clock", "minutes"),
+    [
+        ("00:00", 0),
+        ("07:45", 465),
+        ("21.14", 1274),
+        ("0930", 570),
+        ("2359", 1439),
+        ("7pm", 1140),
+        ("7 a.m.", 420),
+        ("9.30pm", 1290),
+        ("12.15am", 15),
+        ("12am", 0),
+        ("12pm", 720),
+        ("12:40 PM", 760),
+        ("1145pm", 1425),
+    ],
+)
+def test_a_time_of_day_is_so_many_minutes_after_midnight(clock: str, minutes: int) -> None:
+    assert minutes_of(clock) == minutes
