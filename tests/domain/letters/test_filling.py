@@ -51,7 +51,12 @@ def test_a_blank_is_seen_however_it_was_left(text: str, blanks: int) -> None:
     ("greeting", "closes"),
     [
         ("Dear Sir or Madam", "Yours faithfully"),
+        ("Dear Sir", "Yours faithfully"),
+        ("Dear Sirs", "Yours faithfully"),
         ("Dear Madam", "Yours faithfully"),
+        ("Dear colleague", "Yours faithfully"),
+        ("Dear colleagues", "Yours faithfully"),
+        ("Dear Team", "Yours faithfully"),
         ("Dear Housing Team", "Yours faithfully"),
         ("To whom it may concern", "Yours faithfully"),
         ("Dear Ms Example", "Yours sincerely"),

@@ -103,9 +103,10 @@ def test_a_row_without_a_certain_end_is_refused_by_its_number(text: str) -> None
     assert "Nov" not in refused.value.message
 
 
-def test_a_head_alone_is_an_empty_diary() -> None:
+@pytest.mark.parametrize("text", ["Date,What\n", ",,\n,,\n", "sep=;\n;;\n"])
+def test_a_head_alone_or_cells_without_a_word_are_an_empty_diary(text: str) -> None:
     with pytest.raises(refusals.EmptyDiary):
-        previewed("Date,What\n")
+        previewed(text)
 
 
 def test_a_hundred_thousand_rows_are_read_and_one_more_is_refused() -> None:
@@ -164,6 +165,11 @@ def test_quotes_mean_nothing_in_a_table_pasted_from_a_document() -> None:
 def test_quotes_of_a_spreadsheet_saved_with_tabs_are_no_words() -> None:
     preview = previewed('Date\tWhat\n3 Nov 2026\t"he said ""no""\nand left"\n4 Nov 2026\tcame\n', ".txt")
     assert [row.what for row in preview.rows] == ['he said "no"\nand left', "came"]
+
+
+def test_a_quote_over_two_lines_of_a_pasted_table_joins_no_rows() -> None:
+    preview = previewed('Date\tWhat\n"3 Nov 2026\trang\n4 Nov 2026"\tcame\n', ".txt")
+    assert [row.what for row in preview.rows] == ["rang", "came"]
 
 
 def test_a_title_above_the_names_of_the_columns_is_no_entry() -> None:
