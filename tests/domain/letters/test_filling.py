@@ -124,6 +124,13 @@ def test_what_says_that_an_order_holds_needs_one_that_does(text: str, live: bool
     assert (not_so_any_more(None, text, UNKNOWN) == ()) is none
 
 
+@pytest.mark.parametrize(("letters", "cut"), [(70, False), (71, True)])
+def test_a_sentence_is_said_again_as_far_as_seventy_letters(letters: int, *, cut: bool) -> None:
+    sentence = f"The order is in force {'a' * (letters - 23)}."
+    (said,) = not_so_any_more(None, sentence, NONE)
+    assert said.startswith(f"“{sentence[:69]}…”" if cut else f"“{sentence}”")
+
+
 @pytest.mark.parametrize(
     ("text", "none"),
     [

@@ -93,7 +93,7 @@ def test_a_row_that_does_not_fit_stays_in_sight(text: str, row: int, state: str)
         'When,What\n3 Nov 2026,"closed" and on\n',
         "When,What\n3 Nov 2026," + "x" * 140_000,
         "3 Nov 2026," + '"' * 100_001,
-        ",".join("x" * 300) + "\n",
+        ",".join("x" * 201) + "\n",
     ],
 )
 def test_a_row_without_a_certain_end_is_refused_by_its_number(text: str) -> None:
@@ -101,6 +101,10 @@ def test_a_row_without_a_certain_end_is_refused_by_its_number(text: str) -> None
         previewed(text)
     assert refused.value.message.startswith(f"Row {refused.value.row}: ")
     assert "Nov" not in refused.value.message
+
+
+def test_a_row_of_two_hundred_cells_is_taken() -> None:
+    assert len(previewed(",".join(["Date", "What", *"x" * 198]) + "\n3 Nov 2026,rang\n").file.columns) == 200
 
 
 @pytest.mark.parametrize("text", ["Date,What\n", ",,\n,,\n", "sep=;\n;;\n"])
