@@ -240,7 +240,7 @@ def _milestones_in(record: Record, now: datetime, label: Callable[[str], str]) -
     if sort == "order":
         yield from _milestones_of_order(record, now)
     if sort == "letter":
-        yield from _milestones_of_letter(record, now.date())
+        yield from _milestones_of_letter(record)
     if sort == "paper" and (made := record.happened) is not None and made.day is not None:
         yield Milestone(made.day, "paper", _copy_in_words(record))
     if sort in ("contact", "incident"):
@@ -248,15 +248,14 @@ def _milestones_in(record: Record, now: datetime, label: Callable[[str], str]) -
             yield Milestone(day, "event", label(trigger))
 
 
-def _milestones_of_letter(record: Record, today: date) -> Iterator[Milestone]:
+def _milestones_of_letter(record: Record) -> Iterator[Milestone]:
     """The days a letter went and was answered; one that never went has none."""
     title = value_of(record.answers, "title") or ""
     sort = "Statement" if value_of(record.answers, "kind") == "statement" else "Letter"
     if value_of(record.answers, "state") not in ("sent", "answered", "withdrawn"):
         return
     for field, words in (("sent_on", sort), ("answered_on", "Answered")):
-        day = value_of(record.answers, field)
-        if day is not None and day <= today:
+        if day := value_of(record.answers, field):
             yield Milestone(day, "letter", f"{words}: {title}")
 
 

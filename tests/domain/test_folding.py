@@ -98,6 +98,11 @@ def test_what_is_not_there_is_not_found(written: str, typed: str) -> None:
     assert not holds(written, ways_to_find(typed))
 
 
+def test_neighbours_are_tried_in_one_word_each_pair_by_itself_and_all_together() -> None:
+    assert ways_to_find("ann b c") == [["ann", "b", "c"], ["annbc"], ["annb", "c"], ["ann", "bc"]]
+    assert ways_to_find("ann") == [["ann"]]
+
+
 @given(st.text(max_size=60))
 def test_a_text_is_found_by_its_own_words(text: str) -> None:
     if words_of(text):

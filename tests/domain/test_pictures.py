@@ -109,6 +109,7 @@ def test_a_letter_is_a_moment_on_the_day_it_went_and_again_when_it_was_answered(
         record("letter", {**LETTER, "state": "draft", "sent_on": None, "title": "Not sent"}, 9),
         record("letter", {**LETTER, "kind": "statement", "title": "Her words", "sent_on": "2026-11-14"}, 9),
         record("letter", {**LETTER, "state": "answered", "title": "School", "answered_on": "2026-11-16"}, 9),
+        record("letter", {**LETTER, "title": "Today", "sent_on": TODAY.isoformat()}, 9),
         record("letter", {**LETTER, "state": "withdrawn", "title": "Taken back", "sent_on": None}, 9),
     )
     assert [(one.day.day, one.kind, one.words) for one in line.milestones] == [
@@ -116,6 +117,7 @@ def test_a_letter_is_a_moment_on_the_day_it_went_and_again_when_it_was_answered(
         (12, "letter", "Letter: School"),
         (14, "letter", "Statement: Her words"),
         (16, "letter", "Answered: School"),
+        (TODAY.day, "letter", "Letter: Today"),
     ]
 
 

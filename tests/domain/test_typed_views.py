@@ -17,7 +17,7 @@ from hru_advocate.domain.closing.colleagues import read_colleague
 from hru_advocate.domain.consultations import read_consultation
 from hru_advocate.domain.disclosure.disclosures import read_disclosure
 from hru_advocate.domain.disclosure.requests import read_request
-from hru_advocate.domain.forms.answers import Answers, Asking
+from hru_advocate.domain.forms.answers import Answer, Answers, Asking
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.kinds import KIND_OF, check_answer
 from hru_advocate.domain.incidents.behaviours import read_unit_behaviour
@@ -89,6 +89,9 @@ SAID: Final[Mapping[str, Mapping[str, object]]] = {
 OF_SEVERAL: Final = frozenset({"disagreeing"})
 """What no version says by itself: it is found where several stand beside one another."""
 
+IN_WORDS: Final = frozenset({"safe_after", "against"})
+"""Choices that a view has in words."""
+
 
 def told(purpose: str) -> Record:
     """A record with an example for every question of its form, whatever its conditions say."""
@@ -123,6 +126,16 @@ def test_every_answer_that_was_given_is_read(purpose: str) -> None:
     view = VIEWS[purpose](told(purpose))
     unread = [name for name, (_kind, value) in parts(view).items() if value in ("", None, (), {}, frozenset())]
     assert [name for name in unread if name not in OF_SEVERAL] == []
+
+
+@pytest.mark.parametrize("purpose", VIEWS)
+def test_each_choice_is_read_as_itself(purpose: str) -> None:
+    record = told(purpose)
+    for field in FORMS[purpose].fields:
+        for choice in field.choices if field.kind == "choice" and field.id not in IN_WORDS else ():
+            chosen = replace(record, answers={**record.answers, field.id: Answer(value=choice.id)})
+            _kind, value = parts(VIEWS[purpose](chosen)).get(field.id, ("", choice.id))
+            assert value == choice.id, field.id
 
 
 @pytest.mark.parametrize("purpose", VIEWS)

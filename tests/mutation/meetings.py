@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,8 +16,8 @@ from typing import Any, Final
 
 from tests.mutation.calls import RECORD, marked
 
-FIRST_SECONDS: Final = 6.0
-MOST_SECONDS: Final = 40.0
+SECONDS: Final = (3.0, 10.0, 60.0)
+"""How long the tests take that a bug is held against: those at hand, the near ones, and the wider ones of survivors."""
 SEED: Final = "--hypothesis-seed=1"
 """Generated cases are the same in each run, so that only the bug makes a difference."""
 _MARKED: Final = ("hru_advocate", "tests")
@@ -36,13 +37,18 @@ class Met:
 
 
 class Meetings:
-    """Every test of some folders and what it calls, from one run of them in a copy that is marked for it."""
+    """Every test of some folders and what it calls, from one run of them in a copy that is marked for it.
+
+    A record that stands already is read, and no test run.
+    """
 
     def __init__(self, tree: Path, record: Path, tests: Sequence[str]) -> None:
         self._imports = {path.relative_to(tree).as_posix(): path for top in _MARKED for path in modules(tree / top)}
         imported = {name: frozenset(_imported(path, self._imports)) for name, path in self._imports.items()}
-        _mark(self._imports)
-        self._met = tuple(_met(_run(tree, record, tests), imported))
+        if not record.exists():
+            _mark(self._imports)
+            _run(tree, record, tests)
+        self._met = tuple(_met(json.loads(record.read_text(encoding="utf-8")), imported))
 
     @cached_property
     def _by_call(self) -> dict[str, list[Met]]:
@@ -53,21 +59,22 @@ class Meetings:
         return found
 
     def stages(self, path: str, function: int) -> list[tuple[list[str], float]]:
-        """Which tests to run against a bug in a function (its line; 0 for none), and how many seconds to wait."""
+        """Which tests to run against a bug in a function (its line; 0 for none), and how many seconds to wait.
+
+        The last are for the few bugs that the near ones let through, so they may take longer.
+        """
 
         def order(one: Met) -> tuple[bool, bool, float]:
             return path not in one.imports, not _is_near(one.name, path), one.seconds
 
-        first, rest = list[Met](), list[Met]()
+        parts: tuple[list[Met], ...] = tuple([] for _ in SECONDS)
         total = 0.0
         for one in sorted(self._by_call.get(f"{path}:{function}", ()), key=order):
-            if total and total + one.seconds > MOST_SECONDS:
+            if total and total + one.seconds > SECONDS[-1]:
                 continue
             total += one.seconds
-            (first if total <= FIRST_SECONDS else rest).append(one)
-        return [
-            ([one.name for one in part], 30 + 12 * sum(one.seconds for one in part)) for part in (first, rest) if part
-        ]
+            parts[min(bisect_left(SECONDS, total), len(parts) - 1)].append(one)
+        return [([one.name for one in part], 30 + 12 * sum(one.seconds for one in part)) for part in parts if part]
 
 
 def modules(start: Path) -> list[Path]:
@@ -101,8 +108,8 @@ def _mark(paths: Mapping[str, Path]) -> None:
             path.write_text(marked(path.read_text(encoding="utf-8"), name), encoding="utf-8")
 
 
-def _run(tree: Path, record: Path, tests: Sequence[str]) -> dict[str, Any]:
-    """Run the tests once and read what they called.
+def _run(tree: Path, record: Path, tests: Sequence[str]) -> None:
+    """Run the tests once, which writes down what they called.
 
     Raises:
         RuntimeError: a test fails without any bug planted.
@@ -113,8 +120,6 @@ def _run(tree: Path, record: Path, tests: Sequence[str]) -> dict[str, Any]:
     )  # fmt: skip
     if done.returncode:
         raise RuntimeError(f"tests fail without any bug planted:\n{done.stdout[-3000:]}{done.stderr[-1000:]}")
-    found: dict[str, Any] = json.loads(record.read_text(encoding="utf-8"))
-    return found
 
 
 def _met(found: Mapping[str, Any], imported: Mapping[str, frozenset[str]]) -> Iterator[Met]:

@@ -83,12 +83,18 @@ class Score:
 
 
 class Plantation:
-    """Copies of the project in ``folder``, one for each worker, and which test calls what."""
+    """Copies of the project in ``folder``, one for each worker, and which test calls what.
 
-    def __init__(self, folder: Path, tests: Sequence[str] = TESTS, workers: int = 2) -> None:
-        # One copy first: what somebody changes meanwhile must not come between the calls and the bugs.
-        self._sound = _copy(ROOT, folder / "sound")
-        self._meetings = Meetings(_copy(self._sound, folder / "marked"), folder / "calls.json", tests)
+    ``again`` takes the copy and the calls of the run before: noting them takes as long as the tests.
+    """
+
+    def __init__(self, folder: Path, tests: Sequence[str] = TESTS, workers: int = 2, *, again: bool = False) -> None:
+        self._sound, marked, record = folder / "sound", folder / "marked", folder / "calls.json"
+        if not again or not record.exists():
+            record.unlink(missing_ok=True)
+            # One copy first: what somebody changes meanwhile must not come between the calls and the bugs.
+            _copy(_copy(ROOT, self._sound), marked)
+        self._meetings = Meetings(marked, record, tests)
         self._trees = [_copy(self._sound, folder / f"tree{one}") for one in range(workers)]
 
     def score(self, paths: Iterable[str], *, most: int, seed: int, minutes: float = 600.0) -> Score:

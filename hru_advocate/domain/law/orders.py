@@ -340,10 +340,9 @@ def _name(record: Record, answers: Answers, kind: str, stage: str) -> str:
 
 def _label(record: Record, field: str, inner: str, chosen: str) -> str:
     """The words of a choice, of a question or of one inside a group."""
-    question = record.form.by_id.get(field)
-    fields = question.fields if question is not None and inner else (question,) if question is not None else ()
-    asked = (one for one in fields if not inner or one.id == inner)
-    return next((one.labels[chosen] for one in asked if chosen in one.labels), "")
+    question = record.form.by_id[field]
+    asked = next(one for one in question.fields if one.id == inner) if inner else question
+    return asked.labels.get(chosen, "")
 
 
 def _conditions(record: Record, answers: Answers) -> Iterable[OrderCondition]:

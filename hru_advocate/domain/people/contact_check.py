@@ -123,7 +123,7 @@ def _moments(when: Moment) -> Iterator[datetime]:
     begin = datetime.fromisoformat(first)
     end = datetime.fromisoformat(last)
     if len(last) == len("2026-11-23"):
-        end = datetime.combine(end.date(), time(23, 59))
+        end += timedelta(days=1)
     yield begin
     moment = begin + _STEP
     while moment < min(end, begin + timedelta(days=8)):

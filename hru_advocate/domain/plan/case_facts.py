@@ -11,7 +11,7 @@ from hru_advocate.domain.forms.kinds import GROUP, KIND_OF
 from hru_advocate.domain.forms.rich_kinds import Finding
 from hru_advocate.domain.incidents.pattern import reach_of
 from hru_advocate.domain.law.current_orders import current_orders
-from hru_advocate.domain.law.order_facts import ORDER_FACTS, OrderFact, facts_of_orders
+from hru_advocate.domain.law.order_facts import OrderFact, facts_of_orders
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.plan.situations import LIVES_APART, LIVES_WITH, NEVER_LIVED_WITH
 from hru_advocate.domain.plan.worked_out import OTHERS, role_of, worked_out
@@ -107,10 +107,9 @@ def _with_orders(known: dict[str, Known], records: Iterable[Record], facts: Iter
     """The facts as the orders of the case decide them."""
     by_entry = {record.entry: record for record in records if record.form.purpose == "order"}
     for decided in facts:
-        before = known.get(decided.fact)
         if decided.present is None:
             known.pop(decided.fact, None)
-        elif decided.present or decided.fact in ORDER_FACTS or before is None or not before.present:
+        else:
             known[decided.fact] = _told(decided.fact, by_entry[decided.order.entry], present=decided.present)
     return known
 

@@ -78,15 +78,15 @@ class Suggestion:
     answers: tuple[str, ...]
     why: str
     note: str
-    advice_first: tuple[str, ...] = ()
-    advice: str = ""
-    check_first: tuple[str, ...] = ()
-    check: str = ""
-    refused: str | None = None
-    cleared: bool = False
-    stands: str = ""
-    reminder: str = ""
-    practice_point: bool = False
+    advice_first: tuple[str, ...]
+    advice: str
+    check_first: tuple[str, ...]
+    check: str
+    refused: str | None
+    cleared: bool
+    stands: str
+    reminder: str
+    practice_point: bool
     needs_sign_off: bool = False
     in_plan: bool = False
 
@@ -254,8 +254,9 @@ def _answers(measure: Measure, known: Facts) -> tuple[str, ...]:
 
 
 def _only_background(measure: Measure, answers: tuple[str, ...], background: frozenset[str]) -> bool:
-    """Say whether only what is background asks for a measure that names other reasons."""
-    return background.issuperset(answers) and not background.issuperset(measure.when)
+    """Say whether only what is background asks for a measure that names other reasons, and is not for everyone."""
+    others = background.issuperset(answers) and not background.issuperset(measure.when)
+    return others and ALWAYS not in measure.when
 
 
 def _suggestion(

@@ -190,7 +190,14 @@ def test_a_tick_belongs_to_the_person_in_every_form() -> None:
 
 
 @pytest.mark.parametrize(
-    ("names", "short"), [("David Testley", "Dave"), ("Thomas Testley", "tom"), ("Gareth Testley", "gary")]
+    ("names", "short"),
+    [
+        ("David Testley", "Dave"),
+        ("Thomas Testley", "tom"),
+        ("Gareth Testley", "gary"),
+        *(("Darren Testley", f"da{tail}") for tail in ("zza", "zzer", "zz", "z", "zo", "rsy", "rbo", "rkins")),
+        *(("Quintus Testley", f"quint{tail}") for tail in ("y", "ie", "ey", "o", "s", "er", "ers", "a")),
+    ],
 )
 def test_a_short_form_is_the_person_and_nobody_else(names: str, short: str) -> None:
     assert items(f"then {short} came", name(names)) == [("name", names)]

@@ -37,7 +37,9 @@ ANSWERS = {
         ({"field": "declined", "stated": True}, True),
         ({"field": "missing", "stated": False}, True),
         ({"all": [{"field": "colour", "is": "red"}, {"field": "number", "is": 3}]}, True),
+        ({"all": [{"field": "colour", "is": "red"}, {"field": "number", "is": 4}]}, False),
         ({"any": [{"field": "colour", "is": "blue"}, {"field": "number", "is": 4}]}, False),
+        ({"any": [{"field": "colour", "is": "red"}, {"field": "number", "is": 4}]}, True),
     ],
 )
 def test_a_rule_holds_or_not(rule: dict[str, object], *, holds: bool) -> None:

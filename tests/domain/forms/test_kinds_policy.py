@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from hru_advocate.domain.births import BirthAsTold
 from hru_advocate.domain.forms.answers import STATE_WORDS, Answer, Asking
 from hru_advocate.domain.forms.fields import Choice, Field, FieldKind
 from hru_advocate.domain.forms.kinds import (
@@ -20,10 +21,14 @@ from hru_advocate.domain.forms.kinds import (
     store_answers,
 )
 from hru_advocate.domain.forms.rich_kinds import OPEN_NEED, Finding, Named, Rating
+from hru_advocate.domain.moments import Moment
 from hru_advocate.errors import InvalidAnswer
 
-ASKING = Asking(datetime(2026, 11, 23, 10, 0, tzinfo=UTC), frozenset({"rf_a", "nd_b", "tr_c", "sv_d"}))
+ASKING = Asking(datetime(2026, 11, 23, 10, 0, tzinfo=UTC), frozenset({"rf_a", "nd_b", "tr_c", "sv_d", "ci_e"}))
 BOTH = (Choice("a", "First", means=("ci_x", "rf_x")), Choice("b", "Second", rules_out=("ci_x", "nd_y")))
+BORN = {"told": "34", "first": "1991-11-24", "last": "1992-11-23", "on": "2026-11-23"}
+PLACED = {"start": "2026-11-20", "end": "2026-11-21"}
+REASONS = ["rf_a", "nd_b", "tr_c", "ci_e", "wish_2"]
 GROUP = (Field("who", "text", "Who", required=True), Field("sure", "yes_no", "Sure?"))
 
 
@@ -68,7 +73,7 @@ def field(kind: FieldKind, **more: object) -> Field:
         ("scale", {}, 4, 4),
         ("scale", {"most": 6}, 6, 6),
         ("links", {}, ["rf_a"], ("rf_a",)),
-        ("links", {"link": "reason"}, ["rf_a", "nd_b", "tr_c", "wish_2"], ("rf_a", "nd_b", "tr_c", "wish_2")),
+        ("links", {"link": "reason"}, REASONS, tuple(REASONS)),
         ("links", {"most": 1}, "rf_a", ("rf_a",)),
         ("finding", {}, "yes", Finding(present=True)),
         ("finding", {}, {"value": False}, Finding(present=False)),
@@ -84,8 +89,11 @@ def field(kind: FieldKind, **more: object) -> Field:
         ("rating", {}, "4", Rating(4)),
         ("rating", {}, {"value": 1, "advocate": 4, "words": "w"}, Rating(1, 4, "w")),
         ("rating", {}, {"value": 1, "advocate": None, "words": ""}, Rating(1)),
+        ("when", {}, PLACED | {"told": "then\nor so"}, Moment("then or so", "2026-11-20", "2026-11-21")),
+        ("when", {}, {"told": "2\nNov 2026"}, Moment("2 Nov 2026", "2026-11-02", "2026-11-02")),
         ("date", {}, "2026-11-20", date(2026, 11, 20)),
         ("date", {}, "yesterday", date(2026, 11, 22)),
+        ("born", {}, {**BORN, "told": " 34\x00 "}, BirthAsTold(**BORN)),
         ("time", {}, "9.30 am", "09:30"),
         ("time", {}, "16:30", "16:30"),
         ("phone", {}, "+44 7700 900123", "07700 900123"),

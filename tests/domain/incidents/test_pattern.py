@@ -160,6 +160,15 @@ def test_the_sentences() -> None:
     )
 
 
+@pytest.mark.parametrize(("one", "says"), [
+    (incident(span(EDGE, EDGE + DAY)), True),
+    (incident(span(date(2026, 10, 4), EDGE - DAY), times=7), True),
+    (incident(span(EDGE, EDGE)), False),
+])  # fmt: skip
+def test_what_cannot_be_placed_in_either_weeks_says_why(one: Incident, *, says: bool) -> None:
+    assert any(line.startswith("What cannot be placed reaches") for line in said(one)) is says
+
+
 @pytest.mark.parametrize(("incidents", "first"), [
     ([incident("29 Nov 2026")], "Once in the last 4 weeks, none counted in the 4 weeks before."),
     ([incident("1 Oct 2026")], "None counted in the last 4 weeks, none counted in the 4 weeks before."),

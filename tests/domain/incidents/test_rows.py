@@ -10,6 +10,7 @@ from hru_advocate.domain.incidents.behaviours import Behaviour, read_behaviours
 from hru_advocate.domain.incidents.rows import TableRow, TooManyRows, behaviour_named, pasted_rows, raw_row
 from hru_advocate.errors import InvalidAnswer
 
+HEADS_TYPED = ("when", "Date", "DAY", "Time", "What", "What happened", "What was done", "How many times", "Where")
 KNOWN = {one.id: one for one in read_behaviours((files("resources") / "behaviours.toml").read_bytes())}
 
 
@@ -25,6 +26,8 @@ KNOWN = {one.id: one for one in read_behaviours((files("resources") / "behaviour
         ("\n\t\t\n1 Nov\trang\n\n", [TableRow("1 Nov", "rang")]),
         ("\ufeff1\u00a0Nov\tra\u200bng", [TableRow("1 Nov", "rang")]),
         ("he came\nhe rang", [TableRow("", "he came"), TableRow("", "he rang")]),
+        *((f"{head}\t\n1 Nov\trang", [TableRow("1 Nov", "rang")]) for head in HEADS_TYPED),
+        ("Diary\t\n1 Nov\trang", [TableRow("Diary"), TableRow("1 Nov", "rang")]),
         ("", []),
     ],
 )

@@ -6,6 +6,7 @@ import re
 from importlib.resources import files
 from typing import Final
 
+import msgspec
 import pytest
 
 from hru_advocate.casework.product import shipped, shipped_forms
@@ -90,6 +91,16 @@ def test_a_known_change_stands_with_the_options_it_touches(option: str, words: t
 ])  # fmt: skip
 def test_words_find_an_option_however_they_are_typed(text: str, first: str) -> None:
     assert READ.found(text)[0].id == first
+
+
+def test_a_whole_word_is_worth_more_than_the_beginning_of_one() -> None:
+    one = READ.options[0]
+    whole = msgspec.structs.replace(one, id="whole", name="zeb")
+    begun = msgspec.structs.replace(one, id="begun", name="zebra")
+    assert [option.id for option in msgspec.structs.replace(READ, options=(begun, whole)).found("zeb")] == [
+        "whole",
+        "begun",
+    ]
 
 
 @pytest.mark.parametrize("text", ["zebra", "clare zebra", "olestation"])

@@ -51,7 +51,12 @@ def test_a_blank_is_seen_however_it_was_left(text: str, blanks: int) -> None:
     ("greeting", "closes"),
     [
         ("Dear Sir or Madam", "Yours faithfully"),
+        ("Dear Sir", "Yours faithfully"),
+        ("Dear Sirs", "Yours faithfully"),
         ("Dear Madam", "Yours faithfully"),
+        ("Dear colleague", "Yours faithfully"),
+        ("Dear colleagues", "Yours faithfully"),
+        ("Dear Team", "Yours faithfully"),
         ("Dear Housing Team", "Yours faithfully"),
         ("To whom it may concern", "Yours faithfully"),
         ("Dear Ms Example", "Yours sincerely"),
@@ -119,6 +124,13 @@ def test_what_says_that_an_order_holds_needs_one_that_does(text: str, live: bool
     assert (not_so_any_more(None, text, UNKNOWN) == ()) is none
 
 
+@pytest.mark.parametrize(("letters", "cut"), [(70, False), (71, True)])
+def test_a_sentence_is_said_again_as_far_as_seventy_letters(letters: int, *, cut: bool) -> None:
+    sentence = f"The order is in force {'a' * (letters - 23)}."
+    (said,) = not_so_any_more(None, sentence, NONE)
+    assert said.startswith(f"“{sentence[:69]}…”" if cut else f"“{sentence}”")
+
+
 @pytest.mark.parametrize(
     ("text", "none"),
     [
@@ -182,6 +194,28 @@ def test_a_hearing_that_moved_or_is_over_is_seen(values: dict[str, str], holds: 
     text = filled(HEARING, LetterFacts(DAY, COURT, {"hearing_ahead": True})).text
     wrapped = f"One line.\n{text.replace(' on ', '  on ')}\nAnother."
     assert (not_so_any_more(HEARING, wrapped, LetterFacts(DAY, values, holds)) == ()) is fine
+
+
+POST = "Letters are sent by post."
+TWICE = LetterTemplate(
+    "t",
+    "T",
+    "x",
+    (LetterParagraph(POST, ("order_live",)), LetterParagraph(POST, ("hearing_ahead",)), LetterParagraph("Yours.")),
+)
+
+
+@pytest.mark.parametrize(
+    ("holds", "fine"),
+    [
+        ({"order_live": True, "hearing_ahead": True}, True),
+        ({"order_live": True, "hearing_ahead": False}, True),
+        ({"order_live": False, "hearing_ahead": True}, True),
+        ({"order_live": False, "hearing_ahead": False}, False),
+    ],
+)
+def test_a_sentence_of_two_paragraphs_is_so_while_one_of_them_is(holds: dict[str, bool], fine: bool) -> None:
+    assert (not_so_any_more(TWICE, POST, LetterFacts(DAY, {}, holds)) == ()) is fine
 
 
 def test_a_value_of_the_case_is_never_read_as_a_place() -> None:

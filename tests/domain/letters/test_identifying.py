@@ -97,6 +97,7 @@ def found(text: str) -> set[tuple[str, str]]:
         ("mr butcher came", "maybe_name", "butcher"),
         ("her cousin trawick came", "maybe_name", "trawick"),
         ("So May Testley came", "maybe_name", "May Testley"),
+        ("so she met ANIA there", "maybe_name", "ANIA"),
         # numbers, e-mails, accounts, vehicles
         ("code 12345", "number", "12345"),
         ("ring 0770O 900417", "number", "0770O 900417"),

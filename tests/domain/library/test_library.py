@@ -81,6 +81,14 @@ FAULTS: list[tuple[Callable[[bytes], object], str, str, str, str]] = [
         'all_of = ["rf_parting", ',
         "cluster[0]: there is no rf_parting",
     ),
+    *(
+        (read_risk, "risk_factors.toml", said, f'{said}", "silent', f"{table}[0]: there is no silent")
+        for table, said in (
+            ("factor", 'sources = ["safelives_dash", "sdash_list", "plymouth_dash'),
+            ("cluster", 'states that homicide risk rises by 300%."\nsources = ["plymouth_dash'),
+            ("dynamic_trigger", 'in_police_app_list = false\nsources = ["south_tyneside_dash'),
+        )
+    ),
     (
         read_risk,
         "risk_factors.toml",

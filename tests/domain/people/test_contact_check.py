@@ -13,6 +13,7 @@ from hru_advocate.domain.people.safe_contact import SafeContact, Way
 
 RING = Way("mobile", days=("mon",), start="10:00", end="14:00")
 NIGHT = Way("mobile", days=("mon",), start="22:00", end="02:00")
+LATE = Way("mobile", days=("mon",), start="23:55")
 TEXT = Way("text")
 SHOWN = Way("mobile", withheld=False)
 MONDAY = datetime(2026, 11, 30, 15, 0, tzinfo=ZoneInfo("Europe/London"))
@@ -40,6 +41,9 @@ def made(  # the contact in a row, as short as it can be written
         (rules(RING), made("phone", "2026-11-30T14:00"), "ring only Mon 10:00–14:00"),
         (rules(RING), made("phone", "2026-11-30", "2026-11-30"), ""),
         (rules(RING), made("phone", "2026-12-01", "2026-12-01"), "ring only Mon 10:00–14:00"),
+        (rules(RING), made("phone", "2026-11-29", "2026-11-29"), "ring only Mon 10:00–14:00"),
+        (rules(RING), made("phone", "2026-11-28", "2026-11-30"), ""),
+        (rules(LATE), made("phone", "2026-11-30", "2026-11-30"), ""),
         (rules(RING), made("phone", "2026-11-30T12:00", "2026-11-30T18:00"), ""),
         (rules(RING), made("phone", "2026-11-30T14:00", "2026-11-30T18:00"), "ring only Mon 10:00–14:00"),
         (rules(RING), made("phone"), ""),

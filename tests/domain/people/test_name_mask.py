@@ -8,7 +8,7 @@ import pytest
 
 from hru_advocate.domain.people.name_mask import KEPT, NameMask
 
-MASK = NameMask(["Mary Kowalska", "Zoë O’Neill-Hart", "Will May", "Mr Unknown"])
+MASK = NameMask(["Mary Kowalska", "Zoë O’Neill-Hart", "Will K May", "Mr Unknown"])
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ MASK = NameMask(["Mary Kowalska", "Zoë O’Neill-Hart", "Will May", "Mr Unknown
         ("Summary of the maryland note", "Summary of the maryland note"),
         ("an unknown man, Mr Park", "an unknown man, Mr Park"),
         ("07700 900417", "07700 900417"),
+        ("vitamin K, and a k", "vitamin K, and a k"),
         ("", ""),
     ],
 )

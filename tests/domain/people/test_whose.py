@@ -34,6 +34,8 @@ MO = KnownPerson("victim", ("Mo Example",), numbers=("07700 900456",), addresses
         ("Niamh OBrien", "Niamh O'Brien", "same"),
         ("Niamh O\N{RIGHT SINGLE QUOTATION MARK}Brien", "Niamh O'Brien", "same"),
         ("Niamh O Brien", "Niamh O'Brien", "same"),
+        ("O'Brien, Niamh", "Niamh O'Brien", "same"),
+        ("OBrien, Niamh", "Niamh O'Brien", "same"),
         ("Ann Smith Jones", "Ann Smith-Jones", "same"),
         ("Lukasz Zolc", "Łukasz Żółć", "same"),
         ("D. Holt", "Darren Holt", "perhaps"),
@@ -104,7 +106,26 @@ def test_whose_something_is(given: Given, found: str) -> None:
 
 @pytest.mark.parametrize(
     ("pronoun", "relation", "found"),
-    [("she", "his aunt", "theirs"), ("she", "her aunt", ""), ("he", "her aunt", "theirs"), ("he", "his aunt", "")],
+    [
+        ("she", "his aunt", "theirs"),
+        ("she", "aunt of him", "theirs"),
+        ("she", "their aunt", "theirs"),
+        ("she", "her aunt", ""),
+        ("she", "aunt of hers", ""),
+        ("he", "her aunt", "theirs"),
+        ("he", "aunt of hers", "theirs"),
+        ("he", "their aunt", "theirs"),
+        ("he", "his aunt", ""),
+        ("he", "aunt of him", ""),
+        ("they", "his aunt", "theirs"),
+        ("they", "aunt of him", "theirs"),
+        ("they", "her aunt", "theirs"),
+        ("they", "aunt of hers", "theirs"),
+        ("they", "their aunt", ""),
+        ("", "his aunt", "theirs"),
+        ("", "aunt of him", "theirs"),
+        ("", "her aunt", ""),
+    ],
 )
 def test_the_victims_pronoun_says_whose_family_it_is(pronoun: Pronoun, relation: str, found: str) -> None:
     assert side(Given(name="Sam Vale", relation=relation), pronoun=pronoun) == found

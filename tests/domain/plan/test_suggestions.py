@@ -4,6 +4,7 @@ from dataclasses import replace
 from importlib.resources import files
 from typing import get_args
 
+import msgspec
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -139,6 +140,24 @@ def test_a_suggestion_says_why_aloud_and_how_we_know() -> None:
 def test_a_particular_reason_stands_before_everyone() -> None:
     assert one_of(has("rf_threat_to_kill"), "sm_call_999").answers == ("rf_threat_to_kill",)
     assert one_of(has(), "sm_call_999").answers == (ALWAYS,)
+
+
+@pytest.mark.parametrize(
+    ("when", "suggested"),
+    [
+        (("ci_has_car",), True),  # a measure of the unit's own, of no other reason
+        (("ci_has_car", "ci_rents"), True),
+        (("ci_has_car", "rf_followed"), False),
+        (("ci_has_car", ALWAYS), True),
+    ],
+)
+def test_what_is_background_alone_asks_for_no_measure_that_has_other_reasons(
+    when: tuple[str, ...], *, suggested: bool
+) -> None:
+    own = msgspec.structs.replace(LIBRARY.measure("sm_call_999"), id="own", when=when)
+    library = Library(files("resources"))
+    vars(library)["measures"] = msgspec.structs.replace(LIBRARY.measures, measures=(own,))
+    assert [one.measure for one in suggest(library, has("ci_has_car"))] == (["own"] if suggested else [])
 
 
 def test_never_when_refuses_in_words_and_ids() -> None:

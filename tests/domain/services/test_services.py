@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 import pytest
@@ -167,6 +167,8 @@ def test_a_mislabel_bans_the_pair_and_never_the_number() -> None:
 def test_the_line_for_those_who_harm_never_stands_on_a_victims_paper() -> None:
     printed = line("respect_phoneline", checked("respect_phoneline", "0808 802 4040"), name="Advice")
     assert "never stands on a victim's paper" in (printed.refused or "")
+    wrong = line("respect_phoneline", checked("respect_phoneline", "0808 802 4040", right=False))
+    assert wrong.refused == printed.refused
     assert printed.number == ""
 
 
@@ -210,6 +212,15 @@ def test_the_listing_says_which_option_to_choose() -> None:
 def test_a_doubtful_number_raises_a_question(service_id: str, value: str, question: str) -> None:
     asked = check_confirmation(service(service_id), checked(service_id, value), TODAY, rules=RULES)
     assert any(question in one for one in asked)
+
+
+@pytest.mark.parametrize(
+    ("status", "asks"), [("current", False), ("changing", True), ("changed", True), ("unknown", True)]
+)
+def test_a_service_that_may_not_run_as_described_raises_a_question(status: Any, *, asks: bool) -> None:
+    listed = msgspec.structs.replace(service("paladin"), status=status)
+    asked = check_confirmation(listed, checked("paladin", "020 3866 4107"), TODAY, rules=RULES)
+    assert asked == ((f"The service is marked “{status}”; check that it still runs as described.",) if asks else ())
 
 
 def test_a_sure_number_raises_none() -> None:

@@ -116,6 +116,13 @@ def test_of_versions_that_disagree_somebody_is_out(states: tuple[str, str], mome
     assert gravest(versions, moment).state == believed
 
 
+def test_of_two_that_stand_alike_the_one_that_is_back_sooner_is_believed() -> None:
+    sooner, later = read_visit("z", "r", answers(state="out")), read_visit("a", "r", answers(state="out", back="12:30"))
+    assert gravest([later, sooner], at("11:00")) == sooner
+    never = read_visit("a", "r", answers(state="planned", back=None))
+    assert gravest([read_visit("z", "r", answers()), never], at("09:00")) == never  # no time back, as good as now
+
+
 def test_each_way_a_visit_stands_has_its_place_when_versions_disagree() -> None:
     """Overdue, out, not said to be out, planned, back, called off: the graver first, whichever two disagree."""
     late = {"out": "07:00", "back": "08:00"}

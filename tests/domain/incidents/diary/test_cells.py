@@ -93,7 +93,7 @@ def test_a_row_that_does_not_fit_stays_in_sight(text: str, row: int, state: str)
         'When,What\n3 Nov 2026,"closed" and on\n',
         "When,What\n3 Nov 2026," + "x" * 140_000,
         "3 Nov 2026," + '"' * 100_001,
-        ",".join("x" * 300) + "\n",
+        ",".join("x" * 201) + "\n",
     ],
 )
 def test_a_row_without_a_certain_end_is_refused_by_its_number(text: str) -> None:
@@ -103,9 +103,14 @@ def test_a_row_without_a_certain_end_is_refused_by_its_number(text: str) -> None
     assert "Nov" not in refused.value.message
 
 
-def test_a_head_alone_is_an_empty_diary() -> None:
+def test_a_row_of_two_hundred_cells_is_taken() -> None:
+    assert len(previewed(",".join(["Date", "What", *"x" * 198]) + "\n3 Nov 2026,rang\n").file.columns) == 200
+
+
+@pytest.mark.parametrize("text", ["Date,What\n", ",,\n,,\n", "sep=;\n;;\n"])
+def test_a_head_alone_or_cells_without_a_word_are_an_empty_diary(text: str) -> None:
     with pytest.raises(refusals.EmptyDiary):
-        previewed("Date,What\n")
+        previewed(text)
 
 
 def test_a_hundred_thousand_rows_are_read_and_one_more_is_refused() -> None:
@@ -166,11 +171,19 @@ def test_quotes_of_a_spreadsheet_saved_with_tabs_are_no_words() -> None:
     assert [row.what for row in preview.rows] == ['he said "no"\nand left', "came"]
 
 
+def test_a_quote_over_two_lines_of_a_pasted_table_joins_no_rows() -> None:
+    preview = previewed('Date\tWhat\n"3 Nov 2026\trang\n4 Nov 2026"\tcame\n', ".txt")
+    assert [row.what for row in preview.rows] == ["rang", "came"]
+
+
 def test_a_title_above_the_names_of_the_columns_is_no_entry() -> None:
-    preview = previewed("My diary 2026,,\n,,\nDate,What happened,Where\n3 Nov 2026,rang,home\n4 Nov 2026,came,work\n")
+    preview = previewed(
+        "My diary 2026,,\n,,\nKept by me,,\nDate,What happened,Where\n3 Nov 2026,rang,home\n4 Nov 2026,came,work\n"
+    )
     assert preview.file.columns == ("Date", "What happened", "Where")
     assert [(row.state, row.written, row.what, row.where) for row in preview.rows] == [
         ("undecided", "My diary 2026", "", ""),
+        ("undecided", "Kept by me", "", ""),
         ("ready", "3 Nov 2026", "rang", "home"),
         ("ready", "4 Nov 2026", "came", "work"),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hru_advocate.domain.incidents.diary import refusals
+from hru_advocate.domain.incidents.diary.entry_lines import minutes_of
 from hru_advocate.domain.incidents.diary.preview import DiaryRow, HowToTake
 from tests.domain.incidents.diary.made_up_diaries import previewed, starts
 
@@ -17,6 +18,9 @@ from tests.domain.incidents.diary.made_up_diaries import previewed, starts
         ("Tuesday 3 November 2026\nhe rang\n\nand came\n", [("2026-11-03", "he rang\n\nand came")]),
         ("03/11/2026 21:14 -he rang", [("2026-11-03T21:14", "-he rang")]),
         ("3 Nov 2026, 9.30pm, he rang", [("2026-11-03T21:30", "he rang")]),
+        ("[3 Nov 2026] he rang", [("2026-11-03", "he rang")]),
+        ("(3 Nov 2026): he rang", [("2026-11-03", "he rang")]),
+        ("3 Nov 2026. £5 was gone", [("2026-11-03", "£5 was gone")]),
         ("- 3rd November 2026: he rang", [("2026-11-03", "he rang")]),
         ("2026-11-03T21:14 he rang", [("2026-11-03T21:14", "he rang")]),
         ("Nov 3, 2026 he rang 3 times", [("2026-11-03", "he rang 3 times")]),
@@ -181,3 +185,25 @@ def test_a_heading_dates_the_lines_below_it_or_leaves_them_undecided(
 )
 def test_what_is_not_dated_says_why(text: str, why: str) -> None:
     assert why in previewed(text, ".txt").rows[-1].why
+
+
+@pytest.mark.parametrize(
+    ("clock", "minutes"),
+    [
+        ("00:00", 0),
+        ("07:45", 465),
+        ("21.14", 1274),
+        ("0930", 570),
+        ("2359", 1439),
+        ("7pm", 1140),
+        ("7 a.m.", 420),
+        ("9.30pm", 1290),
+        ("12.15am", 15),
+        ("12am", 0),
+        ("12pm", 720),
+        ("12:40 PM", 760),
+        ("1145pm", 1425),
+    ],
+)
+def test_a_time_of_day_is_so_many_minutes_after_midnight(clock: str, minutes: int) -> None:
+    assert minutes_of(clock) == minutes

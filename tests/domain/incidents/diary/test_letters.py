@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from hru_advocate.domain.incidents.diary import refusals
-from hru_advocate.domain.incidents.diary.letters import MOST_BYTES, read_letters
+from hru_advocate.domain.incidents.diary.letters import read_letters
 
+MOST = 20 * 1024 * 1024
 CAFE = "3 Nov 2026, he came to the café — £20"
 
 
@@ -51,7 +52,7 @@ def test_letters_are_found(data: bytes, encoding: str, sure: bool) -> None:
         ("café ".encode() + "café".encode("cp1252"), refusals.LettersUnclear),
         (b"caf\x81", refusals.LettersUnclear),
         (b"\xff\xfeabc", refusals.LettersWrong),
-        (b"x" * (MOST_BYTES + 1), refusals.DiaryTooLarge),
+        (b"x" * (MOST + 1), refusals.DiaryTooLarge),
     ],
 )
 def test_what_is_no_text_is_refused_in_a_sentence(data: bytes, error: type[refusals.DiaryRefused]) -> None:
@@ -62,7 +63,7 @@ def test_what_is_no_text_is_refused_in_a_sentence(data: bytes, error: type[refus
 
 
 def test_a_file_of_the_largest_size_is_read() -> None:
-    assert len(read_letters(b"x" * MOST_BYTES).text) == MOST_BYTES
+    assert len(read_letters(b"x" * MOST).text) == MOST
 
 
 def test_unsure_letters_show_words_to_look_at_and_another_way_can_be_chosen() -> None:

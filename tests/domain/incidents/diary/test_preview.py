@@ -51,6 +51,22 @@ def test_words_are_kept_whole_and_what_happened_is_short() -> None:
     assert (both.what, both.words) == ("rang", "I was scared")
 
 
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("a" * 300, "a" * 300),
+        ("a" * 301, "a" * 300 + "\u2026"),
+        ("a" * 299 + " b", "a" * 299 + " \u2026"),
+        ("a" * 280 + ", " + "b" * 30, "a" * 280 + " \u2026"),
+        ("a" * 149 + "\n\n" + "b" * 149, "a" * 149 + "\n\n" + "b" * 149),
+        ("a" * 149 + "\n\n" + "b" * 150, "a" * 149 + " " + "b" * 150),
+    ],
+)
+def test_what_happened_is_at_most_three_hundred_letters_of_her_words(words: str, what: str) -> None:
+    row = previewed(f'When,What\n3 Nov 2026,"{words}"\n').rows[0]
+    assert (row.what, row.words) == (what, words)
+
+
 def test_a_row_is_told_to_us_and_says_where_it_comes_from() -> None:
     preview = previewed("When,What,How many,Where,Witness\n3 Nov 2026,rang,about 40 times,home,Jo\n")
     raw = raw_of_row(preview.rows[0], preview.file, "a" * 64, ("bh_rang",))
