@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,7 @@ from hru_advocate.casework.proof.contents import stubs_of
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import contents, sealed_file
 from hru_advocate.casework.sharing.contents import PURPOSES, Package, PackageHeader
+from hru_advocate.casework.sharing.fitting import UnknownForm, check_fits
 from hru_advocate.casework.sharing.roster import Member, make_known, roster
 from hru_advocate.casework.sharing.sealed_file import NotForUs, PackageAltered
 from hru_advocate.casework.sharing.sending import KIND, SEALED
@@ -23,9 +25,8 @@ from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.vault.rebuilding import projection_of
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.ledger.ids import case_ref
-from hru_advocate.domain.ledger.projection import Projection
 from hru_advocate.domain.people.names import alike
-from hru_advocate.errors import AdvocateError, NotFound
+from hru_advocate.errors import AdvocateError
 from hru_advocate.keys import signing
 from hru_advocate.paths import open_plain
 from hru_advocate.store.ledger import arrivals, devices, lanes, ledger
@@ -56,13 +57,6 @@ class SenderRemoved(AdvocateError):
 
 class PackageExpired(AdvocateError):
     """The days this package could be opened in have passed. Nothing was taken; have it sealed anew."""
-
-
-class UnknownForm(AdvocateError):
-    """This package holds a form that this program does not know, or knows with other questions. Nothing was taken.
-
-    Have both computers run the same version of the program, then open it again.
-    """
 
 
 class ErasedThere(AdvocateError):
@@ -244,25 +238,14 @@ def _check_erased(session: Session, wanted: list[Entry]) -> None:
 def _take(session: Session, wanted: list[Entry]) -> TakenIn:
     """Take the entries in, all of them or none."""
     signed = signing.signed_by(devices.public_keys(session.vault))
-    taken = arrivals.take_in(session.vault, wanted, project=lambda one: _shown(session, one), check=signed)
+    project, look = partial(projection_of, session), partial(check_fits, session)
+    taken = arrivals.take_in(session.vault, wanted, project=project, check=signed, look=look)
     for refused in taken.refused:
         if isinstance(refused.why, UnknownForm):
             raise refused.why
         message = f"{PackageRefused().message} What was found: {refused.why.message}"
         raise PackageRefused(message)
     return taken
-
-
-def _shown(session: Session, entry: Entry) -> Projection | None:
-    """The contribution of an entry to the lists; refused where it was made with a form this program does not have."""
-    header = entry.header
-    try:
-        digest = session.forms.digest(header.form, header.version)
-    except NotFound:
-        raise UnknownForm from None
-    if digest != header.definition:
-        raise UnknownForm
-    return projection_of(session, entry)
 
 
 def _gaps(session: Session, header: PackageHeader, taken: TakenIn) -> Iterator[str]:
