@@ -19,6 +19,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import keep_author
 from hru_advocate.casework.sharing import receiving, roster
 from hru_advocate.casework.sharing.fitting import UnknownForm
+from hru_advocate.casework.sharing.opened import UnmetDevice
 from hru_advocate.casework.sharing.receipts import packages_of
 from hru_advocate.casework.sharing.receiving import open_package
 from hru_advocate.casework.sharing.sealed_file import NotForUs
@@ -119,7 +120,7 @@ def test_what_one_lacks_is_named_where_the_other_opens_it(both: list[Session], t
             cursor.execute("DELETE FROM entry WHERE lane_sequence = 3 AND device = ?", (here.device.device_id,))
         opened = open_package(third, package(there, case, tmp_path, third))
         assert opened.gaps == (f"Device {here.device.device_id}: number 3 is missing.",)
-        assert opened.unmet == (here.device.device_id,)
+        assert [one.device for one in opened.unmet] == [here.device.device_id]
         know(third, here)
         know(here, third)
         assert open_package(third, package(here, case, tmp_path, third)).gaps == ()
@@ -190,9 +191,11 @@ def test_devices_nobody_met_are_taken_on_the_senders_word_and_that_is_an_entry(
     case = told_case(here)
     open_package(there, package(here, case, tmp_path, there))
     with laptops(tmp_path / "more", 1) as (third,):
-        meet(there, third)
+        meet(there, worked_by(third, "Jo Supervisor"))
         opened = open_package(third, package(there, case, tmp_path, third))
-        assert opened.unmet == (here.device.device_id,)
+        assert opened.unmet == (UnmetDevice(here.device.device_id, ("Robin Example",), ()),)
+        (warning,) = opened.warnings
+        assert warning.endswith(f"the word of Kim Colleague: device {here.device.device_id} signs as Robin Example.")
         told = [body for name, _case, body in events_of(third) if name == "device_added"][-1]
         assert told["word_of"] == there.device.device_id
         assert [one.name for one in roster.members(third)] == ["Kim Colleague"]
