@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Final
+from typing import Any, Final
 from weakref import WeakMethod
 
 from hru_advocate.casework.kept_of_case import KeptOfCase, KeptOfCases
@@ -22,6 +22,7 @@ from hru_advocate.domain.ledger.entry import Entry, Stamp, canonical
 from hru_advocate.domain.ledger.ids import new_id
 from hru_advocate.domain.ledger.records import Record, read_record
 from hru_advocate.domain.library.unit_measures import UnitLibrary, UnitMeasure, read_unit_measure
+from hru_advocate.domain.pasted_text import cleaned
 from hru_advocate.errors import DeviceError
 from hru_advocate.keys.signing import DeviceKey
 from hru_advocate.store.ledger import ledger
@@ -177,7 +178,7 @@ class Session:
             version=1,
             author=self.author,
             recorded=self.clock.stamp(),
-            body=canonical(body),
+            body=canonical(body if case is None else _cleaned(body)),
             case=case,
             kind="event",
         )
@@ -216,6 +217,15 @@ class Session:
 def waiting_to_be_noted(session: Session) -> int:
     """The number of events that could not be written yet, because nothing can be saved."""
     return len(session.unnoted)
+
+
+def _cleaned(told: Any) -> Any:  # noqa: ANN401 - a body of any parts
+    """What an event of a case says, each text in one line and as typed text is kept: it may leave with its case."""
+    if isinstance(told, str):
+        return cleaned(told, lines=False)
+    if isinstance(told, dict):
+        return {name: _cleaned(one) for name, one in told.items()}
+    return [_cleaned(one) for one in told] if isinstance(told, (list, tuple)) else told
 
 
 def _jump(last: Stamp, now: Stamp) -> str:

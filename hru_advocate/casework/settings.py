@@ -11,6 +11,7 @@ from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.product import program_give_away
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.ledger.entry import Entry
+from hru_advocate.domain.pasted_text import cleaned
 from hru_advocate.errors import AdvocateError
 from hru_advocate.store import settings as rows
 from hru_advocate.store.ledger import ledger
@@ -113,7 +114,7 @@ def keep_author(session: Session, name: str) -> Changed:
     The change is an entry under the name before. Whoever goes by the new one has looked at nothing yet and has given
     no reason for a restricted case.
     """
-    old, new = session.author, name.strip()
+    old, new = session.author, cleaned(name, lines=False)
     if new == old:
         return Changed(frozenset())
     before = rows.read(session.vault, "renamed", _Changes)

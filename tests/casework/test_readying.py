@@ -6,14 +6,19 @@ from typing import Any
 
 import pytest
 
+from hru_advocate.casework.closing.erasing import take_out
 from hru_advocate.casework.outcomes.counting import unit_facts
+from hru_advocate.casework.outcomes.read_before import counted_before
 from hru_advocate.casework.plan.planning import still_open
 from hru_advocate.casework.readying import ready_next
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.supervision import plans_without_cover
 from hru_advocate.store import counted, views
+from hru_advocate.store.settings import all_of
 from hru_advocate.store.views import CaseRowFilter
-from tests.casework.open_sessions import add, id_of, new_case
+from tests.casework.closing.closed_cases import close, close_others
+from tests.casework.open_sessions import add, id_of, new_case, on
+from tests.casework.proof.bags import AFTER, ASKED
 from tests.casework.test_cost_of_today import CONTACT, INCIDENT, Counted, working
 
 CASES = 90
@@ -69,6 +74,25 @@ def test_what_is_written_while_it_is_made_ready_counts(session: Session, monkeyp
     forget(session)
     assert ready == facts(session)
     assert len(ready) >= 2
+
+
+def test_what_was_erased_while_it_is_made_ready_is_not_kept_with_what_was_counted(session: Session) -> None:
+    """Outside the ledger nothing is left of what an erased case counted as."""
+    cases = [new_case(session, received="2026-10-02") for _ in range(2)]
+    close_others(session)
+    for _ in range(CASES - 9):
+        new_case(session)
+    for case in cases:
+        close(session, case)
+    while not set(map(id_of, cases)) <= counted_so_far(session).keys():
+        assert ready_next(session)
+    take_out(on(session, AFTER), cases[0].ref, ASKED)
+    while ready_next(session):
+        pass
+    kept = counted_before(session)
+    assert kept is not None
+    assert (id_of(cases[0]) in kept.cases, id_of(cases[1]) in kept.cases) == (False, True)
+    assert id_of(cases[0]) not in repr(all_of(session.vault))
 
 
 def counted_so_far(session: Session) -> dict[str, Any]:

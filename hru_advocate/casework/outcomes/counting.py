@@ -81,13 +81,9 @@ def unit_facts(session: Session) -> CountedUnit:
     know what it was about.
     """
     count_on(session, _EVERY)
-    now, kept = counted.position_now(session.vault), _KEPT[session.vault]
-    if kept.position != now and (changed := counted.changed_since(session.vault, kept.position)):
-        for case in changed:
-            kept.cases.pop(case, None)
-        _read(session, kept, changed)
-        keep_counted(session, now, kept.cases, kept.consultations, len(changed))
-    kept.position = now
+    kept = _KEPT[session.vault]
+    if again := _catch_up(session, kept):
+        keep_counted(session, kept.position, kept.cases, kept.consultations, again)
     today, barred = session.now().date(), restricted_references(session)
     asked = tuple(one for one in kept.consultations if barred.isdisjoint(one.became))
     return CountedUnit(tuple(_by(today, case) for case in kept.cases.values()), asked)
@@ -109,6 +105,7 @@ def count_on(session: Session, most: int) -> bool:
     if begun.left:
         return True
     read = _KEPT[vault] = _BEGUN.pop(vault).read
+    _catch_up(session, read)  # a case that was erased since it was counted must not be kept
     keep_counted(session, read.position, read.cases, read.consultations, len(read.cases))
     return False
 
@@ -120,11 +117,19 @@ def counts_hold(session: Session) -> bool:
         return True
     fresh = _ReadSoFar()
     _read(session, fresh, None)
-    if changed := counted.changed_since(session.vault, kept.position):
-        for case in changed:
-            kept.cases.pop(case, None)
-        _read(session, kept, changed)
+    _catch_up(session, kept)
     return (kept.cases, set(kept.consultations)) == (fresh.cases, set(fresh.consultations))
+
+
+def _catch_up(session: Session, read: _ReadSoFar) -> int:
+    """Read again the cases in which something was written or erased since; says how many those were."""
+    now, changed = counted.position_now(session.vault), counted.changed_since(session.vault, read.position)
+    for case in changed:
+        read.cases.pop(case, None)
+    if changed:
+        _read(session, read, changed)
+    read.position = now
+    return len(changed)
 
 
 def _by(today: date, case: CountedCase) -> CountedCase:

@@ -76,9 +76,11 @@ def _actions(session: Session, case: str) -> dict[str, tuple[ActionLine, ...]]:
         if not record.erased and value_of(record.answers, "from_entry")
     }
     found: dict[str, tuple[ActionLine, ...]] = defaultdict(tuple)
+    named = ledger.entries(session.vault, sorted(set(origins.values())))  # one may be missing: on another laptop alone
+    record_of = {one.header.id: one.header.record for one in named}
     for line in actions_of_case(session, case) if origins else ():
-        if line.entry in origins:
-            found[ledger.entry(session.vault, origins[line.entry]).header.record] += (line,)
+        if (record := record_of.get(origins.get(line.entry, ""))) is not None:
+            found[record] += (line,)
     return found
 
 

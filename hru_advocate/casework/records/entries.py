@@ -27,6 +27,7 @@ from hru_advocate.domain.forms.raw_answers import loose_answer, plain_answer
 from hru_advocate.domain.ledger.entry import Entry, canonical
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.pasted_text import cleaned
 from hru_advocate.errors import AdvocateError, NotFound
 from hru_advocate.store import drafts as draft_rows
 from hru_advocate.store import views
@@ -133,12 +134,12 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
         RestrictedCase, NotYoursToRestrict: the case is restricted; nothing was saved.
     """
     corrected = _corrected(session, form_id, case, corrects)
-    form = session.forms.newest(form_id)
+    form, reason = session.forms.newest(form_id), cleaned(reason, lines=True).strip()
     about = case or (corrected[0].header.case if corrected else None)
     answers = checked_answers(session, form, raw, Filing(about, tuple(corrects), reason))
     if form.purpose == "flag":
         check_restricting(session, about, [answers, *(session.read(entry).answers for entry in corrected)])
-    if corrected and not reason.strip():
+    if corrected and not reason:
         raise ReasonNeeded
     case = _case_for(session, form, about)
     entry = session.new_id()
@@ -152,7 +153,7 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
         case=case,
         form=form,
         answers=answers,
-        reason=reason.strip(),
+        reason=reason,
         author=session.author,
         recorded=session.clock.stamp(),
         parents=parents,

@@ -15,6 +15,7 @@ import msgspec
 from hru_advocate.casework.closing.people import colleagues
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.closing.colleagues import ROLES
+from hru_advocate.domain.forms.kind import is_clean
 from hru_advocate.domain.ledger.entry import canonical
 from hru_advocate.domain.people.names import alike
 from hru_advocate.errors import AdvocateError, DeviceError
@@ -102,9 +103,7 @@ def read_card(data: bytes) -> DeviceCard:
         raise UnreadableCard
     try:
         told = msgspec.json.decode(data, type=_Written)
-        card = DeviceCard(
-            told.device, bytes.fromhex(told.signing), bytes.fromhex(told.sealing), told.name.strip(), told.role
-        )
+        card = DeviceCard(told.device, bytes.fromhex(told.signing), bytes.fromhex(told.sealing), told.name, told.role)
         signature = bytes.fromhex(told.signature)
         content = _signed(told)
         sealing.check_public(card.sealing)
@@ -151,4 +150,4 @@ def _signed(told: _Written) -> bytes:
 
 
 def _is_a_name(name: str) -> bool:
-    return 0 < len(name) <= _LONGEST_NAME and name.isprintable()
+    return is_clean(name, lines=False, most=_LONGEST_NAME)

@@ -6,8 +6,8 @@ makes no difference. What is missing all the same is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +16,8 @@ from hru_advocate.casework.proof.contents import stubs_of
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import contents, sealed_file
 from hru_advocate.casework.sharing.contents import PURPOSES, Package, PackageHeader
+from hru_advocate.casework.sharing.fitting import UnknownForm, check_fits
+from hru_advocate.casework.sharing.opened import PackageOpened, UnmetDevice
 from hru_advocate.casework.sharing.roster import Member, make_known, roster
 from hru_advocate.casework.sharing.sealed_file import NotForUs, PackageAltered
 from hru_advocate.casework.sharing.sending import KIND, SEALED
@@ -23,9 +25,8 @@ from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.vault.rebuilding import projection_of
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.ledger.ids import case_ref
-from hru_advocate.domain.ledger.projection import Projection
 from hru_advocate.domain.people.names import alike
-from hru_advocate.errors import AdvocateError, NotFound
+from hru_advocate.errors import AdvocateError
 from hru_advocate.keys import signing
 from hru_advocate.paths import open_plain
 from hru_advocate.store.ledger import arrivals, devices, lanes, ledger
@@ -58,13 +59,6 @@ class PackageExpired(AdvocateError):
     """The days this package could be opened in have passed. Nothing was taken; have it sealed anew."""
 
 
-class UnknownForm(AdvocateError):
-    """This package holds a form that this program does not know, or knows with other questions. Nothing was taken.
-
-    Have both computers run the same version of the program, then open it again.
-    """
-
-
 class ErasedThere(AdvocateError):
     """Something of this case was erased by authority on the other computer and is still here. Nothing was taken.
 
@@ -81,52 +75,6 @@ class ErasedHere(AdvocateError):
 
 class PackageRefused(AdvocateError):
     """An entry in this package does not fit what is here, so nothing of it was taken. Tell who sent it."""
-
-
-@dataclass(frozen=True, slots=True)
-class PackageOpened:
-    """All that came of opening a package: from whom, why, how many entries are new, and what is missing all the same.
-
-    An entry that was here without its text counts as new once that has come.
-
-    ``unmet`` are devices nobody here has met: their entries are taken on the sender's word. ``left`` is how many
-    entries a removed device wrote after its last number that counts; they were not taken. ``empty`` is how many of its
-    entries say nothing here, because somebody erased them by authority; ``misnamed`` are the people whose device signed
-    entries under another name than theirs.
-    """
-
-    ref: str
-    case: str
-    sender: str
-    purpose: str
-    new: int
-    entries: int
-    gaps: tuple[str, ...]
-    unmet: tuple[str, ...]
-    left: int
-    empty: int
-    misnamed: tuple[str, ...]
-    changed: Changed
-
-    @property
-    def words(self) -> str:
-        """The whole of it in a sentence."""
-        new = "Nothing is new" if not self.new else "1 entry is new" if self.new == 1 else f"{self.new} entries are new"
-        return f"{new} in {self.ref}, from {self.sender}: {self.purpose}."
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """All that a person has to know of it besides."""
-        found = [f"Not here: {gap}" for gap in self.gaps]
-        if self.unmet:
-            found.append(f"Taken on the word of {self.sender}: entries of device {', device '.join(self.unmet)}.")
-        if self.left:
-            found.append(f"Left out: {self.left} that a removed device wrote after its last number that counts.")
-        if self.empty:
-            many = "1 entry says" if self.empty == 1 else f"{self.empty} entries say"
-            found.append(f"{many} nothing here: erased by authority. The history of the case says by whom.")
-        found += [f"Signed by the laptop of {name}, under another name. Ask who wrote it." for name in self.misnamed]
-        return tuple(found)
 
 
 def open_file(session: Session, path: Path) -> PackageOpened:
@@ -155,7 +103,7 @@ def open_package(session: Session, data: bytes) -> PackageOpened:
         raise ErasedHere
     wanted, left = _counting(package.entries, held)
     with session.vault.write():
-        unmet = tuple(_introduce(session, header, wanted, held))
+        unmet = tuple(_unmet(session, wanted, held, _introduce(session, header, wanted, held)))
         _check_erased(session, wanted)
         taken = _take(session, wanted)
         gaps = tuple(_gaps(session, header, taken))
@@ -234,6 +182,16 @@ def _introduce(session: Session, header: PackageHeader, wanted: list[Entry], hel
         yield device
 
 
+def _unmet(
+    session: Session, wanted: list[Entry], held: dict[str, Member], devices_here: Iterable[str]
+) -> Iterator[UnmetDevice]:
+    """In whose name each of these devices signs, and whether that is somebody whose laptop is another."""
+    ours = [session.author, *(name for one in held.values() for name in one.names)]
+    for device in devices_here:
+        names = sorted({one.header.author for one in wanted if one.header.device == device})
+        yield UnmetDevice(device, tuple(names), tuple(name for name in names if alike(name, ours) == "same"))
+
+
 def _check_erased(session: Session, wanted: list[Entry]) -> None:
     """Refuse what would remove something that is here: taking in only ever adds."""
     emptied = [parent for one in wanted if one.header.kind == "erasure" for parent in one.header.parents]
@@ -244,25 +202,14 @@ def _check_erased(session: Session, wanted: list[Entry]) -> None:
 def _take(session: Session, wanted: list[Entry]) -> TakenIn:
     """Take the entries in, all of them or none."""
     signed = signing.signed_by(devices.public_keys(session.vault))
-    taken = arrivals.take_in(session.vault, wanted, project=lambda one: _shown(session, one), check=signed)
+    project, look = partial(projection_of, session), partial(check_fits, session)
+    taken = arrivals.take_in(session.vault, wanted, project=project, check=signed, look=look)
     for refused in taken.refused:
         if isinstance(refused.why, UnknownForm):
             raise refused.why
         message = f"{PackageRefused().message} What was found: {refused.why.message}"
         raise PackageRefused(message)
     return taken
-
-
-def _shown(session: Session, entry: Entry) -> Projection | None:
-    """The contribution of an entry to the lists; refused where it was made with a form this program does not have."""
-    header = entry.header
-    try:
-        digest = session.forms.digest(header.form, header.version)
-    except NotFound:
-        raise UnknownForm from None
-    if digest != header.definition:
-        raise UnknownForm
-    return projection_of(session, entry)
 
 
 def _gaps(session: Session, header: PackageHeader, taken: TakenIn) -> Iterator[str]:

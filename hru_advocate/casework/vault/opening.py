@@ -29,13 +29,8 @@ from hru_advocate.casework.vault.passphrases import (
     same_code,
     suggest_passphrase,
 )
-from hru_advocate.errors import (
-    AdvocateError,
-    DeviceError,
-    HeaderNotWritten,
-    KeychainMissing,
-    WrongPassphrase,
-)
+from hru_advocate.domain.pasted_text import cleaned
+from hru_advocate.errors import AdvocateError, DeviceError, HeaderNotWritten, KeychainMissing, WrongPassphrase
 from hru_advocate.keys import envelope, recovery
 from hru_advocate.keys.passphrase import AcceptedPassphrase
 from hru_advocate.keys.signing import DeviceKey
@@ -158,7 +153,8 @@ def create(home: Home, passphrase: str, *, author: str, with_keychain: bool) -> 
         AuthorMissing, WeakPassphrase, KeychainMissing (and its family), HeaderNotWritten, DeviceError:
             nothing was made, and nothing is left behind.
     """
-    if not author.strip():
+    author = cleaned(author, lines=False)
+    if not author:
         raise AuthorMissing
     product = shipped()
     accepted = accepted_for(policy(product, author), passphrase, alone=not with_keychain)
@@ -178,8 +174,8 @@ def create(home: Home, passphrase: str, *, author: str, with_keychain: bool) -> 
         device = DeviceKey.generate()
         mine = devices.Device(device.device_id, device.public, device.wrap(keys.master), "This computer", created)
         devices.add(vault, mine)
-        settings.keep(vault, "author", author.strip())
-        session = Session(vault, shipped_forms(), product, home.clock, device, author.strip())
+        settings.keep(vault, "author", author)
+        session = Session(vault, shipped_forms(), product, home.clock, device, author)
         rebuilding.begin(session)
         session.note_event(as_signed.MADE, {"way": accepted.way, "device": as_signed.introduction(mine)})
         opened = Opened(home, session, keys, keychain, fresh=FreshCode(code))
@@ -384,7 +380,7 @@ def _open(home: Home, keys: envelope.OpenedEnvelope, keychain: Keychain | None) 
             crash_log.set_aside(home.vault)
         mine = devices.own(vault)
         device = DeviceKey.unwrap(mine.wrapped_signing_key or b"", keys.master)
-        author = settings.read(vault, "author", str) or ""
+        author = cleaned(settings.read(vault, "author", str) or "", lines=False)
         session = Session(vault, shipped_forms(), shipped(), home.clock, device, author)
     except BaseException:
         try:

@@ -110,7 +110,8 @@ def _open(options: Arguments) -> None:
 
     with unlocked(options) as session:
         opened = open_file(session, options.file)
-    print_json({name: value for name, value in asdict(opened).items() if name not in ("changed", "case")})
+    told = {name: value for name, value in asdict(opened).items() if name not in ("changed", "case")}
+    print_json(told | {"warnings": opened.warnings})
 
 
 def _packages(options: Arguments) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from datetime import UTC, datetime
+from typing import Any, Final, Generic, TypeVar
 
 import msgspec
 
@@ -15,6 +16,9 @@ from hru_advocate.errors import InvalidAnswer
 T = TypeVar("T")
 LONGEST = 200_000
 """Characters one answer may hold; a whole diary fits, a runaway paste does not."""
+
+_ANY_DAY: Final = Asking(datetime(2026, 1, 1, tzinfo=UTC))
+"""What is stored says the same whenever it is read."""
 
 
 class Kind(Generic[T]):
@@ -51,6 +55,18 @@ class Kind(Generic[T]):
         """The value back from a record's body."""
         value: T = msgspec.convert(stored, self.holds)
         return value
+
+    def keeps(self, field: Field, value: T) -> bool:
+        """Say whether a check could have given this value, which another device stored."""
+        try:
+            return self.check(field, self.to_stored(value), _ANY_DAY) == value
+        except InvalidAnswer:
+            return False
+
+
+def is_clean(text: str, *, lines: bool, most: int = LONGEST) -> bool:
+    """Say whether a text is as it is kept: not empty, not endless, nothing in it that nobody sees."""
+    return bool(text.strip()) and len(text) <= most and cleaned(text, lines=lines) == text
 
 
 def clean_text(field: Field, raw: object, *, lines: bool, most: int = LONGEST) -> str:

@@ -13,17 +13,8 @@ from hru_advocate.domain.forms.fields import Field, FieldKind
 from hru_advocate.domain.forms.fingerprints import FingerprintKind
 from hru_advocate.domain.forms.kind import Kind
 from hru_advocate.domain.forms.plain_kinds import NO_FACTS, Links, Number, OneChoice, SeveralChoices, TextKind, YesNo
-from hru_advocate.domain.forms.rich_kinds import (
-    BornKind,
-    DateKind,
-    EmailKind,
-    FindingKind,
-    PersonKind,
-    PhoneKind,
-    RatingKind,
-    TimeKind,
-    WhenKind,
-)
+from hru_advocate.domain.forms.rich_kinds import EmailKind, FindingKind, PersonKind, PhoneKind, RatingKind
+from hru_advocate.domain.forms.time_kinds import BornKind, DateKind, TimeKind, WhenKind
 from hru_advocate.errors import InvalidAnswer
 
 Row = dict[str, Answer]
@@ -118,7 +109,7 @@ def check_answers(fields: Sequence[Field], raw: Mapping[str, object], asking: As
     answers = {field.id: check_answer(field, raw[field.id], asking) for field in fields if field.id in raw}
     for field in fields:
         if field.ask_if is None or field.ask_if.holds(answers):
-            _check_required(field, answer_to(answers, field.id))
+            check_required(field, answer_to(answers, field.id))
     return {key: answer for key, answer in answers.items() if answer.stated}
 
 
@@ -129,7 +120,8 @@ def _no_such_field(unknown: str, known: Collection[str]) -> str:
     return f"This form has no field of an id that was given.{hint} Nothing was saved; check the field ids."
 
 
-def _check_required(field: Field, answer: Answer) -> None:
+def check_required(field: Field, answer: Answer) -> None:
+    """Refuse that a question which needs an answer has none; raises InvalidAnswer."""
     if field.value_only and not answer.given:
         raise InvalidAnswer(field.id, "This must be answered. Nothing was saved; answer it and save again.")
     if field.required and not answer.stated:

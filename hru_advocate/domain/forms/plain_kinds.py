@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.forms.fields import LINK_PREFIXES, Field
-from hru_advocate.domain.forms.kind import LONGEST, Kind, clean_text, entries_of
+from hru_advocate.domain.forms.kind import LONGEST, Kind, clean_text, entries_of, is_clean
 from hru_advocate.errors import InvalidAnswer
 
+_LONGEST_LINK: Final = 600
 NO_FACTS: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
 
@@ -155,6 +159,12 @@ class Links(Kind[tuple[str, ...]]):
             raise InvalidAnswer(field.id, f"This takes at most {field.most}. Nothing was saved; take some away.")
         return links
 
+    def keeps(self, field: Field, value: tuple[str, ...]) -> bool:
+        """Each id of the right sort, once; what another unit made its own is not known here."""
+        few = field.most is None or len(value) <= field.most
+        of_sort = LINK_PREFIXES[field.link or "reason"]
+        return few and len(set(value)) == len(value) and all(_is_link(one) and one.startswith(of_sort) for one in value)
+
     def in_words(self, field: Field, value: tuple[str, ...]) -> str:
         """The ids; pages and screens put the product's own words in their place."""
         return ", ".join(value) or "None"
@@ -179,6 +189,13 @@ class Links(Kind[tuple[str, ...]]):
         if field.link in ("trigger", "circumstance"):
             return frozenset(value), frozenset()
         return NO_FACTS
+
+
+def _is_link(text: str) -> bool:
+    """Say whether a text has the shape of an id that is pointed to; a wish's may be of words."""
+    if text.startswith("wish_"):
+        return is_clean(text, lines=False, most=_LONGEST_LINK)
+    return len(text) <= _LONGEST_LINK and re.fullmatch(r"[a-z][a-z0-9_-]*", text) is not None
 
 
 def read_yes_no(field: Field, raw: object) -> bool:

@@ -1,29 +1,19 @@
-"""Kinds of question whose answer has parts: findings, ratings, times, numbers to ring, people, groups."""
+"""Kinds of question whose answer has parts or a shape: findings, ratings, numbers to ring, addresses, people."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
 from typing import Final
 
 import msgspec
 
-from hru_advocate.domain.births import Birth, BirthAsTold, birth_in_words, read_birth
 from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.forms.fields import Field
-from hru_advocate.domain.forms.kind import Kind, clean_text
+from hru_advocate.domain.forms.kind import Kind, clean_text, is_clean
 from hru_advocate.domain.forms.plain_kinds import facts_of, read_number, read_yes_no
-from hru_advocate.domain.moments import (
-    Moment,
-    day_in_words,
-    moment_asked_for,
-    moment_in_words,
-    read_again,
-    read_time,
-    read_written_day,
-    says_an_hour,
-)
+from hru_advocate.domain.forms.time_kinds import is_kept, read_time_told
+from hru_advocate.domain.moments import Moment, moment_in_words
 from hru_advocate.domain.phone_numbers import InvalidPhone, check_phone
 from hru_advocate.errors import InvalidAnswer
 
@@ -34,8 +24,6 @@ _COPIED_EMAIL: Final = re.compile(
 _NOT_IN_EMAIL: Final = re.compile(r"\s|[<>,;:()\[\]]|\.\.|@.*@")
 OPEN_NEED: Final = 2
 """A need rated this or more, by the victim or the advocate, is open."""
-
-_PLACED: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
 
 HOW_WE_KNOW: Final[Mapping[str, str]] = {
     "victim_said": "the victim said",
@@ -85,24 +73,9 @@ def _words(field: Field, parts: Mapping[str, object], part: str) -> str:
     return clean_text(field, parts[part], lines=True) if part in parts else ""
 
 
-def _moment(field: Field, raw: object, asking: Asking) -> Moment:
-    """Place words about time now, or keep a moment that was placed when the words were typed.
-
-    A placed moment comes as its parts, so that *yesterday* in a draft does not move on with the days.
-    """
-    if not isinstance(raw, Mapping):
-        return moment_asked_for(clean_text(field, raw, lines=False, most=200), asking.now, field.direction)
-    told = clean_text(field, raw.get("told"), lines=False, most=200)
-    if raw.get("start") is None:
-        on = raw.get("on")
-        return read_again(Moment(told, on=on if isinstance(on, str) else ""), asking.now, field.direction)
-    try:
-        moment = msgspec.convert({**raw, "told": told}, Moment)
-        for part in (moment.start, moment.end):
-            datetime.fromisoformat(part if part and _PLACED.fullmatch(part) else "")
-    except (ValueError, msgspec.ValidationError):
-        raise InvalidAnswer(field.id, "This needs words or a date. Nothing was saved; type it again.") from None
-    return moment
+def _are_words(text: str) -> bool:
+    """Say whether words beside an answer are as they are kept; there need not be any."""
+    return not text or is_clean(text, lines=True)
 
 
 class FindingKind(Kind[Finding]):
@@ -122,11 +95,16 @@ class FindingKind(Kind[Finding]):
             raise InvalidAnswer(field.id, "How we know is not one of the choices. Nothing was saved; choose again.")
         return Finding(
             read_yes_no(field, parts.get("present", parts.get("value"))),
-            _moment(field, parts["last"], asking) if "last" in parts else None,
+            read_time_told(field, parts["last"], asking) if "last" in parts else None,
             _words(field, parts, "words"),
             _words(field, parts, "fact"),
             tuple(dict.fromkeys(how)),
         )
+
+    def keeps(self, field: Field, value: Finding) -> bool:
+        """Words that can be seen, a time that can be, ways to know that there are, each once."""
+        known = len(set(value.how)) == len(value.how) and set(value.how) <= HOW_WE_KNOW.keys()
+        return known and (value.last is None or is_kept(value.last)) and all(map(_are_words, (value.words, value.fact)))
 
     def in_words(self, field: Field, value: Finding) -> str:
         """Yes or No, when last, how we know, the fact; the victim's words stand apart."""
@@ -176,125 +154,6 @@ class RatingKind(Kind[Rating]):
     def facts(self, field: Field, value: Rating) -> tuple[frozenset[str], frozenset[str]]:
         """The need is open when either rating is 2 or more: the safer of the two."""
         return facts_of(field.fact, present=max(value.value, value.advocate or 0) >= OPEN_NEED)
-
-
-class WhenKind(Kind[Moment]):
-    """A time something happened, vague or exact, kept as told."""
-
-    def __init__(self) -> None:
-        super().__init__(Moment)
-
-    def check(self, field: Field, raw: object, asking: Asking) -> Moment:
-        """Take words ("about 3 am Tuesday"), an ISO date or time, or a moment placed when it was told."""
-        return _moment(field, raw, asking)
-
-    def in_words(self, field: Field, value: Moment) -> str:
-        """As told, with the day it means."""
-        return moment_in_words(value)
-
-    def example(self, field: Field) -> object:
-        """A vague time."""
-        return "about 3 am on Tuesday" if field.direction == "past" else "Friday 10:00"
-
-
-class DateKind(Kind[date]):
-    """A day."""
-
-    def __init__(self) -> None:
-        super().__init__(date)
-
-    def check(self, field: Field, raw: object, asking: Asking) -> date:
-        """Take an ISO date or the ways people write one; the day must be certain."""
-        text = clean_text(field, raw, lines=False, most=100)
-        written = read_written_day(text)
-        # A day to come that was set long ago stays when its record is corrected; one gone by is what it says.
-        if written is not None and (field.direction != "past" or written <= asking.now.date()):
-            return written
-        if says_an_hour(text, asking.now):
-            raise InvalidAnswer(
-                field.id,
-                "This takes a day alone: the hour would be lost here. Nothing was saved; type the day, and write the "
-                "hour in a note or where it is asked for.",
-            )
-        day = moment_asked_for(text, asking.now, field.direction).one_day
-        if day is None:
-            side = {"past": " gone by", "future": " to come", "either": ""}[field.direction]
-            such = day_in_words(asking.now.date() + timedelta(days=14 if field.direction == "future" else -14))
-            raise InvalidAnswer(field.id, f"This needs a day{side}, such as {such}. Nothing was saved; type it again.")
-        return day
-
-    def in_words(self, field: Field, value: date) -> str:
-        """3 Nov 2026."""
-        return day_in_words(value)
-
-    def example(self, field: Field) -> object:
-        """A day soon, or one gone."""
-        return "2026-12-01" if field.direction == "future" else "2026-11-20"
-
-
-class BornKind(Kind[Birth]):
-    """The birth of somebody: a day, or an age or a year as told."""
-
-    def __init__(self) -> None:
-        super().__init__(Birth)
-
-    def check(self, field: Field, raw: object, asking: Asking) -> Birth:
-        """Take a day gone by, an age, a year, or the parts of a birth that was placed when it was told."""
-        if isinstance(raw, Mapping):
-            return _birth(field, raw)
-        born = read_birth(clean_text(field, raw, lines=False, most=100), asking.now)
-        if born is None:
-            raise InvalidAnswer(
-                field.id,
-                "This needs a day gone by, an age or a year, such as 14 Jun 1985, 34 or about 1965. "
-                "Nothing was saved; type it again.",
-            )
-        return born
-
-    def in_words(self, field: Field, value: Birth) -> str:
-        """The day, or the words as told with the years they mean."""
-        return birth_in_words(value)
-
-    def example(self, field: Field) -> object:
-        """An age, as most people have it."""
-        return "about 34"
-
-
-def _birth(field: Field, raw: Mapping[object, object]) -> Birth:
-    """A birth as told, from its parts: *34* in a draft or a correction keeps meaning what it meant when it was said."""
-    told = clean_text(field, raw.get("told"), lines=False, most=100)
-    refusal = InvalidAnswer(field.id, "This needs a day, an age or a year. Nothing was saved; type it again.")
-    try:
-        born = msgspec.convert({**raw, "told": told}, BirthAsTold)
-        days = [date.fromisoformat(part) for part in (born.first, born.last, born.on)]
-    except (ValueError, msgspec.ValidationError):
-        raise refusal from None
-    if days != sorted(days):
-        raise refusal
-    return born
-
-
-class TimeKind(Kind[str]):
-    """A time of day on the 24-hour clock."""
-
-    def __init__(self) -> None:
-        super().__init__(str)
-
-    def check(self, field: Field, raw: object, asking: Asking) -> str:
-        """Take 09:30 or 9.30 am; kept as HH:MM."""
-        text = clean_text(field, raw, lines=False, most=40)
-        clock = read_time(text, asking.now)
-        if clock is None:
-            raise InvalidAnswer(field.id, "This needs a time, such as 16:30. Nothing was saved; type it again.")
-        return f"{clock:%H:%M}"
-
-    def in_words(self, field: Field, value: str) -> str:
-        """16:30."""
-        return value
-
-    def example(self, field: Field) -> object:
-        """Half past four."""
-        return "16:30"
 
 
 class PhoneKind(Kind[str]):

@@ -7,7 +7,7 @@ named, and everything else goes in, in one transaction with the views.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -38,10 +38,12 @@ SELECT lane_sequence, hash, sequence, header FROM json_each(?3) AS wanted
 CROSS JOIN entry INDEXED BY entry_case
 ON case_id IS ?2 AND entry.kind = '{kind}' AND entry.device = ?1 AND entry.lane_sequence = wanted.value"""
 _IN_LANE: Final = " UNION ALL ".join(_IN_LANE_OF_KIND.format(kind=kind) for kind in ("record", "event", "erasure"))
-_FAMILY: Final = "SELECT record, case_id FROM entry WHERE id = ?"
-_CHILDREN: Final = """
-SELECT entry_parent.parent, entry.record, entry.case_id, entry.kind FROM json_each(?) AS wanted
-CROSS JOIN entry_parent ON entry_parent.parent = wanted.value JOIN entry ON entry.id = entry_parent.child"""
+# What a record was filled in with; of anything else what it is.
+_MADE_WITH: Final = "CASE kind WHEN 'record' THEN json_extract(header, '$.form') ELSE kind || ':' END"
+_FAMILY: Final = f"SELECT record, case_id, {_MADE_WITH} FROM entry WHERE id = ?"  # noqa: S608 - fixed words
+_CHILDREN: Final = f"""
+SELECT entry_parent.parent, entry.record, entry.case_id, {_MADE_WITH}, entry.kind FROM json_each(?) AS wanted
+CROSS JOIN entry_parent ON entry_parent.parent = wanted.value JOIN entry ON entry.id = entry_parent.child"""  # noqa: S608 - as above
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,19 @@ class _Arriving:
         return self.entry.header
 
 
-def take_in(vault: Vault, entries: Iterable[Entry], *, project: Project, check: Check) -> TakenIn:
+def _whatever(_entry: Entry) -> None:
+    """Nothing is looked for in an entry beyond its proof."""
+
+
+def take_in(
+    vault: Vault, entries: Iterable[Entry], *, project: Project, check: Check, look: Callable[[Entry], None] = _whatever
+) -> TakenIn:
     """Take in entries of other devices: all that prove, in one transaction with the views.
 
     Of what devices rightly wrote, ledger and views are the same whatever order it comes in, in one batch or in many.
     A body an erasure has emptied stays away; one that was missing when its entry first came is filled in. Of two
-    entries of a device that bear one number neither is taken, unless one is here already.
+    entries of a device that bear one number neither is taken, unless one is here already. ``look`` sees each that has
+    not been here, or whose body has not, and raises what it is refused for.
 
     Raises:
         DiskFull, DiskFailed, FileInUse: Nothing was taken in.
@@ -95,6 +104,7 @@ def take_in(vault: Vault, entries: Iterable[Entry], *, project: Project, check: 
     with vault.write() as cursor:
         sieve = _Sieve(cursor, refused)
         sieve.sift(proven)
+        sieve.look(look)
         sieve.project(project)
         _place(cursor, sieve)
         vault.forget_tails()
@@ -168,6 +178,14 @@ class _Sieve:
             if not self._fits_family(arriving.header, children):
                 self._refuse(arriving, faults.ParentOfAnotherRecord())
 
+    def look(self, look: Callable[[Entry], None]) -> None:
+        """Refuse what is no entry this program could have written."""
+        for arriving in (*self.accepted.values(), *self.filled.values()):
+            try:
+                look(arriving.entry)
+            except AdvocateError as error:
+                self._refuse(arriving, error)
+
     def project(self, project: Project) -> None:
         """Ask what each body that stays here shows, and empty those an erasure has emptied."""
         emptied = {
@@ -179,7 +197,7 @@ class _Sieve:
         for pile in (self.accepted, self.filled):
             children = self._children(pile)
             for one, arriving in list(pile.items()):
-                if one in emptied or any(kind == "erasure" for _, _, kind in children.get(one, ())):
+                if one in emptied or any(kind == "erasure" for *_, kind in children.get(one, ())):
                     self._empty(pile, arriving)
                 elif arriving.header.kind == "record" and arriving.entry.body is not None:
                     self._show(pile, arriving, project)
@@ -226,16 +244,14 @@ class _Sieve:
         return children
 
     def _fits_family(self, header: Header, children: Mapping[str, list[Row]]) -> bool:
-        """Say whether what it corrects, and what corrects it here, is of the same record and case."""
-        own = (header.record, header.case)
+        """Say whether what it corrects, and what corrects it here, is of its family."""
+        own = _family_of(header)
         for parent in header.parents:
             held = self.accepted.get(parent)
-            family = self._cursor.execute(_FAMILY, (parent,)).fetchone() if held is None else None
-            if held is not None:
-                family = (held.header.record, held.header.case)
-            if family is not None and family != own:
+            family = self._cursor.execute(_FAMILY, (parent,)).fetchone() if held is None else _family_of(held.header)
+            if family is not None and not _one_family(header.kind, own, family):
                 return False
-        return all(row[:2] == own for row in children.get(header.id, ()))
+        return all(_one_family(kind, told, own) for *told, kind in children.get(header.id, ()))
 
     def _empty(self, pile: dict[str, _Arriving], arriving: _Arriving) -> None:
         if pile is self.filled:
@@ -256,6 +272,17 @@ class _Sieve:
         self.accepted.pop(arriving.header.id, None)
         self.filled.pop(arriving.header.id, None)
         self._refused.append(Refused(arriving.header.id, why))
+
+
+def _family_of(header: Header) -> tuple[str, str | None, str]:
+    """The record, the case and the form of a record; of anything else what it is."""
+    return header.record, header.case, header.form if header.kind == "record" else f"{header.kind}:"
+
+
+def _one_family(kind: str, child: Sequence[object], parent: Sequence[object]) -> bool:
+    """Say whether one corrects the other: of one record, case and form. An erasure empties whatever it names."""
+    much = 2 if kind == "erasure" else 3
+    return tuple(child[:much]) == tuple(parent[:much])
 
 
 def _links(

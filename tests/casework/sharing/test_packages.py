@@ -16,7 +16,10 @@ from hru_advocate.casework.closing.looks import looks
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.records.records import history
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.settings import keep_author
 from hru_advocate.casework.sharing import receiving, roster
+from hru_advocate.casework.sharing.fitting import UnknownForm
+from hru_advocate.casework.sharing.opened import UnmetDevice
 from hru_advocate.casework.sharing.receipts import packages_of
 from hru_advocate.casework.sharing.receiving import open_package
 from hru_advocate.casework.sharing.sealed_file import NotForUs
@@ -117,7 +120,7 @@ def test_what_one_lacks_is_named_where_the_other_opens_it(both: list[Session], t
             cursor.execute("DELETE FROM entry WHERE lane_sequence = 3 AND device = ?", (here.device.device_id,))
         opened = open_package(third, package(there, case, tmp_path, third))
         assert opened.gaps == (f"Device {here.device.device_id}: number 3 is missing.",)
-        assert opened.unmet == (here.device.device_id,)
+        assert [one.device for one in opened.unmet] == [here.device.device_id]
         know(third, here)
         know(here, third)
         assert open_package(third, package(here, case, tmp_path, third)).gaps == ()
@@ -188,9 +191,11 @@ def test_devices_nobody_met_are_taken_on_the_senders_word_and_that_is_an_entry(
     case = told_case(here)
     open_package(there, package(here, case, tmp_path, there))
     with laptops(tmp_path / "more", 1) as (third,):
-        meet(there, third)
+        meet(there, worked_by(third, "Jo Supervisor"))
         opened = open_package(third, package(there, case, tmp_path, third))
-        assert opened.unmet == (here.device.device_id,)
+        assert opened.unmet == (UnmetDevice(here.device.device_id, ("Robin Example",), ()),)
+        (warning,) = opened.warnings
+        assert warning.endswith(f"the word of Kim Colleague: device {here.device.device_id} signs as Robin Example.")
         told = [body for name, _case, body in events_of(third) if name == "device_added"][-1]
         assert told["word_of"] == there.device.device_id
         assert [one.name for one in roster.members(third)] == ["Kim Colleague"]
@@ -308,6 +313,24 @@ def test_entries_under_another_name_than_the_laptops_are_said(both: list[Session
     assert open_package(there, package(here, case, tmp_path, there)).misnamed == ()
 
 
+def test_what_was_pasted_with_signs_nobody_sees_is_written_without_and_arrives(
+    both: list[Session], tmp_path: Path
+) -> None:
+    """Reasons, names and the words of events too: what is refused where it arrives is never written at all."""
+    here, there = both
+    case = told_case(here)
+    keep_author(here, "Robin\u2028Example\u202e")
+    (first,) = here.heads(id_of(case), ["incident"])
+    again = {"happened": "2026-11-02", "what": "Nine\u200b times.", "basis": "report"}
+    save(here, "incident", again, corrects=[first.entry], reason="\u2066Counted\u2028again. ")
+    here.note_event("opened_restricted", {"reason": "A call\u202e\r\nof hers"}, case=id_of(case))
+    opened = open_package(there, package(here, case, tmp_path, there))
+    assert (opened.new, opened.misnamed) == (opened.entries, ())
+    (now,) = there.heads(id_of(case), ["incident"])
+    assert (now.reason, now.author) == ("Counted\nagain.", "Robin Example")
+    assert events_of(there)[-3][2] == {"reason": "A call of hers"}
+
+
 def _erasure(session: Session, entry: str, case: str) -> ledger.NewEntry:
     fresh = session.new_id()
     return ledger.NewEntry(
@@ -329,7 +352,7 @@ def test_a_form_this_program_lacks_or_has_otherwise_stops_the_package(
     else:
         there.forms._digests[name] = "0" * 64
     before = everything(there)
-    with pytest.raises(receiving.UnknownForm):
+    with pytest.raises(UnknownForm):
         open_package(there, data)
     assert everything(there) == before
 

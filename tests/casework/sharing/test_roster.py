@@ -100,6 +100,28 @@ def test_a_card_of_ones_own_or_changed_is_refused(both: list[Session]) -> None:
             read_card(data)
 
 
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("\u0646\u06cc\u200c\u0645\u0627", True),  # the joiner of Persian writing
+        ("Robin\u202eExample", False),
+        ("Robin\u200bExample", False),
+        ("Robin\nExample", False),
+        ("Robin\x1b[2J", False),
+        (" Robin", False),
+        ("x" * 120, True),
+        ("x" * 121, False),
+    ],
+)
+def test_a_name_on_a_card_holds_what_can_be_seen_alone(both: list[Session], name: str, *, read: bool) -> None:
+    data = written_card(worked_by(both[0], name), "advocate")
+    if read:
+        assert read_card(data).name == name
+        return
+    with pytest.raises(UnreadableCard):
+        read_card(data)
+
+
 def test_a_card_says_whose_it_is(both: list[Session]) -> None:
     worked_by(both[0], " ")
     with pytest.raises(NameMissing):

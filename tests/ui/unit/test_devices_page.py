@@ -14,10 +14,15 @@ from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import roster
 from hru_advocate.casework.sharing.cards import read_card, written_card
-from hru_advocate.casework.sharing.receiving import open_file
+from hru_advocate.casework.sharing.receiving import open_file, open_package
 from hru_advocate.casework.sharing.sending import seal
+<<<<<<< HEAD
 from tests.casework.open_sessions import AUTHOR, id_of, session_at, worked_by
 from tests.casework.sharing.two_laptops import told_case
+=======
+from tests.casework.open_sessions import id_of, session_at, worked_by
+from tests.casework.sharing.two_laptops import meet, package, told_case
+>>>>>>> p12
 from tests.ui.case_room import CaseRoom, press, type_words
 from tests.ui.looking import clipped, nameless, small
 from tests.ui.unit.unit_page import button, said
@@ -149,6 +154,28 @@ def test_a_package_is_opened_and_says_what_is_new(
     room.settle()
     assert "Nothing is new" in said(screen)
     assert screen.banner.text() == ""
+
+
+def test_whose_name_a_laptop_nobody_has_met_claims_is_said_before_what_is_missing(
+    room: CaseRoom, other: Session, chosen: Callable[[Path], None], tmp_path: Path, announced: list[str]
+) -> None:
+    met(room, other, tmp_path)
+    mine = room.worker.ask(roster.devices_shown).result(timeout=20).device
+    with session_at(tmp_path / "third") as third:
+        meet(worked_by(third, "Ash Stranger"), other)
+        case = told_case(third)
+        open_package(other, package(third, case, tmp_path, other))
+        device = third.device.device_id
+        made = seal(other, id_of(case), [mine], tmp_path)
+    screen, part = shown(room)
+    chosen(Path(made.place))
+    part.opening.choose.click()
+    room.settle()
+    told = (
+        f"Nobody here has met this laptop; taken on the word of {other.author}: device {device} signs as Ash Stranger."
+    )
+    assert told in said(screen)
+    assert told in announced[-1]
 
 
 def test_a_case_is_sealed_from_its_page_for_whom_is_ticked(

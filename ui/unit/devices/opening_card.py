@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from hru_advocate.casework.sharing.receiving import PackageOpened, open_file
+from hru_advocate.casework.sharing.opened import PackageOpened
+from hru_advocate.casework.sharing.receiving import open_file
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.files.choosing import choose_to_read
@@ -20,7 +21,6 @@ _ABOUT: Final = (
     "opening it twice changes nothing."
 )
 _OPENING: Final = "Opening the package\u2026"
-_SHOWN: Final = 8
 
 
 class OpeningCard(Card):
@@ -51,9 +51,9 @@ class OpeningCard(Card):
         self.clear()
         row = Row().add_words(TextLabel(opened.words, "strong", tone="fine" if not opened.gaps else None))
         self.add_row(row.add(row_button("Go to the case", opened.ref, partial(self._go, opened.case))))
-        for words in opened.warnings[:_SHOWN]:
+        for words in opened.warnings:
             self.add_row(Row().add_words(TextLabel(words, tone="caution")))
-        announce(self, " ".join((opened.words, *opened.warnings[:_SHOWN])), urgent=bool(opened.warnings))
+        announce(self, " ".join((opened.words, *opened.warnings)), urgent=bool(opened.warnings))
         self._screen.notify(opened.changed)
 
     def _refused(self, error: BaseException) -> None:
