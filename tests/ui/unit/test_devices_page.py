@@ -16,13 +16,8 @@ from hru_advocate.casework.sharing import roster
 from hru_advocate.casework.sharing.cards import read_card, written_card
 from hru_advocate.casework.sharing.receiving import open_file, open_package
 from hru_advocate.casework.sharing.sending import seal
-<<<<<<< HEAD
 from tests.casework.open_sessions import AUTHOR, id_of, session_at, worked_by
-from tests.casework.sharing.two_laptops import told_case
-=======
-from tests.casework.open_sessions import id_of, session_at, worked_by
 from tests.casework.sharing.two_laptops import meet, package, told_case
->>>>>>> p12
 from tests.ui.case_room import CaseRoom, press, type_words
 from tests.ui.looking import clipped, nameless, small
 from tests.ui.unit.unit_page import button, said
