@@ -152,7 +152,5 @@ def new_file(*not_written: type[AdvocateError]) -> Iterator[None]:
         yield
     except FileExistsError:
         raise WouldOverwrite from None
-    except OSError:
-        raise FileNotWritten from None
-    except not_written:
+    except (OSError, *not_written):
         raise FileNotWritten from None

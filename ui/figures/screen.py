@@ -48,7 +48,7 @@ class FiguresScreen(Screen[FiguresDestination]):
         super().__init__(context, destination, scrolls=False)
         self._page: FiguresPage | None = None
         self._tables: dict[str, tuple[str, FigureTable]] = {}
-        self._counted: set[str] = set()
+        self._counted = False
         self.period, self.where = Dropdown("Period"), Dropdown("Area")
         self.period.activated.connect(self._other_period)
         self.where.activated.connect(self._ask)
@@ -91,7 +91,7 @@ class FiguresScreen(Screen[FiguresDestination]):
 
     def _show(self, page: FiguresPage) -> None:
         self._page = page
-        self._counted.clear()
+        self._counted = False
         for button in (self.print, self.save_pdf, self.save_csv):
             button.setEnabled(not page.nothing)
         self.period.set_choices(page.periods)
@@ -99,11 +99,7 @@ class FiguresScreen(Screen[FiguresDestination]):
         self.where.set_choices(page.areas if "-" not in page.period else page.areas[:1])
         self.where.setCurrentIndex(max(self.where.findData(page.area), 0))
         self._note.setText(_NONE_YET if page.nothing else "Numbers under five are not shown")
-        self._tables = {
-            f"{section.title}/{table.id}": (section.title, table)
-            for section in page.sections
-            for table in section.tables
-        }
+        self._tables = {table.id: (section.title, table) for section in page.sections for table in section.tables}
         lines = [
             ListLine(table.title, section if table.shows else f"{section} · too few to show")
             for section, table in self._tables.values()
@@ -116,9 +112,9 @@ class FiguresScreen(Screen[FiguresDestination]):
         if name not in self._tables:
             return
         section, table = self._tables[name]
-        if table.id == STANDING and name not in self._counted:  # plans take longest: only who looks waits for them
-            self._counted.add(name)
-            self.ask(standing, partial(self._show_standing, name))
+        if name == STANDING and not self._counted:  # plans take longest: only who looks waits for them
+            self._counted = True
+            self.ask(standing, self._show_standing)
         empty(self._right)
         self._right.addWidget(heading(table.title))
         self._right.addWidget(quiet(f"{section} · {self._chosen_words()}"))
@@ -136,10 +132,10 @@ class FiguresScreen(Screen[FiguresDestination]):
         self._right.addWidget(quiet(HOW))
         self.both.show_page()
 
-    def _show_standing(self, name: str, found: FigureSection) -> None:
-        self._tables[name] = (found.title, found.tables[0])
-        if self.both.shown == name:
-            self._show_table(name)
+    def _show_standing(self, found: FigureSection) -> None:
+        self._tables[STANDING] = (found.title, found.tables[0])
+        if self.both.shown == STANDING:
+            self._show_table(STANDING)
 
     def _chosen_words(self) -> str:
         return f"{self._page.period_words}, {self._page.area_words}" if self._page else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -26,7 +26,7 @@ from hru_advocate.documents.pdf import writer
 from hru_advocate.domain.disclosure.disclosures import THE_PERSON
 from hru_advocate.domain.disclosure.redaction import BAR, CaseFinder, ReadText, Stretch, leaves
 from hru_advocate.domain.identifying.folded_text import TextSpan
-from hru_advocate.domain.identifying.items import Item
+from hru_advocate.domain.identifying.items import KIND_WORDS, Item, ItemKind
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.errors import AdvocateError
 
@@ -54,9 +54,10 @@ class DisclosureRequest:
 
 @dataclass(frozen=True, slots=True)
 class ListedItem:
-    """One identifying item on the builder's page: what, its words, how often and where it stands."""
+    """One identifying item on the builder's page: its kind, what it is, its words, how often and where it stands."""
 
     id: str
+    kind: ItemKind
     what: str
     value: str
     places: tuple[str, ...]
@@ -219,6 +220,7 @@ def _listed(read: RecordsRead, texts: dict[RawLine, ReadText], ticks: frozenset[
     return tuple(
         ListedItem(
             item.id,
+            item.kind,
             item.words,
             item.value,
             tuple(dict.fromkeys(where)),
@@ -251,10 +253,7 @@ def _part(part: RawPart, texts: dict[RawLine, ReadText], ticks: frozenset[str]) 
 
 
 def _held_words(listed: Sequence[ListedItem]) -> Sequence[tuple[str, str]]:
-    """Say by their sort what is black, and why, without a word of it."""
-    sorts = defaultdict[str, int](int)
-    for one in listed:
-        if not one.ticked:
-            sorts[one.what.partition(":")[0]] += 1
+    """Say by their kind what is black, and why, without a word of it."""
+    held = Counter(one.kind for one in listed if not one.ticked)
     why = "It tells of somebody else, or may; other people's data is held back unless somebody decided otherwise."
-    return [(f"{what}: {count} ({BAR})", why) for what, count in sorts.items()]
+    return [(f"{KIND_WORDS[kind]}: {count} ({BAR})", why) for kind, count in held.items()]

@@ -6,7 +6,7 @@ That a package was opened is an entry of the computer that opened it. It comes b
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -16,7 +16,7 @@ from hru_advocate.casework.people.restricted import check_open, may_be_sent_to
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing.contents import PURPOSES, Purpose
 from hru_advocate.casework.sharing.receiving import OPENED
-from hru_advocate.casework.sharing.roster import Member, members, name_of, roster
+from hru_advocate.casework.sharing.roster import Member, in_order, name_of, roster
 from hru_advocate.casework.sharing.sending import SEALED
 from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.domain.ledger.entry import Entry
@@ -61,12 +61,16 @@ def packages_of(session: Session, case: str) -> tuple[PackageLine, ...]:
         RestrictedCase: the case is not yours to open.
     """
     check_open(session, case)
+    return _packages(session, case, roster(session))
+
+
+def _packages(session: Session, case: str, held: Mapping[str, Member]) -> tuple[PackageLine, ...]:
     events = ledger.events_about_cases(session.vault, (SEALED, OPENED), _MOST, case=case)
     opened: dict[str, list[str]] = defaultdict(list)
     for event in events:
         if event.header.form == OPENED and (told := _read(event, _Opened)) is not None:
             opened[told.package].append(f"{event.header.author}, {recorded_in_words(event.header.recorded.utc)}")
-    return tuple(_lines(session, events, opened))
+    return tuple(_lines(session, events, opened, held))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +84,17 @@ class SealingOffer:
 
 def sealing_offer(session: Session, case: str) -> SealingOffer:
     """All that is asked before a case is sealed; errors as ``packages_of``."""
-    packages = packages_of(session, case)
-    here = tuple(one for one in members(session) if one.here)
+    check_open(session, case)
+    held = roster(session)
+    here = tuple(one for one in in_order(held) if one.here)
     may = frozenset(one.device for one in here if may_be_sent_to(session, case, one.name))
-    return SealingOffer(here, may, packages)
+    return SealingOffer(here, may, _packages(session, case, held))
 
 
-def _lines(session: Session, events: list[Entry], opened: dict[str, list[str]]) -> Iterator[PackageLine]:
-    own, held = session.device.device_id, roster(session)
+def _lines(
+    session: Session, events: list[Entry], opened: dict[str, list[str]], held: Mapping[str, Member]
+) -> Iterator[PackageLine]:
+    own = session.device.device_id
     for event in events:
         header = event.header
         told = _read(event, _Sealed) if header.form == SEALED else None

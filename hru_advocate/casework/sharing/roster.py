@@ -97,7 +97,12 @@ class _Removed(msgspec.Struct, frozen=True):
 
 def members(session: Session) -> tuple[Member, ...]:
     """Every device that was ever enrolled here, by name; those that were removed last."""
-    return tuple(sorted(roster(session).values(), key=lambda one: (not one.here, one.name.casefold(), one.device)))
+    return in_order(roster(session))
+
+
+def in_order(held: Mapping[str, Member]) -> tuple[Member, ...]:
+    """The devices of a roster by name; those that were removed last."""
+    return tuple(sorted(held.values(), key=lambda one: (not one.here, one.name.casefold(), one.device)))
 
 
 def roster(session: Session) -> dict[str, Member]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from hru_advocate.casework.disclosure.builder import DisclosureRequest, DisclosureView, build
 from hru_advocate.casework.session import Session
+from hru_advocate.domain.identifying.items import KIND_WORDS
 from hru_advocate.domain.text_folding import fold, words_of
 from tests.casework.disclosure.told_case import leaks, text_of
 from tests.casework.open_sessions import add, id_of, new_case
@@ -59,9 +62,20 @@ def test_who_somebody_else_is_leaves_by_a_tick_alone(session: Session) -> None:
     listed = {one.value: one for one in view.items}
     ticked = listed["the nurse at the corner"]
     assert ticked.offered
-    again = text_of(build(session, DisclosureRequest(id_of(case), "subject", frozenset({ticked.id}))).pdf)
+    told = build(session, DisclosureRequest(id_of(case), "subject", frozenset({ticked.id})))
+    again = text_of(told.pdf)
     assert "the nurse at the corner" in again
     assert "neighbour" not in again
+    held = Counter(KIND_WORDS[one.kind] for one in view.items if not one.ticked)
+    assert {f"{words}: {count} (■■■■)" for words, count in held.items()} == held_back(view)
+    relations = KIND_WORDS["relation"]
+    assert held_back(view) - held_back(told) == {f"{relations}: {held[relations]} (■■■■)"}
+    assert f"{relations}: {held[relations] - 1} (■■■■)" in held_back(told)
+
+
+def held_back(view: DisclosureView) -> set[str]:
+    """What a paper says is black on it, sort by sort."""
+    return {what for what, _why in view.left_out if what.endswith("(■■■■)")}
 
 
 @pytest.mark.parametrize(

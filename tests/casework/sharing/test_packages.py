@@ -20,7 +20,7 @@ from hru_advocate.casework.settings import keep_author
 from hru_advocate.casework.sharing import receiving, roster
 from hru_advocate.casework.sharing.fitting import UnknownForm
 from hru_advocate.casework.sharing.opened import UnmetDevice
-from hru_advocate.casework.sharing.receipts import packages_of
+from hru_advocate.casework.sharing.receipts import packages_of, sealing_offer
 from hru_advocate.casework.sharing.receiving import open_package
 from hru_advocate.casework.sharing.sealed_file import NotForUs
 from hru_advocate.casework.vault import checks
@@ -158,6 +158,20 @@ def test_two_corrections_of_one_record_stay_two(both: list[Session], tmp_path: P
     for session in both:
         assert len(session.heads(id_of(case), ["incident"])) == 2
         assert _row(session, case).disputed
+
+
+def test_what_is_asked_before_sealing_proves_the_roster_once(
+    both: list[Session], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = both
+    case = told_case(here)
+    package(here, case, tmp_path, there)
+    proven, asked = roster._proven, []
+    monkeypatch.setattr(roster, "_proven", lambda session: asked.append(session) or proven(session))
+    offer = sealing_offer(here, id_of(case))
+    assert [one.name for one in offer.members] == ["Kim Colleague"]
+    assert (offer.may, offer.packages) == ({one.device for one in offer.members}, packages_of(here, id_of(case)))
+    assert asked == [here] * 2, "the second is the list of packages that it is held against"
 
 
 def test_both_ends_keep_a_receipt_and_the_sender_learns_of_it(both: list[Session], tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from ui.shell.destinations import FiguresDestination
 from ui.shell.screen import ScreenContext
 
 Show = Callable[..., object]
-BEHAVIOUR = "Referrals/behaviour"
+BEHAVIOUR = "behaviour"
 
 
 def kept(_session: Session) -> tuple[CountedCase, ...]:
@@ -71,8 +71,12 @@ def settled(screen: FiguresScreen) -> None:
 
 def test_a_table_is_walked_to_and_read_with_its_numbers(page: FiguresScreen) -> None:
     assert page.period.chosen() == "2025"
+    assert page._page is not None
+    every = [table.id for section in page._page.sections for table in section.tables]
+    assert sorted(every) == sorted(set(every)), "a table is found by its id alone, whichever section it stands in"
+    assert page.both.list.model().rowCount() == len(every)
     page.both.list.setFocus(Qt.FocusReason.TabFocusReason)
-    page.both.go_to("Referrals/source")
+    page.both.go_to("source")
     while page.both.shown != BEHAVIOUR:
         before = page.both.shown
         QTest.keyClick(page.both.list, Qt.Key.Key_Down)
@@ -132,7 +136,7 @@ def test_it_is_saved_where_the_person_says(
 
 
 def test_open_work_counts_the_plans_when_it_is_looked_at(page: FiguresScreen) -> None:
-    page.both.go_to("As it stands today/standing")
+    page.both.go_to("standing")
     settled(page)
     numbers = table_of(page)
     words = [item.text() for at in range(numbers.rowCount()) if (item := numbers.item(at, 0)) is not None]
