@@ -46,7 +46,8 @@ _LEADING: Final = (
 )
 _TIME_WORD: Final = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|days?|nights?|weeks?|weekends?|months?|mornings?|afternoons?"
-    r"|evenings?|overnight|midnight|christmas|xmas|easter|hallowe.?en|bonfire|boxing|new year\S*|half[- ]term|bank holiday)"
+    r"|evenings?|overnight|midnight|christmas|xmas|easter|hallowe.?en|bonfire|boxing|new year\S*|half[- ]term"
+    r"|bank holiday)"
 )
 _OWN_TIME: Final = re.compile(
     rf"\W*(?:(?:{_LEADING}\s+){{0,4}}{_TIME_WORD}|(?:{_LEADING}\s+){{1,4}}{DAY_NAME})(?!\w)", re.IGNORECASE
