@@ -103,6 +103,12 @@ class DiaryRow:
         """The day and time that were read, with the day of the week to compare."""
         return normal_form(self.when, weekday=True)
 
+    @property
+    def words_beside(self) -> str:
+        """Her or his words, where they stand beside what happened and do not only say it whole."""
+        said, whole = (" ".join(text.split()) for text in (self.what, self.words))
+        return "" if whole.startswith(said.rstrip("\u2026 ")) else self.words
+
 
 @dataclass(frozen=True, slots=True)
 class DiaryPreview:
@@ -328,6 +334,7 @@ def _said(source: SourceRow, columns: Mapping[Role, int], change: Amended) -> tu
     text = change.what or _lines(source, columns, "what")
     own = _lines(source, columns, "words")
     if writer := _cell(source, columns, "who"):
+        text = text.removeprefix(f"{writer}: ")  # as it stood there, when somebody mended it
         return (f"{writer}: {text}" if text else "", own)
     if not text:
         return (_shortened(own), own)
