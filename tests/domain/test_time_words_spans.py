@@ -37,6 +37,15 @@ from tests.domain.test_moments import NOW, place_of  # Saturday 28 November 2026
         # a night goes on into a morning, not through the next day
         ("the night of the 4th into the 5th", "2026-11-04T20:00..2026-11-05T09:00"),
         ("Thursday overnight into Friday", "2026-11-26T20:00..2026-11-27T09:00"),
+        ("26/27 Nov", "2026-11-26..2026-11-27"),
+        ("26th/27th November 2026", "2026-11-26..2026-11-27"),
+        ("overnight 26/27 Nov", "2026-11-26T20:00..2026-11-27T09:00"),
+        ("night of 31 Oct/1 Nov", "2026-10-31T20:00..2026-11-01T09:00"),
+        ("31 Dec 2025/1 Jan 2026", "2025-12-31..2026-01-01"),
+        ("26/28 Nov", ""),  # not one night
+        ("27/26 Nov", ""),
+        ("30 Oct/2 Nov", ""),
+        ("Thursday night into Friday 27 November 2026", "2026-11-26T20:00..2026-11-27T09:00"),  # no hour 20:26
         ("5 to 12 last night", "2026-11-27T23:55!"),
         # two neighbouring days written as one, and the night between them
         ("27/28 Nov overnight", "2026-11-27T20:00..2026-11-28T09:00"),

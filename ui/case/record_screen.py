@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar, Final
 
@@ -20,6 +21,7 @@ from ui.case_head.safe_contact_strip import SafeStrip
 from ui.controls.buttons import Button
 from ui.controls.labels import Divider, TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Columns, Row, empty, row_button
+from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill
 from ui.shell.destinations import (
     FormRequest,
@@ -44,6 +46,7 @@ class RecordScreen(Screen[RecordDestination]):
         super().__init__(context, destination)
         self.view: RecordView | None = None
         self._told_names = False
+        self._heads: dict[str, RecordView] = {}
         self.head = title()
         self.whom = TextLabel("", "heading", wrap=False)
         self.about = quiet()
@@ -73,7 +76,7 @@ class RecordScreen(Screen[RecordDestination]):
         self.columns.second.addWidget(self.versions)
         self.columns.second.addStretch(1)
         self.body.setSpacing(8)
-        self.body.addLayout(top)
+        self.body.addWidget(top)
         self.body.addWidget(self.about)
         self.body.addWidget(self.strip)
         self.body.addWidget(self.word, 0, Qt.AlignmentFlag.AlignLeft)
@@ -182,15 +185,17 @@ class RecordScreen(Screen[RecordDestination]):
     def _show_both(self, view: RecordView) -> None:
         """Ask for every other current version and set them beside this one."""
         self.pages.addWidget(quiet("Both stand until a person settles it. Choose the one that holds, and say why."))
-        self._both = QHBoxLayout()
-        self._both.setSpacing(16)
-        self.pages.addLayout(self._both)
+        self._both, self._heads, self._differ = Columns(wide=1, narrow=1, turns_at=560), {}, quiet("")
+        self.pages.addWidget(self._differ)
+        self.pages.addWidget(self._both)
         self._add_head(view)
         for line in view.versions:
             if line.current and line.entry != view.entry:
                 self.ask_hiding(records.open_record, self._add_head, line.entry)
 
     def _add_head(self, view: RecordView) -> None:
+        if view.entry in self._heads:
+            return
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
@@ -200,7 +205,10 @@ class RecordScreen(Screen[RecordDestination]):
         column.addWidget(button)
         column.addWidget(record_card(view))
         column.addStretch(1)
-        self._both.addWidget(holder, 1)
+        side = self._both.second if len(self._heads) % 2 else self._both.first
+        side.addWidget(holder)
+        self._heads[view.entry] = view
+        self._differ.setText(_differences(tuple(self._heads.values())))
 
     def _read(self, entry: str) -> None:
         self.go_to(RecordDestination(entry, self.destination.case))
@@ -219,17 +227,12 @@ class RecordScreen(Screen[RecordDestination]):
         self.go_to(filling_in(view.layout, FormRequest(view.form, view.case, corrects=entries)))
 
 
-def _top_line(words: tuple[QWidget, ...], states: QHBoxLayout, buttons: tuple[QWidget, ...]) -> QHBoxLayout:
-    """The head of a record: what it is and whose, how it stands, what one can do."""
-    top = QHBoxLayout()
-    top.setSpacing(12)
-    for widget in words:
-        top.addWidget(widget)
-    top.addLayout(states)
-    top.addStretch(1)
-    for button in buttons:
-        top.addWidget(button)
-    return top
+def _top_line(words: tuple[QWidget, ...], states: QHBoxLayout, buttons: tuple[QWidget, ...]) -> QWidget:
+    """The head of a record: what it is and whose, how it stands, what one can do; on several lines in a large type."""
+    standing = QWidget()
+    standing.setLayout(states)
+    states.setContentsMargins(0, 0, 0, 0)
+    return flowing(flowing(*words, standing, gap=12), *buttons, gap=12, apart=True)
 
 
 def _countersign(screen: RecordScreen) -> None:
@@ -247,6 +250,21 @@ def _consultation_of(view: RecordView) -> str:
     """The record of the consultation that a referral came from, or ""."""
     answers = (answer for section in view.sections for answer in section.answers)
     return next((one.words for one in answers if view.form == "referral" and one.field == _CAME_FROM), "")
+
+
+def _differences(views: Sequence[RecordView]) -> str:
+    """The questions that versions answer differently, in a sentence; what is hidden cannot be held side by side."""
+    told = [{one.field: one for part in view.sections for one in part.answers} for view in views]
+    fields = dict.fromkeys(field for answers in told for field in answers if field != _CAME_FROM)
+    differ = [
+        next(answers[field].label for answers in told if field in answers)
+        for field in fields
+        if len({(one.state, one.words) if (one := answers.get(field)) else None for answers in told}) > 1
+    ]
+    said = [f"They differ in: {'; '.join(differ)}."] if differ else []
+    if any(one.held_back for one in views):
+        said.append("Numbers and addresses are hidden: show them to compare them.")
+    return " ".join(said)
 
 
 def record_card(view: RecordView) -> Card:

@@ -12,6 +12,7 @@ from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer
 from hru_advocate.domain.incidents.behaviours import events_asked
+from hru_advocate.domain.incidents.diary.preview import clock_of
 from hru_advocate.domain.incidents.incident import Incident, read_incident
 from hru_advocate.domain.moments import moment_in_words
 from hru_advocate.domain.projecting import line_of
@@ -94,7 +95,7 @@ def _conditions(session: Session, case: str, incident: Incident) -> tuple[Touche
     found: dict[str, TouchedCondition] = {}
     known: set[str] = set()
     for day in sorted(days):
-        for line in conditions_live(session, case, day):
+        for line in conditions_live(session, case, day, clock_of(incident.when)):
             words = f"{line.order_words}: {line.words}"
             ticked = [one for one in held if one.startswith(line.order_name) and one.endswith(f": {line.words}")]
             known.update(ticked)

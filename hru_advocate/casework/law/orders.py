@@ -70,16 +70,17 @@ def current_versions(session: Session, line: views.RecordRow) -> tuple[Order, ..
     return tuple(read_order(one) for one in session.heads(line.case, ["order"]) if one.record == line.record)
 
 
-def conditions_live(session: Session, case: str, day: date) -> tuple[ConditionLine, ...]:
+def conditions_live(session: Session, case: str, day: date, at: str = "") -> tuple[ConditionLine, ...]:
     """The conditions that held on a day, in the terms of that day, those that may have held after those that did.
 
-    For a question ("may it have broken this?"), never for a finding.
+    For a question ("may it have broken this?"), never for a finding. ``at`` is the time of that day, where it is
+    certain: an order that ended at an hour of it held until then.
     """
     lines = [
         line
         for order in orders_of(session, case)
         if order.protecting
-        for line in _lines_of(_terms(session, order, day), day)
+        for line in _lines_of(_terms(session, order, day), day, at)
     ]
     return tuple(sorted(lines, key=lambda line: not line.sure))
 
@@ -113,19 +114,19 @@ def versions_of(session: Session, record: str) -> tuple[Order, ...]:
     return tuple(read_order(one) for one in reversed(session.versions(record)) if not one.erased)
 
 
-def _lines_of(order: Order, day: date) -> Iterable[ConditionLine]:
+def _lines_of(order: Order, day: date, at: str) -> Iterable[ConditionLine]:
     """The conditions of an order on a day; on the day it ended at an hour they held for a part of it.
 
     Of versions that disagree all that one of them says may have held.
     """
     if order.disagreeing:
-        told = chain.from_iterable(_lines_of(one, day) for one in order.disagreeing)
+        told = chain.from_iterable(_lines_of(one, day, at) for one in order.disagreeing)
         once = {(line.kind_words, line.words): line for line in told}
         yield from (replace(line, order_words=order.in_a_line(day), sure=False) for line in once.values())
         return
     state = order.state_on(day)
     in_part = bool(order.hour) and order.last_day == day and state in HOLDS | {"ended"}
-    if state not in HOLDS | OPEN_STATES and not in_part:
+    if (state not in HOLDS | OPEN_STATES and not in_part) or (in_part and order.hour <= at):
         return
     for condition in order.conditions:
         if condition.holds_on(day):
@@ -136,5 +137,5 @@ def _lines_of(order: Order, day: date) -> Iterable[ConditionLine]:
                 order_name=order.name,
                 order_words=order.in_a_line(day),
                 order=order.record,
-                sure=state in HOLDS and not in_part,
+                sure=state in HOLDS and not (in_part and not at),
             )

@@ -186,11 +186,13 @@ def _completed(begin: list[str], end: list[str]) -> Iterator[list[str]]:
             yield [*begin, *end[1:]]
         if begin[-1][0] in "nk" and begin[-1][1:].isdigit() and end[0][0] == "c":  # 3 - 5 pm
             yield [*begin[:-1], _same_half(begin[-1], end[0]), *end[1:]]
-        if end[-1][0] == "y" and not any(symbol[0] == "y" for symbol in begin):
+        dated = any(symbol[0] in "mno" and symbol[1:].isdigit() for symbol in begin)  # a year beside none is an hour
+        if end[-1][0] == "y" and dated and not any(symbol[0] == "y" for symbol in begin):
             yield [*begin, end[-1]]
         yield begin
         for cut in range(1, len(end)):
-            yield [*begin, *end[cut:]]
+            if dated or end[cut][0] != "y":
+                yield [*begin, *end[cut:]]
 
 
 def _same_half(begin: str, end: str) -> str:

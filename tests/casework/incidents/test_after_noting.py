@@ -58,6 +58,23 @@ def test_conditions_are_those_of_the_day_it_happened(
     assert all("Not to contact Mo Example." in one.words for one in found)
 
 
+@pytest.mark.parametrize(
+    ("when", "asked"),
+    [
+        ("22 Nov 2026 09:59", [True]),
+        ("22 Nov 2026 10:00", []),
+        ("22 Nov 2026", [False]),  # at some time of that day
+        ("about 9 am on 22 Nov 2026", [False]),
+        ("21 Nov 2026 23:00", [True]),
+    ],
+)
+def test_on_the_day_an_order_ended_at_an_hour_the_time_of_the_incident_counts(
+    session: Session, case: Saved, when: str, asked: list[bool]
+) -> None:
+    add(session, case, "order", {**ORDER, "until": "2026-11-22", "until_at": "10:00"})
+    assert [one.sure for one in after_noting(session, note(session, case, when).entry).conditions] == asked
+
+
 def test_answers_are_a_correction_that_leaves_what_was_said(session: Session, case: Saved) -> None:
     add(session, case, "order", ORDER)
     noted = note(session, case, "10 Nov 2026")

@@ -6,9 +6,11 @@ from datetime import timedelta
 
 from hru_advocate.casework import today
 from hru_advocate.casework.law.orders import orders_of
+from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.law.due import notices_of
 from tests.casework.open_sessions import add, id_of, new_case
+from tests.casework.vault.apart import write_apart
 
 
 def test_a_recount_from_the_entries_equals_what_today_says(session: Session) -> None:
@@ -21,6 +23,12 @@ def test_a_recount_from_the_entries_equals_what_today_says(session: Session) -> 
         add(session, cases[number % 5], "order", raw)
     add(session, cases[0], "order", {"kind": "police_bail", "stage": "made", "until": now.isoformat()})
     add(session, cases[1], "order", {"kind": "spo_full", "stage": "made", "made_on": now.isoformat(), "there": True})
+    far = {"kind": "nmo", "stage": "made", "made_on": "2026-01-05", "there": True, "until": "2028-01-05"}
+    one = add(session, cases[2], "order", far)
+    add(session, cases[3], "order", far | {"until": now.isoformat(), "until_at": "10:00"})
+    newer = far | {"ring": "101"}
+    save(session, "order", newer, case=id_of(cases[2]), corrects=[one.entry], reason="Who to ring")
+    write_apart(session, one.entry, far | {"until": "2027-06-05"}, "Read the paper again")
     expected = sorted(
         (notice.day, notice.words, id_of(case))
         for case in cases[:4]
@@ -35,3 +43,4 @@ def test_a_recount_from_the_entries_equals_what_today_says(session: Session) -> 
     ]
     assert sorted(said) == expected
     assert len(expected) > 5
+    assert "Non-molestation order: two versions disagree" in [words for _day, words, _case in expected]

@@ -76,6 +76,49 @@ def test_rows_are_looked_at_ticked_mended_and_taken_by_keys(room: CaseRoom, tmp_
     assert sum(bool(row["taken_back"]) for row in saved(room)) == 4
 
 
+def test_everything_a_row_would_be_taken_with_is_in_sight_and_its_title_is_mended_by_itself(
+    room: CaseRoom, tmp_path: Path
+) -> None:
+    text = 'Date,Subject,Description,Witness,Ref\n3 Nov 2026,Him,"He came in.\nHe shouted.",Mia,C1\n'
+    screen = screen_with(room, tmp_path, text)
+    assert screen.held.read.text().endswith(" · Him · He came in. He shouted. · seen by Mia · reference C1")
+    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_F2)
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    assert line.text() == "Him"
+    type_words("Dan")
+    press(Qt.Key.Key_Return)
+    room.settle()
+    room.settle()
+    assert " · Dan · He came in. He shouted. · " in screen.held.read.text()
+
+
+def test_a_row_that_is_mended_keeps_the_keyboard_or_gives_it_to_the_next(room: CaseRoom, tmp_path: Path) -> None:
+    screen = screen_with(room, tmp_path, "When,What\n1 Nov 2026,a\nyesterday,b\n3 Nov 2026,c\nlast week,d\nonce,e\n")
+    for _row in range(2):
+        press(Qt.Key.Key_Down)
+    mend_when(room, "2 Nov 2026")
+    assert screen.held.read.text().startswith("Row 3: Mon 2 Nov 2026")
+    screen.held.shown.setFocus()
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
+    screen.table.setFocus()
+    assert screen.held.read.text().startswith("Row 4: last week")
+    mend_when(room, "2 Nov 2026")
+    assert screen.held.read.text().startswith("Row 5: once")
+    assert QApplication.focusWidget() is screen.table
+
+
+def mend_when(room: CaseRoom, words: str) -> None:
+    press(Qt.Key.Key_F2)
+    press(Qt.Key.Key_A, CONTROL)
+    type_words(words)
+    press(Qt.Key.Key_Return)
+    room.settle()
+    room.settle()
+
+
 def press_button(screen: DiaryScreen, words: str) -> None:
     button = next(one for one in screen.findChildren(Button) if one.text() == words)
     button.setFocus()

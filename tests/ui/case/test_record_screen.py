@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from hru_advocate.casework.records import entries, records
+from tests.casework.vault.apart import write_apart
 from tests.ui.case_room import CaseRoom
 from tests.ui.made_up_case import CONTACT
 from ui.case.record_screen import RecordScreen
 from ui.controls.buttons import Button
 from ui.controls.pills import Pill
+from ui.controls.theme import apply_theme
 from ui.paper.screen import PaperScreen
 from ui.shell.destinations import (
     ConversationDestination,
@@ -102,6 +104,25 @@ def test_two_versions_stand_side_by_side_and_a_person_settles_them(room: CaseRoo
     button = next(one for one in screen.findChildren(Button) if one.text() == "This one holds" and not one.isHidden())
     button.click()
     assert room.visits == [FormDestination(FormRequest("contact", room.case, corrects=(heads[0], "other")))]
+
+
+def test_versions_that_disagree_say_in_what_and_stand_below_each_other_where_there_is_no_room(
+    room: CaseRoom, qapp: QApplication
+) -> None:
+    order = {"kind": "nmo", "stage": "made", "made_on": "2026-10-01", "court": "Chester", "until": "2027-10-01"}
+    first = room.worker.ask(entries.save, "order", order, case=room.case).result().entry
+    newer = {**order, "until": "2027-03-01"}
+    room.worker.ask(entries.save, "order", newer, case=room.case, corrects=(first,), reason="A letter.").result()
+    other = room.worker.ask(write_apart, first, {**order, "ring": "101"}, "A call.").result()
+    for size, width, apart in ((100, 1157, False), (200, 1016, True), (200, 674, True)):
+        apply_theme(qapp, "light", size)
+        screen = room.show(RecordScreen, RecordDestination(other, room.case), width=width)
+        assert "They differ in: The last day it holds; Who to ring if it is broken." in words_on(screen)
+        buttons = [one for one in screen.findChildren(Button) if one.text() == "This one holds"]
+        upper, lower = sorted(one.mapTo(screen, one.rect().topLeft()).y() for one in buttons)
+        assert (lower - upper > 200) is apart
+        assert screen.area is not None
+        assert screen.area.horizontalScrollBar().maximum() == 0
 
 
 def _disputed(view: records.RecordView, twin: records.RecordVersion) -> records.RecordView:

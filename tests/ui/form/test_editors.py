@@ -381,9 +381,8 @@ def test_a_closed_row_says_what_it_holds(qtbot: QtBot) -> None:
     assert "<he will>" in editor.rows[0].words.text()
     assert answer_in_words(field, answer)
     order = make_editor(shipped_forms().newest("order").by_id["conditions"], AROUND)
-    order.put(
-        [{"kind": "area", "words": "x " * 70, "where": "Map A", "until": "2026-12-14", "lifted_on": "2026-11-20"}]
-    )
+    row = {"words": "x " * 70, "until": "2026-12-14", "lifted_on": "2026-11-20"}
+    order.put([row | {"kind": "area", "where": "Map A"}])
     assert isinstance(order, GroupEditor)
     assert " x…" in order.rows[0].words.text()
     assert order.rows[0].words.text().endswith("14 Dec 2026 · This one was lifted on: 20 Nov 2026")

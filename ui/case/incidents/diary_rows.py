@@ -60,7 +60,14 @@ class DiaryRows(QWidget):
         self._sieve()
 
     def _sieve(self) -> None:
+        """Show the rows chosen; the keyboard stays on its row, or goes to the one that came into its place."""
+        was = self.table.currentIndex()
+        place, column = was.row(), was.column()
+        number = self.rows.row_at(place).number if was.isValid() else 0
         self.rows.show_rows(self._preview, self.shown.chosen())
+        if number and self.rows.rowCount():
+            place = self.rows.place_of(number, else_at=min(place, self.rows.rowCount() - 1))
+            self.table.setCurrentIndex(self.rows.index(place, column))
 
     def _say_row(self) -> None:
         """Say the row one stands on in full: a cell of the table cuts what is long."""

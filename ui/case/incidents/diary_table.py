@@ -56,12 +56,20 @@ class DiaryModel(QAbstractTableModel):
         """The row on show at a place."""
         return self._rows[place]
 
+    def place_of(self, number: int, else_at: int) -> int:
+        """The place of a row by its number in the file, or another where it is not on show."""
+        return next((place for place, row in enumerate(self._rows) if row.number == number), else_at)
+
     def in_full(self, place: int) -> str:
-        """The row on show at a place as one line: its when, what is to be looked at, what happened."""
+        """The row on show at a place as one line: its when, what is to be looked at, everything that would be taken."""
         if not 0 <= place < len(self._rows):
             return ""
         row = self._rows[place]
-        parts = (self._words(row, WHEN), self._words(row, WHY), self._words(row, WHAT))
+        parts = (
+            *(self._words(row, column) for column in (WHEN, WHY, WHAT)),
+            " ".join(row.words_beside.split())[:_LONGEST],
+            *(f"{label} {words}" for label, words in _beside(row) if words),
+        )
         return f"Row {row.number:,}: " + " · ".join(part for part in parts if part)
 
     def taken(self, row: DiaryRow) -> bool:
@@ -112,7 +120,9 @@ class DiaryModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._words(row, index.column())
             case Qt.ItemDataRole.EditRole:
-                return row.when.told or row.written if index.column() == WHEN else row.words or row.what
+                if index.column() == WHEN:
+                    return row.when.told or row.written
+                return row.what if row.words_beside else row.words or row.what
             case Qt.ItemDataRole.ToolTipRole:
                 return self._words(row, index.column()) or None
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -141,6 +151,11 @@ class DiaryModel(QAbstractTableModel):
     def _redraw(self) -> None:
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(HEADS) - 1))
+
+
+def _beside(row: DiaryRow) -> tuple[tuple[str, str], ...]:
+    """Whatever else of a row would be taken, with what it is."""
+    return (("done by", row.by), ("seen by", row.seen_by), ("reference", row.reference))
 
 
 class DiaryTable(QTableView):

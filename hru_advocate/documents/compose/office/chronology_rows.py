@@ -175,7 +175,8 @@ def _terms(order: Order) -> Iterator[tuple[str, str]]:
     if order.was_there:
         yield "Made", "in their presence"
     for number, one in enumerate(order.conditions, start=1):
-        own = f" (until {day_in_words(one.until)})" if one.until else ""
+        last = one.before(order.until)
+        own = f" (until {day_in_words(last)})" if last else ""
         gone = f" (lifted {day_in_words(one.lifted_on)})" if one.lifted_on else ""
         yield f"Condition {number}", f"{one.words}{own}{gone}"
     if order.until:

@@ -95,6 +95,10 @@ def proposed(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[Role
             role not in found or _better(role, [row[place] for row in look], [row[found[role]] for row in look])
         ):
             found[role] = place
+    told_in_full = [place for place, name in enumerate(columns) if _ROLE_OF.get(_name(name)) == "what"]
+    for place in told_in_full:  # a title, and what it is the title of: neither is left out
+        if "words" not in found and place not in found.values() and any(row[place].strip() for row in look):
+            found["words"] = place
     guesses: tuple[tuple[Role, Callable[[Sequence[str]], float]], ...] = (
         ("when", _days_in),
         ("time", _clocks_in),

@@ -19,6 +19,8 @@ _NUMBERS: Final = re.compile(
     r"(?<![\d/.:-])(?P<a>\d{1,2})(?P<sign>[/.-])(?P<b>\d{1,2})(?P=sign)(?P<year>\d{4}|\d{2})(?![\d/-])"
 )
 _TWO: Final = re.compile(r"(?<![\d/.:-])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])")
+_NIGHT: Final = re.compile(rf"\d\s?/\s?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH_NAME}", re.IGNORECASE)
+"""One day and the next with the name of their month: 28/29 Nov. The figures are no month."""
 _SPAN: Final = re.compile(r"(?<=\d)[-\u2013](?=\d{1,2}([/.])\d{1,2}\1\d)")
 _SLASHED_ISO: Final = re.compile(r"(?<!\d)(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
 _COMPACT: Final = re.compile(r"^(\d{4})(\d{2})(\d{2})(?=$|[T ,])")
@@ -34,7 +36,8 @@ _FIXED: Final = re.compile(
     re.IGNORECASE,
 )
 _PLAIN: Final = re.compile(r"^(?P<day>\d{4}-\d{2}-\d{2})(?:(?:T|,?\s+)(?P<hour>\d{1,2}):(?P<minute>\d{2}))?$")
-_SERIAL: Final = re.compile(r"\d{5}(?:[.,]\d+)?|\d{9,14}")
+_SERIAL: Final = re.compile(r"(?:\d{5}(?:[.,]\d+)?|\d{9,14})(?:\s+[\d.,:]+)?")
+_YEAR_TOLD: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _GAP: Final = timedelta(days=365 * 3 + 100)
 _MONTHS: Final = 12
 _TYPED_WRONG: Final = 20
@@ -175,7 +178,7 @@ class DayReader:
         text = _COMPACT.sub(r"\1-\2-\3", text)
         text = _NAMED_MONTH.sub(self._with_blanks, text)
         found = _NUMBERS.search(text)
-        if found is None and (short := _TWO.search(text)):
+        if found is None and (short := _TWO.search(text)) and not _NIGHT.search(text):
             return self._without_year(text, short)
         if found is None:
             return text, ""
@@ -244,7 +247,7 @@ class DayReader:
     def _why_not(self, told: str, plain: str) -> str:
         """Say what is missing of words that were not placed."""
         if self._year is None and read_moment(plain, self._now).start is not None:
-            return NO_YEAR
+            return OTHER_DAY if _YEAR_TOLD.search(plain) else NO_YEAR
         bare = NAMED_DAY.sub(" ", plain)
         if bare != plain and read_moment(bare, self._now).start is not None:
             return OTHER_WEEKDAY

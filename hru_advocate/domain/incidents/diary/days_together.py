@@ -1,17 +1,22 @@
-"""Days of a diary looked at together: a New Year between them, and a column that names their days of the week."""
+"""Days of a diary looked at together: a New Year between them, columns of days of the week and of whole days."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from hru_advocate.domain.incidents.diary.columns import Role
 from hru_advocate.domain.incidents.diary.days import NAMED_DAY
 from hru_advocate.domain.incidents.diary.rows import DiaryFile
 from hru_advocate.domain.moments import weekday_in_words
+from hru_advocate.domain.text_folding import fold
 
 _HALF_YEAR: Final = 183
+_ALL_DAY: Final = frozenset({"all day event", "all day", "all-day event", "allday"})
+_YES: Final = frozenset({"true", "yes", "1"})
 
 
 def over_new_year(days: Sequence[date]) -> bool:
@@ -29,6 +34,21 @@ def weekday_column(file: DiaryFile, taken: Collection[int]) -> int | None:
         if held and all(NAMED_DAY.fullmatch(cell) for cell in held):
             return place
     return None
+
+
+def without_idle_times(file: DiaryFile, columns: Mapping[Role, int]) -> DiaryFile:
+    """A calendar's list without the midnight it puts where a day was told and no time of it."""
+    all_day = next((at for at, name in enumerate(file.columns) if fold(name).strip() in _ALL_DAY), None)
+    time = columns.get("time")
+    if all_day is None or time is None:
+        return file
+    rows = (
+        replace(row, cells=(*row.cells[:time], "", *row.cells[time + 1 :]))
+        if row.cells[all_day].strip().lower() in _YES
+        else row
+        for row in file.rows
+    )
+    return replace(file, rows=tuple(rows))
 
 
 def is_other_weekday(cell: str, day: date | None) -> bool:

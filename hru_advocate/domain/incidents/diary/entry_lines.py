@@ -23,7 +23,9 @@ _YEAR: Final = (
 )
 """A year behind a month's name: of two figures only where a time, a sign or nothing follows, and no word to count."""
 _DAY: Final = (
-    rf"{_WEEKDAY}(?:{DIGITS}|(?:19|20)\d{{2}}(?:0\d|1[0-2])[0-3]\d(?!\d)|\d{{1,2}}(?:/\d{{1,2}}|\.(?:0?[1-9]|1[0-2]))(?![\d/.:])"
+    rf"{_WEEKDAY}(?:{DIGITS}|(?:19|20)\d{{2}}(?:0\d|1[0-2])[0-3]\d(?!\d)"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s?/\s?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}{_YEAR}?"
+    rf"|\d{{1,2}}(?:/\d{{1,2}}|\.(?:0?[1-9]|1[0-2]))(?![\d/.:]|\s*[ap]\.?m\b)"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}{_YEAR}?"
     rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d){_YEAR}?)"
 )
@@ -40,13 +42,16 @@ _BEGINS: Final = re.compile(
 )
 _LEADING: Final = (
     r"(?:on|in|at|over|during|around|about|from|since|between|by|then|and|the|that|this|all|every|each|most|next"
-    r"|following|same|last|first|early|late|later|my|his|her|our|whole|of|a|an|few|couple|two|three)"
+    r"|following|same|last|first|or|early|late|later|my|his|her|our|whole|of|a|an|few|couple|two|three)"
 )
 _TIME_WORD: Final = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|days?|nights?|weeks?|weekends?|months?|mornings?|afternoons?"
-    r"|evenings?|midnight|christmas|xmas|easter|hallowe.?en|bonfire|boxing|new year\S*|half[- ]term|bank holiday)"
+    r"|evenings?|overnight|midnight|christmas|xmas|easter|hallowe.?en|bonfire|boxing|new year\S*|half[- ]term"
+    r"|bank holiday)"
 )
-_OWN_TIME: Final = re.compile(rf"\W*(?:{_LEADING}\s+){{0,4}}{_TIME_WORD}(?!\w)", re.IGNORECASE)
+_OWN_TIME: Final = re.compile(
+    rf"\W*(?:(?:{_LEADING}\s+){{0,4}}{_TIME_WORD}|(?:{_LEADING}\s+){{1,4}}{DAY_NAME})(?!\w)", re.IGNORECASE
+)
 _OWN_DAY: Final = re.compile(
     rf"\W*(?:(?:{_LEADING}|{_TIME_WORD})\s+){{1,5}}(?:\d{{1,2}}(?:st|nd|rd|th)?\s*(?:and|to|or|&|[-\u2013])\s*)?{_DAY}",
     re.IGNORECASE,
@@ -55,6 +60,15 @@ _COUNT_OR_YEAR: Final = re.compile(r"\d{2}\s+[^\W\d]")
 _NO_YEAR_YET: Final = re.compile(
     rf"(?:{_MONTH}|\d{{1,2}}[/.]\d{{1,2}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)$", re.IGNORECASE
 )
+_MORE_DAYS: Final = re.compile(
+    rf"\s*(?:(?:[-\u2013\u2014]|to|until|till)\s*(?:{DAY_NAME}\.?\s+)?\d{{1,2}}(?:st|nd|rd|th)\b"
+    rf"|(?:&|\+|/|,|and|or)\s*(?:{DAY_NAME}\.?\s+)?(?:the\s+)?\d{{1,2}}(?:(?:st|nd|rd|th)\b|[/.]\d|\s+{MONTH_NAME}\b))",
+    re.IGNORECASE,
+)
+"""Another day behind the first: 12th - 15th, 12 Oct & 13 Oct. Which of them is meant nobody says."""
+_NUMBER: Final = re.compile(r"\s*\d{1,3}[.)]\s+(?=\S)")
+"""The number of a row, as chronologies of courts have it before the day."""
+_WITH_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b|\d[/.-]\d{1,2}[/.-]\d")
 _PARTING: Final = re.compile(r"^\s*(?:[-\u2013\u2014:;,.|]+(?=\s|$))?\s*")
 _LOOK: Final = 30
 _UNSEEN: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -72,6 +86,8 @@ _HEADED: Final = re.compile(_OF_MONTH % rf"(?=\s*(?:$|[-\u2013\u2014:;,.|])|\s+{
 """A day of a month that stands in a heading above it: *Mon 5th*, *Weds 7*, *22nd*; *2nd letter* is a letter."""
 _NAMED_ALONE: Final = re.compile(rf"\W*{DAY_NAME}\.?\s*(?:[-\u2013\u2014:,]|$)", re.IGNORECASE)
 _TOTAL: Final = re.compile(r"\W*(?:grand\s+)?totals?\b", re.IGNORECASE)
+_PAIR: Final = re.compile(r"\W*\d{1,2}(?:st|nd|rd|th)\s?[/&+]\s?\d{1,2}(?:st|nd|rd|th)\b", re.IGNORECASE)
+_NO_DATE: Final = re.compile(r"\W*(?:undated|no date|date (?:not known|unknown|unsure))\b", re.IGNORECASE)
 _CLOCKED: Final = re.compile(
     rf"\s*[-*\u2022]?\s*(?P<clock>\d{{1,2}}(?:[:.]\d{{2}})?\s*[ap]\.?m\b\.?|(?:[01]\d|2[0-3]):[0-5]\d(?![:\d])"
     rf"|(?:[01]\d|2[0-3]):?[0-5]\d{_HOURS})(?!{_TO}\d)(?P<rest>\s*[-\u2013\u2014:;,.|]\s*.*|\s+.*)$",
@@ -103,19 +119,25 @@ def whole_day(line: str) -> LineStart | None:
     """The day a line begins with, if it names its month."""
     if not any(char.isdigit() for char in line[:_LOOK]):
         return None
+    numbered = _NUMBER.match(line)
+    if numbered and (begun := whole_day(line[numbered.end() :])) and _WITH_YEAR.search(begun.when):
+        return begun
     found = _BEGINS.match(seen(line[:200]))
     if found is None:
         return None
     rest = seen(line)[found.end("when") :]
+    more = _MORE_DAYS.match(rest) is not None
     rest = _PARTING.sub("", rest[1:] if rest[:1] in "])" else rest, count=1)
     unsure = _COUNT_OR_YEAR.match(rest) is not None and _NO_YEAR_YET.search(found["when"].strip()) is not None
-    return LineStart(found["when"].strip(), rest, unsure)
+    return LineStart(found["when"].strip(), rest, unsure or more)
 
 
 def day_of_month(line: str) -> LineStart | None:
     """The day a line begins with, if its month stands above it."""
     found = _HEADED.match(seen(line))
-    return LineStart(found["when"].strip(), _PARTING.sub("", found["rest"], count=1)) if found else None
+    if found is None or _MORE_DAYS.match(found["rest"]):
+        return None
+    return LineStart(found["when"].strip(), _PARTING.sub("", found["rest"], count=1))
 
 
 def month_alone(line: str) -> str:
@@ -146,10 +168,12 @@ def tells_own_time(line: str, before: str) -> bool:
     One in small letters may be the middle of a sentence that went on to the next line: there a day has to be named, or
     the line before has to have ended.
     """
-    begins = line.lstrip(" \t-*\u2022")[:80]
+    begins = _NUMBER.sub("", line.lstrip(" \t-*\u2022"), count=1)[:80]
     if _SAME_DAY.match(begins):
         return False
     if _OWN_DAY.match(begins) or _NUMBERED.match(begins) or _NAMED_ALONE.match(begins) or _TOTAL.match(begins):
+        return True
+    if _PAIR.match(begins) or _NO_DATE.match(begins):
         return True
     ended = len(before.strip()) < _UNWRAPPED or before.rstrip()[-1:] in ".!?"
     return (begins[:1].isupper() or ended) and bool(_OWN_TIME.match(begins))

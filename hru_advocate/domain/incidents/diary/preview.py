@@ -24,7 +24,12 @@ from hru_advocate.domain.incidents.diary.days import (
     only_as_above,
     order_of,
 )
-from hru_advocate.domain.incidents.diary.days_together import is_other_weekday, over_new_year, weekday_column
+from hru_advocate.domain.incidents.diary.days_together import (
+    is_other_weekday,
+    over_new_year,
+    weekday_column,
+    without_idle_times,
+)
 from hru_advocate.domain.incidents.diary.rows import KIND_WORDS, DiaryFile, GoOn, SourceRow, counted, go_on_always
 from hru_advocate.domain.incidents.quick_line import read_often
 from hru_advocate.domain.moments import Moment, normal_form
@@ -97,6 +102,12 @@ class DiaryRow:
     def read_as(self) -> str:
         """The day and time that were read, with the day of the week to compare."""
         return normal_form(self.when, weekday=True)
+
+    @property
+    def words_beside(self) -> str:
+        """Her or his words, where they stand beside what happened and do not only say it whole."""
+        said, whole = (" ".join(text.split()) for text in (self.what, self.words))
+        return "" if whole.startswith(said.rstrip("\u2026 ")) else self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +182,7 @@ def looked_over(
         if how.columns is None
         else checked_map(how.columns, file.columns)
     )
+    file = without_idle_times(file, columns)
     found = order_of((_when(row, columns) for row in file.rows if row.moment is None), now)
     order: DayOrder = how.order or found.order
     days, said = DayReader(now, order, how.year), DayReader(now, "day_first", how.year)
@@ -322,6 +334,7 @@ def _said(source: SourceRow, columns: Mapping[Role, int], change: Amended) -> tu
     text = change.what or _lines(source, columns, "what")
     own = _lines(source, columns, "words")
     if writer := _cell(source, columns, "who"):
+        text = text.removeprefix(f"{writer}: ")  # as it stood there, when somebody mended it
         return (f"{writer}: {text}" if text else "", own)
     if not text:
         return (_shortened(own), own)

@@ -236,6 +236,10 @@ CONDITION: Raw = {"kind": "area", "words": "Mill Street", "until": "2026-11-10"}
         ({"until": "2027-01-01"}, (("Last day", "1 Jan 2027"),)),
         ({"until": "2027-01-01", "until_at": "16:00"}, (("Last day", "1 Jan 2027, 16:00"),)),
         ({"conditions": [CONDITION]}, (("Condition 1", "Mill Street (until 10 Nov 2026)"),)),
+        (  # with its order, and no longer
+            {"conditions": [CONDITION], "until": "2026-11-10", "until_at": "10:00"},
+            (("Condition 1", "Mill Street"), ("Last day", "10 Nov 2026, 10:00")),
+        ),
         (
             {"conditions": [{"kind": "area", "words": "Mill Street", "lifted_on": "2026-11-11"}]},
             (("Condition 1", "Mill Street (lifted 11 Nov 2026)"),),

@@ -119,3 +119,18 @@ def test_a_ditto_mark_beside_the_words_says_where_it_points() -> None:
     row = preview.rows[1]
     assert row.where == '" (as in the row above it in the file)'
     assert row.seen_by == "as above (as in the row above it in the file)"
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "start"),
+    [
+        ("All day event", "True", "2026-11-03"),
+        ("All Day Event", "TRUE", "2026-11-03"),
+        ("All day event", "False", "2026-11-03T00:00"),
+        ("All day event", "", "2026-11-03T00:00"),
+        ("Private", "True", "2026-11-03T00:00"),
+    ],
+)
+def test_the_midnight_of_a_whole_day_in_a_calendars_list_is_no_time(head: str, cell: str, start: str) -> None:
+    text = f"Subject,Start Date,Start Time,{head}\nTexts,03/11/2026,00:00:00,{cell}\n"
+    assert starts(previewed(text)) == [start]

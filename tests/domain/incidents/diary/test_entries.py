@@ -57,6 +57,25 @@ from tests.domain.incidents.diary.made_up_diaries import previewed, starts
         ("3 Nov 2026 he rang\nWeds - he came", [("2026-11-03", "he rang"), (None, "Weds - he came")]),
         ("3 Nov 2026 he rang\nTotal 14 times", [("2026-11-03", "he rang"), (None, "Total 14 times")]),
         ("3 Nov 2026 he rang.\nnext day he came", [("2026-11-03", "he rang."), (None, "next day he came")]),
+        # several days are not the first of them
+        ("October 2026\n12th - 15th. Nothing", [(None, "October 2026"), (None, "12th - 15th. Nothing")]),
+        ("October 2026\n3rd - rang\n12th & 13th. Came", [("2026-10-03", "rang"), (None, "12th & 13th. Came")]),
+        ("October 2026\n3rd - rang\n4th - 5 calls", [("2026-10-03", "rang"), ("2026-10-04", "5 calls")]),
+        ("12 Oct 2026 - 15th: rang", [(None, "15th: rang")]),
+        ("12 Oct 2026 & 13 Oct: rang", [(None, "& 13 Oct: rang")]),
+        ("12 Oct 2026 and 3 men came", [("2026-10-12", "and 3 men came")]),
+        ("28/29 Oct 2026 banging", [("2026-10-28..2026-10-29", "banging")]),
+        ("3 Nov 2026 he rang\n4th/5th. came", [("2026-11-03", "he rang"), (None, "4th/5th. came")]),
+        ("3 Nov 2026 he rang\nUndated - tyres", [("2026-11-03", "he rang"), (None, "Undated - tyres")]),
+        ("3 Nov 2026 he rang\nLast Tues - came", [("2026-11-03", "he rang"), (None, "Last Tues - came")]),
+        ("3 Nov 2026 he rang\nOvernight he came", [("2026-11-03", "he rang"), (None, "Overnight he came")]),
+        ("3 Nov 2026 he rang\n12.10 am he came", [("2026-11-03", "he rang\n12.10 am he came")]),
+        # the rows of a chronology are numbered
+        (
+            "1.  03/10/2026  he came\n2.  On or about 10/10/2026 he wrote\n3) 4 Nov 2026 he rang",
+            [("2026-10-03", "he came"), (None, "2.  On or about 10/10/2026 he wrote"), ("2026-11-04", "he rang")],
+        ),
+        ("2026-11-03 he rang\n5. 10 Nov is his birthday", [("2026-11-03", "he rang\n5. 10 Nov is his birthday")]),
         ("3 Nov 2026 he rang\n20261104 he came", [("2026-11-03", "he rang"), ("2026-11-04", "he came")]),
         (
             "mine\nAug bank holiday: he\n3 Nov 2026 x",

@@ -49,6 +49,7 @@ def test_words_are_kept_whole_and_what_happened_is_short() -> None:
     assert len(row.what) <= 302
     both = previewed("When,What,Words\n3 Nov 2026,rang,I was scared\n").rows[0]
     assert (both.what, both.words) == ("rang", "I was scared")
+    assert [one.words_beside for one in (row, both)] == ["", "I was scared"]
 
 
 @pytest.mark.parametrize(
@@ -75,6 +76,13 @@ def test_a_row_is_told_to_us_and_says_where_it_comes_from() -> None:
     assert (raw.get("times"), raw["times_told"], raw["where"], raw["seen_by"]) == (None, "about 40 times", "home", "Jo")
     assert raw["behaviours"] == ["bh_rang"]
     assert "behaviours" not in raw_of_row(preview.rows[0], preview.file, "a" * 64)
+
+
+def test_a_message_that_is_mended_names_its_writer_once() -> None:
+    file = read_diary(b"[28/10/2026, 23:58:12] Dan: where r u\n[29/10/2026, 00:03:05] Dan: stop\n", ".txt", NOW)
+    mended = {1: Amended(what="Dan: where are you"), 2: Amended(what="Stop")}
+    rows = looked_over(file, HowToTake(), NOW, noted={}, amended=mended).rows
+    assert [row.what for row in rows] == ["Dan: where are you", "Dan: Stop"]
 
 
 def test_an_undecided_row_is_mended_by_hand() -> None:
