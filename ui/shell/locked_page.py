@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.controls.banner import Banner
+from ui.controls.buttons import Button, Kind
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.scrolling import follow_keyboard, scrolling
 from ui.controls.signals import SignalOf, value_signal
@@ -14,6 +18,9 @@ from ui.controls.theme import theme
 
 if TYPE_CHECKING:
     from hru_advocate.casework.vault.opening import Recovered, Unlocked
+
+
+_WAY_BACK: Final = "way_back"
 
 
 class LockedPage(QWidget):
@@ -64,10 +71,25 @@ class LockedPage(QWidget):
     def begin(self) -> None:
         """Begin, once the page is on show."""
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes one step back, as everywhere, where what is on show has a way back."""
+        ways = (one for one in self.findChildren(Button) if one.property(_WAY_BACK) and one.isVisible())
+        if event.key() == Qt.Key.Key_Escape and (way := next(ways, None)) is not None:
+            way.click()
+        else:
+            super().keyPressEvent(event)
+
     def _follow(self, _left: QWidget | None, held: QWidget | None) -> None:
         """Bring into sight what the keyboard was put on: one step makes way for the next, and may be longer."""
         if held is not None and self.isAncestorOf(held):
             follow_keyboard(held)
+
+
+def way_back(words: str, on_click: Callable[[], object], kind: Kind = "plain") -> Button:
+    """The button that leads one step back from what is on show; Esc presses it."""
+    button = Button(words, kind, on_click=on_click)
+    button.setProperty(_WAY_BACK, True)
+    return button
 
 
 def _with_room(banner: Banner, width: int) -> QWidget:

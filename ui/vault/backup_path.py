@@ -18,6 +18,7 @@ from ui.controls.labels import TextLabel, field_label, heading, quiet
 from ui.controls.signals import SignalOf, value_signal
 from ui.controls.tick_boxes import Dropdown
 from ui.shell.async_bridge import AsyncBridge
+from ui.shell.locked_page import way_back
 from ui.shell.vault_access import VaultAccess
 from ui.vault.passphrase import PassphraseChooser
 from ui.vault.recovery import CodeLines, RecoveryCode
@@ -47,6 +48,7 @@ class BackupPath(QWidget):
         self._chooser = PassphraseChooser(access, bridge)
         self._chooser.decided.connect(self._decide)
         self._go = Button("Bring it back", "primary", on_click=self._restore)
+        self._back = way_back("Back", self.turned_back.emit, "link")
         self._form = self._lay_out()
         self._after = TextLabel("")
         self._after.hide()
@@ -89,7 +91,7 @@ class BackupPath(QWidget):
         rows.addWidget(TextLabel("A new passphrase", "head"))
         rows.addWidget(self._chooser)
         ends = QHBoxLayout()
-        ends.addWidget(Button("Back", "link", on_click=self.turned_back.emit))
+        ends.addWidget(self._back)
         ends.addStretch(1)
         ends.addWidget(self._go)
         rows.addLayout(ends)
@@ -118,6 +120,7 @@ class BackupPath(QWidget):
         self._banner.clear()
         self._go.setEnabled(False)
         self._go.setText("Bringing it back…")
+        self._back.setEnabled(False)  # what comes of it is the new code, and it is said here
         asked = self._access.restore(Path(self._which.chosen()), self._code.text(), self._chooser.passphrase())
         self._bridge.when_done(asked, self, self._brought_back, self._refused)
 
@@ -134,6 +137,7 @@ class BackupPath(QWidget):
 
     def _refused(self, error: BaseException) -> None:
         self._go.setText("Bring it back")
+        self._back.setEnabled(True)
         self._decide(ready=self._ready)
         self._banner.show_error(error)
         (self._code if self._which.chosen() else self._choose_button).setFocus()

@@ -13,6 +13,7 @@ from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, heading, quiet
 from ui.controls.signals import SignalOf, value_signal
 from ui.shell.async_bridge import AsyncBridge
+from ui.shell.locked_page import way_back
 from ui.shell.vault_access import VaultAccess
 from ui.vault.passphrase import PassphraseChooser
 from ui.vault.recovery import CodeLines, RecoveryCode
@@ -43,6 +44,7 @@ class RecoveryPath(QWidget):
         self._next = Button("Go on", "primary", on_click=self._look)
         self._go = Button("Open with the code", "primary", on_click=self._open)
         self._go.setEnabled(False)
+        self._back = way_back("Back to the passphrase", self.turned_back.emit, "link")
         self._ready = False
         self._chooser.decided.connect(self._decide)
         self._words = QWidget()
@@ -75,7 +77,7 @@ class RecoveryPath(QWidget):
         rows.addWidget(self._code)
         rows.addWidget(self._words)
         ends = QHBoxLayout()
-        ends.addWidget(Button("Back to the passphrase", "link", on_click=self.turned_back.emit))
+        ends.addWidget(self._back)
         ends.addStretch(1)
         ends.addWidget(self._next)
         ends.addWidget(self._go)
@@ -108,6 +110,7 @@ class RecoveryPath(QWidget):
     def _open(self) -> None:
         self._banner.clear()
         self._go.setEnabled(False)
+        self._back.setEnabled(False)  # what comes of it is the new code, and it is said here
         asked = self._access.recover(self._code.text(), self._chooser.passphrase())
         self._bridge.when_done(asked, self, self._opened, self._refused)
 
@@ -122,6 +125,7 @@ class RecoveryPath(QWidget):
     def _refused(self, error: BaseException) -> None:
         self._go.setEnabled(self._ready)
         self._next.setEnabled(True)
+        self._back.setEnabled(True)
         self._banner.show_error(error)
         (self._code if self._words.isHidden() else self._chooser.first).setFocus()
 

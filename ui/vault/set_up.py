@@ -11,7 +11,7 @@ from ui.controls.buttons import Button
 from ui.controls.labels import Divider, TextLabel, field_label, heading, quiet
 from ui.controls.tick_boxes import TickBox
 from ui.shell.async_bridge import AsyncBridge
-from ui.shell.locked_page import LockedPage
+from ui.shell.locked_page import LockedPage, way_back
 from ui.shell.vault_access import VaultAccess
 from ui.vault.passphrase import PassphraseChooser
 from ui.vault.recovery import RecoveryCode
@@ -57,6 +57,7 @@ class SetUpScreen(LockedPage):
         self._agree = TickBox("I understand, and there is no keychain to be had")
         self._agree.toggled.connect(self._decide)
         self._make_button = Button("Make the vault", "primary", on_click=self._make)
+        self._back = way_back("Back", lambda: self._show(1))
         self._code = RecoveryCode(access, bridge)
         self._code.proved.connect(self._proved)
         self._steps = (self._welcome(), self._who(), self._passphrase(), self._code)
@@ -109,7 +110,7 @@ class SetUpScreen(LockedPage):
         rows.addWidget(field_label("Your name, as it stands under every entry", self._name))
         rows.addWidget(self._name)
         rows.addWidget(quiet("A colleague has a vault of her or his own."))
-        rows.addLayout(_ends(Button("Back", on_click=self._turn_back), self._to_words))
+        rows.addLayout(_ends(way_back("Back", self._turn_back), self._to_words))
         return step
 
     def _passphrase(self) -> QWidget:
@@ -117,7 +118,7 @@ class SetUpScreen(LockedPage):
         rows.addWidget(self._keychain)
         rows.addWidget(self._agree)
         rows.addWidget(self._chooser)
-        rows.addLayout(_ends(Button("Back", on_click=lambda: self._show(1)), self._make_button))
+        rows.addLayout(_ends(self._back, self._make_button))
         return step
 
     def _show(self, number: int) -> None:
@@ -154,6 +155,7 @@ class SetUpScreen(LockedPage):
             return
         self._make_button.setEnabled(False)
         self._make_button.setText("Making the keys…")
+        self._back.setEnabled(False)
         making = self._access.create(
             self._chooser.passphrase(), author=self._name.text().strip(), with_keychain=not self._alone
         )
@@ -172,6 +174,7 @@ class SetUpScreen(LockedPage):
 
     def _refused(self, error: BaseException) -> None:
         self._make_button.setText("Make the vault")
+        self._back.setEnabled(True)
         self._decide()
         self.banner.show_error(error)
         (self._make_button if self._make_button.isEnabled() else self._chooser.first).setFocus()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.vault.opening import Unlocked
+from tests.ui.case_room import press
 from tests.ui.conftest import PASSPHRASE, settle
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel
@@ -187,3 +188,36 @@ def test_trouble_with_the_key_file_is_said_at_once(qtbot: QtBot, locked: VaultAc
     page = unlock_screen(locked, bridge, qtbot)
     page.show_state(locked.state().result(timeout=20))
     assert page.banner.text()
+
+
+@pytest.mark.parametrize("way", ["Use the recovery code", "Bring back from a backup"])
+def test_esc_leads_back_to_the_passphrase(qtbot: QtBot, access: VaultAccess, bridge: AsyncBridge, way: str) -> None:
+    page = unlock_screen(access, bridge, qtbot)
+    qtbot.waitUntil(page.isActiveWindow)
+    button(page, way).click()
+    settle(qtbot, bridge)
+    assert not page._field.isVisible()
+    press(Qt.Key.Key_Escape)
+    assert page._field.edit.hasFocus()
+    press(Qt.Key.Key_Escape)
+    assert page._field.edit.hasFocus()
+
+
+def test_esc_goes_through_the_first_steps_backwards_and_leaves_none_that_is_at_work(
+    qtbot: QtBot, access: VaultAccess, bridge: AsyncBridge
+) -> None:
+    page = SetUpScreen(access, bridge)
+    shown(page, qtbot)
+    qtbot.waitUntil(page.isActiveWindow)
+    button(page, "Set up my vault").click()
+    QTest.keyClicks(field(page, "Your name, as it stands under every entry"), "A. Advocate")
+    press(Qt.Key.Key_Return)
+    settle(qtbot, bridge)
+    page._back.setEnabled(False)  # as while the keys are made
+    press(Qt.Key.Key_Escape)
+    assert field(page, "New passphrase").isVisible()
+    page._back.setEnabled(True)
+    press(Qt.Key.Key_Escape)
+    assert field(page, "Your name, as it stands under every entry").text() == "A. Advocate"
+    press(Qt.Key.Key_Escape)
+    assert button(page, "Set up my vault").hasFocus()

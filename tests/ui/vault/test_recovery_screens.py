@@ -69,6 +69,7 @@ def take(qtbot: QtBot, page: UnlockScreen, words: str) -> None:
         field(page, name).setText(words)
     qtbot.waitUntil(lambda: button(page, "Open with the code").isEnabled(), timeout=20_000)
     button(page, "Open with the code").click()
+    assert not button(page, "Back to the passphrase").isEnabled()  # the new code is said here
 
 
 def test_the_old_code_opens_until_the_new_one_is_typed_back(
