@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 import operator
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import permutations
 from typing import Any, Final, TypeVar
 
 import msgspec
 
+from hru_advocate.domain.people.spellings import gathered
 from hru_advocate.domain.text_folding import fold
 
 T = TypeVar("T")
@@ -21,8 +23,10 @@ _IDS: Final = frozenset(
     "entry record case ref form layout kind field state fact id measure status level safety purpose author".split()
 )
 """Fields that hold ids, or the worker's own name."""
-_WORD: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_WORD: Final = re.compile(r"(?:[^\W\d_]|(?<=\w)[\u0300-\u036f])+(?:[’'-](?:[^\W\d_]|[\u0300-\u036f])+)*")
+"""A word; an accent may stand by itself after its letter."""
 _JOINT: Final = re.compile("[’'-]")
+_MC, _MAC = re.compile(r"\bmc(?=\w)"), re.compile(r"\bmac(?=\w)")
 _NO_NAMES: Final = frozenset(
     "mr mrs ms miss mx dr prof sir lady the of and or not known unknown van von der den de la le al el bin bint ibn"
     " mother father son daughter sister brother partner".split()
@@ -37,11 +41,17 @@ _ALSO_WORDS: Final = frozenset(
 """Names that are words as well: hidden where they have a capital, left where they have none."""
 
 
+_SHORTEST_RUN: Final = 5
+"""Letters of words in one run at least; of a writing whose words stand without spaces two are a name."""
+_AS_TYPED: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ß": "ss"})
+_PLURALS: Final = ("s", "es")
+
+
 class NameMask:
     """Hides the names of some people, each word of them by itself, however accents and capitals fall."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        words = {fold(part) for name in names for word in _WORD.findall(name) for part in (word, *_parts(word))}
+        words = {word for name in names for written in _ways(name) for word in _words(written)}
         self._words = frozenset(word for word in words if len(word) > 1 and word not in _NO_NAMES)
         self._named: dict[str, bool] = {}
         """What was found of each word: a page says the same ones again and again."""
@@ -96,6 +106,8 @@ class NameMask:
     def _is_name(self, bare: str) -> bool:
         folded = fold(bare)
         names = {folded} | set(_parts(folded))
+        if bare[:1].isupper():  # a family: the O'Neills
+            names |= {name.removesuffix(end) for name in names for end in _PLURALS if len(name) > _SHORTEST_RUN - 1}
         return bool(names & self._words) and not (bare.islower() and names <= _ALSO_WORDS)
 
 
@@ -107,3 +119,20 @@ def _shown_fields(kind: type[Any]) -> tuple[str, ...]:
 
 def _parts(word: str) -> list[str]:
     return _JOINT.split(word)
+
+
+def _ways(name: str) -> tuple[str, ...]:
+    """A name as it is, as a keyboard without its letters has it, and with Mac for Mc, and Mc for Mac."""
+    small = name.casefold()
+    return tuple(dict.fromkeys((name, small.translate(_AS_TYPED), _MC.sub("mac", small), _MAC.sub("mc", small))))
+
+
+def _words(name: str) -> Iterator[str]:
+    """The folded words of a name: each, its parts, and what may be written in one: O'Neill, Van der Berg, a handle."""
+    found = _WORD.findall(name)
+    for word in found:
+        yield from (fold(word), *map(fold, _parts(word)))
+    single = list(gathered(filter(None, (fold(part) for word in found for part in _parts(word)))))
+    joined = [fold("".join(_parts(word))) for word in found]
+    runs = {*joined, *single, "".join(joined), *(one + two for one, two in permutations(single, 2))}
+    yield from (run for run in runs if len(run) >= _SHORTEST_RUN or not run.isascii())

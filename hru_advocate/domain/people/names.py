@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Final, Literal
 
 from hru_advocate.domain.people.short_forms import is_short_form
-from hru_advocate.domain.people.spellings import gathered
+from hru_advocate.domain.people.spellings import gathered, sound, spelt
 from hru_advocate.domain.text_folding import words_of
 
 Alike = Literal["same", "perhaps", ""]
@@ -16,7 +16,11 @@ Alike = Literal["same", "perhaps", ""]
 
 _SHORTEST_SLIP: Final = 3
 """Letters of a name in which a slip is looked for at least."""
+_SHORTEST_HEARD: Final = 4
+"""Letters of a name that is compared by its sound, or as the end of a longer one, at least."""
+_SHORTEST_RUN: Final = 8
 _MOST_INITIALS: Final = 4
+_WITH_A_MIDDLE: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,11 @@ class NameForms:
 
     @property
     def forms(self) -> tuple[tuple[str, ...], ...]:
-        """The forms that differ."""
-        return tuple(dict.fromkeys((self.words, self.joined, self.gathered)))
+        """The forms that differ; one of them without the letters that stand for middle names."""
+        first, rest = self.words[:1], self.words[1:]
+        no_middle = (*first, *(word for word in rest if len(word) > 1)) if len(self.words) > _WITH_A_MIDDLE else ()
+        every = (self.words, self.joined, self.gathered, *((no_middle,) if len(no_middle) > 1 else ()))
+        return tuple(dict.fromkeys(every))
 
     @property
     def run(self) -> str:
@@ -84,27 +91,37 @@ def _same(given: NameForms, held: NameForms) -> bool:
 
 def _perhaps(given: NameForms, held: NameForms) -> bool:
     """Initials, a short form, a surname or first name alone, or a known single name among others."""
+    parted = len(given.words) != len(held.words) and min(len(given.run), len(held.run)) >= _SHORTEST_RUN
+    if parted and one_letter_off(given.run, held.run):
+        return True  # in one run here and parted there, and a letter is off
     return any(_fits(one, two) or _fits(two, one) or _initials(one, two) for one in given.forms for two in held.forms)
 
 
 def _fits(fewer: Sequence[str], more: Sequence[str]) -> bool:
     """Say whether each word of one name stands for a word of the other, one of them by more than its first letter.
 
-    A slip of one letter is let through where another word is the very same.
+    A slip is let through where another word is the very same, but for its spelling.
     """
     left = list(more)
     whole = exact = slips = 0
     for word in sorted(fewer, key=len, reverse=True):
         match = next((one for one in left if _stands_for(word, one)), None)
-        slip = next((one for one in left if one_letter_off(word, one)), None) if match is None else None
+        slip = next((one for one in left if _is_slip(word, one)), None) if match is None else None
         found = match or slip
         if found is None:
             return False
         left.remove(found)
         whole += len(word) > 1
-        exact += word == found
+        exact += spelt(word) == spelt(found)
         slips += match is None
     return whole > 0 and slips <= exact
+
+
+def _is_slip(word: str, name: str) -> bool:
+    """Say whether a word is one letter off, sounds the same, or is the end of a longer name: Lana of Svetlana."""
+    long = len(word) >= _SHORTEST_HEARD
+    heard = long and sound(word) == sound(name)
+    return heard or one_letter_off(word, name) or (long and len(name) - len(word) > 1 and name.endswith(word))
 
 
 def one_letter_off(one: str, two: str) -> bool:

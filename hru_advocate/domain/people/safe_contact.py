@@ -99,7 +99,8 @@ _HANGS_ON: Final = re.compile(
 _NOT_TO_SAY: Final = re.compile(
     r"(?:please )?(?:never|no|not|do not|don't|dont)? ?(?:ever )?"
     r"(?:say(?:ing)?|mention(?:ing)?|(?:speak|talk)(?:ing)? (?:of|about)|ask(?:ing)? (?:for|about)|names?|pictures?"
-    r"|links?|us(?:e|ing) (?:(?:her|his|their|my|our|the|any|full|first|last|real|old) )*(?:names?|surname|title|words?))\b.*"
+    r"|links?|us(?:e|ing) (?:(?:her|his|their|my|our|the|any|full|first|last|real|old) )*"
+    r"(?:names?|surname|title|words?))\b.*"
 )
 """A clause about what is said, and not about whether, when or how."""
 _FILLING: Final = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hru_advocate.domain.births import Birth, days_of_birth
-from hru_advocate.domain.people.names import Alike, alike, share_a_name
+from hru_advocate.domain.people.names import Alike, alike, one_letter_off, share_a_name
 from hru_advocate.domain.people.written_names import plain_name
 
 
@@ -23,8 +23,8 @@ def may_be_one(one: KnownBy, other: KnownBy) -> Alike:
     """Say how far two people are one: the same name; perhaps, or not at all.
 
     Perhaps: a name that is spelt otherwise, shortened or given by an initial, against a name of two words or more,
-    unless they were born on different days (one name alone counts where it is all that is known); or one name in
-    common and the same day of birth, for who has married or goes by another.
+    unless they were born on days of which none is mistyped for the other (one name alone counts where it is all that
+    is known); or one name in common and the same day of birth, for who has married or goes by another.
     """
     ours, theirs = ([plain_name(name) for name in known.names] for known in (one, other))
     if any(alike(name, theirs) == "same" for name in ours):
@@ -40,9 +40,23 @@ def may_be_one(one: KnownBy, other: KnownBy) -> Alike:
 
 
 def _apart(births: Sequence[Birth], others: Sequence[Birth]) -> bool:
-    """Say whether births are known of both, and none of them can be one day."""
-    pairs = [(days_of_birth(one), days_of_birth(two)) for one in births for two in others]
-    return bool(pairs) and all(one[1] < two[0] or two[1] < one[0] for one, two in pairs)
+    """Say whether births are known of both, and none of them can be one day, not even mistyped."""
+    pairs = [(one, two) for one in births for two in others]
+    return bool(pairs) and not any(_may_be_one_day(one, two) for one, two in pairs)
+
+
+def _may_be_one_day(one: Birth, two: Birth) -> bool:
+    """Say whether two births may be one: the same span of days, or two dates as one is mistyped for the other."""
+    (first, last), (begin, end) = days_of_birth(one), days_of_birth(two)
+    if first <= end and begin <= last:
+        return True
+    return isinstance(one, date) and isinstance(two, date) and _mistyped(one, two)
+
+
+def _mistyped(one: date, two: date) -> bool:
+    """Say whether day and month changed places, or a digit is another, or two beside each other did."""
+    swapped = (one.year, one.month, one.day) == (two.year, two.day, two.month)
+    return swapped or one_letter_off(f"{one:%Y%m%d}", f"{two:%Y%m%d}")
 
 
 def _of_several_words(name: str) -> bool:

@@ -78,6 +78,24 @@ def known(*names: str, born: tuple[Birth, ...] = ()) -> KnownBy:
         (known("Danny Example", born=(IN_1990,)), known("Daniel Example", born=(OTHER,)), ""),
         (known("Danny Example", born=(BORN,)), known("Daniel Example"), "perhaps"),
         (known("Danny Example", born=(OTHER, BORN)), known("Daniel Example", born=(BORN,)), "perhaps"),
+        # spelt otherwise, and born on a day that is mistyped for the other: a digit, or two that changed places
+        (
+            known("Danny Example", born=(date(1985, 11, 3),)),
+            known("Daniel Example", born=(date(1985, 3, 11),)),
+            "perhaps",
+        ),
+        (
+            known("Danny Example", born=(date(1985, 3, 12),)),
+            known("Daniel Example", born=(date(1985, 3, 11),)),
+            "perhaps",
+        ),
+        (
+            known("Danny Example", born=(date(1958, 3, 11),)),
+            known("Daniel Example", born=(date(1985, 3, 11),)),
+            "perhaps",
+        ),
+        (known("Danny Example", born=(date(1986, 3, 12),)), known("Daniel Example", born=(date(1985, 3, 11),)), ""),
+        (known("Danny Example", born=(date(1986, 11, 3),)), known("Daniel Example", born=(date(1985, 3, 11),)), ""),
         # one name alone, where it is all that is known, against a whole one
         (known("Anna"), known("Anna Example"), "perhaps"),
         (known("Anna", "Olga Sample"), known("Anna Example"), ""),

@@ -31,6 +31,30 @@ def test_each_word_of_a_name_is_its_initial(text: str, hidden: str) -> None:
     assert MASK.hide(text) == hidden
 
 
+OTHERS = NameMask(["Siobhán O’Neill-Hart", "Björn van der Sample", "Ewa McExample", "Mark King", "李 小明"])
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("ONeill, oneill", "O., O."),  # a sign left out
+        ("siobhan.oneill@mail.example", "S.O.@mail.example"),
+        ("@siobhanhart, @hartsiobhan99", "@S., @H.99"),  # a handle in one run
+        ("Siobha\u0301n, SIOBHAN", "S., S."),  # an accent that stands by itself
+        ("the O'Neills, Samples and Harts", "the O., S. and H."),  # a family
+        ("harts in the park", "harts in the park"),
+        ("vandersample, Vander Sample", "V., Vander S."),
+        ("Bjoern", "B."),  # a keyboard without its letters
+        ("MacExample, Mcexample", "M., M."),
+        ("李小明, 小明", "李., 小."),
+        ("marking, a market, kingdom", "marking, a market, kingdom"),
+        ("markking", "M."),
+    ],
+)
+def test_a_name_is_hidden_however_it_is_typed(text: str, hidden: str) -> None:
+    assert OTHERS.hide(text) == hidden
+
+
 @dataclass(frozen=True)
 class Line:
     entry: str

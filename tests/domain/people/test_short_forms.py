@@ -41,6 +41,34 @@ PAIRS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("one", "two", "perhaps"),
+    [
+        ("Kaitlyn Example", "Caitlin Example", True),  # as it is heard
+        ("Harprit Example", "Harpreet Example", True),
+        ("Keira Example", "Ciara Example", True),
+        ("Md. Example", "Mohammed Example", True),
+        ("Stephen Filips", "Steven Phillips", True),  # both words, one of them a known spelling
+        ("Lana Example", "Svetlana Example", True),  # the end of a longer name
+        ("Tunde Example", "Babatunde Example", True),
+        ("Ann Example", "Joann Example", False),  # too short to be one
+        ("Lana Example", "Alana Example", True),  # one letter
+        ("J. P. Example", "Jane Example", True),  # a middle name by its letter
+        ("J. P. Example", "Anna Example", False),
+        ("Jo Ann Example", "Joanne Example", True),
+        ("Mo Example", "Jo Example", False),  # in one run, but for a letter
+        ("Becca Example", "Rebekah Example", True),
+        ("Sadie Example", "Sarah Example", True),
+        ("Kaitlyn Example", "Caitlin Sample", False),  # another family
+        ("Lana Example", "Svetlana Sample", False),
+        ("Maud Example", "Olga Example", False),
+    ],
+)
+def test_a_name_that_is_heard_cut_or_run_together_may_be_that_persons(one: str, two: str, *, perhaps: bool) -> None:
+    assert bool(alike(one, [two])) is perhaps
+    assert bool(alike(two, [one])) is perhaps
+
+
 def test_whoever_is_called_by_it_may_be_that_person() -> None:
     assert [(name, short) for name, short in PAIRS if not is_short_form(short, name)] == []
     apart = [(name, short) for name, short in PAIRS if not alike(f"{short} example", [f"{name} example"])]

@@ -86,6 +86,23 @@ WORDS = (
     ("names_police", "Tell the neighbourhood team."), ("handles_weapons", "Put the shotgun in the shed."),
     ("confronts", "Tell him to stop."), ("asks_family", "Ask your uncle to help."),
     ("for_children", "Tell the kids."), ("of_animals", "Take the cat along."), ("needs_sight", "Use the spyhole."),
+    ("written_or_kept", "Film what he does."), ("written_or_kept", "E-mail yourself what happened."),
+    ("written_or_kept", "Fill in the stalking log."), ("written_or_kept", "Text Mum at nine."),
+    ("hides_things", "Have a go bag in the shed."), ("hides_things", "Keep a burner phone."),
+    ("shuts_out", "Do not answer the door."), ("shuts_out", "Wedge the door."), ("shuts_out", "Keep him out."),
+    ("handles_tracker", "Scan the car with an app."), ("handles_tracker", "Take off the GPS."),
+    ("voice_call", "Phone your mother."), ("voice_call", "Yell."), ("voice_call", "Answer the phone."),
+    ("public_funds", "Go to a hostel."), ("public_funds", "Ask for a crisis loan."),
+    ("names_police", "Tell your PC."), ("names_police", "Ask the detective."), ("names_police", "Report each breach."),
+    ("tells_an_agency", "Ask the hospital."), ("tells_an_agency", "Tell CAMHS."), ("tells_an_agency", "Ask an IDVA."),
+    ("handles_weapons", "Move the axe."), ("confronts", "Tell her it is over."), ("confronts", "Ask him why."),
+    ("asks_family", "Stay with your nan."), ("asks_family", "Ask your in-laws."),
+    ("takes_children", "Miss the handover."), ("takes_children", "Keep them at home."),
+    ("keeps_images", "Save the explicit one."), ("screenshots_or_cloud", "Upload it."),
+    ("says_case_exists", "Say there is an investigation."), ("windows_or_running", "Use the fire escape."),
+    ("needs_sight", "Watch for his car."), ("goes_to_secret_place", "Stay in a B&B."),
+    ("of_animals", "Board the puppy."), ("for_children", "Feed the baby."), ("of_prison", "Write to the governor."),
+    ("speaks_of_order", "Show the non-mol."), ("speaks_of_order", "Say that she breaches."),
 )  # fmt: skip
 
 
@@ -94,7 +111,12 @@ def test_words_nobody_has_written_yet_are_read_for_their_trait(trait: str, text:
     assert trait in traits_in(TRAITS, text)
 
 
-@pytest.mark.parametrize("text", ["Sit in the library.", "Have your keys ready.", "Tell us how you are.", "Rest."])
+@pytest.mark.parametrize("text", [
+    "Sit in the library.", "Have your keys ready.", "Tell us how you are.", "Rest.", "Drive another way home.",
+    "Eat with a friend.", "Tell us if your day changes.", "Go over this with us.", "Sleep when you can.",
+    "Sit with me until it is over.", "Watch a film with Sam.", "Draw the curtains.", "Have a word with your manager.",
+    "Keep her close to you.",
+])  # fmt: skip
 def test_plain_words_need_no_trait(text: str) -> None:
     assert traits_in(TRAITS, text) == ()
 
