@@ -112,6 +112,41 @@ def test_a_case_keeps_what_is_protected_until_it_is_asked_for_with_a_reason(sess
     assert any(one["field"] == "ways" for one in record["said"])
 
 
+KEYS = {
+    "cases": "ref initials status status_words area level level_words living next_contact overdue safe review_due"
+    " disputed",
+    "show": "ref initials name status status_words level level_words level_line safe safe_contact next_contact disputes"
+    " uncovered covered_by_action not_asked records",
+    "record": "entry record form version title author recorded recorded_words reason corrects disputed answers said",
+    "said": "field label words quote",
+    "suggestion": "measure text discreet section answers why advice_first advice check_first refused refused_for_good"
+    " priority priority_words practice_point needs_sign_off in_plan",
+    "plan": "first_ten uncovered covered_by_action not_asked",
+    "uncovered": "id label sentence",
+    "hit": "entry ref title snippet when",
+}
+"""The keys that scripts read, by what they are keys of."""
+
+
+def test_every_row_has_the_keys_that_scripts_read(session: Session, case: Saved) -> None:
+    add(session, case, "risk_conversation", {"held_on": "2026-11-21", "rf_watching_following": True})
+    add(session, case, "contact", NOTE)
+    show, plan = listing.show(session, case.ref, protected=False), listing.plan(session, case.ref)
+    rows = {
+        "cases": listing.cases(session)[0],
+        "show": show,
+        "record": show["records"][0],
+        "said": show["records"][0]["said"][0],
+        "suggestion": listing.suggestions(session, case.ref)[0],
+        "plan": plan,
+        "uncovered": plan["uncovered"][0],
+        "hit": listing.search(session, "marmalade", 1)[0],
+    }
+    assert {name: sorted(row) for name, row in rows.items()} == {
+        name: sorted(keys.split()) for name, keys in KEYS.items()
+    }
+
+
 def test_a_record_says_who_wrote_it_when_and_what_it_corrects(session: Session, case: Saved) -> None:
     first = add(session, case, "contact", NOTE)
     second = save(session, "contact", NOTE | {"fact": "Tea."}, corrects=[first.entry], reason="It was tea")

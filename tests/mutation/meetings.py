@@ -18,6 +18,8 @@ from tests.mutation.calls import RECORD, marked
 
 SECONDS: Final = (3.0, 10.0, 60.0)
 """How long the tests take that a bug is held against: those at hand, the near ones, and the wider ones of survivors."""
+OPENING: Final = 1.0
+"""What a file of tests takes besides: its imports, and whatever its fixtures make for all of its tests."""
 SEED: Final = "--hypothesis-seed=1"
 """Generated cases are the same in each run, so that only the bug makes a difference."""
 _MARKED: Final = ("hru_advocate", "tests")
@@ -34,6 +36,11 @@ class Met:
     calls: frozenset[str]
     imports: frozenset[str]
     seconds: float
+
+    @property
+    def file(self) -> str:
+        """The file it stands in."""
+        return self.name.partition("::")[0]
 
 
 class Meetings:
@@ -64,22 +71,34 @@ class Meetings:
         The last are for the few bugs that the near ones let through, so they may take longer.
         """
 
-        def order(one: Met) -> tuple[bool, bool, float]:
-            return path not in one.imports, not _is_near(one.name, path), one.seconds
+        met = self._by_call.get(f"{path}:{function}", ())
+        quickest: dict[str, float] = {}
+        for one in met:
+            quickest[one.file] = min(one.seconds, quickest.get(one.file, one.seconds))
+
+        def order(one: Met) -> tuple[bool, bool, float, str, float]:
+            return path not in one.imports, not _is_near(one.name, path), quickest[one.file], one.file, one.seconds
 
         parts: tuple[list[Met], ...] = tuple([] for _ in SECONDS)
         total = 0.0
-        for one in sorted(self._by_call.get(f"{path}:{function}", ()), key=order):
-            if total and total + one.seconds > SECONDS[-1]:
+        opened = set[str]()
+        for one in sorted(met, key=order):
+            seconds = one.seconds + (0.0 if one.file in opened else OPENING)
+            if total and total + seconds > SECONDS[-1]:
                 continue
-            total += one.seconds
+            opened.add(one.file)
+            total += seconds
             parts[min(bisect_left(SECONDS, total), len(parts) - 1)].append(one)
-        return [([one.name for one in part], 30 + 12 * sum(one.seconds for one in part)) for part in parts if part]
+        return [([one.name for one in part], 30 + 12 * _seconds(part)) for part in parts if part]
 
 
 def modules(start: Path) -> list[Path]:
     """Every module of a folder, or the one module named."""
     return sorted(start.rglob("*.py")) if start.is_dir() else [start]
+
+
+def _seconds(part: Sequence[Met]) -> float:
+    return sum(one.seconds for one in part) + OPENING * len({one.file for one in part})
 
 
 def _is_near(test: str, path: str) -> bool:

@@ -157,13 +157,10 @@ def test_a_bug_is_held_against_the_near_tests_first_and_against_wider_ones_where
     for name, text in PROGRAM.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
-    took = {"near": 2.0, "nearer": 1.0, "next": 6.0, "wider": 20.0, "widest": 25.0, "long": 40.0}
-    tests = {f"tests/{name}.py::test": {"calls": ["hru_advocate/book.py:9"], "seconds": took[name]} for name in took}
+    took = {"a::near": 1.5, "b::nearer": 0.5, "b::next": 5.0, "c::wider": 20.0, "c::widest": 25.0, "d::long": 40.0}
+    tests = {f"tests/{name}": {"calls": ["hru_advocate/book.py:9"], "seconds": took[name]} for name in took}
     record = tmp_path / "calls.json"
     record.write_text(json.dumps({"tests": tests, "loads": {}}))  # of the run before: no test is run for it again
     stages = Meetings(tmp_path, record, ()).stages("hru_advocate/book.py", 9)
-    assert [[Path(one).stem for one in names] for names, _seconds in stages] == [
-        ["nearer", "near"],
-        ["next"],
-        ["wider", "widest"],
-    ]
+    found = [[one.rpartition("::")[2] for one in names] for names, _seconds in stages]
+    assert found == [["nearer"], ["next", "near"], ["wider", "widest"]]  # the tests of one file together

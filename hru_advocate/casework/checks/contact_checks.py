@@ -94,11 +94,8 @@ def contact_notes(session: Session, case: str, raw: Mapping[str, object]) -> Con
     made, standing = contact_made(answers), standing_rules(session, case)
     no_rules = made is not None and not standing
     broken = _broken(session, case, made, standing) or (_NO_RULES if no_rules else "")
-    asked = form.by_id[WITHHELD].ask_if
-    withheld = (
-        asked is not None
-        and asked.holds(answers)
-        and any(way.withheld is False for rules in standing for way in rules.usable)
+    withheld = any(one.id == WITHHELD for one in form.asked(answers)) and any(
+        way.withheld is False for rules in standing for way in rules.usable
     )
     day, now = value_of(answers, "next_contact"), session.now()
     if len(standing) != 1 or day is None or day < now.date():

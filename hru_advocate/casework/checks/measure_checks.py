@@ -60,7 +60,7 @@ def _words_of_today(
     program = known.text if known else None
     signed: object = None
     if filled.get("signed_by") is not None:
-        carried = before is not None and _text(filled, "done") in ("retire", "bring_back")
+        carried = _text(filled, "done") in ("retire", "bring_back")
         held = value_of(before.answers, "signed_words") if before is not None and carried else ""
         signed = held or _text(filled, "text") or program
     return {"program_words": program, "signed_words": signed}

@@ -189,7 +189,7 @@ def _change(record: Record) -> MeasureChange:
 
 
 def _signed(said: UnitMeasure | None, line: MeasureLine) -> str:
-    if said is None or not said.signed_by or said.signed_on is None:
+    if said is None or said.signed_on is None:
         return ""
     words = f"by {said.signed_by}, {day_in_words(said.signed_on)}, against: {said.signed_against}"
     return words if line.signed_off else f"{words}. Its words have changed since: it needs signing off again."

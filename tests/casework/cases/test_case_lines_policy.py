@@ -106,6 +106,10 @@ def test_dates_ahead_come_earliest_first_each_with_what_it_is(session: Session, 
     days = [one.day.isoformat() for one in cases.next_dates(session, id_of(case))]
     assert days == ["2026-11-27", "2026-11-29", "2026-12-05"]  # an older judgement asks for nothing any more
     assert line(session, case).review_due == date(2026, 11, 27)
+    order = {"kind": "nmo", "stage": "made", "made_on": "2026-11-02", "served_on": "2026-11-03", "until": "2026-12-20"}
+    add(session, case, "order", order)
+    orders = [(one.day.isoformat(), one.words) for one in cases.next_dates(session, id_of(case)) if one.slot == "order"]
+    assert orders == [("2026-12-20", "Non-molestation order ends: ask about a new one now")]
 
 
 @pytest.mark.parametrize("reason", ["Followed twice.", "a" * 120, "a" * 121])

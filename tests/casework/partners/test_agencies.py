@@ -165,6 +165,12 @@ def test_one_agency_is_one_however_its_name_was_typed(session: Session) -> None:
     assert [part.who for part in harbour.parts] == ["Jo Example", "", "Jo"]
     assert (harbour.live, harbour.known, housing.live, housing.known) == (True, True, False, False)
     assert housing.parts[0].words == "came to the MARAC on 12 Nov 2026"
+    held = {"kind": "of_holder", "from_whom": "The police", "holder": "housing example", "what": "Its log.",
+            "asked_on": "2026-11-20", "answer_by": "2026-12-04"}  # fmt: skip
+    add(session, case, "material_request", held)
+    parts = {one.name: [part.words for part in one.parts] for one in agencies_of_case(session, id_of(case))}
+    assert parts["Housing Example"][0] == "holds material that is asked for on 20 Nov 2026"
+    assert parts["The police"][0].startswith("asks for material on 20 Nov 2026 (")
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,9 @@ def test_the_victims_address_is_hidden_on_its_page_and_shown_as_a_number_is(
     assert hidden.held_back
     assert ADDRESS not in said_on(hidden)
     assert records.HIDDEN in said_on(hidden)
+    assert {
+        (one.state, one.quote) for part in hidden.sections for one in part.answers if one.words == records.HIDDEN
+    } == {("answered", False)}
     if not shown:
         with pytest.raises(OutsideRules):
             records.reveal_record(session, entry, reason)

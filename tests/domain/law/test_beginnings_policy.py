@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from hru_advocate.casework.product import shipped
 from hru_advocate.domain.law.clocks import Beginning
-from hru_advocate.domain.law.criminal_case import CriminalCase, case_beginnings, read_criminal_case
+from hru_advocate.domain.law.criminal_case import CriminalCase, case_beginnings, edition_for, read_criminal_case
 from hru_advocate.domain.law.hearings import HearingView, hearing_beginnings, read_hearing
 from tests.documents.composed_cases import record
 
@@ -165,6 +166,23 @@ def test_every_criminal_case_begins_with_being_written_down_the_crime_and_the_re
     )
     assert found["crime_on"].because == "the day of the crime is not written down"
     assert not found["charged_on"].happened
+    assert told(crime(reported_on={"state": "not_known"}), all_of_them=True)[2] == "reported_on ?"
+
+
+@pytest.mark.parametrize(
+    ("more", "edition"),
+    [
+        ({}, "code_2020"),
+        ({"reported_on": {"state": "not_known"}}, "code_2020"),  # in force when it was written down
+        ({"reported_on": "1990-01-01"}, None),
+        ({"reported_on": "1990-01-01", "edition": "code_2020"}, "code_2020"),
+    ],
+)
+def test_a_case_is_worked_under_the_edition_written_down_or_that_of_its_report(
+    more: dict[str, object], edition: str | None
+) -> None:
+    found = edition_for(shipped().victims_code, crime(**more), WRITTEN)
+    assert (found.id if found else None) == edition
 
 
 DECIDED: dict[str, Any] = {"decided_on": "2026-11-16"}

@@ -194,6 +194,14 @@ def test_a_number_neither_listed_nor_confirmed_is_refused() -> None:
     assert line("cheshire_hru", own).number == "01632 960123"
 
 
+def test_a_service_on_a_page_of_its_own_is_that_page_until_a_number_is_confirmed() -> None:
+    printed = line("bsl_999")
+    assert (printed.number, printed.page, printed.refused) == ("", "999bsl.co.uk", None)
+    confirmed = line("bsl_999", checked("bsl_999", "01632 960123"))
+    assert (confirmed.number, confirmed.page) == ("01632 960123", "")
+    assert "neither listed nor confirmed" in (line("bsl_999", number="01632 960123").refused or "")
+
+
 def test_the_listing_says_which_option_to_choose() -> None:
     assert line("nhs_111_mental_health").label == "choose the mental health option"
 

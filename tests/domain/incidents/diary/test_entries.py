@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hru_advocate.domain.incidents.diary import refusals
+from hru_advocate.domain.incidents.diary.entries import looks_like_messages
 from hru_advocate.domain.incidents.diary.entry_lines import minutes_of
 from hru_advocate.domain.incidents.diary.preview import DiaryRow, HowToTake
 from tests.domain.incidents.diary.made_up_diaries import previewed, starts
@@ -204,6 +205,21 @@ def test_a_heading_dates_the_lines_below_it_or_leaves_them_undecided(
 )
 def test_what_is_not_dated_says_why(text: str, why: str) -> None:
     assert why in previewed(text, ".txt").rows[-1].why
+
+
+@pytest.mark.parametrize(
+    ("lines", "messages"),
+    [
+        ("my chat\n{0}", False),
+        ("my chat\n{0}\n{0}", True),
+        ("{0}\nand on\nand on", True),
+        ("my chat\n\n\n{0}\n{0}", True),
+        ("[03/11/2026, 21:14] nobody's name\nmore", False),
+    ],
+)
+def test_a_text_is_messages_where_its_first_or_most_of_its_lines_are_stamped(lines: str, *, messages: bool) -> None:
+    stamped = "[03/11/2026, 21:14] Sam: here"
+    assert looks_like_messages(lines.format(stamped)) is messages
 
 
 @pytest.mark.parametrize(
