@@ -42,6 +42,10 @@ from tests.domain.test_moments import NOW, place_of  # Saturday 28 November 2026
         ("overnight 26/27 Nov", "2026-11-26T20:00..2026-11-27T09:00"),
         ("night of 31 Oct/1 Nov", "2026-10-31T20:00..2026-11-01T09:00"),
         ("31 Dec 2025/1 Jan 2026", "2025-12-31..2026-01-01"),
+        ("26/27 Nov overnight", "2026-11-26T20:00..2026-11-27T06:00"),
+        ("26 into 27 Nov, 11pm to 1am", ""),
+        ("on or about 10 Nov", "2026-11-09..2026-11-11"),
+        ("9 or about 10 Nov", "2026-11-09..2026-11-11"),
         ("26/28 Nov", ""),  # not one night
         ("27/26 Nov", ""),
         ("30 Oct/2 Nov", ""),

@@ -61,6 +61,7 @@ def _orders(session: Session, case: str) -> Iterator[OpenMatter]:
         if state == "refused" or (state == "ended" and order.stage == "ended"):
             continue
         stands = f", last day {last}" if last else ", no last day known"
+        stands = ": two versions disagree" if order.disagreeing else stands
         stands += f"; {ALL_OVER}" if state in OPEN_STATES and order.bare_on(today) else ""
         ran_out = f", ended {last}; its end is not written down"
         words = f"{order.name}{ran_out if state == 'ended' else stands}"

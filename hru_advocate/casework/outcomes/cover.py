@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from hru_advocate.casework.law.orders import orders_of
 from hru_advocate.casework.plan.agreements import plan_not_agreed
 from hru_advocate.casework.plan.asked import asked_of
 from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of
@@ -17,7 +18,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.domain.actions.action import read_action
 from hru_advocate.domain.forms.answers import answer_to, value_of
 from hru_advocate.domain.forms.kinds import answer_in_words
-from hru_advocate.domain.law.orders import read_order
+from hru_advocate.domain.law.orders import HOLDS
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.plan.coverage import Covered, Subject, coverage
 
@@ -28,7 +29,6 @@ _SUBJECTS: Final[dict[Subject, str]] = {
     "need": "need",
     "wish": "wish",
 }
-_HOLDING: Final = frozenset({"live", "ending", "ending_week", "last_day", "no_last_day"})
 _TAKEN_UP: Final = frozenset({"referred", "waiting", "accepted", "started"})
 
 
@@ -97,9 +97,10 @@ def _named(session: Session, case: str, known: Knowledge) -> Iterator[tuple[Answ
         action = read_action(record.entry, record.answers)
         if action.standing(today) != "ended":
             yield Answering("Action", action.what, record.entry), frozenset(action.targets)
+    orders = {order.entry: order for order in orders_of(session, case)}
     for record in _held(session, case, "order"):
-        order = read_order(record)
-        if order.state_on(today) in _HOLDING:
+        order = orders.get(record.entry)
+        if order is not None and order.state_on(today) in HOLDS:
             yield Answering("Order", order.name, record.entry), _targets(record, "targets")
     for record in _held(session, case, "signposting"):
         if value_of(record.answers, "state") in _TAKEN_UP:

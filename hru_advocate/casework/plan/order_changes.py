@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from functools import partial
 
 from hru_advocate.casework.plan.order_hours import hours_come
 from hru_advocate.casework.session import Session
-from hru_advocate.domain.law.current_orders import current_orders
+from hru_advocate.domain.law.current_orders import current_orders, one_of
 from hru_advocate.domain.law.order_changes import OrderChange, change_of
-from hru_advocate.domain.law.orders import ENDING, by_the_clock, read_order
-from hru_advocate.domain.ledger.entry import Entry
+from hru_advocate.domain.law.orders import ENDING, Order, read_order
+from hru_advocate.domain.ledger.entry import Entry, Stamp
 from hru_advocate.store import plans_and_orders, views
 from hru_advocate.store.ledger import ledger
 from hru_advocate.store.views import CaseRow
@@ -72,12 +72,19 @@ def _changes(session: Session, case: str, now: datetime) -> tuple[OrderChange, .
     for order in current_orders(heads, now.date(), now):
         entries = [one for one in ledger.entries_of_record(session.vault, order.record) if one.header.kind == "record"]
         known = [one for one in entries if not _after(one, signed)]
-        then = by_the_clock(read_order(session.read(known[-1])), recorded.on_the_wall) if known else None
+        then = _as_known(session, known, recorded) if known else None
         later = [one.header.recorded.day for one in entries if _after(one, signed)]
         change = change_of(then, recorded.day, order, max(later, default=None), now.date())
         if change is not None:
             found.append(change)
     return tuple(sorted(found, key=lambda one: (one.day, one.words)))
+
+
+def _as_known(session: Session, known: Sequence[Entry], at: Stamp) -> Order:
+    """An order as its entries told it by then, all those that nothing had taken the place of."""
+    replaced = {parent for one in known for parent in one.header.parents}
+    heads = [read_order(session.read(one)) for one in reversed(known) if one.header.id not in replaced]
+    return one_of(heads, at.day, at.on_the_wall)
 
 
 def _after(entry: Entry, signed: Entry) -> bool:

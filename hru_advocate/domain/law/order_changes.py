@@ -8,13 +8,21 @@ from typing import Final, Literal
 
 from hru_advocate.domain.law.orders import ALL_OVER, ENDING, HOLDS, OPEN_STATES, Order
 
-_Standing = Literal["none", "asked", "refused", "made", "holds", "bare", "ended"]
+_Standing = Literal["none", "asked", "refused", "made", "holds", "bare", "disputed", "ended"]
 _BECAME: Final[dict[_Standing, str]] = {
     "refused": "was refused or withdrawn",
     "made": "was made",
     "holds": "holds now",
     "bare": f"forbids nothing more: {ALL_OVER}",
+    "disputed": "is told in two ways: two versions disagree",
     "ended": "has ended",
+}
+
+
+_WENT: Final[dict[tuple[_Standing, _Standing], str]] = {
+    ("made", "holds"): "was served, or they were told of it",
+    ("holds", "made"): "is not known to hold any more",
+    ("bare", "made"): "is not known to hold any more",
 }
 
 
@@ -60,8 +68,8 @@ def _over_by_itself(now: Order, after: _Standing) -> date | None:
 
 
 def _became(before: _Standing, after: _Standing) -> str:
-    """A made order that holds now is one they were told of, or served with."""
-    return "was served, or they were told of it" if (before, after) == ("made", "holds") else _BECAME[after]
+    """A made order that holds now is one they were told of, or served with; one that held may lose that again."""
+    return _WENT.get((before, after), _BECAME[after])
 
 
 def _standing(order: Order | None, day: date) -> _Standing:
@@ -70,8 +78,8 @@ def _standing(order: Order | None, day: date) -> _Standing:
     state = order.state_on(day)
     if state in HOLDS:
         return "holds"
-    if state == "no_condition":
-        return "bare"
+    if state in ("no_condition", "disputed"):
+        return "bare" if state == "no_condition" else "disputed"
     if state in OPEN_STATES or state == "to_come":
         return "made"
     if state == "asked_for":

@@ -123,6 +123,8 @@ def _one_or_other(symbols: list[str], frame: Frame) -> TimeSpan | None:
         ends = _both(symbols[:place], symbols[place + 1 :], frame, in_order=False)
         if ends is not None:
             first, last = sorted(ends, key=lambda told: (told.days.first, told.begin or 0))
+            if last.days.last < first.days.last and last.end is None:  # on or about the 10th
+                last = replace(last, days=replace(last.days, last=first.days.last))
             joined = _join(first, last)
             return replace(joined, exact=False) if joined else None
     return None
@@ -220,8 +222,9 @@ def _join(start: TimeSpan, last: TimeSpan, *, overnight: bool = False) -> TimeSp
     begin, end, by_clock = start.begin, last.end, start.by_clock or last.by_clock
     if start.by_clock and begin is None and end not in (None, DAY):  # between 5 and 6 pm today, told in the morning
         return None
-    if overnight and begin is not None and end is None and days.last == days.first + timedelta(days=1):
-        end = _MORNING if begin >= _EVENING else end  # the night of the 4th into the 5th
+    if overnight and begin is not None and begin >= _EVENING and days.last == days.first + timedelta(days=1):
+        # the night of the 4th into the 5th; the 4th into the 5th, overnight
+        end = _MORNING if end is None else (start.end or end) - DAY if end > DAY else end
     if begin is None and end is None:
         return TimeSpan(days, by_clock=by_clock) if days.first <= days.last else None
     begin, end = begin or 0, DAY if end is None else end

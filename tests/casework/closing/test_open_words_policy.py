@@ -10,6 +10,7 @@ from hru_advocate.casework.checks.open_matters import open_matters
 from hru_advocate.casework.records.entries import Saved, keep_draft, save
 from hru_advocate.casework.session import Session
 from tests.casework.open_sessions import add, id_of, new_case
+from tests.casework.vault.apart import write_apart
 
 ACTION: dict[str, Any] = {"what": "Ring the landlord", "owner": "us", "state": "open"}
 ORDER: dict[str, Any] = {"kind": "nmo", "stage": "made", "made_on": "2026-10-01", "there": True}
@@ -109,6 +110,14 @@ def test_versions_that_disagree_and_drafts_are_named_by_their_form(session: Sess
     save(session, "action", ACTION | {"what": "Fit a lock"}, corrects=[first.entry], reason="x")
     keep_draft(session, session.new_id(), "risk_conversation", {}, case=id_of(case))
     assert told(session, case) == ["Action: Fit a lock (no day set)", "Draft: Risk conversation"]
+
+
+def test_an_order_whose_versions_disagree_names_no_last_day(session: Session, case: Saved) -> None:
+    first = add(session, case, "order", ORDER | {"until": "2027-10-01"})
+    save(session, "order", ORDER | {"until": "2027-03-01"}, case=id_of(case), corrects=[first.entry], reason="x")
+    write_apart(session, first.entry, ORDER | {"until": "2027-10-01", "ring": "101"}, "A call")
+    said = "Two versions disagree: Order, bail or licence"
+    assert told(session, case) == ["Non-molestation order: two versions disagree", said, said]
 
 
 @pytest.mark.parametrize(("reached", "owed"), [("2026-11-21", True), ("2026-11-22", False), ("2026-11-23", False)])

@@ -9,6 +9,7 @@ from hru_advocate.casework import today
 from hru_advocate.casework.cases.cases import next_dates
 from hru_advocate.casework.law.order_cards import orders_page
 from hru_advocate.casework.law.orders import conditions_live
+from hru_advocate.casework.plan.order_changes import order_changes
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from tests.casework.open_sessions import add, id_of, on
@@ -75,3 +76,19 @@ def test_what_either_forbids_may_have_been_broken_on_the_days_it_says(session: S
         ("Keep out of Mill Street.", False),
     ]
     assert {one for one in card.days if one.startswith("last day")} == {"last day 21 Nov", "last day 1 Oct 2027"}
+
+
+def test_a_plan_is_asked_for_once_its_order_is_told_in_two_ways_and_not_where_it_knew(
+    session: Session, case: Saved
+) -> None:
+    plan = {"items": [], "review": "2027-01-20", "made_on": "today"}
+    first = add(session, case, "order", MADE)
+    signed = add(session, case, "safety_plan", plan)
+    save(session, "order", MADE | {"until": "2027-03-01"}, case=id_of(case), corrects=[first.entry], reason="A letter")
+    write_apart(session, first.entry, MADE | {"ring": "101"}, "A call")
+    assert [one.words for one in order_changes(session, id_of(case))] == [
+        "Non-molestation order is told in two ways: two versions disagree"
+    ]
+    looked = plan | {"what_changed": "The order is not relied on."}
+    save(session, "safety_plan", looked, case=id_of(case), corrects=[signed.entry], reason="Looked at")
+    assert order_changes(session, id_of(case)) == ()

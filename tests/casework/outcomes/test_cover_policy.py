@@ -6,10 +6,11 @@ import pytest
 
 from hru_advocate.casework.outcomes.cover import cover_page
 from hru_advocate.casework.outcomes.lines import outcome_page
-from hru_advocate.casework.records.entries import Saved
+from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.outcomes.outcome import QUESTIONS
 from tests.casework.open_sessions import add, id_of, new_case
+from tests.casework.vault.apart import write_apart
 
 NEED = "nd_home_safety"
 SERVICE: dict[str, object] = {
@@ -61,7 +62,10 @@ def test_a_service_answers_a_need_while_it_is_taken_up(
         ({"until": "2026-11-26"}, True),
         ({"until": "2026-11-23"}, True),
         ({"until": "2026-11-22"}, False),
-        ({}, True),
+        ({"until": "2026-11-23", "until_at": "10:30"}, True),
+        ({"until": "2026-11-23", "until_at": "10:00"}, False),
+        ({"no_end": True}, True),
+        ({}, False),  # whose last day is not noted, nobody relies on
         ({"stage": "applied", "made_on": None, "there": None}, False),
         ({"stage": "refused", "made_on": None, "there": None}, False),
         ({"there": False, "until": "2027-11-12"}, False),
@@ -92,6 +96,15 @@ def test_an_action_is_named_until_it_has_ended_and_covers_until_its_day_is_over(
     add(shared, needed, "action", ACTION | action | {"targets": [NEED]})
     assert answering(shared, needed) == ([("Action", "Ring the locksmith")] if named else [])
     assert (NEED in {line.id for line in cover_page(shared, id_of(needed)).open}) is open_still
+
+
+def test_an_order_of_which_a_version_says_that_it_has_ended_answers_nothing(session: Session, case: Saved) -> None:
+    raw = ORDER | {"until": "2027-11-12"}
+    first = add(session, case, "order", raw)
+    save(session, "order", raw | {"ring": "101"}, case=id_of(case), corrects=[first.entry], reason="x")
+    assert [one.kind for one in cover_page(session, id_of(case)).aimless] == ["Order"]
+    write_apart(session, first.entry, raw | {"stage": "ended", "ended_on": "2026-11-20"}, "A call")
+    assert cover_page(session, id_of(case)).aimless == ()
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ ASKED: Final = order(stage="applied", made_on=None, served_on=None, until=None)
 UNSERVED: Final = order(served_on=None)
 LIVE: Final = order()
 ROW: Final = OrderCondition(0, "area", "", "Mill Street")
+APART: Final = replace(LIVE, disagreeing=(LIVE, order(until=day(9))))
 LIFTED: Final = order(conditions=(replace(ROW, lifted_on=day(30)),))
 
 
@@ -69,6 +70,13 @@ LIFTED: Final = order(conditions=(replace(ROW, lifted_on=day(30)),))
     (order(conditions=(ROW,)), LIFTED, 35, 40, " forbids nothing more: every condition was lifted or is over", 35),
     (order(conditions=(ROW, replace(ROW, lifted_on=day(30)))), LIFTED, 25, 29, ": its terms were changed", 25),
     (order(conditions=(replace(ROW, lifted_on=day(0)),)), order(conditions=(ROW,)), 5, 6, " holds now", 5),
+    # nobody knows it to hold any more
+    (LIVE, UNSERVED, 3, 4, " is not known to hold any more", 3),
+    (LIFTED, UNSERVED, 31, 32, " is not known to hold any more", 31),
+    (LIVE, APART, 3, 4, " is told in two ways: two versions disagree", 3),
+    (UNSERVED, APART, 3, 4, " is told in two ways: two versions disagree", 3),
+    (APART, APART, None, 9, None, None),
+    (APART, LIVE, 5, 6, " holds now", 5),
     # an order nobody served runs out all the same
     (UNSERVED, UNSERVED, None, 201, " has ended", 201),
 ])  # fmt: skip
