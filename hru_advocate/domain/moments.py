@@ -45,7 +45,7 @@ _WEEKDAYS: Final = "|".join(f"{day}|{day[:3]}" for day in DAYS)
 _NEAR_DAY: Final = re.compile(
     rf"\b(?:(?:today|yesterday|tomorrow)(?! week| fortnight)|(?P<night>last night|tonight)"
     rf"|this (?P<part>morning|lunchtime|afternoon|evening)"
-    rf"|(?:last|this|next|past) (?:{_WEEKDAYS})(?: (?P<of>morning|afternoon|evening|night))?"
+    rf"|(?:last|this|next|past) (?:{_WEEKDAYS})(?! (?:in|of|before)\b)(?: (?P<of>morning|afternoon|evening|night))?"
     rf"|(?:{_WEEKDAYS}) (?:just )?gone)\b",
     re.IGNORECASE,
 )

@@ -302,3 +302,24 @@ def test_a_day_is_read_with_its_nought_as_logs_write_it(text: str, start: str | 
 def test_on_a_weekday_the_weekend_is_the_last_one(told: str, span: str) -> None:
     moment = read_moment(told, NOW.replace(day=27), "past")
     assert (f"{moment.start}..{moment.end}" if moment.start else "") == span
+
+
+@pytest.mark.parametrize(
+    ("day", "span"), [(22, "2026-11-16..2026-11-17"), (23, "2026-11-16..2026-11-23"), (24, "2026-11-23..2026-11-24")]
+)
+def test_one_day_or_another_told_on_the_first_of_them_is_today_or_a_week_ago(day: int, span: str) -> None:
+    moment = read_moment("Monday or Tuesday", NOW.replace(day=day), "past")
+    assert f"{moment.start}..{moment.end}" == span
+
+
+@pytest.mark.parametrize(
+    ("told", "span"),
+    [
+        ("next weekend", "2026-11-28..2026-12-06"),  # the coming one, or that of next week
+        ("the coming weekend", "2026-11-28..2026-11-29"),
+        ("this weekend", "2026-11-28..2026-11-29"),
+    ],
+)
+def test_on_a_weekday_the_coming_weekend_is_that_of_this_week(told: str, span: str) -> None:
+    moment = read_moment(told, NOW.replace(day=27), "future")
+    assert f"{moment.start}..{moment.end}" == span

@@ -125,7 +125,7 @@ _CLOCKS: Final = tuple(
     re.compile(rf"{_HEDGE}(?:{pattern})(?P<after> ish| or so| or thereabouts)?(?= |$)")
     for pattern in (
         r"(?P<sure>c\d{4})",
-        r"(?P<four>[yv](?:18[5-9]|19|20|21|22)\d+)",
+        r"(?P<four>[yv](?:18[5-9]|19|20|21|22|23)\d+)",
         r"(?P<unsure>k\d{4})",
         r"(?P<named>noon|midnight|12 noon|n12 noon|n12 midnight|c1200 noon|c0000 midnight)",
         rf"(?P<half>half) (?:past )?{_HOUR}",

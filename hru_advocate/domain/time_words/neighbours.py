@@ -9,10 +9,12 @@ from hru_advocate.domain.time_words.named_days import DAYS, MONTHS
 
 _MONTH: Final = rf"(?:{'|'.join(f'{month}|{month[:3]}' for month in MONTHS)}|sept)\b"
 _WEEKDAY: Final = rf"(?:{'|'.join(f'{day}|{day[:3]}' for day in DAYS)}|tues|weds|thurs?)"
+_LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NIGHT: Final = r"(?:over ?night|nights?|(?:during|through) the night)"
 _ORDINAL: Final = r"\d{1,2}(?:st|nd|rd|th)"
 _PAIR: Final = (
     rf"(?P<first>{_ORDINAL}|\d{{1,2}}(?=[^a-z]*?(?:st|nd|rd|th)?\s*(?:of\s+)?{_MONTH})|{_WEEKDAY})"
+    rf"(?P<own>\s+{_MONTH})?"
     rf"\s*(?P<sign>/|-|\bto\b)\s*(?:the )?(?P<second>{_ORDINAL}|\d{{1,2}}|{_WEEKDAY})(?![\w/:.])"
     rf"(?P<month>\s+(?:of\s+)?{_MONTH})?(?P<year>\s+(?:\d{{4}}|'\d\d)\b)?"
 )
@@ -29,20 +31,30 @@ def neighbours_apart(text: str) -> str:
 
 def _apart(found: re.Match[str]) -> str:
     night = found["before"] or found["after"] or ""
-    if not _follow(found["first"], found["second"]) or night == "nights" or not (night or found["sign"] == "/"):
+    if not _follow(found) or night == "nights" or not (night or found["sign"] == "/"):
         return found[0]
-    dated = "".join(filter(None, (found["month"], found["year"])))
+    last = f"{found['second']}{found['month'] or ''}{found['year'] or ''}"
+    first = f"{found['first']}{found['own'] or found['month'] or ''}{found['year'] or ''}"
     word = "overnight" if night.startswith("over") else "night"
     if night:
-        return f"{word} of {found['first']}{dated} into {found['second']}{dated}"
-    return f"{found['first']} to {found['second']}{dated}"
+        return f"{word} of {first} into {last}"
+    return f"{first} to {last}"
 
 
-def _follow(first: str, second: str) -> bool:
+def _follow(found: re.Match[str]) -> bool:
     """Say whether the second day is the one after the first."""
-    if first[0].isdigit() != second[0].isdigit():
+    first, second = found["first"], found["second"]
+    if first[0].isdigit() != second[0].isdigit() or (found["own"] and not found["month"]):
         return False
-    if first[0].isdigit():
-        return int(re.sub(r"\D", "", second)) == int(re.sub(r"\D", "", first)) + 1
-    places = [next(place for place, day in enumerate(DAYS) if day.startswith(name[:3])) for name in (first, second)]
-    return places[1] == (places[0] + 1) % 7
+    if not first[0].isdigit():
+        places = [_place(DAYS, name) for name in (first, second)]
+        return places[1] == (places[0] + 1) % 7
+    day, next_day = (int(re.sub(r"\D", "", figures)) for figures in (first, second))
+    months = [_place(MONTHS, found[name].split()[-1]) for name in ("own", "month") if found["own"]]
+    if months and months[0] != months[1]:
+        return next_day == 1 and day == _LENGTHS[months[0]] and months[1] == (months[0] + 1) % 12
+    return next_day == day + 1
+
+
+def _place(names: list[str], said: str) -> int:
+    return next(place for place, name in enumerate(names) if name.startswith(said[:3]))

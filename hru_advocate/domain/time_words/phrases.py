@@ -122,12 +122,19 @@ def _one_or_other(symbols: list[str], frame: Frame) -> TimeSpan | None:
             continue
         ends = _both(symbols[:place], symbols[place + 1 :], frame, in_order=False)
         if ends is not None:
-            first, last = sorted(ends, key=lambda told: (told.days.first, told.begin or 0))
+            first, last = sorted(_or_a_week_ago(ends, frame), key=lambda told: (told.days.first, told.begin or 0))
             if last.days.last < first.days.last and last.end is None:  # on or about the 10th
                 last = replace(last, days=replace(last.days, last=first.days.last))
             joined = _join(first, last)
             return replace(joined, exact=False) if joined else None
     return None
+
+
+def _or_a_week_ago(ends: tuple[TimeSpan, TimeSpan], frame: Frame) -> list[TimeSpan]:
+    """Monday or Tuesday, told on a Monday: the one before Tuesday may be meant as well as today."""
+    first, second = ends
+    today = first.days.sort == second.days.sort == "weekday" and first.days.first == frame.today
+    return [replace(first, days=first.days.moved(-7)), first] if today and not frame.ahead else [first, second]
 
 
 def _from_to(symbols: list[str], frame: Frame) -> TimeSpan | None:

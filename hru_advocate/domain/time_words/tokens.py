@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
+from hru_advocate.domain.time_words.frame import FIRST_YEAR, LAST_YEAR
 from hru_advocate.domain.time_words.named_days import DAYS, MONTHS
 from hru_advocate.domain.time_words.neighbours import neighbours_apart
 
@@ -50,7 +51,7 @@ _TOKEN: Final = re.compile(
     r"(?P<iso>\d{4}-\d{2}-\d{2}(?:t(?P<iso_clock>\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?)?(?![\d-]))"
     r"|(?P<named_month>(?P<day>\d{1,2})(?P<between>[/.-])(?P<month>[a-z]{3,9})(?P=between)(?P<in_year>\d{4}|\d{2})(?!\d))"
     r"|(?P<date>\d{1,2}(?P<sign>[/.-])\d{1,2}(?P=sign)(?:\d{4}|\d{2})(?!\d))"
-    r"|(?P<slash>(?P<day_month>\d{1,2}/\d{1,2})(?:\s+(?P<four>(?:185|19[0-5]|2[01][0-5])\d)(?!\d))?(?![\d/]))"
+    r"|(?P<slash>(?P<day_month>\d{1,2}/\d{1,2})(?:\s+(?P<four>(?:185|19[0-5]|2[0-3][0-5])\d)(?!\d))?(?![\d/]))"
     r"|(?P<half_day>\d{1,2}(?:[:.]?[0-5]\d)?\s*(?:a\.?m\b\.?|p\.?m\b\.?))"
     r"|(?P<hours>[0-2]\d[:.]?[0-5]\d\s*(?:hrs|hours|h)\b)"
     r"|(?P<clock>\d{1,2}[:.]\d{2}(?::\d{2})?(?![\d]))"
@@ -245,9 +246,9 @@ def _ordinal(token: re.Match[str]) -> list[str]:
 
 
 def _year(token: re.Match[str]) -> list[str]:
-    if int(token["year"]) < 1850:  # 1430: too long ago for anybody, but a time of day
+    if not FIRST_YEAR <= int(token["year"]) <= LAST_YEAR:  # 1430, 2230: in no life, but a time of day
         return [_clock(int(token["year"][:2]), int(token["year"][2:]))]
-    return [f"y{token['year']}" if 1850 <= int(token["year"]) <= 2200 else UNREAD]
+    return [f"y{token['year']}"]
 
 
 def _short_year(token: re.Match[str]) -> list[str]:

@@ -40,10 +40,13 @@ def cells(screen: DiaryScreen, column: int) -> list[object]:
     return [screen.rows.index(row, column).data() for row in range(screen.rows.rowCount())]
 
 
-def test_rows_are_looked_at_ticked_mended_and_taken_by_keys(room: CaseRoom, tmp_path: Path) -> None:
+def test_rows_are_looked_at_ticked_mended_and_taken_by_keys(
+    room: CaseRoom, tmp_path: Path, announced: list[str]
+) -> None:
     before = len(saved(room))
     screen = screen_with(room, tmp_path, DIARY)
     assert QApplication.focusWidget() is screen.table
+    assert announced[-1] == "4 rows are read. Take 2 rows?"
     assert cells(screen, 0) == ["Yes", "No", "Undecided", "Yes"]
     assert cells(screen, 1)[0] == "Tue 3 Nov 2026  (03/11/2026)"
     assert "day first, as in the UK" in screen.choices.said.text()

@@ -20,6 +20,7 @@ from hru_advocate.domain.incidents.diary.refusals import DiaryStopped
 from ui.case.incidents.diary_choices import DiaryChoices
 from ui.case.incidents.diary_reading import DiaryRead, DiaryReading
 from ui.case.incidents.diary_rows import DiaryRows
+from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.files.choosing import choose_to_read
 from ui.controls.labels import TextLabel, quiet, title
@@ -180,6 +181,8 @@ class DiaryScreen(Screen[DiaryDestination]):
         if first:
             self.table.setCurrentIndex(self.rows.index(0, 1))
             self.table.setFocus()
+            rows = len(read.preview.rows)
+            announce(self, f"{'1 row is' if rows == 1 else f'{rows:,} rows are'} read. {self.take_button.text()}?")
 
     def _failed(self, reading: DiaryReading, error: BaseException) -> None:
         if reading is not self._reading:
