@@ -43,7 +43,7 @@ class SharedOfCase(msgspec.Struct, frozen=True):
 
 
 def of_case(session: Session, case: str) -> SharedOfCase:
-    """What is remembered of a case; it goes when the case is erased."""
+    """All that is remembered of a case; it goes when the case is erased."""
     return settings.read(session.vault, _OF_CASE + case, SharedOfCase) or SharedOfCase()
 
 
