@@ -220,7 +220,7 @@ def waiting_to_be_noted(session: Session) -> int:
 
 
 def _cleaned(told: Any) -> Any:  # noqa: ANN401 - a body of any parts
-    """What an event of a case says, each text in one line and as typed text is kept: it may leave with its case."""
+    """The body of an event of a case, each text in one line and as typed text is kept: it may leave with its case."""
     if isinstance(told, str):
         return cleaned(told, lines=False)
     if isinstance(told, dict):

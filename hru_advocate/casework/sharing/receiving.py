@@ -17,6 +17,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import contents, sealed_file
 from hru_advocate.casework.sharing.contents import PURPOSES, Package, PackageHeader
 from hru_advocate.casework.sharing.fitting import UnknownForm, check_fits
+from hru_advocate.casework.sharing.known_of_shared import note_held
 from hru_advocate.casework.sharing.opened import PackageOpened, UnmetDevice
 from hru_advocate.casework.sharing.roster import Member, make_known, roster
 from hru_advocate.casework.sharing.sealed_file import NotForUs, PackageAltered
@@ -94,7 +95,20 @@ def open_file(session: Session, path: Path) -> PackageOpened:
 
 def open_package(session: Session, data: bytes) -> PackageOpened:
     """The same for the bytes of one."""
-    package = contents.read(sealed_file.opened(data, session.device.sealing_key()))
+    return take(session, read_package(session, data))
+
+
+def read_package(session: Session, data: bytes) -> Package:
+    """Read what was sealed for this computer; whose word it is has still to be checked.
+
+    Raises:
+        NotSealed, NotForUs, PackageAltered: nothing was read.
+    """
+    return contents.read(sealed_file.opened(data, session.device.sealing_key()))
+
+
+def take(session: Session, package: Package) -> PackageOpened:
+    """Take in a package that was read; errors as ``open_file``."""
     header = package.header
     held = roster(session)
     sender = _sender(session, package, held)
@@ -112,6 +126,7 @@ def open_package(session: Session, data: bytes) -> PackageOpened:
             body: dict[str, object] = {"package": header.id, "from": header.sender, "whom": sender.name}
             counted = {"new": new, "left": left, "gaps": len(gaps)}
             session.note_event(OPENED, body | counted, case=header.case)
+        note_held(session, header.case, header.sender, _whole(header))
     return PackageOpened(
         case_ref(header.case),
         header.case,
@@ -180,6 +195,11 @@ def _introduce(session: Session, header: PackageHeader, wanted: list[Entry], hel
             raise PackageAltered
         make_known(session, device, bytes.fromhex(header.keys[device]), "", word_of=header.sender)
         yield device
+
+
+def _whole(header: PackageHeader) -> dict[str, int]:
+    """The lanes the sender says that it holds whole, each with its last number."""
+    return {lane.device: lane.last for lane in header.lanes if lane.entries == lane.last}
 
 
 def _unmet(

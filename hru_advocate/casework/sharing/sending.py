@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,7 +14,7 @@ from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.people.restricted import check_open, may_be_sent_to
 from hru_advocate.casework.proof.contents import proves
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.sharing import contents, sealed_file
+from hru_advocate.casework.sharing import contents, package_folder, sealed_file
 from hru_advocate.casework.sharing.contents import LaneTold, PackageHeader, Purpose
 from hru_advocate.casework.sharing.roster import Member, member_of, roster
 from hru_advocate.casework.vault.anchoring import in_utc
@@ -24,7 +23,6 @@ from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.errors import AdvocateError, DeviceError
 from hru_advocate.keys import signing
-from hru_advocate.paths import write_whole
 from hru_advocate.store import views
 from hru_advocate.store.ledger import devices, lanes
 from hru_advocate.store.ledger.entries import Written, written_of_case
@@ -35,7 +33,6 @@ KIND: Final = "package"
 
 DAYS: Final = 14
 MOST_DAYS: Final = 90
-_ENDING: Final = ".bin"
 
 
 class NobodyNamed(AdvocateError):
@@ -149,7 +146,7 @@ def _recipients(session: Session, case: str, to: Sequence[str]) -> list[Member]:
 
 
 def _target(place: Path) -> Path:
-    target = place / f"{secrets.token_hex(8)}{_ENDING}" if place.is_dir() else place
+    target = place / package_folder.fresh_name() if place.is_dir() else place
     if target.exists() or target.is_symlink():
         raise NameTaken
     return target
@@ -192,7 +189,7 @@ def _header(session: Session, told: _PackageTold, event: Entry, held: Sequence[W
 
 def _write(target: Path, data: bytes) -> None:
     try:
-        write_whole(target, data)
+        package_folder.write(target, data)
     except FileExistsError:
         raise NameTaken from None
     except OSError:

@@ -47,6 +47,9 @@ _BY_ITSELF: Final = frozenset(
 of checks the next one works every line out again; erasing, what is on its way out, visits and backups say their own in
 entries. Whatever is kept under a new key is named here, or told by an entry above."""
 
+SHARED: Final = "shared "
+"""Begins the name of everything that is kept of sharing through folders: without it more is sealed than need be."""
+
 
 def introduction(device: Device) -> dict[str, object]:
     """All of a device that the entry which introduces it tells: everything but its wrapped key."""
@@ -121,7 +124,7 @@ def settings_differ(session: Session) -> Iterator[Discrepancy]:
     if not kept.standing(vault).fits:
         yield Discrepancy("setting", "drafts and settings (tables draft, setting) are not as they were last kept")
     known = {"author", "renamed", "settings", "last_unlock", "lists", kept.KEY, kept.ANCHOR_BEFORE} | _BY_ITSELF
-    others = sorted(key for key in rows.keys() - known if not key.startswith(PLACES))
+    others = sorted(key for key in rows.keys() - known if not key.startswith((PLACES, SHARED)))
     if others:
         yield Discrepancy("setting", f"table setting: {len(others)} kept that nothing of the program asks for")
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from hru_advocate.cli import inputs
 from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked
 from hru_advocate.domain.closing.colleagues import ROLES
+
+if TYPE_CHECKING:
+    from hru_advocate.casework.sharing.opened import PackageOpened
+    from hru_advocate.casework.sharing.sending import PackageSealed
 
 _CARD: Final = "the card the other person handed over"
 
@@ -39,6 +43,19 @@ def describe(add: Add) -> None:
     seal.add_argument("--days", type=inputs.count, default=14, metavar="N", help="how long it opens, at most 90")
     opened = add("open", _open, "Open a sealed package: all of it that proves is taken in, or nothing is.")
     opened.add_argument("file", type=Path, metavar="FILE")
+    share = add(
+        "share", _share, "Share cases through a folder: take what is new there, put there what colleagues lack."
+    )
+    share.add_argument("folder", type=inputs.folder, metavar="FOLDER")
+    share.add_argument(
+        "--case",
+        type=inputs.ref,
+        action="append",
+        dest="refs",
+        metavar="REF",
+        help="only these; else all that are shared",
+    )
+    share.add_argument("--look", action="store_true", help="only say what would leave and come")
     packages = add("packages", _packages, "List the packages of a case: sealed for whom, opened by whom.")
     packages.add_argument("ref", type=inputs.ref, metavar="REF")
 
@@ -101,8 +118,12 @@ def _seal(options: Arguments) -> None:
     with unlocked(options) as session:
         to, out = options.to, options.out
         made = seal_by_ref(session, options.ref, to, out, purpose=options.purpose, days=options.days)
+    print_json(_sealed_row(made))
+
+
+def _sealed_row(made: PackageSealed) -> dict[str, Any]:
     told = {name: value for name, value in asdict(made).items() if name not in ("changed", "place")}
-    print_json({"out": made.place, **told})
+    return {"out": made.place, **told}
 
 
 def _open(options: Arguments) -> None:
@@ -110,8 +131,27 @@ def _open(options: Arguments) -> None:
 
     with unlocked(options) as session:
         opened = open_file(session, options.file)
+    print_json(_opened_row(opened))
+
+
+def _opened_row(opened: PackageOpened) -> dict[str, Any]:
     told = {name: value for name, value in asdict(opened).items() if name not in ("changed", "case")}
-    print_json(told | {"warnings": opened.warnings})
+    return told | {"warnings": opened.warnings}
+
+
+def _share(options: Arguments) -> None:
+    from hru_advocate.casework.sharing.share_now import share_now, share_offer
+
+    with unlocked(options) as session:
+        offer = share_offer(session, options.folder, options.refs)
+        going = [{**asdict(one), "words": one.words} for one in offer.going]
+        told: dict[str, Any] = {"before": {**asdict(offer), "going": going}}
+        if not options.look:
+            done = share_now(session, options.folder, offer.going)
+            told["left"] = [_sealed_row(one) for one in done.left]
+            told["came"] = [_opened_row(one) for one in done.came]
+            told |= {name: getattr(done, name) for name in ("others", "waiting", "taken_away", "lines", "warnings")}
+    print_json(told)
 
 
 def _packages(options: Arguments) -> None:

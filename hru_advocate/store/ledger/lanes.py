@@ -16,6 +16,10 @@ _HASH: Final = """
 SELECT hash FROM entry INDEXED BY entry_case
 WHERE case_id IS ? AND kind IN ('record', 'event', 'erasure') AND device = ? AND lane_sequence = ? LIMIT 1"""
 
+_SAID: Final = """
+SELECT device, max(lane_sequence) FROM entry INDEXED BY entry_case
+WHERE case_id = ? AND kind IN ('record', 'erasure') GROUP BY device"""
+
 _GAPS: Final = """
 SELECT before + 1, lane_sequence - 1 FROM (
     SELECT lane_sequence, lag(lane_sequence, 1, 0) OVER (ORDER BY lane_sequence) AS before FROM entry
@@ -55,6 +59,12 @@ def of_case(vault: Vault, case: str) -> tuple[Lane, ...]:
     """The lanes of one case, by device; numbers alone, as ``held``."""
     with vault.read() as cursor:
         return _lanes(cursor, cursor.execute(_NUMBERS_OF_CASE, (case,)).fetchall())
+
+
+def said_up_to(vault: Vault, case: str) -> dict[str, int]:
+    """The number, in each lane of a case, of the last entry that is no event: how far it says something of the case."""
+    with vault.read() as cursor:
+        return dict(cursor.execute(_SAID, (case,)).fetchall())
 
 
 def _lanes(cursor: Cursor, rows: Iterable[Row]) -> tuple[Lane, ...]:

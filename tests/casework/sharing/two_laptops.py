@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing.cards import read_card, written_card
 from hru_advocate.casework.sharing.roster import enrol, words_with
 from hru_advocate.casework.sharing.sending import seal
+from hru_advocate.casework.sharing.share_now import SharedNow, share_now, share_offer
 from hru_advocate.store.ledger import lanes
 from tests.casework.open_sessions import add, id_of, new_case, session_at, worked_by
 
@@ -44,6 +45,11 @@ def package(sender: Session, case: Saved, folder: Path, *to: Session, days: int 
     """A package of a case for some of them, as the file has it."""
     made = seal(sender, id_of(case), [one.device.device_id for one in to], folder, days=days)
     return Path(made.place).read_bytes()
+
+
+def share(session: Session, folder: Path, refs: Collection[str] | None = None) -> SharedNow:
+    """Share through a folder all that is said to go, as the command does."""
+    return share_now(session, folder, share_offer(session, folder, refs).going)
 
 
 def told_case(session: Session) -> Saved:

@@ -16,8 +16,8 @@ from hru_advocate.casework.sharing import roster
 from hru_advocate.casework.sharing.cards import read_card, written_card
 from hru_advocate.casework.sharing.receiving import open_file, open_package
 from hru_advocate.casework.sharing.sending import seal
-from tests.casework.open_sessions import AUTHOR, id_of, session_at, worked_by
-from tests.casework.sharing.two_laptops import meet, package, told_case
+from tests.casework.open_sessions import AUTHOR, add, id_of, session_at, worked_by
+from tests.casework.sharing.two_laptops import meet, package, share, told_case
 from tests.ui.case_room import CaseRoom, press, type_words
 from tests.ui.looking import clipped, nameless, small
 from tests.ui.unit.unit_page import button, said
@@ -171,6 +171,72 @@ def test_whose_name_a_laptop_nobody_has_met_claims_is_said_before_what_is_missin
     )
     assert told in said(screen)
     assert told in announced[-1]
+
+
+def test_a_folder_says_before_and_after_what_leaves_and_comes_and_a_case_not_ticked_stays(
+    room: CaseRoom, other: Session, chosen: Callable[[Path], None], tmp_path: Path, announced: list[str]
+) -> None:
+    """By keys alone, from the button that asks for the folder to the one that shares."""
+    met(room, other, tmp_path)
+    cases = [told_case(other), told_case(other)]
+    mine = room.worker.ask(roster.devices_shown).result(timeout=20).device
+    for case in cases:
+        made = seal(other, id_of(case), [mine], tmp_path)
+        room.worker.ask(open_file, Path(made.place)).result(timeout=20)
+    (tmp_path / "share").mkdir()
+    add(other, cases[0], "notes", {"lines": [{"text": "Rang back."}]})
+    share(other, tmp_path / "share", [cases[0].ref])
+    note = {"lines": [{"text": "Rang her."}]}
+    for case in cases:
+        room.worker.ask(save, "notes", note, case=id_of(case)).result(timeout=20)
+    screen, part = shown(room)
+    chosen(tmp_path / "share")
+    part.sharing.choose.setFocus()
+    press(Qt.Key.Key_Space)
+    room.settle()
+    before = len(list((tmp_path / "share").iterdir()))
+    assert {case.ref for case in cases} <= set(part.sharing.boxes)
+    assert part.sharing.boxes[cases[0].ref].text() == f"{cases[0].ref} for {other.author}"
+    assert "1 file there is to be looked at." in said(screen)
+    assert f"Would leave: {cases[0].ref} for {other.author}." in announced[-1]
+    assert before == 1, "nothing leaves by itself"
+    pictured(screen, "sharing_before")
+    for ref, box in part.sharing.boxes.items():
+        if ref != cases[0].ref:
+            box.setFocus()
+            press(Qt.Key.Key_Space)
+    part.sharing.share.setFocus()
+    press(Qt.Key.Key_Space)
+    room.settle()
+    assert f"new in {cases[0].ref}, from {other.author}" in said(screen)
+    assert f"{cases[0].ref} left. Sealed: " in said(screen)
+    assert f"{cases[1].ref} left" not in said(screen)
+    assert f"{cases[0].ref} left. Sealed: " in announced[-1]
+    assert QApplication.focusWidget() is part.sharing.choose
+    pictured(screen, "sharing_after")
+    assert [one.ref for one in share(other, tmp_path / "share").came] == [cases[0].ref]
+
+
+def test_a_folder_that_will_not_do_is_said_and_the_button_is_there_again(
+    room: CaseRoom, chosen: Callable[[Path], None], tmp_path: Path
+) -> None:
+    screen, part = shown(room)
+    chosen(tmp_path / "none")
+    part.sharing.choose.click()
+    room.settle()
+    assert "This folder cannot be read." in screen.banner.text()
+    assert part.sharing.choose.isEnabled()
+    chosen(tmp_path)
+    part.sharing.choose.click()
+    room.settle()
+    assert screen.banner.text() == ""
+    assert "Nothing there is new." in said(screen)
+    assert part.sharing.share.isVisibleTo(screen)
+    for box in part.sharing.boxes.values():  # other tests share cases of this vault
+        box.setChecked(False)
+    part.sharing.share.click()
+    room.settle()
+    assert "Nothing left: nobody is known to lack anything." in said(screen)
 
 
 def test_a_case_is_sealed_from_its_page_for_whom_is_ticked(

@@ -20,6 +20,7 @@ from ui.form.fields_keeper import keep_as
 from ui.shell.screen import AnyScreen
 from ui.unit.devices.meeting_card import MeetingCard
 from ui.unit.devices.opening_card import OpeningCard
+from ui.unit.devices.sharing_card import SharingCard
 from ui.unit.part import UnitPart
 
 _NOBODY: Final = (
@@ -33,14 +34,15 @@ _STAYS: Final = (
 
 
 class DevicesPart(UnitPart):
-    """Three cards: the roster, the meeting, and the packages that came."""
+    """Four cards: the packages that came, the folder they go through, the roster, and the meeting."""
 
     def __init__(self, screen: AnyScreen) -> None:
         super().__init__(screen)
         self.meeting = MeetingCard(screen)
         self.card = DevicesCard(screen, self.meeting.save)
         self.opening = OpeningCard(screen)
-        self.lay_out(self.opening, self.card, self.meeting)
+        self.sharing = SharingCard(screen)
+        self.lay_out(self.opening, self.sharing, self.card, self.meeting)
 
     def refresh(self) -> None:
         self.owner.ask(devices_shown, self.card.show_devices)
@@ -49,7 +51,7 @@ class DevicesPart(UnitPart):
         return self.opening.choose
 
     def panes(self) -> list[QWidget]:
-        return [self.opening, self.card, self.meeting]
+        return [self.opening, self.sharing, self.card, self.meeting]
 
     def step_back(self) -> bool:
         return self.card.step_back()

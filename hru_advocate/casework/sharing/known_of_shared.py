@@ -1,0 +1,109 @@
+"""Knowledge of sharing through folders: how far each colleague is known to hold a case, and which files are our own.
+
+It says nothing that entries do not say, and is no entry: without it more is sealed than need be, and nothing is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
+
+import msgspec
+
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.vault.anchoring import in_utc
+from hru_advocate.casework.vault.as_signed import SHARED
+from hru_advocate.store import settings
+
+_OF_CASE: Final = f"{SHARED}of "
+_FILES: Final = f"{SHARED}files"
+_LOOKED_AT: Final = f"{SHARED}looked at"
+_FORGOTTEN: Final = timedelta(days=365)
+
+Reach = dict[str, int]
+"""How far the lane of each device goes."""
+
+
+class PutThere(msgspec.Struct, frozen=True):
+    """A package that was put into a folder: its file, for whom, until when it opens, how far its lanes go."""
+
+    name: str
+    bytes: int
+    to: tuple[str, ...]
+    until: str
+    lanes: Reach
+
+
+class SharedOfCase(msgspec.Struct, frozen=True):
+    """The lanes each colleague's device said that it holds whole, and the packages that were put somewhere."""
+
+    held: dict[str, Reach] = {}
+    put: tuple[PutThere, ...] = ()
+
+
+def of_case(session: Session, case: str) -> SharedOfCase:
+    """All that is remembered of a case; it goes when the case is erased."""
+    return settings.read(session.vault, _OF_CASE + case, SharedOfCase) or SharedOfCase()
+
+
+def note_held(session: Session, case: str, device: str, lanes: Reach) -> None:
+    """Remember what a device said that it holds whole; it never holds less than it did."""
+    known = of_case(session, case)
+    before = known.held.get(device, {})
+    now = {one: max(number, before.get(one, 0)) for one, number in (before | lanes).items()}
+    if now != before:
+        settings.keep(session.vault, _OF_CASE + case, SharedOfCase({**known.held, device: now}, known.put))
+
+
+def note_put(session: Session, case: str, put: PutThere) -> None:
+    """Remember a package that now lies in a folder; those whose days are over are forgotten."""
+    known, now = of_case(session, case), in_utc(session.clock.now())
+    still = tuple(one for one in known.put if one.until >= now)
+    settings.keep(session.vault, _OF_CASE + case, SharedOfCase(known.held, (*still, put)))
+
+
+def note_file(session: Session, name: str, until: str) -> None:
+    """Remember that a file is this computer's own, before its first byte is written."""
+    settings.keep(session.vault, _FILES, {**own_files(session), name: until})
+
+
+def own_files(session: Session) -> dict[str, str]:
+    """The files this computer put somewhere, each with the day until which it opens."""
+    return settings.read(session.vault, _FILES, dict[str, str]) or {}
+
+
+def over(session: Session) -> frozenset[str]:
+    """Those that need not lie anywhere any more: their days are over, or nothing is remembered of a whole one."""
+    now = in_utc(session.clock.now())
+    cases = [key.removeprefix(_OF_CASE) for key in settings.all_of(session.vault) if key.startswith(_OF_CASE)]
+    used = {one.name for case in cases for one in of_case(session, case).put}
+    return frozenset(name for name, until in own_files(session).items() if until < now or name not in used)
+
+
+def forget_files(session: Session, gone: frozenset[str]) -> None:
+    """Forget files that were taken away, and those that were over long ago, wherever they lie."""
+    held = own_files(session)
+    long_ago = in_utc(session.clock.now() - _FORGOTTEN)
+    kept = {name: until for name, until in held.items() if name not in gone and until >= long_ago}
+    if kept != held:
+        settings.keep(session.vault, _FILES, kept)
+
+
+class LookedAt(msgspec.Struct, frozen=True):
+    """A file as it was when it was looked at; ``again`` where another look may come to something else."""
+
+    bytes: int
+    moment: int
+    again: bool = False
+
+
+def looked_at(session: Session) -> dict[str, LookedAt]:
+    """The files that were looked at, by name."""
+    return settings.read(session.vault, _LOOKED_AT, dict[str, LookedAt]) or {}
+
+
+def keep_looked_at(session: Session, now: Mapping[str, LookedAt]) -> None:
+    """Remember which those are now."""
+    if now != looked_at(session):
+        settings.keep(session.vault, _LOOKED_AT, now)

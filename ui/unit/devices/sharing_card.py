@@ -1,0 +1,113 @@
+"""Cases shared through a folder: said before, done when told to, and said after."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from hru_advocate.casework.sharing.share_now import GoingCase, SharedNow, ShareOffer, share_now, share_offer
+from ui.controls.announcements import announce
+from ui.controls.buttons import Button
+from ui.controls.files.choosing import choose_folder
+from ui.controls.labels import TextLabel, quiet
+from ui.controls.layout.cards import Card, CardColumn, Row, empty
+from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.scrolling import bring_soon
+from ui.controls.tick_boxes import TickBox
+from ui.shell.screen import AnyScreen
+
+_ABOUT: Final = (
+    "A share or a stick that both of you use. A case goes, sealed, to whom it was sealed for before; what they put "
+    "there comes in. Nothing is shared by itself: choose the folder, look at what would leave, then say so."
+)
+_NOTHING: Final = "Nothing would leave: nobody is known to lack anything."
+
+
+class SharingCard(Card):
+    """A button that asks for a folder, ticks for what would leave, the button that does it, and what came of it."""
+
+    def __init__(self, screen: AnyScreen) -> None:
+        super().__init__("Share through a folder")
+        self._screen = screen
+        self._folder = Path()
+        self._going: tuple[GoingCase, ...] = ()
+        self.boxes: dict[str, TickBox] = {}
+        self.choose = Button("Choose a folder", on_click=self._choose)
+        self.share = Button("Share now", "primary", on_click=self._share)
+        self._where, self._before, self._after = quiet(""), CardColumn(), CardColumn()
+        self._offer = CardColumn(self._where, self._before, flowing(self.share))
+        for part in (CardColumn(quiet(_ABOUT), flowing(self.choose)), self._offer, self._after):
+            self.add_row(part)
+        self._offer.hide()
+        self._after.hide()
+
+    def look_into(self, folder: Path) -> None:
+        """Say what sharing through this folder would do."""
+        self._folder = folder
+        self._screen.banner.clear()
+        self.choose.setEnabled(False)
+        self._screen.ask_or(share_offer, self._offered, self._refused, folder)
+
+    def _choose(self) -> None:
+        chosen = choose_folder(self)
+        if chosen:
+            self.look_into(Path(chosen))
+
+    def _offered(self, offer: ShareOffer) -> None:
+        self.choose.setEnabled(True)
+        empty(self._before.rows)
+        self._after.hide()
+        self._where.setText(str(self._folder))
+        self._going, self.boxes = offer.going, {}
+        for going in offer.going:
+            box = self.boxes[going.ref] = TickBox(going.words)
+            box.setChecked(True)
+            self._before.rows.addWidget(box)
+        said = _said_before(offer)
+        for words in said:
+            self._before.rows.addWidget(TextLabel(words))
+        self._offer.show()
+        self.share.setEnabled(True)
+        self.share.setFocus()
+        bring_soon(self.share)
+        leaving = [f"Would leave: {going.words}." for going in offer.going]
+        announce(self, " ".join((*leaving, *said)))
+
+    def _share(self) -> None:
+        said = tuple(one for one in self._going if self.boxes[one.ref].isChecked())
+        self.share.setEnabled(False)
+        self._screen.banner.clear()
+        self._screen.ask_or(share_now, self._shared, self._refused, self._folder, said)
+
+    def _shared(self, done: SharedNow) -> None:
+        self.choose.setFocus()  # first: Qt hands the keyboard of what is hidden to whatever comes next
+        self._offer.hide()
+        empty(self._after.rows)
+        for words in done.lines:
+            self._after.rows.addWidget(
+                Row().add_words(TextLabel(words, "strong", tone=None if done.warnings else "fine"))
+            )
+        for words in done.warnings:
+            self._after.rows.addWidget(Row().add_words(TextLabel(words, tone="caution")))
+        self._after.show()
+        announce(self, " ".join((*done.lines, *done.warnings)), urgent=bool(done.warnings))
+        self._screen.notify(done.changed)
+
+    def _refused(self, error: BaseException) -> None:
+        self.choose.setEnabled(True)
+        self.share.setEnabled(True)
+        self._screen.show_error(error)
+
+
+def _said_before(offer: ShareOffer) -> tuple[str, ...]:
+    said = [] if offer.going else [_NOTHING]
+    if offer.waiting:
+        many = "1 file there is" if offer.waiting == 1 else f"{offer.waiting} files there are"
+        said.append(f"{many} to be looked at.")
+    else:
+        said.append("Nothing there is new.")
+    if offer.over:
+        said.append(f"Packages of this computer that are no longer needed there: {offer.over}. They are taken away.")
+    if offer.barred:
+        said.append(f"Restricted and not opened by you: {offer.barred}. They stay.")
+    return tuple(said)
