@@ -262,6 +262,27 @@ def test_one_of_several_who_do_it_says_nothing_of_the_others() -> None:
         assert states(found, *LIVING) == WITH
         assert {"ci_partner", "ci_stranger", "ci_several_people"} <= found.present
     assert "ci_several_people" not in facts_of([here], TODAY).known
+
+
+@pytest.mark.parametrize(
+    ("second", "kept"),
+    [
+        (person("perpetrator", relationship=["neighbour"]), True),
+        (person("proxy", relationship=["neighbour"]), True),
+        (person("safe_person"), False),  # then the newest answer is about the one there is
+    ],
+)
+def test_a_conversation_about_one_of_several_takes_nothing_from_what_another_is(
+    second: Mapping[str, object], *, kept: bool
+) -> None:
+    before = TODAY - timedelta(9)
+    ex = told("person", person("perpetrator", relationship=["ex_partner", "colleague"]), on=before, record="r1")
+    other = told("person", second, on=before, record="r2")
+    talk = told("situation", {"relationship": ["stranger"], "ci_works_with_perp": False})
+    present = facts_of([ex, other, talk], TODAY).present
+    assert ("ci_former_partner" in present) is kept
+    assert "ci_stranger" in present
+    assert "ci_works_with_perp" not in present  # that was asked of all of them
     later = told("situation", {"lives_together": "apart"}, on=TODAY + timedelta(1))
     assert states(facts_of([here, there, later], TODAY + timedelta(1)), *LIVING) == APART
 
