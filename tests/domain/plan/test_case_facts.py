@@ -262,6 +262,8 @@ def test_one_of_several_who_do_it_says_nothing_of_the_others() -> None:
         assert states(found, *LIVING) == WITH
         assert {"ci_partner", "ci_stranger", "ci_several_people"} <= found.present
     assert "ci_several_people" not in facts_of([here], TODAY).known
+    later = told("situation", {"lives_together": "apart"}, on=TODAY + timedelta(1))
+    assert states(facts_of([here, there, later], TODAY + timedelta(1)), *LIVING) == APART
 
 
 @pytest.mark.parametrize(
@@ -283,8 +285,6 @@ def test_a_conversation_about_one_of_several_takes_nothing_from_what_another_is(
     assert ("ci_former_partner" in present) is kept
     assert "ci_stranger" in present
     assert "ci_works_with_perp" not in present  # that was asked of all of them
-    later = told("situation", {"lives_together": "apart"}, on=TODAY + timedelta(1))
-    assert states(facts_of([here, there, later], TODAY + timedelta(1)), *LIVING) == APART
 
 
 def test_a_stranger_is_not_somebody_unknown_and_a_former_partner_can_be_a_colleague() -> None:
