@@ -21,6 +21,7 @@ PURPOSES_WITH_FACTS: Final = (
     "person",
     "victim",
     "situation",
+    "safe_contact",
     "risk",
     "needs",
     "contact",
