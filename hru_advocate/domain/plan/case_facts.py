@@ -13,7 +13,7 @@ from hru_advocate.domain.incidents.pattern import reach_of
 from hru_advocate.domain.law.current_orders import current_orders
 from hru_advocate.domain.law.order_facts import OrderFact, facts_of_orders
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.plan.situations import LIVES_APART, LIVES_WITH, NEVER_LIVED_WITH
+from hru_advocate.domain.plan.situations import LIVES_APART, LIVES_WITH, NEVER_LIVED_WITH, OF_ONE
 from hru_advocate.domain.plan.worked_out import OTHERS, role_of, worked_out
 
 PURPOSES_WITH_FACTS: Final = (
@@ -21,6 +21,7 @@ PURPOSES_WITH_FACTS: Final = (
     "person",
     "victim",
     "situation",
+    "safe_contact",
     "risk",
     "needs",
     "contact",
@@ -77,7 +78,8 @@ def facts_of(records: Iterable[Record], today: date, now: datetime | None = None
 
     For each fact the newest record that speaks of it decides; of one day, the one recorded last. Within one record, and
     between two versions of one record that disagree, true wins, since that is the safer. One of several people who do
-    it says nothing of the others: what is not so of one stays so of another. An incident counts from the day it was
+    it says nothing of the others: what is not so of one stays so of another, and where there are several, a
+    conversation about one of them takes nothing from what another is to the victim. An incident counts from the day it was
     told, however long ago it happened: what is told today outweighs a no of last week. It makes nothing look older.
     Of what orders decide, their records alone know, whatever a conversation said of them, and when.
     """
@@ -85,6 +87,7 @@ def facts_of(records: Iterable[Record], today: date, now: datetime | None = None
     known: dict[str, Known] = {}
     owner: dict[str, str] = {}
     others: dict[str, Known] = {}
+    people = {record.record for record in records if role_of(record) in OTHERS}
     for record in sorted(records, key=_order):
         if record.form.purpose == "plan":
             continue
@@ -94,7 +97,8 @@ def facts_of(records: Iterable[Record], today: date, now: datetime | None = None
         for fact in _facts_in(record, today):
             before = known.get(fact.fact)
             disputed = before is not None and owner[fact.fact] == record.record
-            if (disputed or one_of_several) and before is not None and before.present and not fact.present:
+            of_another = len(people) > 1 and fact.fact in OF_ONE and owner.get(fact.fact) in people
+            if (disputed or one_of_several or of_another) and before is not None and before.present and not fact.present:
                 continue
             known[fact.fact], owner[fact.fact] = _latest(before, fact), record.record
     if len(others) > 1:

@@ -120,17 +120,20 @@ _SUITED: Final = (
 
 def voice_calls_fail(present: frozenset[str]) -> bool:
     """Say whether emergency numbers are those for text and sign, since a voice call would not work."""
-    return not present.isdisjoint(_NO_VOICE)
+    told = present - _HARD_TO_HEAR if _VOICE_WORKS in present else present
+    return not told.isdisjoint(_NO_VOICE)
 
 
-_NO_VOICE: Final = frozenset({"ci_deaf", "ci_bsl", "ci_text_or_relay_only", "ci_speech"})
+_VOICE_WORKS: Final = "ci_voice_works"
+_HARD_TO_HEAR: Final = frozenset({"ci_deaf", "ci_bsl"})
+_NO_VOICE: Final = _HARD_TO_HEAR | {"ci_text_or_relay_only", "ci_speech"}
 
 
 def emergency_for(present: frozenset[str], absent: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The services that stand first on every paper of this person: 55 and a text need a mobile, sign needs eyes."""
     no_mobile = "ci_landline_only" in present or ("ci_mobile" in absent and "ci_mobile" not in present)
     if not voice_calls_fail(present):
-        hard = "ci_hearing_or_speech" in present
+        hard = not present.isdisjoint({"ci_hearing_or_speech", *_HARD_TO_HEAR})
         named = (*_BY_VOICE, "text_999_emergencysms", "relay_uk_18000") if hard else _BY_VOICE
     else:
         signs = not present.isdisjoint({"ci_bsl", "ci_deaf"}) and "ci_sight" not in present

@@ -170,9 +170,12 @@ class _Scales:
         """True for what fits nearly everyone."""
         return one.measure in self._general
 
-    def help_order(self, one: Weighed) -> tuple[bool, bool]:
-        """The order of ways to 999: the one for everybody where it works, else one that works today."""
-        return (not self.general(one), one.priority != "immediate")
+    def help_order(self, one: Weighed) -> tuple[bool, bool, int]:
+        """The order of ways to 999: the one for everybody where it works, else one that works today, of two the nearer.
+
+        Nearer is what is about less: signing to somebody who signs comes before a relay for whoever cannot ring.
+        """
+        return (not self.general(one), one.priority != "immediate", self.breadth(one))
 
     def fit(self, one: Weighed) -> tuple[bool, bool, int, int]:
         """The measure of how well one answers what it answers: not for later, no advice first, about little else."""

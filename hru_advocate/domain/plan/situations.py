@@ -27,6 +27,11 @@ _OF_RELATIONSHIP: Final[Mapping[str, LivingSituation | None]] = {
 }
 """What somebody is to the victim, and the situation that makes; of partners only living together or apart counts."""
 
+_ASKED_OF_ALL: Final = frozenset({"ci_works_with_perp", "ci_fellow_pupil", "ci_neighbour"})
+"""The facts of a relationship that have a question of their own, about whoever does it."""
+OF_ONE: Final = frozenset(_OF_RELATIONSHIP) - _ASKED_OF_ALL
+"""The facts that say what one of them is to the victim."""
+
 _OF_LIVING: Final[frozenset[LivingSituation]] = frozenset({"living_with", "separated", "never_lived_with"})
 _OF_BEING: Final = frozenset(situation for situation in _OF_RELATIONSHIP.values() if situation)
 

@@ -147,13 +147,21 @@ RULES = (
         "advice",
     ),
     GateRule("a case that is not there", r"case already open|give the number", ("ci_police_not_told",), "refused"),
-    GateRule("55 for who cannot hear", r"\b55\b", ("ci_deaf", "ci_bsl", "ci_text_or_relay_only"), "refused"),
+    GateRule(
+        "55 for who cannot hear",
+        r"\b55\b",
+        ("ci_deaf", "ci_bsl", "ci_text_or_relay_only"),
+        "refused",
+        unless=("ci_voice_works",),
+    ),
+    GateRule("55 for who hears badly", r"\b55\b", ("ci_voice_works",), "advice", together_with=("ci_deaf",)),
     GateRule(
         "a voice call",
         r"\bcall 999|\bring\b|just hello|voicemail",
         ("ci_deaf", "ci_bsl", "ci_text_or_relay_only"),
         "refused",
         r"do not wipe voicemails",
+        unless=("ci_voice_works",),
     ),
     GateRule(
         "the police, who are theirs",

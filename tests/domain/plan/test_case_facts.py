@@ -45,6 +45,7 @@ def _needed(form_id: str, raw: Mapping[str, object]) -> dict[str, object]:
             "decision": "pending",
         },
         "person": {"name": "Sam Example", "role": raw.get("role", "victim")},
+        "safe_contact": {"may_contact": "yes", "confirmed": TODAY.isoformat()},
         "order": {"kind": raw.get("kind", "nmo"), "stage": raw.get("stage", "made")},
         "incident": {"happened": raw.get("happened", "today"), "what": raw.get("what", "x")},
     }
@@ -266,6 +267,27 @@ def test_one_of_several_who_do_it_says_nothing_of_the_others() -> None:
     assert states(facts_of([here, there, later], TODAY + timedelta(1)), *LIVING) == APART
 
 
+@pytest.mark.parametrize(
+    ("second", "kept"),
+    [
+        (person("perpetrator", relationship=["neighbour"]), True),
+        (person("proxy", relationship=["neighbour"]), True),
+        (person("safe_person"), False),  # then the newest answer is about the one there is
+    ],
+)
+def test_a_conversation_about_one_of_several_takes_nothing_from_what_another_is(
+    second: Mapping[str, object], *, kept: bool
+) -> None:
+    before = TODAY - timedelta(9)
+    ex = told("person", person("perpetrator", relationship=["ex_partner", "colleague"]), on=before, record="r1")
+    other = told("person", second, on=before, record="r2")
+    talk = told("situation", {"relationship": ["stranger"], "ci_works_with_perp": False})
+    present = facts_of([ex, other, talk], TODAY).present
+    assert ("ci_former_partner" in present) is kept
+    assert "ci_stranger" in present
+    assert "ci_works_with_perp" not in present  # that was asked of all of them
+
+
 def test_a_stranger_is_not_somebody_unknown_and_a_former_partner_can_be_a_colleague() -> None:
     facts = ("ci_stranger", "ci_stranger_unknown", "ci_former_partner", "ci_works_with_perp")
     one = facts_of([told("referral", {"relationship": ["stranger"]})], TODAY)
@@ -286,6 +308,22 @@ def test_no_children_and_no_animal_are_known_and_a_child_outweighs_it() -> None:
     later = told("situation", {"ci_children_in_home": True, "ci_has_pet": True}, on=TODAY + timedelta(1))
     assert states(facts_of([none, later], TODAY), *facts) == [False, False, True, False, True]
     assert "ci_no_pet" not in facts_of([told("situation", {"ci_has_pet": {"state": "declined"}})], TODAY).known
+
+
+@pytest.mark.parametrize(
+    ("needs", "right"),
+    [
+        (["no_voice"], [True, False, None, None]),
+        (["voice_works"], [False, True, None, None]),
+        (["bsl"], [None, None, True, None]),
+        (["interpreter"], [None, None, None, True]),
+        (["relay"], [None, None, None, None]),
+    ],
+)
+def test_what_a_conversation_needs_is_known_of_the_whole_case(needs: list[str], right: list[bool | None]) -> None:
+    agreed = told("safe_contact", {"needs": needs})
+    facts = ("ci_text_or_relay_only", "ci_voice_works", "ci_bsl", "ci_interpreter")
+    assert states(facts_of([agreed], TODAY), *facts) == right
 
 
 def test_access_needs_are_told_of_the_victim_in_either_form() -> None:

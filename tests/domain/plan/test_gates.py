@@ -220,6 +220,25 @@ def test_what_is_known_not_to_be_there_is_not_offered_and_what_is_not_known_is(
 
 
 @pytest.mark.parametrize(
+    ("facts", "call", "press", "sign"),
+    [
+        (("ci_deaf",), False, False, False),  # nobody said that she or he signs
+        (("ci_deaf", "ci_bsl"), False, False, True),
+        (("ci_deaf", "ci_voice_works"), True, True, False),
+        (("ci_voice_works",), True, True, False),
+    ],
+)
+def test_who_is_hard_of_hearing_and_hears_a_call_keeps_the_call_and_nobody_is_said_to_sign(
+    facts: tuple[str, ...], *, call: bool, press: bool, sign: bool
+) -> None:
+    found = suggest(LIBRARY, Facts(frozenset({*facts, "rf_very_frightened"})))
+    offered = {one.measure: one for one in found if one.refused is None}
+    assert tuple(one in offered for one in ("sm_call_999", "sm_silent_55", "sm_999_bsl")) == (call, press, sign)
+    assert "sm_signing_interpreter" not in offered or sign
+    assert not press or bool(offered["sm_silent_55"].advice_first) is ("ci_deaf" in facts)
+
+
+@pytest.mark.parametrize(
     ("where", "prison", "hospital", "let_out"),
     [
         ("ci_perp_in_prison", True, False, True),

@@ -155,6 +155,11 @@ VOICE, SILENT, TEXT, RELAY, SIGN = (
         (("ci_speech",), (TEXT, RELAY)),
         (("ci_speech", "ci_landline_only"), (RELAY,)),
         (("ci_deaf", "ci_landline_only"), (SIGN, RELAY)),
+        (("ci_deaf", "ci_voice_works"), (VOICE, SILENT, TEXT, RELAY)),  # hard of hearing, and a call works
+        (("ci_deaf", "ci_voice_works", "ci_landline_only"), (VOICE, RELAY)),
+        (("ci_voice_works",), (VOICE, SILENT)),
+        (("ci_text_or_relay_only", "ci_voice_works"), (TEXT, RELAY)),  # the safer of two answers
+        (("ci_speech", "ci_voice_works"), (TEXT, RELAY)),
         (("ci_sight",), (VOICE, SILENT)),
     ],
 )
