@@ -130,7 +130,7 @@ KEYS = {
 
 def test_every_row_has_the_keys_that_scripts_read(session: Session, case: Saved) -> None:
     add(session, case, "risk_conversation", {"held_on": "2026-11-21", "rf_watching_following": True})
-    add(session, case, "contact", NOTE)
+    add(session, case, "contact", NOTE | {"triggers": ["tr_new_incident"]})
     show, plan = listing.show(session, case.ref, protected=False), listing.plan(session, case.ref)
     rows = {
         "cases": listing.cases(session)[0],

@@ -341,6 +341,7 @@ def test_an_erasure_that_found_no_room_is_finished_later(
         ({}, None),
         ({"next": "2032-11-23"}, "next"),
         ({"next": "2032-11-24"}, None),
+        ({"on": "2032-11-01", "next": "2032-11-23"}, "next"),
         ({"because": None}, "because"),
         ({"by": None}, "by"),
     ],

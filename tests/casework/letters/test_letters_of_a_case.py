@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from hru_advocate.casework.cases.cases import next_dates
-from hru_advocate.casework.checks.letter_known import letter_facts, letter_templates
+from hru_advocate.casework.checks.letter_known import letter_facts, letter_reading, letter_templates
 from hru_advocate.casework.overview import overview
 from hru_advocate.casework.paper import papers
 from hru_advocate.casework.paper.letter_papers import LetterNotFinished
@@ -161,13 +161,17 @@ def test_the_other_person_is_nowhere_in_what_a_letter_is_filled_with(session: Se
         session,
         case,
         "safe_contact",
-        {"may_contact": "yes", "ways": [{"method": "mobile", "number": "07700 900417"}], "confirmed": "2026-11-20"},
-    )
+        {"may_contact": "yes", "ways": [{"method": "mobile", "number": "07700 900417"}], "confirmed": "2026-11-20",
+         "code_word": "Kumquat"},
+    )  # fmt: skip
+    reading = letter_reading(session, id_of(case), "general", "Sam Teacher")
+    assert (reading.references, reading.code_words) == (("MADEUP1",), ("Kumquat",))
     values = letter_facts(session, id_of(case), session.now().date()).values
     assert values["crime_number"] == "MADEUP1"
     assert values["officer"] == ""
     said = " ".join(values.values())
     assert not [word for word in ("Darren", "Holt", "900666", "Mill", "900417") if word in said]
+    assert "Kumquat" not in said
 
 
 @pytest.mark.parametrize(

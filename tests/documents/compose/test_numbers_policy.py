@@ -167,6 +167,7 @@ def test_what_may_not_be_printed_says_why_and_which_tick_would_print_it(
         (OwnNumber("Tea", "01632 960123"), False, False, "A number of one's own can show who someone is."),
         (OwnNumber("Tea", "0808 802 4040"), True, False, "This number must never be printed."),
         (OwnNumber("Tea", PALADIN), True, False, ""),
+        (OwnNumber("Tea", "the bell at the side door"), True, True, ""),  # no number, and not the page of a service
         (OwnNumber("Zoltan", "01632 960123"), True, False, "It names"),
     ],
 )
@@ -174,7 +175,9 @@ def test_a_number_of_ones_own_waits_for_its_tick_and_a_services_own_is_not_said_
     own: OwnNumber, why: str, *, ticked: bool, printed: bool
 ) -> None:
     made = paper(
-        plan(own_numbers=(own,)), services=(line("paladin"),), people=(Person("perpetrator", "Zoltán Quirke"),)
+        plan(own_numbers=(own,)),
+        services=(line("paladin"), line("bsl_999")),
+        people=(Person("perpetrator", "Zoltán Quirke"),),
     )
     if ticked:
         made = replace(made, ticks=frozenset(one.id for one in identifying(made)))

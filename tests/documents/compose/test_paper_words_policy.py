@@ -117,6 +117,21 @@ def test_a_measure_whose_short_words_are_its_full_words_needs_no_tick_for_them()
 
 
 @pytest.mark.parametrize(
+    ("short", "ticked", "printed"),
+    [("Walk the dog.", False, "short"), ("Walk the dog.", True, "short"), ("", False, ""), ("", True, "full")],
+)
+def test_neutral_paper_says_the_short_words_and_the_full_ones_only_where_they_are_ticked(
+    short: str, printed: str, *, ticked: bool
+) -> None:
+    one = known(1, plain_measure(), discreet=short)
+    tick = full_tick(paper(plan(one)), one)
+    assert tick is not None
+    made = replace(paper(plan(one)), ticks=frozenset({tick.id} if ticked else ()))
+    said = text_of(plain_sheet(made).page)
+    assert (bool(short) and short in said, one.text in said) == (printed == "short", printed == "full")
+
+
+@pytest.mark.parametrize(
     ("who", "people", "asked"),
     [
         ("me", (), False),

@@ -82,7 +82,7 @@ def file_copy(paper: PlanPaper) -> Composed:
     if plan.what_changed:
         blocks += [Heading("This version"), AnswerBlock("What changed and why", plan.what_changed)]
     page = Page(FILE_TITLE, tuple(blocks), marking=paper.marking, footer=file_footer(paper))
-    numbers = [(line.service, line.number) for line in paper.services if line.refused is None and line.number]
+    numbers = [(line.service, line.number) for line in paper.services if line.number]
     return Composed(
         page=page,
         counts=count(plan, len(plan.live)),
