@@ -14,7 +14,7 @@ _NIGHT: Final = r"(?:over ?night|nights?|(?:during|through) the night)"
 _ORDINAL: Final = r"\d{1,2}(?:st|nd|rd|th)"
 _PAIR: Final = (
     rf"(?P<first>{_ORDINAL}|\d{{1,2}}(?=[^a-z]*?(?:st|nd|rd|th)?\s*(?:of\s+)?{_MONTH})|{_WEEKDAY})"
-    rf"(?P<own>\s+{_MONTH})?"
+    rf"(?P<own>\s+{_MONTH})?(?P<own_year>\s+\d{{4}}\b)?"
     rf"\s*(?P<sign>/|-|\bto\b)\s*(?:the )?(?P<second>{_ORDINAL}|\d{{1,2}}|{_WEEKDAY})(?![\w/:.])"
     rf"(?P<month>\s+(?:of\s+)?{_MONTH})?(?P<year>\s+(?:\d{{4}}|'\d\d)\b)?"
 )
@@ -34,7 +34,7 @@ def _apart(found: re.Match[str]) -> str:
     if not _follow(found) or night == "nights" or not (night or found["sign"] == "/"):
         return found[0]
     last = f"{found['second']}{found['month'] or ''}{found['year'] or ''}"
-    first = f"{found['first']}{found['own'] or found['month'] or ''}{found['year'] or ''}"
+    first = f"{found['first']}{found['own'] or found['month'] or ''}{found['own_year'] or found['year'] or ''}"
     word = "overnight" if night.startswith("over") else "night"
     if night:
         return f"{word} of {first} into {last}"
@@ -46,6 +46,8 @@ def _follow(found: re.Match[str]) -> bool:
     first, second = found["first"], found["second"]
     if first[0].isdigit() != second[0].isdigit() or (found["own"] and not found["month"]):
         return False
+    if found["own_year"] and not _years_follow(found):
+        return False
     if not first[0].isdigit():
         places = [_place(DAYS, name) for name in (first, second)]
         return places[1] == (places[0] + 1) % 7
@@ -54,6 +56,14 @@ def _follow(found: re.Match[str]) -> bool:
     if months and months[0] != months[1]:
         return next_day == 1 and day == _LENGTHS[months[0]] and months[1] == (months[0] + 1) % 12
     return next_day == day + 1
+
+
+def _years_follow(found: re.Match[str]) -> bool:
+    """Say whether each day has its month and its year, and the second year is that of the next day."""
+    if not found["own"] or not found["year"] or not found["year"].strip().isdigit():
+        return False
+    over = found["own"].split()[-1].startswith("dec") and found["month"].split()[-1].startswith("jan")
+    return int(found["year"]) - int(found["own_year"]) == int(over)
 
 
 def _place(names: list[str], said: str) -> int:

@@ -229,9 +229,8 @@ def _join(start: TimeSpan, last: TimeSpan, *, overnight: bool = False) -> TimeSp
     begin, end, by_clock = start.begin, last.end, start.by_clock or last.by_clock
     if start.by_clock and begin is None and end not in (None, DAY):  # between 5 and 6 pm today, told in the morning
         return None
-    if overnight and begin is not None and begin >= _EVENING and days.last == days.first + timedelta(days=1):
-        # the night of the 4th into the 5th; the 4th into the 5th, overnight
-        end = _MORNING if end is None else (start.end or end) - DAY if end > DAY else end
+    if overnight and begin is not None and end is None and days.last == days.first + timedelta(days=1):
+        end = _MORNING if begin >= _EVENING else end  # the night of the 4th into the 5th
     if begin is None and end is None:
         return TimeSpan(days, by_clock=by_clock) if days.first <= days.last else None
     begin, end = begin or 0, DAY if end is None else end

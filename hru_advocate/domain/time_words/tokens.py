@@ -109,7 +109,6 @@ def symbols_of(text: str) -> list[str]:
     plain = _MINUTES_TO.sub(_minutes_to, plain)
     plain = re.sub(rf"\b(?:an? )?({_LENGTH}) or two\b", r"1 or 2 \1s", plain)
     plain = re.sub(r"^\s*(1[3-9]|2\d|3[01])-(0?[1-9]|1[0-2])\s*$", r"\1/\2", plain)  # 27-11, a day and no hours
-    plain = _NIGHT_BETWEEN.sub(_night_between, plain)
     plain = re.sub(r"\b(\d{4})([/.])(\d{2})\2(\d{2})\b", r"\1-\3-\4", plain)  # 2026/10/01, the year first
     plain = re.sub(r"\b(\d{1,2}) ?/ ?(\d{1,2}) ?/ ?(\d{4})\b", r"\1/\2/\3", plain)
     plain = re.sub(r"\b(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})\b", r"\1.\2.\3", plain)
@@ -117,21 +116,6 @@ def symbols_of(text: str) -> list[str]:
     for token in _TOKEN.finditer(plain):
         found += _READERS[token.lastgroup or ""](token) if token.lastgroup in _READERS else _other(token)
     return _joined(_counted_in_order(found, plain))
-
-
-_MONTH: Final = rf"(?:{'|'.join(f'{name}|{name[:3]}' for name in MONTHS)}|sept)\b"
-_NIGHT_BETWEEN: Final = re.compile(
-    rf"(?<![\d/.:-])(?P<first>\d{{1,2}})(?P<sign>st|nd|rd|th)?(?P<month> {_MONTH}(?: \d{{4}})?)? ?/ ?"
-    rf"(?P<second>\d{{1,2}})(?=(?:st|nd|rd|th)? (?:of )?{_MONTH})"
-)
-
-
-def _night_between(found: re.Match[str]) -> str:
-    """28/29 November, 30 Nov/1 Dec: one day and the next, as the police write the night between them."""
-    one, other = int(found["first"]), int(found["second"])
-    if other != (1 if found["month"] else one + 1):
-        return found[0]
-    return f"{found['first']}{found['sign'] or ''}{found['month'] or ''} into {found['second']}"
 
 
 _FRACTIONS: Final = {"2": "half", "4": "quarter"}
