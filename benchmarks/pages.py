@@ -16,7 +16,7 @@ import tempfile
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from PySide6.QtCore import QElapsedTimer, QThread
 from PySide6.QtWidgets import QApplication
@@ -83,7 +83,7 @@ def main() -> int:
     return int(worst > BAR_MS)
 
 
-def _no_keychain() -> object:
+def _no_keychain() -> NoReturn:
     raise KeychainMissing
 
 

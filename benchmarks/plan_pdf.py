@@ -52,9 +52,11 @@ def by_platypus(page: blocks.Page) -> bytes:
         if isinstance(block, blocks.Items):
             for item in block.items:
                 rule = HRFlowable(width="100%", thickness=0.5)
-                flow += [Paragraph(escape(item.text), body), Paragraph(escape(item.aside), aside), rule]
+                words, beside = blocks.plain(item.text), blocks.plain(item.aside)
+                flow += [Paragraph(escape(words), body), Paragraph(escape(beside), aside), rule]
         elif isinstance(block, blocks.Heading | blocks.Quote):
-            flow.append(Paragraph(escape(block.text), head if isinstance(block, blocks.Heading) else body))
+            style = head if isinstance(block, blocks.Heading) else body
+            flow.append(Paragraph(escape(blocks.plain(block.text)), style))
     out = io.BytesIO()
     SimpleDocTemplate(out, title=page.title).build(flow)
     return out.getvalue()

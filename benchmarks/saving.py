@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from hru_advocate.store.ledger import ledger
@@ -38,8 +39,8 @@ def measure(folder: Path) -> tuple[list[float], list[float]]:
     for number in range(_ROUNDS + 2):
         notifier = list(material.contacts(_A_ROUND))
         bodies = [new.body for new in notifier]
-        row_times = [_timed(lambda body=body: _commit(bare, body)) for body in bodies]
-        entry_times = [_timed(lambda new=new: ledger.append(opened, new, sign=material.sign)) for new in notifier]
+        row_times = [_timed(partial(_commit, bare, body)) for body in bodies]
+        entry_times = [_timed(partial(ledger.append, opened, new, sign=material.sign)) for new in notifier]
         if number >= 2:  # the first two warm both files up
             rows += row_times
             entries += entry_times

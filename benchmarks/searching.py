@@ -8,11 +8,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from hru_advocate.store import search
 from hru_advocate.store.ledger import ledger
 from hru_advocate.store.vault_file import vault
+from hru_advocate.store.vault_file.driver import Cursor
 from hru_advocate.store.vault_file.vault import Vault
 
 try:
@@ -56,9 +59,13 @@ def measure(opened: Vault, texts: list[str]) -> tuple[list[float], list[float]]:
         *exact, begun = text.split()
         query = " AND ".join([*(f'"{word}"' for word in exact), f'"{begun}"' + "*" * (len(begun) > 1)])
         with opened.read() as cursor:
-            bare.append(_timed(lambda query=query: cursor.execute(_BARE, (query,)).fetchall()))
-        ours.append(_timed(lambda text=text: search.search(opened, text, limit=50)))
+            bare.append(_timed(partial(_asked, cursor, query)))
+        ours.append(_timed(partial(search.search, opened, text, limit=50)))
     return bare, ours
+
+
+def _asked(cursor: Cursor, query: str) -> list[Any]:
+    return cursor.execute(_BARE, (query,)).fetchall()
 
 
 def _timed(act: Callable[[], object]) -> float:

@@ -148,9 +148,10 @@ def new_file(*not_written: type[AdvocateError]) -> Iterator[None]:
     Raises:
         WouldOverwrite, FileNotWritten: nothing was written.
     """
+    refused: tuple[type[Exception], ...] = (OSError, *not_written)
     try:
         yield
     except FileExistsError:
         raise WouldOverwrite from None
-    except (OSError, *not_written):
+    except refused:
         raise FileNotWritten from None

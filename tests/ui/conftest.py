@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import NoReturn
 
 import pytest
 from PySide6 import QtGui
@@ -42,7 +42,7 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 PASSPHRASE = "lantern-orchard-velvet-compass-thistle-harbour"
 
 
-def no_keychain() -> None:
+def no_keychain() -> NoReturn:
     raise KeychainMissing
 
 
@@ -120,7 +120,7 @@ def home(tmp_path: Path) -> Home:
         tmp_path / "vault",
         hardness=CHEAP,
         clock=FixedClock(NOW, step=STEP),
-        find_keychain=no_keychain,  # type: ignore[arg-type]  # it only ever refuses
+        find_keychain=no_keychain,
         anchors=tmp_path / "anchors",
     )
 
@@ -137,8 +137,7 @@ def access(home: Home) -> Iterator[VaultAccess]:
 def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, timedelta]:
     """A closed vault with six made-up cases, written once, and how far its clock had gone: tests open copies of it."""
     folder, clock = tmp_path_factory.mktemp("written") / "vault", FixedClock(NOW, step=STEP)
-    refuses: Any = no_keychain
-    home = Home(folder, CHEAP, clock, refuses, anchors=folder.with_name("anchors"))
+    home = Home(folder, CHEAP, clock, no_keychain, anchors=folder.with_name("anchors"))
     access = VaultAccess(lambda: home)
     access.create_made_up(PASSPHRASE, cases=6).result(timeout=60)
     access.close()

@@ -18,7 +18,7 @@ from hru_advocate.casework.records.entries import drafts
 from hru_advocate.casework.records.records import record_lines
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault.worker import VaultWorker
-from tests.ui.case_room import CaseRoom, room_of
+from tests.ui.case_room import CaseRoom, end_pauses, room_of
 from tests.ui.conftest import settle
 from tests.ui.every_page import pages
 from tests.ui.named_case import TOLD, VICTIM, surnames_on, write_named_case
@@ -79,10 +79,10 @@ def test_no_page_shows_a_surname_before_names_are_asked_for(inside: Workspace, q
     for name, there in every_page(inside, case).items():
         inside.frame.go_to(there)
         settle(qtbot, inside.context.bridge)
-        qtbot.wait(30)
-        settle(qtbot, inside.context.bridge)
         screen = inside.frame.here()
         assert screen is not None
+        while end_pauses(screen):
+            settle(qtbot, inside.context.bridge)
         assert screen.destination == there, name
         if said := surnames_on(inside.frame):
             found[name] = said[:6]

@@ -76,7 +76,9 @@ def test_what_moves_while_the_page_stays_as_long_is_kept_in_sight(qtbot: QtBot) 
 @pytest.mark.parametrize("kind", ["items", "numbers"])
 def test_a_row_that_is_walked_to_is_in_sight_though_its_list_is_taller_than_the_page(qtbot: QtBot, kind: str) -> None:
     items, numbers = ItemList(), NumbersTable()
-    items.show_items([ListedItem(str(at), "A name", f"Name {at}", ("Letter",), 1, True, False) for at in range(30)])
+    items.show_items(
+        [ListedItem(str(at), "name", "A name", f"Name {at}", ("Letter",), 1, True, False) for at in range(30)]
+    )
     rows = tuple(FigureRow(f"Row {at}", (Figure(at + 5),)) for at in range(30))
     numbers.show_table(FigureTable("made_up", "Made up", ("All",), rows))
     numbers.setCurrentCell(0, 0)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from hru_advocate.casework.paper import copies
 from hru_advocate.casework.plan import planning
 from hru_advocate.casework.records.entries import save
+from tests.ui.case_room import end_pauses
 from tests.ui.conftest import settle
 from tests.ui.made_up_case import REFERRAL, WRITTEN, write
 from tests.ui.paper.printer import printer_for
@@ -61,8 +62,9 @@ class Hands:
         QTest.keyClicks(focus, words)
 
     def wait(self) -> None:
-        self.qtbot.wait(160)
         settle(self.qtbot, self.inside.context.bridge)
+        while (screen := self.inside.frame.here()) is not None and end_pauses(screen):
+            settle(self.qtbot, self.inside.context.bridge)
 
 
 @pytest.fixture

@@ -35,9 +35,12 @@ pytestmark = pytest.mark.xdist_group("walks of the keyboard")  # long: none is l
 
 
 def calm(qtbot: QtBot, inside: Workspace) -> None:
-    """Wait until every answer is there and the keyboard has been led."""
+    """Wait until every answer is there and the keyboard has been led, without the time between two looks for that."""
     settle(qtbot, inside.context.bridge)
-    qtbot.waitUntil(lambda: not inside.frame._focus._timer.isActive() and not inside.context.bridge.waiting)
+    keeper = inside.frame._focus
+    while keeper._timer.isActive():
+        keeper._look()
+        settle(qtbot, inside.context.bridge)
     QTest.qWait(1)
 
 
