@@ -199,7 +199,7 @@ class RecordScreen(Screen[RecordDestination]):
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
-        button = Button("This one holds", "primary", on_click=partial(self._settle, view.entry))
+        button = Button("This one holds", "primary", on_click=partial(self._correct_from, view.entry))
         button.setAccessibleName(f"This one holds: recorded {view.recorded_words} by {view.author}")
         column.addWidget(quiet(f"recorded {view.recorded_words} by {view.author}"))
         column.addWidget(button)
@@ -213,18 +213,16 @@ class RecordScreen(Screen[RecordDestination]):
     def _read(self, entry: str) -> None:
         self.go_to(RecordDestination(entry, self.destination.case))
 
-    def _settle(self, entry: str) -> None:
-        """Settling is a correction that names both versions and begins with the one that holds."""
-        if self.view is not None:
-            others = [line.entry for line in self.view.versions if line.current and line.entry != entry]
-            self._correct_all(self.view, entry, *others)
-
     def _correct(self) -> None:
         if self.view is not None:
-            self._correct_all(self.view, self.view.entry)
+            self._correct_from(self.view.entry)
 
-    def _correct_all(self, view: RecordView, *entries: str) -> None:
-        self.go_to(filling_in(view.layout, FormRequest(view.form, view.case, corrects=entries)))
+    def _correct_from(self, entry: str) -> None:
+        """Begin with one version; a correction names every version that stands, so that it settles what they say."""
+        if self.view is not None:
+            others = [line.entry for line in self.view.versions if line.current and line.entry != entry]
+            request = FormRequest(self.view.form, self.view.case, corrects=(entry, *others))
+            self.go_to(filling_in(self.view.layout, request))
 
 
 def _top_line(words: tuple[QWidget, ...], states: QHBoxLayout, buttons: tuple[QWidget, ...]) -> QWidget:

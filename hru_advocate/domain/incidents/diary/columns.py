@@ -47,6 +47,12 @@ _DAYLIKE: Final = re.compile(
     re.IGNORECASE,
 )
 _CLOCK: Final = re.compile(r"\s*\d{1,2}(?:[:.]\d{2}(?::\d{2})?)?\s*(?:[ap]\.?m\.?)?\s*", re.IGNORECASE)
+_WAYS: Final = frozenset(
+    "received sent incoming outgoing inbox outbox in out inbound outbound from to draft failed missed".split()
+)
+"""The ways of a message, as exports of telephones have them: whose words it is hangs on them, and on no name beside."""
+_OF_EITHER: Final = frozenset({"name", "contact name"})
+"""Names of a column that says with whom, and not who wrote it."""
 _LOOK: Final = 200
 _MERGED: Final = 10
 """Rows, on the average, that one day may stand for."""
@@ -87,17 +93,17 @@ def heads_of(lines: Sequence[Sequence[str]], *, headed: bool | None) -> tuple[st
 
 def proposed(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[Role, int]:
     """The column that seems to answer each question, by its name first, else by what its cells look like."""
-    found: dict[Role, int] = {}
     look = [row for row in rows[:_LOOK] if len(row) == len(columns)]
-    for place, name in enumerate(columns):
-        role = _ROLE_OF.get(_name(name))
-        if role is not None and (
-            role not in found or _better(role, [row[place] for row in look], [row[found[role]] for row in look])
+    found = _by_name(columns, look)
+    way = next((at for at in _free(columns, found) if _all_ways([row[at] for row in look])), None)
+    if way is not None and ("who" not in found or _name(columns[found["who"]]) in _OF_EITHER):
+        found["who"] = way
+    for place in _free(columns, found):  # a title, and what it is the title of: neither is left out
+        if (
+            "words" not in found
+            and _ROLE_OF.get(_name(columns[place])) == "what"
+            and any(row[place].strip() for row in look)
         ):
-            found[role] = place
-    told_in_full = [place for place, name in enumerate(columns) if _ROLE_OF.get(_name(name)) == "what"]
-    for place in told_in_full:  # a title, and what it is the title of: neither is left out
-        if "words" not in found and place not in found.values() and any(row[place].strip() for row in look):
             found["words"] = place
     guesses: tuple[tuple[Role, Callable[[Sequence[str]], float]], ...] = (
         ("when", _days_in),
@@ -105,7 +111,7 @@ def proposed(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[Role
         ("what", _words_in),
     )
     for role, fits in guesses:
-        free = [place for place in range(len(columns)) if place not in found.values()]
+        free = _free(columns, found)
         if (
             role in found
             or not free
@@ -117,6 +123,23 @@ def proposed(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[Role
         if fits([row[best] for row in look]) > _LEAST[role]:
             found[role] = best
     return found
+
+
+def _by_name(columns: Sequence[str], look: Sequence[Sequence[str]]) -> dict[Role, int]:
+    """The column that answers each question by its name; of two the one that is filled in."""
+    found: dict[Role, int] = {}
+    for place, name in enumerate(columns):
+        role = _ROLE_OF.get(_name(name))
+        if role is not None and (
+            role not in found or _better(role, [row[place] for row in look], [row[found[role]] for row in look])
+        ):
+            found[role] = place
+    return found
+
+
+def _free(columns: Sequence[str], found: Mapping[Role, int]) -> list[int]:
+    """The columns that answer nothing yet."""
+    return [place for place in range(len(columns)) if place not in found.values()]
 
 
 def _better(role: Role, cells: Sequence[str], others: Sequence[str]) -> bool:
@@ -137,6 +160,12 @@ def _clocks_in(cells: Sequence[str]) -> float:
     """One where every cell with words is a time of day, else nothing."""
     held = [cell for cell in cells if cell.strip()]
     return float(bool(held) and all(_CLOCK.fullmatch(cell) and not cell.strip().isdigit() for cell in held))
+
+
+def _all_ways(cells: Sequence[str]) -> bool:
+    """Say whether every cell is the way of a message, and not all of them are empty."""
+    held = [cell.strip().lower() for cell in cells if cell.strip()]
+    return bool(held) and len(held) == len(cells) and _WAYS.issuperset(held)
 
 
 def _words_in(cells: Sequence[str]) -> float:

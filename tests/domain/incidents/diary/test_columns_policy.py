@@ -43,6 +43,16 @@ def test_names_are_as_they_stand_and_those_that_are_missing_are_counted() -> Non
         (("Date", "What happened"), [ROW], "what", 1),
         (("Date", "Time", "What happened"), [["3 Nov", "21:00", "He rang"]], "time", 1),
         (("Date", "Subject", "Description"), [["3 Nov", "Him", "He came in."]], "words", 2),
+        # a message sent is not the words of whom it went to
+        (
+            ("Type", "Date", "Name", "Message"),
+            [["Received", "3 Nov", "Dan", "x"], ["Sent", "3 Nov", "Dan", "y"]],
+            "who",
+            0,
+        ),
+        (("Type", "Date", "Sender", "Message"), [["Sent", "3 Nov", "Mo", "y"]], "who", 2),
+        (("Type", "Date", "Name", "Message"), [["Sent", "3 Nov", "Mo", "y"], ["Photo", "3 Nov", "Mo", "y"]], "who", 2),
+        (("Type", "Date", "Message"), [["", "3 Nov", "x"]], "who", None),
         (("Date", "Subject", "Description"), [["3 Nov", "Him", " "]], "words", None),
         (("Date", "What happened", "Crime number"), [[*ROW, "C1"]], "reference", 2),
         (("Date", "What happened", "Ref"), [[*ROW, "C1"]], "reference", 2),
