@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from hru_advocate.domain.incidents.line_words import DAY_NAME, MONTH_NAME, NO_THING, SOMEBODY
+from hru_advocate.domain.incidents.line_words import DAY_NAME, MONTH_NAME, NO_THING, NUMBER_WORD, SOMEBODY
 from hru_advocate.domain.moments import Moment, moment_asked_for
 from hru_advocate.domain.pasted_text import cleaned
 
@@ -78,7 +78,11 @@ _COUNT_OF_ANYTHING: Final = re.compile(
     rf"\d{{1,3}}{_MORE_OR_LESS}\s+(?!{SOMEBODY}|{NO_THING}|{MONTH_NAME}\b|{DAY_NAME}\b)[^\W\d_]", re.IGNORECASE
 )
 """A number before a word that may be a thing: *yesterday 14 wotsits*, *25 Nov 14 knocked*."""
-_FIGURE_LAST: Final = re.compile(rf"\s(\d{{1,3}}{_MORE_OR_LESS})$", re.IGNORECASE)
+_FIGURE_LAST: Final = re.compile(
+    rf"(?<!\bat)(?<!\bpast)(?<!\bhalf)(?<!\bgone)(?<!\bquarter to)\s(?:\d{{1,3}}|{NUMBER_WORD}){_MORE_OR_LESS}$",
+    re.IGNORECASE,
+)
+"""A number at the end of a time that may count what follows; after *at* or *half* it is an hour."""
 _AFTER_A_TIME: Final = re.compile(rf"(?:{SOMEBODY}|{NO_THING})", re.IGNORECASE)
 _MONTH_LAST: Final = re.compile(rf"(?<!\d )(?<!th )(?<!st )(?<!nd )(?<!rd )(?<!of )\b{MONTH_NAME}$", re.IGNORECASE)
 _WEEKDAY_LAST: Final = re.compile(rf"\b{DAY_NAME}$", re.IGNORECASE)
