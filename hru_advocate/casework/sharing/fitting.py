@@ -20,6 +20,9 @@ from hru_advocate.domain.pasted_text import cleaned
 from hru_advocate.errors import AdvocateError, NotFound
 
 _LONGEST_NAME: Final = 300
+_FIRST_YEAR: Final = 1970
+_LAST_YEAR: Final = 2700
+"""A clock that has lost its battery begins in 1970; days reckoned from far beyond have no end in the calendar."""
 _NOT_OF_ITS_FORM: Final = "holds what its form cannot hold"
 _NOT_AS_WRITTEN: Final = (msgspec.MsgspecError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
 """Everything that reading a body raises which this program did not write."""
@@ -50,6 +53,8 @@ def check_fits(session: Session, entry: Entry) -> None:
     header = entry.header
     if not is_clean(header.author, lines=False, most=_LONGEST_NAME):
         raise _unfit(session, header, "bears a name with signs that nobody sees")
+    if not _FIRST_YEAR <= int(header.recorded.utc[:4]) <= _LAST_YEAR:
+        raise _unfit(session, header, "was written down in a year that cannot be")
     if not header.parents and header.record != header.id:
         raise _unfit(session, header, "goes on from nothing and is not the first of its record")
     if header.kind == "record":

@@ -22,6 +22,7 @@ from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.domain.closing.colleagues import ROLES
 from hru_advocate.domain.ledger.entry import Entry, hash_of, is_bound
+from hru_advocate.domain.pasted_text import cleaned
 from hru_advocate.errors import AdvocateError
 from hru_advocate.keys import signing
 from hru_advocate.keys.eight_words import eight_words
@@ -209,7 +210,7 @@ def remove(session: Session, device: str, because: str, last: int | None = None)
         NotEnrolled, AlreadyRemoved, RemovalUnexplained: nothing was changed.
     """
     member_of(roster(session), device)
-    told = " ".join(because.split())
+    told = " ".join(cleaned(because, lines=False).split())
     if not told:
         raise RemovalUnexplained
     number = ledger.tail(session.vault, device)[0] if last is None else last

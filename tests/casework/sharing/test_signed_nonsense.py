@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
+from msgspec import structs
 
 from hru_advocate.casework.partners.meetings import meetings_page
 from hru_advocate.casework.sharing.receiving import PackageRefused, open_package
-from hru_advocate.domain.ledger.entry import Entry
+from hru_advocate.domain.ledger.entry import Entry, Stamp
 from tests.casework.sharing.signed_nonsense import BadDevice, Told, record
 from tests.casework.sharing.two_laptops import everything
 from tests.casework.test_every_answer_on_every_page import example
@@ -122,6 +123,11 @@ ROWS: Final[dict[str, Callable[[BadDevice], Entry]]] = {
         bad, "thresholds", {field.id: example(field) for field in bad.mine.forms.newest("thresholds").fields}
     ),
     "a record that begins in another": lambda bad: record(bad, "incident", INCIDENT, record=bad.case),
+    "a clock that lost its battery": lambda bad: record(bad, "incident", INCIDENT, recorded=at(bad, "1970")),
+    "a year before clocks": lambda bad: record(bad, "incident", INCIDENT, recorded=at(bad, "1969")),
+    "the last year": lambda bad: record(bad, "incident", INCIDENT, recorded=at(bad, "2700")),
+    "a year after the last": lambda bad: record(bad, "incident", INCIDENT, recorded=at(bad, "2701")),
+    "the end of the calendar": lambda bad: record(bad, "incident", INCIDENT, recorded=at(bad, "9999")),
     "a name with a line break": lambda bad: record(bad, "incident", INCIDENT, author="Robin\u2028Example"),
     "a name turned round": lambda bad: record(bad, "incident", INCIDENT, author=f"Robin {UNSEEN}Example"),
     "a name in Arabic letters": lambda bad: record(bad, "incident", INCIDENT, author="\u0646\u0648\u0631\u200f"),
@@ -142,8 +148,14 @@ TAKEN: Final = {
     "as it should be", "the least number", "the greatest number", "a link of another unit", "the most words",
     "a reason", "a reason that can be read", "a finding as it should be", "a rating of four",
     "a moment as far off as words go",
-    "a name in Arabic letters", "an event that can be read", "a correction",
+    "a name in Arabic letters", "an event that can be read", "a correction", "a clock that lost its battery",
+    "the last year",
 }  # fmt: skip
+
+
+def at(bad: BadDevice, year: str) -> Stamp:
+    """The last moment of a year."""
+    return structs.replace(bad.mine.clock.stamp(), utc=f"{year}-12-31T23:59:59.999Z", offset=60)
 
 
 def event(bad: BadDevice, body: Told, **header: Any) -> Entry:
