@@ -79,9 +79,9 @@ def facts_of(records: Iterable[Record], today: date, now: datetime | None = None
     For each fact the newest record that speaks of it decides; of one day, the one recorded last. Within one record, and
     between two versions of one record that disagree, true wins, since that is the safer. One of several people who do
     it says nothing of the others: what is not so of one stays so of another, and where there are several, a
-    conversation about one of them takes nothing from what another is to the victim. An incident counts from the day it was
-    told, however long ago it happened: what is told today outweighs a no of last week. It makes nothing look older.
-    Of what orders decide, their records alone know, whatever a conversation said of them, and when.
+    conversation about one of them takes nothing from what another is to the victim. An incident counts from the day it
+    was told, however long ago it happened: what is told today outweighs a no of last week. It makes nothing look
+    older. Of what orders decide, their records alone know, whatever a conversation said of them, and when.
     """
     records = tuple(records)
     known: dict[str, Known] = {}
@@ -98,7 +98,8 @@ def facts_of(records: Iterable[Record], today: date, now: datetime | None = None
             before = known.get(fact.fact)
             disputed = before is not None and owner[fact.fact] == record.record
             of_another = len(people) > 1 and fact.fact in OF_ONE and owner.get(fact.fact) in people
-            if (disputed or one_of_several or of_another) and before is not None and before.present and not fact.present:
+            kept = disputed or one_of_several or of_another
+            if kept and before is not None and before.present and not fact.present:
                 continue
             known[fact.fact], owner[fact.fact] = _latest(before, fact), record.record
     if len(others) > 1:

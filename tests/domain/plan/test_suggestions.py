@@ -13,7 +13,7 @@ from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.reference import LivingSituation
 from hru_advocate.domain.plan.because import Reason
 from hru_advocate.domain.plan.gates import cannot_apply, closed_gates
-from hru_advocate.domain.plan.situations import fits
+from hru_advocate.domain.plan.situations import OF_ONE, fits
 from hru_advocate.domain.plan.suggestions import (
     ALWAYS,
     LIVING,
@@ -30,7 +30,8 @@ from tests.effort import random_cases
 LIBRARY = Library(files("resources"))
 IDS = sorted({one for m in LIBRARY.measures.measures for one in m.when + m.never_when + m.advice_first_when} - {ALWAYS})
 BACKGROUND = {one.id for one in LIBRARY.measures.circumstances if one.background}
-OF_LIVING = frozenset({"ci_lives_with", "ci_separated", "ci_never_lived_with"})
+ASKED_OF_ALL = {"ci_works_with_perp", "ci_fellow_pupil", "ci_neighbour"}
+OF_LIVING = frozenset({"ci_lives_with", "ci_separated", "ci_never_lived_with"}) | OF_ONE | ASKED_OF_ALL
 LIVINGS = [None, *(one for one in get_args(LivingSituation) if one != "any")]
 
 
@@ -102,6 +103,8 @@ def test_the_same_facts_always_give_the_same_order(facts: Facts) -> None:
 @given(facts_of_a_case(), st.sampled_from(IDS))
 @example(Facts(frozenset({"ci_former_partner", "ci_separated"})), "ci_lives_with")
 @example(Facts(frozenset({"ci_other_under_18", "rf_constant_contact"})), "rf_motive_predatory")  # one fact of two
+@example(Facts(frozenset({"rf_entered_home", "ci_studies"})), "ci_landlord_is_other")  # what they are to each other
+@example(Facts(frozenset({"rf_unknown_person"})), "ci_works_with_perp")
 def test_one_more_fact_never_takes_a_suggestion_away_unless_a_rule_says_so(facts: Facts, more: str) -> None:
     before = offered(suggest(LIBRARY, facts))
     told = replace(facts, present=facts.present | {more})
