@@ -11,6 +11,7 @@ from typing import Final, Literal, get_args, get_origin
 import pytest
 
 from hru_advocate import casework, documents, domain
+from hru_advocate.domain import catalogue
 from hru_advocate.domain.actions import action
 from hru_advocate.domain.closing import closures
 from hru_advocate.domain.forms import answers, fields, kinds, pronouns
@@ -25,6 +26,7 @@ from hru_advocate.domain.plan import agreements, coverage
 from hru_advocate.domain.visits import visit
 
 NAMED: Final = (
+    catalogue,
     action, closures, answers, fields, kinds, pronouns, items, sweep, columns, preview, due, order_changes, identifying,
     outcome, questions, report, flags, meetings, contact_check, contact_now, agreements, coverage, visit,
 )  # fmt: skip
