@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import cast
 
 import pytest
@@ -85,10 +86,15 @@ def test_what_is_asked_again_is_made_again_only_where_it_may_be_another(
 ) -> None:
     states = States()
     kept, found = KeptOfCase(cast("Vault", states)), list[str | None]()
+
+    def make(one: str | None) -> str | None:
+        found.append(one)
+        return one
+
     for one in asked:
         if one == "!":  # something was written
             states.now = (states.now[0], states.now[1] + 1)
         else:
-            assert kept.get(one, "what", lambda one=one: (found.append(one), one)[1]) == one  # type: ignore[misc]  # a closure
+            assert kept.get(one, "what", partial(make, one)) == one
     assert found == made
     assert kept.get("z", "other", lambda: 7) == 7
