@@ -68,7 +68,10 @@ _Found = tuple[ast.expr | ast.stmt, str, int]
 
 
 class _Walk:
-    """Goes through a module and leaves out what never runs or only names types: annotations, docstrings, decorators."""
+    """Goes through a module and leaves out what never runs or only names types: annotations, docstrings, decorators.
+
+    So it does with ``strict``, which says what is never otherwise.
+    """
 
     def module(self, tree: ast.Module) -> Iterator[_Found]:
         yield from self._body(tree.body, 0)
@@ -88,7 +91,7 @@ class _Walk:
             yield from self._body(node.body, node.lineno)
         elif isinstance(node, ast.ClassDef):
             yield from self._body(node.body, function)
-        elif not _only_types(node):
+        elif not _only_types(node) and not (isinstance(node, ast.keyword) and node.arg == "strict"):
             if isinstance(node, ast.expr):
                 yield from ((node, now, function) for now in _as_expression(node))
             for name, value in ast.iter_fields(node):

@@ -48,6 +48,7 @@ def planted(text: str) -> list[tuple[str, str]]:
         ("if TYPE_CHECKING:\n    x = 1", []),
         ("@dataclass(frozen=True)\nclass A:\n    x: int = 2", [("2", "3"), ("2", "1")]),
         ("x = f'{a + b}'", []),
+        ("x = zip(a, b, strict=True)", []),
         ("__all__ = ['one', 'two']", []),
     ],
 )

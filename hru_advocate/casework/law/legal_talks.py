@@ -21,7 +21,8 @@ FITS: Final[dict[Fit, str]] = {
     "does_not_fit": "does not fit",
     "not_offered": "not offered any more",
 }
-_ORDER: Final[dict[Fit, int]] = {"may_fit": 0, "ask": 1, "does_not_fit": 2, "not_offered": 3}
+"""How an option fits, what fits best first."""
+_ORDER: Final = tuple(FITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _fits(session: Session, case: str, talks: Sequence[TalkLine]) -> tuple[FitLi
         (_read(readings, one.id, session), option_line(one, options, checks.get(one.id), today))
         for one in options.options
     ]
-    found.sort(key=lambda pair: (_ORDER[pair[0].fit], -pair[0].known))
+    found.sort(key=lambda pair: (_ORDER.index(pair[0].fit), -pair[0].known))
     return tuple(_fit_line(read, line, talked.get(read.option, "")) for read, line in found)
 
 

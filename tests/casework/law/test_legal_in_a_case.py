@@ -153,6 +153,15 @@ def test_the_next_step_of_a_talk_is_due_until_it_is_over(
     assert bool(dates) == bool(says)
 
 
+def test_talks_stand_by_their_next_step_and_what_is_over_last(session: Session, case: Saved) -> None:
+    later: dict[str, object] = {"option": "occupation_order", "next_on": "2026-12-01"}
+    none: dict[str, object] = {"option": "cica", "next_on": None, "next_step": None}
+    over: dict[str, object] = {"option": "dapo", "stands": "refused"}
+    for more in ({}, later, none, over):
+        add(session, case, "legal_talk", TALK | more)
+    assert [one.option for one in talks_of(session, id_of(case))] == ["nmo", "occupation_order", "cica", "dapo"]
+
+
 def test_a_talk_is_found_listed_and_printed(session: Session, case: Saved) -> None:
     saved = add(session, case, "legal_talk", TALK)
     assert find(session, "solicitor", 5)

@@ -69,12 +69,15 @@ def test_a_letter_in_a_line_says_what_it_waits_for(
 def test_what_asks_for_something_comes_first_by_its_day(shared: Session) -> None:
     case = new_case(shared)
     rows: dict[str, dict[str, Any]] = {
-        "Gone": SENT | {"state": "answered", "answer": "Yes."}, "Waits": {}, "Later": {"send_by": "2026-12-20"},
+        "Sent": SENT, "Gone": SENT | {"state": "answered", "answer": "Yes."}, "Waits": {},
+        "Later": {"send_by": "2026-12-20"},
         "Sooner": {"send_by": "2026-11-25"},
     }  # fmt: skip
     for title, more in rows.items():
         add(shared, case, "letter", LETTER | more | {"title": title})
-    assert [line.title for line in letter_lines(shared, id_of(case))] == ["Sooner", "Later", "Waits", "Gone"]
+    assert [line.title for line in letter_lines(shared, id_of(case))] == [
+        "Sooner", "Later", "Waits", "Sent", "Gone",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

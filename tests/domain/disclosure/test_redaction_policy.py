@@ -249,6 +249,12 @@ def test_the_person_s_own_name_stands(text: str, expected: str) -> None:
     assert black(text, own("Marie Testley"), name("Carol Dent")) == expected
 
 
+def test_beside_a_name_that_leaves_the_person_s_own_name_stands_too() -> None:
+    dent = name("Carol Dent")
+    said = black("Marie Dent came.", own("Marie Testley"), dent, ticks=frozenset({dent.item.id}))
+    assert said == "Marie Dent came."
+
+
 def test_words_two_people_share_are_hers_where_her_whole_name_stands() -> None:
     hers, his = name("Lena Holt"), name("Darren Holt")
     ticks = frozenset({hers.item.id})

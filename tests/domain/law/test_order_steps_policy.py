@@ -116,6 +116,24 @@ def test_a_step_says_how_we_know_it_and_the_order_as_it_stood_then() -> None:
 
 
 @pytest.mark.parametrize(
+    ("newer", "older", "holds"),
+    [
+        ({"stage": "made"}, {"stage": "interim"}, "older"),  # a full order, from the day it was made
+        ({"stage": "interim"}, {"stage": "interim"}, "newer"),  # its day was put right
+        ({"stage": "made"}, {"stage": "made"}, "newer"),
+        ({"stage": "interim"}, {"stage": "made"}, "newer"),
+        ({"stage": "made", "varied_on": -5}, {"stage": "made"}, "older"),
+        ({"stage": "made", "varied_on": -5}, {"stage": "made", "varied_on": -5}, "newer"),
+    ],
+)
+def test_a_correction_holds_from_the_beginning_and_new_terms_from_their_day(
+    newer: dict[str, Any], older: dict[str, Any], holds: str
+) -> None:
+    versions = [order(-10, 5, entry="newer", **newer), order(-30, 5, entry="older", **older)]
+    assert terms_on(versions, TODAY - timedelta(days=20)).entry == holds
+
+
+@pytest.mark.parametrize(
     ("one", "said"),
     [
         (order(-30, 5, applied_on=-40, served_on=-28), ["-40 asked for", "-30 made", "-28 served"]),

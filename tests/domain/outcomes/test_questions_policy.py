@@ -23,8 +23,8 @@ CHOICES: Final = {
     "equality.age": (("25_34", "25 to 34"),),
 }
 ASKED: Final = {one.id: one for one in questions(CHOICES, TODAY)}
-TAKEN: Final = {"referred": CAME, "decision": "accept"}
-OTHER: Final = {"referred": CAME, "decision": "decline"}
+TAKEN: Final[dict[str, Any]] = {"referred": CAME, "decision": "accept"}
+OTHER: Final[dict[str, Any]] = {"referred": CAME, "decision": "decline"}
 
 SAID: Final = {
     "yes": "yes",

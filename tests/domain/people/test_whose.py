@@ -163,6 +163,17 @@ def test_an_in_law_is_on_the_other_side_where_they_were_a_couple(what: str, foun
     assert (owners[0].side if owners else "") == found
 
 
+def test_an_in_law_is_on_the_other_side_while_nobody_knows_who_that_is() -> None:
+    assert [one.side for one in Everyone((MO,), "", TITLES).owners(Given(name="Sam", relation="in-laws"))] == ["theirs"]
+
+
+@pytest.mark.parametrize(("relation", "found"), [("a friend, d", ""), ("friend of Holt", "theirs"), ("mr", "")])
+def test_one_letter_of_a_relation_names_nobody(relation: str, found: str) -> None:
+    people = Everyone((replace(DARREN, names=("Mr D Holt",), relation="neighbour"), MO), "", TITLES)
+    owners = list(people.owners(Given(name="Sam Vale", relation=relation)))
+    assert (owners[0].side if owners else "") == found
+
+
 @pytest.mark.parametrize(
     "known",
     [

@@ -367,6 +367,31 @@ def test_what_was_done_until_midnight_was_done_on_that_day(happened: str, last: 
     assert reason_of(known, today).last == said
 
 
+SPAN = "between 3 Nov and 8 Nov 2026"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "last", "spanned"),
+    [
+        ("8 Nov 2026", "3 Nov 2026", "2026-11-08", False),
+        ("3 Nov 2026", "8 Nov 2026", "2026-11-08", False),
+        ("3 Nov 2026", SPAN, "2026-11-08", True),
+        ("8 Nov 2026", SPAN, "2026-11-08", True),
+        ("some time or other", "3 Nov 2026", "", False),
+    ],
+)
+def test_of_two_incidents_a_factor_was_last_on_the_later_day(
+    first: str, then: str, last: str, *, spanned: bool
+) -> None:
+    today, raw = date(2026, 11, 10), {"what": "x", "basis": "fact", "signs": ["rf_watching_following"]}
+    records = [
+        told("incident", raw | {"happened": happened}, on=today - timedelta(2 - at), record=f"incident-{at}")
+        for at, happened in enumerate((first, then))
+    ]
+    known = facts_of(records, today).known["rf_watching_following"]
+    assert (known.last, known.spanned) == (last, spanned)
+
+
 def test_what_was_said_of_a_need_and_a_factor_is_kept_and_of_a_choice_only_that_it_is_so() -> None:
     records = [
         told("needs_assessment", {"nd_housing": {"value": 3, "words": "No lock"}}),

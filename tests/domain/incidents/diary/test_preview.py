@@ -14,6 +14,7 @@ from hru_advocate.domain.incidents.diary.preview import (
     same_keys,
 )
 from hru_advocate.domain.incidents.diary.reading import read_diary
+from hru_advocate.domain.moments import read_moment
 from tests.domain.incidents.diary.made_up_diaries import NOW, previewed
 
 
@@ -101,3 +102,11 @@ def test_a_cell_longer_than_a_record_takes_is_said_and_the_longest_is_taken(colu
     for length, missing in ((most, ""), (most + 1, TOO_LONG)):
         row = previewed(f"When,What,{column}\n3 Nov 2026,rang,{'a' * length}\n").rows[0]
         assert (row.why, row.state) == (missing, "undecided" if missing else "ready")
+
+
+@pytest.mark.parametrize(
+    ("told", "clock"),
+    [("3 Nov 2026 21:14", "21:14"), ("3 Nov 2026", ""), ("about 9pm on 3 Nov 2026", ""), ("some time", "")],
+)
+def test_the_time_of_day_tells_two_notes_of_one_day_apart_only_where_it_is_exact(told: str, clock: str) -> None:
+    assert clock_of(read_moment(told, NOW)) == clock
