@@ -253,8 +253,18 @@ class Screen(QWidget, Generic[D_co]):
         return [self]
 
     def focusNextPrevChild(self, next_one: bool) -> bool:
-        """Tab goes as one reads; within a window it is the window that knows what comes next."""
-        return go_on(self, forward=next_one) if self.isWindow() else super().focusNextPrevChild(next_one)
+        """Tab goes as one reads; within a window it is the window that knows what comes next.
+
+        Qt asks too where what holds the keyboard was put out of sight, and would hand it on, often to the rail. It is
+        let go of instead: whoever keeps the keyboard of the page leads it to what stands in that place now.
+        """
+        if self.isWindow():
+            return go_on(self, forward=next_one)
+        focus = QApplication.focusWidget()
+        if focus is not None and not focus.isVisible() and self.isAncestorOf(focus):
+            focus.clearFocus()
+            return True
+        return super().focusNextPrevChild(next_one)
 
     def step_back(self) -> bool:
         """Esc: close what is open inside this screen and say True, or say False to leave it."""

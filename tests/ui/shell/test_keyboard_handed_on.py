@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.records.entries import save
@@ -99,3 +99,19 @@ def test_a_page_that_is_left_once_its_words_are_kept_takes_no_keyboard_back(qtbo
     focus = QApplication.focusWidget()
     assert isinstance(focus, Dropdown)
     assert focus.accessibleName() == "Which order or rule"
+
+
+def test_what_is_put_out_of_sight_hands_the_keyboard_to_nothing_outside_its_page(
+    qtbot: QtBot, qapp: QApplication, inside: Workspace
+) -> None:
+    screen = record_page(qtbot, inside, "sun")
+    screen.reveal.button.setFocus()
+    calm(qtbot, inside)
+    went_to: list[QWidget] = []
+    watching = qapp.focusChanged.connect(lambda _left, held: went_to.append(held) if held is not None else None)
+    screen.reveal.button.hide()
+    calm(qtbot, inside)
+    qapp.disconnect(watching)
+    assert went_to
+    assert [one.accessibleName() for one in went_to if not screen.isAncestorOf(one)] == []
+    held(inside)

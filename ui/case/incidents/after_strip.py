@@ -154,8 +154,8 @@ class AfterStrip(Card):
         return bar
 
     def _later(self) -> None:
+        self.put_away.emit()  # first: whoever takes the keyboard takes it from what is still in sight
         self.close_strip()
-        self.put_away.emit()
 
     def _kept(self, saved: Saved) -> None:
         """Say that it is kept, and lead on where something was answered with yes."""
