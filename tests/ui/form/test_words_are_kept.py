@@ -218,7 +218,7 @@ def test_typing_without_a_pause_is_kept_while_it_goes_on(
     qtbot: QtBot, inside: Workspace, case: str, disk: Disk, soon: None
 ) -> None:
     box = type_into(qtbot, inside, case)
-    for letter in "and he was still there when the bell rang " * 8:
+    for letter in "and he was still there when the bell rang " * 5:
         QTest.keyClicks(box, letter)
         qtbot.wait(5)
         held = [str(value) for raw in disk.kept for value in raw.values() if WORDS[:9] in str(value)]
