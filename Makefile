@@ -35,7 +35,7 @@ lint: setup ## style and format
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 
-types: setup ## mypy, strict, over code and tests, as here and as on Windows
+types: setup ## mypy, strict, over code, tests and benchmarks, as here and as on Windows
 	@$(PY) -m mypy
 	@$(PY) -m mypy --platform win32 --cache-dir .mypy_cache/windows
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
-from importlib.resources import files
 
 from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.documents.blocks import Block, Drawing, Page
@@ -18,7 +17,6 @@ from hru_advocate.domain.forms.kinds import KIND_OF
 from hru_advocate.domain.languages import Translator
 from hru_advocate.domain.ledger.entry import Stamp
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.moments import Moment, read_moment
 from hru_advocate.domain.pictures import need_changes_of, time_line_of
 from hru_advocate.domain.plan.coverage import coverage
@@ -29,7 +27,7 @@ from hru_advocate.errors import NotFound
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 TODAY = NOW.date()
-LIBRARY = Library(files("resources"))
+LIBRARY = shipped().library
 SECTIONS = tuple((one.id, one.label) for one in LIBRARY.measures.sections)
 STANDARD = frozenset(text for one in LIBRARY.measures.measures for text in (one.text, one.discreet_text) if text)
 PRODUCT = shipped()

@@ -1,15 +1,13 @@
 from __future__ import annotations
 
-from importlib.resources import files
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hru_advocate.domain.library.library import Library
+from hru_advocate.casework.product import shipped
 from hru_advocate.domain.phone_numbers import InvalidPhone, Phone, check_phone, read_phone
 
-LIBRARY = Library(files("resources"))
+LIBRARY = shipped().library
 
 
 def number(text: str) -> Phone:

@@ -23,7 +23,7 @@ from tests.fixed_clock import FixedClock
 from tests.keys.stand_ins import CHEAP
 from tests.ui.case_room import CaseRoom, all_is_there, room_of
 from tests.ui.made_up_case import open_vault, write_case
-from tests.ui.waiting import PromptBot
+from tests.waiting import PromptBot
 from ui.controls.theme import apply_theme, dress
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.change_notifier import ChangeNotifier

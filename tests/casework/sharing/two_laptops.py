@@ -80,3 +80,11 @@ def everything(session: Session) -> tuple[object, ...]:
         names = [row[0] for row in cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
         wanted = [name for name in names if not name.startswith(("sqlite_", "search"))]
         return tuple((name, cursor.execute(f"SELECT * FROM {name}").fetchall()) for name in wanted)
+
+
+@contextmanager
+def unchanged(session: Session) -> Iterator[None]:
+    """Whatever happens meanwhile changes nothing of a file."""
+    before = everything(session)
+    yield
+    assert everything(session) == before

@@ -2,13 +2,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib.resources import files
 
 import pytest
 
-from hru_advocate.casework.product import shipped_forms
+from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.domain.forms.pronouns import Pronoun, form_about, spoken_of
-from hru_advocate.domain.library.library import Library
 
 BOTH = re.compile(r"\b(?:she or he|he or she|her or his|his or her|her or him|him or her)\b", re.IGNORECASE)
 WITH_S = re.compile(r"\bthey (?:already |still )?(?:[a-z]+[^su\W]s|is|has|does)\b")
@@ -77,7 +75,7 @@ def test_no_form_of_a_case_says_both_once_the_pronoun_is_known(pronoun: Pronoun)
 
 
 def test_whatever_the_library_says_follows_they_with_the_right_verb() -> None:
-    library = Library(files("resources"))
+    library = shipped().library
     said = [text for text in _texts((library.measures, library.needs, library.risk)) if BOTH.search(text)]
     assert len(said) >= 8
     for text in said:

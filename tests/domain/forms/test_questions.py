@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from hru_advocate.casework.product import shipped_forms
+from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.domain.forms.fields import Field, Fold, is_folded
-from hru_advocate.domain.library.library import Library
 
 READ_ALOUD = tomllib.loads((Path(__file__).parent / "questions_read_aloud.toml").read_text("utf-8"))
 FORMS = shipped_forms().current()
@@ -71,7 +69,7 @@ def test_open_questions_are_caught_by_their_words(label: str) -> None:
 
 def test_what_a_factor_asks_is_what_the_conversation_asks() -> None:
     """The words beside a suggestion and those of the conversation are one question, with one way to answer it."""
-    library = Library(files("resources"))
+    library = shipped().library
     form = shipped_forms().newest("risk_conversation")
     assert {one.id: one.prompt for one in library.risk.factors} == {
         field.fact: field.label for field in form.fields if field.kind == "finding"

@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import pytest
 
+from hru_advocate.casework.product import shipped
 from hru_advocate.domain.incidents.behaviours import (
     Behaviour,
     InvalidBehaviours,
@@ -16,7 +17,6 @@ from hru_advocate.domain.incidents.behaviours import (
     read_behaviours,
     signs_in,
 )
-from hru_advocate.domain.library.library import Library
 
 DATA = (files("resources") / "behaviours.toml").read_bytes()
 LIST = read_behaviours(DATA)
@@ -24,7 +24,7 @@ KNOWN = {one.id: one for one in LIST}
 
 
 def test_every_factor_and_event_exists_and_every_says_has_its_factor() -> None:
-    risk = Library(files("resources")).risk
+    risk = shipped().library.risk
     factors, events = {one.id for one in risk.factors}, {one.id for one in risk.triggers}
     for one in LIST:
         assert one.id.startswith("bh_")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
 
 import pytest
 
-from hru_advocate.casework.product import shipped_forms
+from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.domain.forms.fields import Field
-from hru_advocate.domain.library.library import Library
 
 FORBIDDEN = re.compile(
     r"\b(?:kill\w*|dies?|died|dying|deaths?|murder\w*|homicid\w*|femicid\w*|suicides|per cent|percent|stud(?:y|ies)"
@@ -28,12 +26,12 @@ def test_why_we_ask_is_said_without_deaths_and_numbers(field: Field) -> None:
 
 
 def test_the_library_says_the_same_and_keeps_what_stands_behind_it_apart() -> None:
-    library = Library(files("resources"))
+    library = shipped().library
     told = [one.why_ask for one in library.risk.factors] + [one.why for one in library.needs.domains]
     assert [text for text in told if FORBIDDEN.search(text)] == []
     assert any(one.research for one in library.risk.factors)
 
 
 def test_no_note_for_the_advocate_is_a_research_mark() -> None:
-    library = Library(files("resources"))
+    library = shipped().library
     assert [one.id for one in library.measures.measures if "UNVERIFIED" in one.advocate_note] == []

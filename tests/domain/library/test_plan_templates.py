@@ -7,14 +7,15 @@ from typing import get_args
 
 import pytest
 
-from hru_advocate.domain.library.library import InvalidLibrary, Library, read_templates
+from hru_advocate.casework.product import shipped
+from hru_advocate.domain.library.library import InvalidLibrary, read_templates
 from hru_advocate.domain.library.plan_templates import PlanTemplate
 from hru_advocate.domain.library.reference import LivingSituation
 from hru_advocate.domain.plan.situations import situations
 from hru_advocate.domain.plan.suggestions import ALWAYS, Facts, refusal, suggestion_of
 from tests.domain.plan.ways_of_living import FACTS_OF
 
-LIBRARY = Library(files("resources"))
+LIBRARY = shipped().library
 TEMPLATES = LIBRARY.templates.templates
 LIVINGS = tuple(one for one in get_args(LivingSituation) if one != "any")
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from importlib.resources import files
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hru_advocate.casework.product import shipped_forms
+from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.unit_measures import OWN, UnitLibrary, UnitMeasure, own_id, settled
 from hru_advocate.domain.plan.coverage import coverage
@@ -19,7 +18,7 @@ from hru_advocate.domain.plan.plan import PlanItem
 from hru_advocate.domain.plan.suggestions import Facts, Suggestion, suggest
 from hru_advocate.errors import NotFound
 
-PROGRAM = Library(files("resources"))
+PROGRAM = shipped().library
 LIGHT = UnitMeasure(
     measure="sm_unit_light",
     done="add",

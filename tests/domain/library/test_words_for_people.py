@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pytest
 
-from hru_advocate.domain.library.library import Library
+from hru_advocate.casework.product import shipped
 
 FILES: Final = (
     *(f"{one}.toml" for one in ("measures", "risk_factors", "needs", "services", "legal_options")),
@@ -83,14 +83,14 @@ def test_the_mark_of_an_unchecked_point_stands_nowhere(name: str) -> None:
 
 
 def test_what_is_said_of_a_cluster_or_event_is_no_research() -> None:
-    risk = Library(files("resources")).risk
+    risk = shipped().library.risk
     said = [*(one.why for one in risk.clusters), *(one.why for one in risk.triggers)]
     assert len(said) == 54
     assert [why for why in said if STATISTICS.search(why)] == []
 
 
 def test_what_no_source_confirms_is_kept_in_a_field_of_its_own() -> None:
-    library = Library(files("resources"))
+    library = shipped().library
     risk = library.risk
     held = {one.id: one.unconfirmed for one in risk.factors}
     held |= {one.id: one.unconfirmed for one in risk.clusters}
@@ -115,6 +115,6 @@ def test_55_never_stands_without_when_asked() -> None:
 
 
 def test_no_measure_asks_for_advice_where_it_is_refused_anyway() -> None:
-    for measure in Library(files("resources")).measures.measures:
+    for measure in shipped().library.measures.measures:
         if "ci_lives_with" in measure.advice_first_when:
             assert {"any", "living_with"} & set(measure.living_situation), measure.id

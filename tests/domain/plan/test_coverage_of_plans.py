@@ -2,16 +2,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 import pytest
 
-from hru_advocate.domain.library.library import Library
+from hru_advocate.casework.product import shipped
 from hru_advocate.domain.plan.coverage import Covered, Promised, coverage
 from hru_advocate.domain.plan.suggestions import Facts, offered, suggest
 from tests.domain.plan.ways_of_living import FACTS_OF
 
-LIBRARY = Library(files("resources"))
+LIBRARY = shipped().library
 GENERAL = next(one.id for one in LIBRARY.measures.measures if "ci_all" in one.when)
 
 

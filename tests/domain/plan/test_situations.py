@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import get_args
 
 import pytest
 
-from hru_advocate.domain.library.library import Library
+from hru_advocate.casework.product import shipped
 from hru_advocate.domain.library.reference import LivingSituation
 from hru_advocate.domain.plan.situations import fits, living_settled, situations
 from hru_advocate.domain.plan.suggestions import Facts, refusal
 from tests.domain.plan.ways_of_living import FACTS_OF, MEANT_FOR
 
-LIBRARY = Library(files("resources"))
+LIBRARY = shipped().library
 LIVINGS: tuple[LivingSituation, ...] = tuple(one for one in get_args(LivingSituation) if one != "any")
 MOTHER_ALONE = frozenset({"ci_separated", "ci_family_member", "ci_grown_up_child"})
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib.resources import files
 from typing import get_args
 
 import msgspec
@@ -9,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hru_advocate.domain.library.library import Library
+from hru_advocate.casework.product import shipped
 from hru_advocate.domain.library.reference import LivingSituation
 from hru_advocate.domain.plan.because import Reason
 from hru_advocate.domain.plan.gates import cannot_apply, closed_gates
@@ -27,7 +26,7 @@ from hru_advocate.domain.plan.suggestions import (
 from tests.domain.plan.ways_of_living import FACTS_OF
 from tests.effort import random_cases
 
-LIBRARY = Library(files("resources"))
+LIBRARY = shipped().library
 IDS = sorted({one for m in LIBRARY.measures.measures for one in m.when + m.never_when + m.advice_first_when} - {ALWAYS})
 BACKGROUND = {one.id for one in LIBRARY.measures.circumstances if one.background}
 ASKED_OF_ALL = {"ci_works_with_perp", "ci_fellow_pupil", "ci_neighbour"}

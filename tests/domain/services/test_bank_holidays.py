@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from importlib.resources import files
 from typing import NoReturn
 
 import pytest
 from holidays import country_holidays
 
-from hru_advocate.domain.library.library import InvalidLibrary, Library, read_bank_holidays
+from hru_advocate.casework.product import shipped
+from hru_advocate.domain.library.library import InvalidLibrary, read_bank_holidays
 from hru_advocate.domain.services.bank_holidays import BankHolidays
 
-KNOWN = Library(files("resources")).bank_holidays
+KNOWN = shipped().library.bank_holidays
 
 
 def test_every_year_of_the_file_is_as_the_library_works_it_out() -> None:

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from importlib.resources import files
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hru_advocate.domain.library.library import Library
+from hru_advocate.casework.product import shipped
 from hru_advocate.domain.services.opening_hours import (
     DAYS,
     Hours,
@@ -203,7 +202,7 @@ def test_hours_are_said_as_people_say_them(hours: Hours, words: str) -> None:
 
 
 def test_every_listing_reads_back_from_its_one_line() -> None:
-    for service in Library(files("resources")).services.services:
+    for service in shipped().library.services.services:
         line = write_hours(service.hours)
         assert write_hours(read_hours(line)) == line
         assert read_hours(line).in_words == service.hours.in_words

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from importlib.resources import files
 from typing import Any, Literal
 
 import msgspec
 import pytest
 
-from hru_advocate.domain.library.library import Library
+from hru_advocate.casework.product import shipped
 from hru_advocate.domain.phone_numbers import read_phone
 from hru_advocate.domain.services.confirmations import (
     ASK_HOURS,
@@ -25,7 +24,7 @@ from hru_advocate.domain.services.confirmations import (
 from hru_advocate.domain.services.directory import ListedNumber, Service
 from hru_advocate.domain.services.opening_hours import Hours
 
-LIBRARY = Library(files("resources"))
+LIBRARY = shipped().library
 DIRECTORY = LIBRARY.services
 RULES = PrintRules(DIRECTORY)
 TODAY = date(2026, 11, 23)

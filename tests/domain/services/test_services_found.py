@@ -1,18 +1,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from importlib.resources import files
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hru_advocate.domain.library.library import Library
+from hru_advocate.casework.product import shipped
 from hru_advocate.domain.services.directory import Service
 from hru_advocate.domain.services.signposting import AskedAt, ServiceFound, find, needs_for
 
-LIBRARY = Library(files("resources"))
+LIBRARY = shipped().library
 DIRECTORY = LIBRARY.services
 AUTHORITIES = [one.id for one in DIRECTORY.authorities]
 

@@ -207,26 +207,29 @@ def test_what_could_not_be_kept_is_tried_again_by_itself(
     assert [line.form for line in drafts_of(inside, case)] == ["judgement"]
 
 
+def test_typing_without_a_pause_is_kept_while_it_goes_on(
+    qtbot: QtBot, inside: Workspace, case: str, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kill at any moment loses the letters of two seconds at most: no letter puts the keeping off."""
+    box = type_into(qtbot, inside, case)
+    keeper = next(one for one in inside.frame.findChildren(WordsKeeper) if one._timer.isActive())
+    keeper._timer.start(60_000)  # it does not run out while this goes on
+    begun: list[int] = []
+    monkeypatch.setattr(keeper._timer, "start", begun.append)
+    QTest.keyClicks(box, " and he was still there when the bell rang")
+    assert begun == []
+    keeper._timer.timeout.emit()
+    qtbot.waitUntil(lambda: bool(disk.kept), timeout=20_000)
+    assert "when the bell rang" in str(disk.kept[-1])
+    QTest.keyClicks(box, "x")
+    assert begun == [words_keeper.PAUSE]
+    assert words_keeper.PAUSE < 2000
+
+
 @pytest.fixture
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is typed is kept after a third of its time; between two letters goes far less."""
-    assert words_keeper.PAUSE < 2000, "a kill at any moment loses the letters of two seconds at most"
-    monkeypatch.setattr(words_keeper, "PAUSE", words_keeper.PAUSE // 3)
-
-
-def test_typing_without_a_pause_is_kept_while_it_goes_on(
-    qtbot: QtBot, inside: Workspace, case: str, disk: Disk, soon: None
-) -> None:
-    box = type_into(qtbot, inside, case)
-    for letter in "and he was still there when the bell rang " * 8:
-        QTest.keyClicks(box, letter)
-        qtbot.wait(5)
-        held = [str(value) for raw in disk.kept for value in raw.values() if WORDS[:9] in str(value)]
-        if len(held) == 2:
-            break
-    else:
-        pytest.fail("each letter put the keeping off")
-    assert len(held[0]) < len(held[1])
+    """What is typed is kept after a tenth of its time."""
+    monkeypatch.setattr(words_keeper, "PAUSE", words_keeper.PAUSE // 10)
 
 
 def test_draft_saved_stands_there_only_while_it_is_true(

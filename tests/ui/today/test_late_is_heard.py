@@ -43,14 +43,19 @@ def test_a_row_says_no_pill_that_its_note_says() -> None:
     assert said == ["J. J. · Ring, Action · Us · 2 days late", "J. J. · Ring, 2 days, Action · Us"]
 
 
-def test_in_large_type_the_keyboard_begins_at_what_is_late_and_not_at_the_way_out(
-    qtbot: QtBot, qapp: QApplication, inside: Workspace
-) -> None:
+def in_large_type(qtbot: QtBot, qapp: QApplication, inside: Workspace) -> LateScreen:
     apply_theme(qapp, "light", 200)
     inside.frame.go_to(LateDestination())
     calm(qtbot, inside)
     screen = inside.frame.here()
     assert isinstance(screen, LateScreen)
+    return screen
+
+
+def test_in_large_type_the_keyboard_begins_at_what_is_late_and_not_at_the_way_out(
+    qtbot: QtBot, qapp: QApplication, inside: Workspace
+) -> None:
+    screen = in_large_type(qtbot, qapp, inside)
     assert not screen.both.list.isVisible()
     held = QApplication.focusWidget()
     assert held is not None
@@ -62,11 +67,7 @@ def test_in_large_type_the_keyboard_begins_at_what_is_late_and_not_at_the_way_ou
 def test_esc_in_large_type_goes_to_the_list_which_stays_whatever_changes(
     qtbot: QtBot, qapp: QApplication, inside: Workspace
 ) -> None:
-    apply_theme(qapp, "light", 200)
-    inside.frame.go_to(LateDestination())
-    calm(qtbot, inside)
-    screen = inside.frame.here()
-    assert isinstance(screen, LateScreen)
+    screen = in_large_type(qtbot, qapp, inside)
     press(Qt.Key.Key_Escape)
     calm(qtbot, inside)
     assert inside.frame.here() is screen
