@@ -94,3 +94,28 @@ def test_a_page_of_one_case_begins_nothing_of_another(session: Session, case: Sa
     with pytest.raises(NotFound):
         entries.start(session, "incident", case=case.case, corrects=(theirs.entry,))
     assert entries.start(session, "incident", draft="theirs").case == other.case
+
+
+@pytest.mark.parametrize(
+    ("form", "raw", "overtaken"),
+    [
+        ("safe_contact", {"may_contact": "yes", "confirmed": "2026-11-20"}, True),
+        ("judgement", TYPED, False),  # of these a case has several
+        (
+            "unit_number",
+            {"name": "Unit", "number": "01632 960500", "by": "Ada", "on": "2026-11-20", "against": "rang"},
+            True,
+        ),
+    ],
+)
+def test_a_draft_of_what_there_is_one_of_says_that_a_version_was_signed_since(
+    session: Session, case: Saved, form: str, raw: dict[str, object], *, overtaken: bool
+) -> None:
+    of = None if form == "unit_number" else case.case
+    entries.keep_draft(session, "before", form, raw, case=of)
+    assert [line.overtaken for line in entries.drafts(session, case=of)] == [""]
+    entries.save(session, form, raw, case=of)
+    entries.keep_draft(session, "before", form, raw, case=of)  # typing on
+    entries.keep_draft(session, "after", form, raw, case=of)
+    said = {line.id: line.overtaken for line in entries.drafts(session, case=of)}
+    assert (bool(said["before"]), bool(said["after"])) == (overtaken, False)

@@ -221,9 +221,9 @@ def test_the_advocate_s_rating_of_then_is_not_taken_for_one_of_now() -> None:
 
 
 def test_the_most_pressing_need_stands_first() -> None:
-    both = {"nd_housing": 1, "nd_home_safety": 2, "nd_digital": {"value": 0, "advocate": 4}}
+    both = {"nd_housing": 2, "nd_home_safety": 1, "nd_digital": {"value": 0, "advocate": 4}}
     rows = changes(rated(3, **both), rated(9, **both)).rows
-    assert [row.need for row in rows] == ["nd_digital", "nd_home_safety", "nd_housing"]
+    assert [row.need for row in rows] == ["nd_digital", "nd_housing", "nd_home_safety"]
 
 
 def test_between_two_versions_that_disagree_the_graver_stands() -> None:

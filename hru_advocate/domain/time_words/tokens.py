@@ -121,7 +121,8 @@ def symbols_of(text: str) -> list[str]:
 _FRACTIONS: Final = {"2": "half", "4": "quarter"}
 _AFTER_ORDINAL: Final = frozenset("of in thing week day half or to into and".split())
 """What follows an ordinal in a word that is a day, or counts one: the first of May, first thing, second or third."""
-_HALF_HOURS: Final = re.compile(r"\b(?:(an|one|two|three|four|\d{1,2}) hours? and a half|(\d{1,2}) and a half hours)\b")
+_FEW: Final = r"one|two|three|four|\d{1,2}"
+_HALF_HOURS: Final = re.compile(rf"\b(?:(an|{_FEW}) hours? and a half|({_FEW}) and a half hours)\b")
 
 
 def _half_hours(found: re.Match[str]) -> str:

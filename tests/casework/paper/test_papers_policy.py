@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from hru_advocate.casework.paper import copies, papers
 from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER
+from hru_advocate.casework.paper.hand_over import hand_over_page
 from hru_advocate.casework.paper.papers import NothingToTick, PaperRequest
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
@@ -232,3 +234,14 @@ def test_whom_a_safe_persons_copy_is_for_is_held_against_the_case(
     with pytest.raises(InvalidAnswer) as caught:
         add(session, case, "paper", raw)
     assert caught.value.field == field
+
+
+def test_a_hand_over_says_the_four_latest_things_the_newest_first(session: Session, case: Saved) -> None:
+    for day, form in ((17, "contact"), (18, "incident"), (19, "contact"), (20, "incident"), (21, "contact")):
+        told = {"happened": f"2026-11-{day}"}
+        talk = {"method": "phone", "direction": "in", "with_whom": "victim", "fact": "Talked."}
+        add(session, case, form, told | (talk if form == "contact" else {"what": "Rang.", "basis": "report"}))
+    page = repr(hand_over_page(session, id_of(case), 1, "ABCD"))
+    assert re.findall(r"(\d\d) Nov\W+(Contact|Incident): ", page) == [
+        ("21", "Contact"), ("20", "Incident"), ("19", "Contact"), ("18", "Incident"),
+    ]  # fmt: skip

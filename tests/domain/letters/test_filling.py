@@ -218,6 +218,17 @@ def test_a_sentence_of_two_paragraphs_is_so_while_one_of_them_is(holds: dict[str
     assert (not_so_any_more(TWICE, POST, LetterFacts(DAY, {}, holds)) == ()) is fine
 
 
+@pytest.mark.parametrize(
+    "place",
+    "order order_court order_made order_until order_rules hearing hearing_day hearing_time hearing_court".split(),
+)
+def test_what_is_of_a_day_has_to_be_right_on_the_day_a_letter_goes(place: str) -> None:
+    template = LetterTemplate("p", "P", "x", (LetterParagraph(f"Please note: {{{place}}}, as we said."),))
+    text = filled(template, LetterFacts(DAY, {place: "one thing"})).text
+    for now, fine in (("one thing", True), ("another", False), ("", True)):
+        assert (not_so_any_more(template, text, LetterFacts(DAY, {place: now}, {"order_live": True})) == ()) is fine
+
+
 def test_a_value_of_the_case_is_never_read_as_a_place() -> None:
     found = filled(HEARING, LetterFacts(DAY, COURT | {"hearing_court": "{person} [[x]]"}, {"hearing_ahead": True}))
     assert blanks_in(found.text), "what is put in is not filled again, and is seen as a blank"

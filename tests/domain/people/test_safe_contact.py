@@ -76,6 +76,14 @@ def test_the_number_shows_only_when_revealed_and_always_with_its_rules() -> None
         assert words in shown
 
 
+def test_of_several_ways_only_those_that_are_open_show_their_number() -> None:
+    other = msgspec.structs.replace(MOBILE, number="01632 960411")
+    shown = rules_in_words(rules(MOBILE, other), MONDAY.date(), reveal=True, only=(other,))
+    assert "01632 960411" in shown
+    assert "07700 900417" not in shown
+    assert "ending 417" in shown
+
+
 @pytest.mark.parametrize(
     ("days", "words"),
     [((), "any day"), (WEEKDAYS, "weekdays"), (("sat", "sun"), "weekends"), (("tue", "thu"), "Tue, Thu")],
