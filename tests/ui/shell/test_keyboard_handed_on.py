@@ -108,10 +108,15 @@ def test_what_is_put_out_of_sight_hands_the_keyboard_to_nothing_outside_its_page
     screen.reveal.button.setFocus()
     calm(qtbot, inside)
     went_to: list[QWidget] = []
-    watching = qapp.focusChanged.connect(lambda _left, held: went_to.append(held) if held is not None else None)
+
+    def follow(_left: QWidget | None, held: QWidget | None) -> None:
+        if held is not None:
+            went_to.append(held)
+
+    qapp.focusChanged.connect(follow)
     screen.reveal.button.hide()
     calm(qtbot, inside)
-    qapp.disconnect(watching)
+    qapp.focusChanged.disconnect(follow)
     assert went_to
     assert [one.accessibleName() for one in went_to if not screen.isAncestorOf(one)] == []
     held(inside)
