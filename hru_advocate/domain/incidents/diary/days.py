@@ -21,6 +21,11 @@ _NUMBERS: Final = re.compile(
 _TWO: Final = re.compile(r"(?<![\d/.:-])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])")
 _NIGHT: Final = re.compile(rf"\d\s?/\s?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH_NAME}", re.IGNORECASE)
 """One day and the next with the name of their month: 28/29 Nov. The figures are no month."""
+_NIGHT_IN_FIGURES: Final = re.compile(
+    r"(?<![\d/.-])(?P<first>\d{1,2})\s?[-\u2013/&]\s?(?P<second>\d{1,2})"
+    r"(?P<month>(?P<sign>[/.])\d{1,2}(?P=sign)(?:\d{4}|\d{2}))(?![\d/.-])"
+)
+"""28-29/11/2026: one day and the next."""
 _SPAN: Final = re.compile(r"(?<=\d)[-\u2013](?=\d{1,2}([/.])\d{1,2}\1\d)")
 _SLASHED_ISO: Final = re.compile(r"(?<!\d)(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
 _COMPACT: Final = re.compile(r"^(\d{4})(\d{2})(\d{2})(?=$|[T ,])")
@@ -174,6 +179,7 @@ class DayReader:
     def _in_plain_order(self, told: str) -> tuple[str, str]:
         """The words with their numeric date as year, month, day; or what is missing."""
         text = _SPAN.sub(" - ", _SECONDS.sub(r"\1", told))
+        text = _NIGHT_IN_FIGURES.sub(self._both_days, text)
         text = _SLASHED_ISO.sub(lambda one: f"{one[1]}-{int(one[2]):02}-{int(one[3]):02}", text)
         text = _COMPACT.sub(r"\1-\2-\3", text)
         text = _NAMED_MONTH.sub(self._with_blanks, text)
@@ -197,6 +203,12 @@ class DayReader:
         day, month = (first, second) if self._order == "day_first" else (second, first)
         year = _full_year(found["year"], self._now)
         return ("", NO_DAY) if day_at(year, month, day) is None else (f"{year:04}-{month:02}-{day:02}", "")
+
+    def _both_days(self, found: re.Match[str]) -> str:
+        """One day and the next with one month between them, each with it; any other two stay as they are."""
+        if self._order != "day_first" or int(found["second"]) != int(found["first"]) + 1:
+            return found.group()
+        return f"{found['first']}{found['month']} - {found['second']}{found['month']}"
 
     def _uk_order(self, found: re.Match[str]) -> str:
         """A day and month beside a whole date, as words are read here."""

@@ -23,7 +23,7 @@ _YEAR: Final = (
 )
 """A year behind a month's name: of two figures only where a time, a sign or nothing follows, and no word to count."""
 _DAY: Final = (
-    rf"{_WEEKDAY}(?:{DIGITS}|(?:19|20)\d{{2}}(?:0\d|1[0-2])[0-3]\d(?!\d)"
+    rf"{_WEEKDAY}(?:\d{{1,2}}\s?[-\u2013/&]\s?\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}(?!\d)|{DIGITS}|(?:19|20)\d{{2}}(?:0\d|1[0-2])[0-3]\d(?!\d)"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s?/\s?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}{_YEAR}?"
     rf"|\d{{1,2}}(?:/\d{{1,2}}|\.(?:0?[1-9]|1[0-2]))(?![\d/.:]|\s*[ap]\.?m\b)"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}{_YEAR}?"

@@ -66,6 +66,8 @@ from tests.domain.incidents.diary.made_up_diaries import previewed, starts
         ("12 Oct 2026 & 13 Oct: rang", [(None, "& 13 Oct: rang")]),
         ("12 Oct 2026 and 3 men came", [("2026-10-12", "and 3 men came")]),
         ("28/29 Oct 2026 banging", [("2026-10-28..2026-10-29", "banging")]),
+        ("28-29/10/2026 banging", [("2026-10-28..2026-10-29", "banging")]),
+        ("3 Nov 2026 he rang\n28-30/10/2026: came", [("2026-11-03", "he rang"), (None, "came")]),
         ("3 Nov 2026 he rang\n4th/5th. came", [("2026-11-03", "he rang"), (None, "4th/5th. came")]),
         ("3 Nov 2026 he rang\nUndated - tyres", [("2026-11-03", "he rang"), (None, "Undated - tyres")]),
         ("3 Nov 2026 he rang\nLast Tues - came", [("2026-11-03", "he rang"), (None, "Last Tues - came")]),
