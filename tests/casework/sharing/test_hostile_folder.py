@@ -80,7 +80,7 @@ def _links(shared: Shared) -> None:
 
 def _fifo(shared: Shared) -> None:
     shared.put.unlink()
-    os.mkfifo(shared.folder / A)
+    os.mkfifo(shared.folder / A)  # type: ignore[attr-defined, unused-ignore]  # not on Windows
 
 
 def _folder(shared: Shared) -> None:

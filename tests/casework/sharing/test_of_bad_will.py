@@ -79,7 +79,7 @@ class Nonsense:
         if chance.random() < 0.1:
             return {"state": chance.choice(("declined", "not_known", "unsafe_to_ask"))}
         held = self.bad.theirs.heads(self.bad.case, ["meeting", "incident", "plan", "referral"])
-        day = chance.choice(("1500-01-01", "1999-12-31", "2026-11-23", "2300-02-28", "2700-01-01"))
+        day = chance.choice(("1850-01-01", "1999-12-31", "2026-11-23", "2200-12-31"))
         least, most = field.least or 0, 4 if field.kind == "scale" else field.most or 1_000_000
         ids = (self.bad.case, self.bad.mine.new_id(), held[0].entry, "HRU-7K3M-9QXF")
         words = ("x", "-", "0", "2026", "9000-01-01", *ids)
@@ -173,8 +173,8 @@ def test_a_hundred_of_bad_will_change_nothing_or_no_page_trips_over_them(bad: Ba
 
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(10))
-def test_so_it_is_of_three_thousand(bad: BadDevice, seed: int) -> None:
-    _of_bad_will(bad, 300, seed)
+def test_so_it_is_of_a_thousand(bad: BadDevice, seed: int) -> None:
+    _of_bad_will(bad, 100, seed)
     for day in (date(2026, 11, 24), date(2033, 6, 1)):
         _every_page(on(bad.theirs, day), bad.case)
     on(bad.theirs, date(2026, 11, 24))
