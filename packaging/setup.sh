@@ -206,8 +206,8 @@ be_allowed_to_write() {
     local place
     for place in . build "$venv"; do
         if [ -e "$place" ] && [ ! -w "$place" ]; then
-            say "This folder, or a part of it, belongs to another account (perhaps because of sudo): $place"
-            say "Nothing was changed. Work in a folder of your own, or make this one yours with chown."
+            say "This folder, or a part of it, belongs to another account (perhaps because of sudo) or can only be read: $place"
+            say "Nothing was changed. Work in a copy in a folder of your own, or make this one yours with chown."
             exit 1
         fi
     done

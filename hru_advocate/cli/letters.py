@@ -12,7 +12,7 @@ from hru_advocate.casework.cases.cases import find_case
 from hru_advocate.casework.letters import templates
 from hru_advocate.casework.letters.letters import begin_letter, letter_lines, look_at, make_letter
 from hru_advocate.cli import inputs
-from hru_advocate.cli.papers import write_copy
+from hru_advocate.cli.papers import asked_by_options, write_copy
 from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked
 
 
@@ -103,7 +103,8 @@ def _letter(options: Arguments) -> None:
         if options.only_say or options.out is None:
             print_json({**said, "answers": raw})
             return
-        made = make_letter(session, case, raw, _answers_of(options))
+        with asked_by_options():
+            made = make_letter(session, case, raw, _answers_of(options))
         write_copy(session, made.view, made.paper, options.out, made.text if options.out.suffix == ".txt" else "")
     print_json(
         {**msgspec.to_builtins(said), "out": str(options.out), "entry": made.entry, "copy": made.view.copy_number}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -13,6 +14,28 @@ from hru_advocate.casework.paper.document_kinds import DOCUMENT_IDS, PaperView
 from hru_advocate.casework.session import Session
 from hru_advocate.cli import inputs
 from hru_advocate.cli.running import Add, Arguments, new_file, print_json, print_list, unlocked, write
+from hru_advocate.errors import AdvocateError
+
+
+class QuestionsOfPaperOpen(AdvocateError):
+    """It was not asked whether paper is safe. Nothing was made; answer with --searched, --watched, --family-danger."""
+
+
+class UnitNumberMissing(AdvocateError):
+    """This paper speaks of us, and our number is missing. Nothing was made; say it with: unit --number - --by -."""
+
+
+@contextmanager
+def asked_by_options() -> Iterator[None]:
+    """Name the option or the command for whatever the window would ask before a paper is made."""
+    from hru_advocate.casework.paper.safety import HowToReachUsMissing, NotAskedYet
+
+    try:
+        yield
+    except NotAskedYet as error:
+        raise QuestionsOfPaperOpen from error
+    except HowToReachUsMissing as error:
+        raise UnitNumberMissing from error
 
 
 def describe(add: Add) -> None:
@@ -189,7 +212,8 @@ def _document(options: Arguments) -> None:
             print(line, file=sys.stderr)
         if not options.only_say:
             answers = _answers_of(options)
-            safety.may_be_made(session, view, answers, wanted.ticks)
+            with asked_by_options():
+                safety.may_be_made(session, view, answers, wanted.ticks)
             write_copy(session, view, answers, options.out)
     out = {} if options.only_say else {"out": str(options.out), "copy": view.copy_number}
     print_json({**out, "pages": view.pages, "left_out": view.warnings, "may_tick": papers.may_be_ticked(view)})

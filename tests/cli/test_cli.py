@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from pypdf import PdfReader
 from hru_advocate import __version__
 from hru_advocate.casework import listing
 from hru_advocate.casework.paper.document_kinds import DOCUMENT_IDS
+from hru_advocate.casework.paper.safety import HowToReachUsMissing
+from hru_advocate.cli.papers import UnitNumberMissing, asked_by_options
 from tests.cli.commands import Done, Run, Said, fill_folder, make_cheap, runner
 
 pytestmark = pytest.mark.xdist_group("cli")  # what the module makes is made once
@@ -263,6 +266,24 @@ def test_every_document_is_written_once_and_never_over_another(
     assert (again.code, again.out) == (1, "")
     assert "already" in again.err
     assert out.read_bytes() == before
+
+
+def test_what_paper_waits_for_is_named_by_its_option(run: Run, ref: str, tmp_path: Path) -> None:
+    out = tmp_path / "plan.pdf"
+    refused = run("document", "full_plan", ref, "--out", str(out))
+    assert (refused.code, out.exists()) == (1, False)
+    assert "--searched, --watched, --family-danger" in refused.err
+    with pytest.raises(UnitNumberMissing, match="unit --number - --by -"), asked_by_options():
+        raise HowToReachUsMissing
+
+
+def test_the_commands_of_the_readme_do_what_they_show(run: Run, ref: str, root: Path, tmp_path: Path) -> None:
+    shown = re.findall(
+        r"^\.venv/bin/hru-vault --home build/try ([^#\n]+)", (root / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    typed = [one.replace("REF", ref).replace("build", str(tmp_path)).split() for one in shown]
+    assert [one[0] for one in typed] == ["init", "demo", "demo", "cases", "document", "verify"]
+    assert [run(*one).code for one in typed[3:]] == [0, 0, 0]
 
 
 def test_blank_form_needs_no_vault(run: Run, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from hru_advocate.casework import listing
 from hru_advocate.casework.paper.document_kinds import DOCUMENT_IDS
 from hru_advocate.cli import hru_vault
 from hru_advocate.domain.catalogue import read_form
+from hru_advocate.domain.forms.definition import Layout, Purpose
 from hru_advocate.domain.forms.fields import FieldKind
 from tests.casework.open_sessions import new_case, session_at
 
@@ -52,3 +53,7 @@ def test_example_form_reads_and_every_kind_is_told(forms_guide: str) -> None:
     form = read_form("bail_check.v1.toml", block(forms_guide, "toml").encode())
     assert [field.id for field in form.fields] == ["checked_on", "rules_fit", "gap"]
     assert [kind for kind in get_args(FieldKind) if f"`{kind}`" not in forms_guide] == []
+
+
+def test_every_purpose_and_layout_of_a_form_is_told(forms_guide: str) -> None:
+    assert [one for one in (*get_args(Purpose), *get_args(Layout)) if f"`{one}`" not in forms_guide] == []

@@ -109,7 +109,7 @@ def test_whatever_can_be_chosen_has_its_words(words: Iterable[str], place: str) 
 
 
 def test_words_for_what_the_program_works_out_miss_nothing() -> None:
-    assert set(visit.STANDING_WORDS) == set(get_args(visit.Standing))
+    assert set(visit.STANDING_WORDS) == set(get_args(visit.VisitStanding))
     assert set(contact_now.MEANS_WORDS) == set(contact_check._DOING) == set(get_args(safe_contact.Means))
     assert set(columns.ROLES) == set(get_args(columns.Role))
     for named in (columns._NAMES, columns._LEAST, preview._MOST, preview._CALENDAR):

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from hru_advocate.casework.actions.actions import ActionLine
-from hru_advocate.domain.actions.action import Standing
+from hru_advocate.domain.actions.action import ActionStanding
 from ui.case.tab import stepped_row
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
@@ -18,7 +18,7 @@ from ui.shell.destinations import FormRequest, RecordDestination, filling_in, fo
 from ui.shell.screen import AnyScreen
 
 _PILL_WIDTH: Final = 112
-ACTION_LOOKS: Final[dict[Standing, tuple[Tone, Shape]]] = {
+ACTION_LOOKS: Final[dict[ActionStanding, tuple[Tone, Shape]]] = {
     "late": ("danger", "triangle"),
     "due_today": ("caution", "dot"),
     "open": ("accent", "bar"),

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from hru_advocate.casework.unit.consultations import ConsultationLine, ConsultationPage, Standing
+from hru_advocate.casework.unit.consultations import ConsultationLine, ConsultationPage, ConsultationStanding
 from hru_advocate.domain.consultations import BEHAVIOURS, UNCOUNTED, Figures
 from hru_advocate.domain.moments import day_in_words, month_in_words
 from ui.controls.buttons import Button
@@ -20,7 +20,7 @@ from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone, theme
 
-LOOKS: Final[dict[Standing, tuple[Tone, Shape]]] = {
+LOOKS: Final[dict[ConsultationStanding, tuple[Tone, Shape]]] = {
     "waiting": ("caution", "dot"),
     "reminder": ("caution", "triangle"),
     "advised": ("fine", "tick"),

@@ -14,7 +14,7 @@ from hru_advocate.casework.unit.consultations import (
     ConsultationFilter,
     ConsultationLine,
     ConsultationPage,
-    Standing,
+    ConsultationStanding,
 )
 from hru_advocate.domain.consultations import BEHAVIOURS, Figures
 from ui.controls.buttons import Button
@@ -91,7 +91,7 @@ class ConsultationsPart(UnitPart):
         return self.both.step_back()
 
     def _ask_list(self) -> None:
-        standing = cast("Standing", self._standing.chosen())
+        standing = cast("ConsultationStanding", self._standing.chosen())
         wanted = ConsultationFilter(self.filters.text(), self._behaviour.chosen(), standing)
         self.owner.ask(consultations.consultation_lines, self._show_list, wanted)
 

@@ -10,7 +10,7 @@ from functools import partial
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.people.names import Masks
 from hru_advocate.casework.session import Session
-from hru_advocate.domain.actions.action import CHASED, Action, Standing, read_action
+from hru_advocate.domain.actions.action import CHASED, Action, ActionStanding, read_action
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.ledger.records import Record
@@ -29,7 +29,7 @@ class ActionLine:
     entry: str
     what: str
     owner: str
-    standing: Standing
+    standing: ActionStanding
     words: str
     chase: bool
     late_days: int

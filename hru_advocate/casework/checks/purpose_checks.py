@@ -64,7 +64,7 @@ from hru_advocate.domain.languages import EASY, translation_of
 from hru_advocate.domain.plan.as_written import as_written
 from hru_advocate.domain.plan.gates import closed_gates, refusing
 from hru_advocate.domain.plan.plan import PlanItem, read_plan
-from hru_advocate.domain.plan.suggestions import Facts, advice_asked, misfit, standing
+from hru_advocate.domain.plan.suggestions import Facts, advice_asked, misfit, standing_refusal
 from hru_advocate.domain.services.confirmations import (
     Confirmation,
     PrintRules,
@@ -149,7 +149,7 @@ def _check_item(session: Session, item: PlanItem, facts: Facts, pronoun: Pronoun
     measure = as_written(library, item)
     if measure is None:
         raise NotFound
-    if stands := standing(library, measure, facts):
+    if stands := standing_refusal(library, measure, facts):
         raise InvalidAnswer(
             f"items.{item.id}.state",
             f"No reason can set this rule aside. {stands} "

@@ -29,7 +29,7 @@ from hru_advocate.store import dues, views
 from hru_advocate.store.ledger import ledger
 
 FORM: Final = "consultation"
-Standing = Literal["", "waiting", "advised", "reminder", "referral"]
+ConsultationStanding = Literal["", "waiting", "advised", "reminder", "referral"]
 """How a consultation stands: to be answered, answered, a reminder is due, or it became a case; "" is any."""
 
 
@@ -49,7 +49,7 @@ class ConsultationLine:
     asked_on: date | None
     advised_on: date | None
     remind_on: date | None
-    standing: Standing
+    standing: ConsultationStanding
     standing_words: str
     became: str
 
@@ -69,7 +69,7 @@ class ConsultationFilter:
 
     text: str = ""
     behaviour: str = ""
-    standing: Standing = ""
+    standing: ConsultationStanding = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _reference_alone(line: ConsultationLine) -> ConsultationLine:
     )
 
 
-def _stands(line: ConsultationLine, wanted: Standing) -> bool:
+def _stands(line: ConsultationLine, wanted: ConsultationStanding) -> bool:
     if wanted == "advised":
         return line.advised_on is not None
     return line.standing == wanted
@@ -275,7 +275,7 @@ def _line(record: Record, today: date) -> ConsultationLine:
     )
 
 
-def _standing(held: Consultation, today: date) -> tuple[Standing, str]:
+def _standing(held: Consultation, today: date) -> tuple[ConsultationStanding, str]:
     """Say how it stands; a reminder whose day has come is said before everything but that nothing was answered."""
     if held.became:
         return "referral", f"became {held.became}"

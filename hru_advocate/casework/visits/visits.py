@@ -14,7 +14,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import near_day_in_words
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.visits.visit import STANDING_WORDS, Standing, Visit, gravest, read_visit
+from hru_advocate.domain.visits.visit import STANDING_WORDS, Visit, VisitStanding, gravest, read_visit
 from hru_advocate.errors import NotFound
 from hru_advocate.store import dues, views
 from hru_advocate.store.ledger import ledger
@@ -32,7 +32,7 @@ class VisitLine:
 
     label: CaseLabel
     entry: str
-    standing: Standing
+    standing: VisitStanding
     words: str
     over: str
     when: str

@@ -13,7 +13,7 @@ from hru_advocate.domain.moments import day_with_other_year, short_day_in_words,
 ActionState = Literal[
     "open", "done", "done_late", "done_on_paper", "refused", "not_possible", "not_yet", "unsafe", "moved_on"
 ]
-Standing = Literal["late", "due_today", "open", "no_day", "not_yet", "ended"]
+ActionStanding = Literal["late", "due_today", "open", "no_day", "not_yet", "ended"]
 """An action on a day: over its day, on it, before it, without one, or one that cannot be done yet or has ended."""
 
 OWED: Final[frozenset[ActionState]] = frozenset({"open", "not_yet"})
@@ -81,7 +81,7 @@ class Action:
         days += [self.chase_on] if self.state in CHASED else []
         return min((day for day in days if day is not None), default=None)
 
-    def standing(self, today: date) -> Standing:
+    def standing(self, today: date) -> ActionStanding:
         """Say how it stands on a day."""
         if not self.owed:
             return "ended"

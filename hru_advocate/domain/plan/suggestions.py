@@ -188,7 +188,7 @@ def misfit(library: Library, measure: Measure, facts: Facts) -> str:
     return f"it is meant for {_meant_for(library, measure)}, and we know: {told or 'they do not live together'}"
 
 
-def standing(library: Library, measure: Measure, facts: Facts) -> str:
+def standing_refusal(library: Library, measure: Measure, facts: Facts) -> str:
     """The reason nothing can set aside what refuses a measure in these facts, or an empty text."""
     known = facts.settled()
     rules = [
@@ -262,7 +262,7 @@ def _only_background(measure: Measure, answers: tuple[str, ...], background: fro
 def _suggestion(
     library: Library, known: Facts, measure: Measure, answers: tuple[str, ...], *, cleared: bool
 ) -> Suggestion:
-    refused, stands = refusal(library, measure, known), standing(library, measure, known)
+    refused, stands = refusal(library, measure, known), standing_refusal(library, measure, known)
     cleared = cleared and not stands
     advice_first, advised = advice_asked(library, measure, known)
     asks = (*measure.never_when, *measure.advice_first_when, *to_ask(library, measure))

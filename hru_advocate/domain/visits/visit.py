@@ -10,10 +10,10 @@ from typing import Final, Literal
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.moments import Moment
 
-Standing = Literal["planned", "not_out", "out", "overdue", "back", "called_off"]
+VisitStanding = Literal["planned", "not_out", "out", "overdue", "back", "called_off"]
 """How a visit stands by the clock; ``not_out`` is planned, its time out has come, and nobody said so."""
 
-STANDING_WORDS: Final[Mapping[Standing, str]] = {
+STANDING_WORDS: Final[Mapping[VisitStanding, str]] = {
     "planned": "planned",
     "not_out": "not said to be out",
     "out": "out",
@@ -52,7 +52,7 @@ class Visit:
         """The day it asks for something, until it is over."""
         return self.on if self.open else None
 
-    def standing(self, now: datetime) -> Standing:
+    def standing(self, now: datetime) -> VisitStanding:
         """Say how it stands at a moment. One that nobody called off counts as gone on, and may be overdue."""
         wall = now.replace(tzinfo=None)
         if self.state == "back":

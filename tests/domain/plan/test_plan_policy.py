@@ -13,7 +13,7 @@ from hru_advocate.domain.plan.coverage import coverage
 from hru_advocate.domain.plan.plan import Carry, read_plan
 from hru_advocate.domain.plan.safer import safer
 from hru_advocate.domain.plan.situations import fits
-from hru_advocate.domain.plan.suggestions import ALWAYS, LIVING, Facts, Suggestion, standing, suggest
+from hru_advocate.domain.plan.suggestions import ALWAYS, LIVING, Facts, Suggestion, standing_refusal, suggest
 from tests.domain.plan.plans import measure, plan
 from tests.domain.plan.test_suggestions import LIBRARY
 from tests.domain.plan.ways_of_living import FACTS_OF, MEANT_FOR
@@ -152,12 +152,12 @@ def test_no_reason_sets_a_standing_rule_aside(rule: object, name: str) -> None:
     one = LIBRARY.measure(name)
     reason = next((fact for fact in one.when if fact not in {*held.unless, *BACKGROUND}), held.fact)
     known = with_fact(reason, held.fact, *grounds(one).difference(held.unless))
-    assert standing(LIBRARY, one, known) == held.why
+    assert standing_refusal(LIBRARY, one, known) == held.why
     found = suggested(known, name, cleared=frozenset({name}))
     assert found is not None
     assert (found.refused is None, found.cleared, found.stands) == (False, False, held.why)
     for free in (with_fact(*reason_for(one)), *(with_fact(held.fact, unless) for unless in held.unless)):
-        assert standing(LIBRARY, one, free) != held.why
+        assert standing_refusal(LIBRARY, one, free) != held.why
 
 
 def test_a_rule_that_does_not_stand_is_set_aside_by_a_named_worker_and_only_for_that_measure() -> None:

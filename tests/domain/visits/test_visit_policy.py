@@ -8,7 +8,7 @@ import pytest
 
 from hru_advocate.domain.forms.answers import Answer, Answers
 from hru_advocate.domain.moments import Moment
-from hru_advocate.domain.visits.visit import Standing, gravest, read_visit, visit_fault
+from hru_advocate.domain.visits.visit import VisitStanding, gravest, read_visit, visit_fault
 
 DAY = date(2026, 11, 23)
 
@@ -38,7 +38,7 @@ def at(clock: str, day: int = 23) -> datetime:
         ("called_off", at("13:00"), "called_off", 0),
     ],
 )
-def test_a_visit_stands_as_the_clock_says(state: str, moment: datetime, standing: Standing, minutes: int) -> None:
+def test_a_visit_stands_as_the_clock_says(state: str, moment: datetime, standing: VisitStanding, minutes: int) -> None:
     visit = read_visit("", "", answers(state=state))
     assert (visit.standing(moment), visit.overdue_minutes(moment)) == (standing, minutes)
 
