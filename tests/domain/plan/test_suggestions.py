@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib.resources import files
 from typing import get_args
 
 import msgspec
@@ -9,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hru_advocate.casework.product import shipped
+from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.reference import LivingSituation
 from hru_advocate.domain.plan.because import Reason
 from hru_advocate.domain.plan.gates import cannot_apply, closed_gates
