@@ -90,7 +90,7 @@ class AsyncBridge(QObject):
         error = CancelledError() if future.cancelled() else future.exception()
         if error is None:
             done(future.result())
-        else:
+        elif is_there(failed):
             failed(error)
 
 
