@@ -182,3 +182,18 @@ def test_a_category_small_in_one_quarter_is_not_told_of_the_year_alone() -> None
     assert counts.shown_in_quarter[1] == (False, False)
     assert counts.shown_in_year == (False, False)
     assert year_of((9, 6, 9, 9)).shown_in_year == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("each", "shown"),
+    [(10, True), (2, True), (1, False)],  # eight or four of a year in each area
+)
+def test_what_gives_nobody_away_is_shown_area_by_area(each: int, *, shown: bool) -> None:
+    counts = Counts([[[each, each] for _quarter in range(4)] for _category in range(2)])
+    assert counts.shown_in_area == ((shown, shown), (shown, shown))
+
+
+def test_a_year_that_is_not_shown_shows_no_category_and_no_area() -> None:
+    counts = Counts([[[1, 0], [0, 0], [0, 0], [0, 0]], [[0, 1], [0, 0], [0, 0], [0, 0]]])
+    assert not counts.totals.year
+    assert (counts.shown_in_year, counts.shown_in_area) == ((False, False), ((False, False), (False, False)))
