@@ -175,6 +175,29 @@ def test_what_somebody_else_signed_in_the_senders_name_is_refused(met: Met) -> N
     assert isinstance(_refused(met, met.sealed_anew(header, lines, met.there.device)), PackageAltered)
 
 
+def test_nobody_signs_with_a_key_of_their_own_in_the_name_of_a_laptop_nobody_has_met(met: Met, tmp_path: Path) -> None:
+    with laptops(tmp_path / "more", 1) as (third,):
+        meet(third, met.here)
+        case = told_case(third)
+        open_package(met.here, package(third, case, tmp_path, met.here))
+        passed_on = Met(met.here, met.there, case, package(met.here, case, tmp_path, met.there))
+        device = third.device.device_id
+        header, lines = passed_on.inside()
+        keys = header["keys"] | {device: _STRANGER.public.hex()}
+        own = [json.loads(line) for line in lines.splitlines()]
+        forged = [
+            line | {"signature": _STRANGER.sign(line["header"].encode()).hex()}
+            if json.loads(line["header"])["device"] == device
+            else line
+            for line in own
+        ]
+        assert forged != own
+        altered = b"".join(canonical(line) + b"\n" for line in forged)
+        refused = _refused(passed_on, passed_on.with_lines(header | {"keys": keys}, altered))
+        assert isinstance(refused, PackageAltered)
+        assert open_package(met.there, passed_on.data).new
+
+
 def test_a_package_passed_on_by_its_recipient_does_not_open_for_a_third(met: Met, tmp_path: Path) -> None:
     """Sealed for Kim, handed on by Kim as if it were the sender's: the third was never named."""
     whole = sealed_file.opened(met.data, met.there.device.sealing_key())
