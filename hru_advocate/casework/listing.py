@@ -203,22 +203,22 @@ def plan(session: Session, ref: str) -> Row:
 
 def _suggested(row: planning.SuggestedMeasure) -> Row:
     return {
-        "measure": row.measure,
-        "text": row.text,
-        "discreet": row.discreet,
-        "section": row.section,
-        "answers": row.answers,
-        "why": row.why,
-        "advice_first": row.advice_first,
-        "advice": row.advice,
-        "check_first": row.check_first,
-        "refused": row.refused,
-        "refused_for_good": row.stands or None,
-        "priority": row.priority,
+        "measure": row.suggestion.measure,
+        "text": row.suggestion.text,
+        "discreet": row.suggestion.discreet_text,
+        "section": row.suggestion.section,
+        "answers": row.suggestion.answers,
+        "why": row.suggestion.why,
+        "advice_first": row.suggestion.advice_first,
+        "advice": row.suggestion.advice,
+        "check_first": row.suggestion.check,
+        "refused": row.suggestion.refused,
+        "refused_for_good": row.suggestion.stands or None,
+        "priority": row.suggestion.priority,
         "priority_words": row.priority_words,
-        "practice_point": row.practice_point,
-        "needs_sign_off": row.needs_sign_off,
-        "in_plan": row.in_plan,
+        "practice_point": row.suggestion.practice_point,
+        "needs_sign_off": row.suggestion.needs_sign_off,
+        "in_plan": row.suggestion.in_plan,
     }
 
 

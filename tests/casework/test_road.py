@@ -45,9 +45,10 @@ def known_risks(session: Session, case: Saved, **more: object) -> None:
 def chosen(session: Session, case: Saved, count: int) -> list[dict[str, object]]:
     """The first offered measures, with the advice written down where it comes first."""
     assert case.case is not None
-    offered = [row for row in planning.suggest_for(session, case.case) if not row.refused][:count]
+    offered = [row for row in planning.suggest_for(session, case.case) if not row.suggestion.refused][:count]
     return [
-        planning.item_from(session, row.measure, row.answers) | ({"advice": "Spoke to DS."} if row.advice_first else {})
+        planning.item_from(session, row.suggestion.measure, row.suggestion.answers)
+        | ({"advice": "Spoke to DS."} if row.suggestion.advice_first else {})
         for row in offered
     ]
 
@@ -167,7 +168,7 @@ def test_what_a_form_of_the_unit_says_is_suggested_for_and_asks_for_a_new_look(
     assert case.case is not None
     add(session, case, "safety_plan", {"items": chosen(session, case, 1), "review": "2026-12-07"})
     add(session, case, "tag_check", {"checked_on": "today", "found": "tag", "frightened": {"present": True}})
-    answered = {one for row in planning.suggest_for(session, case.case) for one in row.answers}
+    answered = {one for row in planning.suggest_for(session, case.case) for one in row.suggestion.answers}
     assert {"rf_watching_following", "rf_very_frightened"} <= answered
     assert "rf_very_frightened" in {row.id for row in overview.overview(session, case.case).uncovered}
     assert "because" in cases.case_page(session, case.case).plan_line
@@ -187,8 +188,8 @@ def test_a_dangerous_measure_is_refused_with_its_rule_and_needs_a_reason(session
     plan = {"items": [item], "review": "2026-12-07"}
     with pytest.raises(InvalidAnswer, match=r"^items\.1\.override:"):
         add(session, case, "safety_plan", plan)
-    rows = [row for row in planning.suggest_for(session, case.case) if row.measure == never.id]
-    assert all(row.refused for row in rows)
+    rows = [row for row in planning.suggest_for(session, case.case) if row.suggestion.measure == never.id]
+    assert all(row.suggestion.refused for row in rows)
     item |= {"override": "Agreed with DS Example after a visit.", "advice": "Given by DS Example."}
     assert add(session, case, "safety_plan", plan | {"items": [item]}).entry
 

@@ -268,9 +268,14 @@ def test_every_document_is_written_once_and_never_over_another(
     assert out.read_bytes() == before
 
 
-def test_what_paper_waits_for_is_named_by_its_option(run: Run, ref: str, tmp_path: Path) -> None:
+def test_what_paper_waits_for_is_named_by_its_option(
+    run: Run, answers: Callable[[object], str], tmp_path: Path
+) -> None:
     out = tmp_path / "plan.pdf"
-    refused = run("document", "full_plan", ref, "--out", str(out))
+    case = run("add", "referral", answers(dict(examples("referral")) | {"lives_together": "apart"})).json()[
+        "ref"
+    ]  # of another, tests tell more
+    refused = run("document", "full_plan", case, "--out", str(out))
     assert (refused.code, out.exists()) == (1, False)
     assert "--searched, --watched, --family-danger" in refused.err
     with pytest.raises(UnitNumberMissing, match="unit --number - --by -"), asked_by_options():

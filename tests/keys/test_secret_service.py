@@ -20,6 +20,9 @@ pytestmark = pytest.mark.skipif(
 )
 
 Play = Callable[..., dict[str, object]]
+_FELL = "Bail out! GLib"
+"""What the daemon says when it ends by a fault of its own, now and then on a busy machine: the scene begins again."""
+_SOCKETS = shutil.ignore_patterns("run")
 
 
 @pytest.fixture
@@ -40,15 +43,25 @@ def play(tmp_path: Path, root: Path) -> Play:
         }
         scene_script = str(root / "tests" / "keys" / "secret_service_session.py")
         command = [sys.executable, scene_script, scene, str(tmp_path / "vault")]
-        done = subprocess.run(
-            ["dbus-run-session", "--", *command] if bus else command,
-            env=own | more,
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        done = None
+        for again in (2, 1, 0):
+            shutil.copytree(tmp_path, before := tmp_path.with_name(f"{tmp_path.name}-{scene}-{again}"), ignore=_SOCKETS)
+            done = subprocess.run(
+                ["dbus-run-session", "--", *command] if bus else command,
+                env=own | more,
+                cwd=tmp_path,
+                capture_output=True,
+                text=True,
+                timeout=60,
+                check=False,
+            )
+            if not (again and done.returncode and _FELL in done.stderr):
+                break
+            for folder in ("vault", "data"):
+                shutil.rmtree(tmp_path / folder, ignore_errors=True)
+                if (before / folder).is_dir():
+                    shutil.copytree(before / folder, tmp_path / folder)
+        assert done is not None
         assert done.returncode == 0, done.stderr
         return dict(json.loads(done.stdout))
 

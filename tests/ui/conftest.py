@@ -196,9 +196,12 @@ def appear(qtbot: QtBot, screen: QWidget) -> None:
 
 def settle(qtbot: QtBot, bridge: AsyncBridge) -> None:
     """Wait until no answer is on its way, and what stands further down a page is made."""
-    qtbot.waitUntil(lambda: all_is_there(bridge), timeout=20_000)
-    QCoreApplication.sendPostedEvents()
-    QCoreApplication.processEvents()
+    there = False
+    while not there:
+        qtbot.waitUntil(lambda: all_is_there(bridge), timeout=20_000)
+        QCoreApplication.sendPostedEvents()
+        QCoreApplication.processEvents()
+        there = all_is_there(bridge)  # what was put off until now may have asked for more
 
 
 @pytest.fixture

@@ -83,7 +83,7 @@ _OF_OTHERS: Final = {AROUND: "how things are", FIRST_TEN: "where to begin"}
 
 def _groups(board: Board, chosen: str) -> list[Group]:
     if chosen == FIRST_TEN:
-        rows = {row.measure: row for row in board.suggestions}
+        rows = {row.suggestion.measure: row for row in board.suggestions}
         return [("", tuple(rows[measure] for measure in board.first_ten if measure in rows))]
     return _by_circumstance(around(board)) if chosen == AROUND else _by_priority(board.suggestions, chosen)
 
@@ -91,12 +91,12 @@ def _groups(board: Board, chosen: str) -> list[Group]:
 def around(board: Board) -> tuple[SuggestedMeasure, ...]:
     """List the measures that fit how things are for this person, or nearly everyone, and answer nothing at the left."""
     shown = {row.id for row in board.known}
-    return tuple(row for row in board.suggestions if shown.isdisjoint(row.answers))
+    return tuple(row for row in board.suggestions if shown.isdisjoint(row.suggestion.answers))
 
 
 def _by_priority(rows: Iterable[SuggestedMeasure], chosen: str) -> list[Group]:
     """Group the measures that answer one thing by how soon to talk about it."""
-    return _grouped((_capital(row.priority_words), row) for row in rows if chosen in row.answers)
+    return _grouped((_capital(row.priority_words), row) for row in rows if chosen in row.suggestion.answers)
 
 
 def _by_circumstance(rows: Iterable[SuggestedMeasure]) -> list[Group]:

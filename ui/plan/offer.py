@@ -30,8 +30,8 @@ class AddButton(Button):
         super().__init__("+", "link", on_click=on_click)
         self.setProperty("plus", "true")
         self.setProperty(STOP, True)
-        self.setAccessibleName(f"Add to the plan: {row.text[:120]}")
-        self.setAccessibleDescription(f"{row.why} {row.priority_words}")
+        self.setAccessibleName(f"Add to the plan: {row.suggestion.text[:120]}")
+        self.setAccessibleDescription(f"{row.suggestion.why} {row.priority_words}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_arrow(event):
@@ -47,7 +47,7 @@ class OfferTick(TickBox):
         super().__init__("")
         self.setProperty(STOP, True)
         self.setFixedWidth(theme().px(18) + 12)
-        self.setAccessibleName(f"Tick to add: {row.text[:120]}")
+        self.setAccessibleName(f"Tick to add: {row.suggestion.text[:120]}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_arrow(event):
@@ -72,7 +72,7 @@ class Offer(QWidget):
         self.row = row
         self._own_words = False
         self.add = AddButton(row, self._take)
-        self.tick = OfferTick(row) if ticks and not row.in_plan else None
+        self.tick = OfferTick(row) if ticks and not row.suggestion.in_plan else None
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 8, 0, 8)
         line.setSpacing(4)
@@ -80,15 +80,17 @@ class Offer(QWidget):
         holder = QWidget()
         words = bare(holder, gap=2)
         line.addWidget(holder, 1)
-        words.addWidget(TextLabel(row.text))
-        words.addWidget(quiet(row.why))
-        if row.advice_first:
-            words.addWidget(TextLabel(f"▲ {row.advice} Record the advice to add this.", "quiet", tone="caution"))
-        if row.check_first:
-            words.addWidget(TextLabel(f"Check first: {row.check_first}", "quiet", tone="caution"))
+        words.addWidget(TextLabel(row.suggestion.text))
+        words.addWidget(quiet(row.suggestion.why))
+        if row.suggestion.advice_first:
+            words.addWidget(
+                TextLabel(f"▲ {row.suggestion.advice} Record the advice to add this.", "quiet", tone="caution")
+            )
+        if row.suggestion.check:
+            words.addWidget(TextLabel(f"Check first: {row.suggestion.check}", "quiet", tone="caution"))
         _add_further(words, row)
         self.advice = ManyLines(2)
-        keep_as(self.advice, f"{row.measure} advice")
+        keep_as(self.advice, f"{row.suggestion.measure} advice")
         self.give = Button("Add with this advice", on_click=self._give)
         self.advice_part = _reason_part("Advice given, and by whom", self.advice, self.give)
         words.addWidget(self.advice_part)
@@ -98,17 +100,17 @@ class Offer(QWidget):
     @property
     def stop(self) -> QWidget | None:
         """The widget that the keyboard stops at; none where the measure is in the plan already."""
-        return None if self.row.in_plan else self.tick or self.add
+        return None if self.row.suggestion.in_plan else self.tick or self.add
 
     @property
     def asks(self) -> bool:
         """True when advice has to be written down before it can be added."""
-        return bool(self.row.advice_first) and not self.advice.words().strip()
+        return bool(self.row.suggestion.advice_first) and not self.advice.words().strip()
 
     def chosen(self) -> ChosenSuggestion:
         """The suggestion with what was written for it."""
         return ChosenSuggestion(
-            self.row, advice=self.advice.words() if self.row.advice_first else "", own_words=self._own_words
+            self.row, advice=self.advice.words() if self.row.suggestion.advice_first else "", own_words=self._own_words
         )
 
     def ask_advice(self) -> None:
@@ -123,7 +125,7 @@ class Offer(QWidget):
 
     def _mark(self) -> QWidget:
         """Make what stands before the words: that it is in the plan, a plus, or a tick with a plus below it."""
-        if self.row.in_plan:
+        if self.row.suggestion.in_plan:
             return Pill("in", "fine")
         if self.tick is None:
             return self.add
@@ -154,7 +156,7 @@ class Offer(QWidget):
             widget.setEnabled(False)
 
     def _follow_tick(self, on: bool) -> None:
-        self.advice_part.setVisible(on and bool(self.row.advice_first))
+        self.advice_part.setVisible(on and bool(self.row.suggestion.advice_first))
         self.ticked.emit(on)
 
 
@@ -169,25 +171,25 @@ class Refused(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 4)
         column.setSpacing(2)
-        column.addWidget(quiet(f"⊘ “{row.text}” {row.refused_words}"))
+        column.addWidget(quiet(f"⊘ “{row.suggestion.text}” {row.refused_words}"))
         self.open: Button | None = None
-        if row.in_plan:
+        if row.suggestion.in_plan:
             column.addWidget(Pill("in", "fine"))
             return
-        if row.stands:
-            column.addWidget(quiet(f"No reason sets this rule aside: {row.stands}"))
+        if row.suggestion.stands:
+            column.addWidget(quiet(f"No reason sets this rule aside: {row.suggestion.stands}"))
             return
         self.open = _SetAside(row, self._ask)
         column.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
         self.reason, self.advice = ManyLines(2), ManyLines(2)
-        keep_as(self.reason, f"{row.measure} reason")
-        keep_as(self.advice, f"{row.measure} advice")
+        keep_as(self.reason, f"{row.suggestion.measure} reason")
+        keep_as(self.advice, f"{row.suggestion.measure} advice")
         self.add = Button("Add against the rule", "danger", on_click=self._give)
         self.part = _reason_part("Reason for a measure that would not be offered", self.reason, self.add)
         self._advice_label = field_label("Advice given, and by whom", self.advice)
         inside = self.part.layout()
-        if row.advice_first and isinstance(inside, QVBoxLayout):
-            inside.insertWidget(2, quiet(row.advice))
+        if row.suggestion.advice_first and isinstance(inside, QVBoxLayout):
+            inside.insertWidget(2, quiet(row.suggestion.advice))
             inside.insertWidget(3, self._advice_label)
             inside.insertWidget(4, self.advice)
         else:  # the page takes them along when it goes
@@ -210,7 +212,7 @@ class Refused(QWidget):
 
     def _follow(self) -> None:
         given = bool(self.reason.words().strip())
-        advised = bool(self.advice.words().strip()) or not self.row.advice_first
+        advised = bool(self.advice.words().strip()) or not self.row.suggestion.advice_first
         self.add.setEnabled(given and advised)
 
     def _give(self) -> None:
@@ -225,7 +227,7 @@ class _SetAside(Button):
         self.setProperty("kind", "small")
         self.setProperty("flush", "true")
         self.setProperty(STOP, True)
-        self.setAccessibleName(f"Set the rule aside, with a reason: {row.text[:120]}")
+        self.setAccessibleName(f"Set the rule aside, with a reason: {row.suggestion.text[:120]}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_arrow(event):
@@ -255,17 +257,17 @@ def _reason_part(words: str, box: ManyLines, add: Button) -> QWidget:
 def _add_further(words: QVBoxLayout, row: SuggestedMeasure) -> None:
     """Cautions and notes, one press away."""
     further = []
-    if row.advocate_note and not row.advice_first:
-        further.append(quiet(row.advocate_note))
-    if row.reminder:
-        further.append(quiet(row.reminder))
-    if row.needs_sign_off:
+    if row.suggestion.note and not row.suggestion.advice_first:
+        further.append(quiet(row.suggestion.note))
+    if row.suggestion.reminder:
+        further.append(quiet(row.suggestion.reminder))
+    if row.suggestion.needs_sign_off:
         further.append(quiet("Practice point, needs sign-off by the unit."))
     if not further:
         return
     more = small_button("Cautions and notes")
     more.setProperty("flush", "true")
-    more.setAccessibleName(f"Cautions and notes: {row.text[:80]}")
+    more.setAccessibleName(f"Cautions and notes: {row.suggestion.text[:80]}")
     words.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
     for widget in further:
         widget.hide()

@@ -130,7 +130,10 @@ class OffersColumn(PressColumn):
     def show_taken(self, row: SuggestedMeasure) -> None:
         """After an offer was added: go on to the next that can be."""
         offers = [widget for widget in self.offers() if widget.stop is not None and widget.stop.isEnabled()]
-        position = next((number for number, widget in enumerate(offers) if widget.row.measure == row.measure), None)
+        position = next(
+            (number for number, widget in enumerate(offers) if widget.row.suggestion.measure == row.suggestion.measure),
+            None,
+        )
         following = offers[position + 1 :] if position is not None else offers
         stop = next((widget.stop for widget in following), None) or self._more_button()
         if stop is not None:
@@ -163,11 +166,11 @@ class OffersColumn(PressColumn):
 
     def _offer(self, row: SuggestedMeasure) -> QWidget:
         """The widget of an offer: the one there was, where nothing about it has changed."""
-        held = self._made.get(row.measure)
+        held = self._made.get(row.suggestion.measure)
         if held is None or held.row != row:
-            held = Refused(row) if row.refused is not None else Offer(row)
+            held = Refused(row) if row.suggestion.refused is not None else Offer(row)
             held.taken.connect(self.taken)
-        self._made[row.measure] = held
+        self._made[row.suggestion.measure] = held
         return held
 
     def _add_folds(self, offered: int, at_once: int, refused: Sequence[SuggestedMeasure]) -> None:
@@ -205,7 +208,7 @@ class OffersColumn(PressColumn):
             if widget is not None and widget not in kept:
                 widget.hide()
                 widget.deleteLater()
-        wanted = {row.measure for _head, rows in self._shown[2] for row in rows}
+        wanted = {row.suggestion.measure for _head, rows in self._shown[2] for row in rows}
         self._made = {measure: widget for measure, widget in self._made.items() if measure in wanted}
 
     def _held_measure(self) -> str:
@@ -242,6 +245,8 @@ def _at_once(groups: Sequence[Group]) -> int:
 
 def _parted(groups: Sequence[Group]) -> tuple[list[Group], list[SuggestedMeasure]]:
     """Part the suggestions into those offered, by group, and those a rule refuses, all together."""
-    offered = [(head, tuple(row for row in rows if row.refused is None)) for head, rows in groups]
-    refused = {row.measure: row for _head, rows in groups for row in rows if row.refused is not None}
+    offered = [(head, tuple(row for row in rows if row.suggestion.refused is None)) for head, rows in groups]
+    refused = {
+        row.suggestion.measure: row for _head, rows in groups for row in rows if row.suggestion.refused is not None
+    }
     return offered, list(refused.values())

@@ -166,7 +166,7 @@ class PlanScreen(Screen[PlanDestination]):
         """Show the three columns for the plan as it stands; a row that is being edited is left alone."""
         first, self.board, self.views.board = self.board is None, board, board
         ids = [row.id for row in board.known]
-        more = len([row for row in around(board) if row.refused is None and not row.in_plan])
+        more = len([row for row in around(board) if row.suggestion.refused is None and not row.suggestion.in_plan])
         if self.chosen not in (*ids, AROUND, FIRST_TEN):
             self.chosen = FIRST_TEN if board.first_ten else ids[0] if ids else AROUND if more else ""
         self.known.show_board(board, self.chosen, more)
@@ -221,13 +221,16 @@ class PlanScreen(Screen[PlanDestination]):
         """Add what was chosen; the words written for it are in the plan's own draft from now on."""
         self.plan_draft.take(chosen)
         for one in chosen:
-            self.fields.saved(f"{one.offer.measure} ")
+            self.fields.saved(f"{one.offer.suggestion.measure} ")
 
     def _own_measure(self) -> None:
         if self.board is not None:
-            row = next((suggestion for suggestion in self.board.suggestions if self.chosen in suggestion.answers), None)
+            row = next(
+                (suggestion for suggestion in self.board.suggestions if self.chosen in suggestion.suggestion.answers),
+                None,
+            )
             answers = (self.chosen,) if self.chosen not in ("", AROUND, FIRST_TEN) else ()
-            position = self.plan_draft.make(changes.own_measure(row.section if row else "home", answers))
+            position = self.plan_draft.make(changes.own_measure(row.suggestion.section if row else "home", answers))
             if position is not None:
                 self.column.rows[position].open_at("text")
 

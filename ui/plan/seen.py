@@ -41,6 +41,10 @@ def _offers(
     hidden: Sequence[SuggestedMeasure], rows: Sequence[SuggestedMeasure], names: Names
 ) -> tuple[SuggestedMeasure, ...]:
     return tuple(
-        replace(seen, answers=row.answers, refused=row.refused and names.hide(row.refused_words))
+        replace(seen, suggestion=replace(seen.suggestion, answers=row.suggestion.answers, refused=_refused(row, names)))
         for seen, row in zip(hidden, rows, strict=True)
     )
+
+
+def _refused(row: SuggestedMeasure, names: Names) -> str | None:
+    return row.suggestion.refused and names.hide(row.refused_words)

@@ -78,7 +78,9 @@ class TemplatesColumn(PressColumn):
             return
         self._shown = tuple(rows)
         ticked = {
-            offer.row.measure: offer.advice.words() for offer in self._offers if offer.tick and offer.tick.isChecked()
+            offer.row.suggestion.measure: offer.advice.words()
+            for offer in self._offers
+            if offer.tick and offer.tick.isChecked()
         }
         self._build(ticked)
 
@@ -132,7 +134,7 @@ class TemplatesColumn(PressColumn):
             return
         self._rows.addWidget(quiet(row.note))
         for offer in row.offers:
-            self._add(self._refused(offer) if offer.refused is not None else self._offer(offer, ticked))
+            self._add(self._refused(offer) if offer.suggestion.refused is not None else self._offer(offer, ticked))
         self._count()
 
     def _add(self, widget: QWidget) -> None:
@@ -149,14 +151,14 @@ class TemplatesColumn(PressColumn):
         button.setProperty("named", row.id)
         button.clicked.connect(lambda: self.open(row.id))
         column.addWidget(flowing(button, *([Pill("fits here", "accent")] if row.proposed else [])))
-        free = sum(1 for offer in row.offers if offer.refused is None and not offer.in_plan)
+        free = sum(1 for offer in row.offers if offer.suggestion.refused is None and not offer.suggestion.in_plan)
         column.addWidget(quiet(f"{free} of {len(row.offers)} can be added. {row.note}"))
         return holder
 
     def _offer(self, row: SuggestedMeasure, ticked: dict[str, str]) -> Offer:
         offer = Offer(row, ticks=True)
-        if offer.tick is not None and row.measure in ticked:
-            offer.advice.show_words(ticked[row.measure])
+        if offer.tick is not None and row.suggestion.measure in ticked:
+            offer.advice.show_words(ticked[row.suggestion.measure])
             offer.tick.setChecked(True)
         offer.ticked.connect(partial(self._go_on, offer))
         offer.taken.connect(self.taken)

@@ -127,7 +127,13 @@ class PlanDraft(QObject):
         rows: list[Row] = []
         for suggestion in chosen:
             done = partial(self._add, rows, chosen, suggestion)
-            self._screen.ask(planning.item_from, done, suggestion.offer.measure, suggestion.offer.answers, self._case)
+            self._screen.ask(
+                planning.item_from,
+                done,
+                suggestion.offer.suggestion.measure,
+                suggestion.offer.suggestion.answers,
+                self._case,
+            )
 
     def take_extras(self, answers: dict[str, object], fields: tuple[str, ...]) -> None:
         """Take answers about the whole plan."""
@@ -186,7 +192,7 @@ class PlanDraft(QObject):
         position = self.make(changes.adding(rows[0]) if len(rows) == 1 else changes.adding_all(rows))
         count = "Added to the plan" if len(rows) == 1 else f"{len(rows)} added to the plan"
         self._screen.show_status(count)
-        announce(self._screen, f"{count}: {suggestion.offer.text}" if len(rows) == 1 else count)
+        announce(self._screen, f"{count}: {suggestion.offer.suggestion.text}" if len(rows) == 1 else count)
         if suggestion.own_words and position is not None:
             self.written.emit(position)
 

@@ -70,37 +70,17 @@ class StillOpen:
 
 @dataclass(frozen=True, slots=True)
 class SuggestedMeasure:
-    """One measure, offered or refused with its rule.
+    """One measure as it is suggested in the words of this case, with its section, what it answers, how it presses."""
 
-    ``why`` is one sentence to say aloud, ``answers_words`` the words for what it answers; ``stands`` says why no
-    reason sets the rule aside, or "".
-    """
-
-    measure: str
-    text: str
-    discreet: str
-    section: str
+    suggestion: Suggestion
     section_label: str
-    answers: tuple[str, ...]
-    why: str
-    advice_first: tuple[str, ...]
-    advice: str
-    check_first: str
-    refused: str | None
-    priority: str
-    practice_point: bool
-    needs_sign_off: bool
-    in_plan: bool
-    advocate_note: str
-    reminder: str
     answers_words: tuple[str, ...] = ()
     priority_words: str = ""
-    stands: str = ""
 
     @property
     def refused_words(self) -> str:
         """The rule that refuses it, for people: without the ids that scripts read."""
-        return without_ids(self.refused or "")
+        return without_ids(self.suggestion.refused or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,27 +338,22 @@ def _look(known: Knowledge, astray: LineToReview) -> MeasureToReview:
 
 def _suggested(library: Library, one: Suggestion, pronoun: Pronoun) -> SuggestedMeasure:
     plan, say = library.measures, partial(spoken_of, pronoun=pronoun)
-    return SuggestedMeasure(
-        measure=one.measure,
-        text=one.text,
-        discreet=one.discreet_text,
-        section=one.section,
-        section_label=next((row.label for row in plan.sections if row.id == one.section), one.section),
-        answers=one.answers,
+    said = replace(
+        one,
         why=say(one.why),
-        advice_first=one.advice_first,
         advice=say(one.advice),
-        check_first=say(one.check),
+        check=say(one.check),
         refused=say(one.refused) if one.refused is not None else None,
-        priority=one.priority,
-        practice_point=one.practice_point,
         needs_sign_off=one.practice_point and one.measure not in library.signed_off,
-        in_plan=one.in_plan,
-        advocate_note=say(one.note),
+        note=say(one.note),
         reminder=say(one.reminder),
+        stands=say(one.stands),
+    )
+    return SuggestedMeasure(
+        said,
+        section_label=next((row.label for row in plan.sections if row.id == one.section), one.section),
         answers_words=tuple(say(library.label(known)) for known in one.answers),
         priority_words=in_sentence(plan.vocabulary.priority_meaning[one.priority].rstrip(".")),
-        stands=say(one.stands),
     )
 
 

@@ -93,8 +93,8 @@ class Story:
     @property
     def refused(self) -> bool:
         """True while the measure about a broken order is refused, or not offered at all."""
-        rows = {row.measure: row for row in suggest_for(self.session, self.case)}
-        return BREACH not in rows or bool(rows[BREACH].refused)
+        rows = {row.suggestion.measure: row for row in suggest_for(self.session, self.case)}
+        return BREACH not in rows or bool(rows[BREACH].suggestion.refused)
 
     @property
     def head(self) -> str:
@@ -197,7 +197,9 @@ def its_last_weeks(story: Story) -> None:
         assert ("Not to contact her" in story.paper("full_plan")) is (away >= 0), away
         assert story.beside_measure[0].endswith(head), away
     assert "Non-molestation order ended 10 Jul" in story.paper("file_copy")
-    assert "sm_order_ended" in {row.measure for row in suggest_for(story.session, story.case) if not row.refused}
+    assert "sm_order_ended" in {
+        row.suggestion.measure for row in suggest_for(story.session, story.case) if not row.suggestion.refused
+    }
 
 
 def its_end_written_down(story: Story) -> None:

@@ -65,7 +65,7 @@ def paper(session: Session, case: Saved, document: str) -> str:
 
 
 def measures(session: Session, case: Saved) -> set[str]:
-    return {row.measure for row in suggest_for(session, id_of(case)) if not row.refused}
+    return {row.suggestion.measure for row in suggest_for(session, id_of(case)) if not row.suggestion.refused}
 
 
 @pytest.mark.parametrize(("how", "last", "without"), ENDS)
@@ -157,6 +157,6 @@ def test_who_is_released_without_bail_is_bound_by_no_rule_that_a_measure_speaks_
 ) -> None:
     add(session, case, "situation", {"asked_on": "2026-11-16", "ci_on_bail": True, "ci_works": True})
     add(session, case, "needs_assessment", {"held_on": "2026-11-17", "nd_family_court": {"value": 4}})
-    offered = {row.measure for row in suggest_for(session, id_of(case))}
+    offered = {row.suggestion.measure for row in suggest_for(session, id_of(case))}
     assert offered.isdisjoint({"sm_bail_words", "sm_know_order", "sm_work_order_copy"})
     assert "sm_spo_ask" in offered

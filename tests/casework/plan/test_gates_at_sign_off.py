@@ -59,9 +59,9 @@ def test_help_today_is_for_a_neck_that_was_pressed_in_the_last_month(
     case = new_case(session)
     finding: dict[str, object] = {"present": True} | ({"last": last} if last else {})
     add(session, case, "risk_conversation", {"held_on": "2026-11-22", "rf_strangulation": finding})
-    offers = {one.measure: one for one in planning.suggest_for(session, case.case or "")}
-    assert (offers["sm_neck_check"].refused is None) == today
-    assert offers["sm_neck_long_ago"].refused is None
+    offers = {one.suggestion.measure: one for one in planning.suggest_for(session, case.case or "")}
+    assert (offers["sm_neck_check"].suggestion.refused is None) == today
+    assert offers["sm_neck_long_ago"].suggestion.refused is None
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,8 @@ def test_a_measure_of_the_units_own_meets_the_gates_its_words_need(session: Sess
     save(session, "measure", {"done": "add", "text": words, "section": "home", "everyone": True, "priority": "soon"})
     case = new_case(session)
     add(session, case, "situation", {"ci_mobile": True})
-    before = {one.text: one for one in planning.suggest_for(session, case.case or "")}
-    assert before[words].refused is None
+    before = {one.suggestion.text: one for one in planning.suggest_for(session, case.case or "")}
+    assert before[words].suggestion.refused is None
     library = session.product.library
     own = next(one for one in library.measures.measures if one.text == words)
     gates = [gate for gate in library.measures.gates if gate.trait in own.traits]

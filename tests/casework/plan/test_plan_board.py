@@ -32,10 +32,10 @@ def test_the_templates_of_the_case_come_first_and_add_nothing(session: Session) 
 def test_a_template_of_another_situation_shows_its_measures_refused_with_the_rule(session: Session) -> None:
     case = new_case(session, lives_together="together")
     separated = next(one for one in board(session, case).templates if one.id == "separated")
-    refused = {one.measure: one for one in separated.offers if one.refused}
+    refused = {one.suggestion.measure: one for one in separated.offers if one.suggestion.refused}
     assert "“separated”" in refused["sm_belongings_swap"].refused_words
     assert "sm_no_reply" in refused
-    assert refused["sm_no_reply"].stands
+    assert refused["sm_no_reply"].suggestion.stands
     assert "sm_call_999" not in refused
 
 
@@ -43,15 +43,15 @@ def test_a_template_says_what_is_in_the_plan_and_what_each_measure_answers(sessi
     case = new_case(session)
     found = board(session, case, line("sm_call_999"))
     separated = next(one for one in found.templates if one.id == "separated")
-    assert [one.measure for one in separated.offers if one.in_plan] == ["sm_call_999"]
-    assert all(one.answers for one in separated.offers)
-    assert all(one.why.startswith("Because ") for one in separated.offers)
+    assert [one.suggestion.measure for one in separated.offers if one.suggestion.in_plan] == ["sm_call_999"]
+    assert all(one.suggestion.answers for one in separated.offers)
+    assert all(one.suggestion.why.startswith("Because ") for one in separated.offers)
 
 
 def test_a_suggestion_says_its_urgency_in_words(session: Session) -> None:
     case = new_case(session)
     add(session, case, "risk_conversation", {"held_on": "2026-11-20", "rf_very_frightened": True})
-    words = {one.priority: one.priority_words for one in board(session, case).suggestions}
+    words = {one.suggestion.priority: one.priority_words for one in board(session, case).suggestions}
     assert words == {
         "immediate": "talk about it today",
         "soon": "within the first two contacts",

@@ -169,7 +169,7 @@ def test_while_they_disagree_the_safer_holds_everywhere(session: Session, case: 
     assert [one.agreed for section in now.sections for one in section.measures] == [True, True, False]
     assert cases.case_page(session, id_of(case)).line.review_due == held.review
     assert [line.due for line in today.look(session).reviews if line.label.case == case.case] == []
-    suggested = {row.measure: row.in_plan for row in planning.suggest_for(session, id_of(case))}
+    suggested = {row.suggestion.measure: row.suggestion.in_plan for row in planning.suggest_for(session, id_of(case))}
     assert suggested.get("sm_call_999", True)
 
 

@@ -153,8 +153,8 @@ def _finding(risk: str, words: str, told: Told) -> Raw:
 
 def _plan(session: Session, walked: Walked) -> None:
     """Sign the plan off: the first ten, then what the case needs besides, each with the advice it asks for."""
-    rows = {row.measure: row for row in walked.offers}
-    wanted = dict.fromkeys([*(row.measure for row in walked.ten), *walked.case.told.take])
+    rows = {row.suggestion.measure: row for row in walked.offers}
+    wanted = dict.fromkeys([*(row.suggestion.measure for row in walked.ten), *walked.case.told.take])
     items = [_item(session, walked, rows[measure]) for measure in wanted]
     items.append(
         {**items[0], "measure": [], "answers": [], "who": SAFE_PERSON, "text": "Sit with me until it is over."}
@@ -166,8 +166,8 @@ def _plan(session: Session, walked: Walked) -> None:
 
 
 def _item(session: Session, walked: Walked, row: SuggestedMeasure) -> Raw:
-    item = planning.item_from(session, row.measure, row.answers, id_of(walked.saved))
-    return item | ({"advice": ADVICE} if row.advice_first else {})
+    item = planning.item_from(session, row.suggestion.measure, row.suggestion.answers, id_of(walked.saved))
+    return item | ({"advice": ADVICE} if row.suggestion.advice_first else {})
 
 
 def _paper(session: Session, walked: Walked, document: str) -> None:

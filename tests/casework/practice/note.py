@@ -20,9 +20,13 @@ def lines_of(walked: Walked) -> Iterator[str]:
     yield "*Begins with*:"
     yield ""
     for number, row in enumerate(walked.ten, start=1):
-        yield f"{number}. {row.text}{' (advice first)' if row.advice_first else ''}"
+        yield f"{number}. {row.suggestion.text}{' (advice first)' if row.suggestion.advice_first else ''}"
     yield ""
-    refused = sorted((_reason(row.refused), row.text) for row in walked.offers if row.refused is not None)
+    refused = sorted(
+        (_reason(row.suggestion.refused), row.suggestion.text)
+        for row in walked.offers
+        if row.suggestion.refused is not None
+    )
     yield f"*Refused, though it would answer something* ({len(refused)}):"
     yield ""
     if not refused:

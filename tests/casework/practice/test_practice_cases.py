@@ -66,25 +66,25 @@ def said_in(patterns: tuple[str, ...], text: str) -> list[str]:
 
 
 def test_a_case_begins_with_ten_that_hold_what_it_turns_on(one: Walked) -> None:
-    ten = [row.measure for row in one.ten]
+    ten = [row.suggestion.measure for row in one.ten]
     assert ten[0] == one.case.must.first
     assert [measure for measure in one.case.must.first_ten if measure not in ten] == []
     assert len(ten) == 10
-    assert said_in(one.case.must.never_said, " | ".join(row.text for row in one.ten)) == []
+    assert said_in(one.case.must.never_said, " | ".join(row.suggestion.text for row in one.ten)) == []
 
 
 def test_what_is_pressing_stands_before_what_can_wait_in_what_the_kind_of_case_begins_with_and_in_the_rest(
     one: Walked,
 ) -> None:
-    pressing = [row.priority == "immediate" for row in one.ten[1:]]
+    pressing = [row.suggestion.priority == "immediate" for row in one.ten[1:]]
     turns = sum(before < after for before, after in pairwise(pressing))
     assert turns <= 1
 
 
 def test_what_must_never_be_taken_is_not_and_the_rest_only_after_advice(one: Walked) -> None:
-    offered = {row.measure: row for row in one.offers if row.refused is None}
+    offered = {row.suggestion.measure: row for row in one.offers if row.suggestion.refused is None}
     assert [measure for measure in one.case.must.never_taken if measure in offered] == []
-    assert [measure for measure in one.case.must.advice_first if not offered[measure].advice_first] == []
+    assert [measure for measure in one.case.must.advice_first if not offered[measure].suggestion.advice_first] == []
 
 
 def test_paper_begins_where_the_record_says_and_is_made_only_where_it_is_safe(one: Walked) -> None:

@@ -38,7 +38,7 @@ def case(session: Session) -> Saved:
 
 
 def suggested(session: Session, case: Saved) -> dict[str, planning.SuggestedMeasure]:
-    return {row.measure: row for row in planning.suggest_for(session, case.case or "")}
+    return {row.suggestion.measure: row for row in planning.suggest_for(session, case.case or "")}
 
 
 def plan_with(session: Session, case: Saved, measure: str) -> Saved:
@@ -47,18 +47,22 @@ def plan_with(session: Session, case: Saved, measure: str) -> Saved:
 
 
 def first_offer(session: Session, case: Saved) -> str:
-    return next(row.measure for row in suggested(session, case).values() if not row.refused and not row.advice_first)
+    return next(
+        row.suggestion.measure
+        for row in suggested(session, case).values()
+        if not row.suggestion.refused and not row.suggestion.advice_first
+    )
 
 
 def test_an_added_measure_is_suggested_linked_and_planned(session: Session, case: Saved) -> None:
     saved = save(session, "measure", LIGHT)
     assert "measure" in saved.changed.kinds
     row = suggested(session, case)[LIGHT_ID]
-    assert row.text == "Leave the porch light on when you go out."
-    assert row.needs_sign_off
-    assert (LIGHT_ID, row.text) in link_choices(session, "measure")
+    assert row.suggestion.text == "Leave the porch light on when you go out."
+    assert row.suggestion.needs_sign_off
+    assert (LIGHT_ID, row.suggestion.text) in link_choices(session, "measure")
     plan_with(session, case, LIGHT_ID)
-    assert suggested(session, case)[LIGHT_ID].in_plan
+    assert suggested(session, case)[LIGHT_ID].suggestion.in_plan
 
 
 def test_an_own_id_is_known_only_once_it_is_recorded(session: Session, case: Saved) -> None:
@@ -77,17 +81,17 @@ def test_a_second_measure_of_the_same_words_has_an_id_of_its_own(session: Sessio
 
 
 def test_signing_off_takes_the_mark_away_until_the_words_change(session: Session, case: Saved) -> None:
-    marked = next(row for row in suggested(session, case).values() if row.needs_sign_off).measure
+    marked = next(row for row in suggested(session, case).values() if row.suggestion.needs_sign_off).suggestion.measure
     unit_measures.sign_off(session, marked, by="Ada Example", against="Unit meeting, 20 November")
     row = suggested(session, case)[marked]
-    assert (row.practice_point, row.needs_sign_off) == (True, False)
+    assert (row.suggestion.practice_point, row.suggestion.needs_sign_off) == (True, False)
     page = measure_page(session, marked)
     assert page.line.signed_off
     assert "Ada Example" in page.signed
     unit_measures.reword(session, marked, text="Other words for it.", short="", reason="Plainer")
-    assert suggested(session, case)[marked].needs_sign_off
+    assert suggested(session, case)[marked].suggestion.needs_sign_off
     unit_measures.sign_off(session, marked, by="Ada Example", against="Unit meeting, 20 November")
-    assert not suggested(session, case)[marked].needs_sign_off
+    assert not suggested(session, case)[marked].suggestion.needs_sign_off
 
 
 def test_history_keeps_every_change_with_who_and_why(session: Session) -> None:

@@ -71,10 +71,18 @@ def in_a_wish(screen: AnyScreen, _calm: Callable[[], None]) -> Field:
 def in_a_reason(screen: AnyScreen, _calm: Callable[[], None]) -> Field:
     assert isinstance(screen, PlanScreen)
     assert screen.board is not None
-    row = next(one for one in screen.board.suggestions if one.refused and not one.stands and not one.in_plan)
-    screen.choose(row.answers[0])
+    row = next(
+        one
+        for one in screen.board.suggestions
+        if one.suggestion.refused and not one.suggestion.stands and not one.suggestion.in_plan
+    )
+    screen.choose(row.suggestion.answers[0])
     screen.middle.offers.unfold(refused=True)
-    refused = next(one for one in screen.middle.offers.findChildren(Refused) if one.row.measure == row.measure)
+    refused = next(
+        one
+        for one in screen.middle.offers.findChildren(Refused)
+        if one.row.suggestion.measure == row.suggestion.measure
+    )
     assert refused.open is not None
     refused.open.click()
     return refused.reason

@@ -20,7 +20,7 @@ def test_the_first_ten_stand_first_and_whole_and_a_known_thing_can_be_asked_for(
     assert screen.chosen == FIRST_TEN
     first = next(iter(screen.known.findChildren(KnownButton)))
     assert (first.property("known"), first.isChecked()) == (FIRST_TEN, True)
-    shown = [offer.row.measure for offer in screen.middle.offers.offers()]
+    shown = [offer.row.suggestion.measure for offer in screen.middle.offers.offers()]
     assert tuple(shown) == screen.board.first_ten
     assert len(shown) == 10
     asked_for = room.show(PlanScreen, PlanDestination(room.case, "rf_watching_following"))
@@ -34,7 +34,7 @@ def test_the_first_of_the_ten_is_added_by_two_keys(room: CaseRoom) -> None:
     assert isinstance(offer.add, AddButton)
     press(Qt.Key.Key_Return)
     room.rest()
-    assert offer.row.measure in screen.plan_draft.sheet.measures()
+    assert offer.row.suggestion.measure in screen.plan_draft.sheet.measures()
 
 
 def test_a_case_where_nothing_was_asked_is_never_said_to_be_covered(room: CaseRoom) -> None:

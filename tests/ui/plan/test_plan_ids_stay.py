@@ -28,42 +28,48 @@ def screen(room: CaseRoom) -> PlanScreen:
 
 def test_what_is_suggested_for_a_thing_is_found_and_added_with_its_true_ids(room: CaseRoom, screen: PlanScreen) -> None:
     assert screen.board is not None
-    true = {row.measure: row.answers for row in screen.board.suggestions}
+    true = {row.suggestion.measure: row.suggestion.answers for row in screen.board.suggestions}
     screen.choose("rf_watching_following")
     offered = screen.middle.offers.offers()
-    assert {one.row.measure for one in offered if one.stop} <= {
+    assert {one.row.suggestion.measure for one in offered if one.stop} <= {
         measure for measure, answers in true.items() if "rf_watching_following" in answers
     }
     offer = next(one for one in offered if one.stop is not None and not one.asks)
     offer.add.click()
     wait_for_board(room)
     row = screen.plan_draft.sheet.rows[-1]
-    assert (row["measure"], row["answers"]) == ([offer.row.measure], list(true[offer.row.measure]))
+    assert (row["measure"], row["answers"]) == (
+        [offer.row.suggestion.measure],
+        list(true[offer.row.suggestion.measure]),
+    )
 
 
 def test_the_first_ten_are_all_there(screen: PlanScreen) -> None:
     assert screen.board is not None
     screen.choose(FIRST_TEN)
-    assert tuple(one.row.measure for one in screen.middle.offers.offers()) == screen.board.first_ten
+    assert tuple(one.row.suggestion.measure for one in screen.middle.offers.offers()) == screen.board.first_ten
     assert len(screen.board.first_ten) == 10
 
 
 def test_a_situation_adds_the_true_ids(room: CaseRoom, screen: PlanScreen) -> None:
     assert screen.board is not None
     template, named = next(
-        (template, row.measure)
+        (template, row.suggestion.measure)
         for template in screen.board.templates
         for row in template.offers
-        if "rf_watching_following" in row.answers and row.refused is None and not row.in_plan and not row.advice_first
+        if "rf_watching_following" in row.suggestion.answers
+        and row.suggestion.refused is None
+        and not row.suggestion.in_plan
+        and not row.suggestion.advice_first
     )
-    true = {row.measure: list(row.answers) for row in template.offers}
+    true = {row.suggestion.measure: list(row.suggestion.answers) for row in template.offers}
     screen.middle.show_situations()
     screen.middle.situations.open(template.id)
-    offer = next(one for one in screen.middle.situations.offers if one.row.measure == named)
+    offer = next(one for one in screen.middle.situations.offers if one.row.suggestion.measure == named)
     offer.add.click()
     wait_for_board(room)
     row = screen.plan_draft.sheet.rows[-1]
-    assert (row["measure"], row["answers"]) == ([offer.row.measure], true[offer.row.measure])
+    assert (row["measure"], row["answers"]) == ([offer.row.suggestion.measure], true[offer.row.suggestion.measure])
 
 
 def test_how_a_known_thing_stands_is_marked_as_it_is(screen: PlanScreen) -> None:
@@ -78,9 +84,13 @@ def test_how_a_known_thing_stands_is_marked_as_it_is(screen: PlanScreen) -> None
 
 def test_a_refused_measure_shows_its_rule_without_ids(screen: PlanScreen) -> None:
     assert screen.board is not None
-    row = next(row for row in screen.board.suggestions if "ci_device_monitored" in (row.refused or ""))
-    screen.choose(row.answers[0])
-    shown = next(one for one in screen.middle.offers.findChildren(Refused) if one.row.measure == row.measure)
+    row = next(row for row in screen.board.suggestions if "ci_device_monitored" in (row.suggestion.refused or ""))
+    screen.choose(row.suggestion.answers[0])
+    shown = next(
+        one
+        for one in screen.middle.offers.findChildren(Refused)
+        if one.row.suggestion.measure == row.suggestion.measure
+    )
     words = " ".join(label.text() for label in shown.findChildren(TextLabel))
     assert "Not offered while this is so: D. or account may be watched." in words
     assert "_" not in words

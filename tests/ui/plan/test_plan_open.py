@@ -97,7 +97,7 @@ def test_the_keyboard_goes_on_to_the_next_suggestion_and_stays_there(room: CaseR
     assert second.add.hasFocus()
     wait_for_board(room)
     assert second.add.hasFocus()
-    assert first.row.measure in screen.plan_draft.sheet.measures()
+    assert first.row.suggestion.measure in screen.plan_draft.sheet.measures()
 
 
 def test_a_second_press_on_the_same_plus_adds_nothing_more(room: CaseRoom) -> None:

@@ -18,12 +18,12 @@ from ui.shell.destinations import PlanDestination
 def refused_in(room: CaseRoom, screen: PlanScreen, measure: str) -> Refused:
     """The row of a refused measure, on show."""
     assert screen.board is not None
-    row = next(one for one in screen.board.suggestions if one.measure == measure)
+    row = next(one for one in screen.board.suggestions if one.suggestion.measure == measure)
     known = {one.id for one in screen.board.known}
-    screen.choose(next((one for one in row.answers if one in known), AROUND))
+    screen.choose(next((one for one in row.suggestion.answers if one in known), AROUND))
     screen.middle.offers.unfold(refused=True)
     room.settle()
-    return next(one for one in screen.middle.offers.findChildren(Refused) if one.row.measure == measure)
+    return next(one for one in screen.middle.offers.findChildren(Refused) if one.row.suggestion.measure == measure)
 
 
 def test_a_recorded_reason_sets_the_rule_aside(room: CaseRoom) -> None:

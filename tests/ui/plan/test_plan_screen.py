@@ -41,10 +41,10 @@ def test_what_we_know_says_covered_or_not_in_word_and_shape(room: CaseRoom) -> N
 def test_a_suggestion_is_added_with_one_press_and_counts_at_once(room: CaseRoom) -> None:
     screen = room.show(PlanScreen, PlanDestination(room.case, "rf_watching_following"))
     offer = offers(screen)[0]
-    assert "ollowed" in offer.row.why
+    assert "ollowed" in offer.row.suggestion.why
     offer.add.click()
     wait_for_board(room)
-    assert offer.row.measure in screen.plan_draft.sheet.measures()
+    assert offer.row.suggestion.measure in screen.plan_draft.sheet.measures()
     assert screen.board is not None
     row = next(one for one in screen.board.known if one.id == "rf_watching_following")
     assert row.mark == "covered"
@@ -54,7 +54,7 @@ def test_advice_first_blocks_until_the_advice_is_typed(room: CaseRoom) -> None:
     screen = room.show(PlanScreen, PlanDestination(room.case, "nd_housing"))
     screen.middle.offers.unfold(refused=False)
     room.settle()
-    offer = next(one for one in offers(screen) if one.row.advice_first)
+    offer = next(one for one in offers(screen) if one.row.suggestion.advice_first)
     before = len(screen.plan_draft.sheet.rows)
     offer.add.click()
     assert not offer.give.isEnabled()
@@ -70,8 +70,8 @@ def test_advice_first_blocks_until_the_advice_is_typed(room: CaseRoom) -> None:
 def test_what_a_rule_refuses_is_shown_with_its_rule(room: CaseRoom) -> None:
     screen = room.show(PlanScreen, PlanDestination(room.case))
     assert screen.board is not None
-    refused = next(one for one in screen.board.suggestions if one.refused)
-    screen.choose(refused.answers[0])
+    refused = next(one for one in screen.board.suggestions if one.suggestion.refused)
+    screen.choose(refused.suggestion.answers[0])
     room.settle()
     assert refused.refused_words in words_on(screen.middle)
     assert "Not offered" in words_on(screen.middle)
@@ -146,8 +146,8 @@ def test_signing_off_needs_a_day_to_look_again(room: CaseRoom) -> None:
 def test_a_dangerous_measure_is_refused_at_its_row(room: CaseRoom) -> None:
     screen = room.show(PlanScreen, PlanDestination(room.case))
     assert screen.board is not None
-    refused = next(one for one in screen.board.suggestions if "while this is so" in (one.refused or ""))
-    row = {"measure": [refused.measure], "section": "home", "text": "x", "state": "chosen", "carry": "keep"}
+    refused = next(one for one in screen.board.suggestions if "while this is so" in (one.suggestion.refused or ""))
+    row = {"measure": [refused.suggestion.measure], "section": "home", "text": "x", "state": "chosen", "carry": "keep"}
     place = screen.plan_draft.sheet.add(row)
     screen.plan_draft.sheet.take({"review": "2026-12-07"}, ("review",))
     screen._show_plan(None)

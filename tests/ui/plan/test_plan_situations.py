@@ -56,13 +56,13 @@ def test_what_is_ticked_is_added_together_with_one_key_and_undone_together(room:
     column = opened(room, screen)
     for _number in range(3):
         press(Qt.Key.Key_Space)
-    ticked = [one.row.measure for one in column.offers if one.tick is not None and one.tick.isChecked()]
+    ticked = [one.row.suggestion.measure for one in column.offers if one.tick is not None and one.tick.isChecked()]
     assert len(ticked) == 3
     assert column.add_ticked.text() == "Add the 3 ticked"
     press(Qt.Key.Key_A)
     wait_for_board(room)
     assert set(ticked) <= screen.plan_draft.sheet.measures()
-    assert {one.row.measure for one in column.offers if one.row.in_plan} >= set(ticked)
+    assert {one.row.suggestion.measure for one in column.offers if one.row.suggestion.in_plan} >= set(ticked)
     assert all(row["answers"] for row in screen.plan_draft.sheet.rows)
     screen.plan_draft.undo()
     assert screen.plan_draft.sheet.snapshot() == before
@@ -71,10 +71,10 @@ def test_what_is_ticked_is_added_together_with_one_key_and_undone_together(room:
 def test_one_is_added_alone_by_its_plus(room: CaseRoom) -> None:
     screen = room.show(PlanScreen, PlanDestination(room.case))
     column = opened(room, screen)
-    offer = next(one for one in column.offers if one.tick is not None and not one.row.advice_first)
+    offer = next(one for one in column.offers if one.tick is not None and not one.row.suggestion.advice_first)
     offer.add.click()
     wait_for_board(room)
-    assert offer.row.measure in screen.plan_draft.sheet.measures()
+    assert offer.row.suggestion.measure in screen.plan_draft.sheet.measures()
     assert len(screen.plan_draft.sheet.rows) == 4
 
 
@@ -82,10 +82,10 @@ def test_what_needs_advice_first_still_asks(room: CaseRoom) -> None:
     screen = room.show(PlanScreen, PlanDestination(room.case))
     before = len(screen.plan_draft.sheet.rows)
     column = opened(room, screen, "leaving_soon")
-    offer = next((one for one in column.offers if one.row.advice_first), None)
+    offer = next((one for one in column.offers if one.row.suggestion.advice_first), None)
     if offer is None:
         column = opened(room, screen, "court_coming")
-        offer = next(one for one in column.offers if one.row.advice_first)
+        offer = next(one for one in column.offers if one.row.suggestion.advice_first)
     assert offer.tick is not None
     offer.tick.click()
     assert QApplication.focusWidget() is offer.advice
@@ -105,7 +105,7 @@ def test_what_a_rule_refuses_stands_there_with_its_rule_and_without_a_tick(room:
     refused = column.findChildren(Refused)
     assert refused
     assert all("Not offered" in words for words in (one.findChildren(TextLabel)[0].text() for one in refused))
-    assert not {one.row.measure for one in refused} & {one.row.measure for one in column.offers}
+    assert not {one.row.suggestion.measure for one in refused} & {one.row.suggestion.measure for one in column.offers}
 
 
 def test_esc_goes_back_step_by_step(room: CaseRoom) -> None:

@@ -32,8 +32,8 @@ def situation(screen: PlanScreen) -> QWidget:
 
 def set_aside(screen: PlanScreen) -> QWidget:
     assert screen.board is not None
-    row = next(one for one in screen.board.suggestions if one.refused and not one.stands)
-    screen.choose(row.answers[0])
+    row = next(one for one in screen.board.suggestions if one.suggestion.refused and not one.suggestion.stands)
+    screen.choose(row.suggestion.answers[0])
     screen.middle.offers.unfold(refused=True)
     opened = next(one.open for one in screen.middle.offers.findChildren(Refused) if one.open is not None)
     opened.click()
