@@ -31,7 +31,7 @@ from tests.casework.open_sessions import NOW, session_at
 
 pytestmark = pytest.mark.xdist_group("demo")  # what the module makes is made once
 
-CASES = 60
+CASES = 36
 BOOK = StoryBook(files("resources") / "demo")
 STORIES = {story.id: story for story in BOOK.stories}
 DRAMA = re.compile(r"07700900\d{3}|01632960\d{3}|02079460\d{3}")
@@ -55,7 +55,7 @@ def wordings(value: object) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     with session_at(tmp_path_factory.mktemp("demo") / "vault") as opened:
-        fill(opened, CASES, 7)
+        fill(opened, CASES, 8)
         yield opened
 
 
