@@ -203,11 +203,15 @@ class Album:
         """A rule with the box for the reason that sets it aside."""
         board = plan.board
         known = {one.id for one in board.known} if board is not None else set()
-        rows = [one for one in board.suggestions if one.refused and not one.stands] if board is not None else []
-        row = next((one for one in rows if known.intersection(one.answers)), None)
+        rows = (
+            [one for one in board.suggestions if one.suggestion.refused and not one.suggestion.stands]
+            if board is not None
+            else []
+        )
+        row = next((one for one in rows if known.intersection(one.suggestion.answers)), None)
         if row is None:
             return
-        plan.choose(next(one for one in row.answers if one in known))
+        plan.choose(next(one for one in row.suggestion.answers if one in known))
         self._settle()
         plan.middle.offers.unfold(refused=True)
         refused = next((one for one in plan.middle.offers.findChildren(Refused) if one.open is not None), None)

@@ -51,13 +51,12 @@ def papers_of(session: Session, case: str) -> list[tuple[str, PaperView]]:
 
 
 def _wanted(session: Session, case: str) -> Iterator[tuple[str, PaperRequest]]:
-    whose = {"for_whom": "Sam", "agreed": True}
     for kind in DOCUMENTS:
-        yield kind.id, PaperRequest(case, kind.id, **whose)
+        yield kind.id, PaperRequest(case, kind.id, for_whom="Sam", agreed=True)
     for size in SIZES:
         raw = plan_of(session, size)
         for document in OF_A_PLAN:
-            yield f"{document}-of-{size}", PaperRequest(case, document, raw=raw, **whose)
+            yield f"{document}-of-{size}", PaperRequest(case, document, raw=raw, for_whom="Sam", agreed=True)
     for line in languages(session):
         for document in IN_LANGUAGES:
             wanted = PaperRequest(case, document, raw=plan_of(session, 12), language=line.language)
