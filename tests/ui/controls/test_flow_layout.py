@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.looking import settle_layout
+from ui.controls.layout.cards import Card, add_action
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.theme import apply_theme
 
 
 @pytest.mark.parametrize(
@@ -26,3 +28,21 @@ def test_an_action_ends_the_line_of_its_head(
     assert head.x() == 0
     assert (action.geometry().right() == place.rect().right()) is at_the_end
     assert (action.y() > head.geometry().bottom()) is below
+
+
+@pytest.mark.parametrize(("note", "first"), [("", True), ("Opening the package…", False)])
+def test_in_large_type_an_action_below_its_head_begins_the_line_where_no_note_does(
+    qtbot: QtBot, qapp: QApplication, note: str, first: bool
+) -> None:
+    apply_theme(qapp, "light", 200)
+    card, action = Card("A sealed package from another laptop", note), QPushButton("Open a package")
+    add_action(card, action)
+    qtbot.addWidget(card)
+    card.resize(900, 300)
+    card.show()
+    settle_layout()
+    assert action.y() > card.head.geometry().bottom()
+    assert (action.x() == card.head.x()) is first
+    card.note.setText("" if note else "Opening the package…")
+    settle_layout()
+    assert (action.x() == card.head.x()) is not first

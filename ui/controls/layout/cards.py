@@ -31,6 +31,20 @@ _WORDS: Final = 130
 """Pixels at a text size of 100 per cent that the words of a row have beside other things, if they are as long."""
 
 
+class HeadNote(TextLabel):
+    """The small words beside the head of a card; without any it takes no room, which what is to be done needs."""
+
+    def __init__(self, note: str) -> None:
+        super().__init__(note, "quiet", wrap=theme().large)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        if not text:
+            self.hide()
+        elif self.parentWidget() is not None:  # by itself it would be a window
+            self.show()
+
+
 class Card(QFrame):
     """A white surface with a head and rows below it, parted by thin lines. Up and Down walk from row to row."""
 
@@ -43,7 +57,7 @@ class Card(QFrame):
         outer.setContentsMargins(16, 14, 16, 12)
         outer.setSpacing(8)
         self.head = TextLabel(head, "head")
-        self.note = quiet(note, wrap=theme().large)
+        self.note = HeadNote(note)
         if theme().large:  # what is to be done goes on below the head where there is no room beside it
             holder = flowing(self.head, self.note, apart=True)
             self.top = cast("QLayout", holder.layout())
