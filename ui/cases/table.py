@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _CELL_ROLE: Final = int(Qt.ItemDataRole.UserRole)
+_SAFE: Final = 2
+"""The column whose words are never cut: what is not to be done stands in them."""
+_LEFT, _RIGHT = 12, 6
 
 
 class Cell(NamedTuple):
@@ -149,9 +152,9 @@ class CellDelegate(QStyledItemDelegate):
                 painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), QColor(current.tokens.accent))
         painter.setPen(QColor(current.tokens.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        inner = rect.adjusted(12, 0, -6, 0)
+        inner = rect.adjusted(_LEFT, 0, -_RIGHT, 0)
         if first:
-            self._paint_case(painter, inner, cell)
+            self._paint_case(painter, QRect(inner.topLeft(), QSize(inner.width(), row_height())), cell)
         elif cell.pill:
             size = pill_size(*cell.pill)
             top = inner.center().y() - size.height() // 2 if not cell.words else inner.top() + current.px(6)
@@ -159,7 +162,13 @@ class CellDelegate(QStyledItemDelegate):
             paint_pill(painter, room, *cell.pill)
             if cell.words:
                 below = QRect(inner.left(), top + size.height() + 2, inner.width(), current.px(20))
-                _write(painter, below, cell.words, size=13)
+                if index.column() == _SAFE:
+                    below.setHeight(below.height() + _more_height(cell.words, inner.width()))
+                    painter.setFont(current.font(13))
+                    painter.setPen(QColor(current.tokens.quiet))
+                    painter.drawText(below, _WRAPPED, cell.words)
+                else:
+                    _write(painter, below, cell.words, size=13)
         else:
             _write(painter, inner, cell.note or cell.words, size=13, lines=2)
         painter.restore()
@@ -219,6 +228,7 @@ class CaseTable(QTableView):
         """Show more cases below; the one that was stood on may be among them."""
         count = self.cases.rowCount()
         self.cases.add_cases(cases)
+        self._make_room(count)
         if not self.currentIndex().isValid():
             self._stand(cases, count)
 
@@ -248,6 +258,18 @@ class CaseTable(QTableView):
             self.setColumnHidden(position, position not in shown)
             extra = spare // 2 if position == 3 else spare // 2 // max(len(shown) - 1, 1)
             self.setColumnWidth(position, theme().px(column.width) + extra)
+        self._make_room(0)
+
+    def _make_room(self, first: int) -> None:
+        """Let the rows from one on be as high as what is not to be done needs: half of it would comfort."""
+        width = self.columnWidth(_SAFE) - _LEFT - _RIGHT
+        more: dict[str, int] = {}
+        for row in range(first, self.cases.rowCount()):
+            limit = self.cases.case_at(row).safe.limit
+            if limit not in more:
+                more[limit] = _more_height(limit, width)
+            if more[limit]:
+                self.setRowHeight(row, row_height() + more[limit])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -271,6 +293,15 @@ class CaseTable(QTableView):
 def row_height() -> int:
     """Two lines and some air."""
     return max(theme().px(54), 44)
+
+
+_WRAPPED: Final = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+def _more_height(words: str, width: int) -> int:
+    """The pixels that words need beyond one line of 13."""
+    metrics = QFontMetrics(theme().font(13))
+    return max(metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAPPED, words).height() - metrics.height(), 0)
 
 
 def _write(painter: QPainter, box: QRect, words: str, *, size: int = 15, strong: bool = False, lines: int = 1) -> None:

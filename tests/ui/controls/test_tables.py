@@ -128,6 +128,35 @@ def test_a_note_of_two_lines_is_written_over_both(qtbot: QtBot, qapp: QApplicati
     assert sum(now and not before for before, now in pairwise([False, *inked])) == 3
 
 
+LIMITS = (
+    ("then ring", 1),
+    ("do not ring before 09:30, read “never” first", 2),
+    ("do not ring before Mon 09:30, read “never” first, bank holiday: check first", 3),
+)
+
+
+@pytest.mark.parametrize("size", [100, 125, 150, 200])
+def test_what_is_not_to_be_done_is_written_whole_in_the_list_of_cases(
+    qtbot: QtBot, qapp: QApplication, size: int
+) -> None:
+    apply_theme(qapp, "light", size)
+    table = CaseTable()
+    qtbot.addWidget(table)
+    table.resize(theme().px(480), theme().px(400))  # at its least width
+    rows = [case(at, safe=SafeNow("now", "Text now", "", limit)) for at, (limit, _lines) in enumerate(LIMITS)]
+    table.show_cases(rows[:2])
+    table.show()
+    table.add_cases(rows[2:])
+    for at, (limit, lines) in enumerate(LIMITS):
+        cell = table.visualRect(table.model().index(at, 2))
+        image = table.viewport().grab(cell.adjusted(8, theme().px(28), -2, -2)).toImage()
+        inked = [
+            any(image.pixelColor(x, y).lightness() < 190 for x in range(image.width())) for y in range(image.height())
+        ]
+        assert sum(now and not before for before, now in pairwise([False, *inked])) == lines, limit
+        assert not inked[-1], limit
+
+
 @pytest.mark.parametrize(
     ("key", "moved", "stands"), [(None, 0, "case-6"), (Qt.Key.Key_Down, 2, "case-8"), (Qt.Key.Key_Up, 1, "case-5")]
 )
