@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from hru_advocate.casework.sharing import package_folder, roster
 from hru_advocate.casework.sharing import share_now as sharing
 from hru_advocate.casework.sharing.receiving import open_package
 from hru_advocate.casework.sharing.share_now import NOTHING_LEFT, share_now, share_offer
+from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.errors import NotFound, RestrictedCase
 from hru_advocate.store.settings import all_of
 from tests.casework.closing.closed_cases import close
@@ -282,6 +283,26 @@ def test_more_than_one_go_may_take_waits_and_is_said(
     assert (len(done.came), done.waiting) == (2, 1)
     assert "Not looked at yet: 1 more. Share once more." in done.warnings
     assert (len(shared_now(there, share).came), share_offer(there, share).waiting) == (1, 0)
+
+
+def test_the_roster_is_proven_once_before_and_once_with_all_that_goes_and_comes(
+    both: list[Session], tmp_path: Path, share: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = both
+    for _ in range(3):
+        shared_case(both, tmp_path)
+    proven, asked = roster._proven, 0
+
+    def counted(session: Session) -> Iterator[Entry]:
+        nonlocal asked
+        asked += 1
+        return proven(session)
+
+    monkeypatch.setattr(roster, "_proven", counted)
+    assert len(shared_now(here, share).left) == 3
+    assert asked == 2
+    assert len(shared_now(there, share).came) == 3
+    assert asked == 4
 
 
 def test_whoever_was_not_said_before_gets_nothing_also_of_what_has_just_come(tmp_path: Path, share: Path) -> None:
