@@ -18,7 +18,7 @@ from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.people.restricted import check_open, hidden_from_us, may_be_sent_to
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import known_of_shared, package_folder, sealed_file
-from hru_advocate.casework.sharing.known_of_shared import LookedAt, PutThere, Reach
+from hru_advocate.casework.sharing.known_of_shared import LookedAt, PutThere, farthest
 from hru_advocate.casework.sharing.opened import PackageOpened
 from hru_advocate.casework.sharing.package_folder import FileThere
 from hru_advocate.casework.sharing.receiving import OPENED, UnreadablePackage, read_package, take
@@ -299,11 +299,11 @@ def _lacking(session: Session, case: str, members: list[Member], there: Mapping[
     said, known = lanes.said_up_to(session.vault, case), known_of_shared.of_case(session, case)
     now, found = in_utc(session.clock.now()), []
     for member in members:
-        reach: Reach = dict(known.held.get(member.device, {}))
+        reach = known.held.get(member.device, {})
         for put in known.put:
             file = there.get(put.name)
             if member.device in put.to and put.until >= now and file is not None and file.bytes == put.bytes:
-                reach |= {device: max(last, reach.get(device, 0)) for device, last in put.lanes.items()}
+                reach = farthest(reach, put.lanes)
         if any(last > reach.get(device, 0) for device, last in said.items() if device != member.device):
             found.append(member)
     return found
