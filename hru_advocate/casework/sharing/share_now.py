@@ -20,7 +20,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import known_of_shared, package_folder, sealed_file
 from hru_advocate.casework.sharing.known_of_shared import LookedAt, PutThere, farthest
 from hru_advocate.casework.sharing.opened import PackageOpened
-from hru_advocate.casework.sharing.package_folder import FileThere
+from hru_advocate.casework.sharing.package_folder import FileThere, FolderSeen
 from hru_advocate.casework.sharing.receiving import OPENED, UnreadablePackage, read_package, take
 from hru_advocate.casework.sharing.roster import Member, roster
 from hru_advocate.casework.sharing.sealed_file import NotForUs, NotSealed, PackageAltered
@@ -144,7 +144,7 @@ def share_now(session: Session, folder: Path, said: Collection[GoingCase]) -> Sh
     """
     seen = package_folder.packages_in(folder, session.vault.path)
     done, there, held = SharedNow(no_packages=seen.odd), seen.files, roster(session)
-    _take_away(session, folder, there, done)
+    _take_away(session, folder, seen, done)
     _take_all(session, folder, there, held, done)
     known = _colleagues(session, held)
     for one in said:
@@ -171,11 +171,11 @@ def _put(session: Session, folder: Path, one: GoingCase, held: Mapping[str, Memb
     return made
 
 
-def _take_away(session: Session, folder: Path, there: Mapping[str, FileThere], done: SharedNow) -> None:
+def _take_away(session: Session, folder: Path, seen: FolderSeen, done: SharedNow) -> None:
     over = known_of_shared.over(session)
-    gone = frozenset(name for name in over & there.keys() if package_folder.take_away(folder, name))
-    for name in over - there.keys():
-        package_folder.take_away(folder, name)  # a part that a stop left has another name
+    gone = frozenset(name for name in over & seen.files.keys() if package_folder.take_away(folder, name))
+    for name in over & (seen.traces - seen.files.keys()):
+        package_folder.take_away(folder, name)
     done.taken_away = len(gone)
     known_of_shared.forget_files(session, gone)
 

@@ -239,6 +239,29 @@ def test_a_part_that_a_stop_left_is_taken_for_nothing_and_goes_the_next_time(
     assert [one.endswith(".part") for one in files(share)].count(True) == 0
 
 
+def test_nothing_is_taken_away_from_a_folder_where_it_does_not_lie(
+    both: list[Session], tmp_path: Path, share: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was put elsewhere is remembered for long: each attempt would cost a share a moment, at every sharing."""
+    here, _there = both
+    shared_case(both, tmp_path)
+    shared_now(here, share)
+    advance(both, days=15)
+    (tmp_path / "stick").mkdir()
+    take_away, asked = package_folder.take_away, []
+
+    def told(folder: Path, name: str) -> bool:
+        asked.append(name)
+        return take_away(folder, name)
+
+    monkeypatch.setattr(package_folder, "take_away", told)
+    for _ in range(2):
+        shared_now(here, tmp_path / "stick")
+    assert asked == []
+    assert shared_now(here, share).taken_away == 1
+    assert len(asked) == 1
+
+
 WRONG: dict[str, tuple[Callable[[Session, Path], Path], type[Exception]]] = {
     "a folder that is not there": (lambda _session, share: share / "none", package_folder.FolderUnreadable),
     "a file": (lambda _session, share: _file(share), package_folder.FolderUnreadable),
