@@ -202,23 +202,24 @@ def plan(session: Session, ref: str) -> Row:
 
 
 def _suggested(row: planning.SuggestedMeasure) -> Row:
+    said = row.suggestion
     return {
-        "measure": row.suggestion.measure,
-        "text": row.suggestion.text,
-        "discreet": row.suggestion.discreet_text,
-        "section": row.suggestion.section,
-        "answers": row.suggestion.answers,
-        "why": row.suggestion.why,
-        "advice_first": row.suggestion.advice_first,
-        "advice": row.suggestion.advice,
-        "check_first": row.suggestion.check,
-        "refused": row.suggestion.refused,
-        "refused_for_good": row.suggestion.stands or None,
-        "priority": row.suggestion.priority,
+        "measure": said.measure,
+        "text": said.text,
+        "discreet": said.discreet_text,
+        "section": said.section,
+        "answers": said.answers,
+        "why": said.why,
+        "advice_first": said.advice_first,
+        "advice": said.advice,
+        "check_first": said.check,
+        "refused": said.refused,
+        "refused_for_good": said.stands or None,
+        "priority": said.priority,
         "priority_words": row.priority_words,
-        "practice_point": row.suggestion.practice_point,
-        "needs_sign_off": row.suggestion.needs_sign_off,
-        "in_plan": row.suggestion.in_plan,
+        "practice_point": said.practice_point,
+        "needs_sign_off": said.needs_sign_off,
+        "in_plan": said.in_plan,
     }
 
 

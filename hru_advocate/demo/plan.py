@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from hru_advocate.casework.plan import planning
-from hru_advocate.casework.plan.planning import SuggestedMeasure
 from hru_advocate.casework.session import Session
 from hru_advocate.demo.cast import Raw, Telling, placed
 from hru_advocate.demo.stories import Own, PlanStory, StoryPhrases
 from hru_advocate.domain.moments import read_moment
 from hru_advocate.domain.plan.as_written import as_written
+from hru_advocate.domain.plan.suggestions import Suggestion
 
 _IN_ONE_SECTION: Final = 3
 _LOOKED_AT: Final = 24
@@ -23,7 +23,7 @@ _LOOKED_AT: Final = 24
 def plan(telling: Telling, phrases: StoryPhrases, session: Session, case: str, *, at: datetime, last: bool) -> Raw:
     """The first version: what the person picks among the measures that are offered, and her or his own."""
     story = _story(telling)
-    offered = [row for row in planning.suggest_for(session, case) if row.suggestion.refused is None]
+    offered = _offered(session, case)
     items = [_item(telling, phrases, session, row, at) for row in _picked(telling, story, offered)]
     items += [_own(telling, own) for own in story.own]
     items = _allowed(session, case, items)
@@ -55,11 +55,7 @@ def second_plan(telling: Telling, phrases: StoryPhrases, session: Session, case:
     items[stopped]["state"] = "stopped"
     items[stopped]["words"] = telling.say(phrases.stopped)
     known = {one for row in items for one in _links(row)}
-    offered = [
-        row
-        for row in planning.suggest_for(session, case)
-        if row.suggestion.refused is None and row.suggestion.measure not in known
-    ]
+    offered = [one for one in _offered(session, case) if one.measure not in known]
     items += [_item(telling, phrases, session, row, at) for row in _picked(telling, story, offered)[:4]]
     return before | {
         "made_on": telling.told(at),
@@ -111,33 +107,36 @@ def _links(row: Raw) -> list[str]:
     return links if isinstance(links, list) else []
 
 
-def _picked(telling: Telling, story: PlanStory, offered: Sequence[SuggestedMeasure]) -> list[SuggestedMeasure]:
+def _offered(session: Session, case: str) -> list[Suggestion]:
+    rows = (row.suggestion for row in planning.suggest_for(session, case))
+    return [one for one in rows if one.refused is None]
+
+
+def _picked(telling: Telling, story: PlanStory, offered: Sequence[Suggestion]) -> list[Suggestion]:
     """The measures chosen: what this story's person would pick first, then the most pressing, spread over sections."""
-    by_id = {row.suggestion.measure: row for row in offered if row.suggestion.measure not in story.refuses}
+    by_id = {row.measure: row for row in offered if row.measure not in story.refuses}
     wanted = [by_id[one] for one in story.prefer if one in by_id and telling.happens(0.78)]
-    rest = [
-        row for row in by_id.values() if row.suggestion.measure not in story.prefer and not row.suggestion.advice_first
-    ][:_LOOKED_AT]
+    rest = [row for row in by_id.values() if row.measure not in story.prefer and not row.advice_first][:_LOOKED_AT]
     telling.rng.shuffle(rest)
     count = telling.rng.randint(8, 14)
     sections: Counter[str] = Counter()
-    picked: list[SuggestedMeasure] = []
+    picked: list[Suggestion] = []
     for row in (*wanted, *rest):
-        if len(picked) < count and sections[row.suggestion.section] < _IN_ONE_SECTION:
-            sections[row.suggestion.section] += 1
+        if len(picked) < count and sections[row.section] < _IN_ONE_SECTION:
+            sections[row.section] += 1
             picked.append(row)
     return picked
 
 
-def _item(telling: Telling, phrases: StoryPhrases, session: Session, row: SuggestedMeasure, at: datetime) -> Raw:
+def _item(telling: Telling, phrases: StoryPhrases, session: Session, row: Suggestion, at: datetime) -> Raw:
     story, rng = _story(telling), telling.rng
-    item: Raw = planning.item_from(session, row.suggestion.measure, row.suggestion.answers)
-    if row.suggestion.measure in story.said:
-        item["words"] = telling.say(story.said[row.suggestion.measure])
+    item: Raw = planning.item_from(session, row.measure, row.answers)
+    if row.measure in story.said:
+        item["words"] = telling.say(story.said[row.measure])
         if rng.random() < 0.4:
             item["words_instead"] = True
-    if row.suggestion.advice_first:
-        item["advice"] = f"{telling.say(phrases.advice)} {row.suggestion.advice}"
+    if row.advice_first:
+        item["advice"] = f"{telling.say(phrases.advice)} {row.advice}"
     dice = rng.random()
     if dice < 0.16:
         item["state"] = "already_do"
@@ -146,7 +145,7 @@ def _item(telling: Telling, phrases: StoryPhrases, session: Session, row: Sugges
     if story.paper == "spoken":
         item["carry"] = "speak" if item["carry"] == "carry" else "keep"
     if item["state"] == "chosen":
-        item |= _arranged(telling, phrases, row.suggestion.section, at)
+        item |= _arranged(telling, phrases, row.section, at)
     return item
 
 

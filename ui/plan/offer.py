@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.plan.planning import SuggestedMeasure
+from hru_advocate.domain.plan.suggestions import Suggestion
 from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import ManyLines, bare
 from ui.controls.labels import TextLabel, field_label, quiet
@@ -23,21 +24,28 @@ STOP = "offer_stop"
 """The property of what the arrow keys walk through in a list of offers."""
 
 
-class AddButton(Button):
-    """The plus of an offer. The arrow keys belong to the list, not to the button."""
+class _ListButton(Button):
+    """A button in a list of offers. The arrow keys belong to the list, not to the button."""
 
-    def __init__(self, row: SuggestedMeasure, on_click: Callable[[], object]) -> None:
-        super().__init__("+", "link", on_click=on_click)
-        self.setProperty("plus", "true")
+    def __init__(self, words: str, on_click: Callable[[], object]) -> None:
+        super().__init__(words, "link", on_click=on_click)
         self.setProperty(STOP, True)
-        self.setAccessibleName(f"Add to the plan: {row.suggestion.text[:120]}")
-        self.setAccessibleDescription(f"{row.suggestion.why} {row.priority_words}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_arrow(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+class AddButton(_ListButton):
+    """The plus of an offer."""
+
+    def __init__(self, row: SuggestedMeasure, on_click: Callable[[], object]) -> None:
+        super().__init__("+", on_click)
+        self.setProperty("plus", "true")
+        self.setAccessibleName(f"Add to the plan: {row.suggestion.text[:120]}")
+        self.setAccessibleDescription(f"{row.suggestion.why} {row.priority_words}")
 
 
 class OfferTick(TickBox):
@@ -69,10 +77,10 @@ class Offer(QWidget):
 
     def __init__(self, row: SuggestedMeasure, *, ticks: bool = False) -> None:
         super().__init__()
-        self.row = row
+        self.row, said = row, row.suggestion
         self._own_words = False
         self.add = AddButton(row, self._take)
-        self.tick = OfferTick(row) if ticks and not row.suggestion.in_plan else None
+        self.tick = OfferTick(row) if ticks and not said.in_plan else None
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 8, 0, 8)
         line.setSpacing(4)
@@ -80,17 +88,15 @@ class Offer(QWidget):
         holder = QWidget()
         words = bare(holder, gap=2)
         line.addWidget(holder, 1)
-        words.addWidget(TextLabel(row.suggestion.text))
-        words.addWidget(quiet(row.suggestion.why))
-        if row.suggestion.advice_first:
-            words.addWidget(
-                TextLabel(f"▲ {row.suggestion.advice} Record the advice to add this.", "quiet", tone="caution")
-            )
-        if row.suggestion.check:
-            words.addWidget(TextLabel(f"Check first: {row.suggestion.check}", "quiet", tone="caution"))
-        _add_further(words, row)
+        words.addWidget(TextLabel(said.text))
+        words.addWidget(quiet(said.why))
+        if said.advice_first:
+            words.addWidget(TextLabel(f"▲ {said.advice} Record the advice to add this.", "quiet", tone="caution"))
+        if said.check:
+            words.addWidget(TextLabel(f"Check first: {said.check}", "quiet", tone="caution"))
+        _add_further(words, said)
         self.advice = ManyLines(2)
-        keep_as(self.advice, f"{row.suggestion.measure} advice")
+        keep_as(self.advice, f"{said.measure} advice")
         self.give = Button("Add with this advice", on_click=self._give)
         self.advice_part = _reason_part("Advice given, and by whom", self.advice, self.give)
         words.addWidget(self.advice_part)
@@ -167,29 +173,29 @@ class Refused(QWidget):
 
     def __init__(self, row: SuggestedMeasure) -> None:
         super().__init__()
-        self.row = row
+        self.row, said = row, row.suggestion
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 4)
         column.setSpacing(2)
-        column.addWidget(quiet(f"⊘ “{row.suggestion.text}” {row.refused_words}"))
+        column.addWidget(quiet(f"⊘ “{said.text}” {row.refused_words}"))
         self.open: Button | None = None
-        if row.suggestion.in_plan:
+        if said.in_plan:
             column.addWidget(Pill("in", "fine"))
             return
-        if row.suggestion.stands:
-            column.addWidget(quiet(f"No reason sets this rule aside: {row.suggestion.stands}"))
+        if said.stands:
+            column.addWidget(quiet(f"No reason sets this rule aside: {said.stands}"))
             return
         self.open = _SetAside(row, self._ask)
         column.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
         self.reason, self.advice = ManyLines(2), ManyLines(2)
-        keep_as(self.reason, f"{row.suggestion.measure} reason")
-        keep_as(self.advice, f"{row.suggestion.measure} advice")
+        keep_as(self.reason, f"{said.measure} reason")
+        keep_as(self.advice, f"{said.measure} advice")
         self.add = Button("Add against the rule", "danger", on_click=self._give)
         self.part = _reason_part("Reason for a measure that would not be offered", self.reason, self.add)
         self._advice_label = field_label("Advice given, and by whom", self.advice)
         inside = self.part.layout()
-        if row.suggestion.advice_first and isinstance(inside, QVBoxLayout):
-            inside.insertWidget(2, quiet(row.suggestion.advice))
+        if said.advice_first and isinstance(inside, QVBoxLayout):
+            inside.insertWidget(2, quiet(said.advice))
             inside.insertWidget(3, self._advice_label)
             inside.insertWidget(4, self.advice)
         else:  # the page takes them along when it goes
@@ -219,21 +225,14 @@ class Refused(QWidget):
         self.taken.emit(ChosenSuggestion(self.row, advice=self.advice.words(), reason=self.reason.words()))
 
 
-class _SetAside(Button):
+class _SetAside(_ListButton):
     """Opens the box for the reason."""
 
     def __init__(self, row: SuggestedMeasure, on_click: Callable[[], object]) -> None:
-        super().__init__("Set the rule aside, with a reason", "link", on_click=on_click)
+        super().__init__("Set the rule aside, with a reason", on_click)
         self.setProperty("kind", "small")
         self.setProperty("flush", "true")
-        self.setProperty(STOP, True)
         self.setAccessibleName(f"Set the rule aside, with a reason: {row.suggestion.text[:120]}")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_arrow(event):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
 
 def is_arrow(event: QKeyEvent) -> bool:
@@ -254,20 +253,20 @@ def _reason_part(words: str, box: ManyLines, add: Button) -> QWidget:
     return part
 
 
-def _add_further(words: QVBoxLayout, row: SuggestedMeasure) -> None:
+def _add_further(words: QVBoxLayout, said: Suggestion) -> None:
     """Cautions and notes, one press away."""
     further = []
-    if row.suggestion.note and not row.suggestion.advice_first:
-        further.append(quiet(row.suggestion.note))
-    if row.suggestion.reminder:
-        further.append(quiet(row.suggestion.reminder))
-    if row.suggestion.needs_sign_off:
+    if said.note and not said.advice_first:
+        further.append(quiet(said.note))
+    if said.reminder:
+        further.append(quiet(said.reminder))
+    if said.needs_sign_off:
         further.append(quiet("Practice point, needs sign-off by the unit."))
     if not further:
         return
     more = small_button("Cautions and notes")
     more.setProperty("flush", "true")
-    more.setAccessibleName(f"Cautions and notes: {row.suggestion.text[:80]}")
+    more.setAccessibleName(f"Cautions and notes: {said.text[:80]}")
     words.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
     for widget in further:
         widget.hide()

@@ -91,7 +91,9 @@ def _conditions(session: Session, case: str, incident: Incident) -> tuple[Touche
     """The conditions live on the incident's day, of a span on any day of it; what was ticked before stays ticked."""
     held, ends = incident.conditions, [text for text in (incident.when.start, incident.when.end) if text]
     days = {date.fromisoformat(text[:10]) for text in ends} or {session.now().date()}
-    days |= {day for day in days_of_change(session, case) if min(days) < day < max(days)}
+    first, last = min(days), max(days)
+    if first < last:  # what changed is looked for in a span alone
+        days |= {day for day in days_of_change(session, case) if first < day < last}
     found: dict[str, TouchedCondition] = {}
     known: set[str] = set()
     for day in sorted(days):

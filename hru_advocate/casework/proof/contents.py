@@ -15,7 +15,7 @@ from hru_advocate.casework.settings import settings
 from hru_advocate.casework.wording import code_in_fours
 from hru_advocate.documents.compose.office.whole_record import EntryRow
 from hru_advocate.domain.forms.answers import value_of
-from hru_advocate.domain.ledger.entry import Header, commitment_of
+from hru_advocate.domain.ledger.entry import Entry, Header, is_bound
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.errors import AdvocateError
 from hru_advocate.keys import signing
@@ -121,8 +121,8 @@ def proves(one: Written, signed: Check) -> bool:
 
     One whose body was erased proves by its header alone.
     """
-    bound = one.body is None or commitment_of(one.salt or b"", one.body) == header_of(one.header).commitment
-    return bound and signed(one.device, hashlib.sha256(one.header).digest(), one.signature)
+    entry = Entry(header_of(one.header), one.signature, one.salt, one.body)
+    return is_bound(entry) and signed(one.device, hashlib.sha256(one.header).digest(), one.signature)
 
 
 def stubs_of(session: Session, case: str) -> Sequence[Written]:

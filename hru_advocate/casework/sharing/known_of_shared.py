@@ -25,6 +25,11 @@ Reach = dict[str, int]
 """How far the lane of each device goes."""
 
 
+def farthest(one: Reach, other: Reach) -> Reach:
+    """How far each lane goes by either."""
+    return {device: max(one.get(device, 0), other.get(device, 0)) for device in one | other}
+
+
 class PutThere(msgspec.Struct, frozen=True):
     """A package that was put into a folder: its file, for whom, until when it opens, how far its lanes go."""
 
@@ -51,7 +56,7 @@ def note_held(session: Session, case: str, device: str, lanes: Reach) -> None:
     """Remember what a device said that it holds whole; it never holds less than it did."""
     known = of_case(session, case)
     before = known.held.get(device, {})
-    now = {one: max(number, before.get(one, 0)) for one, number in (before | lanes).items()}
+    now = farthest(before, lanes)
     if now != before:
         settings.keep(session.vault, _OF_CASE + case, SharedOfCase({**known.held, device: now}, known.put))
 

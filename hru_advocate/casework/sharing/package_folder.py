@@ -17,6 +17,7 @@ from hru_advocate.errors import AdvocateError, DeviceError
 from hru_advocate.paths import write_whole
 
 _NAME: Final = re.compile(r"[0-9a-f]{16}\.bin", re.ASCII)
+_PART: Final = re.compile(r"\.([0-9a-f]{16})\.part", re.ASCII)
 _MOST_NAMES: Final = 20_000
 
 
@@ -42,10 +43,14 @@ class FileThere:
 
 @dataclass(frozen=True, slots=True)
 class FolderSeen:
-    """All that bears the name of a package in a folder: plain files, and how many are something else."""
+    """All that bears the name of a package in a folder: plain files, and how many are something else.
+
+    ``traces`` are the packages of which such a thing lies there, or a part that a stop left.
+    """
 
     files: dict[str, FileThere]
     odd: int
+    traces: frozenset[str]
 
 
 def fresh_name() -> str:
@@ -64,12 +69,13 @@ def write(target: Path, data: bytes) -> None:
 
 
 def packages_in(folder: Path, vault: Path) -> FolderSeen:
-    """Everything in a folder that bears the name of a package.
+    """Everything in a folder that bears the name of a package, or of a part of one.
 
     Raises:
         VaultsOwnFolder, FolderUnreadable, FolderTooFull: nothing was looked at.
     """
     found: dict[str, FileThere] = {}
+    traces: set[str] = set()
     odd = 0
     try:
         if folder.resolve().is_relative_to(vault.parent.resolve()):
@@ -78,13 +84,18 @@ def packages_in(folder: Path, vault: Path) -> FolderSeen:
             for number, one in enumerate(there):
                 if number >= _MOST_NAMES:
                     raise FolderTooFull
-                if _NAME.fullmatch(one.name):
-                    file = _plain(one)
-                    odd += file is None
-                    found |= {one.name: file} if file is not None else {}
+                if part := _PART.fullmatch(one.name):
+                    traces.add(f"{part[1]}.bin")
+                elif not _NAME.fullmatch(one.name):
+                    continue
+                elif (file := _plain(one)) is not None:
+                    found[one.name] = file
+                else:
+                    odd += 1
+                    traces.add(one.name)
     except (OSError, ValueError):
         raise FolderUnreadable from None
-    return FolderSeen(found, odd)
+    return FolderSeen(found, odd, frozenset(traces))
 
 
 def take_away(folder: Path, name: str) -> bool:

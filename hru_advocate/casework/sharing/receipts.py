@@ -70,7 +70,7 @@ def _packages(session: Session, case: str, held: Mapping[str, Member]) -> tuple[
     for event in events:
         if event.header.form == OPENED and (told := _read(event, _Opened)) is not None:
             opened[told.package].append(f"{event.header.author}, {recorded_in_words(event.header.recorded.utc)}")
-    return tuple(_lines(session, events, opened, held))
+    return tuple(_lines(session, case, events, opened, held))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +92,15 @@ def sealing_offer(session: Session, case: str) -> SealingOffer:
 
 
 def _lines(
-    session: Session, events: list[Entry], opened: dict[str, list[str]], held: Mapping[str, Member]
+    session: Session, case: str, events: list[Entry], opened: dict[str, list[str]], held: Mapping[str, Member]
 ) -> Iterator[PackageLine]:
     own = session.device.device_id
+    last, _head = ledger.lane_tail(session.vault, own, case)
     for event in events:
         header = event.header
         told = _read(event, _Sealed) if header.form == SEALED else None
         if told is None:
             continue
-        written = ledger.lane_tail(session.vault, own, header.case)[0] - header.lane_sequence
         yield PackageLine(
             told.package,
             recorded_in_words(header.recorded.utc),
@@ -109,7 +109,7 @@ def _lines(
             PURPOSES[told.purpose],
             _moment(told.until),
             tuple(reversed(opened[told.package])),
-            written if header.device == own else None,
+            last - header.lane_sequence if header.device == own else None,
         )
 
 

@@ -6,7 +6,7 @@ makes no difference. What is missing all the same is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -95,7 +95,7 @@ def open_file(session: Session, path: Path) -> PackageOpened:
 
 def open_package(session: Session, data: bytes) -> PackageOpened:
     """The same for the bytes of one."""
-    return take(session, read_package(session, data))
+    return take(session, read_package(session, data), roster(session))
 
 
 def read_package(session: Session, data: bytes) -> Package:
@@ -107,10 +107,9 @@ def read_package(session: Session, data: bytes) -> Package:
     return contents.read(sealed_file.opened(data, session.device.sealing_key()))
 
 
-def take(session: Session, package: Package) -> PackageOpened:
-    """Take in a package that was read; errors as ``open_file``."""
+def take(session: Session, package: Package, held: Mapping[str, Member]) -> PackageOpened:
+    """Take in a package that was read; errors as ``open_file``. ``held`` is the roster, which no package changes."""
     header = package.header
-    held = roster(session)
     sender = _sender(session, package, held)
     _check_keys(session, header)
     if stubs_of(session, header.case):
@@ -143,7 +142,7 @@ def take(session: Session, package: Package) -> PackageOpened:
     )
 
 
-def _sender(session: Session, package: Package, held: dict[str, Member]) -> Member:
+def _sender(session: Session, package: Package, held: Mapping[str, Member]) -> Member:
     """The sender, once the signature, for whom the package is and its days were checked."""
     header = package.header
     sender = held.get(header.sender)
@@ -180,14 +179,16 @@ def _check_keys(session: Session, header: PackageHeader) -> None:
         raise PackageAltered
 
 
-def _counting(entries: tuple[Entry, ...], held: dict[str, Member]) -> tuple[list[Entry], int]:
+def _counting(entries: tuple[Entry, ...], held: Mapping[str, Member]) -> tuple[list[Entry], int]:
     """The entries that count, and how many a removed device wrote after the last number of it that does."""
     last = {one.device: one.last for one in held.values() if one.last is not None}
     wanted = [one for one in entries if one.header.sequence <= last.get(one.header.device, one.header.sequence)]
     return wanted, len(entries) - len(wanted)
 
 
-def _introduce(session: Session, header: PackageHeader, wanted: list[Entry], held: dict[str, Member]) -> Iterator[str]:
+def _introduce(
+    session: Session, header: PackageHeader, wanted: list[Entry], held: Mapping[str, Member]
+) -> Iterator[str]:
     """Make the devices known whose entries come on the sender's word; gives their ids."""
     own = {one.id for one in devices.all_of(session.vault) if one.wrapped_signing_key is not None}
     for device in sorted({one.header.device for one in wanted} - own - held.keys()):
@@ -203,7 +204,7 @@ def _whole(header: PackageHeader) -> dict[str, int]:
 
 
 def _unmet(
-    session: Session, wanted: list[Entry], held: dict[str, Member], devices_here: Iterable[str]
+    session: Session, wanted: list[Entry], held: Mapping[str, Member], devices_here: Iterable[str]
 ) -> Iterator[UnmetDevice]:
     """In whose name each of these devices signs, and whether that is somebody whose laptop is another."""
     ours = [session.author, *(name for one in held.values() for name in one.names)]
@@ -256,7 +257,7 @@ def _empty(session: Session, case: str, wanted: list[Entry]) -> int:
     return sum(one.header.id in gone for one in wanted)
 
 
-def _misnamed(wanted: list[Entry], held: dict[str, Member]) -> Iterator[str]:
+def _misnamed(wanted: list[Entry], held: Mapping[str, Member]) -> Iterator[str]:
     """The people whose device signed something under a name that is not theirs."""
     names: dict[str, set[str]] = {}
     for one in wanted:

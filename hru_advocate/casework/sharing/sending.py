@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -90,8 +90,15 @@ def seal_by_ref(
     return seal(session, find_case(session, ref), to, place, purpose=purpose, days=days)
 
 
-def seal(
-    session: Session, case: str, to: Sequence[str], place: Path, *, purpose: Purpose = "share", days: int = DAYS
+def seal(  # noqa: PLR0913 - what goes to whom and why, and the roster where it is proven already
+    session: Session,
+    case: str,
+    to: Sequence[str],
+    place: Path,
+    *,
+    purpose: Purpose = "share",
+    days: int = DAYS,
+    known: Mapping[str, Member] | None = None,
 ) -> PackageSealed:
     """Seal everything this vault holds of a case for some devices, into a new file.
 
@@ -104,6 +111,7 @@ def seal(
         place: A file that is not there yet, or a folder, in which it gets a name that says nothing.
         purpose: Why it goes there.
         days: How long it can be opened.
+        known: The roster, where whoever seals several cases has it already.
 
     Raises:
         NotFound, RestrictedCase, NobodyNamed, NotEnrolled, AlreadyRemoved, NotTheirs, TooLong, NameTaken,
@@ -112,7 +120,7 @@ def seal(
     """
     check_open(session, case)
     views.case_row(session.vault, case)
-    recipients = _recipients(session, case, to)
+    recipients = _recipients(session, case, to, roster(session) if known is None else known)
     if not 1 <= days <= MOST_DAYS:
         raise TooLong
     target = _target(place)
@@ -135,8 +143,7 @@ def seal(
     return PackageSealed(str(target), told.package, case_ref(case), names, until, len(held), len(data), changed)
 
 
-def _recipients(session: Session, case: str, to: Sequence[str]) -> list[Member]:
-    held = roster(session)
+def _recipients(session: Session, case: str, to: Sequence[str], held: Mapping[str, Member]) -> list[Member]:
     recipients = [member_of(held, one) for one in dict.fromkeys(to)]
     if not recipients:
         raise NobodyNamed

@@ -18,9 +18,9 @@ from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.people.restricted import check_open, hidden_from_us, may_be_sent_to
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import known_of_shared, package_folder, sealed_file
-from hru_advocate.casework.sharing.known_of_shared import LookedAt, PutThere, Reach
+from hru_advocate.casework.sharing.known_of_shared import LookedAt, PutThere, farthest
 from hru_advocate.casework.sharing.opened import PackageOpened
-from hru_advocate.casework.sharing.package_folder import FileThere
+from hru_advocate.casework.sharing.package_folder import FileThere, FolderSeen
 from hru_advocate.casework.sharing.receiving import OPENED, UnreadablePackage, read_package, take
 from hru_advocate.casework.sharing.roster import Member, roster
 from hru_advocate.casework.sharing.sealed_file import NotForUs, NotSealed, PackageAltered
@@ -124,7 +124,7 @@ def share_offer(session: Session, folder: Path, refs: Collection[str] | None = N
         NotFound, RestrictedCase, SharedWithNobody: one of the cases that were named is none, or not to go.
     """
     there = package_folder.packages_in(folder, session.vault.path).files
-    known = _colleagues(session)
+    known = _colleagues(session, roster(session))
     shared = _wanted(session, known, refs)
     going = tuple(_going(session, shared, there))
     over = len(known_of_shared.over(session) & there.keys())
@@ -143,15 +143,15 @@ def share_now(session: Session, folder: Path, said: Collection[GoingCase]) -> Sh
         VaultsOwnFolder, FolderUnreadable, FolderTooFull: nothing left and nothing was taken.
     """
     seen = package_folder.packages_in(folder, session.vault.path)
-    done, there = SharedNow(no_packages=seen.odd), seen.files
-    _take_away(session, folder, there, done)
-    _take_all(session, folder, there, done)
-    known = _colleagues(session)
+    done, there, held = SharedNow(no_packages=seen.odd), seen.files, roster(session)
+    _take_away(session, folder, seen, done)
+    _take_all(session, folder, there, held, done)
+    known = _colleagues(session, held)
     for one in said:
         members = [member for member in known.get(one.case, ()) if member.device in one.to]
         try:
             for going in _going(session, {one.case: members}, there):
-                done.left.append(_put(session, folder, going))
+                done.left.append(_put(session, folder, going, held))
         except AdvocateError as error:
             done.stayed.append(f"{one.ref} did not leave. {error.message}")
             if isinstance(error, DeviceError):  # the stick is full, or was pulled out
@@ -159,11 +159,11 @@ def share_now(session: Session, folder: Path, said: Collection[GoingCase]) -> Sh
     return done
 
 
-def _put(session: Session, folder: Path, one: GoingCase) -> PackageSealed:
+def _put(session: Session, folder: Path, one: GoingCase, held: Mapping[str, Member]) -> PackageSealed:
     """Seal a case into the folder, under a name that is known as this computer's before anything bears it."""
     name = package_folder.fresh_name()
     known_of_shared.note_file(session, name, in_utc(session.clock.now()))
-    made = seal(session, one.case, one.to, folder / name)
+    made = seal(session, one.case, one.to, folder / name, known=held)
     reach = {lane.device: lane.last for lane in lanes.of_case(session.vault, one.case)}
     with session.vault.write():
         known_of_shared.note_file(session, name, made.until)
@@ -171,11 +171,11 @@ def _put(session: Session, folder: Path, one: GoingCase) -> PackageSealed:
     return made
 
 
-def _take_away(session: Session, folder: Path, there: Mapping[str, FileThere], done: SharedNow) -> None:
+def _take_away(session: Session, folder: Path, seen: FolderSeen, done: SharedNow) -> None:
     over = known_of_shared.over(session)
-    gone = frozenset(name for name in over & there.keys() if package_folder.take_away(folder, name))
-    for name in over - there.keys():
-        package_folder.take_away(folder, name)  # a part that a stop left has another name
+    gone = frozenset(name for name in over & seen.files.keys() if package_folder.take_away(folder, name))
+    for name in over & (seen.traces - seen.files.keys()):
+        package_folder.take_away(folder, name)
     done.taken_away = len(gone)
     known_of_shared.forget_files(session, gone)
 
@@ -196,7 +196,9 @@ def _fresh(session: Session, there: Mapping[str, FileThere]) -> list[str]:
     return [name for _again, name in sorted(found)]
 
 
-def _take_all(session: Session, folder: Path, there: Mapping[str, FileThere], done: SharedNow) -> None:
+def _take_all(
+    session: Session, folder: Path, there: Mapping[str, FileThere], held: Mapping[str, Member], done: SharedNow
+) -> None:
     """Open what is fresh, as much as may be looked at in one go; what was refused for now is looked at again."""
     fresh, read = _fresh(session, there), 0
     before = known_of_shared.looked_at(session)
@@ -208,7 +210,7 @@ def _take_all(session: Session, folder: Path, there: Mapping[str, FileThere], do
             done.waiting = len(fresh) - number
             break
         try:
-            again = _take_one(session, folder / name, one, done)
+            again = _take_one(session, folder / name, one, held, done)
         except DeviceError as error:  # nothing can be saved here
             done.refused.append(error.message)
             break
@@ -216,7 +218,7 @@ def _take_all(session: Session, folder: Path, there: Mapping[str, FileThere], do
     known_of_shared.keep_looked_at(session, known)
 
 
-def _take_one(session: Session, path: Path, one: FileThere, done: SharedNow) -> bool:
+def _take_one(session: Session, path: Path, one: FileThere, held: Mapping[str, Member], done: SharedNow) -> bool:
     """Open one file; says whether another look at it as it is may come to something else."""
     if one.bytes > sealed_file.MOST_BYTES:
         done.no_packages += 1
@@ -236,7 +238,7 @@ def _take_one(session: Session, path: Path, one: FileThere, done: SharedNow) -> 
         done.refused.append(UnreadablePackage().message)
         return True
     try:
-        opened = take(session, package)
+        opened = take(session, package, held)
     except DeviceError:
         raise
     except AdvocateError as error:
@@ -254,9 +256,9 @@ class _OpenedFrom(msgspec.Struct, frozen=True):
     sender: str = msgspec.field(name="from")
 
 
-def _colleagues(session: Session) -> dict[str, list[Member]]:
+def _colleagues(session: Session, held: Mapping[str, Member]) -> dict[str, list[Member]]:
     """The cases that are shared, each with the devices it may go to: of here, and named where it is restricted."""
-    own, held = session.device.device_id, roster(session)
+    own = session.device.device_id
     devices: dict[str, set[str]] = defaultdict(set)
     for event in ledger.events_about_cases(session.vault, (SEALED, OPENED), _EVERY):
         if event.header.device == own and event.header.case is not None and event.body is not None:
@@ -297,11 +299,11 @@ def _lacking(session: Session, case: str, members: list[Member], there: Mapping[
     said, known = lanes.said_up_to(session.vault, case), known_of_shared.of_case(session, case)
     now, found = in_utc(session.clock.now()), []
     for member in members:
-        reach: Reach = dict(known.held.get(member.device, {}))
+        reach = known.held.get(member.device, {})
         for put in known.put:
             file = there.get(put.name)
             if member.device in put.to and put.until >= now and file is not None and file.bytes == put.bytes:
-                reach |= {device: max(last, reach.get(device, 0)) for device, last in put.lanes.items()}
+                reach = farthest(reach, put.lanes)
         if any(last > reach.get(device, 0) for device, last in said.items() if device != member.device):
             found.append(member)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from hru_advocate.casework.sharing import package_folder, roster
 from hru_advocate.casework.sharing import share_now as sharing
 from hru_advocate.casework.sharing.receiving import open_package
 from hru_advocate.casework.sharing.share_now import NOTHING_LEFT, share_now, share_offer
+from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.errors import NotFound, RestrictedCase
 from hru_advocate.store.settings import all_of
 from tests.casework.closing.closed_cases import close
@@ -238,6 +239,29 @@ def test_a_part_that_a_stop_left_is_taken_for_nothing_and_goes_the_next_time(
     assert [one.endswith(".part") for one in files(share)].count(True) == 0
 
 
+def test_nothing_is_taken_away_from_a_folder_where_it_does_not_lie(
+    both: list[Session], tmp_path: Path, share: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was put elsewhere is remembered for long: each attempt would cost a share a moment, at every sharing."""
+    here, _there = both
+    shared_case(both, tmp_path)
+    shared_now(here, share)
+    advance(both, days=15)
+    (tmp_path / "stick").mkdir()
+    take_away, asked = package_folder.take_away, []
+
+    def told(folder: Path, name: str) -> bool:
+        asked.append(name)
+        return take_away(folder, name)
+
+    monkeypatch.setattr(package_folder, "take_away", told)
+    for _ in range(2):
+        shared_now(here, tmp_path / "stick")
+    assert asked == []
+    assert shared_now(here, share).taken_away == 1
+    assert len(asked) == 1
+
+
 WRONG: dict[str, tuple[Callable[[Session, Path], Path], type[Exception]]] = {
     "a folder that is not there": (lambda _session, share: share / "none", package_folder.FolderUnreadable),
     "a file": (lambda _session, share: _file(share), package_folder.FolderUnreadable),
@@ -282,6 +306,26 @@ def test_more_than_one_go_may_take_waits_and_is_said(
     assert (len(done.came), done.waiting) == (2, 1)
     assert "Not looked at yet: 1 more. Share once more." in done.warnings
     assert (len(shared_now(there, share).came), share_offer(there, share).waiting) == (1, 0)
+
+
+def test_the_roster_is_proven_once_before_and_once_with_all_that_goes_and_comes(
+    both: list[Session], tmp_path: Path, share: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = both
+    for _ in range(3):
+        shared_case(both, tmp_path)
+    proven, asked = roster._proven, 0
+
+    def counted(session: Session) -> Iterator[Entry]:
+        nonlocal asked
+        asked += 1
+        return proven(session)
+
+    monkeypatch.setattr(roster, "_proven", counted)
+    assert len(shared_now(here, share).left) == 3
+    assert asked == 2
+    assert len(shared_now(there, share).came) == 3
+    assert asked == 4
 
 
 def test_whoever_was_not_said_before_gets_nothing_also_of_what_has_just_come(tmp_path: Path, share: Path) -> None:
