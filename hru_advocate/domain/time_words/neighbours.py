@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from hru_advocate.domain.time_words.named_days import DAYS, MONTHS
+from hru_advocate.domain.time_words.named_days import DAY_NAMES, DAYS, MONTH_NAMES, MONTHS
 
-_MONTH: Final = rf"(?:{'|'.join(f'{month}|{month[:3]}' for month in MONTHS)}|sept)\b"
-_WEEKDAY: Final = rf"(?:{'|'.join(f'{day}|{day[:3]}' for day in DAYS)}|tues|weds|thurs?)"
+_MONTH: Final = rf"(?:{MONTH_NAMES}|sept)\b"
+_WEEKDAY: Final = rf"(?:{DAY_NAMES}|tues|weds|thurs?)"
 _LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NIGHT: Final = r"(?:over ?night|nights?|(?:during|through) the night)"
 _ORDINAL: Final = r"\d{1,2}(?:st|nd|rd|th)"
