@@ -59,6 +59,12 @@ from tests.domain.test_moments import NOW, place_of  # Saturday 28 November 2026
         ("30 Oct/2 Nov", ""),
         ("Thursday night into Friday 27 November 2026", "2026-11-26T20:00..2026-11-27T09:00"),  # no hour 20:26
         ("5 to 12 last night", "2026-11-27T23:55!"),
+        # a word that begins as a symbol does is no figure
+        ("between lunchtime and teatime yesterday", "2026-11-27T12:00..2026-11-27T19:00"),
+        ("morning or afternoon yesterday", "2026-11-27T06:00..2026-11-27T18:00"),
+        ("evening into night yesterday", "2026-11-27T17:00..2026-11-28T00:00"),
+        ("from 9 to closing time", ""),
+        ("5 to closing", ""),
         # two neighbouring days written as one, and the night between them
         ("the 26th/27th overnight", "2026-11-26T20:00..2026-11-27T09:00"),
         ("night of 26/27 Nov 2025", "2025-11-26T20:00..2025-11-27T09:00"),
