@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from hru_advocate.domain.moments import day_in_words, read_days
+from hru_advocate.domain.time_words.frame import FIRST_YEAR, LAST_YEAR
 
 OLDEST: Final = 120
 """No age above this is taken; it would be a slip of the keyboard."""
@@ -141,7 +142,7 @@ def _of_age(least: int, most: int, today: date) -> tuple[date, date]:
 
 
 def _of_years(first: int, last: int) -> tuple[date, date] | None:
-    return (date(first, 1, 1), date(last, 12, 31)) if 1850 <= first <= last <= 2200 else None
+    return (date(first, 1, 1), date(last, 12, 31)) if FIRST_YEAR <= first <= last <= LAST_YEAR else None
 
 
 _YEARS_OLD: Final = r"(?:\s*(?:years?|yrs?)(?:[\s-]+(?:old|of age))?|\s*-?y\.?/?o\.?)?"

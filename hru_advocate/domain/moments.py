@@ -11,7 +11,7 @@ import msgspec
 
 from hru_advocate.domain.time_words import phrases
 from hru_advocate.domain.time_words.frame import Frame, day_at
-from hru_advocate.domain.time_words.named_days import DAYS, MONTHS
+from hru_advocate.domain.time_words.named_days import DAY_NAMES, DAYS, MONTHS
 from hru_advocate.domain.time_words.tokens import symbols_of
 
 TimeDirection = Literal["past", "future"]
@@ -41,12 +41,11 @@ _OF_ITS_DAY: Final = re.compile(
 )
 """Words, as symbols, that name a day by its week or month alone: by Wednesday if I can, the 14th at the latest."""
 
-_WEEKDAYS: Final = "|".join(f"{day}|{day[:3]}" for day in DAYS)
 _NEAR_DAY: Final = re.compile(
     rf"\b(?:(?:today|yesterday|tomorrow)(?! week| fortnight)|(?P<night>last night|tonight)"
     rf"|this (?P<part>morning|lunchtime|afternoon|evening)"
-    rf"|(?:last|this|next|past) (?:{_WEEKDAYS})(?! (?:in|of|before)\b)(?: (?P<of>morning|afternoon|evening|night))?"
-    rf"|(?:{_WEEKDAYS}) (?:just )?gone)\b",
+    rf"|(?:last|this|next|past) (?:{DAY_NAMES})(?! (?:in|of|before)\b)(?: (?P<of>morning|afternoon|evening|night))?"
+    rf"|(?:{DAY_NAMES}) (?:just )?gone)\b",
     re.IGNORECASE,
 )
 """Words for one day near today that a date can stand in for."""

@@ -43,6 +43,12 @@ from tests.domain.test_moments import NOW, place_of  # Saturday 28 November 2026
         ("night of 31 Oct/1 Nov", "2026-10-31T20:00..2026-11-01T09:00"),
         ("31 Dec 2025/1 Jan 2026", "2025-12-31..2026-01-01"),
         ("26/27 Nov overnight", "2026-11-26T20:00..2026-11-27T09:00"),
+        ("29 Feb/1 Mar 2024", "2024-02-29..2024-03-01"),
+        ("28 Feb/1 Mar 2024", ""),  # a leap year's February goes on for a day
+        ("night of 29 Feb/1 Mar '24", "2024-02-29T20:00..2024-03-01T09:00"),
+        ("night of 28 Feb/1 Mar 2025", "2025-02-28T20:00..2025-03-01T09:00"),
+        ("night of 28 Feb/1 Mar", "2026-02-28T20:00..2026-03-01T09:00"),
+        ("29 Feb/1 Mar 2025", ""),
         ("31 Dec 2026/1 Jan 2026", ""),
         ("30 Nov 2025/1 Dec 2025", "2025-11-30..2025-12-01"),
         ("26 into 27 Nov, 11pm to 1am", ""),
@@ -53,8 +59,13 @@ from tests.domain.test_moments import NOW, place_of  # Saturday 28 November 2026
         ("30 Oct/2 Nov", ""),
         ("Thursday night into Friday 27 November 2026", "2026-11-26T20:00..2026-11-27T09:00"),  # no hour 20:26
         ("5 to 12 last night", "2026-11-27T23:55!"),
+        # a word that begins as a symbol does is no figure
+        ("between lunchtime and teatime yesterday", "2026-11-27T12:00..2026-11-27T19:00"),
+        ("morning or afternoon yesterday", "2026-11-27T06:00..2026-11-27T18:00"),
+        ("evening into night yesterday", "2026-11-27T17:00..2026-11-28T00:00"),
+        ("from 9 to closing time", ""),
+        ("5 to closing", ""),
         # two neighbouring days written as one, and the night between them
-        ("27/28 Nov overnight", "2026-11-27T20:00..2026-11-28T09:00"),
         ("the 26th/27th overnight", "2026-11-26T20:00..2026-11-27T09:00"),
         ("night of 26/27 Nov 2025", "2025-11-26T20:00..2025-11-27T09:00"),
         ("night of the 26th-27th November", "2026-11-26T20:00..2026-11-27T09:00"),

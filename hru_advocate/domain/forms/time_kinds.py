@@ -44,16 +44,17 @@ def read_time_told(field: Field, raw: object, asking: Asking) -> Moment:
     if raw.get("start") is None:
         on = raw.get("on")
         return read_again(Moment(told, on=on if isinstance(on, str) else ""), asking.now, field.direction)
+    refusal = InvalidAnswer(field.id, "This needs words or a date. Nothing was saved; type it again.")
     try:
         moment = msgspec.convert({**raw, "told": told}, Moment)
-        for part in (moment.start, moment.end):
-            datetime.fromisoformat(part if part and _PLACED.fullmatch(part) else "")
-    except (ValueError, msgspec.ValidationError):
-        raise InvalidAnswer(field.id, "This needs words or a date. Nothing was saved; type it again.") from None
+    except msgspec.ValidationError:
+        raise refusal from None
+    if not is_kept(moment):
+        raise refusal
     return moment
 
 
-def _is_day(text: str) -> bool:
+def _is_placed(text: str) -> bool:
     """Say whether an ISO day, or a time of one, is near enough to any life to be reckoned with."""
     try:
         return _PLACED.fullmatch(text) is not None and _FIRST <= datetime.fromisoformat(text).date() <= _LAST
@@ -64,11 +65,11 @@ def _is_day(text: str) -> bool:
 def is_kept(moment: Moment) -> bool:
     """Say whether a check could have given this time: in words, and placed on days that can be or not at all."""
     start, end = moment.start, moment.end
-    if not is_clean(moment.told, lines=False, most=_LONGEST_TIME) or (moment.on and not _is_day(moment.on)):
+    if not is_clean(moment.told, lines=False, most=_LONGEST_TIME) or (moment.on and not _is_placed(moment.on)):
         return False
     if start is None or end is None:
         return start is end and not moment.exact
-    return _is_day(start) and _is_day(end) and start[:10] <= end[:10]
+    return _is_placed(start) and _is_placed(end) and start[:10] <= end[:10]
 
 
 class WhenKind(Kind[Moment]):
@@ -154,9 +155,7 @@ class BornKind(Kind[Birth]):
 
     def keeps(self, field: Field, value: Birth) -> bool:
         """A day, or words with the days they may mean."""
-        if isinstance(value, date):
-            return _FIRST <= value <= _LAST
-        return super().keeps(field, value) and all(map(_is_day, (value.on, value.first, value.last)))
+        return _FIRST <= value <= _LAST if isinstance(value, date) else super().keeps(field, value)
 
     def in_words(self, field: Field, value: Birth) -> str:
         """The day, or the words as told with the years they mean."""
@@ -173,10 +172,10 @@ def _birth(field: Field, raw: Mapping[object, object]) -> Birth:
     refusal = InvalidAnswer(field.id, "This needs a day, an age or a year. Nothing was saved; type it again.")
     try:
         born = msgspec.convert({**raw, "told": told}, BirthAsTold)
-        days = [date.fromisoformat(part) for part in (born.first, born.last, born.on)]
-    except (ValueError, msgspec.ValidationError):
+    except msgspec.ValidationError:
         raise refusal from None
-    if days != sorted(days):
+    days = [born.first, born.last, born.on]
+    if not all(_is_placed(day) and "T" not in day for day in days) or days != sorted(days):
         raise refusal
     return born
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import chain
 from typing import Final, Literal
 
 from hru_advocate.domain.law.orders import ENDING, Order
@@ -44,9 +45,13 @@ def head_words(orders: Sequence[Order], day: date, now: datetime | None = None) 
 
 
 def _next_hour(orders: Sequence[Order], now: datetime) -> datetime | None:
-    """The hour of today at which the first order ends that ends at one and has not ended, served or not."""
+    """The hour of today at which the first order ends that ends at one and has not ended, served or not.
+
+    Versions that disagree may all have ended at it, and then they agree.
+    """
     today = now.date()
-    over = ((order, replace(order, hour_came=True)) for order in orders if order.hour)
+    told = chain.from_iterable(order.disagreeing or (order,) for order in orders)
+    over = ((order, replace(order, hour_came=True)) for order in told if order.hour)
     ahead = [order.hour for order, then in over if then.state_on(today) != order.state_on(today)]
     if not ahead:
         return None

@@ -10,6 +10,9 @@ MONTHS: Final = (
     "january february march april may june july august september october november december"
 ).split()  # fmt: skip
 DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
+MONTH_NAMES: Final = "|".join(f"{month}|{month[:3]}" for month in MONTHS)
+DAY_NAMES: Final = "|".join(f"{day}|{day[:3]}" for day in DAYS)
+"""Their names as a pattern, whole or by three letters."""
 
 Span = tuple[date, date]
 

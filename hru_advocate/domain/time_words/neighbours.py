@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from typing import Final
 
-from hru_advocate.domain.time_words.named_days import DAYS, MONTHS
+from hru_advocate.domain.time_words.named_days import DAY_NAMES, DAYS, MONTH_NAMES, MONTHS
 
-_MONTH: Final = rf"(?:{'|'.join(f'{month}|{month[:3]}' for month in MONTHS)}|sept)\b"
-_WEEKDAY: Final = rf"(?:{'|'.join(f'{day}|{day[:3]}' for day in DAYS)}|tues|weds|thurs?)"
-_LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_MONTH: Final = rf"(?:{MONTH_NAMES}|sept)\b"
+_WEEKDAY: Final = rf"(?:{DAY_NAMES}|tues|weds|thurs?)"
 _NIGHT: Final = r"(?:over ?night|nights?|(?:during|through) the night)"
 _ORDINAL: Final = r"\d{1,2}(?:st|nd|rd|th)"
 _PAIR: Final = (
@@ -54,8 +54,15 @@ def _follow(found: re.Match[str]) -> bool:
     day, next_day = (int(re.sub(r"\D", "", figures)) for figures in (first, second))
     months = [_place(MONTHS, found[name].split()[-1]) for name in ("own", "month") if found["own"]]
     if months and months[0] != months[1]:
-        return next_day == 1 and day == _LENGTHS[months[0]] and months[1] == (months[0] + 1) % 12
+        return next_day == 1 and day in _last_days(found, months[0]) and months[1] == (months[0] + 1) % 12
     return next_day == day + 1
+
+
+def _last_days(found: re.Match[str], month: int) -> set[int]:
+    """The days that may be the last of a month: that of the year that is told, or those of any year."""
+    told = found["own_year"] or found["year"]
+    years = (int(told.strip().lstrip("'")),) if told else (2027, 2028)
+    return {monthrange(year, month + 1)[1] for year in years}
 
 
 def _years_follow(found: re.Match[str]) -> bool:

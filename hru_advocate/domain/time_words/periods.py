@@ -129,7 +129,7 @@ def _month(found: Parts, frame: Frame) -> Days | None:
     month, which = int_of(found, "month"), found["which"]
     if found["year"]:
         year = year_of(found, frame)
-        if year is None or not 1850 <= year <= 2200:
+        if year is None:
             return None
         return within(part_of(Days(*month_of(year, month)), found["part"]), frame)
     years = sorted(years_around(frame), reverse=not frame.ahead)

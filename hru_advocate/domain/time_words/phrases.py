@@ -190,18 +190,22 @@ def _night_backwards(start: TimeSpan, last: TimeSpan) -> bool:
 def _completed(begin: list[str], end: list[str]) -> Iterator[list[str]]:
     """The first end as it stands, and with what the second says for it too."""
     if begin and end:
-        number = begin[-1][0] in "no" and end[0][0] in "no" and begin[-1][1:].isdigit() and end[0][1:].isdigit()
-        if number and len(end) > 1:
+        if _figure(begin[-1], "no") and _figure(end[0], "no") and len(end) > 1:
             yield [*begin, *end[1:]]
-        if begin[-1][0] in "nk" and begin[-1][1:].isdigit() and end[0][0] == "c":  # 3 - 5 pm
+        if _figure(begin[-1], "nk") and _figure(end[0], "c"):  # 3 - 5 pm
             yield [*begin[:-1], _same_half(begin[-1], end[0]), *end[1:]]
-        dated = any(symbol[0] in "mno" and symbol[1:].isdigit() for symbol in begin)  # a year beside none is an hour
-        if end[-1][0] == "y" and dated and not any(symbol[0] == "y" for symbol in begin):
+        dated = any(_figure(symbol, "mno") for symbol in begin)  # a year beside none is an hour
+        if _figure(end[-1], "y") and dated and not any(_figure(symbol, "y") for symbol in begin):
             yield [*begin, end[-1]]
         yield begin
         for cut in range(1, len(end)):
-            if dated or end[cut][0] != "y":
+            if dated or not _figure(end[cut], "y"):
                 yield [*begin, *end[cut:]]
+
+
+def _figure(symbol: str, sorts: str) -> bool:
+    """Say whether a symbol holds a figure of one of these sorts and is no word: y2026, not yesterday."""
+    return symbol[0] in sorts and symbol[1:].isdigit()
 
 
 def _same_half(begin: str, end: str) -> str:

@@ -64,9 +64,13 @@ def int_of(found: Parts, part: str) -> int:
 
 def year_of(found: Parts, frame: Frame) -> int | None:
     """The year that words state, ``None`` when they cannot: ``14 March 9`` is no year, but perhaps an hour."""
-    said = found["year"]
+    year = _year_said(found["year"], frame)
+    return year if year is not None and FIRST_YEAR <= year <= LAST_YEAR else None
+
+
+def _year_said(said: str, frame: Frame) -> int | None:
     if said.endswith("year"):
-        return frame.today.year + {"last": -1, "this": 0, "next": 1}[said.split()[0]]
+        return frame.today.year + {"last": -1, "this": 0, "next": 1}[said.split(maxsplit=1)[0]]
     figures = said[1:]
     if said[0] == "y":
         return int(figures)
@@ -98,7 +102,7 @@ def months_meant(found: Parts, frame: Frame) -> Iterator[tuple[date, date]]:
             yield month_of(frame.today.year, month + side)
     elif found["year"]:
         year = year_of(found, frame)
-        if year is not None and FIRST_YEAR <= year <= LAST_YEAR:
+        if year is not None:
             yield month_of(year, int_of(found, "month"))
     else:
         for years in range(9):

@@ -7,7 +7,7 @@ import unicodedata
 from typing import Final
 
 from hru_advocate.domain.time_words.frame import FIRST_YEAR, LAST_YEAR
-from hru_advocate.domain.time_words.named_days import DAYS, MONTHS
+from hru_advocate.domain.time_words.named_days import DAY_NAMES, DAYS, MONTH_NAMES, MONTHS
 from hru_advocate.domain.time_words.neighbours import neighbours_apart
 
 _UNITS: Final = (
@@ -103,7 +103,7 @@ def symbols_of(text: str) -> list[str]:
     plain = re.sub(r"(?<!\d)(?<!\d )\b([ap])\.m\b\.?", r"\1m", plain)
     plain = re.sub(rf"\bhalf-({_UNIT}|ten|eleven|twelve)\b", r"half \1", plain)
     plain = re.sub(r"\b(?:back|tail)[ -]end of\b", "end of", plain)
-    plain = re.sub(rf"\bcoming\b(?! (?:{'|'.join(f'{day}|{day[:3]}' for day in DAYS)}|weekend)\b)", "next", plain)
+    plain = re.sub(rf"\bcoming\b(?! (?:{DAY_NAMES}|weekend)\b)", "next", plain)
     plain = neighbours_apart(plain)
     plain = _HALF_HOURS.sub(_half_hours, plain)
     plain = _MINUTES_TO.sub(_minutes_to, plain)
@@ -135,7 +135,7 @@ def _half_hours(found: re.Match[str]) -> str:
 _UNIT: Final = "|".join(_UNITS[:9])
 _HOURS: Final = {word: number for number, word in enumerate(_UNITS[:9], start=1)}
 _LENGTH: Final = "day|week|fortnight|month|year|hour|minute"
-_NO_HOUR: Final = rf"am|pm|a\.m|p\.m|st|nd|rd|th|(?:{_LENGTH})s?|{'|'.join(f'{name}|{name[:3]}' for name in MONTHS)}"
+_NO_HOUR: Final = rf"am|pm|a\.m|p\.m|st|nd|rd|th|(?:{_LENGTH})s?|{MONTH_NAMES}"
 _MINUTES_TO: Final = re.compile(
     rf"(?<!from )(?<!between )(?<![\d:/.-])\b(?P<minutes>ten|five|10|5) to (?P<hour>{'|'.join(_HOURS)}|[1-9])\b"
     rf"(?![\d:/.-])(?! ?(?:{_NO_HOUR})\b)"
@@ -191,8 +191,9 @@ def _named_month(token: re.Match[str]) -> list[str]:
     figures = token["in_year"]
     if not re.fullmatch(r"m\d+", month):
         return [UNREAD]
-    year = [f"y{figures}" if 1850 <= int(figures) <= 2200 else UNREAD] if len(figures) == 4 else [f"s{figures}"]
-    return [f"n{int(token['day'])}", month, *year]
+    known = len(figures) == 2 or FIRST_YEAR <= int(figures) <= LAST_YEAR
+    year = f"{'y' if len(figures) == 4 else 's'}{figures}" if known else UNREAD
+    return [f"n{int(token['day'])}", month, year]
 
 
 def _slash(token: re.Match[str]) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from hru_advocate.domain.law.current_orders import one_of
 from hru_advocate.domain.law.due import happened_to, line_of_order
 from hru_advocate.domain.law.hearings import PRESSING, open_questions, read_hearing
 from hru_advocate.domain.law.order_head import head_words
@@ -266,6 +267,9 @@ def test_an_order_that_ends_at_an_hour_of_today_has_ended_from_it(one: Order, cl
         ([order(-9, 0, until_at="16:00", served_on=None)], "16:00"),
         ([order(-9, 0, until_at="16:00", conditions=(lifted(-1),))], "16:00"),
         ([order(None, 0, until_at="16:00", stage="applied")], None),
+        ([one_of([order(-9, 0, until_at="16:00", served_on=on) for on in (-9, None)], TODAY)], "16:00"),
+        ([one_of([order(-9, 0, served_on=-9), order(-9, 0, until_at="16:00")], TODAY)], "16:00"),
+        ([one_of([order(-9, 0, served_on=on) for on in (-9, None)], TODAY)], None),
     ],
 )
 def test_the_head_is_asked_again_at_the_hour_an_order_ends(orders: list[Order], hour: str | None) -> None:

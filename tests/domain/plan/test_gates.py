@@ -7,8 +7,9 @@ from dataclasses import replace
 from random import Random
 
 import pytest
+from msgspec.structs import replace as replace_struct
 
-from hru_advocate.domain.library.reference import Gate, Measure
+from hru_advocate.domain.library.reference import Gate, Measure, Trait
 from hru_advocate.domain.library.traits import PRACTICE, traits_in
 from hru_advocate.domain.plan.gates import cannot_apply, closed_gates
 from hru_advocate.domain.plan.ranking import BEGIN_OF_ONE_SECTION, FIRST, first_ten
@@ -119,6 +120,14 @@ def test_words_nobody_has_written_yet_are_read_for_their_trait(trait: str, text:
 ])  # fmt: skip
 def test_plain_words_need_no_trait(text: str) -> None:
     assert traits_in(TRAITS, text) == ()
+
+
+@pytest.mark.parametrize("trait", [trait for trait in TRAITS if trait.words], ids=lambda trait: trait.id)
+def test_no_words_of_a_trait_are_found_by_other_words_of_it(trait: Trait) -> None:
+    """Nobody would notice if such words were wrong, or were gone; those with a star find other endings too."""
+    alone = [(word, replace_struct(trait, words=(word,))) for word in trait.words]
+    whole = [word for word in trait.words if not word.endswith("*")]
+    assert [word for word in whole if any(traits_in((one,), word) for other, one in alone if other != word)] == []
 
 
 def random_facts(chance: Random) -> Facts:

@@ -70,7 +70,7 @@ def head_place(lines: Sequence[Sequence[str]], *, headed: bool | None) -> int:
     if headed is not None or heads_of(lines, headed=None):
         return 0
     for place, cells in enumerate(lines[1 : _TITLE + 1], start=1):
-        if sum(_name(cell) in _ROLE_OF for cell in cells) > 1 and not any(_daylike(cell) for cell in cells):
+        if sum(name_of_column(cell) in _ROLE_OF for cell in cells) > 1 and not any(_daylike(cell) for cell in cells):
             return place
     return 0
 
@@ -79,7 +79,7 @@ def heads_of(lines: Sequence[Sequence[str]], *, headed: bool | None) -> tuple[st
     """The names of the columns, if the first row names them; ``headed`` where somebody said so."""
     first = [" ".join(cell.split()) for cell in lines[0]]
     if headed is None:
-        known = [one for one in first if _name(one) in _ROLE_OF]
+        known = [one for one in first if name_of_column(one) in _ROLE_OF]
         days = [one for one in first if _daylike(one) or one[:1].isdigit()]
         headed = bool(known) and not days
         if not known and not days and len(lines) > 1:
@@ -96,12 +96,12 @@ def proposed(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[Role
     look = [row for row in rows[:_LOOK] if len(row) == len(columns)]
     found = _by_name(columns, look)
     way = next((at for at in _free(columns, found) if _all_ways([row[at] for row in look])), None)
-    if way is not None and ("who" not in found or _name(columns[found["who"]]) in _OF_EITHER):
+    if way is not None and ("who" not in found or name_of_column(columns[found["who"]]) in _OF_EITHER):
         found["who"] = way
     for place in _free(columns, found):  # a title, and what it is the title of: neither is left out
         if (
             "words" not in found
-            and _ROLE_OF.get(_name(columns[place])) == "what"
+            and _ROLE_OF.get(name_of_column(columns[place])) == "what"
             and any(row[place].strip() for row in look)
         ):
             found["words"] = place
@@ -129,7 +129,7 @@ def _by_name(columns: Sequence[str], look: Sequence[Sequence[str]]) -> dict[Role
     """The column that answers each question by its name; of two the one that is filled in."""
     found: dict[Role, int] = {}
     for place, name in enumerate(columns):
-        role = _ROLE_OF.get(_name(name))
+        role = _ROLE_OF.get(name_of_column(name))
         if role is not None and (
             role not in found or _better(role, [row[place] for row in look], [row[found[role]] for row in look])
         ):
@@ -185,7 +185,8 @@ def checked_map(given: Mapping[Role, int], columns: Sequence[str]) -> dict[Role,
     return dict(given)
 
 
-def _name(head: str) -> str:
+def name_of_column(head: str) -> str:
+    """The name of a column as it is compared, however it is marked or written."""
     return fold(head).strip(" :?._*").replace("_", " ")
 
 

@@ -8,11 +8,10 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from hru_advocate.domain.incidents.diary.columns import Role
+from hru_advocate.domain.incidents.diary.columns import Role, name_of_column
 from hru_advocate.domain.incidents.diary.days import NAMED_DAY
 from hru_advocate.domain.incidents.diary.rows import DiaryFile
 from hru_advocate.domain.moments import weekday_in_words
-from hru_advocate.domain.text_folding import fold
 
 _HALF_YEAR: Final = 183
 _ALL_DAY: Final = frozenset({"all day event", "all day", "all-day event", "allday"})
@@ -38,7 +37,7 @@ def weekday_column(file: DiaryFile, taken: Collection[int]) -> int | None:
 
 def without_idle_times(file: DiaryFile, columns: Mapping[Role, int]) -> DiaryFile:
     """A calendar's list without the midnight it puts where a day was told and no time of it."""
-    all_day = next((at for at, name in enumerate(file.columns) if fold(name).strip() in _ALL_DAY), None)
+    all_day = next((at for at, name in enumerate(file.columns) if name_of_column(name) in _ALL_DAY), None)
     time = columns.get("time")
     if all_day is None or time is None:
         return file

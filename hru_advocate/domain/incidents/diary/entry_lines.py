@@ -117,11 +117,15 @@ def seen(line: str) -> str:
 
 def whole_day(line: str) -> LineStart | None:
     """The day a line begins with, if it names its month."""
+    numbered = _NUMBER.match(line)
+    if numbered and (begun := _begun(line[numbered.end() :])) and _WITH_YEAR.search(begun.when):
+        return begun
+    return _begun(line)
+
+
+def _begun(line: str) -> LineStart | None:
     if not any(char.isdigit() for char in line[:_LOOK]):
         return None
-    numbered = _NUMBER.match(line)
-    if numbered and (begun := whole_day(line[numbered.end() :])) and _WITH_YEAR.search(begun.when):
-        return begun
     found = _BEGINS.match(seen(line[:200]))
     if found is None:
         return None

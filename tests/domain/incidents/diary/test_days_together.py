@@ -126,6 +126,8 @@ def test_a_ditto_mark_beside_the_words_says_where_it_points() -> None:
     [
         ("All day event", "True", "2026-11-03"),
         ("All Day Event", "TRUE", "2026-11-03"),
+        ("all_day", "1", "2026-11-03"),
+        ("All-day event:", "Yes", "2026-11-03"),
         ("All day event", "False", "2026-11-03T00:00"),
         ("All day event", "", "2026-11-03T00:00"),
         ("Private", "True", "2026-11-03T00:00"),

@@ -79,6 +79,11 @@ from tests.domain.incidents.diary.made_up_diaries import previewed, starts
             [("2026-10-03", "he came"), (None, "2.  On or about 10/10/2026 he wrote"), ("2026-11-04", "he rang")],
         ),
         ("2026-11-03 he rang\n5. 10 Nov is his birthday", [("2026-11-03", "he rang\n5. 10 Nov is his birthday")]),
+        pytest.param(
+            f"3 Nov 2026 he rang\n{'1. ' * 1000}he",
+            [("2026-11-03", f"he rang\n{'1. ' * 1000}he")],
+            id="numbers without an end",
+        ),
         ("3 Nov 2026 he rang\n20261104 he came", [("2026-11-03", "he rang"), ("2026-11-04", "he came")]),
         (
             "mine\nAug bank holiday: he\n3 Nov 2026 x",
