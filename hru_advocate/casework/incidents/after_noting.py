@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from hru_advocate.casework.law.orders import conditions_live, days_of_change
+from hru_advocate.casework.law.orders import ConditionLine, conditions_live, days_of_change
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.session import Session
@@ -92,18 +93,29 @@ def _conditions(session: Session, case: str, incident: Incident) -> tuple[Touche
     held, ends = incident.conditions, [text for text in (incident.when.start, incident.when.end) if text]
     days = {date.fromisoformat(text[:10]) for text in ends} or {session.now().date()}
     days |= {day for day in days_of_change(session, case) if min(days) < day < max(days)}
-    found: dict[str, TouchedCondition] = {}
-    known: set[str] = set()
-    for day in sorted(days):
-        for line in conditions_live(session, case, day, clock_of(incident.when)):
-            words = f"{line.order_words}: {line.words}"
-            ticked = [one for one in held if one.startswith(line.order_name) and one.endswith(f": {line.words}")]
-            known.update(ticked)
-            if line.id not in found or (line.sure and not found[line.id].sure):
-                found[line.id] = TouchedCondition(line.id, words, line.sure, chosen=bool(ticked))
+    at = clock_of(incident.when)
+    lines = [line for day in sorted(days) for line in conditions_live(session, case, day, at)]
+    ticked = {one: _ticked(one, lines) for one in held}
+    chosen = {line.id for those in ticked.values() for line in those}
+    found: dict[tuple[str, str], TouchedCondition] = {}
+    for line in lines:
+        same = (line.order, _kept_words(line))
+        if same not in found or (line.sure and not found[same].sure):
+            found[same] = TouchedCondition(line.id, _kept_words(line), line.sure, chosen=line.id in chosen)
     before = (f"kept {number}" for number in range(len(held)))
-    kept = [TouchedCondition(next(before), words, sure=True, chosen=True) for words in held if words not in known]
+    kept = [TouchedCondition(next(before), one, sure=True, chosen=True) for one in held if not ticked[one]]
     return (*found.values(), *kept)
+
+
+def _kept_words(line: ConditionLine) -> str:
+    return f"{line.order_words}: {line.words}"
+
+
+def _ticked(held: str, lines: Sequence[ConditionLine]) -> list[ConditionLine]:
+    """The conditions that words kept before mean: in the same words, or of the one order whose days were changed."""
+    same = [line for line in lines if _kept_words(line) == held]
+    named = [line for line in lines if held.startswith(line.order_name) and held.endswith(f": {line.words}")]
+    return same or (named if len({line.order for line in named}) == 1 else [])
 
 
 def answer_after(session: Session, entry: str, answers: AfterAnswers) -> Saved:
