@@ -97,11 +97,12 @@ def _conditions(session: Session, case: str, incident: Incident) -> tuple[Touche
     lines = [line for day in sorted(days) for line in conditions_live(session, case, day, at)]
     ticked = {one: _ticked(one, lines) for one in held}
     chosen = {line.id for those in ticked.values() for line in those}
-    found: dict[tuple[str, str], TouchedCondition] = {}
+    found: dict[str, TouchedCondition] = {}
+    first: dict[tuple[str, str], str] = {}
     for line in lines:
-        same = (line.order, _kept_words(line))
-        if same not in found or (line.sure and not found[same].sure):
-            found[same] = TouchedCondition(line.id, _kept_words(line), line.sure, chosen=line.id in chosen)
+        id_ = first.setdefault((line.order, _kept_words(line)), line.id)
+        if id_ not in found or (line.sure and not found[id_].sure):
+            found[id_] = TouchedCondition(id_, _kept_words(line), line.sure, chosen=line.id in chosen)
     before = (f"kept {number}" for number in range(len(held)))
     kept = [TouchedCondition(next(before), one, sure=True, chosen=True) for one in held if not ticked[one]]
     return (*found.values(), *kept)
