@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from hru_advocate.casework.law.orders import conditions_live, days_of_change
+from hru_advocate.casework.law.orders import ConditionLine, conditions_live, days_of_change
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.session import Session
@@ -91,21 +92,33 @@ def _conditions(session: Session, case: str, incident: Incident) -> tuple[Touche
     """The conditions live on the incident's day, of a span on any day of it; what was ticked before stays ticked."""
     held, ends = incident.conditions, [text for text in (incident.when.start, incident.when.end) if text]
     days = {date.fromisoformat(text[:10]) for text in ends} or {session.now().date()}
-    first, last = min(days), max(days)
-    if first < last:  # what changed is looked for in a span alone
-        days |= {day for day in days_of_change(session, case) if first < day < last}
+    begin, end = min(days), max(days)
+    if begin < end:  # what changed is looked for in a span alone
+        days |= {day for day in days_of_change(session, case) if begin < day < end}
+    at = clock_of(incident.when)
+    lines = [line for day in sorted(days) for line in conditions_live(session, case, day, at)]
+    ticked = {one: _ticked(one, lines) for one in held}
+    chosen = {line.id for those in ticked.values() for line in those}
     found: dict[str, TouchedCondition] = {}
-    known: set[str] = set()
-    for day in sorted(days):
-        for line in conditions_live(session, case, day, clock_of(incident.when)):
-            words = f"{line.order_words}: {line.words}"
-            ticked = [one for one in held if one.startswith(line.order_name) and one.endswith(f": {line.words}")]
-            known.update(ticked)
-            if line.id not in found or (line.sure and not found[line.id].sure):
-                found[line.id] = TouchedCondition(line.id, words, line.sure, chosen=bool(ticked))
+    first: dict[tuple[str, str], str] = {}
+    for line in lines:
+        id_ = first.setdefault((line.order, _kept_words(line)), line.id)
+        if id_ not in found or (line.sure and not found[id_].sure):
+            found[id_] = TouchedCondition(id_, _kept_words(line), line.sure, chosen=line.id in chosen)
     before = (f"kept {number}" for number in range(len(held)))
-    kept = [TouchedCondition(next(before), words, sure=True, chosen=True) for words in held if words not in known]
+    kept = [TouchedCondition(next(before), one, sure=True, chosen=True) for one in held if not ticked[one]]
     return (*found.values(), *kept)
+
+
+def _kept_words(line: ConditionLine) -> str:
+    return f"{line.order_words}: {line.words}"
+
+
+def _ticked(held: str, lines: Sequence[ConditionLine]) -> list[ConditionLine]:
+    """The conditions that words kept before mean: in the same words, or of the one order whose days were changed."""
+    same = [line for line in lines if _kept_words(line) == held]
+    named = [line for line in lines if held.startswith(line.order_name) and held.endswith(f": {line.words}")]
+    return same or (named if len({line.order for line in named}) == 1 else [])
 
 
 def answer_after(session: Session, entry: str, answers: AfterAnswers) -> Saved:

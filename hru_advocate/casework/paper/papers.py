@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -56,6 +56,7 @@ from hru_advocate.domain.people.whose import OTHERS
 from hru_advocate.domain.phone_numbers import read_phone
 from hru_advocate.domain.plan.paper_safety import emergency_for, voice_calls_fail
 from hru_advocate.domain.plan.plan import Plan, read_plan
+from hru_advocate.domain.plan.suggestions import without_ids
 from hru_advocate.errors import AdvocateError, NotFound
 from hru_advocate.store.ledger import ledger
 
@@ -142,6 +143,7 @@ def _preview_plan(session: Session, wanted: PaperRequest, number: int) -> PaperV
             *known.warnings,
             *_too_long(wanted.document, drawn.pages),
             *_nothing_on_it(wanted, composed),
+            *(_now_refused(known, composed) if victims else ()),
             *_left_out(composed),
             *(_marked_to_stay(known.plan) if victims else ()),
         ),
@@ -167,6 +169,14 @@ def _nothing_on_it(wanted: PaperRequest, composed: Composed) -> tuple[str, ...]:
         few = len(composed.numbers) <= 1
         return ("Only the emergency number is on it. Tick a service, or put one on the plan first.",) if few else ()
     return () if composed.measures else ("No measure is on it. Put some on the plan first, or see what is carried.",)
+
+
+def _now_refused(known: Knowledge, composed: Composed) -> Iterator[str]:
+    """Name every measure on a paper that a rule refuses by now and that nobody kept with a reason."""
+    said = {item.id: item.wording for item in known.plan.live if not item.override.strip()}
+    for one in known.cover.now_refused:
+        if one.item in said and one.item in composed.measures:
+            yield f"Look first: “{said[one.item]}”. {without_ids(one.sentence)}"
 
 
 def _left_out(composed: Composed) -> list[str]:

@@ -29,9 +29,10 @@ def current_orders(records: Iterable[Record], day: date, now: datetime | None = 
 
 
 def one_of(versions: Sequence[Order], day: date, now: datetime | None = None) -> Order:
-    """An order as its versions say it: where they disagree whether it holds or what it forbids, none is believed.
+    """An order as its versions say it: where they disagree about what is leant on, none is believed.
 
-    It then holds nothing in anybody's favour, and names every condition and every day that one of them tells.
+    That is whether it holds, whom it binds and what it forbids. It then holds nothing in anybody's favour, and names
+    every condition and every day that one of them tells.
     """
     told = tuple(by_the_clock(one, now) for one in versions) if now else tuple(versions)
     first = told[0]
@@ -43,11 +44,12 @@ def one_of(versions: Sequence[Order], day: date, now: datetime | None = None) ->
 
 
 def _leant_on(order: Order, day: date) -> tuple[object, ...]:
-    """Say what is leant on in an order that holds on a day, or may: how it stands, that it was served, its terms."""
+    """Say what is leant on in an order that holds on a day, or may: how it stands, its sort, whom it binds, terms."""
     state = order.state_on(day)
     if state not in HOLDS | OPEN_STATES:
         return ("not made" if state in _NOT_MADE else state,)
-    return ("holds" if state in HOLDS else state, order.served_by(day), forbidden(order.conditions, day))
+    stands = "holds" if state in HOLDS else state
+    return (stands, order.kind, order.against, order.served_by(day), forbidden(order.conditions, day))
 
 
 def _rank(order: Order, day: date) -> tuple[int, int, str]:

@@ -31,7 +31,7 @@ OrderState = Literal[
 
 ``unserved``: made, but it is not known that the person it binds was told or served. ``no_last_day``: neither a last
 day nor that there is none was told. ``no_condition``: conditions were written, and each was lifted or is over.
-``disputed``: two versions of the record disagree whether it holds, was served or what it forbids.
+``disputed``: two versions of the record disagree whether it holds, was served, whom it binds or what it forbids.
 """
 
 HOLDS: Final[frozenset[OrderState]] = frozenset({"live", "ending", "ending_week", "last_day"})

@@ -100,9 +100,10 @@ _NOT_TO_SAY: Final = re.compile(
     r"(?:please )?(?:never|no|not|do not|don't|dont)? ?(?:ever )?"
     r"(?:say(?:ing)?|mention(?:ing)?|(?:speak|talk)(?:ing)? (?:of|about)|ask(?:ing)? (?:for|about)|names?|pictures?"
     r"|links?|us(?:e|ing) (?:(?:her|his|their|my|our|the|any|full|first|last|real|old) )*"
-    r"(?:names?|surname|title|words?))\b.*"
+    r"(?:names?|surname|title|words?))\b"
+    r"(?!.*\b(?:with|within|to|in|at|on|near|through|whoever|first|hears?|aloud|loudly)\b).*"
 )
-"""A clause about what is said, and not about whether, when or how."""
+"""A clause about what is said, and not about whether, when or how, nor to whom, where or before what."""
 _FILLING: Final = re.compile(
     r"please|never|ever|at all|under any circumstances|whatever happens|thank you|thanks"
     r"|(?:because |as )?(?:she|he|they) (?:is|are) (?:very |profoundly )?(?:deaf|hard of hearing|blind)"

@@ -146,8 +146,12 @@ _OUTWEIGHED: Final = (
         (child, "ci_no_children")
         for child in ("ci_shared_children", "ci_children_in_home", "ci_child_under_7", "ci_child_7_plus")
     ),
+    ("ci_text_or_relay_only", "ci_voice_works"),
 )
-"""What is so, and what then cannot be: living with one of several people is decided first, a child is a child."""
+"""What is so, and what then cannot be: living with one of several people is decided first, a child is a child.
+
+Who is said both to be reached by a voice call and not to be is not: one that fails costs more than one not tried.
+"""
 
 
 def _settled(known: dict[str, Known]) -> dict[str, Known]:

@@ -108,6 +108,32 @@ def test_a_ticked_condition_is_kept_in_words_for_any_day_and_stays_one(session: 
     assert (again.words, again.chosen) == (said, True)
 
 
+@pytest.mark.parametrize("longer", [False, True], ids=["as it stood", "its days changed since"])
+def test_of_two_orders_of_one_sort_the_one_that_was_ticked_stays_ticked_alone(
+    session: Session, case: Saved, *, longer: bool
+) -> None:
+    first = add(session, case, "order", {**ORDER, "until": "2026-12-15"})
+    add(session, case, "order", {**ORDER, "until": "2027-01-20"})
+    noted = note(session, case)
+    asked = after_noting(session, noted.entry).conditions
+    said = "Non-molestation order until 15 Dec 2026: Not to contact Mo Example."
+    (one,) = [condition.id for condition in asked if condition.words == said]
+    kept = answer_after(session, noted.entry, AfterAnswers(conditions=(one,)))
+    if longer:
+        changed = {**ORDER, "until": "2027-02-15"}
+        save(session, "order", changed, case=id_of(case), corrects=[first.entry], reason="Its last day was misread")
+    again = after_noting(session, kept.entry).conditions
+    assert [condition.words for condition in again if condition.chosen] == [said]
+
+
+def test_of_a_span_a_condition_that_terms_changed_around_is_asked_about_once(session: Session, case: Saved) -> None:
+    order = add(session, case, "order", ORDER)
+    varied = {**ORDER, "stage": "varied", "varied_on": "2026-11-12"}
+    save(session, "order", varied, case=id_of(case), corrects=[order.entry], reason="The court changed its terms")
+    noted = note(session, case, "between 10 and 14 Nov 2026")
+    assert len(after_noting(session, noted.entry).conditions) == 1
+
+
 def test_of_a_span_what_held_in_its_middle_is_asked_about(session: Session, case: Saved) -> None:
     add(session, case, "order", {**ORDER, "until": "2026-06-20"})
     found = after_noting(session, note(session, case, "between 1 May and 20 Nov 2026").entry).conditions

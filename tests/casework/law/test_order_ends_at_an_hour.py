@@ -13,6 +13,9 @@ from hru_advocate.casework.checks.letter_known import letter_facts
 from hru_advocate.casework.law.order_cards import orders_page
 from hru_advocate.casework.law.order_steps import note_ended
 from hru_advocate.casework.law.orders import conditions_live, orders_of
+from hru_advocate.casework.paper import papers
+from hru_advocate.casework.paper.papers import PaperRequest
+from hru_advocate.casework.plan import planning
 from hru_advocate.casework.plan.current import plan_now
 from hru_advocate.casework.plan.knowledge import facts_now, knowledge_of
 from hru_advocate.casework.plan.order_changes import order_changes
@@ -189,3 +192,16 @@ def test_from_its_hour_on_its_end_is_on_the_time_line_and_beside_no_condition(se
         assert ("Non-molestation order ended" in [one.words for one in line.milestones]) is ended
         (card,) = orders_page(session, id_of(case)).cards
         assert [one.state_words for one in card.conditions] == ["", "ended yesterday"]
+
+
+def test_a_paper_made_from_its_hour_on_says_first_which_measure_leans_on_it(session: Session, case: Saved) -> None:
+    add(session, case, "order", MADE)
+    by_the_clock(session, 15, 59)
+    plan = {"items": [planning.item_from(session, "sm_order_renew", ("ci_order_ending",))], "made_on": "today"}
+    add(session, case, "safety_plan", plan | {"review": "2027-01-20"})
+    paper = PaperRequest(id_of(case), "full_plan")
+    assert not any(one.startswith("Look first") for one in papers.preview(session, paper).warnings)
+    by_the_clock(session, 16)
+    first = papers.preview(session, paper).warnings[0]
+    assert first.startswith("Look first: “Your order ends soon.")
+    assert "a rule now refuses it" in first

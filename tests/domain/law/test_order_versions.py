@@ -35,6 +35,11 @@ from tests.domain.law.test_orders import TODAY, day, lifted, order, over
           (9, "a condition ends (as one version says)")]),
         ([order(None, stage="applied"), order(-2, served_on=None)],
          [(0, "two versions disagree"), (-2, "made, not known to be served (as one version says)")]),
+        # or binds somebody else, or is of another sort
+        ([order(-1, 90, against="Mo Example"), order(-1, 90, against="Colin Sample")],
+         [(0, "two versions disagree"), (90, "last day")]),
+        ([order(-1, 90), order(-1, 90, kind="restraining_order_acquittal")],
+         [(0, "two versions disagree"), (90, "last day")]),
         # nothing anybody leans on is another
         ([order(None, stage="applied"), order(None, stage="refused")], []),
         ([order(-1, 5), order(-1, 5, ring="101")], [(5, "ends in 5 days")]),

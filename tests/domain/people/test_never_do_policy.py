@@ -107,6 +107,14 @@ def test_what_never_do_this_forbids_whole(never: str, forbidden: set[str]) -> No
         ("never, under any circumstances, call", False),
         ("no calls, she is deaf", False),
         ("never say police on the phone", True),
+        # what is not to be said to somebody, somewhere or before something else
+        ("never talk about the case with him in the room", True),
+        ("do not say anything to whoever answers", True),
+        ("do not talk about it near the children", True),
+        ("ask for Pat first", True),
+        ("never mention it in writing", True),
+        ("never say where she lives", False),
+        ("never say you are from the police", False),
     ],
 )
 def test_a_time_a_way_or_a_condition_waits_for_a_reader(never: str, *, reader: bool) -> None:

@@ -315,15 +315,15 @@ def test_no_children_and_no_animal_are_known_and_a_child_outweighs_it() -> None:
     [
         (["no_voice"], [True, False, None, None]),
         (["voice_works"], [False, True, None, None]),
+        (["no_voice", "voice_works"], [True, False, None, None]),  # the safer of two answers
         (["bsl"], [None, None, True, None]),
         (["interpreter"], [None, None, None, True]),
         (["relay"], [None, None, None, None]),
     ],
 )
 def test_what_a_conversation_needs_is_known_of_the_whole_case(needs: list[str], right: list[bool | None]) -> None:
-    agreed = told("safe_contact", {"needs": needs})
     facts = ("ci_text_or_relay_only", "ci_voice_works", "ci_bsl", "ci_interpreter")
-    assert states(facts_of([agreed], TODAY), *facts) == right
+    assert states(facts_of([told("safe_contact", {"needs": needs})], TODAY), *facts) == right
 
 
 def test_access_needs_are_told_of_the_victim_in_either_form() -> None:
