@@ -315,7 +315,9 @@ def _lacking(
 def _lies_there(put: PutThere, folder: Path, there: Mapping[str, FileThere]) -> bool:
     """Say whether a package is there as it was put: whoever writes there may leave another of its size in its place."""
     file = there.get(put.name)
-    return file is not None and file.bytes == put.bytes and package_folder.is_as_it_was(folder / put.name, put.sha256)
+    if file is None or file.bytes != put.bytes:
+        return False
+    return package_folder.is_as_it_was(folder / put.name, put.bytes, put.sha256)
 
 
 def _goes_beyond(said: Reach, reach: Reach, member: Member) -> bool:
