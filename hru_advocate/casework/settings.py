@@ -10,6 +10,7 @@ import msgspec
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.product import program_give_away
 from hru_advocate.casework.session import Session
+from hru_advocate.domain.forms.kind import is_clean
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.pasted_text import cleaned
 from hru_advocate.errors import AdvocateError
@@ -20,7 +21,21 @@ CHANGED: Final = "settings_changed"
 RENAMED: Final = "renamed"
 """The events that tell of a change of settings and of the author's name."""
 
+LONGEST_NAME: Final = 120
+"""Characters of the name of whoever works here: a card has it, and every entry."""
+
 GiveAway = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
+
+
+class AuthorMissing(AdvocateError):
+    """A name is needed, so that entries say who wrote them. Nothing was made; type your name."""
+
+
+class AuthorUnfit(AdvocateError):
+    """This is longer than a name can be (120 characters), or a character in it is damaged. Nothing was kept.
+
+    Type your name as colleagues know it.
+    """
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
@@ -108,13 +123,30 @@ def name_changes(session: Session) -> tuple[Entry, Entry] | None:
     return None if kept is None else (ledger.entry(session.vault, kept.first), ledger.entry(session.vault, kept.last))
 
 
+def author_as_typed(name: str) -> str:
+    """The name of whoever works here as it is kept, and as every other computer takes it.
+
+    Raises:
+        AuthorMissing, AuthorUnfit: it is none.
+    """
+    kept = cleaned(name, lines=False)
+    if not kept:
+        raise AuthorMissing
+    if not is_clean(kept, lines=False, most=LONGEST_NAME):
+        raise AuthorUnfit
+    return kept
+
+
 def keep_author(session: Session, name: str) -> Changed:
     """Write further entries under another name; earlier ones keep theirs.
 
     The change is an entry under the name before. Whoever goes by the new one has looked at nothing yet and has given
     no reason for a restricted case.
+
+    Raises:
+        AuthorMissing, AuthorUnfit: it is the one before.
     """
-    old, new = session.author, cleaned(name, lines=False)
+    old, new = session.author, author_as_typed(name)
     if new == old:
         return Changed(frozenset())
     before = rows.read(session.vault, "renamed", _Changes)

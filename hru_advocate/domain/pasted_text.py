@@ -42,13 +42,14 @@ def cleaned(text: str, *, lines: bool) -> str:
     if "\x07" in text:
         text = _CELL_END.sub("\t", text.replace("\r\x07\r\x07", "\n")).rstrip("\t")
     text = _UNSEEN.sub("", _LINE_END.sub("\n", text.translate(_OF_WORD)))
+    text = text if lines else _SPACES.sub(" ", text)  # first: beside a filler that becomes a space no joiner joins
     if not has_right_to_left(without_marks := _MARKS.sub("", text)):
         text = without_marks
     if _JOINERS.search(text):
         text = "".join(char for place, char in enumerate(text) if not _JOINERS.match(char) or _joins(text, place))
     if lines:
         return text.strip("\n") if text.strip() else ""
-    return re.sub(" *\n[ \n]*", " ", _SPACES.sub(" ", text).strip())
+    return re.sub(" *\n[ \n]*", " ", text.strip())
 
 
 def _joins(text: str, place: int) -> bool:

@@ -17,7 +17,7 @@ from hru_advocate.casework.paper import copies, document_kinds, papers
 from hru_advocate.casework.paper.papers import PaperRequest
 from hru_advocate.casework.plan import planning
 from hru_advocate.casework.records import entries, records, searching
-from hru_advocate.casework.records.entries import CaseNeeded, NotCorrectable, ReasonNeeded, Saved, save
+from hru_advocate.casework.records.entries import CaseNeeded, NotCorrectable, ReasonNeeded, ReasonUnfit, Saved, save
 from hru_advocate.casework.services import directory
 from hru_advocate.casework.services.on_plan import add_service
 from hru_advocate.casework.session import Session
@@ -77,6 +77,9 @@ def test_a_correction_keeps_both_and_says_why(session: Session, case: Saved) -> 
     first = add(session, case, "contact", CONTACT)
     with pytest.raises(ReasonNeeded):
         save(session, "contact", CONTACT, corrects=[first.entry])
+    for reason in ("x" * 200_001, "Wrong\ud83d"):  # nobody else would take it in
+        with pytest.raises(ReasonUnfit):
+            save(session, "contact", CONTACT, corrects=[first.entry], reason=reason)
     second = save(
         session, "contact", CONTACT | {"fact": "Rang from home."}, corrects=[first.entry], reason="Wrong place"
     )

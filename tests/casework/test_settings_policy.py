@@ -11,6 +11,7 @@ from hru_advocate.casework import settings as own
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import ListNotKept, Settings
+from hru_advocate.casework.sharing.cards import read_card, written_card
 from hru_advocate.casework.typed_words import keep_typed, typed
 from hru_advocate.store import settings as rows
 from tests.casework.open_sessions import NOW, REFERRAL
@@ -69,6 +70,29 @@ def test_a_list_that_is_too_long_changes_nothing(session: Session, text: str) ->
     with pytest.raises(ListNotKept):
         own.keep_give_away(session, text)
     assert own.settings(session).give_away == ("refuge",)
+
+
+@pytest.mark.parametrize(
+    ("name", "refused"),
+    [
+        ("\u202e \u200b", own.AuthorMissing),
+        ("x" * 120, None),
+        ("x" * 121, own.AuthorUnfit),
+        (f"{'x' * 120}\u200b ", None),
+        ("Sam\ud83d", own.AuthorUnfit),
+    ],
+)
+def test_a_name_is_one_that_every_card_and_every_other_computer_takes(
+    session: Session, name: str, refused: type[Exception] | None
+) -> None:
+    before = own.author(session)
+    if refused is None:
+        own.keep_author(session, name)
+        assert read_card(written_card(session, "advocate")).name == own.author(session) == "x" * 120
+        return
+    with pytest.raises(refused):
+        own.keep_author(session, name)
+    assert own.author(session) == before
 
 
 def test_another_name_counts_for_what_is_written_from_then_on(session: Session) -> None:

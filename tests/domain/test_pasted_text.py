@@ -30,6 +30,8 @@ TABLE = "\u201csmart\u201d \u2013 nb\u00a0space\ttable\n\u2022 bullet"
         ("Sam\u2003Example", "Sam Example"),
         ("Sam\u3164Example", "Sam Example"),
         ("Sam\u061cExample", "SamExample"),
+        ("\u0645\u200c\u3164", "\u0645"),  # a joiner beside a filler joins nothing once that is a space
+        ("\u3164\u200d\U0001f469", "\U0001f469"),
         ("Sam\u034f Example\ufffc", "Sam Example"),
         ("Sam Smith\x1eExample", "Sam Smith-Example"),
     ],

@@ -21,6 +21,7 @@ from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.clock import ZONE
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition, Layout
+from hru_advocate.domain.forms.kind import is_clean
 from hru_advocate.domain.forms.kinds import store_answers
 from hru_advocate.domain.forms.pronouns import Pronoun, form_about
 from hru_advocate.domain.forms.raw_answers import loose_answer, plain_answer
@@ -40,6 +41,10 @@ class CaseNeeded(AdvocateError):
 
 class ReasonNeeded(AdvocateError):
     """A correction needs its reason. Nothing was saved; say why and save again."""
+
+
+class ReasonUnfit(AdvocateError):
+    """This reason is longer than 200,000 characters, or a character in it is damaged. Nothing was saved; shorten it."""
 
 
 class NotCorrectable(AdvocateError):
@@ -130,7 +135,7 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
 
     Raises:
         InvalidAnswer: an answer does not fit; it names the field, nothing was saved.
-        CaseNeeded, ReasonNeeded, NotCorrectable, Disagreement, NotFound: nothing was saved.
+        CaseNeeded, ReasonNeeded, ReasonUnfit, NotCorrectable, Disagreement, NotFound: nothing was saved.
         RestrictedCase, NotYoursToRestrict: the case is restricted; nothing was saved.
     """
     corrected = _corrected(session, form_id, case, corrects)
@@ -141,6 +146,8 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
         check_restricting(session, about, [answers, *(session.read(entry).answers for entry in corrected)])
     if corrected and not reason:
         raise ReasonNeeded
+    if reason and not is_clean(reason, lines=True):
+        raise ReasonUnfit
     case = _case_for(session, form, about)
     entry = session.new_id()
     family = corrected or _goes_on(session, case, form)

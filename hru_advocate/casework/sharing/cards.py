@@ -14,6 +14,7 @@ import msgspec
 
 from hru_advocate.casework.closing.people import colleagues
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.settings import LONGEST_NAME
 from hru_advocate.domain.closing.colleagues import ROLES
 from hru_advocate.domain.forms.kind import is_clean
 from hru_advocate.domain.ledger.entry import canonical
@@ -25,7 +26,6 @@ from hru_advocate.paths import open_plain, write_whole
 MOST_BYTES: Final = 16 * 1024
 _LABEL: Final = "HRU Advocate card 1"
 _NUMBER: Final = 1
-_LONGEST_NAME: Final = 120
 
 
 class UnreadableCard(AdvocateError):
@@ -150,4 +150,4 @@ def _signed(told: _Written) -> bytes:
 
 
 def _is_a_name(name: str) -> bool:
-    return is_clean(name, lines=False, most=_LONGEST_NAME)
+    return is_clean(name, lines=False, most=LONGEST_NAME)

@@ -31,10 +31,11 @@ def farthest(one: Reach, other: Reach) -> Reach:
 
 
 class PutThere(msgspec.Struct, frozen=True):
-    """A package that was put into a folder: its file, for whom, until when it opens, how far its lanes go."""
+    """A package that was put into a folder: its file as it was, for whom, until when it opens, how far its lanes go."""
 
     name: str
     bytes: int
+    sha256: str
     to: tuple[str, ...]
     until: str
     lanes: Reach

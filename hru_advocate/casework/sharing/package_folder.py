@@ -5,6 +5,7 @@ Packages bear random names. Whatever bears another name is left alone, and nothi
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import secrets
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from hru_advocate.errors import AdvocateError, DeviceError
-from hru_advocate.paths import write_whole
+from hru_advocate.paths import open_plain, write_whole
 
 _NAME: Final = re.compile(r"[0-9a-f]{16}\.bin", re.ASCII)
 _PART: Final = re.compile(r"\.([0-9a-f]{16})\.part", re.ASCII)
@@ -96,6 +97,15 @@ def packages_in(folder: Path, vault: Path) -> FolderSeen:
     except (OSError, ValueError):
         raise FolderUnreadable from None
     return FolderSeen(found, odd, frozenset(traces))
+
+
+def is_as_it_was(path: Path, size: int, sha256: str) -> bool:
+    """Say whether a package of one's own is still what was put there: of one size are many."""
+    try:
+        with open_plain(path) as file:
+            return hashlib.sha256(file.read(size + 1)).hexdigest() == sha256
+    except (OSError, ValueError):
+        return False
 
 
 def take_away(folder: Path, name: str) -> bool:

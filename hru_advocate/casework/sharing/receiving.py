@@ -56,6 +56,13 @@ class SenderRemoved(AdvocateError):
     """
 
 
+class VouchedByRemoved(AdvocateError):
+    """Some of this package is of a laptop nobody here has met, on the word of one that was removed from the unit.
+
+    Nothing was taken; enrol that laptop with its card, together with the person, and open it again.
+    """
+
+
 class PackageExpired(AdvocateError):
     """The days this package could be opened in have passed. Nothing was taken; have it sealed anew."""
 
@@ -83,7 +90,7 @@ def open_file(session: Session, path: Path) -> PackageOpened:
 
     Raises:
         UnreadablePackage, NotSealed, NotForUs, PackageAltered, UnknownSender, SenderRemoved, PackageExpired,
-        UnknownForm, ErasedThere, ErasedHere, PackageRefused: a sentence each; nothing was taken or changed.
+        VouchedByRemoved, UnknownForm, ErasedThere, ErasedHere, PackageRefused: a sentence each; nothing was taken.
     """
     try:
         with open_plain(path) as file:
@@ -194,6 +201,8 @@ def _introduce(
     for device in sorted({one.header.device for one in wanted} - own - held.keys()):
         if device not in header.keys:
             raise PackageAltered
+        if not held[header.sender].here:
+            raise VouchedByRemoved
         make_known(session, device, bytes.fromhex(header.keys[device]), "", word_of=header.sender)
         yield device
 

@@ -73,6 +73,7 @@ class PackageSealed:
     until: str
     entries: int
     bytes: int
+    sha256: str
     changed: Changed
 
     @property
@@ -139,8 +140,8 @@ def seal(  # noqa: PLR0913 - what goes to whom and why, and the roster where it 
         )
     _write(target, data)
     names = tuple(one.name for one in recipients)
-    changed = Changed(frozenset({KIND}), frozenset({case}))
-    return PackageSealed(str(target), told.package, case_ref(case), names, until, len(held), len(data), changed)
+    changed, digest = Changed(frozenset({KIND}), frozenset({case})), hashlib.sha256(data).hexdigest()
+    return PackageSealed(str(target), told.package, case_ref(case), names, until, len(held), len(data), digest, changed)
 
 
 def _recipients(session: Session, case: str, to: Sequence[str], held: Mapping[str, Member]) -> list[Member]:

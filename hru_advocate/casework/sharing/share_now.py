@@ -126,7 +126,7 @@ def share_offer(session: Session, folder: Path, refs: Collection[str] | None = N
     there = package_folder.packages_in(folder, session.vault.path).files
     known = _colleagues(session, roster(session))
     shared = _wanted(session, known, refs)
-    going = tuple(_going(session, shared, there))
+    going = tuple(_going(session, shared, folder, there))
     over = len(known_of_shared.over(session) & there.keys())
     return ShareOffer(
         going, len(_fresh(session, there)), over, len(known) - len(shared) if refs is None else 0, len(known)
@@ -150,7 +150,7 @@ def share_now(session: Session, folder: Path, said: Collection[GoingCase]) -> Sh
     for one in said:
         members = [member for member in known.get(one.case, ()) if member.device in one.to]
         try:
-            for going in _going(session, {one.case: members}, there):
+            for going in _going(session, {one.case: members}, folder, there):
                 done.left.append(_put(session, folder, going, held))
         except AdvocateError as error:
             done.stayed.append(f"{one.ref} did not leave. {error.message}")
@@ -167,7 +167,7 @@ def _put(session: Session, folder: Path, one: GoingCase, held: Mapping[str, Memb
     reach = {lane.device: lane.last for lane in lanes.of_case(session.vault, one.case)}
     with session.vault.write():
         known_of_shared.note_file(session, name, made.until)
-        known_of_shared.note_put(session, one.case, PutThere(name, made.bytes, one.to, made.until, reach))
+        known_of_shared.note_put(session, one.case, PutThere(name, made.bytes, made.sha256, one.to, made.until, reach))
     return made
 
 
@@ -287,26 +287,43 @@ def _wanted(session: Session, known: dict[str, list[Member]], refs: Collection[s
     return {case: members for case, members in known.items() if case not in hidden}
 
 
-def _going(session: Session, shared: Mapping[str, list[Member]], there: Mapping[str, FileThere]) -> Iterator[GoingCase]:
+def _going(
+    session: Session, shared: Mapping[str, list[Member]], folder: Path, there: Mapping[str, FileThere]
+) -> Iterator[GoingCase]:
     for case, members in sorted(shared.items(), key=lambda one: case_ref(one[0])):
-        if lacking := _lacking(session, case, members, there):
+        if lacking := _lacking(session, case, members, folder, there):
             devices, names = (one.device for one in lacking), (one.name for one in lacking)
             yield GoingCase(case, case_ref(case), tuple(devices), tuple(names))
 
 
-def _lacking(session: Session, case: str, members: list[Member], there: Mapping[str, FileThere]) -> list[Member]:
+def _lacking(
+    session: Session, case: str, members: list[Member], folder: Path, there: Mapping[str, FileThere]
+) -> list[Member]:
     """The colleagues that are not known to hold what the case says here, and for whom no package of it lies there."""
     said, known = lanes.said_up_to(session.vault, case), known_of_shared.of_case(session, case)
+    behind = [one for one in members if _goes_beyond(said, known.held.get(one.device, {}), one)]
     now, found = in_utc(session.clock.now()), []
-    for member in members:
+    lying = [one for one in known.put if one.until >= now and _lies_there(one, folder, there)] if behind else []
+    for member in behind:
         reach = known.held.get(member.device, {})
-        for put in known.put:
-            file = there.get(put.name)
-            if member.device in put.to and put.until >= now and file is not None and file.bytes == put.bytes:
+        for put in lying:
+            if member.device in put.to:
                 reach = farthest(reach, put.lanes)
-        if any(last > reach.get(device, 0) for device, last in said.items() if device != member.device):
+        if _goes_beyond(said, reach, member):
             found.append(member)
     return found
+
+
+def _lies_there(put: PutThere, folder: Path, there: Mapping[str, FileThere]) -> bool:
+    """Say whether a package is there as it was put: whoever writes there may leave another of its size in its place."""
+    file = there.get(put.name)
+    if file is None or file.bytes != put.bytes:
+        return False
+    return package_folder.is_as_it_was(folder / put.name, put.bytes, put.sha256)
+
+
+def _goes_beyond(said: Reach, reach: Reach, member: Member) -> bool:
+    return any(last > reach.get(device, 0) for device, last in said.items() if device != member.device)
 
 
 def _packages(number: int) -> str:

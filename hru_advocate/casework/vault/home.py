@@ -52,10 +52,6 @@ class VaultFileAlone(AdvocateError):
     """
 
 
-class AuthorMissing(AdvocateError):
-    """A name is needed, so that entries say who wrote them. Nothing was made; type your name."""
-
-
 @dataclass(frozen=True, slots=True)
 class Home:
     """The place of one vault, and how hard its keys are to guess (tests pass a cheaper ``hardness``)."""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.settings import author_as_typed
 from hru_advocate.casework.vault import anchoring, arriving, as_signed, backups, rebuilding, renewing, undoing
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.vault.home import (
-    AuthorMissing,
     FreshCode,
     Home,
     Opened,
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from hru_advocate.store.vault_file.exchange import Tell
 
 __all__ = [
-    "AuthorMissing",
     "Created",
     "Home",
     "Opened",
@@ -150,12 +149,10 @@ def create(home: Home, passphrase: str, *, author: str, with_keychain: bool) -> 
     """Make a vault: keys, encrypted file, this device's signing key. Leaves it open.
 
     Raises:
-        AuthorMissing, WeakPassphrase, KeychainMissing (and its family), HeaderNotWritten, DeviceError:
+        AuthorMissing, AuthorUnfit, WeakPassphrase, KeychainMissing (and its family), HeaderNotWritten, DeviceError:
             nothing was made, and nothing is left behind.
     """
-    author = cleaned(author, lines=False)
-    if not author:
-        raise AuthorMissing
+    author = author_as_typed(author)
     product = shipped()
     accepted = accepted_for(policy(product, author), passphrase, alone=not with_keychain)
     keychain = home.find_keychain() if with_keychain else None

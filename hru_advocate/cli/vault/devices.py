@@ -122,7 +122,7 @@ def _seal(options: Arguments) -> None:
 
 
 def _sealed_row(made: PackageSealed) -> dict[str, Any]:
-    told = {name: value for name, value in asdict(made).items() if name not in ("changed", "place")}
+    told = {name: value for name, value in asdict(made).items() if name not in ("changed", "place", "sha256")}
     return {"out": made.place, **told}
 
 

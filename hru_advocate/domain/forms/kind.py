@@ -66,7 +66,13 @@ class Kind(Generic[T]):
 
 def is_clean(text: str, *, lines: bool, most: int = LONGEST) -> bool:
     """Say whether a text is as it is kept: not empty, not endless, nothing in it that nobody sees."""
-    return bool(text.strip()) and len(text) <= most and cleaned(text, lines=lines) == text
+    fits = bool(text.strip()) and len(text) <= most and not _is_damaged(text)
+    return fits and cleaned(text, lines=lines) == text
+
+
+def _is_damaged(text: str) -> bool:
+    """Say whether half of a character stands in a text: nothing can be stored that holds one."""
+    return any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def clean_text(field: Field, raw: object, *, lines: bool, most: int = LONGEST) -> str:
@@ -76,7 +82,7 @@ def clean_text(field: Field, raw: object, *, lines: bool, most: int = LONGEST) -
     """
     if not isinstance(raw, str):
         raise InvalidAnswer(field.id, "This needs words. Nothing was saved; type the answer again.")
-    if any("\ud800" <= char <= "\udfff" for char in raw):
+    if _is_damaged(raw):
         raise InvalidAnswer(field.id, "A character in it is damaged. Nothing was saved; take it out and save again.")
     text = cleaned(raw, lines=lines)
     if not text.strip():

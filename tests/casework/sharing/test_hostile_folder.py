@@ -160,6 +160,25 @@ def _entries(session: Session) -> list[object]:
     return [table for table in everything(session) if table[0] != "setting"]  # type: ignore[index]  # a pair
 
 
+AS_LARGE: dict[str, Callable[[bytes], bytes]] = {
+    "another, which seems to be for others": lambda data: data[:9] + bytes(one ^ 1 for one in data[9:]),
+    "one byte changed": lambda data: data[:-1] + bytes([data[-1] ^ 1]),
+    "nothing but zeros": lambda data: bytes(len(data)),
+}
+
+
+@pytest.mark.parametrize("what", AS_LARGE)
+def test_what_took_the_place_of_a_package_is_taken_for_it_by_nobody_though_it_is_as_large(
+    shared: Shared, what: str
+) -> None:
+    told = shared.put.stat()
+    shared.instead(AS_LARGE[what](shared.data))
+    os.utime(shared.put, ns=(told.st_atime_ns, told.st_mtime_ns))
+    assert shared_now(shared.there, shared.folder, []).came == []
+    assert [one.ref for one in shared_now(shared.here, shared.folder, [shared.case.ref]).left] == [shared.case.ref]
+    assert [one.ref for one in shared_now(shared.there, shared.folder, []).came] == [shared.case.ref]
+
+
 def test_a_package_replayed_under_many_names_changes_nothing(shared: Shared) -> None:
     assert len(shared_now(shared.there, shared.folder, []).came) == 1
     before = _entries(shared.there)

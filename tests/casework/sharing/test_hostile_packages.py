@@ -7,7 +7,7 @@ import json
 import random
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,13 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import contents, receiving, sealed_file
 from hru_advocate.casework.sharing.cards import UnreadableCard, read_card, written_card
 from hru_advocate.casework.sharing.receiving import open_package
+from hru_advocate.casework.sharing.roster import remove
 from hru_advocate.casework.sharing.sealed_file import NotForUs, NotSealed, PackageAltered
 from hru_advocate.domain.ledger.entry import canonical
 from hru_advocate.errors import AdvocateError
 from hru_advocate.keys import sealing
 from hru_advocate.keys.signing import DeviceKey
+from tests.casework.open_sessions import add
 from tests.casework.sharing.two_laptops import everything, know, laptops, meet, package, told_case
 from tests.hostile.mutations import mutated
 
@@ -63,6 +65,27 @@ def met(tmp_path: Path) -> Iterator[Met]:
         meet(here, there)
         case = told_case(here)
         yield Met(here, there, case, package(here, case, tmp_path, there))
+
+
+def test_a_removed_laptop_says_an_old_number_anew_and_vouches_for_nobody(tmp_path: Path) -> None:
+    """Whoever stole it invents a laptop, and lets it write in whose name she likes."""
+    with laptops(tmp_path, 3) as (here, there, invented):
+        for one in (there, invented):
+            meet(here, one)
+        know(invented, there)
+        case = told_case(here)
+        data = package(here, case, tmp_path, there, invented)
+        known = Met(here, there, case, data)
+        number = known.inside()[0]["number"]
+        for one in (there, invented):
+            open_package(one, data)
+        remove(there, here.device.device_id, "Stolen")
+        add(invented, case, "notes", {"lines": [{"text": "He has moved away."}]})
+        header, lines = replace(known, data=package(invented, case, tmp_path, there)).inside()
+        told = header | {"sender": here.device.device_id, "number": number}
+        assert isinstance(_refused(known, known.sealed_anew(told, lines)), receiving.VouchedByRemoved)
+        know(there, invented)
+        assert open_package(there, known.sealed_anew(told, lines)).unmet == ()
 
 
 def _refused(met: Met, data: bytes) -> AdvocateError:

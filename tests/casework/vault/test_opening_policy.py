@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 import pytest
 
+from hru_advocate.casework.settings import AuthorMissing, AuthorUnfit
 from hru_advocate.casework.vault import checks, opening
 from hru_advocate.casework.vault.opening import Home, Opened, WaitFirst
 from hru_advocate.domain.catalogue import Catalogue
@@ -184,9 +185,9 @@ def test_a_vault_without_its_key_file_is_not_written_over(tmp_path: Path) -> Non
     assert home.vault.read_bytes() == b"somebody's cases"
 
 
-@pytest.mark.parametrize("author", ["", "  "])
-def test_a_vault_has_an_author(tmp_path: Path, author: str) -> None:
-    with pytest.raises(opening.AuthorMissing):
+@pytest.mark.parametrize(("author", "refused"), [("", AuthorMissing), ("  ", AuthorMissing), ("x" * 121, AuthorUnfit)])
+def test_a_vault_has_an_author(tmp_path: Path, author: str, refused: type[Exception]) -> None:
+    with pytest.raises(refused):
         opening.create(home_at(tmp_path / "vault"), FOUR, author=author, with_keychain=True)
     assert not (tmp_path / "vault").exists()
 
