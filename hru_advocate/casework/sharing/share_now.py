@@ -18,7 +18,7 @@ from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.people.restricted import check_open, hidden_from_us, may_be_sent_to
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import known_of_shared, package_folder, sealed_file
-from hru_advocate.casework.sharing.known_of_shared import LookedAt, PutThere, farthest
+from hru_advocate.casework.sharing.known_of_shared import LookedAt, PutThere, Reach, farthest
 from hru_advocate.casework.sharing.opened import PackageOpened
 from hru_advocate.casework.sharing.package_folder import FileThere, FolderSeen
 from hru_advocate.casework.sharing.receiving import OPENED, UnreadablePackage, read_package, take
