@@ -67,7 +67,7 @@ class Button(QPushButton):
             self.setFocus()
 
     def focusNextPrevChild(self, next_one: bool) -> bool:
-        """Tab goes on as ever; Qt asks too while the button is switched off, and nothing else is to get the keyboard."""
+        """Tab goes on as ever; Qt asks too while the button is switched off: nothing else is to get it then."""
         return self._goes_off or super().focusNextPrevChild(next_one)
 
     def _name_for(self, text: str) -> str:
