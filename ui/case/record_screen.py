@@ -35,6 +35,7 @@ from ui.shell.screen import Screen, ScreenContext
 
 _CAME_FROM: Final = "consultation"
 """The answer of a referral that is a way to another record, and nothing to read."""
+_DISAGREE: Final = "two versions disagree"
 
 
 class RecordScreen(Screen[RecordDestination]):
@@ -122,6 +123,7 @@ class RecordScreen(Screen[RecordDestination]):
         self.word.setVisible(view.form == "safe_contact" and view.head)
         self.correct_button.setVisible(view.head)
         self.correct_button.setAccessibleName(f"Correct: {view.title}")
+        self.correct_button.setAccessibleDescription(f"{_DISAGREE}." if view.disputed else "")
         self.paper_button.setVisible(view.case is not None and view.form not in ONLY_COUNTED)
         self.action_button.setVisible(view.form == "contact" and view.case is not None)
         self.sign_button.setVisible(view.form == "judgement" and view.head)
@@ -134,7 +136,7 @@ class RecordScreen(Screen[RecordDestination]):
         if not view.head:
             self.states.addWidget(Pill("older version", "caution"))
         if view.disputed:
-            self.states.addWidget(Pill("two versions disagree", "danger"))
+            self.states.addWidget(Pill(_DISAGREE, "danger"))
         self._show_versions(view)
         empty(self.pages)
         if view.disputed and view.head:
@@ -209,6 +211,8 @@ class RecordScreen(Screen[RecordDestination]):
         side.addWidget(holder)
         self._heads[view.entry] = view
         self._differ.setText(_differences(tuple(self._heads.values())))
+        # the keyboard comes to it past the words above
+        self.correct_button.setAccessibleDescription(f"{_DISAGREE}. {self._differ.text()}".strip())
 
     def _read(self, entry: str) -> None:
         self.go_to(RecordDestination(entry, self.destination.case))

@@ -27,6 +27,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text)
         self._keys = keys
+        self._goes_off = False
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -54,11 +55,20 @@ class Button(QPushButton):
         """Switch it off without handing the keyboard to its neighbour, where the next key would press something else.
 
         Qt hands it on before the button counts as disabled; so the button lets go of it first, and whoever keeps the
-        keyboard of the page leads it back.
+        keyboard of the page leads it back. Behind a dialog that was just answered nothing holds the keyboard yet: there
+        the button keeps its place, and has the keyboard again once it is on and its window the active one.
         """
         if not on and self.hasFocus():
             self.clearFocus()
+        self._goes_off = not on
         super().setEnabled(on)
+        self._goes_off = False
+        if on and self.isActiveWindow() and self.window().focusWidget() is self:
+            self.setFocus()
+
+    def focusNextPrevChild(self, next_one: bool) -> bool:
+        """Tab goes on as ever; Qt asks too while the button is switched off: nothing else is to get it then."""
+        return self._goes_off or super().focusNextPrevChild(next_one)
 
     def _name_for(self, text: str) -> str:
         spoken = text.replace("&&", "\0").replace("&", "").replace("\0", "&")

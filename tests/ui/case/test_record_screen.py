@@ -118,7 +118,11 @@ def test_versions_that_disagree_say_in_what_and_stand_below_each_other_where_the
     for size, width, apart in ((100, 1157, False), (200, 1016, True), (200, 674, True)):
         apply_theme(qapp, "light", size)
         screen = room.show(RecordScreen, RecordDestination(other, room.case), width=width)
-        assert "They differ in: The last day it holds; Who to ring if it is broken." in words_on(screen)
+        differ = "They differ in: The last day it holds; Who to ring if it is broken."
+        assert differ in words_on(screen)
+        held = QApplication.focusWidget()
+        assert held is screen.correct_button
+        assert held.accessibleDescription() == f"two versions disagree. {differ}", "the keyboard is past the words"
         buttons = [one for one in screen.findChildren(Button) if one.text() == "This one holds"]
         upper, lower = sorted(one.mapTo(screen, one.rect().topLeft()).y() for one in buttons)
         assert (lower - upper > 200) is apart

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.errors import InvalidAnswer, WrongPassphrase
+from tests.ui.case_room import press
+from tests.ui.conftest import appear
 from ui.controls.announcements import OUR_FAULT, sentence_for
 from ui.controls.banner import Banner
 from ui.controls.buttons import AnswerKey, Button, without_mnemonic
@@ -74,6 +76,33 @@ def test_a_button_says_its_key_and_does_one_thing(qtbot: QtBot) -> None:
     assert button.accessibleName() == "Cover, F12"
     assert button.height() >= 32
     assert not button.grab().isNull()
+
+
+@pytest.mark.parametrize("done", ["before", "after"])
+def test_a_button_that_works_behind_a_dialog_has_the_keyboard_again_and_its_neighbour_never(
+    qtbot: QtBot, done: str
+) -> None:
+    """``done``: whether it is on again before its window is the active one again, or after."""
+    page, dialog = QWidget(), QWidget()
+    column = QVBoxLayout(page)
+    works, neighbour = Button("Choose"), Button("Today")
+    for window in (page, dialog):
+        qtbot.addWidget(window)
+    for button in (works, neighbour):
+        column.addWidget(button)
+    appear(qtbot, page)
+    works.setFocus()
+    appear(qtbot, dialog)
+    works.setEnabled(False)
+    if done == "before":
+        works.setEnabled(True)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow, timeout=20_000)
+    assert not neighbour.hasFocus()
+    works.setEnabled(True)
+    assert works.hasFocus()
+    press(Qt.Key.Key_Tab)
+    assert neighbour.hasFocus()
 
 
 def test_an_ampersand_someone_typed_is_an_ampersand(qtbot: QtBot) -> None:

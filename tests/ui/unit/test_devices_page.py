@@ -239,6 +239,45 @@ def test_a_folder_that_will_not_do_is_said_and_the_button_is_there_again(
     assert "Nothing left: nobody is known to lack anything." in said(screen)
 
 
+def test_what_was_said_of_one_folder_is_not_shared_into_another(
+    room: CaseRoom, chosen: Callable[[Path], None], tmp_path: Path, announced: list[str]
+) -> None:
+    screen, part = shown(room)
+    chosen(tmp_path)
+    part.sharing.choose.click()
+    assert announced[-1] == part.sharing.note.text() == "Looking into the folder\u2026"
+    room.settle()
+    assert part.sharing.share.isVisibleTo(screen)
+    assert part.sharing.note.text() == ""
+    chosen(tmp_path / "none")
+    part.sharing.choose.click()
+    assert not part.sharing.share.isVisibleTo(screen), "not while the other is being looked into"
+    room.settle()
+    assert not part.sharing.share.isVisibleTo(screen)
+    assert str(tmp_path) not in said(screen)
+
+
+def test_while_it_shares_nothing_else_is_begun_and_who_works_elsewhere_stays_there(
+    room: CaseRoom, chosen: Callable[[Path], None], tmp_path: Path, announced: list[str]
+) -> None:
+    screen, part = shown(room)
+    chosen(tmp_path)
+    part.sharing.choose.click()
+    part.meeting.save.setFocus()
+    room.settle()
+    assert part.sharing.share.isVisibleTo(screen)
+    assert QApplication.focusWidget() is part.meeting.save
+    for box in part.sharing.boxes.values():  # other tests share cases of this vault
+        box.setChecked(False)
+    part.sharing.share.click()
+    assert announced[-1] == part.sharing.note.text() == "Sharing\u2026"
+    assert not part.sharing.choose.isEnabled()
+    room.settle()
+    assert part.sharing.choose.isEnabled()
+    assert part.sharing.note.text() == ""
+    assert QApplication.focusWidget() is part.meeting.save
+
+
 def test_a_case_is_sealed_from_its_page_for_whom_is_ticked(
     room: CaseRoom, other: Session, chosen: Callable[[Path], None], tmp_path: Path
 ) -> None:
@@ -289,8 +328,10 @@ def test_a_laptop_is_removed_with_a_reason_and_for_good(room: CaseRoom, other: S
     pictured(screen, "laptop_removing")
     part.card.confirm.setFocus()
     press(Qt.Key.Key_Space)
+    part.card.confirm.click()  # a hand that presses twice is not told that nothing was changed
     room.settle()
     assert QApplication.focusWidget() is part.meeting.save
+    assert part.card.confirm.isEnabled()
     assert "counts up to number 0. Left on a train" in _row_of(part, other)
     assert screen.banner.text() == ""
     assert not part.card.reason.isVisibleTo(screen)

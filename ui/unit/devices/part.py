@@ -120,9 +120,15 @@ class DevicesCard(Card):
     def _remove(self) -> None:
         if self._leaving is not None:
             self._screen.banner.clear()
-            self._screen.ask(remove, self._removed, self._leaving.device, self.reason.text())
+            self.confirm.setEnabled(False)  # pressed twice it would be refused, though it was removed
+            self._screen.ask_or(remove, self._removed, self._refused, self._leaving.device, self.reason.text())
+
+    def _refused(self, error: BaseException) -> None:
+        self.confirm.setEnabled(True)
+        self._screen.show_error(error)
 
     def _removed(self, changed: Changed) -> None:
+        self.confirm.setEnabled(True)
         self._leaving = None
         self.reason.clear()
         self._after.setFocus()  # first: Qt hands the keyboard of what is hidden to whatever comes next, often the rail

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtWidgets import QApplication
+
 from hru_advocate.casework.sharing.share_now import GoingCase, SharedNow, ShareOffer, share_now, share_offer
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.files.choosing import choose_folder
+from ui.controls.keyboard.reading_order import holds_keyboard
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, CardColumn, Row, empty
 from ui.controls.layout.flow_layout import flowing
@@ -20,6 +23,8 @@ _ABOUT: Final = (
     "A share or a stick that both of you use. A case goes, sealed, to whom it was sealed for before; what they put "
     "there comes in. Nothing is shared by itself: choose the folder, look at what would leave, then say so."
 )
+_LOOKING: Final = "Looking into the folder\u2026"
+_SHARING: Final = "Sharing\u2026"
 _NOTHING: Final = "Nothing would leave: nobody is known to lack anything."
 
 
@@ -44,8 +49,8 @@ class SharingCard(Card):
     def look_into(self, folder: Path) -> None:
         """Say what sharing through this folder would do."""
         self._folder = folder
-        self._screen.banner.clear()
-        self.choose.setEnabled(False)
+        self._offer.hide()  # what was said of another folder is not to be done in this one
+        self._begin(_LOOKING)
         self._screen.ask_or(share_offer, self._offered, self._refused, folder)
 
     def _choose(self) -> None:
@@ -54,7 +59,7 @@ class SharingCard(Card):
             self.look_into(Path(chosen))
 
     def _offered(self, offer: ShareOffer) -> None:
-        self.choose.setEnabled(True)
+        self._end()
         empty(self._before.rows)
         self._after.hide()
         self._where.setText(str(self._folder))
@@ -67,20 +72,21 @@ class SharingCard(Card):
         for words in said:
             self._before.rows.addWidget(TextLabel(words))
         self._offer.show()
-        self.share.setEnabled(True)
-        self.share.setFocus()
-        bring_soon(self.share)
+        if self._has_keyboard():
+            self.share.setFocus()
+            bring_soon(self.share)
         leaving = [f"Would leave: {going.words}." for going in offer.going]
         announce(self, " ".join((*leaving, *said)))
 
     def _share(self) -> None:
         said = tuple(one for one in self._going if self.boxes[one.ref].isChecked())
-        self.share.setEnabled(False)
-        self._screen.banner.clear()
+        self._begin(_SHARING)
         self._screen.ask_or(share_now, self._shared, self._refused, self._folder, said)
 
     def _shared(self, done: SharedNow) -> None:
-        self.choose.setFocus()  # first: Qt hands the keyboard of what is hidden to whatever comes next
+        self._end()
+        if self._has_keyboard():
+            self.choose.setFocus()  # first: Qt hands the keyboard of what is hidden to whatever comes next
         self._offer.hide()
         empty(self._after.rows)
         for words in done.lines:
@@ -94,9 +100,25 @@ class SharingCard(Card):
         self._screen.notify(done.changed)
 
     def _refused(self, error: BaseException) -> None:
+        self._end()
+        self._screen.show_error(error)
+
+    def _begin(self, words: str) -> None:
+        """Say what is being done; until that has ended nothing else is begun here."""
+        self._screen.banner.clear()
+        self.choose.setEnabled(False)
+        self.share.setEnabled(False)
+        self.note.setText(words)
+        announce(self, words)
+
+    def _end(self) -> None:
         self.choose.setEnabled(True)
         self.share.setEnabled(True)
-        self._screen.show_error(error)
+        self.note.setText("")
+
+    def _has_keyboard(self) -> bool:
+        """Say if nobody went to work elsewhere meanwhile: what was pressed let go of the keyboard."""
+        return QApplication.focusWidget() is None or holds_keyboard(self)
 
 
 def _said_before(offer: ShareOffer) -> tuple[str, ...]:
