@@ -144,10 +144,7 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
     answers = checked_answers(session, form, raw, Filing(about, tuple(corrects), reason))
     if form.purpose == "flag":
         check_restricting(session, about, [answers, *(session.read(entry).answers for entry in corrected)])
-    if corrected and not reason:
-        raise ReasonNeeded
-    if reason and not is_clean(reason, lines=True):
-        raise ReasonUnfit
+    _check_reason(reason, needed=bool(corrected))
     case = _case_for(session, form, about)
     entry = session.new_id()
     family = corrected or _goes_on(session, case, form)
@@ -170,6 +167,13 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
         session.ended_drafts.add(draft)
     kinds = frozenset({form.purpose, form.id, *(["draft"] if draft else []), *joined})
     return Saved(entry, record, case, case_ref(case) if case else "", Changed(kinds, frozenset({case} if case else ())))
+
+
+def _check_reason(reason: str, *, needed: bool) -> None:
+    if needed and not reason:
+        raise ReasonNeeded
+    if reason and not is_clean(reason, lines=True):  # every other computer would refuse its case
+        raise ReasonUnfit
 
 
 def _corrected(session: Session, form_id: str, case: str | None, corrects: Sequence[str]) -> list[Entry]:

@@ -43,6 +43,8 @@ _ALSO_WORDS: Final = frozenset(
 
 _SHORTEST_RUN: Final = 5
 """Letters of words in one run at least; of a writing whose words stand without spaces two are a name."""
+_MOST_PAIRED: Final = 12
+"""Words of one name of which any two are looked for in one run. No name has more; a text where a name goes has many."""
 _AS_TYPED: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ß": "ss"})
 _PLURALS: Final = ("s", "es")
 
@@ -134,5 +136,5 @@ def _words(name: str) -> Iterator[str]:
         yield from (fold(word), *map(fold, _parts(word)))
     single = list(gathered(filter(None, (fold(part) for word in found for part in _parts(word)))))
     joined = [fold("".join(_parts(word))) for word in found]
-    runs = {*joined, *single, "".join(joined), *(one + two for one, two in permutations(single, 2))}
+    runs = {*joined, *single, "".join(joined), *(one + two for one, two in permutations(single[:_MOST_PAIRED], 2))}
     yield from (run for run in runs if len(run) >= _SHORTEST_RUN or not run.isascii())

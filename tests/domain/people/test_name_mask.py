@@ -55,6 +55,18 @@ def test_a_name_is_hidden_however_it_is_typed(text: str, hidden: str) -> None:
     assert OTHERS.hide(text) == hidden
 
 
+NUMBERS = "Uno Dois Trois Quattro Cinque Seks Sieben Otto Neuf Dix Elf Douze Treize"
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [("unodouze, douzeelf", "U., D."), ("unotreize, Treize", "unotreize, T."), ("Uno Treize", "U. T.")],
+)
+def test_any_two_of_a_dozen_words_are_a_run_and_of_a_text_no_more(text: str, hidden: str) -> None:
+    """Whoever sends a text for a name would have every pair of its words looked for on each page."""
+    assert NameMask([NUMBERS]).hide(text) == hidden
+
+
 @dataclass(frozen=True)
 class Line:
     entry: str
