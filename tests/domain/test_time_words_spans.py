@@ -71,6 +71,7 @@ from tests.domain.test_moments import NOW, place_of  # Saturday 28 November 2026
         ("night of the 26th-27th November", "2026-11-26T20:00..2026-11-27T09:00"),
         ("Thurs/Fri night", "2026-11-26T20:00..2026-11-27T09:00"),
         ("overnight Thursday to Friday", "2026-11-26T20:00..2026-11-27T09:00"),
+        ("Thursday to Friday night", "2026-11-26T00:00..2026-11-28T00:00"),  # Friday's night as well
         ("26th/27th Nov", "2026-11-26..2026-11-27"),
         ("Thurs/Fri", "2026-11-26..2026-11-27"),
         ("31 Oct/1 Nov overnight", "2026-10-31T20:00..2026-11-01T09:00"),

@@ -6,9 +6,9 @@ from typing import Final
 
 DAY_NAME: Final = r"(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 MONTH_NAME: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_UNIT: Final = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+UNIT: Final = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 NUMBER_WORD: Final = (
-    rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -]{_UNIT})?|{_UNIT}|ten|eleven|twelve|\w+teen)"
+    rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -]{UNIT})?|{UNIT}|ten|eleven|twelve|\w+teen)"
 )
 NO_THING: Final = (
     r"(?:outside|inside|near|at|on|in|by|with|from|behind|opposite|round|around|up|down|over|under|through|into|to"

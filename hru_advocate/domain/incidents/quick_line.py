@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from hru_advocate.domain.incidents.line_words import DAY_NAME, MONTH_NAME, NO_THING, NUMBER_WORD, SOMEBODY
+from hru_advocate.domain.incidents.line_words import DAY_NAME, MONTH_NAME, NO_THING, NUMBER_WORD, SOMEBODY, UNIT
 from hru_advocate.domain.moments import Moment, moment_asked_for
 from hru_advocate.domain.pasted_text import cleaned
 
@@ -83,6 +83,12 @@ _FIGURE_LAST: Final = re.compile(
     re.IGNORECASE,
 )
 """A number at the end of a time that may count what follows; after *at* or *half* it is an hour."""
+_MINUTES_TO: Final = re.compile(
+    rf"\b(?:(?:ten|10) to (?:{UNIT}|[1-9])|(?:twenty(?:[ -]five)?|2[05]) to (?:{UNIT}|ten|eleven|twelve|1?[0-9]))$",
+    re.IGNORECASE,
+)
+"""*Ten to eight*, and no number from one to the other: the hour is less than the minutes before it."""
+_HEDGE: Final = re.compile(r"(?:about|around)\s+", re.IGNORECASE)
 _AFTER_A_TIME: Final = re.compile(rf"(?:{SOMEBODY}|{NO_THING})", re.IGNORECASE)
 _MONTH_LAST: Final = re.compile(rf"(?<!\d )(?<!th )(?<!st )(?<!nd )(?<!rd )(?<!of )\b{MONTH_NAME}$", re.IGNORECASE)
 _WEEKDAY_LAST: Final = re.compile(rf"\b{DAY_NAME}$", re.IGNORECASE)
@@ -246,7 +252,8 @@ def _by_parts(text: str) -> Iterator[tuple[str, str]]:
 
 def _no_time(time: str, rest: str) -> bool:
     """Say whether the end of a time belongs to the words behind it: *3* of *3 calls*, *1/2* of *1/2 past 9*."""
-    counted = _FIGURE_LAST.search(time) is not None and _AFTER_A_TIME.match(rest) is None
+    figure = _FIGURE_LAST.search(time) is not None and _MINUTES_TO.search(time) is None
+    counted = figure and _AFTER_A_TIME.match(rest) is None
     return counted or (_FRACTION.search(time) is not None and _OF_FRACTION.match(rest) is not None)
 
 
@@ -258,7 +265,9 @@ def _by_words(text: str) -> Iterator[tuple[str, str]]:
     cuts = list(_WORD_END.finditer(text))
     for cut in reversed(cuts[:_LONGEST_TIME]):
         time, rest = text[: cut.start()], text[cut.end() :]
-        if _OPEN_END.search(time) or (_GOES_ON.match(rest) and not _COUNT_OF_ANYTHING.match(rest)):
+        hedge = _HEDGE.match(rest)
+        counted = _COUNT_OF_ANYTHING.match(rest, hedge.end() if hedge else 0)
+        if _OPEN_END.search(time) or (_GOES_ON.match(rest) and not counted):
             continue
         if _no_time(time, rest):
             continue

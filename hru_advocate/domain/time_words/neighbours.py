@@ -31,7 +31,8 @@ def neighbours_apart(text: str) -> str:
 
 def _apart(found: re.Match[str]) -> str:
     night = found["before"] or found["after"] or ""
-    if not _follow(found) or night == "nights" or not (night or found["sign"] == "/"):
+    as_one = found["sign"] == "/" or found["before"] or night.startswith("over")  # Thursday to Friday night is both
+    if not _follow(found) or night == "nights" or not as_one:
         return found[0]
     last = f"{found['second']}{found['month'] or ''}{found['year'] or ''}"
     first = f"{found['first']}{found['own'] or found['month'] or ''}{found['own_year'] or found['year'] or ''}"

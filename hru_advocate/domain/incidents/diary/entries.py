@@ -39,7 +39,6 @@ _LOOK: Final = 30
 _NO_DAY: Final = "It begins with no date. Say when it was."
 _NOT_FIRST: Final = "It tells a time of its own, and begins with no date. Say when it was."
 _EARLIER: Final = "Its time is earlier than the one above: this day or the next? Say when it was."
-_YEAR_OR_COUNT: Final = "The figures behind its day may be a year or a number of things. Say when it was."
 _NOBODY: Final = "Nobody's name stands before it: a line of the messaging program itself."
 
 
@@ -158,7 +157,7 @@ class _Reading:
             self.entries[-1].lines.append(line)
 
     def _begin(self, begun: LineStart) -> None:
-        self.entries.append(_Begun(begun.when, "", [begun.rest], _YEAR_OR_COUNT if begun.unsure else ""))
+        self.entries.append(_Begun(begun.when, "", [begun.rest], begun.trouble))
         self.day, self.clock = ("" if begun.rest.strip() else begun.when), -1
 
     def _clocked(self, begun: LineStart) -> None:

@@ -97,17 +97,19 @@ _CLOCKED: Final = re.compile(
 _SAME_DAY: Final = re.compile(
     r"\W*(?:(?:later|on|the)\s+){0,3}same\s+(?:day|morning|afternoon|evening)\b", re.IGNORECASE
 )
+_YEAR_OR_COUNT: Final = "The figures behind its day may be a year or a number of things. Say when it was."
+_SEVERAL: Final = "It begins with more than one day. Say when it was."
 _UNWRAPPED: Final = 40
 """Letters of a line that is no full one: it did not go on to the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class LineStart:
-    """The beginning of a line, and the rest of it. ``unsure``: figures behind its day may be its year, or a count."""
+    """The beginning of a line, and the rest of it. ``trouble`` is why its day cannot be taken as it stands."""
 
     when: str
     rest: str
-    unsure: bool = False
+    trouble: str = ""
 
 
 def seen(line: str) -> str:
@@ -130,10 +132,11 @@ def _begun(line: str) -> LineStart | None:
     if found is None:
         return None
     rest = seen(line)[found.end("when") :]
-    more = _MORE_DAYS.match(rest) is not None
+    trouble = _SEVERAL if _MORE_DAYS.match(rest) else ""
     rest = _PARTING.sub("", rest[1:] if rest[:1] in "])" else rest, count=1)
-    unsure = _COUNT_OR_YEAR.match(rest) is not None and _NO_YEAR_YET.search(found["when"].strip()) is not None
-    return LineStart(found["when"].strip(), rest, unsure or more)
+    if _COUNT_OR_YEAR.match(rest) and _NO_YEAR_YET.search(found["when"].strip()):
+        trouble = _YEAR_OR_COUNT
+    return LineStart(found["when"].strip(), rest, trouble)
 
 
 def day_of_month(line: str) -> LineStart | None:

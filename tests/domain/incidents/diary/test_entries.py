@@ -207,6 +207,8 @@ def test_a_heading_dates_the_lines_below_it_or_leaves_them_undecided(
     [
         ("5/10/2026\n8pm he rang\n1am he came\n", "earlier than the one above"),
         ("3 Nov 25 calls", "a year or a number of things"),
+        ("3 Nov 2026 and 4 Nov 2026 he rang", "more than one day"),
+        ("3 Nov - 5th: he rang", "more than one day"),
         ("3/11/26 Wed he rang", "day of the week is not that of its date"),
     ],
 )
