@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from ui.controls.banner import Banner
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, field_label, heading, quiet
-from ui.controls.layout.cards import Card, Row, empty
+from ui.controls.layout.cards import Card, CardColumn, Row, empty
 from ui.controls.layout.flow_layout import Flow
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone
@@ -140,24 +140,21 @@ class ConfirmCard(Card):
         self.wrong = TickBox("It was found wrong: keep it off every page")
         self.keep = Button("Keep the confirmation", on_click=self.confirming.emit)
         self.value.returnPressed.connect(self.confirming)
-        holder = QWidget()
-        rows = QVBoxLayout(holder)
-        rows.setContentsMargins(0, 4, 0, 4)
-        rows.setSpacing(6)
+        column = CardColumn()
         for label, field in (
             ("What was checked", self.what),
             ("As it is now, for example 01632 960123 or Mon to Fri 9:00 to 17:00", self.value),
             ("Against what", self.against),
             ("Checked by", self.by),
         ):
-            rows.addWidget(field_label(label, field))
-            rows.addWidget(field)
-        rows.addWidget(self.wrong)
+            column.rows.addWidget(field_label(label, field))
+            column.rows.addWidget(field)
+        column.rows.addWidget(self.wrong)
         ends = QHBoxLayout()
         ends.addStretch(1)
         ends.addWidget(self.keep)
-        rows.addLayout(ends)
-        self.rows.addWidget(holder)
+        column.rows.addLayout(ends)
+        self.rows.addWidget(column)
         self.add_row(self.problem)  # last, so that nothing above it moves
         self.value.setAccessibleName("The number or hours as they are now")
 

@@ -13,7 +13,7 @@ from ui.controls.banner import Banner
 from ui.controls.buttons import Button
 from ui.controls.inputs import ManyLines, OneLine
 from ui.controls.labels import TextLabel, field_label, heading, quiet
-from ui.controls.layout.cards import Card, Row, empty
+from ui.controls.layout.cards import Card, CardColumn, Row, empty
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import SHAPES, Pill, Shape
 from ui.controls.theme import Tone
@@ -116,21 +116,17 @@ class ConfirmOptionCard(Card):
         self.keep = Button("Still right: keep it", "primary", keys="Ctrl S", on_click=self.confirming.emit)
         self.changed.textChanged.connect(self._name_step)
         self._place = QVBoxLayout()
-        holder = QWidget()
-        rows = QVBoxLayout(holder)
-        rows.setContentsMargins(0, 4, 0, 4)
-        rows.setSpacing(6)
-        rows.addWidget(TextLabel("Against what"))
-        rows.addLayout(self._place)
+        column = CardColumn(TextLabel("Against what"))
+        column.rows.addLayout(self._place)
         for label, field in (
             ("Checked by", self.by),
             ("On which day", self.on),
             ("What has changed, in the unit's words; empty where all is still right", self.changed),
         ):
-            rows.addWidget(field_label(label, field))
-            rows.addWidget(field)
-        rows.addWidget(flowing(self.keep))
-        self.rows.addWidget(holder)
+            column.rows.addWidget(field_label(label, field))
+            column.rows.addWidget(field)
+        column.rows.addWidget(flowing(self.keep))
+        self.rows.addWidget(column)
         self.add_row(self.problem)  # last, so that nothing above it moves
 
     def offer(self, against: Sequence[tuple[str, str]]) -> None:

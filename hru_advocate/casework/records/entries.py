@@ -162,11 +162,17 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
         recorded=session.clock.stamp(),
         parents=parents,
     )
-    joined = _append(session, written, draft)
+    return _saved(written, draft, _append(session, written, draft), session)
+
+
+def _saved(written: Record, draft: str | None, joined: Sequence[str], session: Session) -> Saved:
+    """The record that is kept now, and what changed with it; a draft it was written from has ended."""
     if draft is not None:
         session.ended_drafts.add(draft)
+    form, case = written.form, written.case
     kinds = frozenset({form.purpose, form.id, *(["draft"] if draft else []), *joined})
-    return Saved(entry, record, case, case_ref(case) if case else "", Changed(kinds, frozenset({case} if case else ())))
+    changed = Changed(kinds, frozenset({case} if case else ()))
+    return Saved(written.entry, written.record, case, case_ref(case) if case else "", changed)
 
 
 def _check_reason(reason: str, *, needed: bool) -> None:

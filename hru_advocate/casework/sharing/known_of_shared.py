@@ -26,7 +26,7 @@ Reach = dict[str, int]
 
 
 def farthest(one: Reach, other: Reach) -> Reach:
-    """How far each lane goes by either."""
+    """The number each lane goes to by either."""
     return {device: max(one.get(device, 0), other.get(device, 0)) for device in one | other}
 
 

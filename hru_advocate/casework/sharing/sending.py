@@ -122,6 +122,7 @@ def seal(  # noqa: PLR0913 - what goes to whom and why, and the roster where it 
     check_open(session, case)
     views.case_row(session.vault, case)
     recipients = _recipients(session, case, to, roster(session) if known is None else known)
+    names = tuple(one.name for one in recipients)
     if not 1 <= days <= MOST_DAYS:
         raise TooLong
     target = _target(place)
@@ -130,8 +131,7 @@ def seal(  # noqa: PLR0913 - what goes to whom and why, and the roster where it 
     told = _PackageTold(session.new_id(), tuple(one.device for one in recipients), purpose, in_utc(now), until)
     with session.vault.write():
         body: dict[str, object] = {"package": told.package, "to": list(told.to), "purpose": purpose, "until": until}
-        whom = ", ".join(one.name for one in recipients)
-        event = session.note_event(SEALED, body | {"whom": whom}, case=case)
+        event = session.note_event(SEALED, body | {"whom": ", ".join(names)}, case=case)
         held = written_of_case(session.vault, case)
         lines = contents.lines_of(held)
         header = _header(session, told, event, held, lines)
@@ -139,7 +139,6 @@ def seal(  # noqa: PLR0913 - what goes to whom and why, and the roster where it 
             contents.composed(header, lines, session.device.sign), [one.sealing for one in recipients]
         )
     _write(target, data)
-    names = tuple(one.name for one in recipients)
     changed, digest = Changed(frozenset({KIND}), frozenset({case})), hashlib.sha256(data).hexdigest()
     return PackageSealed(str(target), told.package, case_ref(case), names, until, len(held), len(data), digest, changed)
 
