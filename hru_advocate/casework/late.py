@@ -21,7 +21,7 @@ from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
 
 LateSort = Literal["visit", "action", "contact", "review", "date"]
-Choices = tuple[tuple[str, str], ...]
+WaysToSettle = tuple[tuple[str, str], ...]
 
 PUT_OFF: Final = "put_off"
 _DAY_OF: Final = {
@@ -35,7 +35,7 @@ _DAY_OF: Final = {
 }
 """The day that is moved, by the purpose of the record. A plan is looked at in the builder, never put off in a list."""
 
-_ENDINGS: Final[Choices] = (
+_ENDINGS: Final[WaysToSettle] = (
     ("done", "Done, on its true day"),
     *(
         (state, f"{words[:1].upper()}{words[1:]}")
@@ -43,7 +43,7 @@ _ENDINGS: Final[Choices] = (
         if state not in {*DONE, "open"}
     ),
 )
-_PUT_OFF: Final[Choices] = ((PUT_OFF, "Another day"),)
+_PUT_OFF: Final[WaysToSettle] = ((PUT_OFF, "Another day"),)
 
 
 class NothingChosen(AdvocateError):
@@ -76,7 +76,7 @@ class LateLine:
     words: str
     late_days: int
     entry: str
-    choices: Choices
+    choices: WaysToSettle
     at_needs: bool = False
 
 

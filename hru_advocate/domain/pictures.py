@@ -24,7 +24,7 @@ from hru_advocate.domain.projecting import line_of
 
 LaneKind = Literal["incident", "contact", "visit", "attempt"]
 MilestoneKind = Literal["event", "order", "court", "judgement", "plan", "letter", "paper"]
-Period = Literal["", "week", "month"]
+PicturePeriod = Literal["", "week", "month"]
 """What one bar of a time line stands for: a week, a month, or ``""`` for the shortest that can be told apart."""
 LANES: Final[tuple[LaneKind, ...]] = ("incident", "contact", "visit", "attempt")
 MILESTONES: Final[tuple[MilestoneKind, ...]] = ("event", "order", "court", "judgement", "plan", "letter", "paper")
@@ -67,7 +67,7 @@ class TimeLine:
     until: date
     lanes: tuple[TimeLineRow, ...] = ()
     milestones: tuple[Milestone, ...] = ()
-    period: Period = ""
+    period: PicturePeriod = ""
 
     @property
     def days(self) -> tuple[date, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 from PySide6 import QtCore, QtGui, QtWidgets
@@ -68,12 +69,20 @@ def room_of(path: Path) -> str:
     return "/".join(parts[:2]) if parts[0] == "hru_advocate" else parts[0]
 
 
-def test_a_class_name_means_one_thing_in_its_room() -> None:
+def type_named_by(node: ast.stmt) -> str | None:
+    """The name of the class or of the type that is defined here, if one is."""
+    if isinstance(node, ast.ClassDef):
+        return node.name
+    target = node.targets[0] if isinstance(node, ast.Assign) and len(node.targets) == 1 else None
+    alias = target.id if isinstance(target, ast.Name) else ""
+    return alias if re.fullmatch("_?[A-Z][a-z][A-Za-z]*", alias) else None
+
+
+def test_the_name_of_a_class_or_a_type_means_one_thing_in_its_room() -> None:
     homes: dict[tuple[str, str], list[str]] = {}
     for path in OURS:
-        for node in tree_of(path).body:
-            if isinstance(node, ast.ClassDef):
-                homes.setdefault((room_of(path), node.name), []).append(name_of(path))
+        for name in filter(None, map(type_named_by, tree_of(path).body)):
+            homes.setdefault((room_of(path), name), []).append(name_of(path))
     assert {name: places for name, places in homes.items() if len(places) > 1} == {}
 
 

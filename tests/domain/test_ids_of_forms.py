@@ -116,7 +116,7 @@ def test_words_for_what_the_program_works_out_miss_nothing() -> None:
         assert set(named) <= set(get_args(columns.Role))
     assert set(items.KIND_WORDS) == set(get_args(items.ItemKind))
     assert set(sweep._KINDS) == set(get_args(patterns.Shape))
-    assert set(answers.STATE_WORDS) == set(get_args(answers.State))
+    assert set(answers.STATE_WORDS) == set(get_args(answers.AnswerState))
     assert set(kinds.KIND_OF) | {"group"} == set(get_args(FieldKind))
     assert set(safe_contact.MEANS_OF.values()) == set(get_args(safe_contact.Means))
 

@@ -24,7 +24,7 @@ from hru_advocate.domain.pictures import (
     plan_cover_of,
     time_line_of,
 )
-from hru_advocate.domain.plan.coverage import Coverage, Covered, State, Subject
+from hru_advocate.domain.plan.coverage import Coverage, Covered, CoverState, Subject
 from tests.documents.composed_cases import NOW, TODAY, record
 
 CALL: Mapping[str, object] = {
@@ -239,7 +239,7 @@ def test_directions_are_said_in_words() -> None:
     assert NeedStep(None, 2).in_words() == "2, rated once"
 
 
-def covered(subject: Subject, state: State, *, high_harm: bool = False) -> Covered:
+def covered(subject: Subject, state: CoverState, *, high_harm: bool = False) -> Covered:
     return Covered("x", subject, "x", state, "", high_harm=high_harm)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from hru_advocate.domain.ledger.entry import Entry, Kind, Stamp, canonical
+from hru_advocate.domain.ledger.entry import Entry, EntryKind, Stamp, canonical
 from hru_advocate.domain.ledger.ids import new_id
 from hru_advocate.domain.ledger.projection import Projection
 from hru_advocate.keys import signing
@@ -40,7 +40,7 @@ class _Maker:
         return new_id(START + self.minute * 60_000, self.chance.randbytes(10))
 
     def write(
-        self, text: str, *, case: str | None, old: tuple[Entry, ...] = (), kind: Kind = "record", **columns: str
+        self, text: str, *, case: str | None, old: tuple[Entry, ...] = (), kind: EntryKind = "record", **columns: str
     ) -> Entry:
         one = self.id()
         utc = f"2026-11-23T{10 + self.minute // 60:02}:{self.minute % 60:02}:00.000Z"

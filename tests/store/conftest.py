@@ -13,7 +13,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from hru_advocate.domain.ledger.entry import Entry, Kind, Stamp, canonical
+from hru_advocate.domain.ledger.entry import Entry, EntryKind, Stamp, canonical
 from hru_advocate.domain.ledger.ids import new_id
 from hru_advocate.domain.ledger.projection import Projection
 from hru_advocate.store.ledger import devices, ledger
@@ -81,7 +81,7 @@ class Writer:
         case: str | None = None,
         record: str | None = None,
         parents: tuple[str, ...] = (),
-        kind: Kind = "record",
+        kind: EntryKind = "record",
         slot: str = "contact",
         sort: str | None = None,
         columns: dict[str, str | None] | None = None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 
 from hru_advocate.domain.numbers_in_text import shown_text
 from ui.case_head.safe_contact_strip import safety_look
+from ui.controls.lists.line_list import Index
 from ui.controls.pills import Shape, level_look, paint_pill, pill_size
 from ui.controls.theme import Tone, theme
 
 if TYPE_CHECKING:
     from hru_advocate.casework.cases.cases import CaseLine
 
-Index = QModelIndex | QPersistentModelIndex
 _CELL_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 _SAFE: Final = 2
 """The column whose words are never cut: what is not to be done stands in them."""

@@ -10,13 +10,13 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hru_advocate.domain.forms.answers import Asking, State
+from hru_advocate.domain.forms.answers import AnswerState, Asking
 from hru_advocate.domain.forms.fields import Field, Linked
 from hru_advocate.domain.forms.pronouns import Pronoun, spoken_of
 from hru_advocate.domain.forms.raw_answers import plain_answer, reason_in
 from ui.controls.names import Names
 
-REASONS: Final[tuple[tuple[State, str], ...]] = (
+REASONS: Final[tuple[tuple[AnswerState, str], ...]] = (
     ("not_known", "Not known"),
     ("declined", "Declined"),
     ("unsafe_to_ask", "Not now or unsafe"),
@@ -65,7 +65,7 @@ class Editor(QWidget):
         super().__init__()
         self.asked = asked
         self.context = context
-        self._reason: State | None = None
+        self._reason: AnswerState | None = None
         self.body = QWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -85,11 +85,11 @@ class Editor(QWidget):
                 self.put(value)
 
     @property
-    def reason(self) -> State | None:
+    def reason(self) -> AnswerState | None:
         """The reason there is no answer, if that was said."""
         return self._reason
 
-    def set_reason(self, reason: State | None) -> None:
+    def set_reason(self, reason: AnswerState | None) -> None:
         """Say why there is no answer, or go back to answering."""
         if reason != self._reason:
             self._reason = reason

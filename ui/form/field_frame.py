@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QEnterEvent, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
-from hru_advocate.domain.forms.answers import State
+from hru_advocate.domain.forms.answers import AnswerState
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button, small_button
 from ui.controls.described import describe_beside
@@ -21,7 +21,7 @@ from ui.form.answer_warning import AnswerWarning
 from ui.form.editor import REASONS, Editor
 from ui.form.name_veil import NameVeil
 
-_LETTERS: Final[Mapping[State, str]] = {"not_known": "N", "declined": "D", "unsafe_to_ask": "u"}
+_LETTERS: Final[Mapping[AnswerState, str]] = {"not_known": "N", "declined": "D", "unsafe_to_ask": "u"}
 """The letter of each reason in the menu of *No answer*."""
 _WORDED: Final = frozenset({"text", "long_text", "words", "finding", "rating", "person", "address", "email"})
 """Kinds of question that are answered in words, in which a name can stand."""

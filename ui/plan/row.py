@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.plan import changes
 from hru_advocate.casework.plan.history import PlanEdit
-from hru_advocate.casework.plan.sheet import LIVE, Row, beside, said
+from hru_advocate.casework.plan.sheet import LIVE, SheetRow, beside, said
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words, fitting_answers
 from hru_advocate.domain.forms.raw_answers import text_of
@@ -71,7 +71,7 @@ class PlanRow(DraggedRow):
     current = Signal()
     acted = Signal()
 
-    def __init__(self, position: int, asked: Field, row: Row, context: EditorContext, flag: Flag | None) -> None:
+    def __init__(self, position: int, asked: Field, row: SheetRow, context: EditorContext, flag: Flag | None) -> None:
         super().__init__(position)
         self.row = row
         self._asked, self._context, self._hide = asked, context, context.names.hide
@@ -255,7 +255,7 @@ class PlanRow(DraggedRow):
         self.wanted.emit(changes.changing(self.position, before, dict(self.row)))
 
 
-def about(asked: Field, row: Row, context: EditorContext) -> str:
+def about(asked: Field, row: SheetRow, context: EditorContext) -> str:
     """Say in one quiet line who does it, by when, when to look again, and what was answered."""
     answers = fitting_answers(asked.fields, row, context.asking())
     parts = ["own words"] if row.get("words_instead") is True and text_of(row.get("words")) else []

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hru_advocate.casework.plan import changes
 from hru_advocate.casework.plan.history import PlanEdit
 from hru_advocate.casework.plan.planning import Board
-from hru_advocate.casework.plan.sheet import PlanSheet, Row
+from hru_advocate.casework.plan.sheet import PlanSheet, SheetRow
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.raw_answers import text_of, words_in
 from ui.controls.announcements import announce
@@ -181,5 +181,5 @@ def positions_of(sheet: PlanSheet, board: Board) -> dict[str, int]:
     return {item: position for item, position in found.items() if position is not None}
 
 
-def _what(row: Row) -> tuple[str, str]:
+def _what(row: SheetRow) -> tuple[str, str]:
     return next(iter(words_in(row.get("measure"))), ""), text_of(row.get("text"))

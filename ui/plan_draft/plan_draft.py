@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from hru_advocate.casework.plan import changes, planning
 from hru_advocate.casework.plan.history import History, PlanEdit
 from hru_advocate.casework.plan.planning import Board, SuggestedMeasure
-from hru_advocate.casework.plan.sheet import PlanSheet, Row, Snapshot
+from hru_advocate.casework.plan.sheet import PlanSheet, SheetRow, Snapshot
 from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.domain.moments import day_in_words
@@ -124,7 +124,7 @@ class PlanDraft(QObject):
 
     def take(self, chosen: Sequence[ChosenSuggestion]) -> None:
         """Add suggested measures, one or several, as one step."""
-        rows: list[Row] = []
+        rows: list[SheetRow] = []
         for suggestion in chosen:
             done = partial(self._add, rows, chosen, suggestion)
             self._screen.ask(
@@ -182,7 +182,11 @@ class PlanDraft(QObject):
         self.look()
 
     def _add(
-        self, rows: list[Row], chosen: Sequence[ChosenSuggestion], suggestion: ChosenSuggestion, row: dict[str, object]
+        self,
+        rows: list[SheetRow],
+        chosen: Sequence[ChosenSuggestion],
+        suggestion: ChosenSuggestion,
+        row: dict[str, object],
     ) -> None:
         """The row of one of several that were chosen; with the last of them all go into the plan."""
         rows.append(row | {"advice": suggestion.advice or None, "override": suggestion.reason or None})

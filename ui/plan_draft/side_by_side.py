@@ -10,7 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from hru_advocate.casework.plan.sheet import LIVE, PlanSheet, Row, beside, said
+from hru_advocate.casework.plan.sheet import LIVE, PlanSheet, SheetRow, beside, said
 from hru_advocate.domain.forms.raw_answers import text_of
 from ui.controls.announcements import announce
 from ui.controls.buttons import AnswerKey, Button
@@ -63,7 +63,7 @@ class SideView(LargeView):
         if first is not None:
             first.setFocus()
 
-    def _part(self, position: int, row: Row, *, answering: bool) -> QWidget:
+    def _part(self, position: int, row: SheetRow, *, answering: bool) -> QWidget:
         part = MeasureAsked(row, self._names, answering=answering)
         if answering:
             part.decided.connect(partial(self.decided.emit, position))
@@ -91,7 +91,7 @@ class MeasureAsked(QFrame):
     worded = Signal(str)
     stepped = Signal(int)
 
-    def __init__(self, row: Row, names: Names, *, answering: bool) -> None:
+    def __init__(self, row: SheetRow, names: Names, *, answering: bool) -> None:
         super().__init__()
         self._names = names
         self.setProperty("role", "plan_row")

@@ -36,7 +36,7 @@ from ui.shell.destinations import (
 )
 from ui.shell.focus_keeper import FocusKeeper
 from ui.shell.frame_parts import CheckTone, HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, UnnotedBanner, column
-from ui.shell.leaving import Go, Keepers, Leaving, Refused, UnkeptNotice
+from ui.shell.leaving import Go, Keepers, Leaving, OnRefused, UnkeptNotice
 from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext, take_answers
 from ui.shell.screen_makers import ScreenMakers
 from ui.shell.wall_clock_timer import WallClockTimer
@@ -141,7 +141,7 @@ class Frame(QWidget):
 
         self._leaving.go_or_stay(_keepers_of(self._trail[-1:]), go, self.setFocus)
 
-    def leave_all(self, go: Go, refused: Refused) -> None:
+    def leave_all(self, go: Go, refused: OnRefused) -> None:
         """Let every page keep what is typed, before the vault locks: then ``go``, or ``refused`` where one cannot."""
         self.header.search.drop()
 

@@ -15,7 +15,7 @@ from ui.controls.labels import TextLabel, restyle
 
 Answer = Callable[[BaseException | None], object]
 Go = Callable[[], object]
-Refused = Callable[[BaseException], object]
+OnRefused = Callable[[BaseException], object]
 Keepers = Callable[[], Iterable["Keeper"]]
 
 
@@ -127,7 +127,7 @@ class Leaving:
         self._notice.hide()
         self.go_when_kept(keepers, go, refused)
 
-    def go_when_kept(self, keepers: Keepers, go: Go, refused: Refused) -> None:
+    def go_when_kept(self, keepers: Keepers, go: Go, refused: OnRefused) -> None:
         """Keep what is unkept, then ``go``: at once where nothing is. What is typed meanwhile is kept too.
 
         ``refused`` gets the error where something cannot be kept.
@@ -135,7 +135,7 @@ class Leaving:
         self._wish += 1
         self._ask(self._wish, keepers, go, refused)
 
-    def _ask(self, wish: int, keepers: Keepers, go: Go, refused: Refused) -> None:
+    def _ask(self, wish: int, keepers: Keepers, go: Go, refused: OnRefused) -> None:
         waiting = [keeper for keeper in keepers() if keeper.unkept]
         if not waiting:
             go()

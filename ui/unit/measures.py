@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.settings import author
 from hru_advocate.casework.unit import languages, unit_measures
-from hru_advocate.casework.unit.unit_measures import MeasureFilter, MeasureLine, MeasurePage, State
+from hru_advocate.casework.unit.unit_measures import MeasureFilter, MeasureLine, MeasurePage, StandingOfMeasure
 from hru_advocate.errors import AdvocateError
 from ui.controls.buttons import Button
 from ui.controls.keyboard.reading_order import laid_in
@@ -91,7 +91,7 @@ class MeasuresPart(UnitPart):
         self._section.set_choices((("", "Any part"), *sections))
 
     def _ask_list(self) -> None:
-        state = cast("State", self._state.chosen())
+        state = cast("StandingOfMeasure", self._state.chosen())
         wanted = MeasureFilter(self.filters.text(), self._section.chosen(), state)
         self.owner.ask(unit_measures.measure_lines, self._show_list, wanted)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.casework.paper import copies
-from hru_advocate.casework.paper.copies import Carrying, CopyLine, State
+from hru_advocate.casework.paper.copies import Carrying, CopyLine, CopyState
 from hru_advocate.casework.records.entries import Saved
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, heading, quiet
@@ -33,7 +33,7 @@ _STATE_LOOKS: Final[dict[str, tuple[str, Tone, Shape]]] = {
     "destroyed": ("destroyed", "fine", "tick"),
 }
 _CHANGED: Final[tuple[str, Tone, Shape]] = ("out, number changed", "danger", "triangle")
-_STATES: Final[tuple[tuple[State, str], ...]] = (
+_STATES: Final[tuple[tuple[CopyState, str], ...]] = (
     ("returned", "Returned"),
     ("destroyed", "Destroyed"),
     ("lost", "Lost"),

@@ -11,10 +11,10 @@ from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import near_day_in_words
 from hru_advocate.domain.law.legal_options import (
-    Category,
     KnownChange,
     LegalOption,
     LegalOptions,
+    OptionCategory,
     OptionConfidence,
     OptionCost,
     OptionSpeed,
@@ -25,7 +25,7 @@ from hru_advocate.domain.law.legal_talks import OptionCheck, newest_checks
 
 NOT_ADVICE: Final = "Not legal advice. It informs a conversation; a solicitor, the officer or the court decides."
 CHECK_FORM: Final = "legal_check"
-CATEGORIES: Final[Mapping[Category, str]] = {
+CATEGORIES: Final[Mapping[OptionCategory, str]] = {
     "police_civil_order": "Order the police ask for",
     "victim_civil_order": "Order the person asks for",
     "family_order": "Order about children or family",
@@ -101,19 +101,19 @@ class OptionFilter:
     speed: str = ""
 
 
-Choices = tuple[tuple[str, str], ...]
+FilterChoices = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OptionChoices:
     """The choices of the filter, ``(id, words)`` each, and those of what an option was confirmed against."""
 
-    needs: Choices
-    who: Choices
-    areas: Choices
-    costs: Choices
-    speeds: Choices
-    against: Choices
+    needs: FilterChoices
+    who: FilterChoices
+    areas: FilterChoices
+    costs: FilterChoices
+    speeds: FilterChoices
+    against: FilterChoices
 
 
 @dataclass(frozen=True, slots=True)

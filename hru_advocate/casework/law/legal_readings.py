@@ -25,7 +25,7 @@ _CHARGED: Final = frozenset({"charged", "court"})
 _NOT_CHARGED: Final = frozenset({"reported", "investigating", "decision_awaited", "no_further_action"})
 _SEVERAL: Final = "ci_several_people"
 
-_Reading = tuple[str, ToldInCase]
+_FieldReading = tuple[str, ToldInCase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,13 @@ def readings_of(session: Session, case: str) -> CaseReadings:
     return CaseReadings(known, _SEVERAL in facts.present or len(others) > 1)
 
 
-def _facts(session: Session, facts: CaseFacts) -> Iterator[_Reading]:
+def _facts(session: Session, facts: CaseFacts) -> Iterator[_FieldReading]:
     for fact, one in facts.known.items():
         label = session.product.label(fact)
         yield (fact, _told(one, label)) if one.present else (f"{NOT}{fact}", _told(one, f"not so: {label}"))
 
 
-def _living(session: Session, facts: CaseFacts) -> Iterator[_Reading]:
+def _living(session: Session, facts: CaseFacts) -> Iterator[_FieldReading]:
     """Connected by blood, love or a child; whether they ever lived together."""
     present = facts.present
     for fact in _CONNECTED:
@@ -86,7 +86,7 @@ def _of(record: Record, words: str) -> ToldInCase:
     return ToldInCase(words, record.entry, record.form.title, day)
 
 
-def _ages(people: Iterable[Record], referrals: Iterable[Record], today: date) -> Iterator[_Reading]:
+def _ages(people: Iterable[Record], referrals: Iterable[Record], today: date) -> Iterator[_FieldReading]:
     """The ages that are certain today; the referral's where no record of the person has one."""
     people, referrals = tuple(people), tuple(referrals)
     victims = [one for one in people if role_of(one) == "victim" and value_of(one.answers, "born")]
@@ -98,7 +98,7 @@ def _ages(people: Iterable[Record], referrals: Iterable[Record], today: date) ->
         yield from _age(record, "born" if others else "other_born", 18, "other", today)
 
 
-def _age(record: Record, field: str, years: int, whose: str, today: date) -> Iterator[_Reading]:
+def _age(record: Record, field: str, years: int, whose: str, today: date) -> Iterator[_FieldReading]:
     born = value_of(record.answers, field)
     if born is None:
         return
@@ -111,7 +111,7 @@ def _age(record: Record, field: str, years: int, whose: str, today: date) -> Ite
         yield f"{whose}:{over}", _of(record, f"{who} is {years} or over")
 
 
-def _area(referrals: Iterable[Record]) -> Iterator[_Reading]:
+def _area(referrals: Iterable[Record]) -> Iterator[_FieldReading]:
     """Say that the other person lives in Cheshire; from elsewhere one may still come here, so that is no no."""
     for record in referrals:
         area = record.form.by_id["area"]
@@ -120,7 +120,7 @@ def _area(referrals: Iterable[Record]) -> Iterator[_Reading]:
             yield "area:cheshire", _of(record, f"The other person lives in {words}")
 
 
-def _incidents(records: Iterable[Record]) -> Iterator[_Reading]:
+def _incidents(records: Iterable[Record]) -> Iterator[_FieldReading]:
     """Two incidents or more that were more than believed; one that was reported to police."""
     real = [one for one in records if not value_of(one.answers, "taken_back")]
     seen = [one for one in real if value_of(one.answers, "basis") != "opinion"]
@@ -132,7 +132,7 @@ def _incidents(records: Iterable[Record]) -> Iterator[_Reading]:
             break
 
 
-def _crime(records: Iterable[Record]) -> Iterator[_Reading]:
+def _crime(records: Iterable[Record]) -> Iterator[_FieldReading]:
     """The criminal cases as they stand; not charged only where none of them is."""
     cases = [(read_criminal_case(record), record) for record in records]
     for case, record in reversed(cases):
@@ -174,7 +174,7 @@ def _is_charged(case: CriminalCase) -> bool:
     )
 
 
-def _orders(session: Session, case: str, today: date) -> Iterator[_Reading]:
+def _orders(session: Session, case: str, today: date) -> Iterator[_FieldReading]:
     """Orders that hold, that were asked for and not decided, that have ended; each under its kind."""
     for order in orders_of(session, case):
         state = order.state_on(today)

@@ -30,10 +30,10 @@ from hru_advocate.errors import DeviceError
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
 
-State = Literal["out", "returned", "destroyed", "lost"]
+CopyState = Literal["out", "returned", "destroyed", "lost"]
 OUT: Final = frozenset({"out", "lost"})
 """The states of a copy that may still be found by somebody."""
-_SAID: Final[Mapping[State, str]] = {"out": "out", "returned": "back", "destroyed": "destroyed", "lost": "lost"}
+_SAID: Final[Mapping[CopyState, str]] = {"out": "out", "returned": "back", "destroyed": "destroyed", "lost": "lost"}
 _FEWEST_DIGITS: Final = 3
 
 
@@ -255,7 +255,7 @@ def _digits(text: str) -> str:
     return "0" + found.removeprefix("44") if text.strip().startswith("+44") else found
 
 
-def note_state(session: Session, entry: str, state: State) -> Saved:
+def note_state(session: Session, entry: str, state: CopyState) -> Saved:
     """Keep where a copy is now; the earlier version stays beside it.
 
     Raises:

@@ -7,29 +7,29 @@ from collections.abc import Callable
 from typing import Concatenate, Final, ParamSpec
 
 from hru_advocate.casework.plan.history import PlanEdit
-from hru_advocate.casework.plan.sheet import PlanSheet, Row, said
+from hru_advocate.casework.plan.sheet import PlanSheet, SheetRow, said
 
 P = ParamSpec("P")
 _MOST: Final = 60
 _WHOLE_WORDS: Final = re.compile(rf".{{1,{_MOST}}}(?!\S)", re.DOTALL)
 
 
-def marking(place: int, row: Row, carry: str) -> PlanEdit:
+def marking(place: int, row: SheetRow, carry: str) -> PlanEdit:
     """Carry, keep or speak."""
     return PlanEdit("marking", _and_go(place, PlanSheet.mark, place, carry), _short(row))
 
 
-def moving(place: int, row: Row, by: int) -> PlanEdit:
+def moving(place: int, row: SheetRow, by: int) -> PlanEdit:
     """Up or down among the measures of its situation."""
     return PlanEdit("moving", lambda sheet: sheet.move(place, by), _short(row))
 
 
-def dragging(place: int, row: Row, aim: int) -> PlanEdit:
+def dragging(place: int, row: SheetRow, aim: int) -> PlanEdit:
     """To the place of another measure of its situation."""
     return PlanEdit("moving", lambda sheet: sheet.move_to(place, aim), _short(row))
 
 
-def dropping(place: int, row: Row) -> PlanEdit:
+def dropping(place: int, row: SheetRow) -> PlanEdit:
     """Out of this version; the keyboard goes to the one that takes its place."""
 
     def do(sheet: PlanSheet) -> int | None:
@@ -39,34 +39,34 @@ def dropping(place: int, row: Row) -> PlanEdit:
     return PlanEdit("taking out", do, _short(row))
 
 
-def changing(place: int, row: Row, to: Row) -> PlanEdit:
+def changing(place: int, row: SheetRow, to: SheetRow) -> PlanEdit:
     """Takes the answers given about a measure; one step as long as it is typed."""
     do = _and_go(None, PlanSheet.change, place, to)
     return PlanEdit("changing", do, _short(row), run=f"change {place}", focus=False)
 
 
-def saying(place: int, row: Row, field: str, words: str) -> PlanEdit:
+def saying(place: int, row: SheetRow, field: str, words: str) -> PlanEdit:
     """Words in one answer of a measure; one step as long as they are typed."""
     do = _and_go(None, PlanSheet.say, place, field, words)
     return PlanEdit("the words", do, _short(row), run=f"say {field} {place}", focus=False)
 
 
-def keeping(place: int, row: Row, why: str) -> PlanEdit:
+def keeping(place: int, row: SheetRow, why: str) -> PlanEdit:
     """A measure whose reason has gone, or that a rule refuses, kept with a reason."""
     return PlanEdit("keeping", _and_go(place, PlanSheet.say, place, "override", why), _short(row))
 
 
-def deciding(place: int, row: Row, decision: str, on: str) -> PlanEdit:
+def deciding(place: int, row: SheetRow, decision: str, on: str) -> PlanEdit:
     """Takes the person's yes, no or later to a measure."""
     return PlanEdit("the answer", _and_go(None, PlanSheet.decide, place, decision, on), _short(row), focus=False)
 
 
-def adding(row: Row, *, focus: bool = False) -> PlanEdit:
+def adding(row: SheetRow, *, focus: bool = False) -> PlanEdit:
     """One measure into the plan."""
     return PlanEdit("adding", lambda sheet: sheet.add(row), _short(row), focus=focus)
 
 
-def adding_all(rows: list[Row]) -> PlanEdit:
+def adding_all(rows: list[SheetRow]) -> PlanEdit:
     """Several measures at once, in their order."""
 
     def do(sheet: PlanSheet) -> None:
@@ -114,7 +114,7 @@ def _and_go(
     return run
 
 
-def _short(row: Row) -> str:
+def _short(row: SheetRow) -> str:
     return _beginning(said(row))
 
 

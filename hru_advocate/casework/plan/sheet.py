@@ -12,7 +12,7 @@ CARRY: Final = ("carry", "keep", "speak")
 DECISIONS: Final[Mapping[str, str]] = {"yes": "chosen", "no": "not_right_for_me", "later": "not_now"}
 """What the person can say to a measure, and the state that follows."""
 LIVE: Final = frozenset({"chosen", "already_do", "done"})
-Row = dict[str, Any]
+SheetRow = dict[str, Any]
 Snapshot = NewType("Snapshot", str)
 """A plan as it stood at one moment. It is text, so nothing that happens later can change it."""
 
@@ -23,7 +23,7 @@ class PlanSheet:
     def __init__(self, raw: Mapping[str, object]) -> None:
         self._other = {one: value for one, value in raw.items() if one != "items"}
         held = raw.get("items")
-        self.rows: list[Row] = [dict(row) for row in held] if isinstance(held, list) else []
+        self.rows: list[SheetRow] = [dict(row) for row in held] if isinstance(held, list) else []
 
     def raw(self) -> dict[str, object]:
         """Every answer, for the board, a draft, a paper or saving."""
@@ -56,7 +56,7 @@ class PlanSheet:
 
     def own_measure(self, section: str, answers: Iterable[str]) -> int:
         """Add an empty measure of one's own, kept off paper until somebody says otherwise."""
-        row: Row = {"section": section, "text": "", "state": "chosen", "carry": "speak"}
+        row: SheetRow = {"section": section, "text": "", "state": "chosen", "carry": "speak"}
         reasons = list(answers)
         return self.add({**row, "answers": reasons} if reasons else row)
 
@@ -133,7 +133,7 @@ class PlanSheet:
         section = self.rows[place].get("section")
         return [one for one, row in enumerate(self.rows) if row.get("section") == section]
 
-    def _wishes(self) -> list[Row]:
+    def _wishes(self) -> list[SheetRow]:
         held = self._other.get("wishes")
         return [dict(row) for row in held] if isinstance(held, list) else []
 

@@ -20,8 +20,8 @@ from hru_advocate.domain.text_folding import fold, words_of
 from hru_advocate.errors import NotFound
 
 FORM: Final = "measure"
-State = Literal["practice_point", "signed_off", "reworded", "own", "retired"]
-STATES: Final[tuple[State, ...]] = get_args(State)
+StandingOfMeasure = Literal["practice_point", "signed_off", "reworded", "own", "retired"]
+STATES: Final[tuple[StandingOfMeasure, ...]] = get_args(StandingOfMeasure)
 _DONE: Final[Mapping[Done, str]] = {
     "add": "Added",
     "sign_off": "Signed off",
@@ -37,7 +37,7 @@ class MeasureFilter:
 
     text: str = ""
     section: str = ""
-    state: State | Literal[""] = ""
+    state: StandingOfMeasure | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +271,7 @@ def _keep(session: Session, measure_id: str, done: Done, more: Mapping[str, obje
     return save(session, FORM, {"done": done, "measure": measure_id, **more}, corrects=corrects, reason=reason)
 
 
-def listed(session: Session, section: str, state: State | Literal[""]) -> list[dict[str, object]]:
+def listed(session: Session, section: str, state: StandingOfMeasure | Literal[""]) -> list[dict[str, object]]:
     """The measures as plain data, for scripts."""
     return [
         {

@@ -10,7 +10,7 @@ from typing import Final
 
 from hru_advocate.documents.charts.chart_space import ChartSpace
 from hru_advocate.domain.moments import day_in_words, month_in_words, short_day_in_words
-from hru_advocate.domain.pictures import Period
+from hru_advocate.domain.pictures import PicturePeriod
 
 _MOST_WEEKS: Final = 60  # longer times are counted by month
 _LEAST_PITCH: Final = 4.0  # between bars, or they cannot be told apart
@@ -49,7 +49,7 @@ class Scale:
         return self._at(self.starts[period]), self._at(self.starts[period + 1])
 
 
-def scale_of(first: date, last: date, left: float, right: float, period: Period = "") -> Scale:
+def scale_of(first: date, last: date, left: float, right: float, period: PicturePeriod = "") -> Scale:
     """The shortest periods whose bars can be told apart: weeks, months, quarters, years.
 
     Where one is wanted it is taken, or the next longer one whose bars can be told apart.

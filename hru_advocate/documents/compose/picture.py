@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from hru_advocate.domain.forms.answers import Answer, State, answer_to
+from hru_advocate.domain.forms.answers import Answer, AnswerState, answer_to
 from hru_advocate.domain.forms.fields import Field, FieldKind
 from hru_advocate.domain.forms.rich_kinds import Finding, Rating
 from hru_advocate.domain.ledger.records import Record
@@ -22,7 +22,7 @@ class NewestAnswer:
     """
 
     field: Field
-    state: State
+    state: AnswerState
     answer: Answer | None = None
     record: Record | None = None
     when: str = ""

@@ -9,10 +9,10 @@ from typing import Any, Final, Literal, get_args
 
 import msgspec
 
-State = Literal["answered", "not_asked", "not_known", "declined", "unsafe_to_ask"]
-STATES: Final[tuple[State, ...]] = get_args(State)
+AnswerState = Literal["answered", "not_asked", "not_known", "declined", "unsafe_to_ask"]
+STATES: Final[tuple[AnswerState, ...]] = get_args(AnswerState)
 
-STATE_WORDS: Final[Mapping[State, str]] = {
+STATE_WORDS: Final[Mapping[AnswerState, str]] = {
     "answered": "Answered",
     "not_asked": "Not asked",
     "not_known": "Not known",
@@ -27,7 +27,7 @@ class Answer(msgspec.Struct, frozen=True):
     ``value`` holds the kind's own type when ``state`` is ``answered`` and ``None`` otherwise.
     """
 
-    state: State = "answered"
+    state: AnswerState = "answered"
     value: Any = None
 
     @property

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from hru_advocate.domain.forms.answers import STATES, Answer, State
+from hru_advocate.domain.forms.answers import STATES, Answer, AnswerState
 from hru_advocate.domain.forms.fields import Field
 
 
@@ -54,7 +54,7 @@ def value_in(given: object) -> object:
     return given.value if isinstance(given, Answer) else given
 
 
-def reason_in(value: object) -> State | None:
+def reason_in(value: object) -> AnswerState | None:
     """The reason a raw answer states, if it states one."""
     state = value.get("state") if isinstance(value, Mapping) else None
     return next((known for known in STATES[1:] if known == state), None)

@@ -13,7 +13,7 @@ from hru_advocate.domain.services.directory import search_words
 from hru_advocate.domain.toml_files import UnreadableToml, decode_toml
 from hru_advocate.errors import AdvocateError, NotFound
 
-Category = Literal[
+OptionCategory = Literal[
     "police_civil_order",
     "victim_civil_order",
     "family_order",
@@ -149,7 +149,7 @@ class LegalOption(OptionPart, frozen=True, dict=True):
 
     id: str
     name: str
-    category: Category
+    category: OptionCategory
     needs: tuple[str, ...]
     cost: OptionCost
     speed: OptionSpeed

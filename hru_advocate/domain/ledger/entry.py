@@ -17,7 +17,7 @@ from typing import Final, Literal
 
 import msgspec
 
-Kind = Literal["record", "event", "erasure"]
+EntryKind = Literal["record", "event", "erasure"]
 """``record``: a form filled in; ``event``: unlock, view, print, clock; ``erasure``: a body removed by authority."""
 
 FORMAT: Final = 2
@@ -71,7 +71,7 @@ class Header(msgspec.Struct, frozen=True):
     lane_sequence: int  # 1, 2, 3 … on its device within its case
     lane_previous: str  # hash of the entry before on this device within this case, or GENESIS
     record: str  # entries with one record id are versions of one thing
-    kind: Kind
+    kind: EntryKind
     form: str  # form id, or the event's name
     version: int
     definition: str  # SHA-256 of the form's definition file, byte for byte; "" where no form was filled in

@@ -6,10 +6,12 @@ as the entry. Replaying every entry's projection in ledger order rebuilds the vi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
+
+from hru_advocate.domain.ledger.entry import Entry
 
 CASE_COLUMNS = (
     "initials",
@@ -73,6 +75,10 @@ class Projection:
     due_label: str = ""
     opens_case: bool = False
     search_labels: tuple[str, ...] = ()
+
+
+Project = Callable[[Entry], Projection | None]
+"""Gives what an entry contributes to the views; ``None`` for one in no list. Never asked of erased bodies."""
 
 
 def review_of_heads(said: Iterable[Mapping[str, str | None]]) -> dict[str, str | None]:

@@ -16,7 +16,7 @@ from typing import Final, Literal
 from hru_advocate.domain.outcomes.facts import CountedCase, CountedOutcome
 from hru_advocate.domain.outcomes.outcome import QUESTIONS, Stage
 
-Category = tuple[str, str]
+CountedCategory = tuple[str, str]
 """An id and its words."""
 DatedCategories = Iterator[tuple[date, str]]
 CategoriesOf = Callable[[CountedCase], DatedCategories]
@@ -28,8 +28,8 @@ FOLLOWED: Final = 90
 """Days of follow-up after the first intervention that a case needs before it is counted for repeats."""
 
 NOT_STATED: Final = ("not_stated", "Not stated")
-YES_NO: Final[tuple[Category, ...]] = (("yes", "Yes"), ("no", "No"), NOT_STATED)
-ANSWERS: Final[tuple[Category, ...]] = (
+YES_NO: Final[tuple[CountedCategory, ...]] = (("yes", "Yes"), ("no", "No"), NOT_STATED)
+ANSWERS: Final[tuple[CountedCategory, ...]] = (
     ("yes", "Yes"),
     ("partly", "In part"),
     ("no", "No"),
@@ -37,16 +37,16 @@ ANSWERS: Final[tuple[Category, ...]] = (
     ("not_asked", "Not asked"),
 )
 GROUPS: Final[Mapping[Group, str]] = {"taken": "Taken on", "other": "Not taken on"}
-_TICKED: Final[tuple[Category, ...]] = (("yes", "Yes"), ("no", "No"))
-_CHANGES: Final[tuple[Category, ...]] = (("better", "Better"), ("same", "The same"), ("worse", "Worse"))
-_AGAIN: Final[tuple[Category, ...]] = (("yes", "Yes"), ("no", "No"), ("not_known", "Not known, or not asked"))
-_DECISIONS: Final[tuple[Category, ...]] = (
+_TICKED: Final[tuple[CountedCategory, ...]] = (("yes", "Yes"), ("no", "No"))
+_CHANGES: Final[tuple[CountedCategory, ...]] = (("better", "Better"), ("same", "The same"), ("worse", "Worse"))
+_AGAIN: Final[tuple[CountedCategory, ...]] = (("yes", "Yes"), ("no", "No"), ("not_known", "Not known, or not asked"))
+_DECISIONS: Final[tuple[CountedCategory, ...]] = (
     ("advise", "Advise and watch"),
     ("decline", "Decline"),
     ("pending", "Not decided yet"),
 )
-_ADDED: Final[tuple[Category, ...]] = (("yes", "Yes"), ("partly", "In part"), ("no", "No"), NOT_STATED)
-_DUTIES: Final[tuple[Category, ...]] = (
+_ADDED: Final[tuple[CountedCategory, ...]] = (("yes", "Yes"), ("partly", "In part"), ("no", "No"), NOT_STATED)
+_DUTIES: Final[tuple[CountedCategory, ...]] = (
     ("met", "Met in time"),
     ("met_late", "Met late"),
     ("not_met", "Not met, or its day is not written down"),
@@ -55,7 +55,7 @@ _DUTIES: Final[tuple[Category, ...]] = (
 _NO_ANSWER: Final = frozenset({"declined", "unsafe_to_ask", "not_known"})
 _ACCEPTED: Final = "accept"
 
-Choices = Mapping[str, Sequence[Category]]
+Choices = Mapping[str, Sequence[CountedCategory]]
 """The choices of forms, by the name a question gives them: ``source``, ``behaviour``, ``need``, ``equality.age`` …"""
 
 
@@ -68,7 +68,7 @@ class Question:
 
     id: str
     words: str
-    categories: tuple[Category, ...]
+    categories: tuple[CountedCategory, ...]
     tell: CategoriesOf
     of: Sort
 
@@ -135,7 +135,7 @@ def first_contact_days(case: CountedCase) -> tuple[date, int] | None:
     return (day, max((case.reached - day).days, 0)) if day is not None and case.reached is not None else None
 
 
-def _stated(value: str, known: Sequence[Category], otherwise: str = NOT_STATED[0]) -> str:
+def _stated(value: str, known: Sequence[CountedCategory], otherwise: str = NOT_STATED[0]) -> str:
     return value if any(value == one for one, _words in known) else otherwise
 
 
@@ -156,7 +156,7 @@ def _decision(case: CountedCase) -> DatedCategories:
         yield case.referred, _stated(case.decision, _DECISIONS, "pending")
 
 
-def _of_referral(group: Group, field: str, known: Sequence[Category], case: CountedCase) -> DatedCategories:
+def _of_referral(group: Group, field: str, known: Sequence[CountedCategory], case: CountedCase) -> DatedCategories:
     if case.referred is not None and group_of(case) == group:
         yield case.referred, _stated(getattr(case, field), known)
 
@@ -234,6 +234,6 @@ def _equality(choices: Choices) -> Iterator[Question]:
         yield Question(f"equality.{field}", label, (*known, NOT_STATED), partial(_equal, field, known), "taken")
 
 
-def _equal(field: str, known: Sequence[Category], case: CountedCase) -> DatedCategories:
+def _equal(field: str, known: Sequence[CountedCategory], case: CountedCase) -> DatedCategories:
     if day := taken_on(case):
         yield day, _stated((case.equality or {}).get(field, ""), known)

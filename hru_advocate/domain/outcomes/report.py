@@ -18,8 +18,8 @@ from hru_advocate.domain.outcomes.periods import QUARTERS, Period, quarter_of
 from hru_advocate.domain.outcomes.questions import (
     FOLLOWED,
     GROUPS,
-    Category,
     Choices,
+    CountedCategory,
     Question,
     first_contact_days,
     questions,
@@ -27,7 +27,7 @@ from hru_advocate.domain.outcomes.questions import (
 )
 from hru_advocate.domain.outcomes.suppression import LEAST, protect_parts
 
-AREAS: Final[tuple[Category, ...]] = (
+AREAS: Final[tuple[CountedCategory, ...]] = (
     ("warrington", "Warrington"),
     ("halton", "Halton"),
     ("cheshire_east", "Cheshire East"),

@@ -16,11 +16,11 @@ from hru_advocate.domain.plan.suggestions import ALWAYS, Facts, offered, refusal
 from hru_advocate.errors import NotFound
 
 Subject = Literal["factor", "need", "trigger", "wish"]
-State = Literal["covered", "only an action", "only general advice", "no live measure", "nothing in the library"]
+CoverState = Literal["covered", "only an action", "only general advice", "no live measure", "nothing in the library"]
 
 _SUBJECTS: dict[str, Subject] = {"rf": "factor", "nd": "need", "tr": "trigger"}
 _ORDER: tuple[Subject, ...] = ("factor", "trigger", "need", "wish")
-_PLACE: dict[State, int] = {"only an action": 1, "covered": 2}
+_PLACE: dict[CoverState, int] = {"only an action": 1, "covered": 2}
 
 
 class PlanLine(Protocol):
@@ -77,7 +77,7 @@ class Covered:
     id: str
     subject: Subject
     label: str
-    state: State
+    state: CoverState
     sentence: str
     by: tuple[str, ...] = ()
     could: tuple[str, ...] = ()
@@ -157,8 +157,8 @@ def _row(library: Library, one: str, live: Sequence[PlanLine], in_hand: _InHand)
     in_library = in_hand.answering.get(one, ())
     could = tuple(item.id for item in live if item.measure in in_library and one not in item.answers)
     count = sum(not (by and offer in general) for offer in in_hand.offered.get(one, ()))
-    bare: State = "no live measure" if in_library else "nothing in the library"
-    state: State = "covered" if own else "only general advice" if by else bare
+    bare: CoverState = "no live measure" if in_library else "nothing in the library"
+    state: CoverState = "covered" if own else "only general advice" if by else bare
     return Covered(
         id=one,
         subject=subject,

@@ -17,7 +17,7 @@ from hru_advocate.domain.text_folding import words_of
 
 Confidence = Literal["two_sources", "one_source", "conflicting", "unverified"]
 HoursConfidence = Literal["two_sources", "one_source", "conflicting", "unverified", "not_stated"]
-Reach = Literal["local", "regional", "national", "outside"]
+ServiceReach = Literal["local", "regional", "national", "outside"]
 Status = Literal["active", "changing", "changed", "closed", "unknown"]
 
 PERPETRATOR_KIND = "perpetrator_helpline"
@@ -196,7 +196,7 @@ class Area(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An area as entries write it, and which of the four authorities it takes in (none: outside Cheshire)."""
 
     name: str
-    reach: Reach
+    reach: ServiceReach
     authorities: tuple[str, ...]
 
 

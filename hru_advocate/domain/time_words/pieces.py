@@ -38,15 +38,15 @@ NAME: Final = "|".join(sorted(NAMED, key=len, reverse=True))
 STEP: Final = {"last": -1, "this": 0, "next": 1}
 
 
-Way = tuple[re.Pattern[str], Reads]
+PhraseReader = tuple[re.Pattern[str], Reads]
 
 
-def ways(*pairs: tuple[str, Reads]) -> tuple[Way, ...]:
+def ways(*pairs: tuple[str, Reads]) -> tuple[PhraseReader, ...]:
     """Patterns of whole symbols with what reads them."""
     return tuple((re.compile(rf"(?:{pattern})(?= |$)"), reads) for pattern, reads in pairs)
 
 
-def found_by(ways: Iterable[Way], symbols: str, frame: Frame) -> Iterator[tuple[int, Days]]:
+def found_by(ways: Iterable[PhraseReader], symbols: str, frame: Frame) -> Iterator[tuple[int, Days]]:
     """Each reading of days at the beginning of some symbols, with its length."""
     for pattern, reads in ways:
         if (found := pattern.match(symbols)) is not None:

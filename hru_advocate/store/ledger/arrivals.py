@@ -14,13 +14,12 @@ from typing import Final, NamedTuple
 import msgspec
 
 from hru_advocate.domain.ledger.entry import FORMAT, Entry, Header, canonical, contradiction, hash_of, is_bound
-from hru_advocate.domain.ledger.projection import Projection
+from hru_advocate.domain.ledger.projection import Project, Projection
 from hru_advocate.errors import AdvocateError
 from hru_advocate.store import faults
 from hru_advocate.store.ledger import ledger, upkeep
 from hru_advocate.store.ledger.entries import header_of
 from hru_advocate.store.ledger.findings import Check
-from hru_advocate.store.ledger.rebuild import Project
 from hru_advocate.store.ledger.upkeep import Placed
 from hru_advocate.store.vault_file.driver import Cursor, Row
 from hru_advocate.store.vault_file.vault import Vault

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from hru_advocate.domain.ledger.entry import FORMAT, GENESIS, Entry, Header, Kind, Stamp, canonical, commitment_of
+from hru_advocate.domain.ledger.entry import FORMAT, GENESIS, Entry, EntryKind, Header, Stamp, canonical, commitment_of
 from hru_advocate.domain.ledger.projection import Projection
 from hru_advocate.store import faults
 from hru_advocate.store.ledger import upkeep
@@ -97,7 +97,7 @@ class NewEntry:
     recorded: Stamp
     body: bytes
     case: str | None = None
-    kind: Kind = "record"
+    kind: EntryKind = "record"
     definition: str = ""
     parents: tuple[str, ...] = ()
     happened: str = ""

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from hru_advocate.domain.ledger.entry import Entry
-from hru_advocate.domain.ledger.projection import Projection
+from hru_advocate.domain.ledger.projection import Project
 from hru_advocate.store.ledger import upkeep
 from hru_advocate.store.ledger.entries import walk_back
 from hru_advocate.store.vault_file.vault import Vault
-
-Project = Callable[[Entry], Projection | None]
-"""Gives what an entry contributes to the views; ``None`` for events and erasures. Never asked about erased bodies."""
 
 
 def rebuild(vault: Vault, project: Project) -> int:

@@ -12,7 +12,7 @@ from hru_advocate.domain.ledger.projection import BY_DAY, CASE_COLUMNS, review_o
 from hru_advocate.domain.text_folding import fold, searchable_words
 from hru_advocate.store.vault_file.driver import Row
 
-Values = dict[str, str | int | None]
+CaseValues = dict[str, str | int | None]
 """Columns of a case's row with what stands in them."""
 
 SPEAKING: Final = """
@@ -24,12 +24,12 @@ WHERE entry.case_id = ? AND entry.kind = 'record' AND head.columns IS NOT NULL""
 _DECODE = msgspec.json.Decoder(dict[str, str | None]).decode
 
 
-def said_by_heads(rows: Iterable[Row]) -> Values:
+def said_by_heads(rows: Iterable[Row]) -> CaseValues:
     """Work out every column from what ``SPEAKING`` found.
 
     Within one millisecond of recording a device's own numbers decide.
     """
-    wanted: Values = dict.fromkeys(CASE_COLUMNS)
+    wanted: CaseValues = dict.fromkeys(CASE_COLUMNS)
     wanted["newest"] = ""
     speaking = [(*row[:4], _DECODE(row[4])) for row in rows]
     for sort, recorded, entry, _sequence, columns in sorted(speaking, key=lambda one: one[:3]):

@@ -13,7 +13,7 @@ from hru_advocate.domain.ledger.entry import Header
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.ledger.projection import CASE_COLUMNS, FROM_ALL_HEADS, Projection
 from hru_advocate.domain.text_folding import searchable_words, words_of_label
-from hru_advocate.store.ledger.said_of_case import SPEAKING, Values, found_by, place_of, said_by_heads
+from hru_advocate.store.ledger.said_of_case import SPEAKING, CaseValues, found_by, place_of, said_by_heads
 from hru_advocate.store.vault_file.driver import Cursor, Row
 
 CASE_MARK: Final = "\ue000"
@@ -197,7 +197,7 @@ def _set_at_once(cursor: Cursor, header: Header, shown: Projection) -> bool:
     return cursor.execute(_setting((*columns, "newest"), _FAST), values).rowcount == 1
 
 
-def _wanted(cursor: Cursor, header: Header, shown: Projection | None, newest: str, *, removed: bool) -> Values:
+def _wanted(cursor: Cursor, header: Header, shown: Projection | None, newest: str, *, removed: bool) -> CaseValues:
     """Work out the columns an entry changes: each is set by the newest head that mentions it."""
     if not removed:
         if shown is None or not shown.columns:
@@ -208,12 +208,12 @@ def _wanted(cursor: Cursor, header: Header, shown: Projection | None, newest: st
     return _said_by_heads(cursor, header.case or "")
 
 
-def _said_by_heads(cursor: Cursor, case: str) -> Values:
+def _said_by_heads(cursor: Cursor, case: str) -> CaseValues:
     """Work out every column from all the heads of a case."""
     return said_by_heads(cursor.execute(SPEAKING, (case,)).fetchall())
 
 
-def _folded(cursor: Cursor, case: str, wanted: Values) -> str:
+def _folded(cursor: Cursor, case: str, wanted: CaseValues) -> str:
     row = cursor.execute(_NAMES, (case,)).fetchone() or (None, None)
     return found_by(case, wanted.get("initials", row[0]), wanted.get("name", row[1]))
 
@@ -294,7 +294,7 @@ def _carry_on(cursor: Cursor, case: str, held: Sequence[Placed]) -> bool:
     if row is None:
         return False
     newest, opened = row
-    wanted: Values = {}
+    wanted: CaseValues = {}
     for one in held:
         header, shown = one.header, one.projection
         if header.kind == "record" and header.recorded.utc < opened:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
+from hru_advocate.domain.ledger.projection import Project
 from hru_advocate.errors import DeviceError
 from hru_advocate.store import faults
 from hru_advocate.store.ledger import upkeep
 from hru_advocate.store.ledger.chains import ChainWalk
 from hru_advocate.store.ledger.comparing import case_rows, digest, heads, schema, search_index
-from hru_advocate.store.ledger.comparing.heads import HeadComparison, Project
+from hru_advocate.store.ledger.comparing.heads import HeadComparison
 from hru_advocate.store.ledger.findings import Check, Discrepancy, Fault, Proven, Report, lane_name
 from hru_advocate.store.vault_file import pages
 from hru_advocate.store.vault_file.driver import Cursor

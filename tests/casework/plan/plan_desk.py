@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from hru_advocate.casework.plan.history import History, PlanEdit
-from hru_advocate.casework.plan.sheet import PlanSheet, Row
+from hru_advocate.casework.plan.sheet import PlanSheet, SheetRow
 
-ROWS: list[Row] = [
+ROWS: list[SheetRow] = [
     {"section": "home", "text": "one", "carry": "carry", "state": "chosen"},
     {"section": "home", "text": "two", "carry": "keep", "state": "chosen"},
 ]
@@ -33,5 +33,5 @@ class Desk:
         self.history, snapshot = self.history.redo(self.sheet.snapshot())
         self.sheet = PlanSheet.at(snapshot)
 
-    def row(self, place: int) -> Row:
+    def row(self, place: int) -> SheetRow:
         return self.sheet.rows[place]

@@ -6,14 +6,14 @@ import pytest
 
 from hru_advocate.casework.plan import changes
 from hru_advocate.casework.plan.history import PlanEdit
-from hru_advocate.casework.plan.sheet import PlanSheet, Row, beside, said
+from hru_advocate.casework.plan.sheet import PlanSheet, SheetRow, beside, said
 
-ROW: Row = {"text": "Lock up"}
-LONG: Row = {"text": "x" * 80}
+ROW: SheetRow = {"text": "Lock up"}
+LONG: SheetRow = {"text": "x" * 80}
 
 
 def sheet() -> PlanSheet:
-    rows: list[Row] = [
+    rows: list[SheetRow] = [
         {"section": "home", "text": "one", "state": "chosen", "carry": "carry"},
         {"section": "out", "text": "two", "state": "done", "carry": "carry"},
         {"section": "home", "text": "three", "state": "not_now", "carry": "carry"},
@@ -170,5 +170,5 @@ def test_what_a_change_does_to_the_whole(answers: dict[str, object], fields: tup
         ({"words": "hers"}, "", "hers"),
     ],
 )
-def test_whose_words_stand_for_a_measure(row: Row, shown: str, next_to: str) -> None:
+def test_whose_words_stand_for_a_measure(row: SheetRow, shown: str, next_to: str) -> None:
     assert (said(row), beside(row)) == (shown, next_to)

@@ -19,7 +19,7 @@ from hru_advocate.domain.pictures import (
     NeedChange,
     NeedChanges,
     NeedStep,
-    Period,
+    PicturePeriod,
     PlanCover,
     TimeLine,
     TimeLineRow,
@@ -99,7 +99,7 @@ _WORDS = st.text(min_size=0, max_size=90) | st.sampled_from(
     ["Judgement: High", "Plan, version 2", "W" * 60, "word " * 20]
 )
 _RATING = st.integers(0, 4)
-PERIODS: Final[tuple[Period, ...]] = ("", "week", "month")
+PERIODS: Final[tuple[PicturePeriod, ...]] = ("", "week", "month")
 TIME_LINES = st.builds(
     lambda lanes, milestones, period: TimeLine(TODAY, tuple(lanes), tuple(milestones), period),
     st.lists(

@@ -9,7 +9,7 @@ import pytest
 
 from hru_advocate.documents.blocks import Bar, Drawing
 from hru_advocate.documents.charts.charts import chart_of
-from hru_advocate.domain.pictures import Milestone, Period, TimeLine, TimeLineRow
+from hru_advocate.domain.pictures import Milestone, PicturePeriod, TimeLine, TimeLineRow
 from tests.documents.charts.chart_values import SPANS, TODAY, USUAL
 
 
@@ -21,7 +21,7 @@ def lines_under(drawing: Drawing) -> list[Bar]:
     return [mark for mark in drawing.marks if isinstance(mark, Bar) and mark.tint == "quiet" and mark.filled]
 
 
-def over(weeks: int, period: Period) -> TimeLine:
+def over(weeks: int, period: PicturePeriod) -> TimeLine:
     return TimeLine(TODAY, (TimeLineRow("contact", (TODAY - timedelta(weeks=weeks), TODAY)),), period=period)
 
 
@@ -30,7 +30,7 @@ def over(weeks: int, period: Period) -> TimeLine:
     (59, "", "week"), (61, "", "month"), (61, "week", "week"), (95, "week", "week"), (130, "week", "month"),
     (60 * 52 // 12, "month", "month"), (52 * 12, "month", "quarter"),
 ])  # fmt: skip
-def test_the_wanted_bars_are_drawn_where_they_can_be_told_apart(weeks: int, period: Period, unit: str) -> None:
+def test_the_wanted_bars_are_drawn_where_they_can_be_told_apart(weeks: int, period: PicturePeriod, unit: str) -> None:
     assert f"by {unit}" in words_of(chart_of(over(weeks, period)).drawing)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hru_advocate.documents.blocks import AnswerBlock, Block, Heading, Paragraph, Quote, Run
 from hru_advocate.documents.compose.answers import APART, AnswerReading, Audience, read_out, stamp_in_words
 from hru_advocate.documents.compose.form import filled_form
-from hru_advocate.domain.forms.answers import NOT_ASKED, STATE_WORDS, Answer, Answers, State
+from hru_advocate.domain.forms.answers import NOT_ASKED, STATE_WORDS, Answer, Answers, AnswerState
 from hru_advocate.domain.forms.conditions import Condition
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.rich_kinds import Finding, Rating
@@ -20,7 +20,7 @@ def said(field: Field, answers: Answers, audience: Audience = "file_copy", *tick
     return list(read_out(reading, (field,), answers))
 
 
-def one(answer: object, state: State = "answered") -> dict[str, Answer]:
+def one(answer: object, state: AnswerState = "answered") -> dict[str, Answer]:
     return {"it": Answer(state, answer)}
 
 
@@ -58,7 +58,7 @@ def test_who_may_read_a_field_reads_its_answer_and_that_it_was_not_asked(
     ],
 )
 def test_a_protected_answer_stands_only_where_it_was_ticked(
-    audience: Audience, ticks: tuple[str, ...], state: State, expected: list[Block]
+    audience: Audience, ticks: tuple[str, ...], state: AnswerState, expected: list[Block]
 ) -> None:
     field = Field("it", "phone", "It?", protected=True)
     answer = one("07700 900123" if state == "answered" else None, state)
@@ -121,7 +121,7 @@ ROWS: tuple[Answers, ...] = (
 
 
 @pytest.mark.parametrize("state", ["declined", "unsafe_to_ask", "not_known"])
-def test_a_reason_is_no_words_of_the_person(state: State) -> None:
+def test_a_reason_is_no_words_of_the_person(state: AnswerState) -> None:
     found = said(Field("it", "words", "It?"), one(None, state))
     assert found == [AnswerBlock("It?", STATE_WORDS[state], quote=False)]
 

@@ -11,7 +11,7 @@ import pytest
 from hru_advocate.documents.blocks import AnswerBlock, Block, Contact, Contacts, Heading, Item, Items, Quote, Table
 from hru_advocate.documents.compose.office.file_copy import file_copy, footer_of
 from hru_advocate.documents.compose.paper import PaperCounts, PlanPaper
-from hru_advocate.domain.plan.coverage import Coverage, Covered, LineToReview, State, Subject
+from hru_advocate.domain.plan.coverage import Coverage, Covered, CoverState, LineToReview, Subject
 from hru_advocate.domain.plan.plan import OwnNumber, PlanItem
 from hru_advocate.domain.services.confirmations import PrintLine
 from tests.documents.composed_cases import item, line, paper, plan, text_of, when
@@ -254,7 +254,7 @@ def test_a_service_says_mark_note_and_hours_and_under_it_how_the_office_and_its_
     assert file_copy(paper(plan(), services=(said,))).numbers == ()
 
 
-def row(subject: Subject, state: State, *by: str, high_harm: bool = False) -> Covered:
+def row(subject: Subject, state: CoverState, *by: str, high_harm: bool = False) -> Covered:
     return Covered("rf_x", subject, "What we know", state, "Sentence.", by=by, high_harm=high_harm)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hru_advocate.domain.forms.answers import STATES, Answer, State
+from hru_advocate.domain.forms.answers import STATES, Answer, AnswerState
 from hru_advocate.domain.forms.conditions import Condition
 from hru_advocate.domain.forms.fields import Field, Fold, is_folded
 from hru_advocate.domain.forms.plain_kinds import facts_of
@@ -90,7 +90,7 @@ def test_of_a_row_only_what_was_asked_is_kept(row: object, plain: dict[str, obje
         (None, None),
     ],
 )
-def test_a_reason_is_one_of_those_there_are(value: object, reason: State | None) -> None:
+def test_a_reason_is_one_of_those_there_are(value: object, reason: AnswerState | None) -> None:
     assert reason_in(value) == reason
 
 

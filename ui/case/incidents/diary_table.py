@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from hru_advocate.casework.incidents.importing import Taking
 from hru_advocate.domain.incidents.diary.preview import Amended, DiaryPreview, DiaryRow
 from ui.controls.layout.scrolling import keep_row_in_sight
+from ui.controls.lists.line_list import Index
 from ui.controls.theme import theme
 
-Index = QModelIndex | QPersistentModelIndex
 HEADS: Final = ("Take", "When, as read", "What happened", "What to look at")
 TAKE, WHEN, WHAT, WHY = range(4)
 _SHARES: Final = (0.09, 0.25, 0.36, 0.30)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from hru_advocate.casework.cases.pattern import PatternPage, pattern_page
-from hru_advocate.domain.pictures import Period, TimeLine
+from hru_advocate.domain.pictures import PicturePeriod, TimeLine
 from ui.controls.chart_view import Pictured
 from ui.controls.labels import TextLabel
 from ui.controls.layout.cards import Card
@@ -14,7 +14,11 @@ from ui.controls.theme import theme
 from ui.controls.tick_boxes import Dropdown
 from ui.shell.screen import AnyScreen
 
-_PERIODS: Final[tuple[tuple[Period, str], ...]] = (("", "Bars as they fit"), ("week", "By week"), ("month", "By month"))
+_PERIODS: Final[tuple[tuple[PicturePeriod, str], ...]] = (
+    ("", "Bars as they fit"),
+    ("week", "By week"),
+    ("month", "By month"),
+)
 _HEAD: Final = "Pattern"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 from hru_advocate.domain.incidents.rows import COLUMNS, HEADS, TableRow, pasted_rows, row_of
 from ui.controls.inputs import OneLine
 from ui.controls.layout.scrolling import keep_row_in_sight
+from ui.controls.lists.line_list import Index
 from ui.controls.signals import SignalOf, value_signal
 from ui.controls.theme import theme
 
-Index = QModelIndex | QPersistentModelIndex
 _LEAST: Final = 8
 _SHARES: Final = (0.18, 0.34, 0.21, 0.13, 0.14)
 """The share of the room each column takes: nothing scrolls sideways, at any text size."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from hru_advocate.domain.forms.answers import STATES, Asking, State
+from hru_advocate.domain.forms.answers import STATES, AnswerState, Asking
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import KIND_OF
 from hru_advocate.domain.forms.raw_answers import text_of, words_in
@@ -244,7 +244,7 @@ def anchor_of(asked: Field, number: int) -> str:
     return asked.anchors[number] if 0 <= number < len(asked.anchors) else str(number)
 
 
-def reason_among(pressed: tuple[str, ...]) -> State | None:
+def reason_among(pressed: tuple[str, ...]) -> AnswerState | None:
     """The reason among pressed keys."""
     return next((state for state in STATES if state in pressed), None)
 

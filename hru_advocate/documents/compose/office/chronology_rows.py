@@ -17,7 +17,7 @@ from hru_advocate.domain.law.orders import Order, read_order
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import Moment, day_in_words, moment_in_words, normal_form, read_written_day
 
-Label = Callable[[str], str]
+LabelOf = Callable[[str], str]
 
 TAKEN: Final = ("incident", "contact", "order", "hearing", "criminal_case")
 """The purposes of the records a chronology is made from."""
@@ -54,7 +54,7 @@ class ChronologyRecords:
     first: Mapping[str, str] = field(default_factory=dict)
 
 
-def rows_of(records: ChronologyRecords, today: date, label: Label) -> tuple[ChronologyRow, ...]:
+def rows_of(records: ChronologyRecords, today: date, label: LabelOf) -> tuple[ChronologyRow, ...]:
     """Every row up to a day in order of time; those without a day come last, in the order they were written in."""
     made: dict[object, ChronologyRow] = {}
     for record in _standing(records.current):
@@ -75,7 +75,7 @@ def _standing(records: Iterable[Record]) -> Iterator[Record]:
             yield record
 
 
-def _rows(records: ChronologyRecords, record: Record, today: date, label: Label) -> Iterator[ChronologyRow]:
+def _rows(records: ChronologyRecords, record: Record, today: date, label: LabelOf) -> Iterator[ChronologyRow]:
     purpose = record.form.purpose
     if purpose == "incident":
         yield _incident(record, label)
@@ -89,7 +89,7 @@ def _rows(records: ChronologyRecords, record: Record, today: date, label: Label)
         yield from _criminal_case(record, today)
 
 
-def _incident(record: Record, label: Label) -> ChronologyRow:
+def _incident(record: Record, label: LabelOf) -> ChronologyRow:
     one = read_incident(record)
     said = _said(record)
     happened = _when_told(one.when)
@@ -131,7 +131,7 @@ def _evidence(item: EvidenceItem) -> str:
     return "; ".join(part for part in (item.what, held, f"SHA-256 {item.sha256}" if item.sha256 else "") if part)
 
 
-def _contact(record: Record, label: Label) -> ChronologyRow:
+def _contact(record: Record, label: LabelOf) -> ChronologyRow:
     said = _said(record)
     person = value_of(record.answers, "person")
     moment = record.happened or Moment("")

@@ -27,7 +27,7 @@ from hru_advocate.documents.compose.safe_contact import safe_contact
 from hru_advocate.domain.forms.pronouns import spoken_of
 from hru_advocate.domain.moments import day_in_words, moment_on_paper
 from hru_advocate.domain.pictures import plan_cover_of
-from hru_advocate.domain.plan.coverage import Covered, LineToReview, State
+from hru_advocate.domain.plan.coverage import Covered, CoverState, LineToReview
 from hru_advocate.domain.plan.plan import PlanItem
 from hru_advocate.domain.plan.suggestions import without_ids
 from hru_advocate.domain.services.confirmations import PrintLine
@@ -44,7 +44,7 @@ STATE_WORDS: Final = {
 }
 _SORTS: Final = {"rf": "risk", "nd": "need", "tr": "event", "ci": "situation", "wish": "wish"}
 _SUBJECTS: Final = {"factor": "Risk", "need": "Need", "trigger": "Event", "wish": "Wish"}
-_OPEN: Final[dict[State, str]] = {
+_OPEN: Final[dict[CoverState, str]] = {
     "only an action": "An action is open, and no measure",
     "only general advice": "Only general advice",
     "no live measure": "No live measure",

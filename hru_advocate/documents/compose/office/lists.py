@@ -31,7 +31,7 @@ from hru_advocate.documents.compose.form import MARKING, correction_in_words
 from hru_advocate.documents.compose.office.file_copy import footer_of
 from hru_advocate.documents.compose.picture import NewestAnswer, day_held_in_words, findings, newest_first, picture
 from hru_advocate.documents.compose.safe_contact import SafeAt, safe_contact
-from hru_advocate.domain.forms.answers import STATE_WORDS, Answer, State, answer_to, value_of
+from hru_advocate.domain.forms.answers import STATE_WORDS, Answer, AnswerState, answer_to, value_of
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.forms.rich_kinds import HOW_WE_KNOW, Finding, Rating
@@ -43,7 +43,7 @@ NOT_A_TOOL: Final = (
     "These are the notes of conversations, put in order. They are not a DASH or S-DASH and must not be called one. "
     "Nothing is scored or added up: the level is the advocate's own dated judgement."
 )
-_REASONS: Final[tuple[State, ...]] = ("not_known", "declined", "unsafe_to_ask", "not_asked")
+_REASONS: Final[tuple[AnswerState, ...]] = ("not_known", "declined", "unsafe_to_ask", "not_asked")
 _ROWS_OF_A_CHART: Final = 12
 _HEAD: Final = ("method", "direction", "with_whom")
 

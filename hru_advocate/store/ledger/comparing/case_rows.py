@@ -13,7 +13,7 @@ import msgspec
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.ledger.projection import CASE_COLUMNS
 from hru_advocate.store.ledger.findings import Discrepancy, lane_name
-from hru_advocate.store.ledger.said_of_case import SPEAKING, Values, found_by, said_by_heads
+from hru_advocate.store.ledger.said_of_case import SPEAKING, CaseValues, found_by, said_by_heads
 from hru_advocate.store.vault_file.driver import Cursor
 
 _COLUMNS: Final = ("case_id", "ref", "opened", *CASE_COLUMNS, "disputed", "folded", "newest")
@@ -92,7 +92,7 @@ def strays(cursor: Cursor) -> Iterator[Discrepancy]:
         yield _of_row(case, "stands there, and no entry is about it (table case_row)")
 
 
-def _wanted(cursor: Cursor, case: str) -> Values | None:
+def _wanted(cursor: Cursor, case: str) -> CaseValues | None:
     heads, disputed = cursor.execute(_HEADS, (case,)).fetchone() or (0, 0)
     if not heads:
         return None

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import msgspec
 
 from hru_advocate.domain.ledger.entry import Entry, Header
-from hru_advocate.domain.ledger.projection import Projection
+from hru_advocate.domain.ledger.projection import Project, Projection
 from hru_advocate.errors import NotFound
 from hru_advocate.store.ledger import upkeep
 from hru_advocate.store.ledger.findings import Discrepancy, lane_name
 from hru_advocate.store.vault_file.driver import Cursor
-
-Project = Callable[[Entry], Projection | None]
-"""Gives what an entry contributes to the views; ``None`` for one that shows in no list."""
 
 _CELLS: Final = ("position", "slot", "sort", "line", "due", "due_label", "columns", "case_id")
 _ROWS: Final = f"""
