@@ -141,6 +141,7 @@ class SafeStrip(QFrame):
         self._short.setText(short)
         self._short.setMinimumWidth(min(self._short.sizeHint().width(), theme().px(_ON_ONE_LINE)))
         self._rules.setText(safe.rules)
+        self._rules.set_strong(safe.never)
         self.setProperty("tone", tone)
         self.setAccessibleName(f"Safe contact: {short} {safe.rules}")
         restyle(self)

@@ -8,7 +8,7 @@ from math import ceil
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from hru_advocate.domain.numbers_in_text import shown_text
@@ -33,7 +33,7 @@ _SIZES: Final[dict[str, int]] = {"title": 24, "heading": 18, "code": 18, "quiet"
 
 @cache
 def _line_height(size: int, _text_size: int) -> int:
-    return QFontMetrics(theme().font(size)).height()
+    return ceil(QFontMetricsF(theme().font(size)).height())
 
 
 class TextLabel(QLabel):
@@ -56,6 +56,7 @@ class TextLabel(QLabel):
         if tone:
             self.setProperty("tone", tone)
         self._wraps = wrap
+        self._strong = ""
         if wrap:
             self.setWordWrap(True)
             policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -70,6 +71,14 @@ class TextLabel(QLabel):
         """Change the colour of the words."""
         self.setProperty("tone", tone)
         restyle(self)
+
+    def set_strong(self, part: str) -> None:
+        """Give one part of the words weight, where it stands in them: what must not be read over."""
+        if part != self._strong:
+            self._strong = part
+            self._forget()
+            self.updateGeometry()
+            self.update()
 
     def setText(self, text: str) -> None:
         self._forget()
@@ -117,13 +126,13 @@ class TextLabel(QLabel):
         """Measure how wide and high the words are where no line of them is broken."""
         if self._is_plain_line():
             metrics = self.fontMetrics()
-            return metrics.horizontalAdvance(self.text()) + 1, metrics.height()
+            return metrics.horizontalAdvance(self.text()) + 1, self._least_height()
         laid, height = self._lay_out(_NEVER_BROKEN)
         return ceil(max((laid.lineAt(line).naturalTextWidth() for line in range(laid.lineCount())), default=0)), height
 
     def _is_plain_line(self) -> bool:
         text = self.text()
-        return len(text) < _LONG and _PLAIN_LINE.fullmatch(text) is not None
+        return not self._strong and len(text) < _LONG and _PLAIN_LINE.fullmatch(text) is not None
 
     def sizeHint(self) -> QSize:
         return QSize(self._both_hints()[0]) if self._wraps else super().sizeHint()
@@ -152,7 +161,7 @@ class TextLabel(QLabel):
     def _least(self) -> QSize:
         metrics = self.fontMetrics()
         longest = max((metrics.horizontalAdvance(word) for word in self.text()[:400].split()), default=0)
-        return QSize(min(longest, metrics.horizontalAdvance("n") * 14) + 2 + self._bar(), metrics.height())
+        return QSize(min(longest, metrics.horizontalAdvance("n") * 14) + 2 + self._bar(), self._least_height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._wraps and shown_text(self.text()) == self.text():
@@ -170,15 +179,30 @@ class TextLabel(QLabel):
         top = area.top() + (max(area.height() - height, 0) / 2 if middle else 0)
         laid.draw(painter, QPointF(area.left(), top))
 
+    def _weights(self, text: str) -> list[QTextLayout.FormatRange]:
+        part = _one_block(self._strong)
+        if not part or part not in text:
+            return []
+        weight = QTextLayout.FormatRange()
+        weight.start, weight.length = _units(text[: text.rindex(part)]), _units(part)
+        weight.format = QTextCharFormat()
+        weight.format.setFontWeight(QFont.Weight.DemiBold)
+        return [weight]
+
     def _bar(self) -> int:
         """The style sheet draws a bar of 3 and a gap of 10 beside a quote."""
         return 13 if self._role == "quote" else 0
+
+    def _least_height(self) -> int:
+        """The height of one line as it is laid out: Qt's whole numbers of a face are up to one pixel less."""
+        return ceil(QFontMetricsF(self.font()).height())
 
     def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
         """Break the text into lines of this width; the height they take. It is kept to be painted."""
         if self._laid is not None and self._laid[0] == width:
             return self._laid[1:]
-        laid = QTextLayout(shown_text(self.text()).replace("\n", "\u2028"), self.font())
+        laid = QTextLayout(_one_block(self.text()), self.font())
+        laid.setFormats(self._weights(laid.text()))
         option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
         wrap = QTextOption.WrapMode
         option.setWrapMode(wrap.WrapAtWordBoundaryOrAnywhere if self._wraps else wrap.NoWrap)
@@ -190,8 +214,17 @@ class TextLabel(QLabel):
             line.setPosition(QPointF(0, height))
             height += line.height()
         laid.endLayout()
-        self._laid = (width, laid, max(ceil(height), self.fontMetrics().height()))
+        self._laid = (width, laid, max(ceil(height), self._least_height()))
         return self._laid[1:]
+
+
+def _one_block(text: str) -> str:
+    return shown_text(text).replace("\n", "\u2028")
+
+
+def _units(text: str) -> int:
+    """The length as Qt counts it, for which some signs are two."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 class Divider(QFrame):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
@@ -17,6 +17,11 @@ Tone = Literal["quiet", "accent", "fine", "caution", "danger"]
 TEXT_SIZES: Final = (100, 125, 150, 200)
 # importlib.resources would be tidier and costs 10 ms of the time to the first window.
 _STYLE: Final = Path(resources.__file__).with_name("style") / "hru.qss"
+_FACE: Final = "Noto Sans"
+_FACE_FILES: Final = tuple(
+    Path(resources.__file__).with_name("fonts") / f"NotoSans-{weight}.ttf" for weight in ("Regular", "SemiBold")
+)
+"""The two weights a screen is written in: the same on every computer, and the face of paper."""
 
 
 class Tokens(NamedTuple):
@@ -141,13 +146,22 @@ def apply_theme(app: QApplication, look: LookName = "system", text_size: int = 1
     _current[0] = current
     app.setProperty(_WORN, True)
     app.setPalette(_palette(current.tokens))
-    app.setFont(current.font())
+    app.setFont(_face(app, current.px(15)))
     if app.styleSheet():
         dress(app)
     for window in app.topLevelWidgets():
         if window.styleSheet():
             dress(window)
     return current
+
+
+def _face(app: QApplication, pixels: int) -> QFont:
+    """Our own face, known to this program alone; what it cannot write is left to the system's, as it always was."""
+    if app.property(_FACE) is None:
+        app.setProperty(_FACE, [QFontDatabase.addApplicationFont(str(file)) for file in _FACE_FILES])
+    face = QFont(_FACE)
+    face.setPixelSize(pixels)
+    return face
 
 
 def dress(window: QWidget | QApplication) -> None:

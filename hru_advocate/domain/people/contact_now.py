@@ -10,7 +10,7 @@ from typing import Final, Literal
 import msgspec
 
 from hru_advocate.domain.moments import day_in_words
-from hru_advocate.domain.people.safe_contact import DAYS, Means, SafeContact, Way, rules_in_words
+from hru_advocate.domain.people.safe_contact import DAYS, Means, SafeContact, Way, never_in_words, rules_in_words
 
 Safety = Literal["now", "later", "not_now", "ask_first", "never", "unknown"]
 
@@ -63,6 +63,8 @@ class SafeNow:
     closed: bool = False
     read_first: bool = False
     """Whether the way is open by its days and hours, and something else decides: words of the rules, a bank holiday."""
+    never: str = ""
+    """The part of ``rules`` that says what is never to be done."""
 
     @property
     def short(self) -> str:
@@ -97,7 +99,7 @@ def judge_now(
         )
     rules = with_calls(found[0], calls_work=calls_work)
     tell = _Telling(at, holidays, dated)
-    judged = replace(_judge(rules, at, tell), changes_at=next_change(rules.ways, at))
+    judged = replace(_judge(rules, at, tell), changes_at=next_change(rules.ways, at), never=never_in_words(rules))
     return _but_read(judged, rules, at, holidays) if judged.safety == "now" else judged
 
 

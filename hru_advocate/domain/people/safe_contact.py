@@ -328,12 +328,17 @@ def rules_in_words(
         parts.append(f"ask for {rules.ask_for}")
     if rules.who_answers:
         parts.append(f"may also answer: {rules.who_answers}")
+    if never := never_in_words(rules):
+        parts.append(never)
+    return " · ".join(parts) + ". " + _say_confirmed(rules, today, dated=dated)
+
+
+def never_in_words(rules: SafeContact) -> str:
+    """What is never to be done, as it stands in the rules' one line; nothing where nothing is named."""
     never = [_NEVER_WORDS[never] for never in rules.never_ways if never in _NEVER_WORDS]
     if rules.never:
         never.append(rules.never.strip().rstrip("."))
-    if never:
-        parts.append(f"never: {', '.join(never)}")
-    return " · ".join(parts) + ". " + _say_confirmed(rules, today, dated=dated)
+    return f"never: {', '.join(never)}" if never else ""
 
 
 def _say_confirmed(rules: SafeContact, today: date, *, dated: bool) -> str:

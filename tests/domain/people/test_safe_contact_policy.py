@@ -263,6 +263,7 @@ def test_each_way_never_to_be_used_and_each_need_is_said(
 ) -> None:
     agreed = SafeContact("yes", (), confirmed=CONFIRMED, never_ways=never, needs=needs)
     assert rules_in_words(agreed, MONDAY.date()) == f"no way agreed yet · {words}. Confirmed yesterday."
+    assert judge_now([agreed], MONDAY).never == (words if never else "")
 
 
 @pytest.mark.parametrize(

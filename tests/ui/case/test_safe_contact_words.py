@@ -41,4 +41,45 @@ def test_the_word_is_whole_in_its_room(
     short = next(one for one in strip.findChildren(TextLabel) if one.text().startswith(word))
     assert short.mapTo(strip, short.rect().bottomRight()).x() < strip.width()
     assert short.height() >= short.heightForWidth(short.width())
-    assert short.width() >= theme().px(300)
+    assert short.width() >= min(theme().px(300), short.sizeHint().width())
+
+
+@pytest.mark.parametrize(
+    ("before", "never"),
+    [
+        ("any day · mobile ending 987 · ", "never: a voice call, near the children"),
+        ("say “the library \U0001f4da” · ", "never: before nine"),  # a sign that Qt counts as two
+        ("", "never: post"),
+        ("say “never: post” · ", "never: post"),  # where it is said twice the rule stands last
+    ],
+)
+def test_what_is_never_to_be_done_has_weight_and_nothing_else_has(qtbot: QtBot, before: str, never: str) -> None:
+    strip = SafeStrip()
+    qtbot.addWidget(strip)
+    rules = f"{before}{never}. Confirmed today."
+    strip.show_safe(SafeNow("now", "Text now", rules, never=never))
+    words = next(one for one in strip.findChildren(TextLabel) if one.text() == rules)
+    words.setFixedSize(900, words.heightForWidth(900))
+    strong = words.grab().toImage()
+    words.set_strong("")
+    plain = words.grab().toImage()
+    begins = round(words.fontMetrics().horizontalAdvance(before) * plain.devicePixelRatio())
+    differing = [
+        x for x in range(plain.width()) if any(strong.pixel(x, y) != plain.pixel(x, y) for y in range(plain.height()))
+    ]
+    assert differing
+    assert abs(differing[0] - begins) <= 3
+
+
+def test_the_weight_stays_when_the_number_is_shown(qtbot: QtBot) -> None:
+    strip = SafeStrip()
+    qtbot.addWidget(strip)
+    strip.show_safe(
+        SafeNow("now", "Text now", "mobile ending 987 · never: post. Confirmed today.", never="never: post")
+    )
+    strip.reveal("mobile 07700 900987 · never: post. Confirmed today.")
+    words = next(one for one in strip.findChildren(TextLabel) if "07700" in one.text())
+    words.setFixedSize(900, words.heightForWidth(900))
+    strong = words.grab().toImage()
+    words.set_strong("")
+    assert strong != words.grab().toImage()

@@ -15,7 +15,8 @@ from ui.controls.layout.scrolling import keep_row_in_sight
 from ui.controls.theme import theme
 
 _ID: Final = int(Qt.ItemDataRole.UserRole)
-_MOST_PLACES: Final = 3
+_LEAST_HEIGHT: Final = 240
+"""Several items at a time: in the room that is left over below the words there was half of one."""
 
 
 class ItemList(QListWidget):
@@ -28,6 +29,8 @@ class ItemList(QListWidget):
         self.setAccessibleName("Identifying items, each unticked until you let it leave")
         self.setWordWrap(True)
         self.setSpacing(2)
+        self.setFont(theme().font(13))
+        self.setMinimumHeight(theme().px(_LEAST_HEIGHT))
         side = theme().px(18)
         self.setStyleSheet(f"QListWidget::indicator {{ width: {side}px; height: {side}px; }}")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -43,6 +46,8 @@ class ItemList(QListWidget):
         for one in items:
             line = QListWidgetItem(_words(one))
             line.setData(_ID, one.id)
+            line.setToolTip(shown_text("\n".join(one.places)))
+            line.setData(Qt.ItemDataRole.AccessibleDescriptionRole, shown_text("; ".join(one.places)))
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
             if one.offered:
                 line.setFlags(flags | Qt.ItemFlag.ItemIsUserCheckable)
@@ -64,9 +69,10 @@ class ItemList(QListWidget):
 
 
 def _words(one: ListedItem) -> str:
-    places = ", ".join(one.places[:_MOST_PLACES])
-    more = len(one.places) - _MOST_PLACES
-    where = f"{places} and {more} more" if more > 0 else places
+    """What it is and where it stands first; every place is told beside the pointer and by a screen reader."""
+    more = len(one.places) - 1
+    where = one.places[0] if one.places else ""
+    others = f" and {more} more {'place' if more == 1 else 'places'}" if more > 0 else ""
     stands = "stands once" if one.count == 1 else f"stands {one.count} times"
     leaves = "" if one.offered else " · on this paper it is the person's own" if one.ticked else " · never leaves"
-    return shown_text(f"{one.what}: {one.value}{leaves}\n{stands}: {where}")
+    return shown_text(f"{one.what}: {one.value}{leaves}\n{stands}: {where}{others}")

@@ -6,8 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from hru_advocate.casework.disclosure.builder import ListedItem
 from hru_advocate.casework.disclosure.log import DisclosureLine, disclosure_page_of
+from hru_advocate.domain.numbers_in_text import shown_text
 from tests.casework.disclosure.told_case import DISCLOSED, leaks, text_of
 from tests.ui.case.opened_case import opened, piece_on
 from tests.ui.case.test_case_screen import button, words_on
@@ -18,6 +21,7 @@ from tests.ui.paper.printer import printer_for
 from ui.case.partners.disclosures import DisclosuresPiece
 from ui.controls.theme import apply_theme
 from ui.paper.disclosure import screen as screens
+from ui.paper.disclosure.item_list import ItemList
 from ui.paper.disclosure.screen import DisclosureScreen
 from ui.shell.destinations import (
     DisclosureDestination,
@@ -59,6 +63,33 @@ def row_of(screen: DisclosureScreen, words: str) -> int:
 
 def disclosed(room: CaseRoom) -> tuple[DisclosureLine, ...]:
     return room.worker.ask(disclosure_page_of, room.case).result().disclosed
+
+
+@pytest.mark.parametrize(
+    ("places", "count", "said"),
+    [
+        (("Safe contact: Number",), 1, "A number: 01632 960077\nstands once: Safe contact: Number"),
+        (("Safe contact: Number",), 2, "A number: 01632 960077\nstands 2 times: Safe contact: Number"),
+        (("Contact", "Plan"), 2, "A number: 01632 960077\nstands 2 times: Contact and 1 more place"),
+        (("Contact", "Plan", "Note"), 4, "A number: 01632 960077\nstands 4 times: Contact and 2 more places"),
+    ],
+)
+def test_an_item_says_where_it_stands_first_and_every_place_beside_it(
+    qtbot: QtBot, places: tuple[str, ...], count: int, said: str
+) -> None:
+    items = ItemList()
+    qtbot.addWidget(items)
+    items.show_items([ListedItem("1", "number", "A number", "01632 960077", places, count, True, False)])
+    line = items.item(0)
+    assert shown_text(said) == line.text()
+    told = (line.toolTip(), line.data(Qt.ItemDataRole.AccessibleDescriptionRole))
+    assert [all(place in words for place in places) for words in told] == [True, True]
+
+
+def test_several_items_are_in_sight_at_once(room: CaseRoom) -> None:
+    items = begun(room).items
+    in_view = [items.visualItemRect(items.item(row)) for row in range(items.count())]
+    assert sum(items.viewport().rect().contains(one) for one in in_view) >= 3
 
 
 def test_nothing_is_ticked_and_space_lets_one_leave(room: CaseRoom, printed: list[bytes]) -> None:
