@@ -38,7 +38,7 @@ def test_in_large_type_an_action_below_its_head_begins_the_line_where_no_note_do
     card, action = Card("A sealed package from another laptop", note), QPushButton("Open a package")
     add_action(card, action)
     qtbot.addWidget(card)
-    card.resize(900, 300)
+    card.resize(760, 300)
     card.show()
     settle_layout()
     assert action.y() > card.head.geometry().bottom()
