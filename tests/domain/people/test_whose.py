@@ -17,7 +17,7 @@ DARREN = KnownPerson(
     "perpetrator",
     ("Darren Holt", "Daz", "Daz Holt"),
     numbers=("07700 900123",),
-    emails=("darren.holt@post.example",),
+    emails=("darren.holt@post.example", "d.h@googlemail.com"),  # no such address: the provider wants six letters
     addresses=("12 Mill Road, Warrington WA1 1AA",),
 )
 MO = KnownPerson("victim", ("Mo Example",), numbers=("07700 900456",), addresses=("3 High Street, Halton",))
@@ -86,6 +86,8 @@ def side(given: Given, *more: KnownPerson, pronoun: Pronoun = "") -> str:
         (Given(number="07700 900456"), "own"),
         (Given(email="Darren.Holt+news@POST.example"), "other"),
         (Given(email="darrenholt@post.example"), ""),
+        (Given(email="dh+new@gmail.com"), "other"),  # one provider by two names, and it takes no dots
+        (Given(email="dh@post.example"), ""),
         (Given(address="12, Mill Rd, WA11AA"), "other"),
         (Given(address="14 Mill Road, Warrington WA1 1AA"), ""),
         (Given(address="3 High St"), "own"),
