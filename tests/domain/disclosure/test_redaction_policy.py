@@ -210,6 +210,20 @@ def test_one_number_in_two_forms_is_one_item() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{} the man.", "Will May Mark Page Grant Chase Read Park Ray Rob Sue Hope"),
+        ("Will {} be", "i he she they we you it this that these those there the a an anyone somebody someone"),
+        ("Will {} be", "not be have also need never still just only even and or but to in on at"),
+        ("He walked 3{} away.", "K M KM MPH AM PM ST ND RD TH P X H HRS MIN MINS KG CM MM G"),
+    ],
+)
+def test_a_verb_at_the_head_of_a_sentence_and_a_measure_in_capitals_are_nobody(text: str, words: str) -> None:
+    said = [text.format(word) for word in words.split()]
+    assert [black(one) for one in said] == said
+
+
+@pytest.mark.parametrize(
     ("text", "places"),
     [
         ("Bo Testley", 1), ("Testley-Bo came", 1), ("Bo Bo came", 1),  # words beside each other are one place

@@ -230,3 +230,22 @@ def test_who_shares_nothing_stands_beside_the_victim() -> None:
 )
 def test_one_place_written_twice(one: str, two: str, *, same: bool) -> None:
     assert same_address(one, two) is same
+
+
+ROADS = """
+rd road | st street | str street | ave avenue | av avenue | ln lane | cl close | dr drive | ct court | pl place
+cres crescent | terr terrace | gdns gardens | gr grove | sq square
+"""
+
+
+@pytest.mark.parametrize("pair", ROADS.strip().replace("\n", " | ").split(" | "))
+def test_a_road_is_known_by_its_short_form(pair: str) -> None:
+    short, whole = pair.split()
+    assert same_address(f"12 Mill {short.title()}.", f"12 Mill {whole.title()}")
+    assert not same_address(f"12 Mill {short.title()}.", "12 Mill Testings")
+
+
+@pytest.mark.parametrize("flat", ["Apt", "Apartment"])
+def test_a_flat_is_known_by_its_other_names(flat: str) -> None:
+    assert same_address(f"{flat} A, Mill House", "Flat A, Mill House")
+    assert not same_address(f"{flat} A, Mill House", "Flat B, Mill House")
