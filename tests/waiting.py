@@ -10,6 +10,8 @@ from pytestqt.exceptions import TimeoutError as NeverCame
 from pytestqt.qtbot import QtBot
 
 Condition = Callable[[], bool | None]
+PATIENCE: Final = 20_000
+"""Milliseconds after which it is not waited any longer: many on a quiet machine, few on one that does much else."""
 _BEAT: Final = 10
 """Milliseconds after which it is looked again though nothing came to pass: another thread may have gone on."""
 
@@ -20,7 +22,7 @@ class PromptBot(QtBot):
     A worker that sleeps while its answer is there already leaves its processor to nobody.
     """
 
-    def waitUntil(self, callback: Condition, *, timeout: int = 5000) -> None:
+    def waitUntil(self, callback: Condition, *, timeout: int = PATIENCE) -> None:
         until = QDeadlineTimer(timeout)
         while (unmet := _unmet(callback)) is not None:
             if until.hasExpired():

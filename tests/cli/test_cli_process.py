@@ -33,7 +33,7 @@ def vault(place: Path, *arguments: str, passphrase: str = WORDS, text: str = "")
         str(given),
     ]
     return subprocess.run(
-        [*command, *arguments], cwd=ROOT, capture_output=True, text=True, input=text, check=False, timeout=60
+        [*command, *arguments], cwd=ROOT, capture_output=True, text=True, input=text, check=False, timeout=500
     )
 
 
@@ -50,7 +50,7 @@ def test_what_is_shown_without_a_screen_goes_to_its_end(tmp_path: Path) -> None:
     """``make run`` where no window can open: its own script, to the plan on paper and the ledger that holds."""
     place = tmp_path / "shown"
     done = subprocess.run(
-        ["packaging/demo.sh", str(place)], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
+        ["packaging/demo.sh", str(place)], cwd=ROOT, capture_output=True, text=True, check=False, timeout=500
     )
     assert done.returncode == 0, done.stderr
     assert (place / "plan.pdf").read_bytes().startswith(b"%PDF-")
@@ -111,6 +111,6 @@ def test_output_nobody_reads_is_no_fault(tmp_path: Path) -> None:
     vault_command = [sys.executable, "-m", "hru_advocate.cli.hru_vault", "--home", str(tmp_path), "forms", "--json"]
     command = f"{shlex.join(vault_command)} | head -c 1"
     done = subprocess.run(
-        ["bash", "-o", "pipefail", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+        ["bash", "-o", "pipefail", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False, timeout=500
     )
     assert (done.returncode, done.stderr) == (0, "")

@@ -253,6 +253,7 @@ def test_a_field_that_asks_for_what_is_gone_places_no_stated_day_ahead() -> None
     [("9.30", "09:30"), ("9:30", "09:30"), ("16:30", "16:30"), ("4.30pm", "16:30"),
      ("half seven in the evening", "19:30"),
      ("noon", "12:00"), ("midnight", "00:00"), ("0930", "09:30"), ("9am", "09:00"),
+     ("2025", "20:25"),  # no year where a time is asked for
      ("half seven", ""), ("about 9am", ""), ("9", ""), ("25:00", ""), ("yesterday 9am", "")],
 )  # fmt: skip
 def test_a_time_of_day_is_certain_or_none(typed: str, clock: str) -> None:

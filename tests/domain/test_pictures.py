@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import msgspec
+import pytest
 
 from hru_advocate.domain.ledger.entry import Stamp
 from hru_advocate.domain.ledger.records import Record
@@ -224,6 +225,12 @@ def test_the_most_pressing_need_stands_first() -> None:
     both = {"nd_housing": 2, "nd_home_safety": 1, "nd_digital": {"value": 0, "advocate": 4}}
     rows = changes(rated(3, **both), rated(9, **both)).rows
     assert [row.need for row in rows] == ["nd_digital", "nd_housing", "nd_home_safety"]
+
+
+@pytest.mark.parametrize("before", [0, {"value": 0, "advocate": 1}])  # what the advocate said then presses no more
+def test_a_need_that_is_not_pressing_any_more_stands_last(before: object) -> None:
+    rows = changes(rated(3, nd_housing=2, nd_digital=before), rated(9, nd_housing=1, nd_digital=0)).rows
+    assert [row.need for row in rows] == ["nd_housing", "nd_digital"]
 
 
 def test_between_two_versions_that_disagree_the_graver_stands() -> None:

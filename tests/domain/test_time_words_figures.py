@@ -40,6 +40,8 @@ from tests.domain.test_moments import NOW, place_of  # Saturday 28 November 2026
         ("Nov 11", ""),
         ("Nov 10", "2026-11-10"),
         ("Aug 9", "2026-08-09"),
+        ("5 Nov 12", "2026-11-05"),  # about noon, and from 13 on a year
+        ("5 Nov 13", "2013-11-05"),
         # the halves of a day
         ("12am yesterday", "2026-11-27T00:00!"),
         ("12pm yesterday", "2026-11-27T12:00!"),

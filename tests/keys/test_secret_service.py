@@ -52,7 +52,7 @@ def play(tmp_path: Path, root: Path) -> Play:
                 cwd=tmp_path,
                 capture_output=True,
                 text=True,
-                timeout=60,
+                timeout=500,
                 check=False,
             )
             if not (again and done.returncode and _FELL in done.stderr):

@@ -7,10 +7,11 @@ import json
 import os
 import subprocess
 import sys
+import zlib
 from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +19,8 @@ from tests.mutation.calls import RECORD, marked
 
 SECONDS: Final = (3.0, 10.0, 60.0)
 """How long the tests take that a bug is held against: those at hand, the near ones, and the wider ones of survivors."""
+TURN: Final = 1.0
+"""How long the rows of one table take that come together, before the next are taken of other tables."""
 OPENING: Final = 1.0
 """What a file of tests takes besides: its imports, and whatever its fixtures make for all of its tests."""
 SEED: Final = "--hypothesis-seed=1"
@@ -27,13 +30,9 @@ _MARKED: Final = ("hru_advocate", "tests")
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A test (all rows of its table together), what it calls, what its file imports, and how long it takes.
-
-    What stands outside functions is called ``path:0``.
-    """
+    """A test (one row, where it is a table), what its file imports, and how long it takes."""
 
     name: str
-    calls: frozenset[str]
     imports: frozenset[str]
     seconds: float
 
@@ -41,6 +40,11 @@ class Met:
     def file(self) -> str:
         """The file it stands in."""
         return self.name.partition("::")[0]
+
+    @property
+    def table(self) -> str:
+        """The test whose row it is."""
+        return self.name.partition("[")[0]
 
 
 class Meetings:
@@ -55,15 +59,13 @@ class Meetings:
         if not record.exists():
             _mark(self._imports)
             _run(tree, record, tests)
-        self._met = tuple(_met(json.loads(record.read_text(encoding="utf-8")), imported))
-
-    @cached_property
-    def _by_call(self) -> dict[str, list[Met]]:
-        found: dict[str, list[Met]] = {}
-        for one in self._met:
-            for call in one.calls:
-                found.setdefault(call, []).append(one)
-        return found
+        self._by_call: defaultdict[str, list[Met]] = defaultdict(list)
+        """Who meets what. What stands outside functions is called ``path:0``."""
+        self._rows: Counter[str] = Counter()
+        for one, calls in _met(json.loads(record.read_text(encoding="utf-8")), imported):
+            self._rows[one.table] += 1
+            for call in calls:
+                self._by_call[call].append(one)
 
     def stages(self, path: str, function: int) -> list[tuple[list[str], float]]:
         """Which tests to run against a bug in a function (its line; 0 for none), and how many seconds to wait.
@@ -75,9 +77,11 @@ class Meetings:
         quickest: dict[str, float] = {}
         for one in met:
             quickest[one.file] = min(one.seconds, quickest.get(one.file, one.seconds))
+        turns = _turns(met)
 
-        def order(one: Met) -> tuple[bool, bool, float, str, float]:
-            return path not in one.imports, not _is_near(one.name, path), quickest[one.file], one.file, one.seconds
+        def order(one: Met) -> tuple[bool, bool, int, float, str, float]:
+            near = path not in one.imports, not _is_near(one.name, path)
+            return *near, turns[one.name], quickest[one.file], one.file, one.seconds
 
         parts: tuple[list[Met], ...] = tuple([] for _ in SECONDS)
         total = 0.0
@@ -89,7 +93,12 @@ class Meetings:
             opened.add(one.file)
             total += seconds
             parts[min(bisect_left(SECONDS, total), len(parts) - 1)].append(one)
-        return [([one.name for one in part], 30 + 12 * _seconds(part)) for part in parts if part]
+        return [(list(self._names(part)), 30 + 12 * _seconds(part)) for part in parts if part]
+
+    def _names(self, part: Sequence[Met]) -> Iterator[str]:
+        """What pytest is asked for: a table by its name where all its rows are wanted."""
+        wanted = Counter(one.table for one in part)
+        yield from dict.fromkeys(one.table if wanted[one.table] == self._rows[one.table] else one.name for one in part)
 
 
 def modules(start: Path) -> list[Path]:
@@ -99,6 +108,16 @@ def modules(start: Path) -> list[Path]:
 
 def _seconds(part: Sequence[Met]) -> float:
     return sum(one.seconds for one in part) + OPENING * len({one.file for one in part})
+
+
+def _turns(met: Sequence[Met]) -> dict[str, int]:
+    """When the turn of each row comes: a long table is not taken whole before others, nor the rows it begins with."""
+    taken: defaultdict[str, float] = defaultdict(float)
+    turns: dict[str, int] = {}
+    for one in sorted(met, key=lambda one: zlib.crc32(one.name.encode())):
+        turns[one.name] = int(taken[one.table] / TURN)
+        taken[one.table] += one.seconds
+    return turns
 
 
 def _is_near(test: str, path: str) -> bool:
@@ -141,20 +160,16 @@ def _run(tree: Path, record: Path, tests: Sequence[str]) -> None:
         raise RuntimeError(f"tests fail without any bug planted:\n{done.stdout[-3000:]}{done.stderr[-1000:]}")
 
 
-def _met(found: Mapping[str, Any], imported: Mapping[str, frozenset[str]]) -> Iterator[Met]:
+def _met(found: Mapping[str, Any], imported: Mapping[str, frozenset[str]]) -> Iterator[tuple[Met, frozenset[str]]]:
     loads = {name: frozenset(calls) for name, calls in found["loads"].items()}
-    merged: dict[str, tuple[set[str], float]] = {}
     for name, row in found["tests"].items():
-        whole = name.partition("[")[0]
-        calls, seconds = merged.get(whole, (set(), 0.0))
-        merged[whole] = (calls | set(row["calls"]), seconds + row["seconds"])
-    for name, (calls, seconds) in merged.items():
         file = name.partition("::")[0]
-        yield Met(name, _with_loads({*calls, f"{file}:0"}, loads, imported), imported.get(file, frozenset()), seconds)
+        calls = _with_loads(frozenset((*row["calls"], f"{file}:0")), loads, imported)
+        yield Met(name, imported.get(file, frozenset()), row["seconds"]), calls
 
 
 def _with_loads(
-    calls: set[str], loads: Mapping[str, frozenset[str]], imported: Mapping[str, frozenset[str]]
+    calls: frozenset[str], loads: Mapping[str, frozenset[str]], imported: Mapping[str, frozenset[str]]
 ) -> frozenset[str]:
     """What a test calls, with what the modules it runs and those they import hold and called when they were loaded."""
     run = {call.rpartition(":")[0] for call in calls}

@@ -154,13 +154,32 @@ def test_a_bug_is_held_against_every_test_that_meets_it(
 def test_a_bug_is_held_against_the_near_tests_first_and_against_wider_ones_where_they_let_it_through(
     tmp_path: Path,
 ) -> None:
-    for name, text in PROGRAM.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text)
     took = {"a::near": 1.5, "b::nearer": 0.5, "b::next": 5.0, "c::wider": 20.0, "c::widest": 25.0, "d::long": 40.0}
+    # The tests of one file together.
+    assert stages_of(tmp_path, took) == [["nearer"], ["next", "near"], ["wider", "widest"]]
+
+
+def test_the_rows_of_a_long_table_are_taken_one_by_one_in_turn_with_other_tests(tmp_path: Path) -> None:
+    long = {f"a::long[{row}]": 0.4 for row in range(400)}
+    found = stages_of(tmp_path, {**long, "a::other[1]": 0.9, "a::other[2]": 0.9, "z::last": 0.9})
+    asked = [name for names in found for name in names]
+    assert asked.index("other") < 10
+    assert asked.index("last") < 10
+    assert 100 < len(asked) == len(set(asked)) < 150  # a minute of them, all over the table
+    assert {name[:6] for name in asked} >= {"long[1", "long[2", "long[3"}
+
+
+def test_a_table_of_which_every_row_is_wanted_is_asked_for_by_its_name(tmp_path: Path) -> None:
+    assert stages_of(tmp_path, {f"a::short[{row}]": 0.001 for row in range(400)}) == [["short"]]
+
+
+def stages_of(folder: Path, took: dict[str, float]) -> list[list[str]]:
+    """Which tests are run against a bug that they all meet, given what they took."""
+    for name, text in PROGRAM.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
     tests = {f"tests/{name}": {"calls": ["hru_advocate/book.py:9"], "seconds": took[name]} for name in took}
-    record = tmp_path / "calls.json"
+    record = folder / "calls.json"
     record.write_text(json.dumps({"tests": tests, "loads": {}}))  # of the run before: no test is run for it again
-    stages = Meetings(tmp_path, record, ()).stages("hru_advocate/book.py", 9)
-    found = [[one.rpartition("::")[2] for one in names] for names, _seconds in stages]
-    assert found == [["nearer"], ["next", "near"], ["wider", "widest"]]  # the tests of one file together
+    stages = Meetings(folder, record, ()).stages("hru_advocate/book.py", 9)
+    return [[one.rpartition("::")[2] for one in names] for names, _seconds in stages]

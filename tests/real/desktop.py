@@ -194,7 +194,7 @@ def end(process: subprocess.Popen[bytes]) -> None:
             process.wait(5)
     if process.poll() is None:
         process.kill()
-        process.wait(5)
+        process.wait(PATIENCE)
 
 
 def programs_on(home: Path) -> list[int]:

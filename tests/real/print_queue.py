@@ -119,7 +119,7 @@ class PrintQueue:
     def ask(self, *command: str) -> str:
         """Run a command of CUPS against this scheduler; what it wrote."""
         environment = {"PATH": PLACES, "HOME": str(self.folder), **self.environment}
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=30, check=False)
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=500, check=False)
         return done.stdout
 
     def printed(self, jobs: int = 1) -> bytes:

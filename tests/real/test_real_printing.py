@@ -64,7 +64,7 @@ def press(queue: PrintQueue, tmp_path: Path) -> Press:
         script = str(ROOT / "tests" / "real" / "press.py")
         return subprocess.run(
             [sys.executable, script, way, PRINTER, *more],
-            input=data, env=own | queue.environment, cwd=tmp_path, capture_output=True, timeout=60, check=False,
+            input=data, env=own | queue.environment, cwd=tmp_path, capture_output=True, timeout=500, check=False,
         )  # fmt: skip
 
     return one

@@ -109,7 +109,7 @@ class Checkout:
         return subprocess.run(
             ["packaging/setup.sh", purpose],
             cwd=self.folder, env={**kept, **ours, **environment}, capture_output=True, text=True, check=False,
-            timeout=120,
+            timeout=500,
         )  # fmt: skip
 
     def let(self, *facts: str) -> None:

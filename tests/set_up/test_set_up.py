@@ -24,7 +24,7 @@ def checkout(tmp_path: Path) -> Checkout:
 
 def tool_of(folder: Path) -> str:
     """Which environment a program in this checkout's environment runs in."""
-    done = subprocess.run([folder / ".venv" / "bin" / "tool"], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run([folder / ".venv" / "bin" / "tool"], capture_output=True, text=True, check=True, timeout=500)
     return done.stdout.strip()
 
 

@@ -18,7 +18,7 @@ _NO_QT = "import sys; sys.modules['PySide6'] = None; from ui.__main__ import mai
 def run(*words: str) -> subprocess.CompletedProcess[str]:
     """The program where Qt cannot be had at all."""
     return subprocess.run(
-        [sys.executable, "-c", _NO_QT, *words], capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-c", _NO_QT, *words], capture_output=True, text=True, check=False, timeout=500
     )  # fmt: skip
 
 
@@ -61,6 +61,6 @@ def test_what_makes_no_sense_opens_nothing_and_is_not_repeated(words: list[str])
 def test_python_m_ui_is_the_same_program() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "ui", "--version"],
-        capture_output=True, text=True, check=True, timeout=60, env=os.environ | {"DISPLAY": ":none"},
+        capture_output=True, text=True, check=True, timeout=500, env=os.environ | {"DISPLAY": ":none"},
     )  # fmt: skip
     assert done.stdout == f"hru-advocate {__version__}\n"

@@ -28,7 +28,7 @@ def start(changed: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "ui"],
         env={**kept, "PYTHONDONTWRITEBYTECODE": "1", **changed},
-        cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=500,
     )  # fmt: skip
 
 

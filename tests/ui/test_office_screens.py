@@ -139,7 +139,7 @@ def test_cases_can_be_searched_filtered_and_opened_by_keys(qtbot: QtBot, context
     assert screen.table.cases.rowCount() == len(everyone)
     wanted = everyone[0]
     QTest.keyClicks(screen.filters.search, wanted.label.ref)
-    qtbot.waitUntil(lambda: screen.table.cases.rowCount() == 1, timeout=5000)
+    qtbot.waitUntil(lambda: screen.table.cases.rowCount() == 1)
     visits = visits_of(screen)
     QTest.keyClick(screen.filters.search, Qt.Key.Key_Down)
     QTest.keyClick(screen.table, Qt.Key.Key_Return)
@@ -350,7 +350,7 @@ def test_search_finds_cases_entries_and_services(qtbot: QtBot, context: ScreenCo
     screen.look_for(case.label.ref)
     screen.open_first()
     settle(qtbot, context.bridge)
-    qtbot.waitUntil(lambda: bool(visits), timeout=5000)
+    qtbot.waitUntil(lambda: bool(visits))
     assert visits[0] == CaseDestination(case.label.case)
 
 

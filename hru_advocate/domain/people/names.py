@@ -121,7 +121,7 @@ def _is_slip(word: str, name: str) -> bool:
     """Say whether a word is one letter off, sounds the same, or is the end of a longer name: Lana of Svetlana."""
     long = len(word) >= _SHORTEST_HEARD
     heard = long and sound(word) == sound(name)
-    return heard or one_letter_off(word, name) or (long and len(name) - len(word) > 1 and name.endswith(word))
+    return heard or one_letter_off(word, name) or (long and name.endswith(word))
 
 
 def one_letter_off(one: str, two: str) -> bool:

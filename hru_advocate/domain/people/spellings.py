@@ -22,7 +22,7 @@ _ONE_NAME: Final = (
     "natalia natalya nataliya", "yulia julia iulia", "aleksandra alexandra", "aleksander alexander oleksandr aleksandr",
     "mikhail michael mihai", "katarzyna catarina katerina ekaterina", "smith smyth smythe", "brown browne",
     "clark clarke", "reid reed read", "davies davis", "hughes huws", "price pryce", "thompson thomson",
-    "johnson johnston johnstone", "nichols nicholls nicholas", "stewart stuart", "macleod mccloud", "begum begam",
+    "johnson johnston johnstone", "nichols nicholls nicholas", "stewart stuart", "mcleod mccloud", "begum begam",
     "bibi beebi", "sheikh shaikh shaykh", "nguyen nguen", "saint st",
 )  # fmt: skip
 """Names that are written in more than one way by who hears them, folded."""

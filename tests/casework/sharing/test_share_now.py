@@ -128,7 +128,8 @@ def test_the_folder_tells_nothing_by_names_sizes_or_bytes(both: list[Session], t
     data = (share / name).read_bytes()
     assert re.fullmatch("[0-9a-f]{16}[.]bin", name)
     assert len(data) in {9 + 4 * 1168 + 12 + size + 16 for size in (1 << 16, 1 << 17)}
-    for word in (CANARY, case.ref, id_of(case), here.device.device_id, there.device.device_id, "Robin", "HRU"):
+    # "HRU" alone stood there by chance once in two hundred runs: three bytes among so many drawn ones.
+    for word in (CANARY, case.ref, id_of(case), here.device.device_id, there.device.device_id, "Robin", "HRU Advocate"):
         assert word.encode() not in data
 
 

@@ -35,7 +35,7 @@ def test_a_device_is_enrolled_by_the_words_of_the_other_screen_and_removed(
     refused = vault("device-enrol", theirs, Said(" ".join(reversed(shown["words"]))))
     assert (refused.code, refused.out) == (1, "")
     assert refused.err.startswith("These are not the eight words of both devices. Nothing was kept.")
-    assert shown["words"][0] not in refused.err
+    assert " ".join(shown["words"][:3]) not in refused.err  # any one of them may be a word of the sentence
     made = vault("device-enrol", theirs, Said(" ".join(shown["words"]))).json()
     (row,) = vault("devices", "--json").json()
     assert (row["device"], row["name"], row["role_words"]) == (made["device"], "Kim Colleague", "Detective sergeant")

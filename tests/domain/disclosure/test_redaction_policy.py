@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -110,6 +111,7 @@ def test_a_known_name_is_black_in_every_form(names: str, text: str, expected: st
         ("HE WAS THERE WITH KYLE AGAIN", "HE WAS THERE WITH ■■■■ AGAIN"),
         ("Will came. Grace rang.", "■■■■ came. ■■■■ rang."),
         ("Will he come? May I go?", "Will he come? May I go?"),
+        ("Will he", "Will he"),  # nothing need follow
         ("She met Rose Cottage people at Red Lion.", "She met ■■■■ people at ■■■■."),
         ("mr butcher and dr quorn said hello", "mr ■■■■ and dr ■■■■ said hello"),
         ("her cousin trawick came; we were bewildered", "her cousin ■■■■ came; we were bewildered"),
@@ -205,6 +207,39 @@ def test_a_short_form_is_the_person_and_nobody_else(names: str, short: str) -> N
 
 def test_one_number_in_two_forms_is_one_item() -> None:
     assert items("07700 900123 or +447700900123") == [("number", "07700 900123")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{} the man.", "Will May Mark Page Grant Chase Read Park Ray Rob Sue Hope"),
+        ("Will {} be", "i he she they we you it this that these those there the a an anyone somebody someone"),
+        ("Will {} be", "not be have also need never still just only even and or but to in on at"),
+        ("He walked 3{} away.", "K M KM MPH AM PM ST ND RD TH P X H HRS MIN MINS KG CM MM G"),
+    ],
+)
+def test_a_verb_at_the_head_of_a_sentence_and_a_measure_in_capitals_are_nobody(text: str, words: str) -> None:
+    said = [text.format(word) for word in words.split()]
+    assert [black(one) for one in said] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Bo Testley", 1), ("Testley-Bo came", 1), ("Bo Bo came", 1),  # words beside each other are one place
+        ("Bo, Testley", 2), ("Bo. Bo came", 2), ("Bo came and Testley rang", 2),
+    ],
+)  # fmt: skip
+def test_a_name_stands_in_as_many_places_as_have_words_between_them(text: str, places: int) -> None:
+    (read,) = CaseFinder(CASE, [name("Bo Testley")], PRODUCT.words_known).read([text])
+    assert [one.value for one in read.standing] == ["Bo Testley"] * places
+
+
+@pytest.mark.parametrize(("kind", "of_own", "offered"), [
+    ("name", False, True), ("name", True, False), ("secret", False, False), ("secret", True, False),
+])  # fmt: skip
+def test_a_secret_and_what_is_the_person_s_own_are_never_offered(kind: str, *, of_own: bool, offered: bool) -> None:
+    assert replace(thing(kind, "x"), own=of_own).offered is offered
 
 
 def test_an_everyday_word_that_is_a_name_is_ticked_by_itself() -> None:

@@ -84,6 +84,7 @@ def found(text: str) -> set[tuple[str, str]]:
         ("crime CR/1234/26", "reference", "CR/1234/26"),
         ("file cheshire 1234", "reference", "Cheshire 1234"),
         ("say Pineapple", "code_word", "pineapple"),
+        ("thepineapples", "code_word", "pineapple"),  # inside other words too
         # what only disclosures found before: names in every form, and words that may be names in small letters
         ("then dazza came", "name", "dazza"),
         ("d a r r e n came", "name", "d a r r e n"),

@@ -19,6 +19,7 @@ from hru_advocate.domain.letters.templates import (
     laid_over,
     places_in,
     read_template,
+    sentences_of,
     template_fault,
 )
 from tests.casework.open_sessions import NOW
@@ -141,6 +142,23 @@ def test_a_template_that_cannot_work_is_refused(paragraphs: tuple[LetterParagrap
     fault = template_fault(LetterTemplate("one", "One", "Somebody", paragraphs))
     assert (fault[0] if fault else None) == field
     assert fault is None or fault[1].endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "found"),
+    [
+        ("An order now holds.", ("order_live",), 1),
+        ("An order holds.", ("order_live",), 0),  # three words stand in any text
+        ("An order now holds. It ends soon. It is still in force.", ("order_live",), 2),
+        ("An order now holds.", (), 0),
+        ("Always the same words.", ("order_live",), 0),  # they stand without the condition as well
+    ],
+)
+def test_a_sentence_of_four_words_that_hangs_on_something_is_looked_for(
+    text: str, when: tuple[str, ...], found: int
+) -> None:
+    template = LetterTemplate("t", "t", "t", (LetterParagraph("Always the same words."), LetterParagraph(text, when)))
+    assert len(list(sentences_of(template))) == found
 
 
 def test_no_place_is_about_the_other_person() -> None:

@@ -53,10 +53,10 @@ def test_the_reading_is_on_a_thread_of_its_own_and_can_be_stopped(
 
     monkeypatch.setattr(fingerprint, "fingerprint", slow)
     editor.read_file(tmp_path / "long.mp4")
-    assert begun.wait(10)
+    assert begun.wait(60)
     assert seen[0] is not threading.main_thread()
     editor.choose.click()
-    seen[0].join(10)
+    seen[0].join(60)
     qtbot.wait(50)
     assert editor.raw() is None
     assert "stopped" in editor.hint.text()

@@ -81,7 +81,7 @@ def test_a_draft_is_kept_within_two_seconds_and_offered_again(room: CaseRoom) ->
     assert PAUSE < 2000
     frame(screen, "fact").editor.take_focus()
     type_words("Rang, no an")
-    room.qtbot.waitUntil(lambda: bool(room.notices), timeout=4000)
+    room.qtbot.waitUntil(lambda: bool(room.notices))
     assert room.notices[-1] == "Draft saved 10:04"
     again = room.show(FormScreen, FormDestination(FormRequest("contact", room.case)))
     assert "draft of this" in again.banner.text()

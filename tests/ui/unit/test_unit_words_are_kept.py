@@ -55,7 +55,7 @@ def test_give_away_words_that_were_not_saved_are_there_again(
     part = words_part(unit, calm)
     type_at_the_end(qtbot, part.words, "quokka ")
     assert part.keeper.unkept
-    qtbot.waitUntil(lambda: "quokka" in kept(context, "give-away words"), timeout=4000)
+    qtbot.waitUntil(lambda: "quokka" in kept(context, "give-away words"))
     again = UnitScreen(context, UnitDestination())
     show(again)
     shown = words_part(again, calm)

@@ -70,8 +70,9 @@ def test_unsure_letters_show_words_to_look_at_and_another_way_can_be_chosen() ->
     data = "he left 20 \u20ac at the caf\u00e9".encode("iso-8859-15")
     assert read_letters(data).samples == ("\u00a4", "caf\u00e9")
     assert read_letters(data, "iso-8859-15").samples == ("\u20ac", "caf\u00e9")
-    with pytest.raises(refusals.LettersWrong):
-        read_letters(data, "utf-8")
+    for other in ("utf-8", "utf-7"):  # the second is none of those that are offered
+        with pytest.raises(refusals.LettersWrong):
+            read_letters(b"he left" if other == "utf-7" else data, other)
 
 
 def test_letters_damaged_before_are_said_so() -> None:

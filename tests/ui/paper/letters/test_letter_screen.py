@@ -36,7 +36,7 @@ READY: dict[str, object] = {
 
 def settle(room: CaseRoom, screen: LetterScreen) -> None:
     """Wait for the pause in typing, then for the look at the letter."""
-    room.qtbot.waitUntil(lambda: not screen._pause.isActive(), timeout=5000)
+    room.qtbot.waitUntil(lambda: not screen._pause.isActive())
     room.settle()
 
 
