@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -80,9 +81,9 @@ def what_is_due(session: Session, horizon: Horizon, rest: tuple[str, ...]) -> Wh
             (row, one) for row, one in court_dates_due(session, horizon.dates, most) if one.hearing or one.day <= work
         ),
         orders=order_dates_due(session, horizon.dates, 10 * most),
-        days=tuple(dues.of_open_cases(vault, dates)),
-        actions=tuple(dues.of_open_cases(vault, DueLines(work.isoformat(), most, ("action",), resting=rest))),
-        reviews=tuple(dues.of_open_cases(vault, others)),
+        days=_one_of_each(dues.of_open_cases(vault, dates)),
+        actions=_one_of_each(dues.of_open_cases(vault, DueLines(work.isoformat(), most, ("action",), resting=rest))),
+        reviews=_one_of_each(dues.of_open_cases(vault, others)),
         plans=plans_to_look_at(session, work, most, rest),
         repeats=repeat_questions(session),
         outcomes=tuple(outcomes_due(session, work, most, rest)),
@@ -90,3 +91,11 @@ def what_is_due(session: Session, horizon: Horizon, rest: tuple[str, ...]) -> Wh
         consultations=consultations_due(session, work)[:most],
         visits=visits_due(session),
     )
+
+
+def _one_of_each(lines: Iterable[DueLine]) -> tuple[DueLine, ...]:
+    """One line of each record, the first due: versions that disagree are one thing to do, by the earlier day."""
+    first: dict[str, DueLine] = {}
+    for line in lines:
+        first.setdefault(line[0].record, line)
+    return tuple(first.values())

@@ -11,6 +11,7 @@ from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.due import EVERY
 from hru_advocate.casework.people.restricted import check_all_open
 from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.records.going_on import one_that_stands, stands_alone
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.today import TodayPage, look
 from hru_advocate.domain.actions.action import DONE, STATE_WORDS
@@ -67,7 +68,7 @@ class LateLine:
     """One thing that is late: of which case, what, how late, and what can be said of it here.
 
     ``entry`` is the entry that holds its day, or "" where it is of the plan, or of the needs as ``at_needs`` says;
-    ``choices`` are empty where it is settled by doing it.
+    ``choices`` are empty where it is settled by doing it, and where two versions of it disagree.
     """
 
     label: CaseLabel
@@ -96,7 +97,8 @@ def late(session: Session) -> tuple[LateLine, ...]:
     """
     page = look(session, EVERY)
     lines = sorted(
-        [*_actions(page), *_others(session, page)], key=lambda line: (-line.late_days, line.label.case, line.entry)
+        [*_actions(session, page), *_others(session, page)],
+        key=lambda line: (-line.late_days, line.label.case, line.entry),
     )
     return *_visits(page), *lines
 
@@ -106,10 +108,11 @@ def settle(session: Session, entry: str, said: Settling) -> Saved:
 
     Raises:
         NothingChosen, NotSettledHere, DayNeeded, WhyNeeded, InvalidAnswer, RestrictedCase: nothing was saved.
+        Disagreement: another version of it stands too; nothing was saved.
     """
     if not said.choice:
         raise NothingChosen
-    record = session.read(ledger.entry(session.vault, entry))
+    record = one_that_stands(session, entry)
     check_all_open(session, [record.case])
     if record.form.purpose not in (_DAY_OF if said.choice == PUT_OFF else {"action"}):
         raise NotSettledHere
@@ -148,12 +151,13 @@ def _visits(page: TodayPage) -> Iterator[LateLine]:
         yield LateLine(line.label, "visit", f"Visit: {line.who}", line.late_words, line.over_days, line.entry, ())
 
 
-def _actions(page: TodayPage) -> Iterator[LateLine]:
+def _actions(session: Session, page: TodayPage) -> Iterator[LateLine]:
     for due in page.actions:
         action = due.action
         if action.late_days or action.chase:
             words = f"{action.owner} · {action.words}"
             endings = _ENDINGS if action.standing == "ended" else (*_ENDINGS, *_PUT_OFF)
+            endings = endings if stands_alone(session, action.entry) else ()
             yield LateLine(due.label, "action", action.what, words, action.late_days, action.entry, endings)
 
 
@@ -190,10 +194,12 @@ def _others(session: Session, page: TodayPage) -> Iterator[LateLine]:
 
 
 def _promise(session: Session, case: str) -> str:
-    """The contact that made the promise that is open: the newest that names a next contact."""
-    return views.last_saying(session.vault, case, "contact", "next_contact") or ""
+    """The contact that made the promise that is open: the newest that names a next contact; none that is disputed."""
+    newest = views.last_saying(session.vault, case, "contact", "next_contact") or ""
+    return newest if newest and stands_alone(session, newest) else ""
 
 
 def _movable(session: Session, entry: str) -> bool:
     header = ledger.entry(session.vault, entry).header
-    return session.forms.version(header.form, header.version).purpose in _DAY_OF
+    moved = session.forms.version(header.form, header.version).purpose in _DAY_OF
+    return moved and stands_alone(session, entry)

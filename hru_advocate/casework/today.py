@@ -20,12 +20,12 @@ from hru_advocate.casework.records.entries import DraftLine, drafts
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.visits.visits import VisitLine, lines_of_visits
-from hru_advocate.casework.wording import due_in_words, full_day, recorded_in_words
+from hru_advocate.casework.wording import DISAGREE, due_in_words, full_day, recorded_in_words
 from hru_advocate.domain.law.orders import ENDING
 from hru_advocate.domain.people.contact_now import SafeNow
 from hru_advocate.domain.projecting import LISTS
 from hru_advocate.store import settings, views
-from hru_advocate.store.views import CaseRow
+from hru_advocate.store.views import CaseRow, RecordRow
 
 AHEAD: Final = timedelta(days=7)
 """How far ahead reviews are shown."""
@@ -190,8 +190,7 @@ def _dates(due: WhatIsDue, now: datetime) -> list[DateAhead]:
         hour = datetime.combine(today, time.fromisoformat(notice.hour), now.tzinfo) if notice.hour else None
         found.append(DateAhead(_label(line), notice.words, Due.on(notice.day, today), line[0].entry, hour))
     found += [
-        DateAhead(_label(line), line[0].due_label or line[0].line, Due.on(_day(line[0].due), today), line[0].entry)
-        for line in due.days
+        DateAhead(_label(line), _what(line[0]), Due.on(_day(line[0].due), today), line[0].entry) for line in due.days
     ]
     return sorted(found, key=lambda one: (one.due.day, one.label.case))
 
@@ -201,7 +200,7 @@ def _reviews(session: Session, due: WhatIsDue, today: date, masks: Masks) -> lis
     found = [
         DueReview(
             _label(line),
-            line[0].due_label,
+            _what(line[0]),
             Due.on(_day(line[0].due), today),
             line[0].entry,
             "plan" if line[0].slot == "agreement" else "record",
@@ -233,6 +232,12 @@ def _reviews(session: Session, due: WhatIsDue, today: date, masks: Masks) -> lis
 def _drafts(session: Session) -> tuple[DraftLine, ...]:
     """The drafts, but for those of closed cases: they wait on the page of their case."""
     return tuple(one for one in drafts(session) if one.case is None or not is_closed(session, one.case))
+
+
+def _what(line: RecordRow) -> str:
+    """What is due of a record, and that its versions disagree where they do."""
+    what = line.due_label or line.line
+    return f"{what} ({DISAGREE})" if line.disputed else what
 
 
 def _label(line: DueLine) -> CaseLabel:

@@ -16,6 +16,9 @@ from hru_advocate.domain.moments import (
     weekday_in_words,
 )
 
+DISAGREE: Final = "two versions disagree"
+"""Said beside whatever two versions of one record tell, until a person settles them."""
+
 LEVELS: Final[Mapping[str, str]] = {
     "high": "High",
     "medium": "Medium",

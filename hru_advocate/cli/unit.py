@@ -29,6 +29,7 @@ def describe(add: Add) -> None:
     ours.add_argument("--name", type=inputs.said, default="", metavar="-", help="the unit's name, for the office")
     ours.add_argument("--label", type=inputs.said, default="", metavar="-", help="the name beside it on paper")
     ours.add_argument("--when", type=inputs.said, default="", metavar="-", help="when somebody answers")
+    ours.add_argument("--texts", choices=("yes", "no"), help="whether it takes text messages that somebody reads")
     ours.add_argument("--by", type=inputs.said, default="", metavar="-", help="who confirmed it")
     ours.add_argument("--on", type=inputs.when, default="", metavar="DAY", help="on which day; else today")
     ours.add_argument("--against", choices=("rang", "in_person", "written"), default="rang", help="against what")
@@ -41,7 +42,9 @@ def _unit(options: Arguments) -> None:
     with unlocked(options) as session:
         if options.number:
             on = options.on or f"{session.now():%Y-%m-%d}"
-            keep_our_number(session, {**{field: getattr(options, field) for field in fields}, "on": on})
+            texts = options.texts == "yes" if options.texts else None
+            answers = {field: getattr(options, field) for field in fields}
+            keep_our_number(session, {**answers, "texts": texts, "on": on})
         ours = our_number(session)
     print_json({"unit": msgspec.to_builtins(ours) if ours else None})
 

@@ -118,6 +118,11 @@ def moment_asked_for(text: str, now: datetime, direction: AskedDirection) -> Mom
     return _as_told(moment.told, now) if late or early else moment
 
 
+def all_the_time(words: str) -> bool:
+    """Say whether words for a time are *24/7* alone: round the clock, and no day of July unless the year is said."""
+    return words.strip(" .!") == "24/7"
+
+
 def read_again(moment: Moment, now: datetime, direction: AskedDirection) -> Moment:
     """Read words once more that could not be placed, as on the day they were told where that is known.
 

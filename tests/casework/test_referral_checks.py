@@ -161,7 +161,15 @@ def test_the_same_referral_put_right_or_decided_later_is_no_second_one(session: 
         (("Mo Example", "1985-03-03"), ("Kit Example", "1985-03-03"), "may be"),
         (("Mo Example", "1985-03-03"), ("Kit Exampel", "3/3/85"), "may be"),
         (("Mo Example", "1985-03-03"), ("Kit Sample", "1985-03-03"), ""),
-        (("Mo Example", "1985-03-03"), ("Kit Example", "1985-03-04"), ""),
+        (("Mo Example", "1985-03-03"), ("Kit Example", "1985-03-04"), ""),  # a sister, perhaps
+        (("Anna Example", "1985-03-12"), ("Anna Sample", "1985-12-03"), "may be"),  # married, and mistyped
+        (("Anna Example", "1985-03-12"), ("Anna Sample", "1985-03-13"), "may be"),
+        (("Anna Example", "1985-03-12"), ("Anna Sample", "1986-03-13"), ""),
+        (("Anna Example", "1985-03-12"), ("Olga Sample", "1985-12-03"), ""),
+        (("Harry Sample", None), ("Hal Sample", None), "may be"),  # both are short for another
+        (("Ieuan Sample", None), ("Ioan Sample", None), "may be"),
+        (("J\u00f8rgen Berg", None), ("joergen berg", None), "may be"),
+        (("J\u00f8rgen", None), ("joergen", None), "may be"),
         (("Mo Example", "1985"), ("Kit Example", "1985"), ""),  # a year is shared by many
         (("Mo Example", "1985-03-03"), ("Kit Example", None), ""),
         # other days of birth: not the other spelling, but the very name is still asked about

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.people.names import Masks
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.wording import DISAGREE
 from hru_advocate.domain.actions.action import CHASED, Action, ActionStanding, read_action
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.kinds import answer_in_words
@@ -70,7 +71,9 @@ def _due_action(session: Session, line: RecordRow, masks: Masks) -> ActionLine:
     """One action in words, with the names of its case as initials."""
     record = session.read(ledger.entry(session.vault, line.entry))
     action = read_action(record.entry, record.answers)
-    return masks(line.case or "").hide_in(_line(session, action, record, session.now().date()))
+    shown = _line(session, action, record, session.now().date())
+    shown = replace(shown, words=f"{shown.words} · {DISAGREE}") if line.disputed else shown
+    return masks(line.case or "").hide_in(shown)
 
 
 def _order(action: Action, today: date) -> tuple[bool, bool, date, str]:

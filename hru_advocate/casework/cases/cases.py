@@ -13,6 +13,7 @@ from hru_advocate.casework.actions.reaching import reach_words
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.asking import asks_at_end
 from hru_advocate.casework.cases.review_days import review_day
+from hru_advocate.casework.cases.safer_row import safer_row
 from hru_advocate.casework.law.dates import SLOTS, court_dates
 from hru_advocate.casework.law.orders import orders_in_head, orders_of
 from hru_advocate.casework.partners.flags import FlagLine, flags_of_case
@@ -24,6 +25,7 @@ from hru_advocate.casework.repeats import repeat_question
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import (
     AREAS,
+    DISAGREE,
     LEVELS,
     LIVING,
     STATUSES,
@@ -184,16 +186,17 @@ def case_line(session: Session, row: CaseRow, paused: date | None = None) -> Cas
     """A case row in words; ``paused`` is the day its reminders come back, where they rest."""
     now = session.now()
     today = now.date()
-    due = open_contact(row)
+    due, shown = open_contact(row), safer_row(session, row)
+    lives = LIVING.get(shown.living or "", "")
     return CaseLine(
         label=CaseLabel.of(row),
         name=row.name or "",
         status=row.status or "",
         status_words=STATUSES.get(row.status or "", row.status or ""),
         area_words=AREAS.get(row.area or "", ""),
-        level=row.level or "",
-        level_words=LEVELS.get(row.level or "", ""),
-        living_words=LIVING.get(row.living or "", ""),
+        level=shown.level or "",
+        level_words=LEVELS.get(shown.level or "", ""),
+        living_words=lives if shown.living == row.living else f"{lives} ({DISAGREE})",
         last_contact_words=sort_in_words(row.last_contact or "", today),
         next_contact=due,
         next_words=due_in_words(due, today) if due else "",

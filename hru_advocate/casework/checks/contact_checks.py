@@ -100,9 +100,9 @@ def contact_notes(session: Session, case: str, raw: Mapping[str, object]) -> Con
     day, now = value_of(answers, "next_contact"), session.now()
     if len(standing) != 1 or day is None or day < now.date():
         return ContactNotes(broken, no_rules, asks_withheld=withheld)
-    (rules,) = standing
-    fault = closed_sentence(session, case, day) or next_contact_fault(rules, day, now)
-    safe = next_safe(rules, day, now) if fault and said_at_closing(session, case, day) is None else None
+    (rules,), holidays = standing, session.product.bank_holidays
+    fault = closed_sentence(session, case, day) or next_contact_fault(rules, day, now, holidays)
+    safe = next_safe(rules, day, now, holidays) if fault and said_at_closing(session, case, day) is None else None
     return ContactNotes(
         broken,
         no_rules=False,

@@ -9,6 +9,7 @@ from typing import Final
 
 from hru_advocate.casework.law.orders import ConditionLine, conditions_live, days_of_change
 from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.records.going_on import one_that_stands
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer
@@ -125,9 +126,9 @@ def answer_after(session: Session, entry: str, answers: AfterAnswers) -> Saved:
     """Keep the answers as a correction of the incident, with its reason; what it says itself stays as it was.
 
     Raises:
-        NotCorrectable, NotFound, InvalidAnswer: nothing was saved.
+        NotCorrectable, Disagreement, NotFound, InvalidAnswer: nothing was saved.
     """
-    record = session.read(ledger.entry(session.vault, entry))
+    record = one_that_stands(session, entry)
     live = {one.id: one.words for one in _conditions(session, record.case or "", read_incident(record))}
     if not set(answers.conditions) <= set(live):
         raise InvalidAnswer("conditions", "One of the conditions was not live that day. Nothing was saved; look again.")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.records.going_on import one_that_stands
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer, value_of
 from hru_advocate.errors import AdvocateError
@@ -56,12 +57,12 @@ def add_evidence(session: Session, entry: str, *, what: str, held_by: str = "", 
     """Write down one more thing that shows an incident, as a correction of it.
 
     Raises:
-        NotAnIncident, NotCorrectable, NotFound, InvalidAnswer: nothing was saved.
+        NotAnIncident, NotCorrectable, Disagreement, NotFound, InvalidAnswer: nothing was saved.
     """
     held = ledger.entry(session.vault, entry)
     if held.header.form != FORM:
         raise NotAnIncident
-    answers = session.read(held).answers
+    answers = one_that_stands(session, entry).answers
     row = {"what": what, "held_by": held_by or None, "sha256": sha256 or None}
     rows = [*(value_of(answers, "items") or ()), {field: value for field, value in row.items() if value is not None}]
     return save(session, FORM, {**answers, "items": Answer("answered", rows)}, corrects=(entry,), reason=_REASON)

@@ -10,6 +10,7 @@ import msgspec
 
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.records.going_on import one_that_stands
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer
 from hru_advocate.domain.incidents.incident import PURPOSE
@@ -17,7 +18,6 @@ from hru_advocate.domain.incidents.quick_line import QuickIncident, read_line
 from hru_advocate.domain.incidents.rows import TableRow, raw_row
 from hru_advocate.domain.moments import Moment
 from hru_advocate.errors import AdvocateError, InvalidAnswer
-from hru_advocate.store.ledger import ledger
 
 FORM: Final = "incident"
 _BY_MISTAKE: Final = "Taken back: noted by mistake"
@@ -141,7 +141,7 @@ def take_back(session: Session, entries: Sequence[str], reason: str = _BY_MISTAK
     cases: set[str] = set()
     with session.vault.write():
         for entry in entries:
-            record = session.read(ledger.entry(session.vault, entry))
+            record = one_that_stands(session, entry)
             raw = {**record.answers, "taken_back": Answer("answered", value=True)}
             cases.add(save(session, FORM, raw, corrects=(entry,), reason=reason).case or "")
     return Changed(frozenset({PURPOSE, FORM}), frozenset(cases - {""}))

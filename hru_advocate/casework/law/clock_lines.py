@@ -51,10 +51,7 @@ def clock_lines(
 
     ``checks`` are what the unit said of options and clocks, by id.
     """
-    if isinstance(court, CaseInCourt):
-        entry, asked = court.case.entry, court.case.enhanced is not None
-    else:
-        entry, asked = court.hearing.entry, True
+    entry, asked = court.entry, not isinstance(court, CaseInCourt) or court.case.enhanced is not None
     lines = [
         _line(session, entry, reading, checks, asked=asked)
         for reading in court.readings

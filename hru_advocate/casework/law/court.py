@@ -23,6 +23,16 @@ class CaseInCourt:
     readings: tuple[ClockReading, ...]
     edition: CodeEdition | None
 
+    @property
+    def entry(self) -> str:
+        """The version it is read from."""
+        return self.case.entry
+
+    @property
+    def record(self) -> str:
+        """The record whose version it is."""
+        return self.case.record
+
 
 @dataclass(frozen=True, slots=True)
 class HearingInCourt:
@@ -30,6 +40,16 @@ class HearingInCourt:
 
     hearing: HearingView
     readings: tuple[ClockReading, ...]
+
+    @property
+    def entry(self) -> str:
+        """The version it is read from."""
+        return self.hearing.entry
+
+    @property
+    def record(self) -> str:
+        """The record whose version it is."""
+        return self.hearing.record
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from hru_advocate.casework.law.clock_lines import ClockLine, clock_lines, not_be
 from hru_advocate.casework.law.court import CaseInCourt, court_of, everything
 from hru_advocate.casework.law.legal_options import checks_of
 from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.records.going_on import one_that_stands
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
 from hru_advocate.domain.forms.kinds import answer_in_words
@@ -17,7 +18,6 @@ from hru_advocate.domain.law.criminal_case import CriminalCase
 from hru_advocate.domain.law.legal_talks import OptionCheck
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.errors import NotFound
-from hru_advocate.store.ledger import ledger
 
 _ROW: Final = 3
 """The parts of the place of an answer within a row: the group, the number of the row, the question."""
@@ -90,8 +90,9 @@ def meet_clock(session: Session, clock: ClockLine, day: str) -> Saved:
     Raises:
         InvalidAnswer: the day cannot be read, or does not fit; nothing was saved.
         NotCorrectable: the record was changed meanwhile; nothing was saved.
+        Disagreement: another version of it stands too; nothing was saved.
     """
-    record = session.read(ledger.entry(session.vault, clock.entry))
+    record = one_that_stands(session, clock.entry)
     parts = clock.field.split(".")
     if len(parts) == _ROW:
         group, number, inner = parts

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
 from hru_advocate.casework.law.clock_lines import label_of_clock
-from hru_advocate.casework.law.court import CaseInCourt, Court, HearingInCourt, court_of, everything
+from hru_advocate.casework.law.court import CaseInCourt, Court, HearingInCourt, court_of
 from hru_advocate.casework.law.orders import current_versions
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.wording import DISAGREE
 from hru_advocate.domain.actions.pauses import NEVER_RESTS
 from hru_advocate.domain.law.current_orders import one_of
 from hru_advocate.domain.law.due import OrderNotice, notices_of
@@ -26,6 +27,8 @@ SLOTS: Final = frozenset({"criminal_case", "hearing"})
 BY_THEIR_LINES: Final = tuple(sorted(NEVER_RESTS - SLOTS - {"order", "visit"}))
 """The other slots whose dates are said whatever rests: the views' own lines say all of them. Visits go by the clock."""
 
+OfCourt = TypeVar("OfCourt", CaseInCourt, HearingInCourt)
+
 _ASKED_WITH_HEARING: Final = "measures_asked"
 """The clock that the line of a hearing asks about already."""
 
@@ -35,12 +38,16 @@ _MOST_LATE: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class CourtDate:
-    """One date of police or court: the day, what it is in words, and the record it stands in; a hearing or a clock."""
+    """One date of police or court: the day, what it is in words, and the record it stands in; a hearing or a clock.
+
+    ``over`` is of a hearing that has gone by, and nobody has said how it went.
+    """
 
     day: date
     words: str
     entry: str
     hearing: bool = False
+    over: bool = False
 
 
 def court_dates(session: Session, case: str) -> tuple[CourtDate, ...]:
@@ -85,23 +92,42 @@ def _notices(session: Session, line: views.RecordRow, now: datetime) -> tuple[Or
 
 
 def _dates(session: Session, court: Court, today: date) -> Iterator[CourtDate]:
-    for held in court.hearings:
-        yield from _hearing(held.hearing, today)
-    for one in everything(court):
-        yield from _clocks(session, one, today)
+    for versions in _by_record(court.hearings):
+        yield from _one_hearing([one.hearing for one in versions], today)
+    for cases in _by_record(court.cases):
+        yield from _clocks(session, cases, today)
+    for hearings in _by_record(court.hearings):
+        yield from _clocks(session, hearings, today)
 
 
-def _hearing(hearing: HearingView, today: date) -> Iterator[CourtDate]:
+def _by_record(standing: Sequence[OfCourt]) -> list[list[OfCourt]]:
+    """What stands of each record: one version, or those that disagree."""
+    found: dict[str, list[OfCourt]] = {}
+    for one in standing:
+        found.setdefault(one.record, []).append(one)
+    return list(found.values())
+
+
+def _one_hearing(versions: list[HearingView], today: date) -> Iterator[CourtDate]:
+    """One line of a hearing: of versions that disagree, the first day that lies ahead, and that they do."""
+    found = [one for version in versions if (one := _hearing(version, today))]
+    if not found:
+        return
+    first = min(found, key=lambda one: (one.over, one.day, one.words))
+    agreed = len(found) == len(versions) and len({(one.day, one.words) for one in found}) == 1
+    yield first if agreed else replace(first, words=f"{first.words} ({DISAGREE})")
+
+
+def _hearing(hearing: HearingView, today: date) -> CourtDate | None:
     """A hearing to come with what is still to be asked about it; one gone by until somebody says how it went."""
     last = hearing.ends
     if hearing.day is None or last is None or hearing.settled:
-        return
+        return None
     if last < today:
-        yield CourtDate(last, f"How did it go? {_named(hearing)}", hearing.entry, hearing=True)
-        return
+        return CourtDate(last, f"How did it go? {_named(hearing)}", hearing.entry, hearing=True, over=True)
     asks = " ".join(question for question in open_questions(hearing) if question in PRESSING)
     words = f"{_named(hearing)}. {asks}" if asks else _named(hearing)
-    yield CourtDate(max(hearing.day, today), words, hearing.entry, hearing=True)
+    return CourtDate(max(hearing.day, today), words, hearing.entry, hearing=True)
 
 
 def _named(hearing: HearingView) -> str:
@@ -109,19 +135,33 @@ def _named(hearing: HearingView) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _clocks(session: Session, court: CaseInCourt | HearingInCourt, today: date) -> Iterator[CourtDate]:
-    """The clocks that ask for something: each that runs, and of those that are late the first, with how many more."""
-    entry = court.case.entry if isinstance(court, CaseInCourt) else court.hearing.entry
-    owners = session.product.victims_code.owner_words
-    late: list[tuple[date, str]] = []
-    for day, reading in sorted(asking(court.readings), key=lambda pair: pair[0]):
-        if reading.clock.id == _ASKED_WITH_HEARING:
-            continue
-        words = f"{label_of_clock(reading)} ({owners[reading.clock.owed_by]})"
-        if day >= today:
-            yield CourtDate(day, words, entry)
+def _clocks(session: Session, standing: Sequence[CaseInCourt | HearingInCourt], today: date) -> Iterator[CourtDate]:
+    """The clocks that ask for something: each that runs, and of those that are late the first, with how many more.
+
+    Of versions that disagree each clock asks once, for the earliest day that one of them makes.
+    """
+    late: list[CourtDate] = []
+    for one in sorted(_asking(session, standing), key=lambda one: one.day):
+        if one.day >= today:
+            yield one
         else:
-            late.append((day, words))
+            late.append(one)
     more = len(late) - _MOST_LATE
-    for day, words in late[:_MOST_LATE]:
-        yield CourtDate(day, f"{words}, and {more} more" if more > 0 else words, entry)
+    for one in late[:_MOST_LATE]:
+        yield replace(one, words=f"{one.words}, and {more} more") if more > 0 else one
+
+
+def _asking(session: Session, standing: Sequence[CaseInCourt | HearingInCourt]) -> Iterator[CourtDate]:
+    """What the clocks of one record ask for, in one line each."""
+    owners = session.product.victims_code.owner_words
+    asked: dict[tuple[str, str, str], list[CourtDate]] = {}
+    for version in standing:
+        for day, reading in asking(version.readings):
+            if reading.clock.id != _ASKED_WITH_HEARING:
+                words = f"{label_of_clock(reading)} ({owners[reading.clock.owed_by]})"
+                which = (reading.clock.id, reading.beginning.event, reading.beginning.place)
+                asked.setdefault(which, []).append(CourtDate(day, words, version.entry))
+    for dates in asked.values():
+        first = min(dates, key=lambda one: one.day)
+        agreed = len(dates) == len(standing) and len({(one.day, one.words) for one in dates}) == 1
+        yield first if agreed else replace(first, words=f"{first.words} ({DISAGREE})")

@@ -13,7 +13,7 @@ from hru_advocate.casework.wording import near_day_in_words
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.law.order_changes import over_from
 from hru_advocate.domain.law.order_parts import OrderCondition
-from hru_advocate.domain.law.orders import HOLDS, OPEN_STATES, Order, OrderState
+from hru_advocate.domain.law.orders import ENDING, HOLDS, OPEN_STATES, Order, OrderState
 from hru_advocate.domain.moments import day_in_words
 
 OrderStep = Literal["decided", "served", "full", "vary", "ended"]
@@ -145,10 +145,24 @@ def _to_do(order: Order, orders: tuple[Order, ...], today: date) -> Iterator[str
         yield f"It ends today at {order.hour}. Say so to the person; from then on the plan must not lean on it."
     elif state in _SAYS and (order.stage != "ended" or state == "disputed"):
         yield _SAYS[state]
+    yield from _ends_soon(order, today)
     if state in HOLDS and not order.served_by(today):
         yield f"They know of it, and it is not known to be served. {_BINDS.get(order.kind, _BINDS_OR_NOT)}"
     if state in HOLDS | OPEN_STATES:
         yield from _gaps(order, orders)
+
+
+def _ends_soon(order: Order, today: date) -> Iterator[str]:
+    """The near end of what nobody should rely on as it is: served on its last day, it protects for that day alone."""
+    last = order.last_day
+    if order.state_on(today) not in ("unserved", "no_condition") or last is None or last - today > ENDING:
+        return
+    if last == today:
+        hour = f" at {order.hour}" if order.hour else ""
+        yield f"It ends today{hour}, served or not. Say so to the person, and ask about a new one now."
+    else:
+        left = (last - today).days
+        yield f"It ends in {left} day{'' if left == 1 else 's'}, served or not: ask about a new one now."
 
 
 def _gaps(order: Order, orders: tuple[Order, ...]) -> Iterator[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.records.going_on import one_that_stands
 from hru_advocate.casework.session import Session
-from hru_advocate.store.ledger import ledger
 
 VARIED = "varied"
 FULL_ORDER = "full order made"
@@ -19,6 +19,7 @@ def note_served(session: Session, entry: str, day: str, how: str) -> Saved:
     Raises:
         InvalidAnswer: the day does not fit.
         NotCorrectable: the order was changed meanwhile.
+        Disagreement: another version of it stands too.
     """
     return _changed(session, entry, {"served_on": day, "served_by": how or None}, "served")
 
@@ -29,6 +30,7 @@ def note_ended(session: Session, entry: str, day: str, how: str) -> Saved:
     Raises:
         InvalidAnswer: the day does not fit.
         NotCorrectable: the order was changed meanwhile.
+        Disagreement: another version of it stands too.
     """
     change = {"stage": "ended", "ended_on": day, "ended_how": how or None}
     return _changed(session, entry, change, "lifted or ended")
@@ -36,6 +38,6 @@ def note_ended(session: Session, entry: str, day: str, how: str) -> Saved:
 
 def _changed(session: Session, entry: str, change: Mapping[str, object], reason: str) -> Saved:
     """The next version of an order: what it said, with a change laid over it."""
-    record = session.read(ledger.entry(session.vault, entry))
+    record = one_that_stands(session, entry)
     raw = {**record.answers, **change}
     return save(session, "order", raw, case=record.case, corrects=[entry], reason=reason)

@@ -9,7 +9,7 @@ from itertools import chain
 
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import value_of
-from hru_advocate.domain.law.current_orders import current_orders
+from hru_advocate.domain.law.current_orders import current_orders, named_apart
 from hru_advocate.domain.law.order_head import HeadWords, head_words
 from hru_advocate.domain.law.order_history import terms_on
 from hru_advocate.domain.law.orders import HOLDS, OPEN_STATES, Order, read_order
@@ -76,12 +76,8 @@ def conditions_live(session: Session, case: str, day: date, at: str = "") -> tup
     For a question ("may it have broken this?"), never for a finding. ``at`` is the time of that day, where it is
     certain: an order that ended at an hour of it held until then.
     """
-    lines = [
-        line
-        for order in orders_of(session, case)
-        if order.protecting
-        for line in _lines_of(_terms(session, order, day), day, at)
-    ]
+    terms = [_terms(session, order, day) for order in orders_of(session, case) if order.protecting]
+    lines = [line for order in named_apart(terms) for line in _lines_of(order, day, at)]
     return tuple(sorted(lines, key=lambda line: not line.sure))
 
 

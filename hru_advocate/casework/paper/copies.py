@@ -15,6 +15,7 @@ from hru_advocate.casework.paper.leaving import file_leaving
 from hru_advocate.casework.paper.orders_on_copies import SAYS_ORDERS, OrdersOnCopies
 from hru_advocate.casework.people.restricted import hidden_from_us, is_reference
 from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.records.going_on import one_that_stands
 from hru_advocate.casework.services.directory import lines_for_paper
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import code_in_fours
@@ -259,9 +260,9 @@ def note_state(session: Session, entry: str, state: CopyState) -> Saved:
     """Keep where a copy is now; the earlier version stays beside it.
 
     Raises:
-        NotCorrectable, NotFound: nothing was saved.
+        NotCorrectable, Disagreement, NotFound: nothing was saved.
     """
-    held = session.read(ledger.entry(session.vault, entry))
+    held = one_that_stands(session, entry)
     known = session.forms.newest("paper").by_id
     raw: dict[str, object] = {field: answer for field, answer in held.answers.items() if field in known}
     return save(

@@ -206,6 +206,7 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
     plans = _services(session, wanted, known.plan)
     services = tuple(dict.fromkeys((*first, *(one for one in plans if one not in _BY_VOICE or one in first))))
     people, secrets = _people(session, wanted.case)
+    by_voice = wanted.document == "safe_person" or not voice_calls_fail(facts.present)
     unit, translator = settings(session), languages.translator(session, wanted.language)
     return PlanPaper(
         plan=known.plan,
@@ -218,7 +219,7 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
         for_whom=wanted.for_whom,
         agreed=wanted.agreed,
         sections=tuple((one.id, one.label) for one in sorted(library.measures.sections, key=lambda one: one.order)),
-        services=(*lines_for_paper(session, services), *our_lines(session)),
+        services=(*lines_for_paper(session, services), *our_lines(session, by_voice=by_voice)),
         ticks=wanted.ticks,
         people=people,
         secrets=secrets,

@@ -10,12 +10,14 @@ import msgspec
 
 from hru_advocate.casework.people.guards import in_doubt
 from hru_advocate.casework.people.names import names_of
+from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.session import Session
 from hru_advocate.documents.compose.safe_contact import SafeAt
 from hru_advocate.domain.closing.closures import CONTACT_AFTER
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.people.contact_now import SafeNow, judge_now, next_midnight, with_calls
 from hru_advocate.domain.people.safe_contact import SafeContact, Way, read_safe_contact, rules_in_words
+from hru_advocate.domain.projecting import NO_CALLS
 from hru_advocate.errors import AdvocateError
 from hru_advocate.store import views
 from hru_advocate.store.views import CaseRow
@@ -87,7 +89,7 @@ def safe_for_paper(session: Session, case: str) -> SafeAt:
 
 def _judged(session: Session, row: CaseRow, now: datetime, *, dated: bool = False) -> SafeNow:
     versions, holidays = _versions(session, row), session.product.bank_holidays
-    return judge_now(versions, now, calls_work=_calls_work(row), dated=dated, holidays=holidays)
+    return judge_now(versions, now, calls_work=_calls_work(session, row), dated=dated, holidays=holidays)
 
 
 def _versions(session: Session, row: CaseRow) -> list[SafeContact]:
@@ -97,7 +99,10 @@ def _versions(session: Session, row: CaseRow) -> list[SafeContact]:
     return [msgspec.json.decode(row.safe, type=SafeContact)] if row.safe else []
 
 
-def _calls_work(row: CaseRow) -> bool | None:
+def _calls_work(session: Session, row: CaseRow) -> bool | None:
+    """Say whether voice calls work as far as is known; where versions disagree, not if one says that they do not."""
+    if row.disputed and row.calls == "yes" and not NO_CALLS.isdisjoint(facts_now(session, row.case).present):
+        return False
     return None if row.calls is None else row.calls == "yes"
 
 
@@ -112,7 +117,7 @@ def standing_rules(session: Session, case: str) -> list[SafeContact]:
     row = views.case_row(session.vault, case)
     if in_doubt(session, row):
         return []
-    return [with_calls(version, calls_work=_calls_work(row)) for version in _versions(session, row)]
+    return [with_calls(version, calls_work=_calls_work(session, row)) for version in _versions(session, row)]
 
 
 def reveal_safe_contact(

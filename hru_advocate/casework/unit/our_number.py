@@ -19,7 +19,10 @@ FORM = "unit_number"
 
 @dataclass(frozen=True, slots=True)
 class OurNumber:
-    """The unit's name and duty number, when somebody answers, and who confirmed it on which day against what."""
+    """The unit's name and duty number, when somebody answers, and who confirmed it on which day against what.
+
+    ``texts`` says whether it takes text messages; ``None`` where nobody said.
+    """
 
     name: str
     number: str
@@ -28,15 +31,19 @@ class OurNumber:
     by: str
     on: date
     against: str
+    texts: bool | None = None
 
-    def line(self, today: date, days: int) -> PrintLine:
-        """The line on paper; what nobody confirmed for so many days is marked and waits for a tick."""
+    def line(self, today: date, days: int, *, by_voice: bool = True) -> PrintLine:
+        """The line on paper; what nobody confirmed for so many days is marked and waits for a tick.
+
+        Where a voice call does not work for whoever reads it, it says how else: a text only where somebody said so.
+        """
         fresh = 0 <= (today - self.on).days <= days
         said = day_in_words(self.on)
         mark = "" if fresh else f"{NOT_CHECKED} SINCE {said}"
         return PrintLine(
             OUR_LINE,
-            self.label,
+            self.label if by_voice else f"{self.label} ({'by text' if self.texts else 'by relay'})",
             read_phone(self.number),
             hours=self.when,
             note=f"checked {said}" if fresh else "",
@@ -64,13 +71,17 @@ def our_number(session: Session) -> OurNumber | None:
         text("by"),
         value_of(answers, "on"),
         text("against"),
+        value_of(answers, "texts"),
     )
 
 
-def our_lines(session: Session) -> tuple[PrintLine, ...]:
-    """The line of the unit's own number for paper; nothing while there is none."""
+def our_lines(session: Session, *, by_voice: bool = True) -> tuple[PrintLine, ...]:
+    """The line of the unit's own number for paper; nothing while there is none.
+
+    ``by_voice`` is false where voice calls do not work for whoever reads it.
+    """
     ours = our_number(session)
-    return (ours.line(session.now().date(), settings(session).number_days),) if ours else ()
+    return (ours.line(session.now().date(), settings(session).number_days, by_voice=by_voice),) if ours else ()
 
 
 def keep_our_number(session: Session, answers: Mapping[str, object]) -> Saved:

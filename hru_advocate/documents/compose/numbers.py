@@ -16,8 +16,8 @@ from hru_advocate.domain.services.confirmations import OUR_LINE, PrintLine
 
 EMERGENCY: Final = "police_999"
 SILENT: Final = "silent_solution_55"
-_FIRST: Final = (EMERGENCY, "bsl_999", "text_999_emergencysms", "relay_uk_18000", SILENT, OUR_LINE)
-"""The services that stand first on every paper, in this order."""
+_URGENT: Final = frozenset({EMERGENCY, "bsl_999", "text_999_emergencysms", "relay_uk_18000", SILENT})
+"""The services that stand first on every paper, in the order that is this person's; then how to reach us."""
 _SHORT_NAMES: Final = {"bsl_999": "Sign", "text_999_emergencysms": "Text", "relay_uk_18000": "Relay"}
 """Names of emergency lines on paper that may be seen: a text code without its word would be rung."""
 CARD_NUMBERS: Final = 5
@@ -75,9 +75,7 @@ def numbers_of(paper: PlanPaper) -> tuple[list[NumberToPrint], list[LeftOut]]:
     silent = any(line.service == SILENT for line in lines)
     rows = [
         _row(line, silent=silent)
-        for line in sorted(
-            lines, key=lambda line: _FIRST.index(line.service) if line.service in _FIRST else len(_FIRST)
-        )
+        for line in sorted(lines, key=lambda line: (line.service not in _URGENT, line.service != OUR_LINE))
         if line.service != SILENT or not any(other.service == EMERGENCY for other in lines)
     ]
     own, stopped = _own_numbers(paper, rows)

@@ -15,6 +15,7 @@ from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kind import Kind, clean_text, is_clean
 from hru_advocate.domain.moments import (
     Moment,
+    all_the_time,
     day_in_words,
     moment_asked_for,
     moment_in_words,
@@ -39,9 +40,12 @@ def read_time_told(field: Field, raw: object, asking: Asking) -> Moment:
     A placed moment comes as its parts, so that *yesterday* in a draft does not move on with the days.
     """
     if not isinstance(raw, Mapping):
-        return moment_asked_for(clean_text(field, raw, lines=False, most=_LONGEST_TIME), asking.now, field.direction)
+        words = clean_text(field, raw, lines=False, most=_LONGEST_TIME)
+        return Moment(words.strip()) if all_the_time(words) else moment_asked_for(words, asking.now, field.direction)
     told = clean_text(field, raw.get("told"), lines=False, most=_LONGEST_TIME)
     if raw.get("start") is None:
+        if all_the_time(told):
+            return Moment(told)
         on = raw.get("on")
         return read_again(Moment(told, on=on if isinstance(on, str) else ""), asking.now, field.direction)
     refusal = InvalidAnswer(field.id, "This needs words or a date. Nothing was saved; type it again.")

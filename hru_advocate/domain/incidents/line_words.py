@@ -16,4 +16,13 @@ NO_THING: Final = (
     r"|past|days?|weeks?|months?|years? (?:ago|later)|times?|half|quarter)\b"
 )
 """Words before which a figure counts nothing, so that it may be the hour or the year of a time before them."""
+_DONE: Final = (
+    r"(?:rang|came|sent|took|left|threw|drove|broke|stood|sat|went|wrote|spat|spoke|shook|caught|found|bit|tore|stole"
+    r"|got|made|gave|kept|hit|put|said|told|saw|ran|swore|[a-z]+ed)"
+)
+DID: Final = (
+    rf"{_DONE}(?:$|[.,;:!]|\s+(?:me|us|him|her|them|it|my|our|his|their|the|an?|at|on|in|into|inside|outside|near|past"
+    r"|over|up|down|off|out|through|to|by|behind|round|around|back|away|again|and|for|from|with|that|threats)\b)"
+)
+"""Something done, of which nobody counts several: *shouted at me* after *Nov 3*, and not *missed calls*."""
 SOMEBODY: Final = r"(?:he|she|they|i|we|it|his|her|their|my|our|there|some\w+)\b"

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from hru_advocate.domain.incidents.line_words import DAY_NAME, MONTH_NAME, NO_THING, NUMBER_WORD, SOMEBODY, UNIT
-from hru_advocate.domain.moments import Moment, moment_asked_for
+from hru_advocate.domain.incidents.line_words import DAY_NAME, DID, MONTH_NAME, NO_THING, NUMBER_WORD, SOMEBODY, UNIT
+from hru_advocate.domain.moments import Moment, all_the_time, moment_asked_for
 from hru_advocate.domain.pasted_text import cleaned
 
 _PART: Final = re.compile(r"\s*(?:[,;]|:(?=\s)|\s[-\u2013\u2014](?=\s)|\.(?=\s))\s*")
@@ -91,6 +91,11 @@ _MINUTES_TO: Final = re.compile(
 _HEDGE: Final = re.compile(r"(?:about|around)\s+", re.IGNORECASE)
 _AFTER_A_TIME: Final = re.compile(rf"(?:{SOMEBODY}|{NO_THING})", re.IGNORECASE)
 _MONTH_LAST: Final = re.compile(rf"(?<!\d )(?<!th )(?<!st )(?<!nd )(?<!rd )(?<!of )\b{MONTH_NAME}$", re.IGNORECASE)
+_MONTH_DAY_LAST: Final = re.compile(
+    rf"(?<!\d )(?<!th )(?<!st )(?<!nd )(?<!rd )(?<!of )\b{MONTH_NAME} \d{{1,2}}$", re.IGNORECASE
+)
+"""*Nov 3*: before something done that is the day, as nothing is there that a figure could count."""
+_DID: Final = re.compile(DID, re.IGNORECASE)
 _WEEKDAY_LAST: Final = re.compile(rf"\b{DAY_NAME}$", re.IGNORECASE)
 _FIGURES_LAST: Final = re.compile(rf"(?:(?<=\s)|^){_DAY_MONTH}\s+\d{{2}}$", re.IGNORECASE)
 _NEAR_YEARS, _LIKELY_YEARS = 5, 50
@@ -101,8 +106,6 @@ _OF_FRACTION: Final = re.compile(r"(?:past|an?|hours?|days?|way)\b", re.IGNORECA
 _PAST_ONLY: Final = re.compile(r"\b(?:yesterday|last|ago|this morning)\b", re.IGNORECASE)
 
 _LONGEST_TIME: Final = 12
-_ALL_THE_TIME: Final = "24/7"
-"""No day of July where a line begins with it."""
 _QUOTE: Final = re.compile(
     r"^(?P<what>.*?)[\s,:]*(?:\"(?P<a>[^\"]+)\"|\u201c(?P<b>[^\u201d]+)\u201d)\s*[.!]?\s*$", re.DOTALL
 )
@@ -200,7 +203,7 @@ def _counted(found: re.Match[str]) -> HowOften:
 def _split(text: str, now: datetime) -> tuple[Moment | None, str]:
     for time, rest in (*_over_cuts(text), *_by_parts(text), *_by_words(text)):
         moment = moment_asked_for(time, now, "past")
-        if moment.day is None or time.strip() == _ALL_THE_TIME:
+        if moment.day is None or all_the_time(time):
             continue
         if _may_be_of_time(time, rest, now):
             return None, text
@@ -253,7 +256,8 @@ def _by_parts(text: str) -> Iterator[tuple[str, str]]:
 def _no_time(time: str, rest: str) -> bool:
     """Say whether the end of a time belongs to the words behind it: *3* of *3 calls*, *1/2* of *1/2 past 9*."""
     figure = _FIGURE_LAST.search(time) is not None and _MINUTES_TO.search(time) is None
-    counted = figure and _AFTER_A_TIME.match(rest) is None
+    a_day = _MONTH_DAY_LAST.search(time) is not None and _DID.match(rest) is not None
+    counted = figure and not a_day and _AFTER_A_TIME.match(rest) is None
     return counted or (_FRACTION.search(time) is not None and _OF_FRACTION.match(rest) is not None)
 
 

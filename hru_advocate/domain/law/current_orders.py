@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import chain
+from itertools import chain, count
 from typing import Final
 
 from hru_advocate.domain.law.order_parts import OrderCondition, forbidden
 from hru_advocate.domain.law.orders import HOLDS, OPEN_STATES, Order, by_the_clock, read_order
 from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.moments import day_in_words
 
+_APART: Final[tuple[Callable[[Order], str], ...]] = (
+    lambda order: f"made {day_in_words(order.made_on)}" if order.made_on else "",
+    lambda order: f"number {order.number}" if order.number else "",
+    lambda order: order.court,
+)
 _NOT_MADE: Final = frozenset({"asked_for", "refused"})
 
 
@@ -24,8 +30,35 @@ def current_orders(records: Iterable[Record], day: date, now: datetime | None = 
     for record in records:
         if record.form.purpose == "order" and not record.erased:
             heads.setdefault(record.record, []).append(read_order(record))
-    found = (one_of(versions, day, now) for versions in heads.values())
-    return tuple(sorted(found, key=lambda one: _rank(one, day)))
+    found = [one_of(versions, day, now) for versions in heads.values()]
+    return tuple(sorted(named_apart(found), key=lambda one: _rank(one, day)))
+
+
+def named_apart(orders: Sequence[Order]) -> list[Order]:
+    """The same orders, each with what tells it from another that is called the same and has the same last day."""
+    alike: dict[tuple[str, date | None], list[Order]] = {}
+    for order in orders:
+        alike.setdefault((order.name, order.last_day), []).append(order)
+    marks = {one.record: mark for group in alike.values() if len(group) > 1 for one, mark in _told_apart(group)}
+    return [
+        replace(order, name=f"{order.name} ({marks[order.record]})") if order.record in marks else order
+        for order in orders
+    ]
+
+
+def _told_apart(alike: Sequence[Order]) -> Iterable[tuple[Order, str]]:
+    """The day each was made on, its number, its court: the first that all of them have and no two share."""
+    for words in _APART:
+        told = [words(order) for order in alike]
+        if all(told) and len(set(told)) == len(told):
+            return zip(alike, told, strict=True)
+    by_age = sorted(alike, key=lambda order: order.record)  # an id begins with the time it was made
+    return [(order, f"noted {ordinal}") for order, ordinal in zip(by_age, _ordinals(), strict=False)]
+
+
+def _ordinals() -> Iterator[str]:
+    yield from ("first", "second", "third", "fourth", "fifth")
+    yield from (f"as number {number}" for number in count(6))
 
 
 def one_of(versions: Sequence[Order], day: date, now: datetime | None = None) -> Order:

@@ -81,6 +81,7 @@ class Order:
     against: str = ""
     protects: str = ""
     court: str = ""
+    number: str = ""
     applied_on: date | None = None
     made_on: date | None = None
     without_notice: bool | None = None
@@ -309,6 +310,7 @@ def read_order(record: Record) -> Order:
         against=getattr(against, "name", "") or "",
         protects=value_of(answers, "protects") or "",
         court=value_of(answers, "court") or "",
+        number=value_of(answers, "reference") or "",
         applied_on=value_of(answers, "applied_on"),
         made_on=value_of(answers, "made_on"),
         without_notice=value_of(answers, "without_notice"),

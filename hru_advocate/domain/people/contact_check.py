@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -34,7 +34,8 @@ _DOING: Final[dict[Means, str]] = {
 NO_WAY: Final = "ask first, no way is agreed yet"
 """The rule while the person may be contacted and nobody has agreed how."""
 _STEP: Final = timedelta(minutes=5)
-_MOST_AHEAD: Final = 8
+_MOST_AHEAD: Final = 15
+"""Days ahead that are looked at: a way of one day of the week is open within two weeks, a bank holiday or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,23 +132,33 @@ def _moments(when: Moment) -> Iterator[datetime]:
         moment += _STEP
 
 
-def next_contact_fault(rules: SafeContact, day: date, now: datetime) -> str:
-    """The fault of a next contact on that day, as a sentence; empty when some agreed way is open then."""
+def next_contact_fault(rules: SafeContact, day: date, now: datetime, holidays: Container[date] = ()) -> str:
+    """The fault of a next contact on that day, as a sentence; empty when some agreed way is open then.
+
+    On one of the ``holidays`` whoever is out on the days of the week that were agreed may be at home.
+    """
     if rules.may_contact in ("no", "they_ring"):
         asked = "not to be contacted" if rules.may_contact == "no" else "to ring us themselves"
         return f"Outside the safe contact rules: they asked {asked}."
     if not rules.ways:
         return f"Outside the safe contact rules: {NO_WAY}."
-    if not rules.usable or any(_opening(way, day, now) is not None for way in rules.usable):
+    found = [way for way in rules.usable if _opening(way, day, now) is not None]
+    if found and day in holidays and all(way.of_chosen_days for way in found):
+        return f"Check first: {_day(day)} is a bank holiday, and whoever is out on the agreed days may be at home."
+    if found or not rules.usable:
         return ""
     return f"Outside the safe contact rules: no agreed way is open on {_day(day)}."
 
 
-def next_safe(rules: SafeContact, day: date, now: datetime) -> NextSafe | None:
-    """The first day from that one on which an agreed way is open, the earliest way of it first."""
+def next_safe(rules: SafeContact, day: date, now: datetime, holidays: Container[date] = ()) -> NextSafe | None:
+    """The first day from that one on which an agreed way is open, the earliest way of it first.
+
+    A way of chosen days of the week is not offered for one of the ``holidays``.
+    """
     for ahead in range(_MOST_AHEAD):
         then = day + timedelta(days=ahead)
-        found = [(begin, way) for way in rules.usable if (begin := _opening(way, then, now)) is not None]
+        ways = [way for way in rules.usable if not (way.of_chosen_days and then in holidays)]
+        found = [(begin, way) for way in ways if (begin := _opening(way, then, now)) is not None]
         if found:
             begin, way = min(found, key=lambda one: one[0])
             doing = MEANS_WORDS[way.means] if way.means else way.method

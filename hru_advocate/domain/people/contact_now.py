@@ -10,7 +10,7 @@ from typing import Final, Literal
 import msgspec
 
 from hru_advocate.domain.moments import day_in_words
-from hru_advocate.domain.people.safe_contact import DAYS, Means, SafeContact, Way, never_in_words, rules_in_words
+from hru_advocate.domain.people.safe_contact import Means, SafeContact, Way, never_in_words, rules_in_words
 
 Safety = Literal["now", "later", "not_now", "ask_first", "never", "unknown"]
 
@@ -38,7 +38,7 @@ class _Telling:
     def first_of(self, starts: Sequence[tuple[datetime, Way]]) -> str:
         """Say the first of some openings; who is out on its day of the week may be at home where it is a holiday."""
         first = min(start for start, _way in starts)
-        chosen = any(start == first and _of_chosen_days(way) for start, way in starts)
+        chosen = any(start == first and way.of_chosen_days for start, way in starts)
         said = dated_start(first, self.at) if self.dated else start_in_words(first, self.at)
         return f"{said} (bank holiday)" if chosen and first.date() in self.holidays else said
 
@@ -105,7 +105,7 @@ def judge_now(
 
 def _but_read(found: SafeNow, rules: SafeContact, at: datetime, holidays: Container[date]) -> SafeNow:
     """The answer with what the days and hours do not say: what *Never do this* hangs on, and a bank holiday."""
-    chosen = any(_of_chosen_days(way) for way in rules.usable if way.covers(at))
+    chosen = any(way.of_chosen_days for way in rules.usable if way.covers(at))
     never = "read “never” first" if rules.hangs_on_words else ""
     holiday = "bank holiday: check first" if chosen and at.date() in holidays else ""
     words = ", ".join(filter(None, (found.limit, never, holiday)))
@@ -137,6 +137,10 @@ def _judge(rules: SafeContact, at: datetime, tell: _Telling) -> SafeNow:
 
 def _judge_windows(rules: SafeContact, at: datetime, words: str, tell: _Telling) -> SafeNow:
     open_ways = [way for way in rules.usable if way.covers(at)]
+    if open_ways and all(way.leads_nowhere for way in open_ways):
+        missing = _either(list(dict.fromkeys(way.leads_nowhere for way in open_ways)))
+        return SafeNow("ask_first", missing, words)
+    open_ways = [way for way in open_ways if not way.leads_nowhere]
     if open_ways:
         doing = list(dict.fromkeys(_doing(way, rules) for way in open_ways))
         means = tuple(dict.fromkeys(way.means for way in open_ways if way.means))
@@ -158,10 +162,6 @@ def _limit(rules: SafeContact, means: Sequence[Means], at: datetime, tell: _Tell
         return ""
     starts = [(begin, way) for way in rules.usable if way.means == "ring" and (begin := way.next_start(at)) is not None]
     return f"do not ring before {tell.first_of(starts)}" if starts else "do not ring"
-
-
-def _of_chosen_days(way: Way) -> bool:
-    return 0 < len(way.days) < len(DAYS)
 
 
 def _doing(way: Way, rules: SafeContact) -> str:

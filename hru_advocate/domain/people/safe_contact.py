@@ -134,6 +134,19 @@ class Way(msgspec.Struct, frozen=True, omit_defaults=True):
         """The thing one does to use it; ``None`` for a way this program does not know."""
         return MEANS_OF.get(self.method)
 
+    @property
+    def of_chosen_days(self) -> bool:
+        """True where some days of the week were agreed: on a bank holiday these tell nothing of who is at home."""
+        return 0 < len(self.days) < len(DAYS)
+
+    @property
+    def leads_nowhere(self) -> str:
+        """What is missing where it needs a number or an address and none is noted; "" where it can be used."""
+        if self.means in ("ring", "text", "video"):
+            return "" if self.number else "no number noted"
+        held = self.email if self.means == "email" else self.address
+        return "no address noted" if self.means in ("email", "post") and not held else ""
+
     def covers(self, at: datetime) -> bool:
         """Say whether this moment lies in the window; a window over midnight is understood."""
         now, day = f"{at:%H:%M}", DAYS[at.weekday()]

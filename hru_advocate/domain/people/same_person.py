@@ -8,7 +8,9 @@ from datetime import date
 
 from hru_advocate.domain.births import Birth, days_of_birth
 from hru_advocate.domain.people.names import Alike, alike, one_letter_off, share_a_name
+from hru_advocate.domain.people.spellings import spelt
 from hru_advocate.domain.people.written_names import plain_name
+from hru_advocate.domain.text_folding import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ def may_be_one(one: KnownBy, other: KnownBy) -> Alike:
 
     Perhaps: a name that is spelt otherwise, shortened or given by an initial, against a name of two words or more,
     unless they were born on days of which none is mistyped for the other (one name alone counts where it is all that
-    is known); or one name in common and the same day of birth, for who has married or goes by another.
+    is known); or one name in common and the same day of birth, for who has married or goes by another. A day of birth
+    that is mistyped counts beside a first name in common: a sister has the other.
     """
     ours, theirs = ([plain_name(name) for name in known.names] for known in (one, other))
     if any(alike(name, theirs) == "same" for name in ours):
@@ -34,9 +37,15 @@ def may_be_one(one: KnownBy, other: KnownBy) -> Alike:
     whole = [name for name in theirs if _of_several_words(name)]
     if any(alike(name, whole) for name in ours if _of_several_words(name) or len(ours) == 1):
         return "perhaps"
-    born = any(isinstance(birth, date) and birth in other.births for birth in one.births)
-    shared = any(share_a_name(name, held) for name in ours for held in theirs)
-    return "perhaps" if born and shared else ""
+    if any(_one_word(name) == _one_word(held) != "" for name in ours for held in theirs):
+        return "perhaps"
+    pairs = [(birth, held) for birth in one.births for held in other.births if isinstance(birth, date)]
+    if any(birth == held for birth, held in pairs):
+        return "perhaps" if any(share_a_name(name, held) for name in ours for held in theirs) else ""
+    slip = any(isinstance(held, date) and _mistyped(birth, held) for birth, held in pairs)
+    return (
+        "perhaps" if slip and any(share_a_name(_first(name), _first(held)) for name in ours for held in theirs) else ""
+    )
 
 
 def _apart(births: Sequence[Birth], others: Sequence[Birth]) -> bool:
@@ -51,6 +60,16 @@ def _may_be_one_day(one: Birth, two: Birth) -> bool:
     if first <= end and begin <= last:
         return True
     return isinstance(one, date) and isinstance(two, date) and _mistyped(one, two)
+
+
+def _first(name: str) -> str:
+    return name.partition(" ")[0]
+
+
+def _one_word(name: str) -> str:
+    """A name of one word as it is spelt, or nothing: Joergen is Jørgen."""
+    words = words_of(name)
+    return spelt(words[0]) if len(words) == 1 else ""
 
 
 def _mistyped(one: date, two: date) -> bool:

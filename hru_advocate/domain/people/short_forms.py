@@ -60,12 +60,20 @@ _ENDS: Final = ("ie", "ey", "y", "i", "e", "s")
 
 
 def is_short_form(short: str, name: str) -> bool:
-    """Say whether a folded word is a spelling or a short form of a folded name, or begins it but for an end: Debs."""
-    stems = _stems(short)
-    wholes = dict.fromkeys((short, *(whole for stem in stems for whole in _NAMES.get(stem, ()))))
-    if any(spelt(name) == spelt(whole) for whole in wholes):
+    """Say whether a folded word is a spelling or a short form of a folded name, or begins it but for an end: Debs.
+
+    So are two short forms of one name: Hal and Harry.
+    """
+    wholes = _wholes(short)
+    if not {spelt(whole) for whole in wholes}.isdisjoint(spelt(whole) for whole in _wholes(name)):
         return True
     return any(name.startswith(stem) for whole in wholes for stem in _stems(whole) if len(stem) >= _SHORTEST_STEM)
+
+
+@lru_cache(maxsize=8192)
+def _wholes(word: str) -> tuple[str, ...]:
+    """A word, and the names it is a short form of."""
+    return tuple(dict.fromkeys((word, *(whole for stem in _stems(word) for whole in _NAMES.get(stem, ())))))
 
 
 @lru_cache(maxsize=8192)

@@ -130,15 +130,20 @@ _NO_VOICE: Final = _HARD_TO_HEAR | {"ci_text_or_relay_only", "ci_speech"}
 
 
 def emergency_for(present: frozenset[str], absent: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """The services that stand first on every paper of this person: 55 and a text need a mobile, sign needs eyes."""
+    """The services that stand first on every paper of this person, what works for her or him before what may.
+
+    55 and a text need a mobile, sign needs eyes.
+    """
     no_mobile = "ci_landline_only" in present or ("ci_mobile" in absent and "ci_mobile" not in present)
     if not voice_calls_fail(present):
         hard = not present.isdisjoint({"ci_hearing_or_speech", *_HARD_TO_HEAR})
         named = (*_BY_VOICE, "text_999_emergencysms", "relay_uk_18000") if hard else _BY_VOICE
     else:
-        signs = not present.isdisjoint({"ci_bsl", "ci_deaf"}) and "ci_sight" not in present
-        sign = ("bsl_999",) if signs else ()
-        named = (*sign, "text_999_emergencysms", "relay_uk_18000")
+        named = ("text_999_emergencysms", "relay_uk_18000")
+        if "ci_sight" not in present and "ci_bsl" in present:
+            named = ("bsl_999", *named)
+        elif "ci_sight" not in present and "ci_deaf" in present and "ci_bsl" not in absent:
+            named = (*named, "bsl_999")  # most who are hard of hearing do not sign
     return tuple(one for one in named if not no_mobile or one not in _NEEDS_A_MOBILE)
 
 

@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
+from hru_advocate.casework.incidents.after_noting import AfterAnswers, after_noting, answer_after
 from hru_advocate.casework.law.orders import conditions_live, orders_of
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
-from tests.casework.open_sessions import add, id_of
+from tests.casework.open_sessions import add, id_of, new_case
 
 MADE: dict[str, object] = {
     "kind": "nmo",
@@ -114,3 +115,39 @@ def test_orders_that_may_have_held_come_after_those_that_did(session: Session, c
         "Interim stalking protection order",
         "Non-molestation order",
     ]
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "names"),
+    [
+        ({}, {"made_on": "2026-06-02"}, ("(made 1 Jun 2026)", "(made 2 Jun 2026)")),
+        ({"reference": "AB1"}, {"reference": "AB2"}, ("(number AB1)", "(number AB2)")),
+        ({"reference": "AB1", "court": "Chester"}, {"court": "Crewe"}, ("(Chester)", "(Crewe)")),
+        ({"court": "Chester"}, {}, ("(noted first)", "(noted second)")),
+        ({}, {"until": "2026-12-02"}, ("", "")),
+    ],
+)
+def test_two_orders_of_one_sort_and_one_last_day_are_told_apart(
+    shared: Session, here: dict[str, object], there: dict[str, object], names: tuple[str, str]
+) -> None:
+    case = new_case(shared)
+    saved = [add(shared, case, "order", MADE | raw) for raw in (here, there)]
+    lines = {line.order: line for line in conditions_live(shared, id_of(case), date(2026, 11, 20))}
+    words = [lines[one.record].order_words for one in saved]
+    assert words == [
+        " ".join(filter(None, ("Non-molestation order", name, "until", f"{day} Dec 2026")))
+        for name, day in zip(names, (1, 2 if "until" in there else 1), strict=True)
+    ]
+    named = {one.record: one.name for one in orders_of(shared, id_of(case))}
+    assert [named[one.record] for one in saved] == [f"Non-molestation order {name}".strip() for name in names]
+
+
+def test_a_condition_ticked_before_another_order_was_noted_stays_with_its_own(shared: Session) -> None:
+    case = new_case(shared)
+    add(shared, case, "order", MADE)
+    noted = add(shared, case, "incident", {"happened": "2026-11-20", "what": "x", "basis": "report"})
+    asked = after_noting(shared, noted.entry).conditions
+    saved = answer_after(shared, noted.entry, AfterAnswers(conditions=(asked[0].id,)))
+    add(shared, case, "order", MADE | {"made_on": "2026-06-02"})
+    ticked = [one.words for one in after_noting(shared, saved.entry).conditions if one.chosen]
+    assert ticked == ["Non-molestation order until 1 Dec 2026: Not to contact Mo Example."]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from hru_advocate.casework.paper import papers, safety
@@ -16,6 +18,7 @@ from hru_advocate.domain.plan.case_facts import CaseFacts, Known
 from hru_advocate.domain.plan.paper_safety import OFFICE, emergency_for, from_record, proposed
 from hru_advocate.errors import InvalidAnswer
 from tests.casework.open_sessions import REFERRAL, add, id_of
+from tests.casework.practice.journey import text_of
 
 ITEM: dict[str, object] = {"section": "home", "state": "chosen", "carry": "carry"}
 ASKED: dict[str, object] = {"lives_with": False, "searched": False, "watched": False, "family_danger": False}
@@ -112,6 +115,29 @@ def test_paper_that_says_us_asks_for_a_number_and_prints_it_once_it_is_there(ses
     allow(session, case, "full_plan", ASKED)
 
 
+@pytest.mark.parametrize(
+    ("needs", "document", "ours", "first"),
+    [
+        (["none"], "full_plan", "Us", "Emergency"),
+        (["deaf"], "full_plan", "Us (by relay)", "People I can contact Text 999"),
+        (["bsl"], "pocket_card", "Us (by relay)", "Sign"),
+        (["deaf"], "pocket_card", "Us (by relay)", "Text"),
+        (["deaf", "voice_works"], "full_plan", "Us", "Emergency"),
+    ],
+)
+def test_paper_begins_with_what_works_for_her_and_says_how_our_number_is_used(
+    session: Session, case: Saved, needs: list[str], document: Any, ours: str, first: str
+) -> None:
+    planned(session, case, "Tell us when he writes.")
+    add(session, case, "situation", {"asked_on": "2026-11-20", "access_needs": needs})
+    keep_our_number(session, {"number": "01632 960100", "by": "Robin", "on": "2026-11-20", "against": "rang"})
+    view = papers.preview(session, PaperRequest(id_of(case), document, ticks=frozenset({"sv_unit_us"})))
+    text = text_of(view.pdf)
+    assert ours in text
+    assert ("(by" in text) is ("(by" in ours)
+    assert first in text, text
+
+
 @pytest.mark.parametrize(("carry", "why"), [("keep", "It is kept with us."), ("speak", "It is only spoken.")])
 def test_what_is_left_off_is_named(session: Session, case: Saved, carry: str, why: str) -> None:
     items = [ITEM | {"text": "Drink tea."}, ITEM | {"text": "Pack a bag.", "carry": carry}]
@@ -134,7 +160,7 @@ def test_who_cannot_ring_gets_text_and_sign_and_no_key_to_press(fact: str) -> No
     assert ("bsl_999" in services) is (fact in ("ci_deaf", "ci_bsl"))
     assert emergency_for(frozenset()) == ("police_999", "silent_solution_55")
     assert emergency_for(frozenset({"ci_landline_only"})) == ("police_999",)
-    assert emergency_for(frozenset({"ci_landline_only", "ci_deaf"})) == ("bsl_999", "relay_uk_18000")
+    assert emergency_for(frozenset({"ci_landline_only", "ci_deaf"})) == ("relay_uk_18000", "bsl_999")
     assert emergency_for(frozenset({"ci_sight", "ci_deaf"})) == ("text_999_emergencysms", "relay_uk_18000")
 
 

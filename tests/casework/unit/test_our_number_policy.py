@@ -36,6 +36,15 @@ def test_what_is_kept_is_what_stands_and_a_new_version_takes_its_place(session: 
         ours.keep_our_number(session, KEPT | {"number": "no number"})
 
 
+@pytest.mark.parametrize(("texts", "said"), [(None, "Us (by relay)"), (False, "Us (by relay)"), (True, "Us (by text)")])
+def test_who_cannot_use_a_voice_call_reads_how_to_reach_us_without_one(
+    session: Session, *, texts: bool | None, said: str
+) -> None:
+    ours.keep_our_number(session, KEPT | {"texts": texts})
+    assert [line.text for line in ours.our_lines(session, by_voice=False)] == [said]
+    assert [line.text for line in ours.our_lines(session)] == ["Us"]
+
+
 @pytest.mark.parametrize(
     ("on", "days", "fresh"),
     [("2026-11-23", 90, True), ("2026-08-25", 90, True), ("2026-08-24", 90, False), ("2026-11-22", 1, True),

@@ -14,8 +14,9 @@ from hru_advocate.documents.compose.office.file_copy import file_copy
 from hru_advocate.documents.compose.office.lists import contact_log
 from hru_advocate.documents.compose.safe_contact import SafeAt, safe_contact
 from hru_advocate.domain.people.contact_now import judge_now
-from hru_advocate.domain.people.safe_contact import SafeContact, Way
+from hru_advocate.domain.people.safe_contact import SafeContact
 from tests.documents.composed_cases import case_paper, record, stalked_at_work, strings_of
+from tests.domain.people.contact_answers import way_to
 
 NOT_BEFORE = "do not ring before 30 Nov 2026, 09:00"
 LONDON = ZoneInfo("Europe/London")
@@ -24,8 +25,8 @@ MONDAY_MORNING = datetime(2026, 11, 30, 9, 30, tzinfo=LONDON)
 RULES = SafeContact(
     may_contact="yes",
     ways=(
-        Way("mobile", days=("mon",), start="09:00", end="12:00"),
-        Way("text"),
+        way_to("mobile", days=("mon",), start="09:00", end="12:00"),
+        way_to("text"),
     ),
     confirmed="2026-11-23",
 )

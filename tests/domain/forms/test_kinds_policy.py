@@ -203,6 +203,23 @@ def test_what_a_kind_refuses(kind: FieldKind, more: dict[str, object], raw: obje
     assert fitting_answers([asked], {"it": raw}, ASKING) == {}
 
 
+@pytest.mark.parametrize(
+    ("raw", "day"),
+    [
+        ("24/7", None),
+        (" 24/7. ", None),
+        ({"told": "24/7"}, None),  # corrected later
+        ("24/7 at 3 pm", date(2026, 7, 24)),
+        ("24/7/26", date(2026, 7, 24)),
+        ("23/7", date(2026, 7, 23)),
+    ],
+)
+def test_round_the_clock_is_no_day_of_july(raw: object, day: date | None) -> None:
+    found = check_answer(field("when"), raw, ASKING).value
+    assert found.day == day
+    assert found.told.startswith(("24/7", "23/7"))
+
+
 def test_a_moment_placed_when_it_was_told_does_not_move_on() -> None:
     asked = field("when")
     told = {"told": "yesterday", "start": "2026-11-02", "end": "2026-11-02"}

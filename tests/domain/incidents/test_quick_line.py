@@ -36,6 +36,12 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)  # a Monday
         ("Tuesday morning early doors he sat", "Tuesday morning", "2026-11-17T06:00", "early doors he sat"),
         ("Thursday week gone half eight, he came", "Thursday week gone half eight", None, "he came"),
         ("since May, he waits at the gate", "since May", None, "he waits at the gate"),
+        ("Nov 3 shouted at me", "Nov 3", "2026-11-03", "shouted at me"),
+        ("Nov 3 followed me home", "Nov 3", "2026-11-03", "followed me home"),
+        ("Tues Nov 3 rang my mum", "Tues Nov 3", "2026-11-03", "rang my mum"),
+        ("Sept 4 broke the gate", "Sept 4", "2026-09-04", "broke the gate"),
+        ("May 3 sat outside", "May 3", "2026-05-03", "sat outside"),
+        ("Nov 3 knocked", "Nov 3", "2026-11-03", "knocked"),
         ("3 Nov 14 missed calls", "3 Nov", "2026-11-03", "14 missed calls"),
         ("3/11 14 missed calls", "3/11", "2026-11-03", "14 missed calls"),
         ("3 Nov 3 calls", "3 Nov", "2026-11-03", "3 calls"),
@@ -115,6 +121,11 @@ def test_when_and_what_are_taken_apart(line: str, told: str, start: str | None, 
         "3 Nov 25 slaps",
         "3 Nov 14 wotsits",  # of 2014, or 14 of them
         "3 Nov 14 slaps me",
+        "3 Nov 14 shouted at me",  # of 2014, or 14 who shouted
+        "Nov 14 shouted at me",  # of 2014, or the 14th
+        "Nov 3 missed calls",  # the 3rd, or three of them
+        "Nov 3 unanswered calls",
+        "Nov 3 red roses",
         "May 14 slaps",  # the 14th of May, or 14 of them
         "Fri 20 texts",  # Friday 20 November, or 20 of them
         "Tuesday 3 Dec he came",  # a slip, and no Tuesday at three

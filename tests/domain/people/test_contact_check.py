@@ -16,6 +16,7 @@ NIGHT = Way("mobile", days=("mon",), start="22:00", end="02:00")
 LATE = Way("mobile", days=("mon",), start="23:55")
 TEXT = Way("text")
 SHOWN = Way("mobile", withheld=False)
+HOLIDAY = date(2026, 12, 28)
 MONDAY = datetime(2026, 11, 30, 15, 0, tzinfo=ZoneInfo("Europe/London"))
 
 FROM_TEN = Way("mobile", days=("mon",), start="10:00")
@@ -98,6 +99,11 @@ def test_a_contact_breaks_the_rule_it_breaks(given: SafeContact, contact: Contac
 @pytest.mark.parametrize(
     ("given", "day", "fault", "offered"),
     [
+        (rules(RING), HOLIDAY, "Monday 28 Dec 2026 is a bank holiday", "Monday 4 Jan 2027 from 10:00, ring"),
+        (rules(TEXT), HOLIDAY, "", ""),  # any day
+        (rules(RING, TEXT), HOLIDAY, "", ""),
+        (rules(RING), date(2026, 12, 29), "no agreed way is open on Tuesday", "Monday 4 Jan 2027 from 10:00, ring"),
+        (rules(RING), date(2026, 12, 22), "no agreed way is open on Tuesday", "Monday 4 Jan 2027 from 10:00, ring"),
         (rules(RING), date(2026, 12, 7), "", ""),
         (rules(RING), date(2026, 12, 8), "no agreed way is open on Tuesday", "Monday 14 Dec 2026 from 10:00, ring"),
         (rules(RING), date(2026, 11, 30), "no agreed way is open on Monday", "Monday 7 Dec 2026 from 10:00, ring"),
@@ -112,8 +118,8 @@ def test_a_contact_breaks_the_rule_it_breaks(given: SafeContact, contact: Contac
 def test_a_next_contact_outside_the_rules_is_said_with_the_next_safe_time(
     given: SafeContact, day: date, fault: str, offered: str
 ) -> None:
-    said = next_contact_fault(given, day, MONDAY)
+    said = next_contact_fault(given, day, MONDAY, {HOLIDAY})
     assert (fault in said) if fault else (said == "")
     if fault:
-        found = next_safe(given, day, MONDAY)
+        found = next_safe(given, day, MONDAY, {HOLIDAY})
         assert (found.words if found else "") == offered

@@ -10,10 +10,11 @@ import pytest
 
 from hru_advocate.domain.people.contact_now import judge_now
 from hru_advocate.domain.people.safe_contact import DAYS, SafeContact, Way
+from tests.domain.people.contact_answers import way_to
 
 LONDON = ZoneInfo("Europe/London")
 SATURDAY = datetime(2026, 11, 28, 16, 0, tzinfo=LONDON)
-RING = Way("mobile", number="07700 900123", days=("mon",), start="10:00", end="11:00")
+RING = way_to("mobile", number="07700 900123", days=("mon",), start="10:00", end="11:00")
 METHODS = ("mobile", "landline", "text", "email", "video", "post", "in_person", "through", "pigeon")
 NEVER = ("voice", "voicemail", "text", "email", "video", "post", "visit")
 OTHERS = ("post", "email", "text", "in_person", "video")
@@ -26,7 +27,7 @@ def rules(*ways: Way, **more: object) -> SafeContact:
 
 @pytest.mark.parametrize("other", OTHERS)
 def test_a_way_that_is_not_ringing_never_makes_ringing_safe(other: str) -> None:
-    found = judge_now([rules(RING, Way(other))], SATURDAY)
+    found = judge_now([rules(RING, way_to(other))], SATURDAY)
     assert found.safety == "now"
     assert "ring" not in found.open
     assert found.limit == "do not ring before Mon 10:00"
@@ -36,34 +37,45 @@ def test_a_way_that_is_not_ringing_never_makes_ringing_safe(other: str) -> None:
 @pytest.mark.parametrize(
     ("given", "safety", "short"),
     [
-        (rules(Way("text"), Way("mobile")), "now", "Text or ring now"),
-        (rules(Way("text"), Way("email"), Way("post")), "now", "Text, e-mail or post now · do not ring"),
-        (rules(Way("mobile"), never_ways=("voice",)), "ask_first", "no safe way"),
-        (rules(Way("mobile"), Way("text"), never_ways=("voice",)), "now", "Text now · do not ring"),
-        (rules(Way("mobile"), Way("text"), never_ways=("text",)), "now", "Ring now"),
-        (rules(Way("mobile"), Way("text"), needs=("no_voice",)), "now", "Text now · do not ring"),
-        (rules(Way("mobile"), needs=("no_voice", "relay")), "now", "Ring by relay now"),
-        (rules(Way("mobile"), Way("text"), never="Never a voice call; he is deaf."), "now", "Text now · do not ring"),
-        (rules(Way("mobile"), Way("text"), never="Do not ring her"), "now", "Text now · do not ring"),
-        (rules(Way("mobile"), never="Never ring before nine"), "now", "Ring now · read “never” first"),
-        (rules(Way("mobile"), never="not when the children are home"), "now", "Ring now · read “never” first"),
-        (rules(Way("mobile"), never="Not in half term."), "now", "Ring now · read “never” first"),
-        (rules(Way("mobile"), never="on Saturdays"), "now", "Ring now · read “never” first"),
+        (rules(way_to("text"), way_to("mobile")), "now", "Text or ring now"),
+        (rules(way_to("text"), way_to("email"), way_to("post")), "now", "Text, e-mail or post now · do not ring"),
+        (rules(way_to("mobile"), never_ways=("voice",)), "ask_first", "no safe way"),
+        (rules(way_to("mobile"), way_to("text"), never_ways=("voice",)), "now", "Text now · do not ring"),
+        (rules(way_to("mobile"), way_to("text"), never_ways=("text",)), "now", "Ring now"),
+        (rules(way_to("mobile"), way_to("text"), needs=("no_voice",)), "now", "Text now · do not ring"),
+        (rules(way_to("mobile"), needs=("no_voice", "relay")), "now", "Ring by relay now"),
         (
-            rules(Way("text"), RING, never="No calls; if his car is there, nothing"),
+            rules(way_to("mobile"), way_to("text"), never="Never a voice call; he is deaf."),
+            "now",
+            "Text now · do not ring",
+        ),
+        (rules(way_to("mobile"), way_to("text"), never="Do not ring her"), "now", "Text now · do not ring"),
+        (rules(way_to("mobile"), never="Never ring before nine"), "now", "Ring now · read “never” first"),
+        (rules(way_to("mobile"), never="not when the children are home"), "now", "Ring now · read “never” first"),
+        (rules(way_to("mobile"), never="Not in half term."), "now", "Ring now · read “never” first"),
+        (rules(way_to("mobile"), never="on Saturdays"), "now", "Ring now · read “never” first"),
+        (
+            rules(way_to("text"), RING, never="No calls; if his car is there, nothing"),
             "now",
             "Text now · do not ring, read “never” first",
         ),
-        (rules(Way("mobile"), never="Never mention the police"), "now", "Ring now"),
-        (rules(Way("mobile"), never="NO CALLS!!"), "ask_first", "no safe way"),
-        (rules(Way("mobile"), never="please don’t call me"), "ask_first", "no safe way"),
-        (rules(Way("mobile"), never="Never, ever phone"), "ask_first", "no safe way"),
-        (rules(Way("mobile"), Way("text"), never="no contact at all"), "ask_first", "no safe way"),
-        (rules(Way("mobile"), Way("post"), never="Never send anything by post"), "now", "Ring now"),
-        (rules(Way("mobile"), never="no voicemail"), "now", "Ring now"),
-        (rules(Way("pigeon")), "ask_first", "no safe way"),
-        (rules(Way("text", days=("sun",)), RING), "later", "not before Sun 00:00 · then text"),
-        (rules(Way("text", days=("sat",), end="15:00")), "later", "not before next Sat 00:00 · then text"),
+        (rules(way_to("mobile"), never="Never mention the police"), "now", "Ring now"),
+        (rules(way_to("mobile"), never="NO CALLS!!"), "ask_first", "no safe way"),
+        (rules(way_to("mobile"), never="please don’t call me"), "ask_first", "no safe way"),
+        (rules(way_to("mobile"), never="Never, ever phone"), "ask_first", "no safe way"),
+        (rules(way_to("mobile"), way_to("text"), never="no contact at all"), "ask_first", "no safe way"),
+        (rules(way_to("mobile"), way_to("post"), never="Never send anything by post"), "now", "Ring now"),
+        (rules(way_to("mobile"), never="no voicemail"), "now", "Ring now"),
+        (rules(way_to("pigeon")), "ask_first", "no safe way"),
+        (rules(Way("mobile")), "ask_first", "no number noted"),
+        (rules(Way("landline"), Way("text"), Way("video")), "ask_first", "no number noted"),
+        (rules(Way("email"), Way("post")), "ask_first", "no address noted"),
+        (rules(Way("mobile"), Way("post")), "ask_first", "no number noted or no address noted"),
+        (rules(Way("mobile"), way_to("text")), "now", "Text now · do not ring"),
+        (rules(Way("in_person")), "now", "Meet now · do not ring"),
+        (rules(Way("mobile", days=("sun",))), "later", "not before Sun 00:00 · then ring"),
+        (rules(way_to("text", days=("sun",)), RING), "later", "not before Sun 00:00 · then text"),
+        (rules(way_to("text", days=("sat",), end="15:00")), "later", "not before next Sat 00:00 · then text"),
     ],
 )
 def test_the_word_names_the_way(given: SafeContact, safety: str, short: str) -> None:
@@ -74,9 +86,9 @@ def test_the_word_names_the_way(given: SafeContact, safety: str, short: str) -> 
 @pytest.mark.parametrize(
     ("day", "way", "short"),
     [
-        (28, Way("mobile", days=("mon", "tue")), "Ring now · bank holiday: check first"),  # Boxing Day's substitute
-        (28, Way("mobile"), "Ring now"),
-        (29, Way("mobile", days=("mon", "tue")), "Ring now"),
+        (28, way_to("mobile", days=("mon", "tue")), "Ring now · bank holiday: check first"),  # Boxing Day's substitute
+        (28, way_to("mobile"), "Ring now"),
+        (29, way_to("mobile", days=("mon", "tue")), "Ring now"),
     ],
 )
 def test_on_a_bank_holiday_who_is_out_on_other_mondays_may_be_at_home(day: int, way: Way, short: str) -> None:
@@ -89,11 +101,11 @@ def test_on_a_bank_holiday_who_is_out_on_other_mondays_may_be_at_home(day: int, 
 @pytest.mark.parametrize(
     ("ways", "short"),
     [
-        ((Way("mobile", days=("mon", "tue")),), "not before Mon 00:00 (bank holiday) · then ring"),
-        ((Way("mobile", days=("tue",)),), "not before Tue 00:00 · then ring"),
-        ((Way("mobile", start="09:00", end="10:00"),), "not before Mon 09:00 · then ring"),  # on any day
-        ((Way("post"), Way("mobile", days=("mon",))), "Post now · do not ring before Mon 00:00 (bank holiday)"),
-        ((Way("mobile", days=("mon",)), Way("text", days=("mon",), start="09:00")),
+        ((way_to("mobile", days=("mon", "tue")),), "not before Mon 00:00 (bank holiday) · then ring"),
+        ((way_to("mobile", days=("tue",)),), "not before Tue 00:00 · then ring"),
+        ((way_to("mobile", start="09:00", end="10:00"),), "not before Mon 09:00 · then ring"),  # on any day
+        ((way_to("post"), way_to("mobile", days=("mon",))), "Post now · do not ring before Mon 00:00 (bank holiday)"),
+        ((way_to("mobile", days=("mon",)), way_to("text", days=("mon",), start="09:00")),
          "not before Mon 00:00 (bank holiday) · then ring"),
     ],
 )  # fmt: skip
@@ -107,7 +119,7 @@ def test_the_next_agreed_time_says_that_it_is_a_bank_holiday(ways: tuple[Way, ..
 
 def test_a_bank_holiday_takes_nothing_from_what_never_says() -> None:
     at = datetime(2026, 12, 28, 11, 0, tzinfo=LONDON)
-    given = rules(Way("mobile", days=("mon", "tue")), never="Not while he is home", confirmed="2026-12-20")
+    given = rules(way_to("mobile", days=("mon", "tue")), never="Not while he is home", confirmed="2026-12-20")
     assert judge_now([given], at, holidays={at.date()}).short == (
         "Ring now · read “never” first, bank holiday: check first"
     )
@@ -124,7 +136,7 @@ def test_a_bank_holiday_takes_nothing_from_what_never_says() -> None:
     ],
 )
 def test_what_the_case_knows_of_hearing_counts(needs: tuple[str, ...], *, calls_work: bool | None, short: str) -> None:
-    given = rules(Way("mobile"), Way("text"), needs=needs)
+    given = rules(way_to("mobile"), way_to("text"), needs=needs)
     assert judge_now([given], SATURDAY, calls_work=calls_work).short == short
 
 
@@ -132,7 +144,9 @@ def any_way(chance: random.Random) -> Way:
     times = ["", *(f"{hour:02}:{minute:02}" for hour in range(0, 24, 3) for minute in (0, 30))]
     days = tuple(day for day in DAYS if chance.random() < 0.3)
     through = "Imogen" if chance.random() < 0.5 else ""
-    return Way(chance.choice(METHODS), days=days, start=chance.choice(times), end=chance.choice(times), through=through)
+    return way_to(
+        chance.choice(METHODS), days=days, start=chance.choice(times), end=chance.choice(times), through=through
+    )
 
 
 def any_rules(chance: random.Random) -> SafeContact:

@@ -93,6 +93,9 @@ def test_whoever_is_called_by_it_may_be_that_person() -> None:
         ("al", "alan", False),  # two letters are no stem
         ("bob", "rebecca", False),
         ("jim", "john", False),
+        ("hal", "harry", True),  # of Harold, or of Henry
+        ("peggy", "meg", True),
+        ("hal", "hamza", False),
         ("daniel", "dan", False),
         ("mohd", "muhammad", True),
         ("robert", "robert", True),

@@ -19,6 +19,7 @@ jacqueline jaqueline | debra deborah | rebecca rebeca | caitlin kaitlin | lakshm
 vivien vivian | anna ana | natalia nataliya | yulia iulia | aleksandra alexandra | aleksander aleksandr | mikhail mihai
 katarzyna ekaterina | smith smythe | brown browne | clark clarke | reid read | davies davis | hughes huws | price pryce
 thompson thomson | johnson johnstone | nichols nicholas | stewart stuart | mcleod mccloud | macleod mccloud
+ieuan evan | sion shon | david dafydd | huw hugh | gwilym william | tomos thomas | mair mary | gethin gethyn
 begum begam | bibi beebi | sheikh shaykh | nguyen nguen | saint st
 """
 PAIRS: Final = [pair.split() for pair in WRITTEN.strip().replace("\n", " | ").split(" | ")]

@@ -147,14 +147,15 @@ VOICE, SILENT, TEXT, RELAY, SIGN = (
         (("ci_landline_only",), (VOICE,)),  # 55 is heard only from a mobile
         (("ci_hearing_or_speech",), (VOICE, SILENT, TEXT, RELAY)),
         (("ci_hearing_or_speech", "ci_landline_only"), (VOICE, RELAY)),
-        (("ci_deaf",), (SIGN, TEXT, RELAY)),
+        (("ci_deaf",), (TEXT, RELAY, SIGN)),  # who signs says so
         (("ci_bsl",), (SIGN, TEXT, RELAY)),
+        (("ci_bsl", "ci_deaf"), (SIGN, TEXT, RELAY)),
         (("ci_deaf", "ci_sight"), (TEXT, RELAY)),  # sign needs eyes
         (("ci_bsl", "ci_sight"), (TEXT, RELAY)),
         (("ci_text_or_relay_only",), (TEXT, RELAY)),
         (("ci_speech",), (TEXT, RELAY)),
         (("ci_speech", "ci_landline_only"), (RELAY,)),
-        (("ci_deaf", "ci_landline_only"), (SIGN, RELAY)),
+        (("ci_deaf", "ci_landline_only"), (RELAY, SIGN)),
         (("ci_deaf", "ci_voice_works"), (VOICE, SILENT, TEXT, RELAY)),  # hard of hearing, and a call works
         (("ci_deaf", "ci_voice_works", "ci_landline_only"), (VOICE, RELAY)),
         (("ci_voice_works",), (VOICE, SILENT)),
@@ -177,6 +178,7 @@ def test_the_emergency_services_that_stand_first_work_for_this_person(
         ((), ("ci_mobile",), (VOICE,)),
         (("ci_mobile",), ("ci_mobile",), (VOICE, SILENT)),  # what is so outweighs its denial
         (("ci_deaf", "ci_sight"), ("ci_mobile",), (RELAY,)),
+        (("ci_deaf",), ("ci_bsl",), (TEXT, RELAY)),
         (("ci_speech",), ("ci_mobile",), (RELAY,)),
         (("ci_speech",), ("ci_landline_only",), (TEXT, RELAY)),
     ],

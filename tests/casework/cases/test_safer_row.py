@@ -1,0 +1,72 @@
+"""A case of which versions disagree: its head and its lines show the safer of them, whichever is newer."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from hru_advocate.casework.cases.cases import CaseLine, case_page
+from hru_advocate.casework.records.entries import save
+from hru_advocate.casework.session import Session
+from tests.casework.open_sessions import add, id_of, new_case, on
+from tests.casework.vault.apart import write_apart
+
+RULES: dict[str, Any] = {
+    "may_contact": "yes", "ways": [{"method": "mobile", "number": "07700 900100"},
+                                   {"method": "text", "number": "07700 900100"}], "confirmed": "2026-11-20",
+}  # fmt: skip
+
+
+def line_of(session: Session, form: str, here: dict[str, Any], there: dict[str, Any]) -> CaseLine:
+    case = new_case(on(session, date(2026, 11, 23)))
+    add(session, case, "safe_contact", RULES)
+    first = add(session, case, form, here)
+    save(session, form, here, case=case.case, corrects=[first.entry], reason="A letter")
+    write_apart(session, first.entry, there, "A call")
+    return case_page(session, id_of(case)).line
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "words"),
+    [
+        ("together", "apart", "lives with them (two versions disagree)"),
+        ("some_nights", "apart", "lives with them (two versions disagree)"),
+        ("apart", "together", "lives with them"),
+        ("apart", "apart", "lives apart"),
+        ("together", "together", "lives with them"),
+    ],
+)
+def test_who_may_live_with_them_is_shown_to(shared: Session, older: str, newer: str, words: str) -> None:
+    here, there = ({"asked_on": f"2026-11-{day}", "lives_together": one} for day, one in ((20, older), (21, newer)))
+    assert line_of(shared, "situation", here, there).living_words == words
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "word"),
+    [
+        ("text_only", "voice_works", "Text now"),
+        ("voice_works", "text_only", "Text now"),
+        ("text_only", "none", "Text now"),
+        ("voice_works", "voice_works", "Ring or text now"),
+    ],
+)
+def test_nobody_is_rung_of_whom_one_version_says_that_calls_do_not_work(
+    shared: Session, older: str, newer: str, word: str
+) -> None:
+    here, there = ({"asked_on": f"2026-11-{day}", "access_needs": [one]} for day, one in ((20, older), (21, newer)))
+    assert line_of(shared, "situation", here, there).safe.word == word
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "level"),
+    [("high", "standard", "high"), ("standard", "high", "high"), ("medium", "standard", "medium"),
+     ("not_graded_yet", "standard", "standard"), ("medium", "medium", "medium")],
+)  # fmt: skip
+def test_the_graver_level_stands(shared: Session, older: str, newer: str, level: str) -> None:
+    here, there = (
+        {"level": one, "reason": "x", "made_on": f"2026-11-{day}", "review": "2026-12-20"}
+        for day, one in ((20, older), (21, newer))
+    )
+    assert line_of(shared, "judgement", here, there).level == level
