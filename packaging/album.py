@@ -53,6 +53,7 @@ from ui.shell.destinations import (
     LateDestination,
     LegalDestination,
     LetterDestination,
+    PacksDestination,
     PaperDestination,
     PlanDestination,
     RecordDestination,
@@ -266,6 +267,7 @@ class Album:
         yield "late", LateDestination()
         yield "search", SearchDestination("park")
         yield "directory-service", DirectoryDestination("national_stalking_helpline")
+        yield "directory-packs", PacksDestination()
         yield "legal-option", LegalDestination("dapo")
         yield "legal-clock", LegalDestination("clock_support_referral")
         for part, _words in CASE_TABS:

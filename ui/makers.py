@@ -25,6 +25,7 @@ from ui.shell.destinations import (
     LateDestination,
     LegalDestination,
     LetterDestination,
+    PacksDestination,
     PaperDestination,
     PlanDestination,
     ProofDestination,
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from ui.cases.whose_incident import WhoseIncidentScreen
     from ui.conversation.result import ResultScreen
     from ui.conversation.screen import ConversationScreen
+    from ui.directory.packs_screen import PacksScreen
     from ui.figures.screen import FiguresScreen
     from ui.form.screen import FormScreen
     from ui.help.keys import KeysScreen
@@ -181,6 +183,12 @@ def _letter(context: ScreenContext, destination: LetterDestination) -> LetterScr
     return LetterScreen(context, destination)
 
 
+def _packs(context: ScreenContext, destination: PacksDestination) -> PacksScreen:
+    from ui.directory.packs_screen import PacksScreen
+
+    return PacksScreen(context, destination)
+
+
 def _paper(context: ScreenContext, destination: PaperDestination) -> PaperScreen:
     from ui.paper.screen import PaperScreen
 
@@ -247,6 +255,7 @@ MAKERS: Final = (
     .add(LateDestination, _late)
     .add(CasesDestination, CasesScreen)
     .add(DirectoryDestination, DirectoryScreen)
+    .add(PacksDestination, _packs)
     .add(LegalDestination, _legal)
     .add(UnitDestination, _unit)
     .add(FiguresDestination, _figures)

@@ -29,6 +29,7 @@ from hru_advocate.domain.law.victims_code import VictimsCode, read_victims_code
 from hru_advocate.domain.letters.templates import LetterTemplate, read_template
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.unit_measures import UnitLibrary, UnitMeasure
+from hru_advocate.domain.packs.taken import TakenPacks, directory_with, options_with
 from hru_advocate.domain.services.bank_holidays import BankHolidays
 
 _EVENT: Final = re.compile(r'^id = "(tr_\w+)"\nlabel = "([^"\\]*)"$', re.MULTILINE)
@@ -180,10 +181,10 @@ def _calculated(year: int) -> Iterable[date]:
 
 
 class UnitProduct(Product):
-    """The product with what one unit says of its measures; the program's own is read once and kept.
+    """The product with what one unit says of its measures and took of packs; the program's own is read once and kept.
 
-    ``read`` gives the unit's measures, ``behaviours`` its say about the list of behaviours, the newest first; each is
-    asked when one is first needed.
+    ``read`` gives the unit's measures, ``behaviours`` its say about the list of behaviours, the newest first, ``packs``
+    what packs brought; each is asked when one is first needed.
     """
 
     def __init__(
@@ -191,10 +192,16 @@ class UnitProduct(Product):
         program: Product,
         read: Callable[[], Iterable[UnitMeasure]],
         behaviours: Callable[[], Iterable[UnitBehaviour]],
+        packs: Callable[[], TakenPacks],
     ) -> None:
         super().__init__(program.folder)
         self.program = program
-        self._read_unit, self._read_behaviours = read, behaviours
+        self._read_unit, self._read_behaviours, self._read_packs = read, behaviours, packs
+
+    @cached_property
+    def packs(self) -> TakenPacks:
+        """Everything that packs brought, as it stands now."""
+        return self._read_packs()
 
     @cached_property
     def behaviours(self) -> Mapping[str, Behaviour]:
@@ -203,8 +210,12 @@ class UnitProduct(Product):
 
     @cached_property
     def library(self) -> UnitLibrary:
-        """The program's library with the unit's measures."""
-        return UnitLibrary(self.program.library, self._read_unit)
+        """The program's library with the unit's measures, and the directory as it stands here."""
+        return UnitLibrary(
+            self.program.library,
+            self._read_unit,
+            lambda: directory_with(self.program.library.services, self.packs.services),
+        )
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -228,8 +239,8 @@ class UnitProduct(Product):
 
     @cached_property
     def legal_options(self) -> LegalOptions:
-        """The legal and tactical options."""
-        return self.program.legal_options
+        """The legal and tactical options as they stand here."""
+        return options_with(self.program.legal_options, self.packs)
 
     @cached_property
     def events(self) -> Mapping[str, str]:

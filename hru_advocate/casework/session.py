@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final
-from weakref import WeakMethod
+from weakref import WeakMethod, ref
+
+import msgspec
 
 from hru_advocate.casework.kept_of_case import KeptOfCase, KeptOfCases
 from hru_advocate.casework.product import Product, UnitProduct
@@ -22,14 +24,17 @@ from hru_advocate.domain.ledger.entry import Entry, Stamp, canonical
 from hru_advocate.domain.ledger.ids import new_id
 from hru_advocate.domain.ledger.records import Record, read_record
 from hru_advocate.domain.library.unit_measures import UnitLibrary, UnitMeasure, read_unit_measure
+from hru_advocate.domain.packs.taken import PackTaken, TakenPacks, standing
 from hru_advocate.domain.pasted_text import cleaned
 from hru_advocate.errors import DeviceError
 from hru_advocate.keys.signing import DeviceKey
-from hru_advocate.store.ledger import ledger
+from hru_advocate.store.ledger import entries, ledger
 from hru_advocate.store.ledger.anchor_keeper import AnchorKeeper
 from hru_advocate.store.ledger.ledger import NewEntry
 from hru_advocate.store.vault_file.vault import Vault
 
+PACK_TAKEN: Final = "pack_taken"
+"""The event that a pack of directory and law was taken."""
 CLOCK_SLACK: Final = timedelta(minutes=5)
 """A wall clock that moves more than this against the running clock, or back, is worth an entry."""
 
@@ -88,9 +93,9 @@ class Session:
         return self.product.library
 
     def renew(self) -> None:
-        """Read the unit's measures and behaviours again when they are next needed: one was changed."""
+        """Read the unit's measures, behaviours and packs again when they are next needed: one was changed."""
         reading = WeakMethod(self._unit_measures)  # the product must not keep an open vault alive that nobody holds
-        listing = WeakMethod(self._unit_behaviours)
+        listing, whose = WeakMethod(self._unit_behaviours), ref(self)
 
         def units() -> list[UnitMeasure]:
             read = reading()
@@ -100,7 +105,11 @@ class Session:
             read = listing()
             return read() if read is not None else []
 
-        self.product = UnitProduct(self.program, units, listed)
+        def taken() -> TakenPacks:
+            session = whose()
+            return packs_in(session.vault) if session is not None else TakenPacks()
+
+        self.product = UnitProduct(self.program, units, listed, taken)
 
     def _unit_behaviours(self) -> list[UnitBehaviour]:
         return [read_unit_behaviour(one.answers) for one in self.heads(None, ["behaviour"]) if not one.erased]
@@ -212,6 +221,12 @@ class Session:
         found = {value_of(record.answers, "pronoun") for record in self.heads(case, ["victim"])} if case else set()
         found.discard(None)
         return found.pop() if len(found) == 1 else ""
+
+
+def packs_in(vault: Vault) -> TakenPacks:
+    """Everything that packs brought, as the entries of a vault say."""
+    told = (one.body for one in entries.unit_events(vault, (PACK_TAKEN,)) if one.body is not None)
+    return standing(msgspec.json.decode(body, type=PackTaken) for body in told)
 
 
 def waiting_to_be_noted(session: Session) -> int:

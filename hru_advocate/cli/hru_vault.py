@@ -41,7 +41,7 @@ from hru_advocate.cli import (
     visits,
 )
 from hru_advocate.cli.running import Add, Arguments, FileNotWritten, passphrase, print_json, print_list, unlocked
-from hru_advocate.cli.vault import anchors, backups, checking, devices, keys, proof
+from hru_advocate.cli.vault import anchors, backups, checking, devices, keys, packs, proof
 from hru_advocate.errors import AdvocateError, CannotUnlock
 from hru_advocate.logs import quieten_libraries
 from hru_advocate.process import guard_process
@@ -160,6 +160,7 @@ def _parser() -> argparse.ArgumentParser:
     backups.describe(add)
     keys.describe(add)
     devices.describe(add)
+    packs.describe(add)
     return parser
 
 

@@ -15,6 +15,7 @@ from typing import Final
 import msgspec
 import pytest
 
+from hru_advocate.casework.packs.pack_file import read_pack, written_pack
 from hru_advocate.cli import inputs
 from hru_advocate.domain.catalogue import Catalogue, read_form
 from hru_advocate.domain.forms.answers import Answers, Asking
@@ -25,9 +26,12 @@ from hru_advocate.domain.incidents.diary.reading import read_diary
 from hru_advocate.domain.languages import read_translation
 from hru_advocate.domain.ledger.entry import canonical
 from hru_advocate.domain.letters.templates import read_template
+from hru_advocate.domain.packs.content import made_from
 from hru_advocate.errors import AdvocateError, InvalidAnswer
 from hru_advocate.keys import header
 from hru_advocate.keys.passphrase import KdfParameters
+from tests.casework.packs.pack_desk import BOTH, signed
+from tests.domain.packs.made_up_pack import HARBOUR, HARM, pack
 from tests.hostile.mutations import mutated
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -39,6 +43,12 @@ CELLS: Final = b'Date,Time,What happened\n02/11/2026,14:30,He stood there\n03/11
 CALENDAR: Final = (
     b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1@example.org\r\nDTSTART;TZID=Europe/London:20261102T143000\r\n"
     b"DTEND:20261102T150000Z\r\nSUMMARY:He stood by the gate\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+DRAFT: Final = (
+    b'name = "harbour_list"\nversion = 1\nedition = "Winter"\nissued_by = "Harbour"\nuntil = 2027-01-01\n\n'
+    b'[[service]]\nid = "harbour_line"\nname = "Harbour"\nrun_by = ""\nkind = "police"\nstatus = "active"\n'
+    b'summary = "Listens."\nwho_for = "All"\narea = "Wales"\n'
+    b'phones = [{ number = "01632 960101", label = "", cost_note = "" }]\n'
 )
 CONTACT: Final = {
     "happened": "yesterday about 3pm", "method": "phone", "direction": "in", "with_whom": "other",
@@ -107,6 +117,8 @@ READERS: Final = {
     "diary as calendar": Reader(_diary(".ics"), lambda: [CALENDAR]),
     "answers": Reader(_answers, lambda: [json.dumps(CONTACT).encode()]),
     "header": Reader(_header, _headers),
+    "pack": Reader(lambda data, _folder: read_pack(data), lambda: [written_pack(signed(pack(HARBOUR, HARM), *BOTH))]),
+    "draft of a pack": Reader(lambda data, _folder: made_from(data, NOW.date()), lambda: [DRAFT]),
 }
 
 

@@ -37,7 +37,7 @@ from ui.controls.theme import theme
 from ui.controls.tick_boxes import Dropdown, TickBox
 from ui.directory.service_page import STATE_LOOKS, ConfirmCard, ServiceView, said_old
 from ui.form.fields_keeper import FieldsKeeper
-from ui.shell.destinations import DirectoryDestination, PlanDestination, UnitDestination, form_page
+from ui.shell.destinations import DirectoryDestination, PacksDestination, PlanDestination, UnitDestination, form_page
 from ui.shell.screen import AnyScreen, Screen, ScreenContext
 
 
@@ -45,7 +45,7 @@ class DirectoryScreen(Screen[DirectoryDestination]):
     """A list at the left, one service at the right; one after the other where the window is narrow."""
 
     title: ClassVar[str] = "Directory"
-    kinds: ClassVar[frozenset[str]] = frozenset({"confirmation", "paper", "setting"})
+    kinds: ClassVar[frozenset[str]] = frozenset({"confirmation", "pack", "paper", "setting"})
 
     def __init__(self, context: ScreenContext, destination: DirectoryDestination) -> None:
         super().__init__(context, destination, scrolls=False)
@@ -54,7 +54,8 @@ class DirectoryScreen(Screen[DirectoryDestination]):
         self._author = ""
         self.fields = FieldsKeeper(self, "directory")
         self._count = quiet("")
-        head = Row().add(title("Directory")).add_words(self._count)
+        packs = Button("Packs", "link", on_click=partial(self.go_to, PacksDestination()))
+        head = Row().add(title("Directory")).add_words(self._count).add(packs)
         head.line.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(head)
         self.filters = ServiceFilters()

@@ -45,7 +45,7 @@ class LegalScreen(Screen[LegalDestination]):
     """A list at the left, one option at the right; one after the other where the window is narrow."""
 
     title: ClassVar[str] = "Legal"
-    kinds: ClassVar[frozenset[str]] = frozenset({"legal_check", "setting"})
+    kinds: ClassVar[frozenset[str]] = frozenset({"legal_check", "pack", "setting"})
 
     def __init__(self, context: ScreenContext, destination: LegalDestination) -> None:
         super().__init__(context, destination, scrolls=False)

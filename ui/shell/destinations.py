@@ -49,6 +49,13 @@ class FormRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class _OfCase:
+    """Somewhere that nothing but a case leads to."""
+
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
 class TodayDestination:
     """Today."""
 
@@ -68,6 +75,11 @@ class DirectoryDestination:
     """The directory, with a service open if one is named."""
 
     service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PacksDestination:
+    """The packs of directory and law: looked at, ticked and taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +168,8 @@ class VisitEndDestination:
     over: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageDestination:
+class CoverageDestination(_OfCase):
     """The page of one case that holds its risks and needs against what is in place."""
-
-    case: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,18 +177,12 @@ class WhoseIncidentDestination:
     """The choice of the case that an incident is about, before it is noted."""
 
 
-@dataclass(frozen=True, slots=True)
-class IncidentTableDestination:
+class IncidentTableDestination(_OfCase):
     """A table for many incidents of a case at once."""
 
-    case: str
 
-
-@dataclass(frozen=True, slots=True)
-class DiaryDestination:
+class DiaryDestination(_OfCase):
     """Bringing in a diary that somebody of a case kept."""
-
-    case: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,25 +276,16 @@ class VersionsDestination:
     entry: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ClosingDestination:
+class ClosingDestination(_OfCase):
     """The closing page of a case."""
 
-    case: str
 
-
-@dataclass(frozen=True, slots=True)
-class ErasureDestination:
+class ErasureDestination(_OfCase):
     """The page on which a closed case is erased by authority."""
 
-    case: str
 
-
-@dataclass(frozen=True, slots=True)
-class ProofDestination:
+class ProofDestination(_OfCase):
     """The page by which a case leaves as a bundle that proves it."""
-
-    case: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +301,7 @@ Destination = (
     | LateDestination
     | CasesDestination
     | DirectoryDestination
+    | PacksDestination
     | LegalDestination
     | UnitDestination
     | FiguresDestination
@@ -358,6 +353,7 @@ def case_of(destination: Destination) -> str | None:
             | LateDestination()
             | CasesDestination()
             | DirectoryDestination()
+            | PacksDestination()
             | LegalDestination()
             | UnitDestination()
             | FiguresDestination()

@@ -246,8 +246,9 @@ def keep_check(session: Session, checked: str, *, by: str, against: str, on: str
 
 
 def checks_of(session: Session) -> Mapping[str, OptionCheck]:
-    """The unit's say on each option that it checked."""
-    return newest_checks(session.heads(None, [CHECK_FORM]))
+    """The unit's say on each option that it checked, as long as no pack has put it out of date."""
+    fallen = session.product.packs.fallen
+    return newest_checks(record for record in session.heads(None, [CHECK_FORM]) if record.entry not in fallen)
 
 
 def option_line(option: LegalOption, options: LegalOptions, check: OptionCheck | None, today: date) -> OptionLine:

@@ -130,9 +130,11 @@ def find_services(session: Session, wanted: DirectoryFilter) -> tuple[ServiceLin
 
 
 def confirmations(session: Session) -> tuple[Confirmation, ...]:
-    """Every confirmation the unit has made, oldest first."""
+    """Every confirmation the unit has made that no pack has put out of date, oldest first."""
     found = []
     for record in session.heads(None, ["confirmation"]):
+        if record.entry in session.product.packs.fallen:
+            continue
         answers = record.answers
         right = value_of(answers, "right")
         found.append(
@@ -188,7 +190,17 @@ def service(session: Session, service_id: str) -> ServicePage:
         do_not_print=tuple(f"{ban.value}: {ban.why}" for ban in found.do_not_print),
         confirmations=tuple(_say_confirmation(one, now.date()) for one in reversed(mine)),
         confidence_words=CONFIDENCE[found.confidence],
-        questions=line.queries,
+        questions=(*line.queries, *_waiting(session, service_id)),
+    )
+
+
+def _waiting(session: Session, service_id: str) -> tuple[str, ...]:
+    """The changes of a service that came with a pack and were not ticked."""
+    open_here = (one for waiting in session.product.packs.waiting.values() for one in waiting)
+    return tuple(
+        f"A pack would have {one.now or 'none'} in place of {one.was or 'none'}; it waits on the page of packs."
+        for one in open_here
+        if one.about == service_id
     )
 
 

@@ -7,7 +7,7 @@ the last number of that device which still counts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -109,7 +109,7 @@ def in_order(held: Mapping[str, Member]) -> tuple[Member, ...]:
 def roster(session: Session) -> dict[str, Member]:
     """The same by the device's id, from the signed entries alone: what does not prove enrols nobody."""
     found: dict[str, Member] = {}
-    for event in _proven(session):
+    for event in proven(session, (ENROLLED, REMOVED)):
         when = recorded_in_words(event.header.recorded.utc)
         if event.header.form == ENROLLED:
             told = msgspec.json.decode(event.body or b"", type=_Enrolled)
@@ -173,9 +173,7 @@ def enrol(session: Session, card: DeviceCard, typed: str) -> Changed:
     Raises:
         OwnCard, WordsDiffer, AlreadyRemoved: nothing was kept.
     """
-    expected = words_with(session, card)
-    if tuple(re.findall(r"[a-z]+", typed.casefold())) != expected:
-        raise WordsDiffer
+    compare(session, card, typed)
     held = roster(session).get(card.device)
     if held is not None and not held.here:
         raise AlreadyRemoved
@@ -186,6 +184,16 @@ def enrol(session: Session, card: DeviceCard, typed: str) -> Changed:
         make_known(session, card.device, card.signing, card.name)
         session.note_event(ENROLLED, dict(msgspec.to_builtins(told)))
     return Changed(frozenset({KIND}))
+
+
+def compare(session: Session, card: DeviceCard, typed: str) -> None:
+    """Hold the words that were heard against those of a card.
+
+    Raises:
+        OwnCard, WordsDiffer: it is not the device it is said to be.
+    """
+    if tuple(re.findall(r"[a-z]+", typed.casefold())) != words_with(session, card):
+        raise WordsDiffer
 
 
 def make_known(session: Session, device: str, key: bytes, label: str, *, word_of: str = "") -> None:
@@ -218,11 +226,11 @@ def remove(session: Session, device: str, because: str, last: int | None = None)
     return Changed(frozenset({KIND}))
 
 
-def _proven(session: Session) -> Iterator[Entry]:
-    """The events of the roster, oldest first, that a device which writes here signed."""
+def proven(session: Session, names: Sequence[str]) -> Iterator[Entry]:
+    """The unit's own events of some names, oldest first, that a device which writes here signed."""
     own = {one.id: one.public_key for one in devices.all_of(session.vault) if one.wrapped_signing_key is not None}
     signed = signing.signed_by(own)
-    for event in entries.unit_events(session.vault, (ENROLLED, REMOVED)):
+    for event in entries.unit_events(session.vault, names):
         digest = bytes.fromhex(hash_of(event.header))
         if event.body is not None and is_bound(event) and signed(event.header.device, digest, event.signature):
             yield event

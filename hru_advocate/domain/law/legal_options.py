@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cached_property
 from typing import Final, Literal
@@ -255,13 +256,18 @@ def _faults(read: LegalOptions) -> Iterator[str]:
         if not set(change.affects) <= set(read.by_id):
             yield "a known change touches an option that is not there"
     for option in read.options:
-        if not set(option.source_ids) <= set(read.source_by_id):
-            yield f"option '{option.id}' names a source that is not there"
-        if not option.source_ids and option.confidence != "unverified":
-            yield f"option '{option.id}' has no source and does not say so"
-        if not option.needs or not option.who_applies or not option.eligibility_prompts:
-            yield f"option '{option.id}' has no need, nobody who applies or no prompt"
-        yield from _faults_of_prompts(option)
+        yield from faults_of_option(option, set(read.source_by_id))
+
+
+def faults_of_option(option: LegalOption, sources: AbstractSet[str]) -> Iterator[str]:
+    """Yield what one option lacks or says twice, as the end of a sentence; ``sources`` are the ids there are."""
+    if not set(option.source_ids) <= sources:
+        yield f"option '{option.id}' names a source that is not there"
+    if not option.source_ids and option.confidence != "unverified":
+        yield f"option '{option.id}' has no source and does not say so"
+    if not option.needs or not option.who_applies or not option.eligibility_prompts:
+        yield f"option '{option.id}' has no need, nobody who applies or no prompt"
+    yield from _faults_of_prompts(option)
 
 
 def _faults_of_prompts(option: LegalOption) -> Iterator[str]:

@@ -142,12 +142,19 @@ class UnitLibrary(Library):
 
     ``read`` gives what the unit recorded, the newest first; it is asked when a measure is first needed, once.
     ``measures`` are those that may be suggested now; a retired one is still found by its id, for old plans.
+    ``directory`` gives the directory as it stands here, with what packs brought; without it, it is the program's.
     """
 
-    def __init__(self, program: Library, read: Callable[[], Iterable[UnitMeasure]]) -> None:
+    def __init__(
+        self,
+        program: Library,
+        read: Callable[[], Iterable[UnitMeasure]],
+        directory: Callable[[], Directory] | None = None,
+    ) -> None:
         super().__init__(program.folder)
         self.program = program
         self._read_unit = read
+        self._directory = directory
 
     @cached_property
     def unit(self) -> Mapping[str, UnitMeasure]:
@@ -207,8 +214,8 @@ class UnitLibrary(Library):
 
     @cached_property
     def services(self) -> Directory:
-        """The program's directory."""
-        return self.program.services
+        """The directory as it stands here."""
+        return self._directory() if self._directory is not None else self.program.services
 
     @cached_property
     def paper_words(self) -> PaperWords:

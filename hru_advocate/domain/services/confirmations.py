@@ -206,7 +206,7 @@ def _check_number(service: Service, value: str, rules: PrintRules) -> tuple[str,
         phone = check_phone(value, service=True)
     except InvalidPhone as error:
         raise RefusedConfirmation(error.message) from None
-    return tuple(_queries(service, phone, rules))
+    return tuple(questions_about(service, phone, rules))
 
 
 def listing_fault(service: Service) -> str | None:
@@ -244,7 +244,7 @@ def print_line(
     """
     wanted = _Value(number, read_phone(number) if number else None, name or service.printed_name)
     line = _standing(service, [one for one in confirmations if one.service == service.id], today, rules, wanted)
-    return line if line.phone is None else replace(line, queries=tuple(_queries(service, line.phone, rules)))
+    return line if line.phone is None else replace(line, queries=tuple(questions_about(service, line.phone, rules)))
 
 
 def standing_line(
@@ -352,7 +352,7 @@ def _how(line: ServiceNumber) -> str:
     return f"text {line.keyword} to this number; do not ring it" if line.keyword else "text this number; do not ring it"
 
 
-def _queries(service: Service, phone: Phone, rules: PrintRules) -> Iterator[str]:
+def questions_about(service: Service, phone: Phone, rules: PrintRules) -> Iterator[str]:
     """Yield the questions a careful person would ask about this number before printing it."""
     digits, directory = phone.digits, rules.directory
     if phone.warning:

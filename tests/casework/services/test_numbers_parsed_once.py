@@ -9,11 +9,12 @@ import pytest
 
 from hru_advocate.casework.paper import papers
 from hru_advocate.casework.paper.papers import PaperRequest
-from hru_advocate.casework.product import Product
+from hru_advocate.casework.product import Product, UnitProduct
 from hru_advocate.casework.services import directory
 from hru_advocate.casework.services.directory import DirectoryFilter
 from hru_advocate.casework.session import Session
 from hru_advocate.domain import phone_numbers
+from hru_advocate.domain.packs.taken import TakenPacks
 from tests.casework.open_sessions import add, new_case
 
 HELPLINE = "national_stalking_helpline"
@@ -53,7 +54,7 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
 @pytest.fixture
 def fresh(session: Session, monkeypatch: pytest.MonkeyPatch) -> Session:
     """A session whose directory has not been read."""
-    monkeypatch.setattr(session, "product", Product())
+    monkeypatch.setattr(session, "product", UnitProduct(Product(), list, list, TakenPacks))
     return session
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -176,14 +176,14 @@ def test_what_is_asked_before_sealing_proves_the_roster_once(
     here, there = both
     case = told_case(here)
     package(here, case, tmp_path, there)
-    before, proven, asked = packages_of(here, id_of(case)), roster._proven, 0
+    before, proven, asked = packages_of(here, id_of(case)), roster.proven, 0
 
-    def counted(session: Session) -> Iterator[Entry]:
+    def counted(session: Session, names: Sequence[str]) -> Iterator[Entry]:
         nonlocal asked
         asked += 1
-        return proven(session)
+        return proven(session, names)
 
-    monkeypatch.setattr(roster, "_proven", counted)
+    monkeypatch.setattr(roster, "proven", counted)
     offer = sealing_offer(here, id_of(case))
     assert [one.name for one in offer.members] == ["Kim Colleague"]
     assert offer.may == frozenset(one.device for one in offer.members)

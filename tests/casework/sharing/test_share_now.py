@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -315,14 +315,14 @@ def test_the_roster_is_proven_once_before_and_once_with_all_that_goes_and_comes(
     here, there = both
     for _ in range(3):
         shared_case(both, tmp_path)
-    proven, asked = roster._proven, 0
+    proven, asked = roster.proven, 0
 
-    def counted(session: Session) -> Iterator[Entry]:
+    def counted(session: Session, names: Sequence[str]) -> Iterator[Entry]:
         nonlocal asked
         asked += 1
-        return proven(session)
+        return proven(session, names)
 
-    monkeypatch.setattr(roster, "_proven", counted)
+    monkeypatch.setattr(roster, "proven", counted)
     assert len(shared_now(here, share).left) == 3
     assert asked == 2
     assert len(shared_now(there, share).came) == 3

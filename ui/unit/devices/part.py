@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.changed import Changed
-from hru_advocate.casework.sharing.roster import DevicesShown, Member, devices_shown, remove
+from hru_advocate.casework.sharing.roster import DevicesShown, Member, devices_shown, enrol, remove
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine, bare
@@ -17,8 +17,8 @@ from ui.controls.layout.cards import Card, CardColumn, Row, empty, row_button
 from ui.controls.layout.scrolling import bring_soon
 from ui.controls.pills import Pill
 from ui.form.fields_keeper import keep_as
+from ui.form.meeting_card import MeetingCard, MeetingWords
 from ui.shell.screen import AnyScreen
-from ui.unit.devices.meeting_card import MeetingCard
 from ui.unit.devices.opening_card import OpeningCard
 from ui.unit.devices.sharing_card import SharingCard
 from ui.unit.part import UnitPart
@@ -33,12 +33,23 @@ _STAYS: Final = (
 )
 
 
+_MEETING: Final = MeetingWords(
+    head="Meet another laptop",
+    about="Save this computer's card on a stick, hand it over, and choose the card you were given. A card holds public "
+    "keys, your name and your role; no secret, and nothing of a case.",
+    press="Enrol this laptop",
+    done="Enrolled. The other laptop enrols this one in the same way",
+    kept_as="eight_words",
+    keep=enrol,
+)
+
+
 class DevicesPart(UnitPart):
     """Four cards: the packages that came, the folder they go through, the roster, and the meeting."""
 
     def __init__(self, screen: AnyScreen) -> None:
         super().__init__(screen)
-        self.meeting = MeetingCard(screen)
+        self.meeting = MeetingCard(screen, _MEETING)
         self.card = DevicesCard(screen, self.meeting.save)
         self.opening = OpeningCard(screen)
         self.sharing = SharingCard(screen)

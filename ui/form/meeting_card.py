@@ -1,13 +1,15 @@
-"""Two laptops meet: each card goes over by hand, eight words are compared, and the other device is enrolled."""
+"""Two laptops meet: each card goes over by hand, eight words are compared, and the other device is kept."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hru_advocate.casework.changed import Changed
-from hru_advocate.casework.sharing.cards import write_card
-from hru_advocate.casework.sharing.roster import Meeting, enrol, meeting
+from hru_advocate.casework.sharing.cards import DeviceCard, write_card
+from hru_advocate.casework.sharing.roster import Meeting, meeting
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.files.choosing import choose_to_read, choose_to_write
@@ -19,10 +21,9 @@ from ui.controls.layout.scrolling import bring_soon
 from ui.form.fields_keeper import keep_as
 from ui.shell.screen import AnyScreen
 
-_ABOUT: Final = (
-    "Save this computer's card on a stick, hand it over, and choose the card you were given. A card holds public keys, "
-    "your name and your role; no secret, and nothing of a case."
-)
+if TYPE_CHECKING:
+    from hru_advocate.casework.session import Session
+
 _COMPARE: Final = (
     "Both screens work out the same eight words. One of you reads them out, the other types what was heard; then the "
     "other way round. Type what you hear, never what stands on your own screen: somebody may have exchanged a card on "
@@ -30,12 +31,27 @@ _COMPARE: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class MeetingWords:
+    """The purpose of a meeting: the words of its card, and what keeps the device once the words agree.
+
+    ``kept_as`` is the name under which typed words are kept, ``done`` is said when it is over.
+    """
+
+    head: str
+    about: str
+    press: str
+    done: str
+    kept_as: str
+    keep: Callable[[Session, DeviceCard, str], Changed]
+
+
 class MeetingCard(Card):
     """Writes this computer's card, reads the other one, shows the words on request and takes those that were heard."""
 
-    def __init__(self, screen: AnyScreen) -> None:
-        super().__init__("Meet another laptop")
-        self._screen = screen
+    def __init__(self, screen: AnyScreen, words: MeetingWords) -> None:
+        super().__init__(words.head)
+        self._screen, self._for = screen, words
         self._met: Meeting | None = None
         self.save = Button("Save this computer's card", on_click=self._save)
         self.choose = Button("Choose their card", on_click=self._choose)
@@ -44,14 +60,14 @@ class MeetingCard(Card):
         self._showing = flowing(self.show_words)
         self.words = TextLabel("", "strong")
         self.heard = OneLine()
-        keep_as(self.heard, "eight_words")
+        keep_as(self.heard, words.kept_as)
         self._label = field_label("The eight words the other person reads out", self.heard)
-        self.enrol = Button("Enrol this laptop", "primary", on_click=self._enrol)
+        self.enrol = Button(words.press, "primary", on_click=self._enrol)
         self._comparing = CardColumn(
             self._whose, quiet(_COMPARE), self._showing, self.words, self._label, self.heard, end=self.enrol
         )
         self._comparing.hide()
-        self.add_row(CardColumn(quiet(_ABOUT), flowing(self.save, self.choose)))
+        self.add_row(CardColumn(quiet(words.about), flowing(self.save, self.choose)))
         self.add_row(self._comparing)
 
     def _save(self) -> None:
@@ -92,12 +108,12 @@ class MeetingCard(Card):
     def _enrol(self) -> None:
         if self._met is not None:
             self._screen.banner.clear()  # what was refused before must not stand beside a meeting that came to its end
-            self._screen.ask(enrol, self._enrolled, self._met.card, self.heard.text())
+            self._screen.ask(self._for.keep, self._enrolled, self._met.card, self.heard.text())
 
     def _enrolled(self, changed: Changed) -> None:
         self._met = None
         self.heard.clear()
         self.choose.setFocus()  # first: Qt hands the keyboard of what is hidden to whatever comes next, often the rail
         self._comparing.hide()
-        self._screen.show_status("Enrolled. The other laptop enrols this one in the same way")
+        self._screen.show_status(self._for.done)
         self._screen.notify(changed)

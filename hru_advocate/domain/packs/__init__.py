@@ -1,0 +1,1 @@
+"""Packs of directory and law: what stands in one, what it would change here, what of it is taken."""

@@ -1,0 +1,299 @@
+"""A pack held against what is here: every change in a line, and the entries as they would stand once it is taken.
+
+Ours is never weakened by it. What must not be printed stays so, a line for people who do harm stays one, a refuge stays
+one, and no address of a refuge comes in. Nothing is ever taken away: a service that ended is closed, and says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+import msgspec
+
+from hru_advocate.domain.law.legal_options import (
+    KnownChange,
+    LegalOption,
+    LegalOptions,
+    OptionSource,
+    faults_of_option,
+)
+from hru_advocate.domain.packs.content import PackPart
+from hru_advocate.domain.packs.numbers import MEANS, every_line, number_changes, with_numbers
+from hru_advocate.domain.services.confirmations import BY_PAGE, banned, listing_fault
+from hru_advocate.domain.services.directory import Directory, Service
+from hru_advocate.domain.services.guarding import KEPT_KINDS, guarded
+from hru_advocate.domain.services.opening_hours import Hours, write_hours
+from hru_advocate.domain.text_folding import words_of
+
+Sort = Literal["comes", "ticked", "refused"]
+"""``comes`` with the pack, is ``ticked`` by somebody or stays open, or is ``refused`` whatever anybody does."""
+
+SERVICE_FIELDS: Final[Mapping[str, str]] = {
+    "name": "Name",
+    "run_by": "Run by",
+    "kind": "Kind",
+    "status": "Status",
+    "summary": "What it does",
+    "who_for": "Whom it is for",
+    "area": "Area",
+    "webchat": "Chat on the web",
+    "email": "E-mail",
+    "website": "Web page",
+    "website_seen_in_source": "Web page seen in a source",
+    "hours": "Hours",
+    "hours_confidence": "How sure the hours are",
+    "access": "How to reach it",
+    "referral_route": "Who refers",
+    "safety_notes": "To know for safety",
+    "needs": "Needs",
+    "source_urls": "Sources on the web",
+    "other_sources": "Other sources",
+    "source_date": "Day of the source",
+    "confidence": "How sure it is",
+    "do_not_print": "Never to be printed",
+    "notes": "Notes",
+    "source_note": "Note about the source",
+}
+"""The fields of a service that come with a pack, in words; numbers are ticked one by one."""
+
+OPTION_FIELDS: Final[Mapping[str, str]] = {
+    "name": "Name",
+    "category": "Kind",
+    "needs": "Needs",
+    "cost": "Cost, in short",
+    "speed": "Speed, in short",
+    "statute": "Statute",
+    "who_applies": "Who applies",
+    "court": "Court",
+    "what_it_can_do": "What it can do",
+    "eligibility_prompts": "Questions to ask",
+    "duration": "How long",
+    "breach_consequence": "If it is broken",
+    "cost_to_victim": "Cost",
+    "victim_role": "What the person does",
+    "tracking_dates": "Days to watch",
+    "evidence_useful": "Evidence that helps",
+    "in_force": "In force",
+    "status": "Status",
+    "source_ids": "Sources",
+    "source_urls": "Sources on the web",
+    "confidence": "How sure it is",
+    "to_confirm": "To be confirmed",
+    "notes": "Notes",
+    "answered": "Questions a case answers",
+}
+"""The fields of a legal option, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The directory and the law as they stand here, with the needs domains that there are."""
+
+    directory: Directory
+    options: LegalOptions
+    domains: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PackChange:
+    """One line of what a pack would change; ``id`` is what is ticked, ``asks`` what to look at before."""
+
+    id: str
+    about: str
+    name: str
+    what: str
+    was: str
+    now: str
+    sort: Sort = "comes"
+    why: str = ""
+    asks: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The change in a line."""
+        if self.was and self.now:
+            said = f"{self.was} becomes {self.now}"
+        else:
+            said = self.now or (f"{self.was} goes" if self.was else "")
+        told = f"{self.name}: {self.what}: {said}" if said else f"{self.name}: {self.what}"
+        return f"{told}. {self.why}" if self.why else told
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The entries that are other than here once a pack is taken, and what of it stays open."""
+
+    services: tuple[Service, ...]
+    options: tuple[LegalOption, ...]
+    sources: tuple[OptionSource, ...]
+    known_changes: tuple[KnownChange, ...]
+    waiting: tuple[PackChange, ...]
+
+
+def changes_of(here: Here, pack: PackPart) -> tuple[PackChange, ...]:
+    """Every line that a pack would change, in its own order: services first, then the law."""
+    services = (line for one in pack.services for line in _of_service(here, one))
+    options = (line for one in pack.options for line in _of_option(here, pack, one))
+    return (*services, *options, *_of_sources(here, pack), *_of_known_changes(here, pack))
+
+
+def taken_of(here: Here, pack: PackPart, ticked: Container[str]) -> Taken:
+    """Work out how entries stand here once a pack is taken with these ticks."""
+    services: list[Service] = []
+    waiting: list[PackChange] = []
+    held = {one.id: one for one in here.directory.services}
+    for theirs in pack.services:
+        lines = tuple(_of_service(here, theirs))
+        open_lines = [one for one in lines if one.sort == "ticked" and one.id not in ticked]
+        waiting += open_lines
+        if _refused_whole(here, theirs):
+            continue
+        may = {one.id for one in lines if one.sort == "ticked" and one.id in ticked}
+        after = _after(here, held.get(theirs.id), theirs, may)
+        if after != held.get(theirs.id):
+            services.append(after)
+    options = tuple(
+        one for one in pack.options if one != here.options.by_id.get(one.id) and not _refused_option(here, pack, one)
+    )
+    sources = tuple(one for one in pack.sources if one != here.options.source_by_id.get(one.id))
+    known = tuple(one for one in pack.known_changes if _may_come(here, pack, one))
+    return Taken(tuple(services), options, sources, known, tuple(waiting))
+
+
+def _of_service(here: Here, theirs: Service) -> Iterator[PackChange]:
+    ours = next((one for one in here.directory.services if one.id == theirs.id), None)
+    refused = _refused_whole(here, theirs)
+    if refused:
+        yield _line((theirs.id, theirs.name), "Nothing of it is taken", "", "", "refused", refused)
+        return
+    if ours is None:
+        yield _line((theirs.id, theirs.name), "New service", "", theirs.summary)
+    kept = guarded(ours, theirs)
+    name = ours.name if ours else theirs.name
+    if ours is not None and ours.kind in KEPT_KINDS and theirs.kind != ours.kind:
+        why = "It stays what it is here: what guards a person hangs on it."
+        yield _line((theirs.id, name), "Kind", ours.kind, theirs.kind, "refused", why)
+    for number in number_changes(here.directory, ours, kept):
+        sort: Sort = "refused" if number.refused else "ticked"
+        what = MEANS[number.means]
+        yield PackChange(number.id, theirs.id, name, what, number.was, number.now, sort, number.refused, number.asks)
+    yield from _of_fields(ours, kept, theirs)
+
+
+def _of_fields(ours: Service | None, kept: Service, theirs: Service) -> Iterator[PackChange]:
+    name = ours.name if ours else theirs.name
+    blank = {"area": "", "kind": "", "status": ""}
+    for field, label in SERVICE_FIELDS.items():
+        was, now = getattr(ours, field, None) if ours else None, getattr(kept, field)
+        if was == now or (ours is None and (not now or field in {"name", "summary", "website_seen_in_source"})):
+            continue
+        said = _said(was) if field not in blank or was else ""
+        if field in {"website", "webchat", "email"} and (why := banned(kept, str(now)) if now else None):
+            yield _line((theirs.id, name), label, said, _said(now), "refused", why)
+        elif field == "website" and theirs.id in BY_PAGE:
+            yield _line((theirs.id, name), label, said, _said(now), "ticked")
+        else:
+            yield _line((theirs.id, name), label, said, _said(now))
+    yield from _of_words_beside(ours, kept, name)
+
+
+def _of_words_beside(ours: Service | None, theirs: Service, name: str) -> Iterator[PackChange]:
+    """The words beside a number that stays: what it is called and costs."""
+    held = {(type(line), line.phone): line for line in every_line(ours)} if ours else {}
+    for line in every_line(theirs):
+        was = held.get((type(line), line.phone))
+        if was is not None and (was.label, was.cost_note) != (line.label, line.cost_note):
+            what = f"Words beside {line.number}"
+            yield _line((theirs.id, name), what, f"{was.label} · {was.cost_note}", f"{line.label} · {line.cost_note}")
+
+
+def _after(here: Here, ours: Service | None, theirs: Service, ticked: Container[str]) -> Service:
+    kept = guarded(ours, theirs)
+    may = {one.id for one in number_changes(here.directory, ours, kept) if not one.refused and one.id in ticked}
+    after = with_numbers(ours, kept, may)
+    for line in _of_fields(ours, kept, theirs):
+        field = next((name for name, label in SERVICE_FIELDS.items() if label == line.what), "")
+        if line.sort == "refused" or (line.sort == "ticked" and line.id not in ticked):
+            after = msgspec.structs.replace(after, **{field: getattr(ours, field) if ours else ""})
+    return after
+
+
+def _refused_whole(here: Here, theirs: Service) -> str:
+    """The reason nothing of a service is taken, or ""."""
+    ours = next((one for one in here.directory.services if one.id == theirs.id), None)
+    bare = msgspec.structs.replace(guarded(ours, theirs), phones=(), texts=(), website="", webchat="", email="")
+    directory = here.directory
+    if theirs.kind not in {one.id for one in directory.kinds}:
+        return "Its kind is none this program knows."
+    if theirs.area not in {one.name for one in directory.areas}:
+        return "Its area is none this program knows."
+    if not set(theirs.needs) <= {one.id for one in directory.needs}:
+        return "It names a need this program does not know."
+    if any(ban.type == "mislabel" and not (ban.target and ban.wrong_owner) for ban in theirs.do_not_print):
+        return "Its do-not-print list cannot be used."
+    if "refuge" in words_of(f"{theirs.name} {theirs.summary}"):  # whatever kind it is said to be of
+        bare = msgspec.structs.replace(bare, kind="refuge")
+    return listing_fault(bare) or ""
+
+
+def _of_option(here: Here, pack: PackPart, theirs: LegalOption) -> Iterator[PackChange]:
+    ours = here.options.by_id.get(theirs.id)
+    if refused := _refused_option(here, pack, theirs):
+        yield _line((theirs.id, theirs.name), "Nothing of it is taken", "", "", "refused", refused)
+        return
+    if ours is None:
+        yield _line((theirs.id, theirs.name), "New legal option", "", theirs.what_it_can_do)
+    for field, label in OPTION_FIELDS.items():
+        was, now = getattr(ours, field) if ours else None, getattr(theirs, field)
+        if was != now and not (ours is None and (not now or field in {"name", "what_it_can_do"})):
+            yield _line((theirs.id, ours.name if ours else theirs.name), label, _said(was), _said(now))
+
+
+def _refused_option(here: Here, pack: PackPart, theirs: LegalOption) -> str:
+    sources = {*here.options.source_by_id, *(one.id for one in pack.sources)}
+    if not set(theirs.needs) <= here.domains:
+        return "It names a need this program does not know."
+    fault = next(faults_of_option(theirs, sources), "")
+    return "It does not say what an option has to say." if fault else ""
+
+
+def _of_sources(here: Here, pack: PackPart) -> Iterator[PackChange]:
+    for one in pack.sources:
+        ours = here.options.source_by_id.get(one.id)
+        if one != ours:
+            yield _line((one.id, one.title), "Source", _said(ours), _said(one))
+
+
+def _of_known_changes(here: Here, pack: PackPart) -> Iterator[PackChange]:
+    for one in pack.known_changes:
+        if _may_come(here, pack, one):
+            yield _line(("", "The law"), "A change that is known of", "", one.what)
+
+
+def _may_come(here: Here, pack: PackPart, change: KnownChange) -> bool:
+    known = {*here.options.by_id, *(one.id for one in pack.options if not _refused_option(here, pack, one))}
+    return change not in here.options.known_changes and set(change.affects) <= known
+
+
+def _line(about: tuple[str, str], what: str, was: str, now: str, sort: Sort = "comes", why: str = "") -> PackChange:
+    """A line about an entry, by its id and name."""
+    told = f"{about[0]}\n{what}\n{was}\n{now}".encode()
+    return PackChange(hashlib.sha256(told).hexdigest()[:12], *about, what, was, now, sort, why)
+
+
+def _said(value: Any) -> str:  # noqa: ANN401 - a field of any kind
+    """A field in words: lists with semicolons between, hours as they are written, parts by what they hold."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return "; ".join(_said(one) for one in value)
+    if isinstance(value, Hours):
+        return " · ".join(part for part in (write_hours(value), value.note) if part)
+    if isinstance(value, msgspec.Struct):
+        return ", ".join(_said(one) for one in msgspec.structs.astuple(value) if one)
+    return str(value)

@@ -1,0 +1,130 @@
+"""The numbers of a service as a pack has them, held against those here: each change stands by itself.
+
+A number is never changed because a pack says so: somebody ticks each one. What is not ticked stays as it is, and open.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import Final, Literal, TypeVar
+
+import msgspec
+
+from hru_advocate.domain.services.confirmations import PrintRules, banned, questions_about
+from hru_advocate.domain.services.directory import PERPETRATOR_KIND, Directory, ListedNumber, Service, TextLine
+from hru_advocate.domain.services.guarding import harmful_digits
+
+Means = Literal["ring", "text"]
+MEANS: Final[dict[Means, str]] = {"ring": "Number to ring", "text": "Number to text"}
+_HARMFUL: Final = "This number is of a line for people who do harm; it never becomes a number for a victim."
+_T = TypeVar("_T", ListedNumber, TextLine)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberChange:
+    """One number that a pack brings, takes away or puts in the place of another; ``id`` is what is ticked.
+
+    ``refused`` is the reason it can never be taken, ``asks`` what a careful person looks at before it is ticked.
+    """
+
+    id: str
+    service: str
+    means: Means
+    was: str
+    now: str
+    refused: str = ""
+    asks: tuple[str, ...] = ()
+
+
+def number_changes(directory: Directory, ours: Service | None, theirs: Service) -> tuple[NumberChange, ...]:
+    """Every change of a number; ``theirs`` has the kind and the do-not-print list that would hold."""
+    phones, texts = (ours.phones, ours.texts) if ours else ((), ())
+    found = [
+        *_changes(theirs.id, "ring", phones, theirs.phones),
+        *_changes(theirs.id, "text", texts, theirs.texts),
+    ]
+    return tuple(_looked_at(directory, ours, theirs, one) for one in found)
+
+
+def with_numbers(ours: Service | None, theirs: Service, taken: Container[str]) -> Service:
+    """A service with the numbers here, in which only the changes that were taken are made."""
+    phones, texts = (ours.phones, ours.texts) if ours else ((), ())
+    return msgspec.structs.replace(
+        theirs,
+        phones=_merged(theirs.id, "ring", phones, theirs.phones, taken),
+        texts=_merged(theirs.id, "text", texts, theirs.texts, taken),
+    )
+
+
+def _pairs(ours: Sequence[_T], theirs: Sequence[_T]) -> Iterator[tuple[_T | None, _T | None]]:
+    """The numbers that go beside those that come, in their order: as many as can be are one in another's place."""
+    held, given = {_key(one) for one in ours}, {_key(one) for one in theirs}
+    going = {_key(one): one for one in reversed(ours) if _key(one) not in given}
+    coming = {_key(one): one for one in reversed(theirs) if _key(one) not in held}
+    yield from zip_longest(reversed(going.values()), reversed(coming.values()))
+
+
+def _changes(service: str, means: Means, ours: Sequence[_T], theirs: Sequence[_T]) -> Iterator[NumberChange]:
+    for was, now in _pairs(ours, theirs):
+        yield NumberChange(_id(service, means, was, now), service, means, _words(was), _words(now))
+
+
+def _merged(
+    service: str, means: Means, ours: Sequence[_T], theirs: Sequence[_T], taken: Container[str]
+) -> tuple[_T, ...]:
+    """Theirs in their order; in the place of each that was not taken the one it was to replace, if any."""
+    instead: dict[tuple[str, str], _T | None] = {}
+    staying: list[_T] = []
+    for was, now in _pairs(ours, theirs):
+        if _id(service, means, was, now) in taken:
+            continue
+        if now is not None:
+            instead[_key(now)] = was
+        elif was is not None:
+            staying.append(was)
+    laid: list[_T] = []
+    for line in theirs:
+        if _key(line) not in instead:
+            laid.append(line)
+        elif (kept := instead[_key(line)]) is not None:
+            laid.append(kept)
+            instead[_key(line)] = None
+    return tuple(laid + staying)
+
+
+def _id(service: str, means: Means, was: _T | None, now: _T | None) -> str:
+    parts = (service, means, *(_key(was) if was else ("", "")), *(_key(now) if now else ("", "")))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+
+
+def _key(line: ListedNumber | TextLine) -> tuple[str, str]:
+    """Tell two lines apart: by the number that is rung, or texted with this word."""
+    return line.phone.digits, line.keyword if isinstance(line, TextLine) else ""
+
+
+def _words(line: ListedNumber | TextLine | None) -> str:
+    if line is None:
+        return ""
+    word = line.keyword if isinstance(line, TextLine) else ""
+    return f"{line.number}, with the word {word}" if word else line.number
+
+
+def every_line(service: Service) -> tuple[ListedNumber | TextLine, ...]:
+    """The numbers of a service as they are listed, those to text last."""
+    return (*service.phones, *service.texts)
+
+
+def _looked_at(directory: Directory, ours: Service | None, theirs: Service, change: NumberChange) -> NumberChange:
+    if not change.now:
+        return change
+    rules = PrintRules(directory)
+    line = next(one for one in every_line(theirs) if _words(one) == change.now)
+    phone = line.phone
+    refused = banned(theirs, line.number, rules=rules) or ""
+    if phone.digits in harmful_digits(directory) and theirs.kind != PERPETRATOR_KIND:
+        refused = _HARMFUL
+    without = ours or msgspec.structs.replace(theirs, phones=(), texts=())
+    return replace(change, refused=refused, asks=tuple(questions_about(without, phone, rules)))

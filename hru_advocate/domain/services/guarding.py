@@ -1,0 +1,43 @@
+"""Guards of the directory that words from elsewhere never weaken.
+
+A value that must not be printed stays so; a refuge stays a refuge, whose address is never stored; a line for people who
+do harm stays one, and its number never becomes a number for a victim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+import msgspec
+
+from hru_advocate.domain.services.directory import PERPETRATOR_KIND, Directory, Service
+
+KEPT_KINDS: Final = frozenset({PERPETRATOR_KIND, "refuge"})
+"""The kinds of service that nothing from elsewhere makes another."""
+
+
+def guarded(ours: Service | None, theirs: Service) -> Service:
+    """Words about a service from elsewhere, with everything of ours that they cannot take away."""
+    if ours is None:
+        return theirs
+    bans = (*ours.do_not_print, *(one for one in theirs.do_not_print if one not in ours.do_not_print))
+    kind = ours.kind if ours.kind in KEPT_KINDS else theirs.kind
+    return msgspec.structs.replace(theirs, do_not_print=bans, kind=kind)
+
+
+def harmful_digits(directory: Directory) -> frozenset[str]:
+    """The digits of lines for people who do harm."""
+    lines = (one for one in directory.services if one.kind == PERPETRATOR_KIND)
+    return frozenset(line.phone.digits for service in lines for line in service.numbers)
+
+
+def without_harmful(service: Service, harmful: AbstractSet[str]) -> Service:
+    """A service without numbers of lines for people who do harm, unless it is one."""
+    if service.kind == PERPETRATOR_KIND or all(one.phone.digits not in harmful for one in service.numbers):
+        return service
+    return msgspec.structs.replace(
+        service,
+        phones=tuple(one for one in service.phones if one.phone.digits not in harmful),
+        texts=tuple(one for one in service.texts if one.phone.digits not in harmful),
+    )

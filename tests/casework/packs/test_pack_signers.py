@@ -1,0 +1,83 @@
+"""The people whose signatures count: at most three, each met in person, each somebody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from hru_advocate.casework.packs.signers import (
+    EndUnexplained,
+    NoSuchSigner,
+    SameSigner,
+    SignersFull,
+    end_trust,
+    signers,
+    trust,
+)
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.sharing.cards import read_card, written_card
+from hru_advocate.casework.sharing.roster import WordsDiffer, members, words_with
+from hru_advocate.casework.vault import checks
+from hru_advocate.store.ledger import devices
+from tests.casework.open_sessions import events_of
+from tests.casework.packs.pack_desk import ALEX, BOTH, JO, KIM, Person, trusting
+from tests.store.forged import without_triggers
+
+
+def _heard(session: Session, one: Person) -> str:
+    return " ".join(words_with(session, one.card))
+
+
+def test_a_signer_is_met_by_the_eight_words_and_is_no_colleague(session: Session) -> None:
+    with pytest.raises(WordsDiffer):
+        trust(session, KIM.card, "otter teapot violin")
+    assert signers(session) == {}
+    trust(session, KIM.card, _heard(session, KIM).upper())
+    (signer,) = signers(session).values()
+    assert (signer.device, signer.name, signer.key) == (KIM.device, "Kim Colleague", KIM.key.public)
+    assert members(session) == ()
+    assert KIM.device not in devices.public_keys(session.vault)
+    before = len(events_of(session))
+    trust(session, KIM.card, _heard(session, KIM))
+    assert len(events_of(session)) == before
+    assert checks.verify(session).lines == ()
+
+
+def test_a_card_that_was_exchanged_on_its_way_has_other_words(session: Session) -> None:
+    with pytest.raises(WordsDiffer):
+        trust(session, Person(KIM.name).card, _heard(session, KIM))
+
+
+def test_this_computer_is_one_of_the_three_without_words(session: Session) -> None:
+    trust(session, read_card(written_card(session, "advocate")), "")
+    assert list(signers(session)) == [session.device.device_id]
+
+
+def test_there_are_three_at_most_and_an_end_makes_room(session: Session) -> None:
+    trusting(session, *BOTH)
+    trust(session, read_card(written_card(session, "advocate")), "")
+    with pytest.raises(SignersFull):
+        trust(session, ALEX.card, _heard(session, ALEX))
+    with pytest.raises(EndUnexplained):
+        end_trust(session, KIM.device, "  ")
+    end_trust(session, KIM.device, " Left  the unit ")
+    assert events_of(session)[-1][2] == {"device": KIM.device, "because": "Left the unit"}
+    with pytest.raises(NoSuchSigner):
+        end_trust(session, KIM.device, "Left")
+    trust(session, ALEX.card, _heard(session, ALEX))
+    assert [signer.name for signer in signers(session).values()] == [JO.name, session.author, ALEX.name]
+
+
+def test_two_laptops_of_one_person_are_one_signer(session: Session) -> None:
+    again = Person("kim  COLLEAGUE")
+    with pytest.raises(SameSigner):
+        trust(trusting(session, KIM), again.card, _heard(session, again))
+    assert list(signers(session)) == [KIM.device]
+
+
+def test_a_trust_nobody_here_signed_counts_for_nothing(session: Session) -> None:
+    trusting(session, *BOTH)
+    assert len(signers(session)) == 2
+    with without_triggers(session.vault) as cursor:
+        trusted = "json_extract(header, '$.form') = 'signer_trusted'"
+        cursor.execute(f"UPDATE entry SET signature = zeroblob(64) WHERE {trusted}")
+        assert signers(session) == {}
