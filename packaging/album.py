@@ -49,7 +49,7 @@ from ui.shell.destinations import (
     DisclosureDestination,
     ErasureDestination,
     FiguresDestination,
-    KeysDestination,
+    HelpDestination,
     LateDestination,
     LegalDestination,
     LetterDestination,
@@ -262,9 +262,10 @@ class Album:
         entry = ask(record_lines, case).result()[0].entry
         for entry_of_rail in RAIL:
             yield entry_of_rail.icon, entry_of_rail.destination
-        yield "keys", KeysDestination()
+        yield "keys", HelpDestination()
         yield "late", LateDestination()
         yield "search", SearchDestination("park")
+        yield "search-acts", SearchDestination("plan", case)
         yield "directory-service", DirectoryDestination("national_stalking_helpline")
         yield "legal-option", LegalDestination("dapo")
         yield "legal-clock", LegalDestination("clock_support_referral")

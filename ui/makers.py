@@ -20,8 +20,8 @@ from ui.shell.destinations import (
     ErasureDestination,
     FiguresDestination,
     FormDestination,
+    HelpDestination,
     IncidentTableDestination,
-    KeysDestination,
     LateDestination,
     LegalDestination,
     LetterDestination,
@@ -39,7 +39,7 @@ from ui.shell.destinations import (
     VisitEndDestination,
     VisitModeDestination,
     VisitsDestination,
-    WhoseIncidentDestination,
+    WhoseDestination,
 )
 from ui.shell.frame_parts import RailEntry
 from ui.shell.screen import ScreenContext
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from ui.case.record_screen import RecordScreen
     from ui.case.screen import CaseScreen
     from ui.case.versions_screen import VersionsScreen
-    from ui.cases.whose_incident import WhoseIncidentScreen
+    from ui.cases.whose import WhoseScreen
     from ui.conversation.result import ResultScreen
     from ui.conversation.screen import ConversationScreen
     from ui.figures.screen import FiguresScreen
@@ -151,13 +151,13 @@ def _diary(context: ScreenContext, destination: DiaryDestination) -> DiaryScreen
     return DiaryScreen(context, destination)
 
 
-def _whose_incident(context: ScreenContext, destination: WhoseIncidentDestination) -> WhoseIncidentScreen:
-    from ui.cases.whose_incident import WhoseIncidentScreen
+def _whose(context: ScreenContext, destination: WhoseDestination) -> WhoseScreen:
+    from ui.cases.whose import WhoseScreen
 
-    return WhoseIncidentScreen(context, destination)
+    return WhoseScreen(context, destination)
 
 
-def _keys(context: ScreenContext, destination: KeysDestination) -> KeysScreen:
+def _keys(context: ScreenContext, destination: HelpDestination) -> KeysScreen:
     from ui.help.keys import KeysScreen
 
     return KeysScreen(context, destination)
@@ -252,10 +252,10 @@ MAKERS: Final = (
     .add(FiguresDestination, _figures)
     .add(SettingsDestination, SettingsScreen)
     .add(SearchDestination, SearchScreen)
-    .add(KeysDestination, _keys)
+    .add(HelpDestination, _keys)
     .add(CaseDestination, _case)
     .add(CoverageDestination, _coverage)
-    .add(WhoseIncidentDestination, _whose_incident)
+    .add(WhoseDestination, _whose)
     .add(IncidentTableDestination, _incident_table)
     .add(DiaryDestination, _diary)
     .add(FormDestination, _form)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, title
 from ui.controls.layout.cards import Card, Columns, Row
-from ui.shell.destinations import KeysDestination
+from ui.shell.destinations import HelpDestination
 from ui.shell.screen import Screen, ScreenContext
 
 KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
@@ -115,12 +115,12 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
 """Every key there is, by where it works. Keys after a Ctrl, Alt or Shift share it; a comma begins anew."""
 
 
-class KeysScreen(Screen[KeysDestination]):
+class KeysScreen(Screen[HelpDestination]):
     """A page of what every key does."""
 
     title: ClassVar[str] = "Keys"
 
-    def __init__(self, context: ScreenContext, destination: KeysDestination) -> None:
+    def __init__(self, context: ScreenContext, destination: HelpDestination) -> None:
         super().__init__(context, destination)
         self._back = Button("Back", on_click=self.back_requested.emit)
         self.body.addWidget(Row().add_words(title("Keys")).add(self._back))

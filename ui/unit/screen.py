@@ -115,6 +115,8 @@ class UnitScreen(Screen[UnitDestination]):
             self.ask(service, self._only_service, destination.copies_with)
         if destination.consultation and isinstance(self.part, ConsultationsPart):
             self.part.open_one(destination.consultation)
+        if destination.measure and isinstance(self.part, MeasuresPart):
+            self.part.open_one(destination.measure)
 
     @property
     def part(self) -> UnitPart:

@@ -22,7 +22,7 @@ from ui.help.keys import KeysScreen
 from ui.paper.screen import PaperScreen
 from ui.plan.offer import Offer
 from ui.plan.screen import PlanScreen
-from ui.shell.destinations import CaseDestination, KeysDestination
+from ui.shell.destinations import CaseDestination, HelpDestination
 from ui.workspace import Workspace
 
 MOST = 45
@@ -144,7 +144,7 @@ def test_twelve_measures_from_the_case_to_the_printer_in_few_keys(
 
 
 def test_the_keys_of_the_plan_stand_on_the_page_of_keys(hands: Hands) -> None:
-    hands.inside.frame.go_to(KeysDestination())
+    hands.inside.frame.go_to(HelpDestination())
     hands.wait()
     page = hands.inside.frame.here()
     assert isinstance(page, KeysScreen)
