@@ -262,7 +262,9 @@ class Album:
         entry = ask(record_lines, case).result()[0].entry
         for entry_of_rail in RAIL:
             yield entry_of_rail.icon, entry_of_rail.destination
-        yield "keys", HelpDestination()
+        yield "help", HelpDestination(about=CaseDestination(case, "legal"))
+        yield "help-moment", HelpDestination("moment_he_is_there")
+        yield "help-keys", HelpDestination("keys")
         yield "late", LateDestination()
         yield "search", SearchDestination("park")
         yield "search-acts", SearchDestination("plan", case)

@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from ui.conversation.screen import ConversationScreen
     from ui.figures.screen import FiguresScreen
     from ui.form.screen import FormScreen
-    from ui.help.keys import KeysScreen
+    from ui.help.screen import HelpScreen
     from ui.legal.screen import LegalScreen
     from ui.paper.disclosure.screen import DisclosureScreen
     from ui.paper.letters.screen import LetterScreen
@@ -157,10 +157,10 @@ def _whose(context: ScreenContext, destination: WhoseDestination) -> WhoseScreen
     return WhoseScreen(context, destination)
 
 
-def _keys(context: ScreenContext, destination: HelpDestination) -> KeysScreen:
-    from ui.help.keys import KeysScreen
+def _help(context: ScreenContext, destination: HelpDestination) -> HelpScreen:
+    from ui.help.screen import HelpScreen
 
-    return KeysScreen(context, destination)
+    return HelpScreen(context, destination)
 
 
 def _late(context: ScreenContext, destination: LateDestination) -> LateScreen:
@@ -252,7 +252,7 @@ MAKERS: Final = (
     .add(FiguresDestination, _figures)
     .add(SettingsDestination, SettingsScreen)
     .add(SearchDestination, SearchScreen)
-    .add(HelpDestination, _keys)
+    .add(HelpDestination, _help)
     .add(CaseDestination, _case)
     .add(CoverageDestination, _coverage)
     .add(WhoseDestination, _whose)

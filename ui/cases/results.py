@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.cases import CaseLine
 from hru_advocate.casework.finding.everything import Found
+from hru_advocate.casework.finding.help_lines import HelpLine
 from hru_advocate.casework.finding.people import PersonFound
 from hru_advocate.casework.law.legal_options import OptionLine
 from hru_advocate.casework.records.searching import SearchHit
@@ -24,6 +25,7 @@ from ui.shell.destinations import (
     CaseDestination,
     Destination,
     DirectoryDestination,
+    HelpDestination,
     LegalDestination,
     RecordDestination,
     UnitDestination,
@@ -56,17 +58,22 @@ def rows_of(found: Found, meant: Iterable[Meant]) -> list[ResultRow]:
     held = {person.entry for person in found.people}
     services = [(_is_named(line.name, typed), _service(line)) for line in found.services]
     options = [(_is_named(line.name, typed), _option(line)) for line in found.options]
+    helping = [(_is_named(line.title, typed), _help(line)) for line in found.help]
     numbers = [_person(one) for one in found.people if one.by_number]
     people = [_person(one) for one in found.people if not one.by_number and not one.near]
     near = [_person(one) for one in found.people if one.near]
     cases = ([_case(line) for line in found.named], [_case(line) for line in found.cases])
-    by_name = (numbers, cases[0], people, cases[1], _those(services), _those(options), _doing(meant, "name", found))
+    by_name = (
+        *(numbers, cases[0], people, cases[1]),
+        *(_those(services), _those(options), _doing(meant, "name", found), _those(helping)),
+    )
     otherwise = (
         [_entry(hit) for hit in found.entries if hit.entry not in held],
         _those(services, named=False),
         [_measure(line) for line in found.measures],
         _those(options, named=False),
         _doing(meant, "also", found),
+        _those(helping, named=False),
     )
     rows = list(chain(*by_name, *otherwise, near, _doing(meant, "near", found)))
     return [row._replace(line=row.line._replace(marks=tuple(typed))) for row in rows]
@@ -152,6 +159,10 @@ def _measure(line: MeasureLine) -> ResultRow:
 def _option(line: OptionLine) -> ResultRow:
     note = _join("Legal option", line.confirmed_words, line.note)
     return ResultRow(ListLine(line.name, note), LegalDestination(line.id))
+
+
+def _help(line: HelpLine) -> ResultRow:
+    return ResultRow(ListLine(line.title, _join("Help", line.group)), HelpDestination(line.id))
 
 
 def _join(*words: str) -> str:

@@ -214,8 +214,7 @@ class Frame(QWidget):
 
     def _join(self) -> None:
         self.rail.chosen.connect(self.go_to)
-        show_keys = partial(self.go_to, HelpDestination())
-        self.rail.help.clicked.connect(lambda _checked: show_keys())
+        self.rail.help.clicked.connect(lambda _checked: _help(self))
         self.header.cover.clicked.connect(self.covering)
         self.header.lock.clicked.connect(self.locking)
         search = self.header.search
@@ -228,7 +227,7 @@ class Frame(QWidget):
         self.context.notifier.expected.connect(self.time.expect)
         self.time.moved.connect(self._move_with_time)
         leaving = (
-            ("F1", show_keys),
+            ("F1", partial(_help, self)),
             ("F6", self.next_pane),
             ("Alt+Left", self.back),
             ("Ctrl+K", search.setFocus),
@@ -319,6 +318,14 @@ def _note_incident(frame: Frame) -> None:
         frame.go_to(CaseDestination(case, "incidents", note_incident=True))
     else:
         frame.go_to(WhoseDestination())
+
+
+def _help(frame: Frame) -> None:
+    """F1: the help about the page one is on, and about the part of it that is on show."""
+    screen = frame.here()
+    if screen is not None and not isinstance(screen.destination, HelpDestination):
+        on_show = getattr(screen, "destination_on_show", None)  # only pages of several parts have one
+        frame.go_to(HelpDestination(about=on_show() if callable(on_show) else screen.destination))
 
 
 def _do(frame: Frame, command: WindowCommand) -> None:

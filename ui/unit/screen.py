@@ -118,6 +118,10 @@ class UnitScreen(Screen[UnitDestination]):
         if destination.measure and isinstance(self.part, MeasuresPart):
             self.part.open_one(destination.measure)
 
+    def destination_on_show(self) -> UnitDestination:
+        """The destination of the part on show, which may be another than the one that was gone to."""
+        return UnitDestination(self._tab)
+
     @property
     def part(self) -> UnitPart:
         """The part that is open."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.cases import CaseFilter, CaseLine, list_cases
+from hru_advocate.casework.finding.help_lines import HelpLine, find_help
 from hru_advocate.casework.finding.people import PersonFound, all_gathered, find_nearly, find_people
 from hru_advocate.casework.law.legal_options import OptionFilter, OptionLine, find_options
 from hru_advocate.casework.people.restricted import hidden_from_us
@@ -17,7 +18,7 @@ from hru_advocate.casework.unit.unit_measures import MeasureFilter, MeasureLine,
 from hru_advocate.domain.text_folding import holds, ways_to_find
 from hru_advocate.store import views
 
-_PEOPLE, _CASES, _ENTRIES, _SERVICES, _OPTIONS, _MEASURES, _FOR_WHOM = 8, 8, 40, 8, 5, 5, 3
+_PEOPLE, _CASES, _ENTRIES, _SERVICES, _OPTIONS, _MEASURES, _HELP, _FOR_WHOM = 8, 8, 40, 8, 5, 5, 4, 3
 _SHORTEST: Final = 3
 """Letters from which measures and options are looked through: fewer begin a word of nearly each."""
 
@@ -47,6 +48,7 @@ class Found:
     services: tuple[ServiceLine, ...] = ()
     measures: tuple[MeasureLine, ...] = ()
     options: tuple[OptionLine, ...] = ()
+    help: tuple[HelpLine, ...] = ()
     for_whom: tuple[tuple[CaseLabel, ...], ...] = ()
     here: CaseLabel | None = None
     waiting: bool = False
@@ -77,6 +79,7 @@ def search_all(session: Session, wanted: SearchQuestion) -> Found:
         services=find_services(session, DirectoryFilter(text=words))[:_SERVICES],
         measures=measure_lines(session, MeasureFilter(text=words))[:_MEASURES] if long else (),
         options=find_options(session, OptionFilter(text=words))[:_OPTIONS] if long else (),
+        help=find_help(session, words)[:_HELP] if long else (),
         for_whom=tuple(_for_whom(session, one) for one in wanted.for_whom),
         here=here,
         waiting=not all_gathered(session),
