@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -67,3 +68,25 @@ def test_a_page_is_whole(page: str) -> None:
     assert not re.search(r"\*\*|\]\(|^#|`", found.text, re.MULTILINE)
     assert {target for _words, target in found.links} <= set(BOOK.pages)
     assert set(re.findall(r"\d{3,}", found.text)) <= {"999", "256"}, "numbers are the directory's, with who confirmed"
+
+
+EXAMPLES = {
+    'yesterday 3 pm, followed me from the bus stop "I ran"', "40 times between 1 and 20 Nov", "yesterday", "3 Nov",
+    "about three times a week since May", "not when the children are home", "about 3 am Tuesday", "log contact",
+    "Text now · do not ring before Mon 09:00", "Told on…",
+}  # fmt: skip
+"""Words that are typed or said as an example, and stand on no screen."""
+
+
+def test_what_a_page_names_is_on_a_screen(root: Path) -> None:
+    """A button, a page or an answer that is called otherwise by now is found nowhere by who reads of it."""
+    rooms = ("ui", "forms", "hru_advocate/casework", "hru_advocate/domain", "hru_advocate/documents")
+    files = [one for room in rooms for one in (root / room).rglob("*") if one.suffix in (".py", ".toml")]
+    on_screens = "\n".join(one.read_text(encoding="utf-8") for one in files).casefold().replace("&&", "&")
+    missing = []
+    for file in sorted((root / "resources" / "help").glob("*.md")):
+        text = " ".join(file.read_text(encoding="utf-8").split())
+        named = {one or other for one, other in re.findall(r"\*\*(.+?)\*\*|\*(.+?)\*", text)} - EXAMPLES
+        if file.stem != "words":
+            missing += [f"{file.stem}: {words}" for words in sorted(named) if words.casefold() not in on_screens]
+    assert missing == []
