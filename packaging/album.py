@@ -49,7 +49,7 @@ from ui.shell.destinations import (
     DisclosureDestination,
     ErasureDestination,
     FiguresDestination,
-    KeysDestination,
+    HelpDestination,
     LateDestination,
     LegalDestination,
     LetterDestination,
@@ -263,9 +263,12 @@ class Album:
         entry = ask(record_lines, case).result()[0].entry
         for entry_of_rail in RAIL:
             yield entry_of_rail.icon, entry_of_rail.destination
-        yield "keys", KeysDestination()
+        yield "help", HelpDestination(about=CaseDestination(case, "legal"))
+        yield "help-moment", HelpDestination("moment_he_is_there")
+        yield "help-keys", HelpDestination("keys")
         yield "late", LateDestination()
         yield "search", SearchDestination("park")
+        yield "search-acts", SearchDestination("plan", case)
         yield "directory-service", DirectoryDestination("national_stalking_helpline")
         yield "directory-packs", PacksDestination()
         yield "legal-option", LegalDestination("dapo")

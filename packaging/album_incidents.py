@@ -8,7 +8,7 @@ from typing import Final
 
 from ui.case.incidents.diary_screen import DiaryScreen
 from ui.case.incidents.table_screen import IncidentTableScreen
-from ui.shell.destinations import DiaryDestination, IncidentTableDestination, WhoseIncidentDestination
+from ui.shell.destinations import DiaryDestination, IncidentTableDestination, WhoseDestination
 from ui.shell.frame import Frame
 
 _DIARY: Final = """Date;Time;What happened;Who saw it;Mood
@@ -25,7 +25,7 @@ not a day at all\tLeft flowers at the desk\tleft something\t1\tWork"""
 
 def draw_incidents(frame: Frame, case: str, folder: Path, draw: Callable[[str], None]) -> None:
     """Draw the three pages; nothing in them is saved."""
-    frame.go_to(WhoseIncidentDestination())
+    frame.go_to(WhoseDestination())
     draw("whose-incident")
     frame.go_to(IncidentTableDestination(case))
     draw("incident-table-empty")

@@ -20,8 +20,8 @@ from ui.shell.destinations import (
     ErasureDestination,
     FiguresDestination,
     FormDestination,
+    HelpDestination,
     IncidentTableDestination,
-    KeysDestination,
     LateDestination,
     LegalDestination,
     LetterDestination,
@@ -40,7 +40,7 @@ from ui.shell.destinations import (
     VisitEndDestination,
     VisitModeDestination,
     VisitsDestination,
-    WhoseIncidentDestination,
+    WhoseDestination,
 )
 from ui.shell.frame_parts import RailEntry
 from ui.shell.screen import ScreenContext
@@ -59,13 +59,13 @@ if TYPE_CHECKING:
     from ui.case.record_screen import RecordScreen
     from ui.case.screen import CaseScreen
     from ui.case.versions_screen import VersionsScreen
-    from ui.cases.whose_incident import WhoseIncidentScreen
+    from ui.cases.whose import WhoseScreen
     from ui.conversation.result import ResultScreen
     from ui.conversation.screen import ConversationScreen
     from ui.directory.packs_screen import PacksScreen
     from ui.figures.screen import FiguresScreen
     from ui.form.screen import FormScreen
-    from ui.help.keys import KeysScreen
+    from ui.help.screen import HelpScreen
     from ui.legal.screen import LegalScreen
     from ui.paper.disclosure.screen import DisclosureScreen
     from ui.paper.letters.screen import LetterScreen
@@ -153,16 +153,16 @@ def _diary(context: ScreenContext, destination: DiaryDestination) -> DiaryScreen
     return DiaryScreen(context, destination)
 
 
-def _whose_incident(context: ScreenContext, destination: WhoseIncidentDestination) -> WhoseIncidentScreen:
-    from ui.cases.whose_incident import WhoseIncidentScreen
+def _whose(context: ScreenContext, destination: WhoseDestination) -> WhoseScreen:
+    from ui.cases.whose import WhoseScreen
 
-    return WhoseIncidentScreen(context, destination)
+    return WhoseScreen(context, destination)
 
 
-def _keys(context: ScreenContext, destination: KeysDestination) -> KeysScreen:
-    from ui.help.keys import KeysScreen
+def _help(context: ScreenContext, destination: HelpDestination) -> HelpScreen:
+    from ui.help.screen import HelpScreen
 
-    return KeysScreen(context, destination)
+    return HelpScreen(context, destination)
 
 
 def _late(context: ScreenContext, destination: LateDestination) -> LateScreen:
@@ -261,10 +261,10 @@ MAKERS: Final = (
     .add(FiguresDestination, _figures)
     .add(SettingsDestination, SettingsScreen)
     .add(SearchDestination, SearchScreen)
-    .add(KeysDestination, _keys)
+    .add(HelpDestination, _help)
     .add(CaseDestination, _case)
     .add(CoverageDestination, _coverage)
-    .add(WhoseIncidentDestination, _whose_incident)
+    .add(WhoseDestination, _whose)
     .add(IncidentTableDestination, _incident_table)
     .add(DiaryDestination, _diary)
     .add(FormDestination, _form)

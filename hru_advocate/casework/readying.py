@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from hru_advocate.casework.finding.people import all_gathered, gather
 from hru_advocate.casework.outcomes.counting import count_on
 from hru_advocate.casework.plan.planning import BARE, bare
 from hru_advocate.casework.session import Session
@@ -23,4 +24,7 @@ def ready_next(session: Session) -> bool:
         if not session.kept_of_cases.holds(case, BARE, today):
             bare(session, case)
             return True
+    if not all_gathered(session):
+        gather(session)
+        return True
     return count_on(session, _CASES)

@@ -128,7 +128,7 @@ def ways_to_find(text: str) -> list[list[str]]:
         found += [[*words[:at], words[at] + words[at + 1], *words[at + 2 :]] for at in range(len(words) - 1)]
         found.append(_NOT_A_WORD.sub(" ", _SIGNS.sub("", folded)).split())
     for way in list(found):
-        found.append([_at_home(word) for word in way])
+        found.append([at_home(word) for word in way])
     found = [[word[:LONGEST_WORD] for word in way] for way in found]
     return [way for place, way in enumerate(found) if way and way not in found[:place]]
 
@@ -235,8 +235,8 @@ def _numbers_in_one(line: str) -> Iterator[str]:
             run = ""
         if word.isdigit():
             run += word
-        elif (at_home := _at_home(word)) != word:
-            yield at_home
+        elif (dialled := at_home(word)) != word:
+            yield dialled
         before = found
     if run:
         yield from _as_dialled(run)
@@ -248,17 +248,47 @@ def _are_plate(one: str, other: str) -> bool:
 
 
 def _as_dialled(run: str) -> Iterator[str]:
-    yield _at_home(run)
+    yield at_home(run)
     if len(run) >= _FULL_NUMBER:
         yield run[-_END_OF_NUMBER:]
 
 
-def _at_home(word: str) -> str:
+def at_home(word: str) -> str:
     """A number of this country as it is dialled here: 447700900555 is 07700900555."""
     if len(word) < _SHORTEST_FROM_ABROAD:
         return word
     found = _FROM_ABROAD.fullmatch(word)
     return f"0{found[1]}" if found else word
+
+
+def nearly(word: str, known: str) -> bool:
+    """Say whether a word begins another with a slip or two: a letter wrong, missing, too many, or two swapped.
+
+    One slip is forgiven in words of four letters, two from eight; the first letter has to be right.
+    """
+    slips = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+    return slips > 0 and word[0] == known[:1] and _slips_between(word, known, slips) <= slips
+
+
+def _slips_between(word: str, known: str, limit: int) -> int:
+    """Count the slips between a word and the nearest beginning of another, as far as ``limit`` and one more.
+
+    Optimal string alignment: a letter wrong, missing, too many, or two neighbours swapped.
+    """
+    known = known[: len(word) + limit]
+    before: list[int] = []
+    row = list(range(len(known) + 1))
+    for place, letter in enumerate(word, 1):
+        above, row = row, [place]
+        for column, other in enumerate(known, 1):
+            cost = min(above[column] + 1, row[column - 1] + 1, above[column - 1] + (letter != other))
+            if place > 1 and column > 1 and letter == known[column - 2] and word[place - 2] == other:
+                cost = min(cost, before[column - 2] + 1)
+            row.append(cost)
+        if min(row) > limit:
+            return limit + 1
+        before = above
+    return min(row)
 
 
 def id_from_words(begins: str, text: str, otherwise: str, taken: Container[str]) -> str:

@@ -344,7 +344,7 @@ def test_the_vault_is_checked_and_says_where_it_lives(
 def test_search_finds_cases_entries_and_services(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
     screen = show(SearchScreen(context, SearchDestination("stalking")))
     assert isinstance(screen, SearchScreen)
-    assert any(isinstance(there, DirectoryDestination) for there in screen._destinations)
+    assert any(isinstance(row.leads, DirectoryDestination) for row in screen.rows)
     visits = visits_of(screen)
     case = context.worker.ask(list_cases, CaseFilter()).result(timeout=20)[0]
     screen.look_for(case.label.ref)
@@ -369,7 +369,7 @@ def test_an_answer_to_what_was_typed_before_is_dropped(qtbot: QtBot, context: Sc
     screen.look_for("stal")
     screen.look_for("zzzzqqqq")
     settle(qtbot, context.bridge)
-    assert screen._destinations == []
+    assert screen.rows == []
 
 
 def test_today_is_the_day_of_the_clock(context: ScreenContext, qapp: QApplication) -> None:

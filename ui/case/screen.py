@@ -91,6 +91,10 @@ class CaseScreen(Screen[CaseDestination]):
         if self.part is not None:
             self.part.leave()
 
+    def destination_on_show(self) -> CaseDestination:
+        """The destination of the part on show, which may be another than the one that was gone to."""
+        return CaseDestination(self.case, self._shown)
+
     def log_contact(self) -> None:
         """Take the keyboard to where a contact is noted."""
         if self._shown != "contacts":

@@ -1,68 +1,37 @@
-"""The results of the search: cases, services, legal options and everything written, as one types."""
+"""The results of the search as one types: people, cases, what was written, services, pages, and things to do."""
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
-from hru_advocate.casework.cases.cases import CaseFilter, CaseLine, list_cases
-from hru_advocate.casework.law.legal_options import OptionFilter, OptionLine, find_options
-from hru_advocate.casework.records.searching import SearchHit, find
-from hru_advocate.casework.services.directory import DirectoryFilter, ServiceLine, find_services
-from hru_advocate.casework.session import Session
+from hru_advocate.casework.finding.everything import Found, SearchQuestion, search_all
+from hru_advocate.casework.finding.people import gather
+from ui.cases.commands import Meant, meant_by
+from ui.cases.results import ResultRow, rows_of
+from ui.controls.announcements import LiveRegion
 from ui.controls.labels import quiet, title
-from ui.controls.lists.line_list import LineList, ListLine
-from ui.controls.pills import level_look
-from ui.shell.destinations import (
-    CaseDestination,
-    Destination,
-    DirectoryDestination,
-    LegalDestination,
-    RecordDestination,
-    SearchDestination,
-)
+from ui.controls.lists.line_list import LineList
+from ui.shell.destinations import SearchDestination
 from ui.shell.screen import ResultsScreen, ScreenContext
-
-_CASES, _ENTRIES, _SERVICES, _OPTIONS = 8, 40, 8, 5
-
-
-class SearchResult(NamedTuple):
-    """Everything one search found."""
-
-    words: str
-    cases: tuple[CaseLine, ...]
-    entries: tuple[SearchHit, ...]
-    services: tuple[ServiceLine, ...]
-    options: tuple[OptionLine, ...] = ()
-
-
-def search_all(session: Session, words: str) -> SearchResult:
-    """Search cases of every status, all entries, the directory and the legal options."""
-    if not words:
-        return SearchResult(words, (), (), ())
-    return SearchResult(
-        words,
-        list_cases(session, CaseFilter(text=words, status="", order="recent"), _CASES),
-        find(session, words, _ENTRIES),
-        find_services(session, DirectoryFilter(text=words))[:_SERVICES],
-        find_options(session, OptionFilter(text=words))[:_OPTIONS],
-    )
 
 
 class SearchScreen(ResultsScreen):
-    """One list to walk with the arrow keys; Enter opens, Esc gives up."""
+    """One list to walk with the arrow keys, on whose first row one stands; Enter opens, Esc gives up."""
 
     title: ClassVar[str] = "Search"
 
     def __init__(self, context: ScreenContext, destination: SearchDestination) -> None:
         super().__init__(context, destination, scrolls=False)
         self._words = destination.words
-        self._destinations: list[Destination] = []
-        self._opens_first = False
+        self._meant: tuple[Meant, ...] = ()
+        self.rows: list[ResultRow] = []
+        self._opens_first = self._gathering = False
         self._shown = ""
         self._note = quiet("")
+        self._telling = LiveRegion(self._note)
         self.list = LineList("Search results")
         self.list.activated.connect(self._open)
         self.body.addWidget(title("Search"))
@@ -71,7 +40,9 @@ class SearchScreen(ResultsScreen):
 
     def refresh(self) -> None:
         """Search again for the same words."""
-        self.ask(search_all, self._show, self._words)
+        self._meant = tuple(meant_by(self._words))
+        rests = tuple(dict.fromkeys(one.rest for one in self._meant if one.rest))
+        self.ask(search_all, self._show, SearchQuestion(self._words, self.destination.here, rests))
 
     def look_for(self, words: str) -> None:
         if words != self._words:
@@ -84,7 +55,7 @@ class SearchScreen(ResultsScreen):
             self.list.choose(0)
 
     def open_first(self) -> None:
-        if self._shown == self._words and self._destinations:
+        if self._shown == self._words and self.rows:
             self._open(self.list.model().index(0, 0))
         else:
             self._opens_first = True
@@ -92,43 +63,45 @@ class SearchScreen(ResultsScreen):
     def panes(self) -> list[QWidget]:
         return [self.list]
 
-    def _show(self, found: SearchResult) -> None:
-        if found.words != self._words:
+    def _show(self, found: Found) -> None:
+        if found.wanted.words != self._words:
             return  # an answer to what was typed before
-        self._shown = found.words
-        lines, self._destinations = [], []
-        for case in found.cases:
-            pill = (case.level_words, *level_look(case.level)) if case.level_words else None
-            note = _join("Case", case.status_words, case.area_words)
-            lines.append(ListLine(f"{case.label.initials} · {case.label.ref}", note, pill))
-            self._destinations.append(CaseDestination(case.label.case))
-        for hit in found.entries:
-            whose = f"{hit.label.initials} · " if hit.label else ""
-            lines.append(ListLine(f"{whose}{hit.title} · {hit.when_words}", hit.snippet))
-            self._destinations.append(RecordDestination(hit.entry, hit.label.case if hit.label else None))
-        for service in found.services:
-            lines.append(ListLine(service.name, _join("Service", service.kind_words, service.area)))
-            self._destinations.append(DirectoryDestination(service.id))
-        for option in found.options:
-            lines.append(ListLine(option.name, _join("Legal option", option.confirmed_words, option.note)))
-            self._destinations.append(LegalDestination(option.id))
-        self.list.show_lines(lines)
-        self._note.setText(self._say(len(lines)))
+        self._shown = self._words
+        self.rows = rows_of(found, self._meant) if self._words else []
+        self.list.show_lines([row.line for row in self.rows])
+        if self.rows and not self.list.hasFocus():
+            self.list.choose(0)
+        self._note.setText(self._say(waiting=found.waiting))
+        first = f"{len(self.rows)} found. First: {self.rows[0].line.head}" if self.rows else ""
+        self._telling.tell(first or self._note.text())
+        if found.waiting and not self._gathering:
+            self._gathering = True
+            self.ask(gather, self._gathered)
         if self._opens_first:
             self._opens_first = False
             self.open_first()
 
-    def _say(self, count: int) -> str:
+    def _gathered(self, more: bool) -> None:
+        """Go on reading the people of the cases, between other work; then look again."""
+        if more:
+            self.ask(gather, self._gathered)
+        else:
+            self._gathering = False
+            self.refresh()
+
+    def _say(self, *, waiting: bool) -> str:
         if not self._words:
-            return "Type a name, a reference, a word from a note, or a service."
-        if not count:
-            return "Nothing found. Try fewer letters, another word, or the reference on the file."
-        return f"{count} found. Arrow down goes into the list, Enter opens, Esc gives up."
+            return "Type a name, a number that rang, a word from a note, a service, or what you want to do."
+        tail = " The people of some cases are still being read." if waiting else ""
+        if not self.rows:
+            return f"Nothing found. Try fewer letters, another word, or the reference on the file.{tail}"
+        return f"{len(self.rows)} found. Enter opens the first, arrow down goes into the list, Esc gives up.{tail}"
 
     def _open(self, index: QModelIndex) -> None:
-        if 0 <= index.row() < len(self._destinations):
-            self.go_to(self._destinations[index.row()])
-
-
-def _join(*words: str) -> str:
-    return " · ".join(word for word in words if word)
+        if not 0 <= index.row() < len(self.rows):
+            return
+        row = self.rows[index.row()]
+        if row.window is not None:
+            self.commanded.emit(row.window)
+        elif row.leads is not None:
+            self.go_to(row.leads)

@@ -1,1 +1,1 @@
-"""Help: the keys one can work with."""
+"""Help: the page about where one is, and every key."""

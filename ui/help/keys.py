@@ -1,23 +1,15 @@
-"""The keys one can work with, on one page."""
+"""Every key one can work with, by where it works."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Final
-
-from PySide6.QtWidgets import QWidget
-
-from ui.controls.buttons import Button
-from ui.controls.labels import TextLabel, title
-from ui.controls.layout.cards import Card, Columns, Row
-from ui.shell.destinations import KeysDestination
-from ui.shell.screen import Screen, ScreenContext
+from typing import Final
 
 KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "Everywhere": (
         ("F12", "Cover everything with a calendar; F12 again shows it. Nothing else does."),
         ("Ctrl L", "Lock: drafts are saved, the vault is closed, the program starts afresh."),
-        ("Ctrl K", "Search everything. Arrow down goes into the results, Enter opens."),
+        ("Ctrl K", "Search everything, or say what to do. Enter opens the first, arrow down goes into the results."),
         ("Ctrl I", "Note an incident: yesterday 3 pm, what was done. Where no case is open, choose whose first."),
         ("Ctrl 1 … 7", "Today, Cases, Directory, Legal, Unit, Figures, Settings."),
         ("F6", "The next part of the window."),
@@ -25,7 +17,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("Space, Enter", "Press what has the keyboard. Beside an answer Enter goes on."),
         ("Esc", "One step back. What you typed is kept as a draft."),
         ("Alt ←", "One step back, also from within a list or a view."),
-        ("F1", "This page."),
+        ("F1", "The help for the page one is on."),
     ),
     "On Today": (
         ("1 … 9", "Go to the line that carries the number."),
@@ -114,26 +106,29 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
 }
 """Every key there is, by where it works. Keys after a Ctrl, Alt or Shift share it; a comma begins anew."""
 
+_BESIDE: Final[Mapping[str, tuple[str, ...]]] = {
+    "today": ("On Today",),
+    "late": ("On Today",),
+    "form": ("Answers and tabs",),
+    "safe_contact": ("Answers and tabs",),
+    "new_case": ("Answers and tabs",),
+    "conversation": ("In a conversation",),
+    "plan": ("In a plan", "Side by side"),
+    "incident_table": ("In a table of incidents",),
+    "before_visit": ("On a visit",),
+    "visit_mode": ("On a visit",),
+    "visits": ("In lists",),
+    "cases": ("In lists",),
+    "directory": ("In lists",),
+    "legal_options": ("In lists",),
+    "first_day": ("Everywhere",),
+}
+"""The parts of the table that belong to a page of the help."""
 
-class KeysScreen(Screen[KeysDestination]):
-    """A page of what every key does."""
+_BESIDE_GROUP: Final[Mapping[str, tuple[str, ...]]] = {"case": ("On a case",), "unit": ("In lists",)}
 
-    title: ClassVar[str] = "Keys"
 
-    def __init__(self, context: ScreenContext, destination: KeysDestination) -> None:
-        super().__init__(context, destination)
-        self._back = Button("Back", on_click=self.back_requested.emit)
-        self.body.addWidget(Row().add_words(title("Keys")).add(self._back))
-        columns = Columns(wide=1, narrow=1)
-        self.body.addWidget(columns)
-        for number, (name, keys) in enumerate(KEYS.items()):
-            card = Card(name)
-            for key, words in keys:
-                card.add_row(Row().add(TextLabel(key, "strong", wrap=False), width=132).add_words(TextLabel(words)))
-            (columns.second if number % 2 else columns.first).addWidget(card)
-        columns.first.addStretch(1)
-        columns.second.addStretch(1)
-        self.body.addStretch(1)
-
-    def first_focus(self) -> QWidget:
-        return self._back
+def keys_beside(page: str) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The keys that work where a page of the help is about; on each part of a case those of a case."""
+    names = _BESIDE.get(page, _BESIDE_GROUP.get(page.partition("_")[0], ()))
+    return tuple((name, KEYS[name]) for name in names)

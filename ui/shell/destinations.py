@@ -14,22 +14,16 @@ CasePart = Literal[
 ]
 """A part of the page of a case."""
 UnitTab = Literal[
-    "measures",
-    "behaviours",
-    "letters",
-    "consultations",
-    "languages",
-    "paper",
-    "words",
-    "reach",
-    "people",
-    "thresholds",
-    "overdue",
-    "supervision",
-    "records_kept",
-    "devices",
-]
+    "measures", "behaviours", "letters", "consultations", "languages", "paper", "words", "reach", "people",
+    "thresholds", "overdue", "supervision", "records_kept", "devices",
+]  # fmt: skip
 """A part of the unit's page."""
+CaseCommand = Literal[
+    "contact", "incident", "incidents", "action", "visit", "risk", "needs", "situation", "level", "safe_contact",
+    "plan", "versions", "coverage", "card", "paper", "hand_over", "person", "flag", "order", "criminal_case",
+    "hearing", "letter", "meeting", "safeguarding", "signposting", "disclosure", "notes", "outcome", "pause", "closing",
+]  # fmt: skip
+"""Something to do that is about a case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +87,13 @@ class LegalDestination:
 class UnitDestination:
     """The unit's page; of the copies that are out, only those that carry a service if one is named.
 
-    ``consultation`` is the current entry, or the record, of the consultation to open.
+    ``consultation`` is the current entry, or the record, of the consultation to open, ``measure`` the id of a measure.
     """
 
     tab: UnitTab = "measures"
     copies_with: str = ""
     consultation: str = ""
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +109,19 @@ class SettingsDestination:
 
 
 @dataclass(frozen=True, slots=True)
-class KeysDestination:
-    """The page of keys."""
+class HelpDestination:
+    """The help: a page of it by its id, or the one about a destination."""
+
+    page: str = ""
+    about: Destination | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SearchDestination:
-    """The results of the search for some words."""
+    """The results of the search for some words; ``here`` is the case one was on, for what one may want to do there."""
 
     words: str
+    here: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +172,10 @@ class CoverageDestination(_OfCase):
 
 
 @dataclass(frozen=True, slots=True)
-class WhoseIncidentDestination:
-    """The choice of the case that an incident is about, before it is noted."""
+class WhoseDestination:
+    """The choice of the case that a command is about."""
+
+    command: CaseCommand = "incident"
 
 
 class IncidentTableDestination(_OfCase):
@@ -306,7 +307,7 @@ Destination = (
     | UnitDestination
     | FiguresDestination
     | SettingsDestination
-    | KeysDestination
+    | HelpDestination
     | SearchDestination
     | CaseDestination
     | VisitsDestination
@@ -314,7 +315,7 @@ Destination = (
     | VisitModeDestination
     | VisitEndDestination
     | CoverageDestination
-    | WhoseIncidentDestination
+    | WhoseDestination
     | IncidentTableDestination
     | DiaryDestination
     | FormDestination
@@ -358,10 +359,10 @@ def case_of(destination: Destination) -> str | None:
             | UnitDestination()
             | FiguresDestination()
             | SettingsDestination()
-            | KeysDestination()
+            | HelpDestination()
             | SearchDestination()
             | VisitsDestination()
-            | WhoseIncidentDestination()
+            | WhoseDestination()
         ):
             return None
         case _:

@@ -24,20 +24,20 @@ from ui.shell.destinations import (
     CasesDestination,
     Destination,
     FormDestination,
-    KeysDestination,
+    HelpDestination,
     SearchDestination,
     SettingsDestination,
     TodayDestination,
     UnitDestination,
     Visit,
     VisitModeDestination,
-    WhoseIncidentDestination,
+    WhoseDestination,
     case_of,
 )
 from ui.shell.focus_keeper import FocusKeeper
 from ui.shell.frame_parts import CheckTone, HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, UnnotedBanner, column
 from ui.shell.leaving import Go, Keepers, Leaving, OnRefused, UnkeptNotice
-from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext, take_answers
+from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext, WindowCommand, take_answers
 from ui.shell.screen_makers import ScreenMakers
 from ui.shell.wall_clock_timer import WallClockTimer
 
@@ -214,8 +214,7 @@ class Frame(QWidget):
 
     def _join(self) -> None:
         self.rail.chosen.connect(self.go_to)
-        show_keys = partial(self.go_to, KeysDestination())
-        self.rail.help.clicked.connect(lambda _checked: show_keys())
+        self.rail.help.clicked.connect(lambda _checked: _help(self))
         self.header.cover.clicked.connect(self.covering)
         self.header.lock.clicked.connect(self.locking)
         search = self.header.search
@@ -228,7 +227,7 @@ class Frame(QWidget):
         self.context.notifier.expected.connect(self.time.expect)
         self.time.moved.connect(self._move_with_time)
         leaving = (
-            ("F1", show_keys),
+            ("F1", partial(_help, self)),
             ("F6", self.next_pane),
             ("Alt+Left", self.back),
             ("Ctrl+K", search.setFocus),
@@ -264,6 +263,8 @@ class Frame(QWidget):
             self.pages.addWidget(screen)
             screen.visit_requested.connect(self._visit, Qt.ConnectionType.QueuedConnection)
             screen.back_requested.connect(self.back, Qt.ConnectionType.QueuedConnection)
+            if isinstance(screen, ResultsScreen):
+                screen.commanded.connect(partial(_do, self))
         self._trail.append(screen)
         held = QApplication.focusWidget()
         if held is not None and self.pages.isAncestorOf(held):
@@ -288,7 +289,7 @@ class Frame(QWidget):
         if isinstance(screen, ResultsScreen):
             screen.look_for(words)
         elif words:
-            self.go_to(SearchDestination(words))
+            self.go_to(SearchDestination(words, case_of(screen.destination) if screen is not None else None))
 
     def _in_results(self, *, open_first: bool) -> None:
         screen = self.here()
@@ -316,7 +317,21 @@ def _note_incident(frame: Frame) -> None:
     elif case is not None:
         frame.go_to(CaseDestination(case, "incidents", note_incident=True))
     else:
-        frame.go_to(WhoseIncidentDestination())
+        frame.go_to(WhoseDestination())
+
+
+def _help(frame: Frame) -> None:
+    """F1: the help about the page one is on, and about the part of it that is on show."""
+    screen = frame.here()
+    if screen is not None and not isinstance(screen.destination, HelpDestination):
+        on_show = getattr(screen, "destination_on_show", None)  # only pages of several parts have one
+        frame.go_to(HelpDestination(about=on_show() if callable(on_show) else screen.destination))
+
+
+def _do(frame: Frame, command: WindowCommand) -> None:
+    """Cover or lock, after what was typed to say so is gone."""
+    frame.forget_search()
+    (frame.covering if command == "cover" else frame.locking).emit()
 
 
 def _keepers_of(screens: Iterable[AnyScreen]) -> Keepers:

@@ -116,7 +116,7 @@ class Rail(QFrame):
             self.buttons[type(entry.destination)] = button
             rows.addWidget(button)
         rows.addStretch(1)
-        self.help = Button("Keys", "link", keys="F1")
+        self.help = Button("Help", "link", keys="F1")
         rows.addWidget(self.help, 0, Qt.AlignmentFlag.AlignLeft)
         self.fit()
 

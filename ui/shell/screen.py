@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Concatenate, Final, Generic, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Concatenate, Final, Generic, Literal, ParamSpec, Protocol, TypeVar
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -34,6 +34,8 @@ if TYPE_CHECKING:  # the session brings the whole core with it, and the first wi
 P = ParamSpec("P")
 T = TypeVar("T")
 D_co = TypeVar("D_co", bound=Destination, covariant=True)
+WindowCommand = Literal["lock", "cover"]
+"""Something the window itself does."""
 
 
 class Worker(Protocol):
@@ -317,7 +319,12 @@ def _show_answer(screen: AnyScreen, done: Callable[[T], object], answer: T) -> N
 
 
 class ResultsScreen(Screen[SearchDestination]):
-    """A page of search results, which follows what is typed into the search box."""
+    """A page of search results, which follows what is typed into the search box.
+
+    ``commanded`` emits what the window is to do, where that was chosen among the results.
+    """
+
+    commanded: SignalOf[WindowCommand] = value_signal()
 
     def look_for(self, words: str) -> None:
         """Show what holds these words; called with each pause in typing."""

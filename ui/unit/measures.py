@@ -48,6 +48,7 @@ class MeasuresPart(UnitPart):
         super().__init__(screen)
         self._author = ""
         self._page: MeasurePage | None = None
+        self._wanted = ""
         self._section, self._state = Dropdown("Part of the plan", (("", "Any part"),)), Dropdown("State", _STATES)
         self.filters = FilterBar("Words of a measure", (self._section, self._state))
         self.filters.changed.connect(self._ask_list)
@@ -71,6 +72,10 @@ class MeasuresPart(UnitPart):
         self._ask_list()
         if self.both.shown:
             self.owner.ask(unit_measures.measure_page, self._show_page, self.both.shown)
+
+    def open_one(self, measure: str) -> None:
+        """Choose a measure by its id, as soon as the list has it."""
+        self._wanted = measure
 
     def first_focus(self) -> QWidget:
         return self.filters.search
@@ -100,6 +105,9 @@ class MeasuresPart(UnitPart):
         count = "1 measure" if len(lines) == 1 else f"{len(lines)} measures"
         self._count.setText(f"{count} · {waiting} to be signed off" if waiting else count)
         self.both.show_lines([line.id for line in lines], [_line(line) for line in lines])
+        if self._wanted:
+            wanted, self._wanted = self._wanted, ""
+            self.both.go_to(wanted)
 
     def _chosen(self, measure: str) -> None:
         self._close_action()

@@ -115,6 +115,12 @@ class UnitScreen(Screen[UnitDestination]):
             self.ask(service, self._only_service, destination.copies_with)
         if destination.consultation and isinstance(self.part, ConsultationsPart):
             self.part.open_one(destination.consultation)
+        if destination.measure and isinstance(self.part, MeasuresPart):
+            self.part.open_one(destination.measure)
+
+    def destination_on_show(self) -> UnitDestination:
+        """The destination of the part on show, which may be another than the one that was gone to."""
+        return UnitDestination(self._tab)
 
     @property
     def part(self) -> UnitPart:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from hru_advocate.domain.services.directory import NAME_WORTH, PERPETRATOR_KIND, Directory, Service, search_words
 from hru_advocate.domain.services.opening_hours import OpenState, state_at
+from hru_advocate.domain.text_folding import at_home, nearly
 
 _REACHES = ("local", "regional", "national", "outside")
 _CHAFF = frozenset({"a", "and", "for", "in", "of", "or", "the", "to"})
@@ -105,7 +106,7 @@ def _order(found: ServiceFound, reach: int, kinds: Mapping[str, int]) -> tuple[o
 
 def _worth(directory: Directory, service: Service, text: str) -> int:
     """Weigh how well the words fit: every word has to be found somewhere; 0 when one is not."""
-    digits = "".join(part for part in text if part.isdecimal())
+    digits = at_home("".join(part for part in text if part.isdecimal()))
     if len(digits) >= 3 and not any(part.isalpha() for part in text):
         return NAME_WORTH if any(digits in number for number in service.every_digits) else 0
     if not text.strip():
@@ -116,35 +117,8 @@ def _worth(directory: Directory, service: Service, text: str) -> int:
     for word in [one for one in words if one not in _CHAFF] or words:
         best = max((place for known, place in index.items() if known.startswith(word)), default=0) * 2
         if not best:
-            best = max((place for known, place in index.items() if _nearly(word, known)), default=0)
+            best = max((place for known, place in index.items() if nearly(word, known)), default=0)
         if not best:
             return 0
         worth += best
     return worth
-
-
-def _nearly(word: str, known: str) -> bool:
-    """Say whether a word begins another with a slip or two: a letter wrong, missing, too many, or two swapped."""
-    slips = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
-    return slips > 0 and word[0] == known[:1] and _distance(word, known, slips) <= slips
-
-
-def _distance(word: str, known: str, limit: int) -> int:
-    """Count the slips between a word and the nearest beginning of another, as far as ``limit`` and one more.
-
-    Optimal string alignment: a letter wrong, missing, too many, or two neighbours swapped.
-    """
-    known = known[: len(word) + limit]
-    before: list[int] = []
-    row = list(range(len(known) + 1))
-    for place, letter in enumerate(word, 1):
-        above, row = row, [place]
-        for column, other in enumerate(known, 1):
-            cost = min(above[column] + 1, row[column - 1] + 1, above[column - 1] + (letter != other))
-            if place > 1 and column > 1 and letter == known[column - 2] and word[place - 2] == other:
-                cost = min(cost, before[column - 2] + 1)
-            row.append(cost)
-        if min(row) > limit:
-            return limit + 1
-        before = above
-    return min(row)

@@ -216,9 +216,9 @@ def test_a_thousand_incidents_are_no_more_widgets_and_only_those_in_sight_are_pa
     written: list[str] = []
     write_words = line_list._write
 
-    def counted(painter: QPainter, box: QRect, words: str, *, size: int, lines: int, strong: bool = True) -> None:
+    def counted(painter: QPainter, box: QRect, words: str, style: line_list._Style) -> None:
         written.append(words)
-        write_words(painter, box, words, size=size, lines=lines, strong=strong)
+        write_words(painter, box, words, style)
 
     monkeypatch.setattr(line_list, "_write", counted)
     tab._show(replace(tab._page, lines=tab._page.lines * 1000))

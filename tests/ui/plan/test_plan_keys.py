@@ -18,11 +18,11 @@ from tests.ui.conftest import settle
 from tests.ui.made_up_case import REFERRAL, WRITTEN, write
 from tests.ui.paper.printer import printer_for
 from ui.controls.labels import TextLabel
-from ui.help.keys import KeysScreen
+from ui.help.screen import HelpScreen
 from ui.paper.screen import PaperScreen
 from ui.plan.offer import Offer
 from ui.plan.screen import PlanScreen
-from ui.shell.destinations import CaseDestination, KeysDestination
+from ui.shell.destinations import CaseDestination, HelpDestination
 from ui.workspace import Workspace
 
 MOST = 45
@@ -144,11 +144,11 @@ def test_twelve_measures_from_the_case_to_the_printer_in_few_keys(
 
 
 def test_the_keys_of_the_plan_stand_on_the_page_of_keys(hands: Hands) -> None:
-    hands.inside.frame.go_to(KeysDestination())
+    hands.inside.frame.go_to(HelpDestination("plan"))
     hands.wait()
     page = hands.inside.frame.here()
-    assert isinstance(page, KeysScreen)
+    assert isinstance(page, HelpScreen)
     words = " ".join(label.text() for label in page.findChildren(TextLabel))
-    assert "In a plan" in words
+    assert "Keys: in a plan" in words
     for key in ("N", "W", "H", "C, K, S", "Ctrl Z", "Alt ↑ ↓"):
         assert key in words

@@ -20,7 +20,7 @@ from ui.shell.destinations import (
     CasesDestination,
     Destination,
     FormDestination,
-    KeysDestination,
+    HelpDestination,
     SearchDestination,
     TodayDestination,
     form_page,
@@ -83,7 +83,7 @@ MAKERS = (
     .add(CasesDestination, Page)
     .add(CaseDestination, Page)
     .add(FormDestination, Page)
-    .add(KeysDestination, Page)
+    .add(HelpDestination, Page)
     .add(SearchDestination, Found)
 )
 

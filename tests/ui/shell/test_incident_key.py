@@ -14,7 +14,7 @@ from tests.ui.conftest import appear, settle
 from tests.ui.every_page import destination_of
 from ui.case.incidents.tab import IncidentsTab
 from ui.case.screen import CaseScreen
-from ui.cases.whose_incident import WhoseIncidentScreen
+from ui.cases.whose import WhoseScreen
 from ui.shell.cover import Cover
 from ui.shell.destinations import CaseDestination, TodayDestination
 from ui.shell.frame import Frame
@@ -62,7 +62,7 @@ def line_of(frame: Frame) -> IncidentsTab:
 def test_from_today_an_incident_takes_at_most_six_keys_besides_text(inside: Workspace, keys: Keys) -> None:
     case = inside.context.worker.ask(list_cases, CaseFilter()).result(timeout=20)[2]
     keys.press(Qt.Key.Key_I, CONTROL)
-    assert isinstance(inside.frame.here(), WhoseIncidentScreen)
+    assert isinstance(inside.frame.here(), WhoseScreen)
     keys.text(case.label.ref)
     keys.press(Qt.Key.Key_Return)
     assert line_of(inside.frame).case == case.label.case
@@ -99,7 +99,7 @@ def test_where_no_case_is_open_it_is_chosen_first(inside: Workspace, keys: Keys,
     settle(keys.qtbot, inside.context.bridge)
     keys.press(Qt.Key.Key_I, CONTROL)
     screen = inside.frame.here()
-    assert isinstance(screen, WhoseIncidentScreen)
+    assert isinstance(screen, WhoseScreen)
     assert screen.search.hasFocus()
 
 
@@ -107,7 +107,7 @@ def test_letters_that_no_case_has_open_none(inside: Workspace, keys: Keys) -> No
     keys.press(Qt.Key.Key_I, CONTROL)
     keys.text("HRU-0000-0000")
     keys.press(Qt.Key.Key_Return)
-    assert isinstance(inside.frame.here(), WhoseIncidentScreen)
+    assert isinstance(inside.frame.here(), WhoseScreen)
 
 
 def test_while_somebody_looks_on_it_leads_nowhere(inside: Workspace, keys: Keys) -> None:

@@ -31,8 +31,8 @@ from ui.shell.destinations import (
     FiguresDestination,
     FormDestination,
     FormRequest,
+    HelpDestination,
     IncidentTableDestination,
-    KeysDestination,
     LateDestination,
     LegalDestination,
     LetterDestination,
@@ -50,7 +50,7 @@ from ui.shell.destinations import (
     VisitEndDestination,
     VisitModeDestination,
     VisitsDestination,
-    WhoseIncidentDestination,
+    WhoseDestination,
     case_of,
     conversation,
     form_page,
@@ -110,8 +110,8 @@ def told(session: Session, case: str) -> Others:
 def anywhere() -> Iterator[Destination]:
     """Yield every page of no case, and searches."""
     yield from (TodayDestination(), LateDestination(), CasesDestination(), DirectoryDestination(), LegalDestination())
-    yield from (FiguresDestination(), SettingsDestination(), KeysDestination(), VisitsDestination())
-    yield from (WhoseIncidentDestination(), form_page("referral"), form_page("consultation"))
+    yield from (FiguresDestination(), SettingsDestination(), HelpDestination(), VisitsDestination())
+    yield from (WhoseDestination(), form_page("referral"), form_page("consultation"))
     yield from (UnitDestination(tab) for tab in get_args(UnitTab))
     yield from (SearchDestination(words) for words in ("vexmoor1", "quill", "Q. V.", "gate", ""))
 

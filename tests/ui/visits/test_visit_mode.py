@@ -30,7 +30,7 @@ from ui.shell.destinations import (
     TodayDestination,
     UnitDestination,
     VisitModeDestination,
-    WhoseIncidentDestination,
+    WhoseDestination,
     conversation,
     form_page,
 )
@@ -94,7 +94,7 @@ def ways(room: Room, other: str) -> list[Destination]:
         DirectoryDestination(),
         UnitDestination(),
         SearchDestination("a"),
-        WhoseIncidentDestination(),
+        WhoseDestination(),
         form_page("referral"),
         CaseDestination(other),
         PlanDestination(other),

@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from hru_advocate.domain.numbers_in_text import shown_text
+from hru_advocate.domain.text_folding import fold
 from ui.controls.pills import Shape, paint_pill, pill_size
 from ui.controls.theme import Tone, theme
 
 Index = QModelIndex | QPersistentModelIndex
 _LINE_ROLE = int(Qt.ItemDataRole.UserRole)
+_WORD: Final = re.compile(r"[^\W_]+")
 
 
 class ListLine(NamedTuple):
     """A row: what it is, a quiet line about it, and if wished a pill (words, tone) or (words, tone, shape).
 
     ``long`` is for sentences: the head goes over two lines and is not set strong, and the pill stands beside the note.
+    ``marks`` are folded words that are underlined where a word begins with one: what was looked for.
     """
 
     head: str
     note: str = ""
     pill: tuple[str, Tone] | tuple[str, Tone, Shape] | None = None
     long: bool = False
+    marks: tuple[str, ...] = ()
 
 
 class LinesModel(QAbstractListModel):
@@ -93,10 +107,11 @@ class LineDelegate(QStyledItemDelegate):
             position = QRect(inner.right() - size.width(), inner.top(), size.width(), size.height())
             paint_pill(painter, position, *line.pill)
             width -= size.width() + 12
-        _write(painter, QRect(inner.left(), inner.top(), width, inner.height()), line.head, size=15, lines=1)
+        above = QRect(inner.left(), inner.top(), width, inner.height())
+        _write(painter, above, line.head, _Style(15, 1, strong=True, marks=line.marks))
         below = QFontMetrics(current.font(15)).height() + 2
         painter.setPen(QColor(current.tokens.quiet))
-        _write(painter, inner.adjusted(0, below, 0, 0), line.note, size=13, lines=2)
+        _write(painter, inner.adjusted(0, below, 0, 0), line.note, _Style(13, 2, marks=line.marks))
         painter.restore()
 
 
@@ -141,7 +156,7 @@ class LineList(QListView):
 def _paint_long(painter: QPainter, inner: QRect, line: ListLine) -> None:
     """A sentence over two lines, then its note with the pill at the end of it."""
     painter.setPen(QColor(theme().tokens.text))
-    _write(painter, inner, line.head, size=15, lines=2, strong=False)
+    _write(painter, inner, line.head, _Style(15, 2, marks=line.marks))
     below = QFontMetrics(theme().font(13)).lineSpacing()
     room = inner.width()
     if line.pill:
@@ -151,14 +166,25 @@ def _paint_long(painter: QPainter, inner: QRect, line: ListLine) -> None:
         position = QRect(inner.right() - size.width(), inner.bottom() - size.height() + 1, size.width(), size.height())
         paint_pill(painter, position, *line.pill)
     painter.setPen(QColor(theme().tokens.quiet))
-    _write(painter, QRect(inner.left(), inner.bottom() - below + 1, room, below), line.note, size=13, lines=1)
+    last = QRect(inner.left(), inner.bottom() - below + 1, room, below)
+    _write(painter, last, line.note, _Style(13, 1, marks=line.marks))
 
 
-def _write(painter: QPainter, box: QRect, words: str, *, size: int, lines: int, strong: bool = True) -> None:
+class _Style(NamedTuple):
+    """The size of words in pixels, the lines they may take, whether they are strong, and what is marked in them."""
+
+    size: int
+    lines: int
+    strong: bool = False
+    marks: tuple[str, ...] = ()
+
+
+def _write(painter: QPainter, box: QRect, words: str, style: _Style) -> None:
     """Write words into a box, wrapped over at most so many lines, the rest left off with dots."""
-    if size == 15:
+    lines = style.lines
+    if style.size == 15:
         painter.setPen(QColor(theme().tokens.text))
-    font = theme().font(size, strong=size == 15 and strong)
+    font = theme().font(style.size, strong=style.strong)
     painter.setFont(font)
     metrics = QFontMetrics(font)
     shown = shown_text(" ".join(words.split()))
@@ -171,4 +197,44 @@ def _write(painter: QPainter, box: QRect, words: str, *, size: int, lines: int, 
     while lines > 1 and room > 80 and metrics.boundingRect(tall, flags, shown).height() > high:
         room = int(room * 0.96)
         shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
-    painter.drawText(QRect(box.left(), box.top(), box.width(), high), flags, shown)
+    found = marked(shown, style.marks)
+    if found:
+        _write_marked(painter, box, shown, found)
+    else:
+        painter.drawText(QRect(box.left(), box.top(), box.width(), high), flags, shown)
+
+
+def marked(text: str, marks: tuple[str, ...]) -> list[tuple[int, int]]:
+    """The places of a text, each with its length, where a word begins with one of some folded words."""
+    places = []
+    for word in _WORD.finditer(text):
+        folded = fold(word[0])
+        length = max((len(mark) for mark in marks if folded.startswith(mark)), default=0)
+        if length:  # a letter that is folded to two, or to none, has no place of its own: the whole word is marked
+            places.append((word.start(), length if len(folded) == len(word[0]) else len(word[0])))
+    return places
+
+
+def _write_marked(painter: QPainter, box: QRect, text: str, places: list[tuple[int, int]]) -> None:
+    """Write a text that is known to fit, with some places of it underlined in the accent's colour."""
+    layout = QTextLayout(text, painter.font())
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout.setTextOption(option)
+    formats = []
+    for start, length in places:
+        look = QTextCharFormat()
+        look.setFontUnderline(True)
+        look.setForeground(QColor(theme().tokens.accent))
+        one = QTextLayout.FormatRange()
+        one.start, one.length, one.format = start, length, look
+        formats.append(one)
+    layout.setFormats(formats)
+    layout.beginLayout()
+    top = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(box.width())
+        line.setPosition(QPointF(0, top))
+        top += line.height()
+    layout.endLayout()
+    layout.draw(painter, QPointF(box.topLeft()))

@@ -95,8 +95,8 @@ class ListAndPage(QWidget):
         return self._ids[position] if position < len(self._ids) else ""
 
     def take_keyboard(self) -> None:
-        """Go into the list."""
-        self.list.setFocus(Qt.FocusReason.TabFocusReason)
+        """Go into the list, or to the way back to it where the page has taken its place."""
+        (self._back if self.list.isHidden() else self.list).setFocus(Qt.FocusReason.TabFocusReason)
 
     def to_list(self) -> None:
         """Leave the right side where it takes the place of the list."""

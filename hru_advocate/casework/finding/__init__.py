@@ -1,0 +1,1 @@
+"""Finds people, whose a number is, services, measures and law for the search of everything, beside what was written."""
