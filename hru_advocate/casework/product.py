@@ -105,14 +105,6 @@ class Product:
         found = ((one.name.removesuffix(".md"), one) for one in (self.folder / "help").iterdir())
         return read_book({name: one.read_text("utf-8") for name, one in found if one.name.endswith(".md")})
 
-    @cached_property
-    def small_words(self) -> frozenset[str]:
-        """Words that stand in small letters in what the program says: where a sentence begins they name nobody."""
-        texts = [text for one in self.letter_templates for text in one.texts]
-        texts += [one.text for one in self.library.every_measure]
-        small = {word for text in texts for word in re.findall(r"\b[a-z]+\b", text)}
-        return frozenset(small | set(self.library.paper_words.names_nobody))
-
     @property
     def fonts(self) -> Traversable:
         """The folder of the fonts that pages are set in."""

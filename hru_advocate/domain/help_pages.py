@@ -19,14 +19,14 @@ _NAMED: Final = re.compile(r"\*\*(.+?)\*\*|\*(.+?)\*|`(.+?)`")
 _ITEM: Final = re.compile(r"- |\d+\. ")
 _RULE: Final = re.compile(r"\|(?:-+\|)+")
 
-Kind = Literal["text", "item", "step", "row"]
+BlockKind = Literal["text", "item", "step", "row"]
 
 
 @dataclass(frozen=True, slots=True)
 class HelpBlock:
     """A piece of a section; of a row ``words`` is the first cell and ``means`` the second."""
 
-    kind: Kind
+    kind: BlockKind
     words: str
     means: str = ""
 
@@ -107,7 +107,7 @@ def read_book(files: Mapping[str, str]) -> HelpBook:
 def _blocks(lines: Iterable[str]) -> Iterator[HelpBlock]:
     """Yield the pieces of a section; a line goes on the piece before unless it begins one."""
     held: list[str] = []
-    kind: Kind = "text"
+    kind: BlockKind = "text"
     for line in (*lines, ""):
         start = _ITEM.match(line)
         if start or not line.strip() or line.startswith("|"):

@@ -91,10 +91,6 @@ class CaseScreen(Screen[CaseDestination]):
         if self.part is not None:
             self.part.leave()
 
-    def destination_on_show(self) -> CaseDestination:
-        """The destination of the part on show, which may be another than the one that was gone to."""
-        return CaseDestination(self.case, self._shown)
-
     def log_contact(self) -> None:
         """Take the keyboard to where a contact is noted."""
         if self._shown != "contacts":
@@ -126,6 +122,7 @@ class CaseScreen(Screen[CaseDestination]):
             self.part.hide()
             self.part.deleteLater()
         self._shown = part
+        self.on_show = CaseDestination(self.case, part)
         self.head.tabs.stand(part)
         self.part = PARTS[part](self, self.case)
         self._part_column.addWidget(self.part, 1)

@@ -72,6 +72,7 @@ class SafeStrip(QFrame):
         policy.setHeightForWidth(True)
         self._short.setSizePolicy(policy)
         self._rules = TextLabel("")
+        self._never = ""
         self._more = Button("Show rules", "link", on_click=self._unfold)
         self._folded = folded or theme().large
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -117,7 +118,7 @@ class SafeStrip(QFrame):
 
     def reveal(self, rules: str) -> None:
         """Show the rules in full, with the number."""
-        self._rules.setText(rules)
+        self._rules.setText(rules, self._never)
         self.setAccessibleName(f"Safe contact in full: {rules}")
         if self._folded and self._rules.isHidden():
             self._unfold()
@@ -140,8 +141,8 @@ class SafeStrip(QFrame):
         short = _sentence(safe.short)
         self._short.setText(short)
         self._short.setMinimumWidth(min(self._short.sizeHint().width(), theme().px(_ON_ONE_LINE)))
-        self._rules.setText(safe.rules)
-        self._rules.set_strong(safe.never)
+        self._never = safe.never
+        self._rules.setText(safe.rules, self._never)
         self.setProperty("tone", tone)
         self.setAccessibleName(f"Safe contact: {short} {safe.rules}")
         restyle(self)

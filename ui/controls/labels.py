@@ -33,7 +33,7 @@ _SIZES: Final[dict[str, int]] = {"title": 24, "heading": 18, "code": 18, "quiet"
 
 @cache
 def _line_height(size: int, _text_size: int) -> int:
-    return ceil(QFontMetricsF(theme().font(size)).height())
+    return _one_line(theme().font(size))
 
 
 class TextLabel(QLabel):
@@ -72,15 +72,11 @@ class TextLabel(QLabel):
         self.setProperty("tone", tone)
         restyle(self)
 
-    def set_strong(self, part: str) -> None:
-        """Give one part of the words weight, where it stands in them: what must not be read over."""
-        if part != self._strong:
-            self._strong = part
-            self._forget()
-            self.updateGeometry()
+    def setText(self, text: str, strong: str = "") -> None:
+        """Other words; the part ``strong`` of them has weight: what must not be read over."""
+        if strong != self._strong:
+            self._strong = strong
             self.update()
-
-    def setText(self, text: str) -> None:
         self._forget()
         super().setText(text)
 
@@ -126,7 +122,7 @@ class TextLabel(QLabel):
         """Measure how wide and high the words are where no line of them is broken."""
         if self._is_plain_line():
             metrics = self.fontMetrics()
-            return metrics.horizontalAdvance(self.text()) + 1, self._least_height()
+            return metrics.horizontalAdvance(self.text()) + 1, _one_line(self.font())
         laid, height = self._lay_out(_NEVER_BROKEN)
         return ceil(max((laid.lineAt(line).naturalTextWidth() for line in range(laid.lineCount())), default=0)), height
 
@@ -161,7 +157,7 @@ class TextLabel(QLabel):
     def _least(self) -> QSize:
         metrics = self.fontMetrics()
         longest = max((metrics.horizontalAdvance(word) for word in self.text()[:400].split()), default=0)
-        return QSize(min(longest, metrics.horizontalAdvance("n") * 14) + 2 + self._bar(), self._least_height())
+        return QSize(min(longest, metrics.horizontalAdvance("n") * 14) + 2 + self._bar(), _one_line(self.font()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._wraps and shown_text(self.text()) == self.text():
@@ -179,30 +175,16 @@ class TextLabel(QLabel):
         top = area.top() + (max(area.height() - height, 0) / 2 if middle else 0)
         laid.draw(painter, QPointF(area.left(), top))
 
-    def _weights(self, text: str) -> list[QTextLayout.FormatRange]:
-        part = _one_block(self._strong)
-        if not part or part not in text:
-            return []
-        weight = QTextLayout.FormatRange()
-        weight.start, weight.length = _units(text[: text.rindex(part)]), _units(part)
-        weight.format = QTextCharFormat()
-        weight.format.setFontWeight(QFont.Weight.DemiBold)
-        return [weight]
-
     def _bar(self) -> int:
         """The style sheet draws a bar of 3 and a gap of 10 beside a quote."""
         return 13 if self._role == "quote" else 0
-
-    def _least_height(self) -> int:
-        """The height of one line as it is laid out: Qt's whole numbers of a face are up to one pixel less."""
-        return ceil(QFontMetricsF(self.font()).height())
 
     def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
         """Break the text into lines of this width; the height they take. It is kept to be painted."""
         if self._laid is not None and self._laid[0] == width:
             return self._laid[1:]
         laid = QTextLayout(_one_block(self.text()), self.font())
-        laid.setFormats(self._weights(laid.text()))
+        laid.setFormats(_weights(laid.text(), _one_block(self._strong)))
         option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
         wrap = QTextOption.WrapMode
         option.setWrapMode(wrap.WrapAtWordBoundaryOrAnywhere if self._wraps else wrap.NoWrap)
@@ -214,12 +196,28 @@ class TextLabel(QLabel):
             line.setPosition(QPointF(0, height))
             height += line.height()
         laid.endLayout()
-        self._laid = (width, laid, max(ceil(height), self._least_height()))
+        self._laid = (width, laid, max(ceil(height), _one_line(self.font())))
         return self._laid[1:]
 
 
 def _one_block(text: str) -> str:
     return shown_text(text).replace("\n", "\u2028")
+
+
+def _one_line(font: QFont) -> int:
+    """The height of one line as it is laid out: Qt's whole numbers of a face are up to one pixel less."""
+    return ceil(QFontMetricsF(font).height())
+
+
+def _weights(text: str, part: str) -> list[QTextLayout.FormatRange]:
+    """Weight for a part of a text, where it stands last in it."""
+    if not part or part not in text:
+        return []
+    weight = QTextLayout.FormatRange()
+    weight.start, weight.length = _units(text[: text.rindex(part)]), _units(part)
+    weight.format = QTextCharFormat()
+    weight.format.setFontWeight(QFont.Weight.DemiBold)
+    return [weight]
 
 
 def _units(text: str) -> int:

@@ -324,8 +324,7 @@ def _help(frame: Frame) -> None:
     """F1: the help about the page one is on, and about the part of it that is on show."""
     screen = frame.here()
     if screen is not None and not isinstance(screen.destination, HelpDestination):
-        on_show = getattr(screen, "destination_on_show", None)  # only pages of several parts have one
-        frame.go_to(HelpDestination(about=on_show() if callable(on_show) else screen.destination))
+        frame.go_to(HelpDestination(about=screen.on_show))
 
 
 def _do(frame: Frame, command: WindowCommand) -> None:

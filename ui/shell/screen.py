@@ -133,6 +133,8 @@ class Screen(QWidget, Generic[D_co]):
     def __init__(self, context: ScreenContext, destination: D_co, *, scrolls: bool = True) -> None:
         super().__init__()
         self.context, self.destination = context, destination
+        self.on_show: Destination = destination
+        """The destination of the part on show, which may be another than the one that was gone to."""
         self.setProperty("role", "page")
         self.setAccessibleName(self.title)
         self.stale = self._barred = False

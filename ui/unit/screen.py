@@ -118,10 +118,6 @@ class UnitScreen(Screen[UnitDestination]):
         if destination.measure and isinstance(self.part, MeasuresPart):
             self.part.open_one(destination.measure)
 
-    def destination_on_show(self) -> UnitDestination:
-        """The destination of the part on show, which may be another than the one that was gone to."""
-        return UnitDestination(self._tab)
-
     @property
     def part(self) -> UnitPart:
         """The part that is open."""
@@ -147,6 +143,7 @@ class UnitScreen(Screen[UnitDestination]):
         """Show another part; each keeps where one was in it."""
         self.part.hide()
         self._tab = tab
+        self.on_show = UnitDestination(tab)
         self.tabs.stand(tab)
         self._show_part()
         self.part.refresh()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from hru_advocate.casework.checks.recipient_checks import everyone, whose
 from hru_advocate.casework.people.known_of_case import known_of_case
 from hru_advocate.casework.plan.knowledge import facts_now
+from hru_advocate.casework.product import Product
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
 from hru_advocate.casework.wording import AREAS
@@ -223,7 +225,7 @@ def letter_reading(session: Session, case: str, template: str, recipient: str) -
         code_words=tuple(one for one in codes if one),
         references=tuple(one for one in references if one),
         standard=frozenset(standard | set(words_of(recipient))),
-        known_words=session.program.small_words,
+        known_words=small_words(session.program),
         everyday=frozenset(words.everyday_names),
         titles=frozenset(words.titles),
     )
@@ -272,3 +274,12 @@ def _in_letter(known: KnownPerson, born: date | None) -> PersonInLetter:
         addresses=known.addresses,
         born=(born,) if born else (),
     )
+
+
+@lru_cache(maxsize=4)
+def small_words(program: Product) -> frozenset[str]:
+    """Words that stand in small letters in what the program says: where a sentence begins they name nobody."""
+    texts = [text for one in program.letter_templates for text in one.texts]
+    texts += [one.text for one in program.library.every_measure]
+    small = {word for text in texts for word in re.findall(r"\b[a-z]+\b", text)}
+    return frozenset(small | set(program.library.paper_words.names_nobody))

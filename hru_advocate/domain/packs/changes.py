@@ -28,7 +28,7 @@ from hru_advocate.domain.services.guarding import KEPT_KINDS, guarded
 from hru_advocate.domain.services.opening_hours import Hours, write_hours
 from hru_advocate.domain.text_folding import words_of
 
-Sort = Literal["comes", "ticked", "refused"]
+ChangeSort = Literal["comes", "ticked", "refused"]
 """``comes`` with the pack, is ``ticked`` by somebody or stays open, or is ``refused`` whatever anybody does."""
 
 SERVICE_FIELDS: Final[Mapping[str, str]] = {
@@ -107,7 +107,7 @@ class PackChange:
     what: str
     was: str
     now: str
-    sort: Sort = "comes"
+    sort: ChangeSort = "comes"
     why: str = ""
     asks: tuple[str, ...] = ()
 
@@ -177,7 +177,7 @@ def _of_service(here: Here, theirs: Service) -> Iterator[PackChange]:
         why = "It stays what it is here: what guards a person hangs on it."
         yield _line((theirs.id, name), "Kind", ours.kind, theirs.kind, "refused", why)
     for number in number_changes(here.directory, ours, kept):
-        sort: Sort = "refused" if number.refused else "ticked"
+        sort: ChangeSort = "refused" if number.refused else "ticked"
         what = MEANS[number.means]
         yield PackChange(number.id, theirs.id, name, what, number.was, number.now, sort, number.refused, number.asks)
     yield from _of_fields(ours, kept, theirs)
@@ -278,7 +278,9 @@ def _may_come(here: Here, pack: PackPart, change: KnownChange) -> bool:
     return change not in here.options.known_changes and set(change.affects) <= known
 
 
-def _line(about: tuple[str, str], what: str, was: str, now: str, sort: Sort = "comes", why: str = "") -> PackChange:
+def _line(
+    about: tuple[str, str], what: str, was: str, now: str, sort: ChangeSort = "comes", why: str = ""
+) -> PackChange:
     """A line about an entry, by its id and name."""
     told = f"{about[0]}\n{what}\n{was}\n{now}".encode()
     return PackChange(hashlib.sha256(told).hexdigest()[:12], *about, what, was, now, sort, why)

@@ -17,8 +17,8 @@ from hru_advocate.domain.services.confirmations import PrintRules, banned, quest
 from hru_advocate.domain.services.directory import PERPETRATOR_KIND, Directory, ListedNumber, Service, TextLine
 from hru_advocate.domain.services.guarding import harmful_digits
 
-Means = Literal["ring", "text"]
-MEANS: Final[dict[Means, str]] = {"ring": "Number to ring", "text": "Number to text"}
+DialledFor = Literal["ring", "text"]
+MEANS: Final[dict[DialledFor, str]] = {"ring": "Number to ring", "text": "Number to text"}
 _HARMFUL: Final = "This number is of a line for people who do harm; it never becomes a number for a victim."
 _T = TypeVar("_T", ListedNumber, TextLine)
 
@@ -32,7 +32,7 @@ class NumberChange:
 
     id: str
     service: str
-    means: Means
+    means: DialledFor
     was: str
     now: str
     refused: str = ""
@@ -67,13 +67,13 @@ def _pairs(ours: Sequence[_T], theirs: Sequence[_T]) -> Iterator[tuple[_T | None
     yield from zip_longest(reversed(going.values()), reversed(coming.values()))
 
 
-def _changes(service: str, means: Means, ours: Sequence[_T], theirs: Sequence[_T]) -> Iterator[NumberChange]:
+def _changes(service: str, means: DialledFor, ours: Sequence[_T], theirs: Sequence[_T]) -> Iterator[NumberChange]:
     for was, now in _pairs(ours, theirs):
         yield NumberChange(_id(service, means, was, now), service, means, _words(was), _words(now))
 
 
 def _merged(
-    service: str, means: Means, ours: Sequence[_T], theirs: Sequence[_T], taken: Container[str]
+    service: str, means: DialledFor, ours: Sequence[_T], theirs: Sequence[_T], taken: Container[str]
 ) -> tuple[_T, ...]:
     """Theirs in their order; in the place of each that was not taken the one it was to replace, if any."""
     instead: dict[tuple[str, str], _T | None] = {}
@@ -95,7 +95,7 @@ def _merged(
     return tuple(laid + staying)
 
 
-def _id(service: str, means: Means, was: _T | None, now: _T | None) -> str:
+def _id(service: str, means: DialledFor, was: _T | None, now: _T | None) -> str:
     parts = (service, means, *(_key(was) if was else ("", "")), *(_key(now) if now else ("", "")))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 

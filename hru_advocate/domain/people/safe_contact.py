@@ -141,7 +141,7 @@ class Way(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def leads_nowhere(self) -> str:
-        """What is missing where it needs a number or an address and none is noted; "" where it can be used."""
+        """The words for a number or an address that it needs and that is not noted; "" where it can be used."""
         if self.means in ("ring", "text", "video"):
             return "" if self.number else "no number noted"
         held = self.email if self.means == "email" else self.address
@@ -347,7 +347,7 @@ def rules_in_words(
 
 
 def never_in_words(rules: SafeContact) -> str:
-    """What is never to be done, as it stands in the rules' one line; nothing where nothing is named."""
+    """The words for what is never to be done, as they stand in the rules' one line; nothing where nothing is named."""
     never = [_NEVER_WORDS[never] for never in rules.never_ways if never in _NEVER_WORDS]
     if rules.never:
         never.append(rules.never.strip().rstrip("."))

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from hru_advocate.casework.checks.letter_known import small_words
 from hru_advocate.casework.product import Product
 from hru_advocate.domain.letters.identifying import items_in, left_open
 from hru_advocate.domain.letters.items import PersonInLetter, Reading
@@ -194,6 +195,6 @@ def test_the_words_of_a_template_cost_no_tick(template: LetterTemplate) -> None:
     reading = Reading(
         words=READING.words,
         standard=frozenset(word for text in template.texts for word in words_of(text)),
-        known_words=Product().small_words,
+        known_words=small_words(Product()),
     )
     assert [item.words for text in template.texts for item in items_in(text, reading)] == []

@@ -37,8 +37,8 @@ class HeadNote(TextLabel):
     def __init__(self, note: str) -> None:
         super().__init__(note, "quiet", wrap=theme().large)
 
-    def setText(self, text: str) -> None:
-        super().setText(text)
+    def setText(self, text: str, strong: str = "") -> None:
+        super().setText(text, strong)
         if not text:
             self.hide()
         elif self.parentWidget() is not None:  # by itself it would be a window

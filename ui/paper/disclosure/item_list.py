@@ -69,7 +69,7 @@ class ItemList(QListWidget):
 
 
 def _words(one: ListedItem) -> str:
-    """What it is and where it stands first; every place is told beside the pointer and by a screen reader."""
+    """One item and where it stands first; every place is told beside the pointer and by a screen reader."""
     more = len(one.places) - 1
     where = one.places[0] if one.places else ""
     others = f" and {more} more {'place' if more == 1 else 'places'}" if more > 0 else ""
