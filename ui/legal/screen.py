@@ -147,7 +147,6 @@ class LegalScreen(Screen[LegalDestination]):
         if option == self.both.shown:
             self.confirming.begin_anew(self._author)
         self.fields.saved(f"{option} ")
-        self.show_status("Confirmation kept")
         self.banner.show_message("The confirmation is kept. It stands at the top of this page from now on.", "fine")
         self.notify(saved.changed)
 

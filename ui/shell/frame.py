@@ -269,6 +269,7 @@ class Frame(QWidget):
         held = QApplication.focusWidget()
         if held is not None and self.pages.isAncestorOf(held):
             held.clearFocus()  # or Qt looks through the whole page for the next best as it goes
+        self.status.leave_page()
         self.rail.mark(_stands_in(screen.destination, type(self._trail[0].destination), self.rail))
         screen.begin()
         take_answers(screen)

@@ -34,7 +34,8 @@ _CHECK_AFTER: Final = 4_000
 _BETWEEN_STEPS: Final = 15
 """Milliseconds between two steps, so that whatever a page asks for goes first."""
 
-_MOST_SAID: Final = "Draft saved 00:00 "
+_DRAFT_SAVED: Final = "Draft saved "
+_MOST_SAID: Final = f"{_DRAFT_SAVED}00:00 "
 """What is said most in the line below: it stands on one line beside what always stands there."""
 _IN_A_ROW: Final = 1100
 """Pixels, at ordinary type, from which the status line has room for all of its parts side by side."""
@@ -268,6 +269,7 @@ class StatusLine(QFrame):
         self.setAccessibleName("Status")
         self._offline = quiet("", wrap=False)
         self._notice, self._backup, self._checked, self._last = quiet(""), quiet(""), quiet(""), quiet("")
+        self._draft_said = False
         self._backup.hide()  # a demonstration has none
         self._now, self._standing = (QBoxLayout(QBoxLayout.Direction.LeftToRight) for _ in range(2))
         self._now.addWidget(self._offline)
@@ -297,9 +299,23 @@ class StatusLine(QFrame):
         self.fit()
 
     def show_message(self, words: str) -> None:
-        """Say what was just done, aloud too where somebody listens."""
+        """Say what was just done, aloud too where somebody listens.
+
+        That a draft is kept is said aloud once, until something else is said or the page is left: it is kept again
+        after each pause.
+        """
+        again = self._draft_said and words.startswith(_DRAFT_SAVED)
         self._notice.setText(words)
-        announce(self, words)
+        if words:
+            self._draft_said = words.startswith(_DRAFT_SAVED)
+        if not again:
+            announce(self, words)
+
+    def leave_page(self) -> None:
+        """Another page comes on show: that a draft was kept was said of the one before."""
+        self._draft_said = False
+        if self._notice.text().startswith(_DRAFT_SAVED):
+            self._notice.setText("")
 
     def show_backup(self, words: str, *, trouble: bool) -> None:
         """Say when the last backup was made; ``trouble`` where something is to be done about it."""

@@ -10,7 +10,10 @@ from collections.abc import Container
 from datetime import date, timedelta
 from typing import Final
 
+from hru_advocate.domain.services.bank_holidays import BankHolidays
+
 _SATURDAY: Final = 5
+_WEEK: Final = 7
 _DAY: Final = timedelta(days=1)
 
 
@@ -29,5 +32,21 @@ def working_days_after(start: date, count: int, holidays: Container[date]) -> da
 
 
 def working_days_between(start: date, end: date, holidays: Container[date]) -> int:
-    """Count the working days after ``start``, up to and including ``end``; none where it does not lie ahead."""
-    return sum(is_working(start + timedelta(days=gap), holidays) for gap in range(1, (end - start).days + 1))
+    """Count the working days after ``start``, up to and including ``end``; none where it does not lie ahead.
+
+    Weekdays are counted by whole weeks, so that a day of another century keeps nobody waiting.
+    """
+    if end <= start:
+        return 0
+    weeks, rest = divmod((end - start).days, _WEEK)
+    weekdays = weeks * _SATURDAY + sum(
+        (start + timedelta(days=gap)).weekday() < _SATURDAY for gap in range(1, rest + 1)
+    )
+    return weekdays - sum(day.weekday() < _SATURDAY for day in _off(start + _DAY, end, holidays))
+
+
+def _off(first: date, last: date, holidays: Container[date]) -> list[date]:
+    if isinstance(holidays, BankHolidays):
+        return holidays.between(first, last)
+    days = (first + timedelta(days=gap) for gap in range((last - first).days + 1))
+    return [day for day in days if day in holidays]

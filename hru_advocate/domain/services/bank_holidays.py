@@ -41,10 +41,14 @@ class BankHolidays:
         return self._known.first_year <= year <= self._known.last_year
 
     def __contains__(self, day: object) -> bool:
-        if not isinstance(day, date):
-            return False
-        if self._known.first_year <= day.year <= self._known.last_year:
-            return day in self._known.days
-        if day.year not in self._years:
-            self._years[day.year] = frozenset(self._elsewhere(day.year))
-        return day in self._years[day.year]
+        return isinstance(day, date) and day in self._of(day.year)
+
+    def between(self, first: date, last: date) -> list[date]:
+        """The bank holidays of some days, both ends included: a year at a time, however many there are."""
+        return [day for year in range(first.year, last.year + 1) for day in self._of(year) if first <= day <= last]
+
+    def _of(self, year: int) -> frozenset[date]:
+        if year not in self._years:
+            known = (day for day in self._known.days if day.year == year)
+            self._years[year] = frozenset(known if self.listed(year) else self._elsewhere(year))
+        return self._years[year]

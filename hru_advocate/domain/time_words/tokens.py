@@ -9,6 +9,7 @@ from typing import Final
 from hru_advocate.domain.time_words.frame import FIRST_YEAR, LAST_YEAR
 from hru_advocate.domain.time_words.named_days import DAY_NAMES, DAYS, MONTH_NAMES, MONTHS
 from hru_advocate.domain.time_words.neighbours import neighbours_apart
+from hru_advocate.domain.time_words.welsh import in_english
 
 _UNITS: Final = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -92,7 +93,7 @@ def symbols_of(text: str) -> list[str]:
     ``t14/6/85`` a day with a year of two figures, ``c1530`` a certain time of day, ``k0330`` one of two in a day,
     ``v1930`` figures after a day in figures, which are a time of day or a year.
     """
-    plain = unicodedata.normalize("NFKC", text).translate(_QUOTES).lower()
+    plain = in_english(unicodedata.normalize("NFKC", text).translate(_QUOTES).lower())
     plain = re.sub(r"\b(mid|early|late)\s*-\s*(?=[a-z])", r"\1 ", plain)
     plain = re.sub(rf"\b({_UNIT})-({_UNIT})\b", r"\1 to \2", plain)
     plain = re.sub(r"-?ish\b", " ish", plain).replace("w/c", "week commencing").replace("two-", "two ")

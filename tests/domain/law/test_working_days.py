@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from hru_advocate.casework.product import shipped
 from hru_advocate.domain.law.working_days import is_working, working_days_after, working_days_between
+from hru_advocate.domain.services.bank_holidays import BankHolidays
 from hru_advocate.domain.time_words.frame import months_on
 
 HOLIDAYS = shipped().bank_holidays
@@ -57,6 +58,24 @@ def test_a_later_start_never_ends_earlier(start: date, count: int) -> None:
     later = start + timedelta(days=1)
     assert working_days_after(later, count, HOLIDAYS) >= working_days_after(start, count, HOLIDAYS)
     assert working_days_after(start, count + 1, HOLIDAYS) > working_days_after(start, count, HOLIDAYS)
+
+
+class WholeYears(BankHolidays):
+    """Bank holidays that may be asked for by whole years alone."""
+
+    def __contains__(self, day: object) -> bool:
+        raise AssertionError(day)
+
+
+def test_days_of_another_century_are_counted_without_asking_for_each() -> None:
+    asked = WholeYears(lambda: shipped().library.bank_holidays, lambda year: [date(year, 12, 25)])
+    start, end = date(1626, 1, 1), date(2026, 11, 23)
+    christmas = sum(date(year, 12, 25).weekday() < 5 for year in range(1626, asked._known.first_year))
+    weekdays = sum((start + timedelta(days=gap)).weekday() < 5 for gap in range(1, (end - start).days + 1))
+    known = sum(day.weekday() < 5 and day <= end for day in asked._known.days)
+    assert working_days_between(start, end, asked) == weekdays - christmas - known
+    assert working_days_between(start, end, frozenset()) == weekdays
+    assert working_days_between(start, end, {end, start, date(2026, 11, 22)}) == weekdays - 1
 
 
 def test_none_lie_between_a_day_and_one_before_it() -> None:

@@ -342,3 +342,29 @@ def test_a_night_goes_on_into_the_next_morning_and_no_further(
     assert place_of(f"10 March 2026 {part} {before}") == f"2026-03-10T{before}!"
     assert place_of(f"10 March 2026 {part} {too_late}") == ""
     assert place_of(f"10 March 2026 {part} {too_early}") == ""
+
+
+@pytest.mark.parametrize(
+    ("welsh", "english"),
+    [
+        ("3 Tachwedd 2026", "3 November 2026"),
+        ("1af o Fawrth 2026", "1 March 2026"),
+        ("dydd Mawrth", "Tuesday"),  # and no March
+        ("nos Wener", "Friday night"),
+        ("nos Sadwrn diwethaf", "last Saturday night"),
+        ("ddoe", "yesterday"),
+        ("bore ddoe", "yesterday morning"),
+        ("neithiwr", "last night"),
+        ("echdoe", "the day before yesterday"),
+        ("17 Tachwedd 2026 am 15:30", "17 November 2026 at 15:30"),
+        ("ddoe am 3 o'r gloch", "yesterday at 3 o'clock"),
+        ("tua 15:30 ddoe", "about 15:30 yesterday"),
+        ("Mis Hydref 2026", "October 2026"),
+        ("dydd Mercher 17 Tachwedd", "Wednesday 17 November"),  # which was a Tuesday
+        ("mis mêl", "honeymoon"),
+    ],
+)
+def test_welsh_words_mean_what_the_english_ones_do(welsh: str, english: str) -> None:
+    read, meant = read_moment(welsh, NOW), read_moment(english, NOW)
+    assert (read.start, read.end, read.exact) == (meant.start, meant.end, meant.exact)
+    assert read.told == welsh

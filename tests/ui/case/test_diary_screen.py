@@ -74,6 +74,7 @@ def test_rows_are_looked_at_ticked_mended_and_taken_by_keys(
     room.settle()
     assert [row["words"] for row in saved(room)][:4] == ["wrote", "he rang", "he rang", "=he came"]
     assert "4 incidents are noted" in screen.banner.text()
+    assert "4 incidents are noted" not in " ".join(room.notices)  # said once, with the way back
     press_button(screen, "Take them all back")
     room.settle()
     assert sum(bool(row["taken_back"]) for row in saved(room)) == 4

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import appear
 from ui.controls.answer_keys import KeyBar
+from ui.controls.buttons import Button
 from ui.controls.keyboard.physical_keys import hear_physical_keys, meant_sign
 
 NONE, CTRL, ALT, SHIFT = (
@@ -166,3 +167,91 @@ def test_there_is_one_listener_however_many_screens_ask(qapp: QApplication, desk
     desk.bar.take_focus()
     send(key("л", 45, CTRL))
     assert desk.done == ["Ctrl+K"]
+
+
+ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
+
+
+def hold(widget: QWidget, qt_key: int, held: Modifiers = NONE, text: str = "") -> None:
+    """Press a key and hold it down until it has come five times."""
+    for again in (False, True, True, True, True):
+        QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, qt_key, held, text, again))
+    QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyRelease, qt_key, held, text))
+
+
+@pytest.fixture
+def held_page(qtbot: QtBot) -> tuple[QWidget, list[str]]:
+    """A page that hears keys, with a button, a line and a text, and what they did."""
+    page, done = QWidget(), list[str]()
+    qtbot.addWidget(page)
+    rows = QVBoxLayout(page)
+    button, line, text = Button("Save", on_click=lambda: done.append("button")), QLineEdit(), QPlainTextEdit()
+    for widget in (button, line, text):
+        rows.addWidget(widget)
+    line.returnPressed.connect(lambda: done.append("line"))
+    QShortcut(QKeySequence("Ctrl+S"), page).activated.connect(lambda: done.append("save"))
+    QShortcut(QKeySequence("Esc"), page).activated.connect(lambda: done.append("back"))
+    QShortcut(QKeySequence("F12"), page).activated.connect(lambda: done.append("cover"))
+    hear_physical_keys(page)
+    appear(qtbot, page)
+    return page, done
+
+
+@pytest.mark.parametrize(
+    ("place", "qt_key", "held", "done"),
+    [
+        (Button, ENTER, NONE, ["button"]),
+        (Button, ord("S"), CTRL, ["save"]),
+        (Button, ESCAPE, NONE, ["back"]),
+        (Button, Qt.Key.Key_F12, NONE, ["cover"]),
+        (QLineEdit, ENTER, NONE, ["line"]),
+        (QLineEdit, ord("S"), CTRL, ["save"]),
+        (QPlainTextEdit, ord("S"), CTRL, ["save"]),
+    ],
+)
+def test_a_key_that_is_held_down_presses_once(
+    held_page: tuple[QWidget, list[str]], place: type[QWidget], qt_key: int, held: Modifiers, done: list[str]
+) -> None:
+    page, seen = held_page
+    widget = page.findChild(place)
+    assert widget is not None
+    widget.setFocus()
+    hold(widget, qt_key, held)
+    assert seen == done
+    hold(widget, qt_key, held)
+    assert seen == done * 2
+
+
+def test_a_held_key_goes_on_pressing_nothing_where_the_keyboard_went(held_page: tuple[QWidget, list[str]]) -> None:
+    page, seen = held_page
+    line, button = page.findChild(QLineEdit), page.findChild(Button)
+    assert line is not None
+    assert button is not None
+    line.returnPressed.connect(button.setFocus)
+    line.setFocus()
+    for again in (False, True, True):
+        held = page.focusWidget()
+        assert held is not None
+        QApplication.sendEvent(held, QKeyEvent(QEvent.Type.KeyPress, ENTER, NONE, "", again))
+    assert seen == ["line"]
+
+
+@pytest.mark.parametrize(
+    ("qt_key", "held", "typed", "left"),
+    [
+        (ENTER, NONE, "\r", "abc" + "\n" * 5),
+        (ord("X"), NONE, "x", "abcxxxxx"),
+        (ord("E"), CTRL | ALT, "é", "abcééééé"),  # AltGr
+        (Qt.Key.Key_Backspace, NONE, "", ""),
+    ],
+)
+def test_what_writes_or_deletes_goes_on_while_it_is_held(
+    held_page: tuple[QWidget, list[str]], qt_key: int, held: Modifiers, typed: str, left: str
+) -> None:
+    text = held_page[0].findChild(QPlainTextEdit)
+    assert text is not None
+    text.setPlainText("abc")
+    text.moveCursor(text.textCursor().MoveOperation.End)
+    text.setFocus()
+    hold(text, qt_key, held, typed)
+    assert text.toPlainText() == left

@@ -125,6 +125,14 @@ def test_the_way_back_leads_to_the_same_page(frame: Frame) -> None:
     assert frame.here() is today
 
 
+@pytest.mark.parametrize(("words", "left"), [("Draft saved 10:00", ""), ("Contact saved", "Contact saved")])
+def test_that_a_draft_was_kept_is_not_said_of_the_next_page(frame: Frame, words: str, left: str) -> None:
+    here(frame).show_status(words)
+    assert frame.status._notice.text() == words
+    frame.go_to(CaseDestination("one"))
+    assert frame.status._notice.text() == left
+
+
 def test_a_page_that_is_done_is_replaced(frame: Frame) -> None:
     frame.go_to(form_page("referral"))
     frame.go_to(CaseDestination("new"), replacing=True)

@@ -78,6 +78,29 @@ def test_words_that_are_taken_away_are_no_news(line: StatusLine, announced: list
     assert announced == ["Draft saved 14:02"]
 
 
+def test_a_kept_draft_is_said_aloud_once_until_something_else_is_said(line: StatusLine, announced: list[str]) -> None:
+    for words in ("Draft saved 14:02", "", "Draft saved 14:02", "", "Draft saved 14:03"):
+        line.show_message(words)
+    assert announced == ["Draft saved 14:02"]
+    assert line._notice.text() == "Draft saved 14:03"
+    line.show_message("Draft not saved")
+    line.show_message("Draft saved 14:04")
+    line.show_message("Contact saved")
+    line.show_message("Contact saved")  # another one
+    assert announced[1:] == ["Draft not saved", "Draft saved 14:04", "Contact saved", "Contact saved"]
+
+
+@pytest.mark.parametrize(("words", "left"), [("Draft saved 14:02", ""), ("Contact saved", "Contact saved")])
+def test_that_a_draft_was_kept_is_said_of_its_own_page(
+    line: StatusLine, announced: list[str], words: str, left: str
+) -> None:
+    line.show_message(words)
+    line.leave_page()
+    assert line._notice.text() == left
+    line.show_message(words)
+    assert announced == [words, words]
+
+
 def test_a_page_of_made_up_cases_keeps_no_room_for_backups(qtbot: QtBot) -> None:
     line = StatusLine()
     qtbot.addWidget(line)

@@ -132,6 +132,8 @@ class ProofScreen(Screen[ProofDestination]):
 
     def _left(self, answers: Typed, made: BundleMade) -> None:
         self.asked.keeper.saved(answers)
+        if self.focusWidget() in (self.folder, self.zip):
+            self.sure.setFocus()  # both ways are switched off, and the keyboard stays beside them
         self.sure.setChecked(False)
         self.made.clear()
         self.made.show()

@@ -234,7 +234,6 @@ class DiaryScreen(Screen[DiaryDestination]):
         self._reading, self._read, self._path = None, None, Path()
         self.held.show_preview(None)
         self._show_state()
-        self.show_status(words)
         self.banner.show_message(
             words,
             "fine",

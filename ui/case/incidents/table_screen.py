@@ -171,7 +171,6 @@ class IncidentTableScreen(Screen[IncidentTableDestination]):
         self.table.show_rows(())
         self.table.setCurrentCell(0, 0)
         self.keeper.flush()  # nothing is typed any more, and that is kept as well
-        self.show_status(words)
         self.banner.show_message(
             words, "fine", action="Take them all back", on_action=lambda: self._take_back(noted.entries)
         )

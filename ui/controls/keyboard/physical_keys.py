@@ -25,6 +25,10 @@ from PySide6.QtWidgets import (
 _ROWS: Final = ((2, "1234567890"), (16, "QWERTYUIOP"), (30, "ASDFGHJKL"), (44, "ZXCVBNM"))
 _KEY_AT: Final = {first + place: sign for first, signs in _ROWS for place, sign in enumerate(signs)}
 _X11_ADDS: Final = 8
+_DOWN: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_OF_TEXTS: Final = frozenset({Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X, Qt.Key.Key_Y, Qt.Key.Key_Z})
+"""Letters that with Ctrl change a text, step by step for as long as they are held."""
 _CONTROL, _ALT, _SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.AltModifier,
@@ -72,10 +76,26 @@ def _typed(event: QKeyEvent) -> str:
     return chr(event.key()) if 0x20 < event.key() <= sys.maxunicode else ""
 
 
+def presses(event: QKeyEvent, watched: QWidget) -> bool:
+    """Say if a key does a thing, so that held down it would do it again and again, to whatever comes next.
+
+    Keys that move, delete or write go on for as long as they are held, as everywhere.
+    """
+    key = Qt.Key(event.key())
+    with_key = event.modifiers() & (_CONTROL | _ALT)
+    if key in _ENTER:
+        return bool(with_key) or not (isinstance(watched, (QPlainTextEdit, QTextEdit)) and takes_text(watched))
+    if key == Qt.Key.Key_Escape or Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12:
+        return True
+    held = with_key in (_CONTROL, _ALT)  # both of them are AltGr, which writes
+    return held and 0x20 < key <= sys.maxunicode and not (takes_text(watched) and key in _OF_TEXTS)
+
+
 class PhysicalKeys(QObject):
     """Hears the keys of whatever has the keyboard, and hands on as a Latin key what a layout has no Latin for.
 
-    It acts only on keys that no shortcut took as they were; a key typed into a text stays what was typed.
+    It acts only on keys that no shortcut took as they were; a key typed into a text stays what was typed. A key that is
+    held down presses once.
     """
 
     def __init__(self, app: QApplication) -> None:
@@ -84,7 +104,12 @@ class PhysicalKeys(QObject):
         self._follow(None, app.focusWidget())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
+        if event.type() not in _DOWN or not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
+            return False
+        if event.isAutoRepeat() and presses(event, watched):
+            event.accept()
+            return True
+        if event.type() != QEvent.Type.KeyPress:
             return False
         held = event.modifiers() & (_CONTROL | _ALT)
         if held == _CONTROL | _ALT or (not held and takes_text(watched)):

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Final
 
 from hru_advocate.domain.incidents.diary.columns import head_place, heads_of
+from hru_advocate.domain.incidents.diary.day_in_parts import day_parts_joined
 from hru_advocate.domain.incidents.diary.letters import Letters
 from hru_advocate.domain.incidents.diary.refusals import BrokenRow, EmptyDiary
 from hru_advocate.domain.incidents.diary.rows import LONGEST_LINE, DiaryFile, GoOn, SourceRow, counted
@@ -71,6 +72,7 @@ def read_cells(letters: Letters, *, headed: bool | None, go_on: GoOn) -> DiaryFi
         raise EmptyDiary
     place = head_place(lines, headed=headed)
     heads = heads_of(lines[place:], headed=headed)
+    heads, lines = day_parts_joined(heads, lines, place)
     above, body = (lines[:place], lines[place + 1 :]) if heads else ([], lines)
     if not body:
         raise EmptyDiary

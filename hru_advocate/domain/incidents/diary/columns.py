@@ -27,17 +27,17 @@ ROLES: Final[Mapping[Role, str]] = {
 
 _NAMES: Final[Mapping[Role, str]] = {
     "when": "when|date|day|date and time|datetime|date time|start|happened|timestamp|date of incident|when it happened"
-    "|incident date|event date|message date|sent date|date sent",
-    "time": "time|hour|clock|at|time of day|start time|time of incident",
+    "|incident date|event date|message date|sent date|date sent|dyddiad|pryd",
+    "time": "time|hour|clock|at|time of day|start time|time of incident|amser",
     "what": "what|what happened|incident|event|description|details|detail|what he did|what she did|text|message|entry"
-    "|diary|note|notes|subject|summary|happening|comments",
+    "|diary|note|notes|subject|summary|happening|comments|beth ddigwyddodd|digwyddiad|disgrifiad|manylion",
     "words": "words|own words|in her own words|in his own words|in her or his own words|in my words"
     "|quote|said|what i felt|how it felt",
-    "where": "where|place|location|address",
+    "where": "where|place|location|address|ble|lle|lleoliad",
     "times": "times|how many|how many times|count|number|how often|frequency",
     "who": "name|from|sender|author|who wrote it|sender name|contact name",
     "by": "who|by|by whom|person|who did it|done by",
-    "seen_by": "witness|witnesses|seen by|who saw|who else|who saw it|who else saw it",
+    "seen_by": "witness|witnesses|seen by|who saw|who else|who saw it|who else saw it|tyst|tystion",
     "reference": "reference|ref|crime number|crime reference|log number|incident number|crime ref",
 }
 _ROLE_OF: Final[Mapping[str, Role]] = {name: role for role, names in _NAMES.items() for name in names.split("|")}

@@ -48,6 +48,31 @@ def test_columns_are_proposed(text: str, columns: dict[str, int]) -> None:
     assert previewed(text).columns == columns
 
 
+@pytest.mark.parametrize(
+    ("head", "row", "start"),
+    [
+        ("Day,Month,Year,What", "3,11,2026,x", "2026-11-03"),
+        ("Day,Month,Year,What", "3rd,Nov,26,x", "2026-11-03"),
+        ("Year,MM,DD,Time,What", "2026,11,3,21:14,x", "2026-11-03T21:14"),
+        ("Diwrnod,Mis,Blwyddyn,Beth ddigwyddodd", "3,Tachwedd,2026,x", "2026-11-03"),
+        ("Day,Month,Year,What", "31,2,2026,x", None),
+        ("Day,Month,Year,What", "11,13,2026,x", None),  # a month is not read as a day
+        ("Day,Month,Year,What", "3,11,,x", None),
+    ],
+)
+def test_a_day_in_three_columns_is_one_day_or_undecided(head: str, row: str, start: str | None) -> None:
+    preview = previewed(f"{head}\n{row}\n")
+    assert preview.file.columns[0] == "Date"
+    assert starts(preview) == [start]
+    assert preview.rows[0].what == "x"
+
+
+@pytest.mark.parametrize("head", ["Day,Month,Year,Date,What", "Day,Month,Day,What", "Day,Month,What"])
+def test_columns_that_are_no_day_in_three_stay_as_they_are(head: str) -> None:
+    cells = ",".join(("3", "11", "2026", "3 Nov 2026", "x")[: head.count(",") + 1])
+    assert previewed(f"{head}\n{cells}\n").file.columns == tuple(head.split(","))
+
+
 def test_a_chosen_mapping_is_followed_or_refused() -> None:
     text = "A,B,C\n3 Nov 2026,he rang,work\n"
     assert previewed(text, how=HowToTake({"when": 0, "words": 1, "where": 2})).rows[0].words == "he rang"

@@ -44,6 +44,11 @@ from tests.domain.incidents.diary.made_up_diaries import previewed, starts
         ("3 Nov 2026 9pm", "2026-11-03T21:00", ""),
         ("Tuesday, November 3, 2026 9:14 PM", "2026-11-03T21:14", ""),
         ("November 2026", "2026-11-01", ""),
+        ("3 Tachwedd 2026", "2026-11-03", ""),  # as it is written in Welsh
+        ("3ydd o Dachwedd 2026, 21:14", "2026-11-03T21:14", ""),
+        ("dydd Mawrth 3 Tachwedd 2026", "2026-11-03", ""),
+        ("3 Tachwedd", None, days.NO_YEAR),
+        ("ddoe", None, days.OTHER_DAY),
         ("22/11/2026", "2026-11-22", ""),
         ("23/11/2026 09:59", "2026-11-23T09:59", ""),
         ("23/11/2026 10:01", None, days.AHEAD),

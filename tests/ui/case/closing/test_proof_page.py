@@ -85,12 +85,14 @@ def test_what_it_writes_is_whole_and_recorded(
     fill(screen, {})
     screen.sure.click()
     chosen(tmp_path if way == "folder" else tmp_path / "chosen")
+    getattr(screen, way).setFocus()
     getattr(screen, way).click()
     room.settle()
     assert load_verifier().verify(str(tmp_path / place)).faults == []
     assert "The record says that it left." in words_on(screen)
     assert "head code" in words_on(screen)
     assert not screen.sure.isChecked()  # the next one is another decision
+    assert screen.sure.hasFocus()
     assert "bundle" in [name for name, _case, _body in room.worker.ask(events_of).result(timeout=20)]
     pictured(screen, f"proof_left_{way}")
 
