@@ -69,6 +69,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "signer_ended": "Somebody no longer trusted to sign packs",
     "pack_signed": "Pack of directory and law signed",
     "pack_taken": "Pack of directory and law taken",
+    "directory_exported": "Directory saved for other programs",
     "package_sealed": "Sealed for another device",
     "package_opened": "Sealed package opened",
     "verified": "Vault checked",

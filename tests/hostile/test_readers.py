@@ -27,11 +27,13 @@ from hru_advocate.domain.languages import read_translation
 from hru_advocate.domain.ledger.entry import canonical
 from hru_advocate.domain.letters.templates import read_template
 from hru_advocate.domain.packs.content import made_from
+from hru_advocate.domain.packs.hsds_in import read_hsds
+from hru_advocate.domain.packs.hsds_out import page_of
 from hru_advocate.errors import AdvocateError, InvalidAnswer
 from hru_advocate.keys import header
 from hru_advocate.keys.passphrase import KdfParameters
 from tests.casework.packs.pack_desk import BOTH, signed
-from tests.domain.packs.made_up_pack import HARBOUR, HARM, pack
+from tests.domain.packs.made_up_pack import HARBOUR, HARM, here, pack
 from tests.hostile.mutations import mutated
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -118,6 +120,10 @@ READERS: Final = {
     "answers": Reader(_answers, lambda: [json.dumps(CONTACT).encode()]),
     "header": Reader(_header, _headers),
     "pack": Reader(lambda data, _folder: read_pack(data), lambda: [written_pack(signed(pack(HARBOUR, HARM), *BOTH))]),
+    "services of others": Reader(
+        lambda data, _folder: read_hsds(data, here().directory, NOW.date()),
+        lambda: [json.dumps(page_of(here().directory)).encode()],
+    ),
     "draft of a pack": Reader(lambda data, _folder: made_from(data, NOW.date()), lambda: [DRAFT]),
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,7 +11,9 @@ from typing import Any, Final
 import msgspec
 
 from hru_advocate.casework.packs.pack_file import PackFile, pack_in, signed_by, written_pack
+from hru_advocate.casework.packs.taking import here_of
 from hru_advocate.casework.session import Session
+from hru_advocate.domain.packs.changes import NOT_TAKEN, changes_of
 from hru_advocate.domain.packs.content import MOST_DAYS, UnusableDraft, made_from, written
 from hru_advocate.domain.toml_files import MOST_BYTES
 from hru_advocate.errors import AdvocateError, DeviceError, NotFound
@@ -51,6 +53,9 @@ def make(session: Session, source: Path, place: Path) -> PackSigned:
     except (OSError, ValueError):
         raise UnusableDraft from None
     content = made_from(data, session.now().date())
+    for line in changes_of(here_of(session), content):
+        if line.what == NOT_TAKEN:
+            raise UnusableDraft(f"{line.about}: nobody could take it. {line.why} Nothing was made; mend the file.")
     return _sign(session, PackFile(content, written(content), ()), place)
 
 
@@ -93,12 +98,18 @@ def draft(session: Session, ids: Collection[str]) -> str:
         raise NotFound
     chosen = [one for one in options.options if not ids or one.id in ids]
     named = {source for one in chosen for source in one.source_ids}
-    parts: dict[str, list[Any]] = {
+    parts: dict[str, Sequence[object]] = {
         "service": [one for one in services if not ids or one.id in ids],
         "option": chosen,
         "source": [one for one in options.sources if one.id in named],
     }
-    return "".join((*_head(session.now().date()), *(_table(name, one) for name, rows in parts.items() for one in rows)))
+    return drafted(session, parts)
+
+
+def drafted(session: Session, parts: Mapping[str, Sequence[object]], remarks: Sequence[str] = ()) -> str:
+    """The draft of a pack with these entries, by the name of their table; ``remarks`` stand before them."""
+    tables = (_table(name, one) for name, rows in parts.items() for one in rows)
+    return "".join((*_head(session.now().date()), *(f"# {one}\n" for one in remarks), *tables))
 
 
 def _head(today: date) -> Iterator[str]:

@@ -38,6 +38,11 @@ def describe(add: Add) -> None:
     take = add("pack-take", _take, "Take a pack; of its numbers only those that are ticked, each by its id.")
     take.add_argument("file", type=Path, metavar="PACK", help=_PACK)
     take.add_argument("--tick", type=inputs.ref, action="append", default=[], metavar="ID", help="as pack-look says it")
+    out = add("hsds-out", _hsds_out, "Write the directory for other programs, as Open Referral has it (HSDS 3, JSON).")
+    out.add_argument("--out", type=Path, required=True, metavar="FILE", help="a new file; it is not encrypted")
+    come = add("hsds-in", _hsds_in, "Write services of an Open Referral file (HSDS 3) as a draft to make a pack from.")
+    come.add_argument("file", type=Path, metavar="FILE", help="a page of services, a list, or one")
+    come.add_argument("--out", type=Path, required=True, metavar="FILE", help="a new TOML file")
 
 
 def _packs(options: Arguments) -> None:
@@ -113,3 +118,21 @@ def _take(options: Arguments) -> None:
 
 def _done(done: PackDone) -> dict[str, Any]:
     return {name: value for name, value in asdict(done).items() if name != "changed"} | {"words": done.words}
+
+
+def _hsds_out(options: Arguments) -> None:
+    from hru_advocate.casework.packs.hsds import hsds_of
+
+    with unlocked(options) as session:
+        told = hsds_of(session)
+        write(options.out, told.data, session)
+    print_json({"out": str(options.out), "services": told.services})
+
+
+def _hsds_in(options: Arguments) -> None:
+    from hru_advocate.casework.packs.hsds import draft_of_hsds
+
+    with unlocked(options) as session:
+        made = draft_of_hsds(session, options.file)
+        write(options.out, made.text.encode(), session)
+    print_json({"out": str(options.out), "services": made.services, "remarks": made.remarks})

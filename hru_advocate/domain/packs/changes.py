@@ -31,6 +31,7 @@ from hru_advocate.domain.text_folding import words_of
 ChangeSort = Literal["comes", "ticked", "refused"]
 """``comes`` with the pack, is ``ticked`` by somebody or stays open, or is ``refused`` whatever anybody does."""
 
+NOT_TAKEN: Final = "Nothing of it is taken"
 SERVICE_FIELDS: Final[Mapping[str, str]] = {
     "name": "Name",
     "run_by": "Run by",
@@ -167,7 +168,7 @@ def _of_service(here: Here, theirs: Service) -> Iterator[PackChange]:
     ours = next((one for one in here.directory.services if one.id == theirs.id), None)
     refused = _refused_whole(here, theirs)
     if refused:
-        yield _line((theirs.id, theirs.name), "Nothing of it is taken", "", "", "refused", refused)
+        yield _line((theirs.id, theirs.name), NOT_TAKEN, "", "", "refused", refused)
         return
     if ours is None:
         yield _line((theirs.id, theirs.name), "New service", "", theirs.summary)
@@ -242,7 +243,7 @@ def _refused_whole(here: Here, theirs: Service) -> str:
 def _of_option(here: Here, pack: PackPart, theirs: LegalOption) -> Iterator[PackChange]:
     ours = here.options.by_id.get(theirs.id)
     if refused := _refused_option(here, pack, theirs):
-        yield _line((theirs.id, theirs.name), "Nothing of it is taken", "", "", "refused", refused)
+        yield _line((theirs.id, theirs.name), NOT_TAKEN, "", "", "refused", refused)
         return
     if ours is None:
         yield _line((theirs.id, theirs.name), "New legal option", "", theirs.what_it_can_do)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -46,6 +47,30 @@ def _written(vault: Run, there: tuple[str, ...], folder: Path) -> Path:
     return folder / "one"
 
 
+def _numbers(vault: Run) -> str:
+    """The numbers of the helpline, as its page says them."""
+    (page,) = vault("services", "national_stalking_helpline", "--json").json()
+    return str(page["numbers"])
+
+
+def test_the_directory_goes_out_and_comes_back_as_a_draft_that_changes_no_number(vault: Run, tmp_path: Path) -> None:
+    out, draft = tmp_path / "hsds.json", tmp_path / "draft.toml"
+    made = vault("hsds-out", "--out", str(out)).json()
+    assert made["services"] == len(json.loads(out.read_text(encoding="utf-8"))["contents"])
+    assert vault("hsds-in", str(out), "--out", str(draft)).json()["services"] == made["services"]
+    refused = vault("hsds-in", str(draft), "--out", str(tmp_path / "none"))
+    assert (refused.code, refused.err.startswith("This is no file of services as Open Referral has them")) == (1, True)
+    text = draft.read_text(encoding="utf-8").replace('name = ""', 'name = "council_list"', 1)
+    text = text.replace('edition = ""', 'edition = "Now"', 1).replace('issued_by = ""', 'issued_by = "Council"', 1)
+    draft.write_text(text, encoding="utf-8")
+    vault("pack-make", str(draft), "--out", str(tmp_path / "pack")).json()
+    looked = vault("pack-look", str(tmp_path / "pack")).json()
+    assert [line for line in looked["changes"] if line["sort"] == "ticked"] == []
+    draft.write_text(re.sub(r'kind = "[a-z_]+"', 'kind = ""', text, count=1), encoding="utf-8")
+    refused = vault("pack-make", str(draft), "--out", str(tmp_path / "none"))
+    assert (refused.code, "Its kind is none this program knows. Nothing was made" in refused.err) == (1, True)
+
+
 def test_a_pack_is_made_signed_twice_and_taken_with_the_ticks_that_were_given(
     vault: Run, given: dict[str, tuple[str, ...]], tmp_path: Path
 ) -> None:
@@ -62,10 +87,10 @@ def test_a_pack_is_made_signed_twice_and_taken_with_the_ticks_that_were_given(
     (tick,) = [line["id"] for line in looked["changes"] if line["sort"] == "ticked"]
     assert len(vault("pack-take", str(both)).json()["waiting"]) == 1
     assert NUMBER in vault("packs").json()["packs"][0]["waiting"][0]
-    assert NUMBER not in vault("services", "national_stalking_helpline").out
+    assert NUMBER not in _numbers(vault)
     done = vault("pack-take", str(both), "--tick", tick).json()
     assert (done["ticked"], done["waiting"]) == (1, [])
-    assert NUMBER in vault("services", "national_stalking_helpline").out
+    assert NUMBER in _numbers(vault)
     assert vault("pack-distrust", devices[0], Said("Left")).code == 0
     assert len(vault("packs").json()["signers"]) == 1
     assert vault("verify", "--json").code == 0
