@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from hru_advocate.casework.law.confirmable import CLOCK, confirm_law, find_law, is_there, law_page
-from hru_advocate.casework.law.legal_options import FILTERS, OptionFilter, checks_of, option_choices
+from hru_advocate.casework.law.legal_options import FILTERS, OptionFilter, checks_of, option_choices, option_line
 from hru_advocate.casework.session import Session
 from hru_advocate.errors import InvalidAnswer, NotFound
 from tests.casework.open_sessions import on
@@ -97,6 +98,28 @@ def test_a_check_of_a_clock_names_who_and_against_what(shared: Session) -> None:
         with pytest.raises(InvalidAnswer) as refused:
             confirm_law(shared, CRIME, **given)
         assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("more", "state"),
+    [
+        ({}, "caution"),
+        ({"confidence": "medium"}, "caution"),
+        ({"confidence": "low"}, "danger"),
+        ({"confidence": "unverified"}, "danger"),
+        ({"status": "legacy"}, "danger"),
+        ({"status": "check_commencement"}, "danger"),
+        ({"status": "pilot_check_area"}, "caution"),
+        ({"status": "local"}, "caution"),
+    ],
+)
+def test_an_option_that_nobody_is_sure_of_is_red_until_it_is_confirmed(
+    shared: Session, more: dict[str, str], state: str
+) -> None:
+    options = shared.product.legal_options
+    sure = msgspec.structs.replace(options.options[0], confidence="high", status="in_force")
+    line = option_line(msgspec.structs.replace(sure, **more), options, None, date(2026, 11, 23))
+    assert line.state == state
 
 
 def test_the_filter_offers_what_some_option_has_and_nothing_else(shared: Session) -> None:

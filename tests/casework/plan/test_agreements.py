@@ -77,6 +77,8 @@ def test_without_a_plan_or_for_another_cases_there_is_nothing_to_answer(
     add(session, case, "safety_plan", PLAN)
     with pytest.raises(InvalidAnswer):
         add(session, case, form, answers | {"plan": other.entry})
+    with pytest.raises(InvalidAnswer, match="no version"):
+        add(session, case, form, answers | {"plan": case.entry})  # of this case, and the referral
 
 
 def test_each_stands_beside_its_version_and_an_older_one_is_said_to_be_older(session: Session, case: Saved) -> None:

@@ -101,6 +101,7 @@ def test_history_keeps_every_change_with_who_and_why(session: Session) -> None:
     unit_measures.bring_back(session, "sm_call_999", "Needed after all")
     page = measure_page(session, "sm_call_999")
     assert [one.what.split(" by ")[0] for one in page.history] == ["Brought back", "Retired", "Signed off", "Reworded"]
+    assert page.history[2].what == "Signed off by Ada, 23 Nov 2026, against: Policy 3"
     assert [one.reason for one in page.history] == [
         "Needed after all",
         "Said elsewhere",

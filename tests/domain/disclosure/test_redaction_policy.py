@@ -179,6 +179,8 @@ def test_the_sweep_finds_what_no_record_knows(text: str, expected: str) -> None:
         (KnownWords(thing("email", "daz.holt@example.com")), "daz.holt on x", "■■■■ on x"),
         (KnownWords(thing("secret", "red shoes"), everywhere=True), "redshoes, Red-Shoes", "■■■■, ■■■■"),
         (KnownWords(thing("secret", "tea"), everywhere=True), "the team had tea", "the team had ■■■■"),
+        (KnownWords(thing("secret", "rain"), everywhere=True), "the train had rain", "the train had ■■■■"),
+        (KnownWords(thing("secret", "tulip"), everywhere=True), "mytulips", "my■■■■s"),  # from five letters on
     ],
 )
 def test_what_a_record_knows_is_found_however_it_is_written(known: KnownThing, text: str, expected: str) -> None:

@@ -102,6 +102,7 @@ def field(kind: FieldKind, **more: object) -> Field:
             {"told": "then", "start": "2700-01-01", "end": "2700-01-01"},
             Moment("then", "2700-01-01", "2700-01-01"),
         ),
+        ("when", {}, {"told": "x" * 200}, Moment("x" * 200)),
         ("when", {}, {"told": "2\nNov 2026"}, Moment("2 Nov 2026", "2026-11-02", "2026-11-02")),
         ("date", {}, "2026-11-20", date(2026, 11, 20)),
         ("date", {}, "yesterday", date(2026, 11, 22)),

@@ -173,17 +173,12 @@ def test_a_live_order_about_the_children_is_one_whatever_was_said_before(until: 
 @pytest.mark.parametrize(
     ("born", "right"),
     [
-        ("2008-11-24", [True, False]),
-        ("2008-11-23", [False, False]),
-        ("2010-11-24", [True, True]),
-        ("2010-11-23", [True, False]),
-        ("17", [True, False]),
-        ("18", [False, False]),
-        ("about 17", [True, True]),
-        ("about 40", [False, False]),
-        ("over 12", [None, None]),
+        ("2008-11-24", [True, False]), ("2008-11-23", [False, False]), ("2010-11-24", [True, True]),
+        ("2010-11-23", [True, False]), ("17", [True, False]), ("18", [False, False]), ("about 17", [True, True]),
+        ("15 to 21", [True, True]), ("14 to 21", [None, None]),  # open by six years at most
+        ("about 40", [False, False]), ("over 12", [None, None]),
     ],
-)
+)  # fmt: skip
 def test_under_18_and_under_16_follow_from_a_birth_or_an_age(born: str, right: list[bool | None]) -> None:
     for record in (told("person", person("victim", born=born)), told("referral", {"born": born})):
         assert states(facts_of([record], TODAY), "ci_under_18", "ci_under_16") == right

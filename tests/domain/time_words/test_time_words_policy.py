@@ -30,6 +30,7 @@ def _span(told: str, direction: TimeDirection) -> str:
         ("at the weekend", "2026-11-21..2026-11-28"),  # on a Saturday: the last one, or this
         ("this weekend", "2026-11-28"),
         ("next weekend", ""),
+        ("the coming weekend", ""),
         ("the last 9999 years", ""),
         ("last month", "2026-10-01..2026-10-31"),
         ("the month before last", "2026-09-01..2026-09-30"),
@@ -297,6 +298,7 @@ def test_a_day_is_read_with_its_nought_as_logs_write_it(text: str, start: str | 
         ("the weekend before last", "2026-11-14..2026-11-15"),
         ("this weekend", ""),
         ("next weekend", ""),
+        ("the coming weekend", ""),
     ],
 )
 def test_on_a_weekday_the_weekend_is_the_last_one(told: str, span: str) -> None:
