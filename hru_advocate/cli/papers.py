@@ -58,7 +58,10 @@ def describe(add: Add) -> None:
         "--template", type=inputs.tag, metavar="TAG", help="print an empty translation file for a language instead"
     )
     translation = add("translation", _translation, "Take a translation file into the vault; it is used from now on.")
-    translation.add_argument("file", type=inputs.file_name, metavar="FILE")
+    translation.add_argument("file", type=inputs.file_name, metavar="FILE", help="TOML, or gettext PO (its name: .po)")
+    po = add("translation-po", _translation_po, "Write a language as gettext PO, for translators' own programs.")
+    po.add_argument("language", type=inputs.tag, metavar="TAG")
+    po.add_argument("--out", type=Path, required=True, metavar="FILE", help="a new file")
 
 
 def _describe_document(add: Add) -> None:
@@ -144,13 +147,24 @@ def _languages(options: Arguments) -> None:
 
 def _translation(options: Arguments) -> None:
     from hru_advocate.casework.unit import languages
+    from hru_advocate.casework.unit.translators import bring_in_po
 
     data = inputs.file(options.file, languages.MOST)
     with unlocked(options) as session:
-        saved = languages.bring_in(session, "The translation", data)
-        print_json(
-            {"entry": saved.entry, "languages": [msgspec.to_builtins(one) for one in languages.languages(session)]}
-        )
+        if options.file.lower().endswith(".po"):
+            taken = bring_in_po(session, data)
+            told = {"entry": taken.saved and taken.saved.entry, "texts": taken.texts, "refused": taken.refused}
+        else:
+            told = {"entry": languages.bring_in(session, "The translation", data).entry}
+        print_json(told | {"languages": [msgspec.to_builtins(one) for one in languages.languages(session)]})
+
+
+def _translation_po(options: Arguments) -> None:
+    from hru_advocate.casework.unit.translators import export_po
+
+    with unlocked(options) as session:
+        write(options.out, export_po(session, options.language).encode(), session)
+    print_json({"out": str(options.out)})
 
 
 def _blank(options: Arguments) -> None:

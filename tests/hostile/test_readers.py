@@ -29,6 +29,7 @@ from hru_advocate.domain.letters.templates import read_template
 from hru_advocate.domain.packs.content import made_from
 from hru_advocate.domain.packs.hsds_in import read_hsds
 from hru_advocate.domain.packs.hsds_out import page_of
+from hru_advocate.domain.po_files import PoEntry, UnreadablePo, read_po, write_po
 from hru_advocate.errors import AdvocateError, InvalidAnswer
 from hru_advocate.keys import header
 from hru_advocate.keys.passphrase import KdfParameters
@@ -46,6 +47,7 @@ CALENDAR: Final = (
     b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1@example.org\r\nDTSTART;TZID=Europe/London:20261102T143000\r\n"
     b"DTEND:20261102T150000Z\r\nSUMMARY:He stood by the gate\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 )
+POLISH: Final = write_po({"Language": "pl"}, [PoEntry("plan.title", "My plan", "M\u00f3j plan")] * 20).encode()
 DRAFT: Final = (
     b'name = "harbour_list"\nversion = 1\nedition = "Winter"\nissued_by = "Harbour"\nuntil = 2027-01-01\n\n'
     b'[[service]]\nid = "harbour_line"\nname = "Harbour"\nrun_by = ""\nkind = "police"\nstatus = "active"\n'
@@ -97,6 +99,13 @@ def _header(data: bytes, _folder: Path) -> None:
         header.decode(header.canonical(everything | {"checksum": hashlib.sha256(plain).hexdigest()}))
 
 
+def _translators(data: bytes, _folder: Path) -> object:
+    try:
+        return read_po(data)
+    except UnreadablePo as fault:
+        raise AdvocateError(f"{fault}.") from None
+
+
 def _headers() -> list[bytes]:
     kdf = KdfParameters(salt=bytes(16), memory_kib=65536, passes=3, lanes=4)
     slot = header.Slot(
@@ -124,6 +133,7 @@ READERS: Final = {
         lambda data, _folder: read_hsds(data, here().directory, NOW.date()),
         lambda: [json.dumps(page_of(here().directory)).encode()],
     ),
+    "translators' file": Reader(_translators, lambda: [POLISH]),
     "draft of a pack": Reader(lambda data, _folder: made_from(data, NOW.date()), lambda: [DRAFT]),
 }
 

@@ -11,8 +11,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.casework.records.entries import Saved
-from hru_advocate.casework.unit import languages
+from hru_advocate.casework.unit import languages, translators
 from hru_advocate.casework.unit.languages import LanguageLine
+from hru_advocate.casework.unit.translators import PoTaken
 from ui.controls.buttons import Button
 from ui.controls.files.choosing import choose_to_read, choose_to_write
 from ui.controls.inputs import OneLine
@@ -27,7 +28,9 @@ from ui.unit.language_texts import LanguageTexts
 from ui.unit.part import UnitPart
 from ui.unit.script_fonts import know_scripts
 
-_KINDS: Final = "Translations (*.toml)"
+_KINDS: Final = "Translations (*.toml *.po)"
+_PO: Final = ".po"
+"""The ending of a file that translators' own programs open."""
 _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -97,7 +100,15 @@ class LanguagesPart(UnitPart):
         except Exception as error:  # noqa: BLE001 - every error is said in the banner
             self.owner.show_error(error)
             return
-        self.owner.ask(languages.bring_in, self._brought_in, "The translation", data)
+        if name.lower().endswith(_PO):
+            self.owner.ask(translators.bring_in_po, self._brought_in_po, data)
+        else:
+            self.owner.ask(languages.bring_in, self._brought_in, "The translation", data)
+
+    def _brought_in_po(self, taken: PoTaken) -> None:
+        self.owner.banner.show_message(taken.words, "caution" if taken.refused else "fine")
+        if taken.saved is not None:
+            self.owner.notify(taken.saved.changed)
 
     def _brought_in(self, saved: Saved) -> None:
         self.owner.banner.show_message(
@@ -113,7 +124,8 @@ class LanguagesPart(UnitPart):
             return
         name = choose_to_write(self, f"{language}.toml", _KINDS, title="Save a translation")
         if name:
-            self.owner.ask(languages.export, partial(self._write, name), language)
+            export = translators.export_po if name.lower().endswith(_PO) else languages.export
+            self.owner.ask(export, partial(self._write, name), language)
 
     def _write(self, name: str, text: str) -> None:
         try:

@@ -65,7 +65,7 @@ def languages(session: Session) -> tuple[LanguageLine, ...]:
     """Every language but English, by name."""
     english = session.product.english
     own = {said.language for said in _own(session)}
-    lines = [_line(found, english, ours=found.language not in own) for found in _held(session).values()]
+    lines = [_line(found, english, ours=found.language not in own) for found in held(session).values()]
     return tuple(sorted((line for line in lines if line.language != EASY), key=lambda line: line.name))
 
 
@@ -105,8 +105,8 @@ def _text_line(text_id: str, english: str, text: OwnText | None) -> TranslationL
 def languages_with(session: Session, text_id: str) -> tuple[str, ...]:
     """The names of the languages that say a text in its English of today: other words put them out of date."""
     english = session.product.english.get(text_id)
-    held = [one for one in _held(session).values() if one.language != EASY]
-    with_it = [one.name for one in held for text in one.texts if text.id == text_id and text.english == english]
+    others = [one for one in held(session).values() if one.language != EASY]
+    with_it = [one.name for one in others for text in one.texts if text.id == text_id and text.english == english]
     return tuple(sorted(with_it))
 
 
@@ -152,7 +152,7 @@ def bring_in(session: Session, name: str, data: bytes) -> Saved:
         message = "No text in it has words yet. Nothing was changed; fill some in and bring it in again."
         raise InvalidTranslation(message)
     _refuse_unprintable(session, found.texts)
-    return _keep(session, found, found.texts, found.give_away)
+    return keep(session, found, found.texts, found.give_away)
 
 
 def _refuse_unprintable(session: Session, texts: Iterable[OwnText]) -> None:
@@ -186,7 +186,7 @@ def check(session: Session, language: str, ids: Collection[str], by: str) -> Sav
     )
     if not checked:
         raise NothingToCheck
-    return _keep(session, found, checked)
+    return keep(session, found, checked)
 
 
 def reword(session: Session, language: str, text_id: str, words: str) -> Saved:
@@ -203,7 +203,7 @@ def reword(session: Session, language: str, text_id: str, words: str) -> Saved:
         message = "These words do not fit their English. Nothing was changed; keep what stands in braces as it is."
         raise InvalidTranslation(message) from None
     _refuse_unprintable(session, (new,))
-    return _keep(session, found, (new,))
+    return keep(session, found, (new,))
 
 
 def template(product: Product, language: str, held: Translation | None = None) -> str:
@@ -226,9 +226,9 @@ def template(product: Product, language: str, held: Translation | None = None) -
 
 def export(session: Session, language: str) -> str:
     """The file of a language with what it has, to go on with; of a new one a template. That it was made is an entry."""
-    held = _held(session).get(language)
+    found = held(session).get(language)
     session.note("translation_exported", {"language": language})
-    return template(session.product, language, held)
+    return template(session.product, language, found)
 
 
 def _row(text_id: str, english: str, text: OwnText | None) -> str:
@@ -247,13 +247,13 @@ def _quoted(text: str) -> str:
 
 
 def _translation(session: Session, language: str) -> Translation:
-    found = _held(session).get(language)
+    found = held(session).get(language)
     if found is None:
         raise NoSuchLanguage
     return found
 
 
-def _held(session: Session) -> dict[str, Translation]:
+def held(session: Session) -> dict[str, Translation]:
     """Every translation as it is here: the program's, with each text the unit has in its place."""
     found = dict(session.product.translations)
     layers: dict[str, list[Translation]] = {}
@@ -287,7 +287,7 @@ def _laid_over(under: Translation, layers: Sequence[Translation], english: Mappi
     )
 
 
-def _keep(session: Session, whose: Translation, texts: Iterable[OwnText], give_away: Iterable[str] = ()) -> Saved:
+def keep(session: Session, whose: Translation, texts: Iterable[OwnText], give_away: Iterable[str] = ()) -> Saved:
     """Save the texts that were changed, and nothing else."""
     raw: dict[str, object] = {
         "language": whose.language,

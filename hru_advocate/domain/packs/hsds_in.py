@@ -67,7 +67,7 @@ class _Schedule(msgspec.Struct, frozen=True):
     description: str | None = None
 
 
-class _Named(msgspec.Struct, frozen=True):
+class _NamedPart(msgspec.Struct, frozen=True):
     name: str | None = None
 
 
@@ -80,8 +80,8 @@ class _Service(msgspec.Struct, frozen=True):
     email: str | None = None
     application_process: str | None = None
     eligibility_description: str | None = None
-    organization: _Named | None = None
-    service_areas: tuple[_Named, ...] | None = None
+    organization: _NamedPart | None = None
+    service_areas: tuple[_NamedPart, ...] | None = None
     phones: tuple[_Phone, ...] | None = None
     schedules: tuple[_Schedule, ...] | None = None
     attributes: tuple[_Attribute, ...] | None = None

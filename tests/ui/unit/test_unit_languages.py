@@ -129,3 +129,28 @@ def test_a_dialog_that_is_left_changes_nothing(
     calm()
     assert unit.banner.text() == ""
     assert options == [QFileDialog.Option.DontUseNativeDialog]
+
+
+def test_a_translators_file_says_how_many_texts_were_taken_and_why_one_was_not(
+    unit: UnitScreen, calm: Callable[[], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit.open_tab("languages")
+    calm()
+    part = unit.part
+    assert isinstance(part, LanguagesPart)
+    file = tmp_path / "ro.po"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(file), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: (str(file), ""))
+    part.shelf.tag.setText("ro")
+    part.shelf.save.click()
+    calm()
+    text = file.read_text(encoding="utf-8")
+    for text_id, words in (("plan.title", "Planul nou"), ("plan.made", "Fără locuri")):
+        block = next(one for one in text.split("\n\n") if f'msgctxt "{text_id}"' in one)
+        head, _old = block.rsplit("msgstr", 1)
+        text = text.replace(block, f'{head}msgstr "{words}"')
+    file.write_text(text, encoding="utf-8")
+    part.shelf.bring_in.click()
+    calm()
+    assert "Texts taken as drafts: 1. Refused: 1. Line " in unit.banner.text()
+    assert "(plan.made): it has other places in braces than its English." in unit.banner.text()

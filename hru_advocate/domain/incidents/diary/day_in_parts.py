@@ -19,7 +19,7 @@ _PARTS: Final = (
 )
 _DAY: Final = re.compile(r"\s*\d{1,2}(?:st|nd|rd|th)?\s*", re.IGNORECASE)
 _MONTH: Final = re.compile(r"\s*(?:0?[1-9]|1[0-2])\s*")
-Places = tuple[int, int, int]
+DatePartColumns = tuple[int, int, int]
 
 
 def day_parts_joined(
@@ -37,7 +37,7 @@ def day_parts_joined(
     return tuple(_in_one(heads, parts, _DAY_IN_PARTS)), [*above, *joined]
 
 
-def _parts_of_day(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Places | None:
+def _parts_of_day(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> DatePartColumns | None:
     """The places of the columns that are a day, a month and a year by their names, where the days are figures."""
     names = [name_of_column(head) for head in heads]
     found = [[place for place, name in enumerate(names) if name in known] for known in _PARTS]
@@ -48,14 +48,14 @@ def _parts_of_day(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Places
     return (day, month, year) if held and all(_DAY.fullmatch(cell) for cell in held) else None
 
 
-def _day_in_one(cells: Sequence[str], parts: Places) -> str:
+def _day_in_one(cells: Sequence[str], parts: DatePartColumns) -> str:
     """The day in one: 3 November 2026. What is no month by its figure stays, and is found to be no day."""
     day, month, year = (cells[place].strip() if place < len(cells) else "" for place in parts)
     name = MONTHS[int(month) - 1].capitalize() if _MONTH.fullmatch(month) else month
     return " ".join(part for part in (day, name, year) if part)
 
 
-def _in_one(cells: Sequence[str], parts: Places, day: str) -> list[str]:
+def _in_one(cells: Sequence[str], parts: DatePartColumns, day: str) -> list[str]:
     """The cells with the day in the place of the first of its columns, and without the other two."""
     first = min(parts)
     return [day if place == first else cell for place, cell in enumerate(cells) if place == first or place not in parts]
