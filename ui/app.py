@@ -171,6 +171,7 @@ class Program(QObject):
             self._set_up()
         elif isinstance(page, UnlockScreen):
             page.show_state(state)
+            self.access.behind(_read_ahead)
 
     def _show_trouble(self, error: BaseException) -> None:
         page = self.window.page()
@@ -276,6 +277,18 @@ def _say_unguarded(window: MainWindow) -> None:
     banner = getattr(window.page(), "banner", None)
     if banner is not None:
         banner.show_message(UNGUARDED, "caution")
+
+
+def _read_ahead() -> None:
+    """Load the pages, and what the first of them asks of the program's own files, while a passphrase is typed.
+
+    Both take longer than everything else between unlocking and Today.
+    """
+    import ui.ending
+    import ui.workspace  # noqa: F401 - to have it loaded
+    from hru_advocate.casework.product import read_ahead
+
+    read_ahead()
 
 
 def default_home() -> Home:

@@ -279,6 +279,13 @@ def shipped_forms() -> Catalogue:
     return Catalogue(files("forms"))
 
 
+def read_ahead() -> None:
+    """Read what the first page asks of the program's own files, before there is a page: nobody waits for it then."""
+    shipped_forms().all()
+    shipped().known.read()
+    program_give_away()
+
+
 @cache
 def program_give_away() -> tuple[str, ...]:
     """The give-away words the program comes with, which a unit starts from; read once, they never change."""
@@ -295,6 +302,10 @@ class KnownIds:
     def _ids(self) -> frozenset[str]:
         offered = frozenset(one for link in _LINKED for one, _words in self._product.choices(link))
         return offered | {measure.id for measure in self._product.library.every_measure} | {"ci_all"}
+
+    def read(self) -> None:
+        """Read every file that names an id, as the first question would."""
+        _ = self._ids, self._product.behaviours
 
     def __contains__(self, known_id: object) -> bool:
         if isinstance(known_id, str) and known_id.startswith(_BEHAVIOUR):

@@ -168,8 +168,7 @@ def _written_in_one(folded: str) -> list[str]:
     lines = folded.splitlines()
     found: list[str] = []
     if _SIGN_INSIDE.search(folded):
-        for line in filter(_SIGN_INSIDE.search, lines):
-            found += _tokens_in_one(line)
+        found += _tokens_in_one(folded)
     for line in lines:
         if len(line) <= _LONGEST_TOKEN * 2:
             found += _neighbours_in_one(line)
@@ -200,10 +199,10 @@ def _has_figure(folded: str) -> bool:
     return bool(_FIGURE.search(folded)) or (not folded.isascii() and any(char.isdigit() for char in folded))
 
 
-def _tokens_in_one(line: str) -> Iterator[str]:
-    for token in line.split():
-        if len(token) <= _LONGEST_TOKEN and not token.isalnum() and len(parts := _WORD.findall(token)) > 1:
-            yield "".join(parts)
+def _tokens_in_one(folded: str) -> list[str]:
+    """Words with a sign inside, without it; a full stop or a comma at the end of one is not inside."""
+    signed = [token for token in folded.split() if not token.isalnum() and len(token) <= _LONGEST_TOKEN]
+    return ["".join(_WORD.findall(token)) for token in signed if _SIGN_INSIDE.search(token)]
 
 
 def _neighbours_in_one(line: str) -> list[str]:

@@ -71,6 +71,13 @@ class DiskFailed(DeviceError):
     """The disk did not take or give back the data. What you saved before is safe; check disk and space, try again."""
 
 
+class NoMemory(DeviceError):
+    """This computer had no memory left for this, so it was not done. What you saved is safe; close programs, try again.
+
+    Writing a file anew takes as much as the file is large.
+    """
+
+
 class UnsuitableDriver(DeviceError):
     """The encryption part of this program is too old or incomplete. No file was touched; install it again."""
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from importlib.resources import files
 from typing import Any
 
+import msgspec
 import pytest
 
+from hru_advocate.casework import product
 from hru_advocate.casework.counter import counts
 from hru_advocate.casework.late import late
 from hru_advocate.casework.outcomes.standing import standing
@@ -15,6 +18,7 @@ from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.supervision import plans_without_cover, supervision
 from hru_advocate.casework.today import look
+from hru_advocate.domain.catalogue import Catalogue
 from tests.casework.open_sessions import NOW, add, new_case
 
 OTHERS = 30
@@ -148,6 +152,22 @@ def test_gone_to_again_a_page_reads_one_case_alone(
     again, _steps = counted.of(AGAIN[page])
     assert first > OTHERS
     assert again < 25
+
+
+def test_what_was_read_ahead_is_all_that_the_first_page_asks_of_the_programs_files(
+    session: Session, case: Saved, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(session, case, "action", ACTION | {"targets": ["rf_very_frightened"], "due": "2026-11-20"})
+    forms, program = Catalogue(files("forms")), product.Product()
+    monkeypatch.setattr(product, "shipped_forms", lambda: forms)
+    monkeypatch.setattr(product, "shipped", lambda: program)
+    product.read_ahead()
+    session.forms, session.program = forms, program
+    session.renew()
+    read: list[bytes] = []
+    monkeypatch.setattr(msgspec.toml, "decode", lambda data, **_asked: read.append(data))
+    assert look(session).actions
+    assert read == []
 
 
 def test_what_is_kept_of_plans_without_cover_follows_what_is_written(session: Session) -> None:

@@ -93,6 +93,10 @@ class VaultQuestions:
 
         return self._run(work)
 
+    def behind(self, work: Callable[[], object]) -> None:
+        """Do something behind the screens that nobody waits for; what goes wrong is said where it is needed."""
+        self._run(work)
+
     def home(self) -> Home:
         """Give the place where the vault lives."""
         if self._home is None:

@@ -7,7 +7,7 @@ is told that contact is safe.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -18,7 +18,7 @@ from hru_advocate.domain.partners.flags import read_flag
 from hru_advocate.domain.projecting import NO_CALLS, calls_said, project
 from hru_advocate.errors import AdvocateError
 from hru_advocate.keys import signing
-from hru_advocate.store.ledger import devices, guarding, ledger
+from hru_advocate.store.ledger import devices, guarding
 from hru_advocate.store.ledger.guarding import Guarding
 from hru_advocate.store.vault_file.vault import Vault
 from hru_advocate.store.views import CaseRow
@@ -35,7 +35,9 @@ class _Found:
     """The forms whose records may say that voice calls do not work."""
     until: int = 0
     undone: int = 0
-    entries: dict[str, Guarding] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
+    whole: dict[str, Guarding] = field(default_factory=dict)
+    """Those whose content was asked for."""
     ended: set[str] = field(default_factory=set)
     by_case: dict[tuple[str | None, str], list[str]] = field(default_factory=dict)
     proven: set[bytes] = field(default_factory=set)
@@ -119,14 +121,17 @@ def _last_said(column: str, shown: Iterable[tuple[Mapping[str, str | None], Reco
 
 
 def _current(session: Session, found: _Found, case: str, form: str) -> list[Guarding]:
-    return [_whole(session, found, one) for one in found.by_case.get((case, form), ()) if one not in found.ended]
+    current = (entry for entry in found.by_case.get((case, form), ()) if entry not in found.ended)
+    return [one for entry in current if (one := _whole(session, found, entry)) is not None]
 
 
-def _whole(session: Session, found: _Found, entry: str) -> Guarding:
-    """An entry with its content, also where that came after it."""
-    one = found.entries[entry]
-    if one.entry.body is None:
-        one = found.entries[entry] = replace(one, entry=ledger.entry(session.vault, entry))
+def _whole(session: Session, found: _Found, entry: str) -> Guarding | None:
+    """An entry with its content, read when first asked for; again where that came after it."""
+    one = found.whole.get(entry)
+    if one is None or one.entry.body is None:
+        one = guarding.read(session.vault, found.places[entry])
+        if one is not None:
+            found.whole[entry] = one
     return one
 
 
@@ -137,12 +142,11 @@ def _looked_up(session: Session) -> _Found:
     if found is None or found.undone != undone:
         found = _FOUND[session.vault] = _Found(_speaking(session), undone=undone)
     new, found.until = guarding.find(session.vault, _FORMS | found.speaking, found.until)
-    for one in new:
-        header = one.entry.header
-        found.ended.update(header.parents)
-        if header.kind == "record":
-            found.entries[header.id] = one
-            found.by_case.setdefault((header.case, header.form), []).append(header.id)
+    for place, told in new:
+        found.ended.update(told.parents)
+        if told.kind == "record":
+            found.places[told.id] = place
+            found.by_case.setdefault((told.case, told.form), []).append(told.id)
     return found
 
 

@@ -19,15 +19,30 @@ from hru_advocate.store.vault_file.vault import Vault
 # follows the first of these is its form. Its first letters leave few to be read in full.
 _LETTERS: Final = 4
 _OF_FORMS: Final = """
-SELECT entry.header, entry.signature, content.salt, content.body, entry.position, entry.hash
-FROM entry LEFT JOIN entry_content AS content ON content.position = entry.position
+SELECT entry.header, entry.position FROM entry
 WHERE entry.position > ?1 AND (entry.kind = 'erasure' OR entry.kind = 'record'
     AND substr(entry.header, instr(entry.header, '"form":"') + 8, 4) IN (SELECT value FROM json_each(?2)))
 ORDER BY entry.position"""
+_WHOLE: Final = """
+SELECT entry.header, entry.signature, content.salt, content.body, entry.hash
+FROM entry LEFT JOIN entry_content AS content ON content.position = entry.position WHERE entry.position = ?"""
 _LAST: Final = "SELECT coalesce(max(position), 0) FROM entry"
 _BESIDE: Final = "SELECT hash FROM entry WHERE device = ? AND sequence = ?"
 _NEXT: Final = "SELECT header FROM entry WHERE device = ? AND sequence = ?"
 _HEADS: Final = "SELECT position FROM head WHERE slot = ? AND case_id IS ?"
+
+
+class Told(msgspec.Struct, frozen=True, gc=False):
+    """All of a header that finding needs: years hold tens of thousands, and few of them are current."""
+
+    id: str
+    kind: str
+    form: str
+    case: str | None
+    parents: tuple[str, ...]
+
+
+_DECODE = msgspec.json.Decoder(Told).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +54,32 @@ class Guarding:
     digest: bytes
 
 
-def find(vault: Vault, forms: Collection[str], after: int) -> tuple[list[Guarding], int]:
-    """Find the records of some forms and all erasures after a place; gives the last place of the file too."""
+def find(vault: Vault, forms: Collection[str], after: int) -> tuple[list[tuple[int, Told]], int]:
+    """Find the records of some forms and all erasures after a place, each with its place; gives the last place too."""
     letters = msgspec.json.encode([form[:_LETTERS] for form in forms]).decode()
     found = []
     with vault.read() as cursor:
-        for text, signature, salt, body, position, digest in cursor.execute(_OF_FORMS, (after, letters)).fetchall():
+        for text, position in cursor.execute(_OF_FORMS, (after, letters)).fetchall():
             try:
-                header = header_of(text)
-            except msgspec.DecodeError:
+                told = _DECODE(text)
+                if told.parents:
+                    header_of(text)  # what ends others must be a header in every part
+            except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
                 continue  # no version of anything; verifying says so
-            if header.kind == "erasure" or header.form in forms:
-                found.append(Guarding(position, Entry(header, signature, salt, body), digest))
+            if told.kind == "erasure" or told.form in forms:
+                found.append((position, told))
         last = cursor.execute(_LAST).fetchone()
     return found, int(last[0]) if last else 0
+
+
+def read(vault: Vault, position: int) -> Guarding | None:
+    """The entry at a place with its content, if that is there; nothing where its header is none."""
+    with vault.read() as cursor:
+        row = cursor.execute(_WHOLE, (position,)).fetchone()
+    try:
+        return None if row is None else Guarding(position, Entry(header_of(row[0]), *row[1:4]), row[4])
+    except msgspec.DecodeError:
+        return None
 
 
 def stands(vault: Vault, one: Guarding, check: Check) -> bool:

@@ -208,6 +208,8 @@ def translated() -> Iterator[None]:
     except dbapi2.Error as error:
         code = getattr(error, "sqlite_errorcode", None) or _CODE_OF_TEXT.get(str(error), 0)
         raise _BY_CODE.get(code & 0xFF, DeviceError) from None
+    except MemoryError:  # as the driver says SQLITE_NOMEM
+        raise faults.NoMemory from None
 
 
 def assert_driver() -> None:

@@ -189,10 +189,11 @@ class Vault:
     def write_anew(self) -> None:
         """Write every page of the file again, so that nothing that was removed is left in one; then empty the log.
 
-        Needs room for the whole file once more; a second or two for each 100 MB.
+        Needs room for the whole file once more, in memory and on the disk; a few seconds for each 100 MB.
 
         Raises:
-            DiskFull, DiskFailed: What is in the file is as it was, and what was removed from it may still lie there.
+            DiskFull, DiskFailed, NoMemory: What is in the file is as it was, and what was removed from it may still lie
+                there.
             FileReplaced: The file is no longer the one that was opened.
         """
         self._file.check()

@@ -17,6 +17,9 @@ from hru_advocate.casework.people.safe_contact import safe_for_paper, safe_now, 
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.store import views
+from hru_advocate.store.ledger import guarding
+from hru_advocate.store.ledger.guarding import Guarding
+from hru_advocate.store.vault_file.vault import Vault
 from tests.casework.open_sessions import add, id_of, worked_by
 from tests.casework.vault.apart import write_apart
 from tests.store.forged import without_triggers
@@ -173,6 +176,27 @@ def test_what_holds_is_shown_as_it_was_signed(session: Session, case: Saved) -> 
     assert (found.safety, found.word) == ("never", "do not contact")
 
 
+def test_what_no_longer_holds_is_found_and_its_content_not_read(
+    session: Session, case: Saved, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten years hold tens of thousands of versions that were corrected, and the first page waits for each reading."""
+    first = add(session, case, "safe_contact", RULES)
+    save(session, "safe_contact", RULES | {"confirmed": "2026-11-22"}, corrects=[first.entry], reason="Asked again.")
+    read: list[int] = []
+
+    def noting(vault: Vault, position: int) -> Guarding | None:
+        read.append(position)
+        return guarding_read(vault, position)
+
+    guarding_read = guarding.read
+    monkeypatch.setattr(guarding, "read", noting)
+    assert safe_now(session, views.case_row(session.vault, id_of(case))).safety == "now"
+    (newest,) = _one(session, "SELECT position FROM head WHERE slot = 'safe_contact' AND case_id = ?", id_of(case))
+    (older,) = _one(session, "SELECT position FROM entry WHERE id = ?", first.entry)
+    assert newest in read
+    assert older not in read
+
+
 def test_what_was_undone_guards_nobody(session: Session, case: Saved) -> None:
     """An entry that was rolled back is forgotten: its place may be another's."""
 
@@ -196,6 +220,11 @@ def test_what_was_undone_guards_nobody(session: Session, case: Saved) -> None:
         "UPDATE head SET slot = 'notes' WHERE slot = 'flag'",
         "UPDATE entry SET signature = zeroblob(64) WHERE position = (SELECT position FROM head WHERE slot = 'flag')",
         "UPDATE entry_content SET salt = zeroblob(16) WHERE position = (SELECT position FROM head WHERE slot = 'flag')",
+        (
+            "INSERT INTO entry SELECT position + 1000, 'end', device, 1000, case_id, 1000, id, 'record', recorded,"
+            " json_object('form', 'flag', 'id', 'end', 'kind', 'record', 'case', case_id, 'parents', json_array(id)),"
+            " hash, signature FROM entry WHERE position = (SELECT position FROM head WHERE slot = 'flag')"
+        ),
     ],
 )
 def test_a_restricted_case_stays_restricted_whatever_the_lists_say(session: Session, case: Saved, forgery: str) -> None:

@@ -213,6 +213,25 @@ def test_a_failed_write_leaves_nothing_and_an_inner_one_takes_back_only_itself(o
         assert cursor.execute("SELECT key FROM setting").fetchall() == [("kept",)]
 
 
+def test_without_memory_for_it_the_file_is_not_written_anew_and_a_sentence_says_so(
+    opened: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The driver says so by Python's own error, which nobody above it takes for a fault of the device."""
+    connection = opened.connection()
+
+    class Short:
+        def execute(self, statement: str) -> object:
+            if statement == "VACUUM":
+                raise MemoryError
+            return connection.execute(statement)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(opened, "connection", Short)
+        with pytest.raises(faults.NoMemory):
+            opened.write_anew()
+    opened.write_anew()
+
+
 def test_what_was_written_is_there_after_opening_again(path: Path, key: bytes, opened: Vault, writer: Any) -> None:
     written = [writer.write() for _ in range(3)]
     tail = ledger.tail(opened, writer.device)

@@ -83,6 +83,22 @@ def test_the_passphrase_leads_to_today(qtbot: QtBot, locked_door: VaultAccess, p
     assert program.window.windowTitle() == "HRU Advocate"
 
 
+def test_what_the_first_page_needs_is_loaded_while_the_passphrase_is_typed_and_what_goes_wrong_there_bars_nobody(
+    qtbot: QtBot, locked_door: VaultAccess, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began: list[bool] = []
+
+    def fails() -> None:
+        began.append(program.workspace is None)
+        raise OSError
+
+    monkeypatch.setattr("ui.app._read_ahead", fails)
+    enter(qtbot, program)
+    assert began == [True]
+    assert program.workspace is not None
+    assert isinstance(program.workspace.frame.here(), TodayScreen)
+
+
 def test_locking_keeps_the_draft_closes_the_vault_and_starts_afresh(
     qtbot: QtBot, locked_door: VaultAccess, program: Program, ended: Ended, home: Home
 ) -> None:
