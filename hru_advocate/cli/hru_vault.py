@@ -141,6 +141,9 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"hru-vault {__version__}")
+    parser.add_argument(
+        "--self-check", action=checking.SelfCheck, nargs=0, help="try everything once with a made-up case, and end"
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def add(name: str, run: Callable[[Arguments], None], about: str) -> argparse.ArgumentParser:
