@@ -1,6 +1,6 @@
 # Two commands matter: `make run` opens the program, `make test` tests it. Both first install what is missing.
 .DEFAULT_GOAL := help
-.PHONY: help run test soak lint types contracts bench album pins audit setup clean
+.PHONY: help run test soak lint types contracts bench album bundle pins audit setup clean
 
 ARGS ?=
 WORKERS ?= 2
@@ -50,6 +50,9 @@ album: setup ## a picture of every screen, light, dark and large, in build/album
 
 audit: setup ## bill of materials, licences and known weaknesses of what the program is made of; asks the network
 	@packaging/audit.sh
+
+bundle: setup ## both programs in one folder, for computers without Python, in build/bundle; ARGS=twice compares
+	@packaging/bundle.sh $(ARGS)
 
 pins: setup ## renew the pinned versions and hashes
 	@packaging/pins.sh

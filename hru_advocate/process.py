@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 _DUMPABLE_GET, _DUMPABLE_SET = 3, 4
 """The numbers of PR_GET_DUMPABLE and PR_SET_DUMPABLE in Linux's ``sys/prctl.h``."""
@@ -24,6 +25,8 @@ def guard_process() -> None:
     A system that refuses keeps nobody from their work: the doctor says so.
     """
     os.umask(0o077)
+    _give_streams()
+    _leave_bundle()
     if sys.platform == "linux":
         import resource
         from contextlib import suppress
@@ -32,6 +35,33 @@ def guard_process() -> None:
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         with suppress(OSError, AttributeError):
             _prctl(_DUMPABLE_SET)
+
+
+def _give_streams() -> None:
+    """Let standard streams lead nowhere that were not handed on, as to a program with a window or from an installer.
+
+    Whatever wrote there would end the program; and the next file that is opened, perhaps the vault's, would take the
+    number of the stream, and with it the messages of every library.
+    """
+    for name, how in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(how, encoding="utf-8"))  # noqa: SIM115 - open to the end
+
+
+def _leave_bundle() -> None:
+    """Take back what the bundle's starter says to itself, before it is handed on to other programs.
+
+    Those of the system, a print queue's say, would load our libraries instead of their own; and the program that a lock
+    starts would take itself for a part of this one.
+    """
+    if not getattr(sys, "frozen", False):
+        return
+    for name in [one for one in os.environ if one.startswith("_PYI_")]:
+        del os.environ[name]
+    before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+    os.environ.pop("LD_LIBRARY_PATH", None)
+    if before:
+        os.environ["LD_LIBRARY_PATH"] = before
 
 
 def guarded() -> Guarded:

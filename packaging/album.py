@@ -25,10 +25,10 @@ from hru_advocate.casework.records.entries import keep_draft, start
 from hru_advocate.casework.records.records import record_lines
 from hru_advocate.casework.unit.unit_measures import reword, sign_off
 from hru_advocate.casework.vault.opening import Home, Unlocked
+from hru_advocate.demo import MADE_UP_PASSPHRASE
 from hru_advocate.errors import KeychainMissing
 from hru_advocate.keys.passphrase import Bounds, Cost, Hardness
 from tests.fixed_clock import FixedClock
-from ui.app import MADE_UP_PASSPHRASE
 from ui.case_head.case_head import TABS as CASE_TABS
 from ui.controls.layout.in_good_time import still_to_come
 from ui.controls.theme import LookName, apply_theme

@@ -22,4 +22,5 @@ pin() { # pin FILE WHAT...
 pin requirements-setup.txt --group pyproject.toml:setup
 pin requirements.txt pyproject.toml
 pin requirements-dev.txt pyproject.toml --group dev --constraint packaging/requirements.txt
+pin requirements-bundle.txt --group pyproject.toml:bundle --constraint packaging/requirements.txt
 pin requirements-audit.txt --group pyproject.toml:audit

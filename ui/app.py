@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QProcess, QSettings, QTimer  # noqa: TID251 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
+from hru_advocate.demo import MADE_UP_PASSPHRASE
 from ui.arguments import MADE_UP, Arguments
 from ui.controls.announcements import OUR_FAULT, announce
 from ui.controls.theme import apply_theme
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from ui.ending import SessionEnding
     from ui.workspace import Workspace
 
-MADE_UP_PASSPHRASE: Final = "lantern-orchard-velvet-compass-thistle-harbour"  # noqa: S105 - opens people who do not exist
 _BEHIND_MS: Final = 30
 """After the first painting: the core is loaded then, and nobody has typed a letter yet."""
 

@@ -39,8 +39,8 @@ class ScreenUnreachable(DeviceError):
     """The screen that DISPLAY or WAYLAND_DISPLAY names is not there. Your vault is as it was; hru-vault needs none."""
 
 
-def load() -> None:
-    """Load Qt and see that a window could open.
+def load(*, in_memory: bool = False) -> None:
+    """Load Qt and see that a window could open; ``in_memory`` lets one be drawn where there is no screen at all.
 
     Raises:
         QtMissing, LibraryMissing: what is installed here is not enough.
@@ -57,6 +57,8 @@ def load() -> None:
     except ImportError as error:
         raise LibraryMissing(error) from error
     if sys.platform == "linux":
+        if in_memory and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
         _find_screen()
 
 

@@ -115,23 +115,7 @@ def _say(error: AdvocateError, code: int) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = inputs.UsageParser(add_help=False)
-    shared.add_argument("--home", type=inputs.folder, default=argparse.SUPPRESS, help="the vault's folder")
-    shared.add_argument(
-        "--passphrase-file",
-        type=inputs.file_name,
-        metavar="FILE|-",
-        default=argparse.SUPPRESS,
-        help="where the passphrase is read from; - is standard input",
-    )
-    shared.add_argument(
-        "--restricted-because",
-        type=inputs.said,
-        metavar="-",
-        default=argparse.SUPPRESS,
-        help="why a restricted case is opened that is not yours to open; it is recorded",
-    )
-    shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
+    shared = _shared()
     parser = inputs.UsageParser(
         prog="hru-vault",
         description="The casework of HRU Advocate without screens.",
@@ -141,6 +125,9 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"hru-vault {__version__}")
+    parser.add_argument(
+        "--self-check", action=checking.SelfCheck, nargs=0, help="try everything once with a made-up case, and end"
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def add(name: str, run: Callable[[Arguments], None], about: str) -> argparse.ArgumentParser:
@@ -162,6 +149,28 @@ def _parser() -> argparse.ArgumentParser:
     devices.describe(add)
     packs.describe(add)
     return parser
+
+
+def _shared() -> argparse.ArgumentParser:
+    """The options every command has."""
+    shared = inputs.UsageParser(add_help=False)
+    shared.add_argument("--home", type=inputs.folder, default=argparse.SUPPRESS, help="the vault's folder")
+    shared.add_argument(
+        "--passphrase-file",
+        type=inputs.file_name,
+        metavar="FILE|-",
+        default=argparse.SUPPRESS,
+        help="where the passphrase is read from; - is standard input",
+    )
+    shared.add_argument(
+        "--restricted-because",
+        type=inputs.said,
+        metavar="-",
+        default=argparse.SUPPRESS,
+        help="why a restricted case is opened that is not yours to open; it is recorded",
+    )
+    shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
+    return shared
 
 
 def _describe_subjects(add: Add) -> None:

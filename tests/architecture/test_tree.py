@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PINS = ("requirements.txt", "requirements-dev.txt", "requirements-setup.txt")
+PINS = ("requirements.txt", "requirements-bundle.txt", "requirements-dev.txt", "requirements-setup.txt")
 OUTSIDE = "/work" + "/shared"
 PLACES = re.compile(r"(?<![\w.])/(?:home|root|Users|work)/[a-z]")
 OPTION = re.compile(r"--(?:(?:extra-)?index-url|find-(?:links)|(?:registry))\b|^(?:extra-)?index-url\s*=", re.MULTILINE)
@@ -153,7 +153,7 @@ def test_a_lock_file_with_addresses_is_ignored() -> None:
 
 
 def test_scripts_can_be_run() -> None:
-    for name in (".ci/run", *(f"packaging/{name}.sh" for name in ("setup", "run", "demo", "stage", "pins"))):
+    for name in (".ci/run", *(f"packaging/{name}.sh" for name in ("bundle", "setup", "run", "demo", "stage", "pins"))):
         path = ROOT / name
         assert path.stat().st_mode & 0o111, name
         done = subprocess.run(["bash", "-n", str(path)], capture_output=True, text=True, check=False)

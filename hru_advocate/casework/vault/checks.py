@@ -280,11 +280,20 @@ def _line(lane: lanes.Lane) -> LaneLine:
 
 
 def doctor(home: Home) -> tuple[tuple[bool, str], ...]:
-    """Look at the machine without opening anything: ``(fine, sentence)`` each."""
-    from hru_advocate.casework.vault.opening import keychain_name, vault_state
+    """Look at the machine and the vault's folder without opening anything: ``(fine, sentence)`` each."""
+    from hru_advocate.casework.vault.opening import vault_state
+
+    state = vault_state(home)
+    said = state.trouble or ("There is a vault here." if state.exists else "There is no vault here.")
+    python, driver, keychain, *rest = machine(home)
+    return (python, driver, keychain, (not state.trouble, said), *rest)
+
+
+def machine(home: Home) -> tuple[tuple[bool, str], ...]:
+    """Look at the machine alone, as :func:`doctor`."""
+    from hru_advocate.casework.vault.opening import keychain_name
 
     keychain = keychain_name(home)
-    state = vault_state(home)
     return (
         (True, f"Python {sys.version_info.major}.{sys.version_info.minor}.{sys.version_info.micro}"),
         _driver(),
@@ -292,7 +301,6 @@ def doctor(home: Home) -> tuple[tuple[bool, str], ...]:
             keychain is not None,
             f"Keychain: {keychain or 'none that can be trusted; a passphrase-only vault is possible'}",
         ),
-        (not state.trouble, state.trouble or ("There is a vault here." if state.exists else "There is no vault here.")),
         _content(),
         _memory(),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from dataclasses import asdict
 
 from hru_advocate.casework.vault import checks, rebuilding
@@ -11,6 +12,15 @@ from hru_advocate.errors import AdvocateError
 
 class DoesNotHold(AdvocateError):
     """The vault does not hold what it should. Nothing was changed; keep the file and tell your supervisor."""
+
+
+class SelfCheck(argparse.Action):
+    """``--self-check`` in place of a command: the program tried once, in a folder of its own."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_given: object) -> None:
+        from hru_advocate.demo import self_check  # loads every room; seldom asked for
+
+        parser.exit(self_check.run(self_check.core, self_check.tell))
 
 
 def describe(add: Add) -> None:
