@@ -151,7 +151,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _shared() -> argparse.ArgumentParser:
+def _shared() -> inputs.UsageParser:
     """The options every command has."""
     shared = inputs.UsageParser(add_help=False)
     shared.add_argument("--home", type=inputs.folder, default=argparse.SUPPRESS, help="the vault's folder")
