@@ -1,4 +1,4 @@
-"""Seventeen made-up cases, each taken from referral to paper in a real vault, held against what must and must not."""
+"""Eighteen made-up cases, each taken from referral to paper in a real vault, held against what must and must not."""
 
 from __future__ import annotations
 

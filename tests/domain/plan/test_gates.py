@@ -103,6 +103,9 @@ WORDS = (
     ("says_case_exists", "Say there is an investigation."), ("windows_or_running", "Use the fire escape."),
     ("needs_sight", "Watch for his car."), ("goes_to_secret_place", "Stay in a B&B."),
     ("of_animals", "Board the puppy."), ("for_children", "Feed the baby."), ("of_prison", "Write to the governor."),
+    ("needs_sight", "Name three things you can see."), ("needs_sight", "Put up a lamp that comes on when it moves."),
+    ("needs_hearing", "Listen out for the gate."), ("needs_hearing", "Put gravel down."),
+    ("other_ways", "Change your route to work."), ("has_mobile", "At nine, text OK."),
     ("speaks_of_order", "Show the non-mol."), ("speaks_of_order", "Say that she breaches."),
 )  # fmt: skip
 
