@@ -39,8 +39,8 @@ LISTS: Final = 19
 _TOGETHER: Final = frozenset({"together", "some_nights"})
 CaseColumns = dict[str, str | None]
 _LINE: Final = 160
-_UNSEARCHED: Final = frozenset({"phone", "born", "email", "address", "links", "yes_no", "scale", "number"})
-"""Kinds that search leaves out: a number or address appears only with its rules, the others hold no words."""
+_UNSEARCHED: Final = frozenset({"phone", "born", "email", "address"})
+"""Kinds that search leaves out: a number or address appears only with its rules. Figures and links hold no words."""
 _PARTS: Final = ("words", "fact", "told", "name", "relation")
 """What of an answer that has several parts is searched."""
 

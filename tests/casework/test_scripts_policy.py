@@ -99,6 +99,7 @@ def test_a_case_keeps_what_is_protected_until_it_is_asked_for_with_a_reason(sess
     for secret in ("960411", "Kumquat"):
         assert secret not in str(shown)
     record = next(one for one in shown["records"] if one["form"] == "safe_contact")
+    assert record["answers"]["ways"]["state"] == "answered"
     assert record["answers"]["ways"]["value"][0].keys() == {"method", "days"}
     assert "code_word" not in record["answers"]
     assert any(one["words"] == "Say it is the library." for one in record["said"])

@@ -165,6 +165,13 @@ def test_an_action_to_be_asked_after_is_in_the_review_though_not_late(session: S
     assert [(line.late_days, "ask after it" in line.words) for line in late(session)] == [(0, True)]
 
 
+def test_nobody_asks_after_an_action_that_is_done(session: Session, case: Saved) -> None:
+    action = promise(session, case, due="2026-11-20", chase_on="2026-11-25")
+    assert ["ask after it 25 Nov" in line.words for line in actions_of_case(session, id_of(case))] == [True]
+    settle(session, action.entry, Settling("done", day="2026-11-20"))
+    assert [line.words for line in actions_of_case(session, id_of(case))] == ["done on 20 Nov"]
+
+
 # ----------------------------------------------------------------------------------------------------- nobody reached
 
 

@@ -92,6 +92,20 @@ def test_a_request_says_until_when_it_is_to_be_answered(shared: Session, answer_
     assert (line.whom, line.what, line.asked) == ("Made-up Solicitors", "The contact notes.", "10 Nov 2026")
 
 
+@pytest.mark.parametrize(
+    ("more", "notice"),
+    [
+        ({}, ""),
+        ({"notice": "yes", "notice_on": "2026-11-12"}, "yes: 12 Nov 2026"),
+        ({"notice": "no", "notice_because": "It would tell him."}, "no, and not to be told: It would tell him."),
+    ],
+)
+def test_a_request_says_if_she_was_told_of_it_and_when_or_why_not(
+    shared: Session, more: dict[str, object], notice: str
+) -> None:
+    assert request(shared, **more).notice == notice
+
+
 def test_a_request_that_was_answered_owes_nothing(shared: Session) -> None:
     line = request(shared, state="withdrawn", answered_on="2026-11-20", answer_by="2026-11-21")
     assert (line.days, line.over_days) == ("", 0)

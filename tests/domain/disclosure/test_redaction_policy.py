@@ -187,6 +187,18 @@ def test_what_a_record_knows_is_found_however_it_is_written(known: KnownThing, t
     assert black(text, known) == expected
 
 
+@pytest.mark.parametrize(
+    "roads",
+    ["Road Rd", "Street St", "Street Str", "Avenue Ave", "Avenue Av", "Lane Ln", "Close Cl", "Drive Dr", "Court Ct",
+     "Place Pl", "Crescent Cres", "Terrace Terr", "Gardens Gdns", "Grove Gr", "Square Sq"],
+)  # fmt: skip
+def test_a_road_is_found_by_its_short_form_and_by_its_whole(roads: str) -> None:
+    whole, short = roads.split()
+    for known, written in ((whole, short), (short, whole)):
+        address = KnownWords(thing("address", f"12 Acacia {known}, Warrington"))
+        assert black(f"by acacia {written.lower()} then", address) == "by ■■■■ then"
+
+
 def test_a_tick_belongs_to_the_person_in_every_form() -> None:
     her = name("Elizabeth Testley")
     text = "Lizzie, beth, Testley's and ELIZABETH"

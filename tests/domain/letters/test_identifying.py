@@ -147,6 +147,12 @@ def test_a_word_that_is_a_name_too_is_one_where_a_capital_says_something(text: s
     assert any(words.casefold() == "will" for _kind, words in found(text)) is named
 
 
+@pytest.mark.parametrize("name", ["April", "August", "June", "May", "Will"])
+def test_a_month_that_is_a_name_too_is_one_before_another_name(name: str) -> None:
+    assert found(f"I met {name} Testley there") == {("maybe_name", f"{name} Testley")}
+    assert found("I met Monday Testley there") == {("maybe_name", "Testley")}
+
+
 @pytest.mark.parametrize(
     "text",
     [

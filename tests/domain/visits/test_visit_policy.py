@@ -61,6 +61,8 @@ def test_the_moment_it_stands_otherwise_is_known(state: str, moment: datetime, c
     ("more", "field"),
     [
         ({}, None),
+        ({"back": None}, None),
+        ({"out": None}, None),
         ({"back": "10:00"}, "back"),
         ({"back": "09:00"}, "back"),
         ({"back": "09:00", "back_on": date(2026, 11, 24)}, None),
