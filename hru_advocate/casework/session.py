@@ -26,7 +26,7 @@ from hru_advocate.domain.ledger.records import Record, read_record
 from hru_advocate.domain.library.unit_measures import UnitLibrary, UnitMeasure, read_unit_measure
 from hru_advocate.domain.packs.taken import PackTaken, TakenPacks, standing
 from hru_advocate.domain.pasted_text import cleaned
-from hru_advocate.errors import DeviceError
+from hru_advocate.errors import AdvocateError, DeviceError
 from hru_advocate.keys.signing import DeviceKey
 from hru_advocate.store.ledger import entries, ledger
 from hru_advocate.store.ledger.anchor_keeper import AnchorKeeper
@@ -37,6 +37,13 @@ PACK_TAKEN: Final = "pack_taken"
 """The event that a pack of directory and law was taken."""
 CLOCK_SLACK: Final = timedelta(minutes=5)
 """A wall clock that moves more than this against the running clock, or back, is worth an entry."""
+
+
+class TakenPackUnreadable(AdvocateError):
+    """A pack that was taken here cannot be read by this program, so the directory and the law are not shown.
+
+    What you saved is safe. A newer version of the program may have taken it: install that one.
+    """
 
 
 @dataclass(slots=True, weakref_slot=True)
@@ -224,9 +231,16 @@ class Session:
 
 
 def packs_in(vault: Vault) -> TakenPacks:
-    """Everything that packs brought, as the entries of a vault say."""
+    """Everything that packs brought, as the entries of a vault say.
+
+    Raises:
+        TakenPackUnreadable: one of them cannot be read.
+    """
     told = (one.body for one in entries.unit_events(vault, (PACK_TAKEN,)) if one.body is not None)
-    return standing(msgspec.json.decode(body, type=PackTaken) for body in told)
+    try:
+        return standing(msgspec.json.decode(body, type=PackTaken) for body in told)
+    except msgspec.MsgspecError:  # without it an older number would stand, and an older confirmation of it
+        raise TakenPackUnreadable from None
 
 
 def waiting_to_be_noted(session: Session) -> int:

@@ -31,7 +31,7 @@ _NOBODY: Final = (
 _MEETING: Final = MeetingWords(
     head="Trust somebody to sign packs",
     about="Save this computer's card, hand it over, and choose the card of whoever is to sign. That person may be of "
-    "another unit: no case is ever sealed for her by this.",
+    "another unit: no case is ever sealed for that laptop by this.",
     press="Trust this signature",
     done="Trusted to sign packs",
     kept_as="signer_words",
@@ -117,7 +117,7 @@ class SignersCard(Card):
         self._listed = bare(listed, gap=6)
         label = field_label("Why it counts no longer", self.reason)
         self._end_of = CardColumn(self._asks, label, self.reason, end=self.confirm)
-        for part in (listed, flowing(self.own), self._end_of):
+        for part in (CardColumn(listed, flowing(self.own)), self._end_of):
             self.add_row(part)
         self._end_of.hide()
 

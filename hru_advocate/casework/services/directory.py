@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -190,18 +190,20 @@ def service(session: Session, service_id: str) -> ServicePage:
         do_not_print=tuple(f"{ban.value}: {ban.why}" for ban in found.do_not_print),
         confirmations=tuple(_say_confirmation(one, now.date()) for one in reversed(mine)),
         confidence_words=CONFIDENCE[found.confidence],
-        questions=(*line.queries, *_waiting(session, service_id)),
+        questions=(*line.queries, *_of_packs(session, service_id)),
     )
 
 
-def _waiting(session: Session, service_id: str) -> tuple[str, ...]:
-    """The changes of a service that came with a pack and were not ticked."""
-    open_here = (one for waiting in session.product.packs.waiting.values() for one in waiting)
-    return tuple(
-        f"A pack would have {one.now or 'none'} in place of {one.was or 'none'}; it waits on the page of packs."
-        for one in open_here
-        if one.about == service_id
-    )
+def _of_packs(session: Session, service_id: str) -> Iterator[str]:
+    """Yield what packs leave to ask about a service: changes that were not ticked, and days that are over."""
+    packs = session.product.packs
+    for one in (one for waiting in packs.waiting.values() for one in waiting):
+        if one.about == service_id:
+            now, was = one.now or "none", one.was or "none"
+            yield f"A pack would have {now} in place of {was}; it waits on the page of packs."
+    came = packs.pack_of.get(service_id)
+    if came is not None and came.until < session.now().date():
+        yield f"It came with a pack that counted until {day_in_words(came.until)}; ask for a newer one."
 
 
 def listed(session: Session, wanted: DirectoryFilter) -> list[dict[str, Any]]:

@@ -71,6 +71,8 @@ class TakenPacks:
     last: dict[str, PackTold] = field(default_factory=dict)
     waiting: dict[str, tuple[WaitingChange, ...]] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    pack_of: dict[str, PackTold] = field(default_factory=dict)
+    """The pack that each service last came with."""
 
 
 def standing(entries: Iterable[PackTaken]) -> TakenPacks:
@@ -78,6 +80,7 @@ def standing(entries: Iterable[PackTaken]) -> TakenPacks:
     found = TakenPacks()
     for one in entries:
         found.services |= {service.id: service for service in one.services}
+        found.pack_of |= {service.id: one.pack for service in one.services}
         found.options |= {option.id: option for option in one.options}
         found.sources |= {source.id: source for source in one.sources}
         found.known_changes |= {change.what: change for change in one.known_changes}

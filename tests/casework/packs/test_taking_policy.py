@@ -23,7 +23,7 @@ from hru_advocate.casework.packs.taking import (
     take,
 )
 from hru_advocate.casework.services.directory import confirm, confirmations, lines_for_paper, service
-from hru_advocate.casework.session import Session
+from hru_advocate.casework.session import Session, TakenPackUnreadable
 from hru_advocate.casework.vault import checks
 from hru_advocate.domain.services.opening_hours import Hours, write_hours
 from hru_advocate.errors import NotFound
@@ -233,6 +233,27 @@ def test_a_pack_whose_days_are_over_is_said_so_and_nothing_more_of_it_is_taken(u
     assert packs_shown(unit).packs[0].over
     with pytest.raises(PackOver):
         take(unit, made, ticks(unit, made))
+
+
+def test_a_service_says_that_the_days_of_its_pack_are_over(unit: Session) -> None:
+    take(unit, by_both(made_up("quay_line"), changed(service_of(unit), summary="Listens more.")))
+    on(unit, date(2027, 3, 1))
+    assert "counted until" not in " ".join(service(unit, "quay_line").questions)
+    on(unit, date(2027, 3, 2))
+    assert "counted until 1 Mar 2027" in service(unit, "quay_line").questions[-1]
+    assert "counted until" not in " ".join(service(unit, "respect_phoneline").questions)
+
+
+def test_a_pack_this_program_cannot_read_is_said_and_nothing_older_stands_in_its_place(unit: Session) -> None:
+    take(unit, by_both(made_up("quay_line")))
+    confirm(unit, HELPLINE, "hours", "mon 10:00-11:00", by="Robin Example", against="rang")
+    unit.note_event("pack_taken", {"pack": {"name": "of_tomorrow"}})
+    unit.renew()
+    with pytest.raises(TakenPackUnreadable):
+        service_of(unit, "quay_line")
+    with pytest.raises(TakenPackUnreadable):
+        confirmations(unit)
+    assert checks.verify(unit).lines == ()
 
 
 def test_a_key_under_a_name_that_is_trusted_is_a_strangers(unit: Session) -> None:

@@ -36,6 +36,7 @@ from ui.shell.destinations import (
     LateDestination,
     LegalDestination,
     LetterDestination,
+    PacksDestination,
     PaperDestination,
     PlanDestination,
     RecordDestination,
@@ -110,7 +111,7 @@ def told(session: Session, case: str) -> Others:
 def anywhere() -> Iterator[Destination]:
     """Yield every page of no case, and searches."""
     yield from (TodayDestination(), LateDestination(), CasesDestination(), DirectoryDestination(), LegalDestination())
-    yield from (FiguresDestination(), SettingsDestination(), HelpDestination(), VisitsDestination())
+    yield from (FiguresDestination(), SettingsDestination(), HelpDestination(), VisitsDestination(), PacksDestination())
     yield from (WhoseDestination(), form_page("referral"), form_page("consultation"))
     yield from (UnitDestination(tab) for tab in get_args(UnitTab))
     yield from (SearchDestination(words) for words in ("vexmoor1", "quill", "Q. V.", "gate", ""))
