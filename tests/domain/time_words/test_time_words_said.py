@@ -65,7 +65,7 @@ from tests.domain.test_moments import NOW, place_of  # Saturday 28 November 2026
         ("3. 11. 2026", "2026-11-03"),
         ("11/13/2026", ""),
         ("3 listopada 2026", ""),
-        ("10 Tachwedd", ""),
+        ("10 Tachwedd", "2026-11-10"),
         ("27-11", "2026-11-27"),
         ("7-8", ""),
     ],
