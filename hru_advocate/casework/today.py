@@ -235,7 +235,7 @@ def _drafts(session: Session) -> tuple[DraftLine, ...]:
 
 
 def _what(line: RecordRow) -> str:
-    """The words of what is due of a record, and that its versions disagree where they do."""
+    """The words for what is due of a record, and that its versions disagree where they do."""
     what = line.due_label or line.line
     return f"{what} ({DISAGREE})" if line.disputed else what
 

@@ -12,7 +12,7 @@ from itertools import count
 from typing import Final
 
 from hru_advocate.casework.checks.contact_checks import REASON, contact_notes
-from hru_advocate.casework.checks.referral_checks import namesakes
+from hru_advocate.casework.checks.referral_checks import cases_against, namesakes
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
 from hru_advocate.clock import stamp_of
@@ -97,6 +97,10 @@ def _make(session: Session, told: StoryEntries, step: StoryStep) -> None:
         born = read_birth(str(raw.get("born", "")), session.now())
         if namesakes(session, str(raw["victim"]), [born] if born else []):
             raw["not_same_person"] = _NAMESAKE
+        if any(cases_against(session, str(raw["victim"]), born)):
+            raw.setdefault("decision_reason", _NAMESAKE)
+    if step.form == "person" and namesakes(session, str(raw["name"])):
+        raw.setdefault("note", _NAMESAKE)
     saved = save(session, step.form, raw, case=told.case, corrects=corrects, reason=step.reason)
     told.case, told.ref = saved.case, saved.ref
     if step.key:

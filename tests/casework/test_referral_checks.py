@@ -99,7 +99,7 @@ def test_the_name_of_a_person_of_the_case_counts_too_and_a_reason_must_be_words(
     for reason in (None, {"state": "not_known"}):
         with pytest.raises(InvalidAnswer, match="There is a case of this name"):
             refer(session, victim="Mo Example", not_same_person=reason)
-    assert refer(session, victim="Sam Example").case != one.case
+    assert refer(session, victim="Sam Example", decision_reason="With another advocate.").case != one.case
 
 
 def test_a_name_of_the_referral_counts_also_once_the_person_is_called_otherwise(session: Session) -> None:

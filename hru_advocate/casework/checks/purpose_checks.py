@@ -50,7 +50,7 @@ from hru_advocate.casework.checks.partner_checks import (
     fill_meeting,
 )
 from hru_advocate.casework.checks.recipient_checks import check_recipients
-from hru_advocate.casework.checks.referral_checks import check_referral
+from hru_advocate.casework.checks.referral_checks import check_person, check_referral
 from hru_advocate.casework.checks.visit_checks import check_visit
 from hru_advocate.casework.plan.agreements import check_agreement, check_countersign, fill_plan
 from hru_advocate.casework.plan.knowledge import facts_now
@@ -235,6 +235,7 @@ _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "outcome": PurposeRules(check_outcome),
     "paper": PurposeRules(check_paper, fill_paper),
     "plan": PurposeRules(_plan),
+    "person": PurposeRules(check_person),
     "referral": PurposeRules(check_referral),
     "repeat_look": PurposeRules(check_repeat_look),
     "retention": PurposeRules(check_retention),

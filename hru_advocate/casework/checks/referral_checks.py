@@ -9,10 +9,12 @@ from hru_advocate.casework.people.restricted import hidden_from_us
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.births import Birth
 from hru_advocate.domain.forms.answers import Answers, answer_to, value_of
+from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.names import Alike, share_a_name
 from hru_advocate.domain.people.same_person import KnownBy, may_be_one
 from hru_advocate.domain.people.written_names import plain_name
+from hru_advocate.domain.plan.worked_out import OTHERS, role_of
 from hru_advocate.domain.text_folding import words_of
 from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store import views
@@ -22,10 +24,16 @@ _SHORTEST_WORD = 2
 _MOST_HITS = 300
 _SHOWN = 3
 """How many cases of one name are named; more would hide the one that is meant."""
+_AGREE = (
+    "Nothing was saved; agree who works with whom and who may open which case, tell neither of the other, and write "
+    "here what was agreed, or why it is somebody else."
+)
 
 
 def check_referral(session: Session, answers: Answers, filing: Filing) -> None:
     """A decision that goes against the unit's own rules needs its reason; a second case of one person is seen first.
+
+    So is a case in which that person is the other one.
 
     Raises:
         InvalidAnswer: nothing may be saved.
@@ -34,6 +42,7 @@ def check_referral(session: Session, answers: Answers, filing: Filing) -> None:
     if filing.case is None and value_of(answers, "not_same_person") is None:
         born = value_of(answers, "born")
         _check_person(session, KnownBy([value_of(answers, "victim") or ""], [born] if born else []))
+    _check_other_side(session, answers, filing)
 
 
 def _check_decision(answers: Answers) -> None:
@@ -108,3 +117,58 @@ def _cases_of(session: Session, who: KnownBy) -> Iterator[tuple[str, Alike]]:
         how = may_be_one(who, KnownBy(sorted(filter(None, names)), [born for born in births if born]))
         if how:
             yield f"{row.ref} ({initials_of(name) if how == 'same' else row.initials})", how
+
+
+def _check_other_side(session: Session, answers: Answers, filing: Filing) -> None:
+    """Taking on who may be the other person of another case needs its reason: two may accuse each other."""
+    if value_of(answers, "decision") != "accept" or answer_to(answers, "decision_reason").given:
+        return
+    name, born = value_of(answers, "victim") or "", value_of(answers, "born")
+    if refs := list(cases_against(session, name, born, filing.case)):
+        raise InvalidAnswer("decision_reason", f"Somebody of this name is the other person in {_named(refs)}. {_AGREE}")
+
+
+def check_person(session: Session, answers: Answers, filing: Filing) -> None:
+    """Making somebody the other person of a case who may be the person of another needs a note of what was agreed.
+
+    Raises:
+        InvalidAnswer: nothing may be saved.
+    """
+    if value_of(answers, "role") not in OTHERS or answer_to(answers, "note").given:
+        return
+    born = value_of(answers, "born")
+    who = KnownBy([value_of(answers, "name") or ""], [born] if born else [])
+    own = case_ref(filing.case) if filing.case else ""
+    refs = [ref for ref, how in _cases_of(session, who) if _sure(how, born) and not (own and ref.startswith(own))]
+    if refs:
+        raise InvalidAnswer("note", f"Somebody of this name is the person of {_named(refs)}. {_AGREE}")
+
+
+def cases_against(session: Session, name: str, born: Birth | None, own: str | None = None) -> Iterator[str]:
+    """The references of the cases in which whoever does it may be the one of this name and birth, but for its own.
+
+    A restricted one that whoever works now may not open is none of them.
+    """
+    hidden = hidden_from_us(session)
+    who = KnownBy([name], [born] if born else [])
+    for case in sorted(case for case in _cases_that_hold(session, name) if case):
+        if case == own or case in hidden:
+            continue
+        others = [one for one in session.heads(case, ["person"]) if role_of(one) in OTHERS]
+        if any(_sure(may_be_one(who, _known(one.answers)), born) for one in others):
+            yield case_ref(case)
+
+
+def _known(answers: Answers) -> KnownBy:
+    names = [name for field in ("name", "called") if (name := value_of(answers, field))]
+    born = value_of(answers, "born")
+    return KnownBy(names, [born] if born else [])
+
+
+def _sure(how: Alike, born: Birth | None) -> bool:
+    """Say whether it is the very name, or may be one by a name written otherwise beside a birth."""
+    return how == "same" or (how == "perhaps" and born is not None)
+
+
+def _named(refs: list[str]) -> str:
+    return ", ".join(refs[:_SHOWN]) + (" and others" if len(refs) > _SHOWN else "")

@@ -101,7 +101,7 @@ def _dates(session: Session, court: Court, today: date) -> Iterator[CourtDate]:
 
 
 def _by_record(standing: Sequence[OfCourt]) -> list[list[OfCourt]]:
-    """Those that stand, record by record: one version of each, or those that disagree."""
+    """The versions that stand, record by record: one, or those that disagree."""
     found: dict[str, list[OfCourt]] = {}
     for one in standing:
         found.setdefault(one.record, []).append(one)
@@ -152,7 +152,7 @@ def _clocks(session: Session, standing: Sequence[CaseInCourt | HearingInCourt], 
 
 
 def _asking(session: Session, standing: Sequence[CaseInCourt | HearingInCourt]) -> Iterator[CourtDate]:
-    """One line for each thing the clocks of one record ask for."""
+    """The dates that the clocks of one record ask for, in one line each."""
     owners = session.product.victims_code.owner_words
     asked: dict[tuple[str, str, str], list[CourtDate]] = {}
     for version in standing:

@@ -141,7 +141,7 @@ class Way(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def leads_nowhere(self) -> str:
-        """The words for a number or an address that it needs and that is not noted; "" where it can be used."""
+        """The word for what is missing where it needs a number or an address; "" where it can be used."""
         if self.means in ("ring", "text", "video"):
             return "" if self.number else "no number noted"
         held = self.email if self.means == "email" else self.address
