@@ -93,6 +93,7 @@ def test_names_and_numbers_are_found_however_they_are_written(written: str, type
         ("07700 900 555", "07700 900556"),
         ("she ran out of the back door and away", "thebackdoor"),
         ("Ana Maria Jo de la Mc Donagh", "mcdonagh"),
+        ("at AB12, CDE came as well", "ab12cde"),
         ("a", ""),
     ],
 )

@@ -70,6 +70,11 @@ def test_a_number_that_cannot_be_is_refused_with_a_sentence_that_repeats_nothing
     assert len(typed) < 5 or typed not in caught.value.message
 
 
+def test_a_number_is_written_with_forty_signs_at_most() -> None:
+    assert read_phone(f"01632{'-' * 29}960123") is not None
+    assert read_phone(f"01632{'-' * 30}960123") is None
+
+
 @pytest.mark.parametrize(
     ("typed", "kind"),
     [

@@ -43,6 +43,17 @@ def test_a_bundle_of_two_devices_is_whole(bag: Files) -> None:
     assert len([line for line in verdict.told if line.startswith("Device")]) == 2
 
 
+def test_the_time_of_one_check_is_its_own(bag: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read after it has time again: half an hour after any check, nothing could be read in that process."""
+    verifier = load_verifier()
+    monkeypatch.setattr(verifier, "MOST_SECONDS", -1)
+    assert any("the time is up" in one for one in said(bag))
+    (lane, *_others) = (path for path in bag if path.startswith("data/lanes/"))
+    faults: list[object] = []
+    assert verifier.read_entries(bag, lane, verifier.read_keys(bag, faults), faults)
+    assert faults == []
+
+
 def test_what_was_erased_verifies_as_erased(session: Session, tmp_path: Path) -> None:
     files = made(session, id_of(erased_case(session)), tmp_path / "bag")
     verdict = load_verifier().check(files)

@@ -29,6 +29,14 @@ def brought_back(session: Session) -> object:
     return unit_measures.bring_back(session, LIGHT_ID, "Used again")
 
 
+def reworded_in_its_form(session: Session) -> object:
+    """The form shows the sign-off of the version before, and it comes back as it was."""
+    (record,) = session.heads(None, ["measure"])
+    held = {name: value_of(record.answers, name) for name in ("signed_by", "signed_on", "signed_against")}
+    raw = {"done": "reword", "measure": LIGHT_ID, "text": "Leave a light on.", **held}
+    return save(session, "measure", raw, corrects=[record.entry], reason="Shorter")
+
+
 def signed_again(session: Session) -> object:
     return unit_measures.sign_off(session, LIGHT_ID, by="Bo", against="Newer policy")
 
@@ -45,6 +53,7 @@ def changed(session: Session) -> object:
     ("change", "words", "rule", "signed", "signed_words"),
     [
         (reworded, "Leave a light on.", "rf_watching_following", None, None),
+        (reworded_in_its_form, "Leave a light on.", "rf_watching_following", None, None),
         (retired, "same", "rf_watching_following", "Ada", "same"),
         (brought_back, "same", "rf_watching_following", "Ada", "same"),
         (signed_again, "same", "rf_watching_following", "Bo", "same"),
