@@ -55,5 +55,7 @@ sed -e "s/@VERSION@/$version/" -e "s/@ARCHITECTURE@/$architecture/" -e "s/@DEPEN
 find "$root" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
 made=$out/hru-advocate_${version}_$architecture.deb
 dpkg-deb --root-owner-group --threads-max=1 --build "$root" "$made" >/dev/null
-(cd "$out" && sha256sum "${made##*/}" >SHA256SUMS)
+awk -v of="## $version" '/^## / { on = index($0, of) == 1 } on' CHANGELOG.md >"$out/RELEASE-NOTES.md"
+[ -s "$out/RELEASE-NOTES.md" ] || { echo "CHANGELOG.md says nothing of $version" >&2; exit 1; }
+(cd "$out" && sha256sum "${made##*/}" RELEASE-NOTES.md >SHA256SUMS)
 echo "$made: $(du -m "$made" | cut -f1) MiB; it depends on ${depends#shlibs:Depends=}"
