@@ -23,23 +23,23 @@ cp "$deb" "$root/root/"
 exec unshare --mount --pid --fork --mount-proc="$root/proc" chroot "$root" \
     env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive bash -euo pipefail -c '
     say() { printf "%s\n" "$*"; }
-    as_her() { setpriv --reuid 1000 --regid 1000 --clear-groups env HOME=/home/her "$@"; }
+    as_her() { setpriv --reuid 1000 --regid 1000 --clear-groups env HOME=/srv/her "$@"; }
     ! command -v python3 >/dev/null || { say "there is a Python here, so this proves nothing"; exit 1; }
     # What the package asks for comes first, so that before and after differ by the package alone.
     apt-get -qq update >/dev/null
     needed=$(dpkg-deb --field /root/hru-advocate_*.deb Depends | sed "s/([^)]*)//g; s/,/ /g")
     apt-get -qq -y --no-install-recommends install $needed >/dev/null
-    mkdir -p -m 700 /home/her && chown 1000:1000 /home/her
-    there() { find / -xdev -path /proc -prune -o -path /home/her -prune -o -path /tmp -prune -o -path /var/lib/dpkg -prune -o -path /root -prune -o -print | sort; }
+    mkdir -p -m 700 /srv/her && chown 1000:1000 /srv/her
+    there() { find / -xdev -path /proc -prune -o -path /srv/her -prune -o -path /tmp -prune -o -path /var/lib/dpkg -prune -o -path /root -prune -o -print | sort; }
     there >/root/before
     dpkg -i /root/hru-advocate_*.deb >/dev/null
     say "Installed; still no Python: $(command -v python3 || echo none)"
-    cd /home/her
+    cd /srv/her
     as_her hru-vault --self-check
     as_her hru-advocate --self-check
     as_her hru-advocate --self-check <&- >&- 2>&-
     say "The window program works without standard streams."
-    left=$(find /home/her /tmp -type f -not -path "*/.cache/fontconfig/*")
+    left=$(find /srv/her /tmp -type f -not -path "*/.cache/fontconfig/*")
     [ -z "$left" ] || { say "The self-check left: $left"; exit 1; }
     say "The self-check left nothing but the list of fonts that the system keeps."
     as_her hru-vault --home vault init --no-keychain --author "A. Advocate" >made
