@@ -16,7 +16,7 @@ if [ ! -e "$base/etc/debian_version" ]; then
 fi
 rm -rf "$root"
 cp -a "$base" "$root"
-cp "$deb" "$root/root/"
+cp "$deb" "$root/mnt/"
 [ ! -e /etc/resolv.conf ] || cp -L /etc/resolv.conf "$root/etc/resolv.conf"
 
 # A process tree and mounts of its own: whatever it leaves running ends with it.
@@ -27,12 +27,12 @@ exec unshare --mount --pid --fork --mount-proc="$root/proc" chroot "$root" \
     ! command -v python3 >/dev/null || { say "there is a Python here, so this proves nothing"; exit 1; }
     # What the package asks for comes first, so that before and after differ by the package alone.
     apt-get -qq update >/dev/null
-    needed=$(dpkg-deb --field /root/hru-advocate_*.deb Depends | sed "s/([^)]*)//g; s/,/ /g")
+    needed=$(dpkg-deb --field /mnt/hru-advocate_*.deb Depends | sed "s/([^)]*)//g; s/,/ /g")
     apt-get -qq -y --no-install-recommends install $needed >/dev/null
     mkdir -p -m 700 /srv/her && chown 1000:1000 /srv/her
-    there() { find / -xdev -path /proc -prune -o -path /srv/her -prune -o -path /tmp -prune -o -path /var/lib/dpkg -prune -o -path /root -prune -o -print | sort; }
-    there >/root/before
-    dpkg -i /root/hru-advocate_*.deb >/dev/null
+    there() { find / -xdev -path /proc -prune -o -path /srv/her -prune -o -path /tmp -prune -o -path /var/lib/dpkg -prune -o -path /mnt -prune -o -path /root -prune -o -print | sort; }
+    there >/mnt/before
+    dpkg -i /mnt/hru-advocate_*.deb >/dev/null
     say "Installed; still no Python: $(command -v python3 || echo none)"
     cd /srv/her
     as_her hru-vault --self-check
@@ -52,9 +52,9 @@ exec unshare --mount --pid --fork --mount-proc="$root/proc" chroot "$root" \
     (cd / && md5sum --quiet --check /var/lib/dpkg/info/hru-advocate.md5sums)
     say "Nothing was written beside the program."
     dpkg --purge hru-advocate >/dev/null
-    there >/root/after
-    if cmp -s /root/before /root/after; then say "Removed; nothing of it is left but the vault."; else
-        say "Left behind:"; diff /root/before /root/after; exit 1
+    there >/mnt/after
+    if cmp -s /mnt/before /mnt/after; then say "Removed; nothing of it is left but the vault."; else
+        say "Left behind:"; diff /mnt/before /mnt/after; exit 1
     fi
     [ -s vault/vault.db ]
     [ -s vault/vault.header ]
