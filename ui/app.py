@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QApplication
 from hru_advocate.demo import MADE_UP_PASSPHRASE
 from ui.arguments import MADE_UP, Arguments
 from ui.controls.announcements import OUR_FAULT, announce
+from ui.controls.files.choosing import forget_choices
+from ui.controls.icons import be_known_by_name, program_icon
 from ui.controls.theme import apply_theme
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.capture_guard import UNGUARDED, CaptureGuard
@@ -24,7 +26,7 @@ from ui.shell.collecting import ScreenThreadCollector
 from ui.shell.cover import Cover, SafetyKeys
 from ui.shell.locked_page import LockedPage
 from ui.shell.main_window import TITLE, MainWindow
-from ui.shell.system_monitor import SystemMonitor
+from ui.shell.system_monitor import UNHEARD, SystemMonitor
 from ui.shell.vault_access import VaultAccess
 from ui.vault.unlock import UnlockScreen
 
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from ui.ending import SessionEnding
     from ui.workspace import Workspace
 
+APP_ID: Final = "hru-advocate"
+"""The program as the system knows it: its icon, its place in a task bar."""
 _BEHIND_MS: Final = 30
 """After the first painting: the core is loaded then, and nobody has typed a letter yet."""
 
@@ -62,7 +66,7 @@ class Program(QObject):
         self.bridge = AsyncBridge()
         self.capture_guard = CaptureGuard(app)
         self.window = MainWindow()
-        self.capture_guard.refused.connect(partial(_say_unguarded, self.window))
+        self.capture_guard.refused.connect(partial(_say, self.window, UNGUARDED))
         self.workspace: Workspace | None = None
         self.log: EventLog | None = None
         self._cover: Cover | None = None
@@ -71,6 +75,7 @@ class Program(QObject):
         self._lock_wanted = False
         self.system = SystemMonitor()
         self.system.due.connect(self.lock)
+        self.system.unheard.connect(partial(_say, self.window, UNHEARD))
         self._faults = 0
         self.window.closing.connect(self.close)
         QShortcut(QKeySequence("F12"), self.window).activated.connect(self.cover)
@@ -162,7 +167,9 @@ class Program(QObject):
 
     def _look_behind(self) -> None:
         _quieten_libraries()  # it loads logging: behind the first window, and before any library of the vault
-        self.system.start(self.app)
+        forget_choices()
+        self.app.setWindowIcon(program_icon())
+        self.system.start(self.app, self.window)
         self.bridge.when_done(self.access.state(), self.window, self._know_state, self._show_trouble)
 
     def _know_state(self, state: VaultState) -> None:
@@ -272,11 +279,11 @@ class Program(QObject):
         return self.log
 
 
-def _say_unguarded(window: MainWindow) -> None:
-    """Say once that this computer shows our windows in pictures after all."""
+def _say(window: MainWindow, sentence: str) -> None:
+    """Say something about this computer on whatever page is on show."""
     banner = getattr(window.page(), "banner", None)
     if banner is not None:
-        banner.show_message(UNGUARDED, "caution")
+        banner.show_message(sentence, "caution")
 
 
 def _read_ahead() -> None:
@@ -324,10 +331,12 @@ def access_for(asked: Arguments) -> VaultAccess:
 
 def run(asked: Arguments, words: Sequence[str]) -> int:
     """Run the program until it locks or is closed; the exit code. ``words`` start it afresh after a lock."""
-    # Qt would write down the folders one saved to, beside the vault's home and in the clear.
+    # Qt would write down the folders one saved to, beside the vault's home and in the clear; Windows heeds it not.
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
+    be_known_by_name(APP_ID)
     app = QApplication([TITLE])
-    app.setApplicationName("hru-advocate")
+    app.setApplicationName(APP_ID)
+    app.setDesktopFileName(APP_ID)
     app.setApplicationDisplayName(TITLE)
     app.setQuitOnLastWindowClosed(False)
     ScreenThreadCollector(app)

@@ -15,6 +15,10 @@ _LIBRARY: Final = re.compile(r"^(lib[\w.+-]+\.so[\w.]*):")
 """How the system's loader begins when it tells of a library that is not there."""
 
 
+_CHECKED_OUT: Final = "Where this is Debian, `make run` installs it or prints the line an administrator types."
+_INSTALLED: Final = "Whoever looks after this computer can install it; the Debian package asks for it by name."
+
+
 class QtMissing(DeviceError):
     """PySide6, which draws the windows, is not installed here. Your vault is as it was; `make run` installs it."""
 
@@ -25,10 +29,8 @@ class LibraryMissing(DeviceError):
     def __init__(self, told: ImportError | OSError) -> None:
         found = _LIBRARY.match(str(told))
         named = f" ({found[1]})" if found else ""
-        super().__init__(
-            f"This computer lacks a library that windows need{named}. Your vault is as it was. "
-            "Where this is Debian, `make run` installs it or prints the line an administrator types."
-        )
+        remedy = _INSTALLED if getattr(sys, "frozen", False) else _CHECKED_OUT
+        super().__init__(f"This computer lacks a library that windows need{named}. Your vault is as it was. {remedy}")
 
 
 class NoScreen(DeviceError):

@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.umask(0o077)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     options = _parser().parse_args(arguments)
     try:
         return _run(options)

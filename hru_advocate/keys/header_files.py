@@ -14,7 +14,7 @@ from typing import Literal
 
 from hru_advocate.errors import AdvocateError, HeaderDamaged, HeaderNotWritten, NotAVault, VaultMissing
 from hru_advocate.keys.header import MOST_BYTES, VaultHeader, decode, encode
-from hru_advocate.paths import flush_folder, open_plain
+from hru_advocate.paths import flush_folder, give_name, open_plain
 
 FIRST = "vault.header"
 TWIN = "vault.header.twin"
@@ -50,7 +50,7 @@ class Disk:
 
     def replace(self, new: Path, old: Path) -> None:
         """Put the new file in the old one's place, in one step."""
-        os.replace(new, old)  # noqa: PTH105 - the step itself, as the operating system names it
+        give_name(new, old)
 
     def flush_folder(self, folder: Path) -> None:
         """Wait until the new name is on the disk."""

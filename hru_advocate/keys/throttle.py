@@ -7,13 +7,12 @@ counts. So it never locks anyone out for good, and neither a damaged file nor a 
 from __future__ import annotations
 
 import contextlib
-import os
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 
-from hru_advocate.paths import open_plain
+from hru_advocate.paths import give_name, open_plain
 
 LONGEST_SECONDS = 60.0
 _MOST_BYTES = 1024
@@ -71,7 +70,7 @@ class Throttle:
         new = self._path.with_name(self._path.name + ".new")
         with contextlib.suppress(OSError):
             new.write_bytes(msgspec.json.encode(failures))
-            os.replace(new, self._path)  # noqa: PTH105 - the one step that leaves the old count or the new one
+            give_name(new, self._path)
             return
         with contextlib.suppress(OSError):
             new.unlink()

@@ -153,7 +153,10 @@ def test_a_lock_file_with_addresses_is_ignored() -> None:
 
 
 def test_scripts_can_be_run() -> None:
-    for name in (".ci/run", *(f"packaging/{name}.sh" for name in ("bundle", "setup", "run", "demo", "stage", "pins"))):
+    for name in (
+        ".ci/run",
+        *(f"packaging/{name}.sh" for name in ("bare_root", "bundle", "deb", "demo", "pins", "run", "setup", "stage")),
+    ):
         path = ROOT / name
         assert path.stat().st_mode & 0o111, name
         done = subprocess.run(["bash", "-n", str(path)], capture_output=True, text=True, check=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shlex
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from hru_advocate.casework import listing
+from hru_advocate.cli import hru_vault
 from tests.cli.commands import Said, fill_folder, make_cheap, runner
 
 pytestmark = pytest.mark.xdist_group("program")  # what the module makes is made once
@@ -114,3 +117,17 @@ def test_output_nobody_reads_is_no_fault(tmp_path: Path) -> None:
         ["bash", "-o", "pipefail", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False, timeout=500
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_into_a_pipe_everything_is_in_one_alphabet_with_plain_line_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Windows program begins with the console's old letters and its line ends."""
+    held = io.BytesIO()
+    stream = io.TextIOWrapper(held, encoding="cp1252", newline="\r\n", write_through=True)
+    monkeypatch.setattr(sys, "stdout", stream)
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    row = {"id": "made_up", "version": 1, "title": "Somebody’s Łódź", "fields": []}
+    monkeypatch.setattr(listing, "forms", lambda: [row, row])
+    assert hru_vault.main(["forms"]) == 0
+    stream.flush()
+    told = held.getvalue()
+    assert told.decode("utf-8") == "made_up (version 1): Somebody’s Łódź, 0 fields\n" * 2

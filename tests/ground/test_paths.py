@@ -2,7 +2,11 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import time
+from contextlib import nullcontext
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any
 
 import pytest
 
@@ -85,3 +89,77 @@ def test_a_network_folder_is_refused_before_anything_is_made(tmp_path: Path, mon
 def test_shared_places_on_windows(folder: str, *, shared: bool) -> None:
     environment = {"APPDATA": r"C:\Users\ana\AppData\Roaming", "OneDriveCommercial": r"D:\Sync", "OneDrive": ""}
     assert paths.is_shared_on_windows(PureWindowsPath(folder), environment) is shared
+
+
+def test_on_windows_a_folder_is_given_to_one_account_by_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What others were given in it by hand goes too, and no black window comes up."""
+    asked: list[list[str]] = []
+    flags: list[int] = []
+
+    def run(words: list[str], **told: Any) -> subprocess.CompletedProcess[bytes]:
+        asked.append(words)
+        flags.append(told["creationflags"])
+        return subprocess.CompletedProcess(words, 0)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr(paths, "_own_number", lambda: "S-1-5-21-1-2-3-1001")
+    monkeypatch.setattr(paths, "_NO_CONSOLE", 0x08000000)
+    paths._shut_on_windows(Path("vault"))
+    assert [words[1:] for words in asked] == [
+        ["vault", "/reset", "/q"],
+        ["vault", "/inheritance:r", "/grant:r", "*S-1-5-21-1-2-3-1001:(OI)(CI)F", "/q"],
+    ]
+    assert flags == [0x08000000] * 2
+
+
+@pytest.mark.parametrize("fails", [0, 1])
+def test_rights_that_windows_refuses_are_said(fails: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(number == fails for number in range(2))
+    monkeypatch.setattr(subprocess, "run", lambda words, **_: subprocess.CompletedProcess(words, int(next(answers))))
+    monkeypatch.setattr(paths, "_own_number", lambda: "S-1-5-21-1-2-3-1001")
+    with pytest.raises(DeviceError):
+        paths._shut_on_windows(Path("vault"))
+
+
+class HeldFile:
+    """Refuses to move a file so many times, with a number of Windows'; real moves after that."""
+
+    def __init__(self, times: int, number: int | None) -> None:
+        self.times, self.number, self.waited = times, number, list[float]()
+        self._moves = Path.replace
+
+    def replace(self, path: Path, target: Path) -> Path:
+        if self.times:
+            self.times -= 1
+            refused = PermissionError(13, "held", None, self.number)
+            vars(refused)["winerror"] = self.number  # as Windows sets it from the fourth
+            raise refused
+        return self._moves(path, target)
+
+
+@pytest.mark.parametrize(
+    ("times", "number", "moved"),
+    [
+        (0, None, True),
+        (1, 5, True),
+        (6, 32, True),
+        (7, 32, False),
+        (1, 33, True),
+        (1, 19, False),
+        (1, None, False),
+    ],
+)
+def test_a_file_that_a_scanner_holds_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int, number: int | None, moved: bool
+) -> None:
+    held = HeldFile(times, number)
+    monkeypatch.setattr(Path, "replace", lambda path, target: held.replace(path, target))  # noqa: PLW0108 - bound to the path it is asked of
+    monkeypatch.setattr(time, "sleep", held.waited.append)
+    new, place = tmp_path / "new", tmp_path / "place"
+    new.write_bytes(b"new")
+    place.write_bytes(b"old")
+    with nullcontext() if moved else pytest.raises(PermissionError):
+        paths.give_name(new, place)
+    assert place.read_bytes() == (b"new" if moved else b"old")
+    assert new.exists() is not moved
+    assert len(held.waited) == (times if moved else 6 if number == 32 else 0)

@@ -131,7 +131,7 @@ class Desktop:
     def program(self, home: Path, *arguments: str) -> subprocess.Popen[bytes]:
         """The real program on a folder of its own; ones it starts itself afresh end with the desktop too."""
         self._stack.callback(end_all, home)
-        started = self.start(sys.executable, "-m", "ui", "--home", str(home), *arguments, name="program")
+        started = self.start(*_window(), "--home", str(home), *arguments, name="program")
         self.programs.append(started)
         return started
 
@@ -186,6 +186,12 @@ class Desktop:
         ).stdout
 
 
+def _window() -> list[str]:
+    """The words that start the window: of this checkout, or of the bundle in the folder that HRU_BUNDLE names."""
+    bundle = os.environ.get("HRU_BUNDLE")
+    return [str(Path(bundle).resolve() / "hru-advocate")] if bundle else [sys.executable, "-m", "ui"]
+
+
 def end(process: subprocess.Popen[bytes]) -> None:
     """Ask a process to go, and make it go when it does not."""
     if process.poll() is None:
@@ -209,7 +215,8 @@ def programs_on(home: Path) -> list[int]:
 
 def _is_on(command: bytes, home: Path) -> bool:
     words = command.split(b"\0")
-    return b"ui" in words and b"--home" in words and os.fsencode(home) in words
+    is_ours = b"ui" in words or words[0].endswith(b"/hru-advocate")
+    return is_ours and b"--home" in words and os.fsencode(home) in words
 
 
 def end_all(home: Path) -> None:

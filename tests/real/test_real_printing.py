@@ -14,7 +14,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
@@ -164,6 +164,35 @@ def test_pages_are_painted_alike_where_the_printer_takes_no_pdf(
     assert max(differences(document, painted)) < NEAR
     other = turned(drawn(made_up.file_copy()), len(words_of(document)))
     assert max(differences(document, other)) > OTHER
+
+
+def test_a_page_that_lies_on_its_side_is_asked_of_the_printer_as_one_that_fills_its_paper(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    """Windows takes no layout without margins that does not say so, and none anew for a page like the one before."""
+    sides = pypdfium2.PdfDocument.new()
+    for size in ((842, 595), (842, 595), (595, 842)):
+        sides.new_page(*size)
+    held = BytesIO()
+    sides.save(held)
+    asked: list[QPageLayout] = []
+
+    class Asked(QPrinter):
+        def setPageLayout(self, layout: QPageLayout) -> bool:
+            asked.append(QPageLayout(layout))
+            return super().setPageLayout(layout)
+
+    printer = Asked(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "painted.pdf"))
+    printing.send_to(printer, held.getvalue())
+    ways = QPageLayout.Orientation
+    assert [(one.orientation(), one.mode()) for one in asked] == [
+        (ways.Landscape, QPageLayout.Mode.FullPageMode),
+        (ways.Portrait, QPageLayout.Mode.FullPageMode),
+    ]
+    painted = pypdfium2.PdfDocument(tmp_path / "painted.pdf")
+    assert [page.get_width() > page.get_height() for page in painted] == [True, True, False]
 
 
 def turned(data: bytes, count: int) -> bytes:

@@ -62,6 +62,20 @@ def test_what_is_left_out_is_imported_nowhere_in_the_program() -> None:
     assert [one for one in sorted(wanted) if any(one == gone or one.startswith(f"{gone}.") for gone in left_out)] == []
 
 
+@pytest.mark.parametrize(
+    ("places", "stay"),
+    [
+        ("", ""),
+        ("$ORIGIN", "$ORIGIN"),
+        ("/opt/python/lib", ""),
+        ("/opt/python/lib:$ORIGIN/../lib:$ORIGIN", "$ORIGIN/../lib:$ORIGIN"),
+    ],
+)
+def test_no_library_looks_for_others_where_it_was_built(places: str, stay: str) -> None:
+    """Whoever may write there on another computer would put code into the program."""
+    assert script("bundling").inside(places) == stay
+
+
 def _change_byte(folder: Path) -> None:
     (folder / "inner" / "one").write_bytes(b"abXd")
 

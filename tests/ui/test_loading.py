@@ -86,6 +86,15 @@ def test_a_missing_library_of_the_screen_is_named(monkeypatch: pytest.MonkeyPatc
     assert "(libxcb-cursor.so.0)" in told.message
 
 
+@pytest.mark.parametrize(("frozen", "remedy"), [(False, "`make run`"), (True, "Debian package")])
+def test_who_installed_the_program_is_not_told_to_make_it(
+    frozen: bool, remedy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "frozen", frozen, raising=False)
+    told = LibraryMissing(OSError("libxcb-cursor.so.0: cannot open shared object file")).message
+    assert [one for one in ("`make run`", "Debian package") if one in told] == [remedy]
+
+
 def test_what_the_loader_says_of_other_things_is_not_repeated() -> None:
     assert "secret" not in LibraryMissing(OSError("/home/secret/x: invalid ELF header")).message
 

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hru_advocate import __version__
 from hru_advocate.casework.cases.cases import CaseFilter, list_cases
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.records.entries import drafts, keep_draft, start
@@ -336,6 +337,7 @@ def test_the_vault_is_checked_and_says_where_it_lives(
     settle(qtbot, context.bridge)
     assert "entries are whole" in card._verdict.text()
     assert str(open_door.home().vault) in words_of(screen)
+    assert f"HRU Advocate {__version__}." in words_of(screen)
 
 
 # ------------------------------------------------------------------------------------------------------------ search

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 
 import resources
 
@@ -16,6 +17,19 @@ Name = Literal[
     "figures",
 ]  # fmt: skip
 _FOLDER: Final = Path(resources.__file__).with_name("icons")
+
+
+def program_icon() -> QIcon:
+    """The icon of the program itself, drawn in whatever size it is asked for."""
+    return QIcon(str(_FOLDER / "hru-advocate.svg"))
+
+
+def be_known_by_name(name: str) -> None:
+    """Have Windows show our own icon in the task bar, and not that of whatever started us; before the first window."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(name)
 
 
 @lru_cache(maxsize=64)

@@ -185,12 +185,12 @@ def _paint(printer: QPrinter, pdf: bytes) -> None:
     try:
         pictures = pages(pdf, dots=_PAPER_DPI)
         for number, (page, picture) in enumerate(zip(document, pictures, strict=True)):
-            size = QPageSize(QSizeF(page.get_width(), page.get_height()), QPageSize.Unit.Point)
+            short, long = sorted((page.get_width(), page.get_height()))
+            size = QPageSize(QSizeF(short, long), QPageSize.Unit.Point)  # the way it lies is told apart from it
             wide = page.get_width() > page.get_height()
             way = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
             paper = QPageSize(QPageSize.PageSizeId.A4) if size.isEquivalentTo(QPageSize.PageSizeId.A4) else size
-            printer.setPageLayout(QPageLayout(paper, way, QMarginsF(0, 0, 0, 0)))
-            printer.setFullPage(True)
+            _lay_out(printer, QPageLayout(paper, way, QMarginsF(0, 0, 0, 0)))
             begun = printer.newPage() if number else painter.begin(printer)
             if not begun:
                 raise PrinterRefused
@@ -199,6 +199,13 @@ def _paint(printer: QPrinter, pdf: bytes) -> None:
         if painter.isActive():
             painter.end()
         document.close()
+
+
+def _lay_out(printer: QPrinter, layout: QPageLayout) -> None:
+    """Give the next page its size and way; Windows refuses one without margins that does not say it fills the page."""
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    if not printer.pageLayout().isEquivalentTo(layout) or printer.pageLayout().mode() != layout.mode():
+        printer.setPageLayout(layout)
 
 
 def _draw(painter: QPainter, picture: QImage, paper: QRect) -> None:

@@ -4,22 +4,36 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QByteArray, QObject, Signal, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+UNHEARD: Final = (
+    "This computer does not tell the program when its screen is locked. What is saved is safe; press Ctrl+L before you "
+    "leave it. It still locks by itself after the minutes set in Settings."
+)
+
+TellOfLock = Callable[[int], bool]
+"""Asks Windows to tell one window, by its number, when the session is locked; whether it will."""
 
 
 class SystemMonitor(QObject):
-    """``due`` when the system says that nobody is there any more; from the first window on, not only while unlocked."""
+    """``due`` when the system says that nobody is there any more; from the first window on, not only while unlocked.
+
+    ``unheard`` comes once, where Windows will not say it. Tests put their own ``tell_of_lock`` in.
+    """
 
     due = Signal()
+    unheard = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, tell_of_lock: TellOfLock | None = None) -> None:
         super().__init__()
         self._held: list[object] = []
+        self._tell_of_lock = tell_of_lock or _windows_tells()
 
-    def start(self, app: QApplication) -> None:
-        """Begin to listen; a second time changes nothing."""
+    def start(self, app: QApplication, window: QWidget) -> None:
+        """Begin to listen; a second time changes nothing. ``window`` lives as long as the program."""
         if self._held:
             return
         self._held.append(app)
@@ -29,6 +43,8 @@ class SystemMonitor(QObject):
             self._held.append(native)
         elif sys.platform != "darwin":
             self._listen_to_bus()
+        if self._tell_of_lock is not None and not self._tell_of_lock(int(window.winId())):
+            self.unheard.emit()
 
     @Slot(bool)
     def asleep(self, going: bool) -> None:
@@ -72,9 +88,6 @@ if sys.platform == "win32":
         def __init__(self, due: Callable[[], object]) -> None:
             super().__init__()
             self._due = due
-            window = QApplication.activeWindow()
-            if window is not None:
-                ctypes.windll.wtsapi32.WTSRegisterSessionNotification(int(window.winId()), 0)
 
         def nativeEventFilter(
             self, kind: QByteArray | bytes | bytearray | memoryview[int], message: int
@@ -83,3 +96,14 @@ if sys.platform == "win32":
             if (told.message, told.wParam) in {(_SESSION_CHANGE, _SESSION_LOCK), (_POWER, _SUSPEND)}:
                 self._due()
             return False, 0
+
+
+def _windows_tells() -> TellOfLock | None:
+    if sys.platform == "win32":
+
+        def ask(window: int) -> bool:
+            return bool(ctypes.windll.wtsapi32.WTSRegisterSessionNotification(wintypes.HWND(window), 0))
+
+        return ask
+    else:  # noqa: RET505 - mypy reads only what stands under the platform it is asked about
+        return None

@@ -9,6 +9,7 @@ from typing import ClassVar, Final, get_args
 import msgspec
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from hru_advocate import __version__
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.settings import Settings, author, keep_author, keep_settings, settings
 from ui.controls.labels import field_label, quiet, title
@@ -55,7 +56,7 @@ class SettingsScreen(Screen[SettingsDestination]):
         for card in (*work, ExportCard(self)):
             columns.first.addWidget(card)
         keys = (self._lock_card(), self.passphrase, self.code, self.suspected)
-        for card in (*keys, self.backups, self._vault, self._anchor, _guides_card()):
+        for card in (*keys, self.backups, self._vault, self._anchor, _guides_card(), _program_card()):
             columns.second.addWidget(card)
         columns.first.addStretch(1)
         columns.second.addStretch(1)
@@ -210,6 +211,12 @@ class SettingsScreen(Screen[SettingsDestination]):
 def _guides_card() -> Card:
     card = Card("When it happens")
     card.add_row(Guides())
+    return card
+
+
+def _program_card() -> Card:
+    card = Card("This program")
+    card.add_row(quiet(f"HRU Advocate {__version__}. Say this number to whoever looks after it."))
     return card
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from hru_advocate.errors import AdvocateError, DeviceError
+from hru_advocate.paths import give_name
 
 SEAL_LABEL: Final = "HRU Advocate bundle 1"
 _DECLARATION: Final = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -107,7 +108,7 @@ def new_folder(place: Path, part: Path) -> Iterator[NewFolder]:
     try:
         part.mkdir(mode=0o700)
         yield NewFolder(part)
-        part.rename(place)
+        give_name(part, place)
     except OSError:
         raise BagNotWritten from None
     finally:

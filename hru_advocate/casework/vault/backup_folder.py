@@ -16,7 +16,7 @@ from typing import Final
 
 from hru_advocate.errors import DeviceError
 from hru_advocate.keys.header_files import FIRST, KEPT, NEW, TWIN
-from hru_advocate.paths import flush_folder, write_whole
+from hru_advocate.paths import flush_folder, give_name, write_whole
 from hru_advocate.store.vault_file.crash_log import ASIDE
 from hru_advocate.store.vault_file.exchange import NEXT
 
@@ -110,7 +110,7 @@ def finish(unfinished: Path, place: BackupPlace) -> None:
     """
     write_whole(unfinished / MARK, b"")
     flush_folder(unfinished)
-    unfinished.rename(place.path)
+    give_name(unfinished, place.path)
     with suppress(OSError):
         flush_folder(place.path.parent)
 
@@ -119,7 +119,7 @@ def remove(place: BackupPlace) -> bool:
     """Take a backup away, its name first; says whether it has gone."""
     going = place.path.with_name(f"{place.path.name}{_GOING}")
     try:
-        place.path.rename(going)
+        give_name(place.path, going)
     except OSError:
         return False
     clear(going)

@@ -23,7 +23,7 @@ from hru_advocate.errors import AdvocateError, DeviceError, HeaderDamaged, NotAV
 from hru_advocate.keys import envelope, recovery
 from hru_advocate.keys.header_files import FIRST, KEPT, TWIN, HeaderFiles
 from hru_advocate.keys.signing import DeviceKey
-from hru_advocate.paths import flush_folder, secure_folder
+from hru_advocate.paths import flush_folder, give_name, secure_folder
 from hru_advocate.store import faults, settings
 from hru_advocate.store.ledger import devices
 from hru_advocate.store.vault_file import backup, crash_log, exchange, held_open, pages
@@ -254,7 +254,7 @@ def put_in_place(home: Home, staged: Path) -> Path | None:
             (home.folder / name).unlink(missing_ok=True)
         for name in (backup_folder.VAULT, FIRST, TWIN, KEPT):
             if (staged / name).exists():
-                (staged / name).replace(home.folder / name)
+                give_name(staged / name, home.folder / name)
         flush_folder(home.folder)
     except OSError:
         if kept is not None:
@@ -286,7 +286,7 @@ def _put_back(home: Home, kept: Path) -> None:
     try:
         for name in reversed(_FILES):
             if (kept / name).exists():
-                (kept / name).replace(home.folder / name)
+                give_name(kept / name, home.folder / name)
             else:
                 (home.folder / name).unlink(missing_ok=True)
         backup_folder.clear(kept)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from hru_advocate.errors import DeviceError
+from hru_advocate.paths import give_name
 from hru_advocate.store import faults
 from hru_advocate.store.vault_file import copying, driver
 from hru_advocate.store.vault_file.vault import Vault
@@ -63,7 +64,7 @@ def back_up(vault: Vault, target: Path, key: bytes) -> Count:
     copying.copy_into(vault.connection(), unfinished, key)
     try:
         count = prove(vault, unfinished, key)
-        unfinished.replace(target)
+        give_name(unfinished, target)
     except OSError:
         copying.remove(unfinished)
         raise faults.CannotReachFile from None

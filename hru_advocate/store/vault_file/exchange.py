@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from hru_advocate.paths import flush_folder
+from hru_advocate.paths import flush_folder, give_name
 from hru_advocate.store import faults
 from hru_advocate.store.vault_file import backup, copying, driver, kept, pages
 from hru_advocate.store.vault_file.vault import Vault
@@ -115,7 +115,7 @@ def settle(path: Path, key: bytes, *, keep: bool = True) -> Path | None:
         aside = _set_aside(path) if keep else None
         for ending in ("-wal", "-shm"):  # of the file before: read with the new one it would spoil it
             path.with_name(path.name + ending).unlink(missing_ok=True)
-        waiting.replace(path)
+        give_name(waiting, path)
         flush_folder(path.parent)
     except OSError:
         raise faults.CannotReachFile from None
@@ -147,7 +147,7 @@ def _set_aside(path: Path) -> Path | None:
         for ending in ("-wal", ""):  # the log first: it must never lie beside another file
             one = path.with_name(path.name + ending)
             if one.exists():
-                one.rename(aside.with_name(aside.name + ending))
+                give_name(one, aside.with_name(aside.name + ending))
                 moved = True
         path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
     except OSError:

@@ -236,7 +236,7 @@ def test_a_disk_that_gives_nothing_its_place_again_loses_nothing_and_says_where_
 
     before = {one.name: one.read_bytes() for one in kept.home.folder.iterdir() if one.name != "tries"}
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", none)
+        patch.setattr(restoring, "give_name", none)
         with pytest.raises(restoring.HalfPutBack, match="replaced-"):
             restoring.restore(kept.home, restoring.backups_at(kept.stick)[0].path, kept.halves, OTHER)
     (aside,) = list(kept.home.folder.glob("replaced-*"))

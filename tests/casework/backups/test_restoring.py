@@ -21,6 +21,7 @@ from hru_advocate.errors import AdvocateError, InvalidRecoveryCode, WeakPassphra
 from hru_advocate.keys import recovery
 from hru_advocate.keys.header_files import FIRST, TWIN
 from hru_advocate.store import faults
+from hru_advocate.store.vault_file import exchange
 from tests.casework.open_sessions import AUTHOR, events_of, home_at, new_case
 from tests.fixed_clock import FixedClock
 from tests.keys.stand_ins import MemoryKeychain
@@ -247,7 +248,8 @@ def test_stopped_before_any_step_a_whole_vault_is_there_and_the_old_one_too(
     steps = Steps(last)
     with monkeypatch.context() as patch:
         steps.watch(patch, restoring, "_copy")
-        steps.watch(patch, Path, "replace")
+        for holder in (restoring, exchange):
+            steps.watch(patch, holder, "give_name")
         with pytest.raises(Stopped) if last < 11 else nullcontext():
             opened, _restored = restoring.restore(place.home, place.backup, place.code, OTHER)
             opening.lock(opened)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QSettings, QTimer  # noqa: TID251 - to see that nothing is left there
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.controls.files.choosing import choose_folder, choose_to_read, choose_to_write
+from ui.controls.files.choosing import choose_folder, choose_to_read, choose_to_write, forget_choices
 
 OWN = QFileDialog.Option.DontUseNativeDialog
 
@@ -44,3 +47,51 @@ def test_the_systems_dialog_is_never_asked(
     monkeypatch.setattr(QFileDialog, asked, left)
     assert ask(page) == ""
     assert told == [options]
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Iterator[Path]:
+    """The place of what Qt writes down, in place of Windows' registry."""
+    native, user = QSettings.Format.NativeFormat, QSettings.Scope.UserScope
+    QSettings.setPath(native, user, str(tmp_path / "settings"))
+    yield tmp_path / "settings" / "QtProject.conf"
+    QSettings.setPath(native, user, os.devnull)
+
+
+def _accept(choice: str) -> None:
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QFileDialog)
+    dialog.selectFile(choice)
+    dialog.accept()
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [choose_folder, choose_to_read, lambda page: choose_to_write(page, "card.txt")],
+    ids=["folder", "read", "write"],
+)
+def test_where_somebody_went_stands_nowhere_afterwards(
+    qtbot: QtBot, tmp_path: Path, written: Path, ask: Callable[[QWidget], str]
+) -> None:
+    """Windows keeps it in the registry, whatever place it is told to."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    place = tmp_path / "Folder of Jane Doe"
+    place.mkdir()
+    (place / "card.txt").touch()
+    folder = ask is choose_folder
+    choice = place if folder else place / "card.txt" if ask is choose_to_read else place / "new.txt"
+    QTimer.singleShot(0, page, lambda: _accept(str(choice)))
+    assert Path(ask(page)) == choice
+    assert "Jane" not in (written.read_text("utf-8") if written.exists() else "")
+
+
+def test_what_a_run_that_was_killed_left_is_taken_out(qapp: QApplication, written: Path) -> None:
+    left = QSettings(QSettings.Scope.UserScope, "QtProject")
+    left.setValue("FileDialog/lastVisited", "file:///Folder of Jane Doe")
+    left.setValue("Another/kept", "yes")
+    left.sync()
+    assert "Jane" in written.read_text("utf-8")
+    forget_choices()
+    told = written.read_text("utf-8")
+    assert ("Jane" in told, "kept" in told) == (False, True)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.shell.system_monitor import SystemMonitor
+from tests.ui.conftest import settle
+from ui.app import Program
+from ui.shell import system_monitor
+from ui.shell.system_monitor import UNHEARD, SystemMonitor
+from ui.shell.vault_access import VaultAccess
 
 
 @pytest.fixture
@@ -30,8 +34,50 @@ def test_a_screen_saver_on_the_session_bus_locks(qtbot: QtBot, qapp: QApplicatio
     bus = QDBusConnection.sessionBus()
     if not bus.isConnected():
         pytest.skip("no session bus here")
-    watch.start(qapp)
+    page = QWidget()
+    qtbot.addWidget(page)
+    watch.start(qapp, page)
     told = QDBusMessage.createSignal("/ScreenSaver", "org.freedesktop.ScreenSaver", "ActiveChanged")
     told.setArguments([True])
     with qtbot.waitSignal(watch.due, timeout=5000):
         assert bus.send(told)
+
+
+@pytest.mark.parametrize("heard", [True, False])
+def test_windows_is_asked_for_the_window_that_is_there_and_its_no_is_said(
+    qtbot: QtBot, qapp: QApplication, heard: bool
+) -> None:
+    """Whichever window is in front: while a vault opens somebody may have gone to another program."""
+    asked: list[int] = []
+    page = QWidget()
+    qtbot.addWidget(page)
+
+    def tell(window: int) -> bool:
+        asked.append(window)
+        return heard
+
+    watch = SystemMonitor(tell)
+    said: list[None] = []
+    watch.unheard.connect(lambda: said.append(None))
+    for _ in range(2):
+        watch.start(qapp, page)
+    assert asked == [int(page.winId())]
+    assert len(said) == (0 if heard else 1)
+
+
+def test_the_page_says_that_a_locked_screen_will_not_be_heard(
+    qtbot: QtBot, qapp: QApplication, locked_door: VaultAccess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(system_monitor, "_windows_tells", lambda: lambda _window: False)
+    program = Program(qapp, locked_door, restart=lambda: None, end=lambda: None)
+    qtbot.addWidget(program.window)
+    try:
+        program.start()
+        banner = getattr(program.window.page(), "banner", None)
+        assert banner is not None
+        qtbot.waitUntil(lambda: banner.text() == UNHEARD, timeout=20_000)
+        settle(qtbot, program.bridge)
+        assert banner.text() == UNHEARD
+    finally:
+        program.system.due.disconnect(program.lock)
+        program.window.hide()

@@ -1,10 +1,14 @@
 """The dialogs that ask for a file or a folder: always Qt's own, for the system's would remember what was chosen.
 
+What Qt's own writes down is taken out again at once.
+
 Each gives ``""`` where the person thought better of it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -18,14 +22,16 @@ def choose_folder(parent: QWidget, title: str = _TITLE) -> str:
     from PySide6.QtWidgets import QFileDialog  # large, and seldom needed
 
     options = QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ShowDirsOnly
-    return QFileDialog.getExistingDirectory(parent, title, "", options)
+    with _forgotten():
+        return QFileDialog.getExistingDirectory(parent, title, "", options)
 
 
 def choose_to_read(parent: QWidget, title: str = _TITLE, kinds: str = "") -> str:
     """Ask for a file that is there; ``kinds`` narrows the list to some."""
     from PySide6.QtWidgets import QFileDialog
 
-    name, _kind = QFileDialog.getOpenFileName(parent, title, "", kinds, "", QFileDialog.Option.DontUseNativeDialog)
+    with _forgotten():
+        name, _kind = QFileDialog.getOpenFileName(parent, title, "", kinds, "", QFileDialog.Option.DontUseNativeDialog)
     return name
 
 
@@ -38,5 +44,26 @@ def choose_to_write(
     options = QFileDialog.Option.DontUseNativeDialog
     if not asks_to_replace:
         options |= QFileDialog.Option.DontConfirmOverwrite
-    chosen, _kind = QFileDialog.getSaveFileName(parent, title, name, kinds, "", options)
+    with _forgotten():
+        chosen, _kind = QFileDialog.getSaveFileName(parent, title, name, kinds, "", options)
     return chosen
+
+
+def forget_choices() -> None:
+    """Take out what such a dialog wrote of the folders one went to, or one that was killed left behind.
+
+    On Windows it stands in the registry, in the clear, and goes along with a roaming profile; no setting moves it.
+    """
+    from PySide6.QtCore import QSettings
+
+    written = QSettings(QSettings.Scope.UserScope, "QtProject")
+    written.remove("FileDialog")
+    written.sync()
+
+
+@contextmanager
+def _forgotten() -> Iterator[None]:
+    try:
+        yield
+    finally:
+        forget_choices()
