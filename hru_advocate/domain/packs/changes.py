@@ -153,7 +153,7 @@ def taken_of(here: Here, pack: PackPart, ticked: Container[str]) -> Taken:
         if _refused_whole(here, theirs):
             continue
         may = {one.id for one in lines if one.sort == "ticked" and one.id in ticked}
-        after = _after(here, held.get(theirs.id), theirs, may)
+        after = _after(held.get(theirs.id), theirs, may)
         if after != held.get(theirs.id):
             services.append(after)
     options = tuple(
@@ -211,10 +211,10 @@ def _of_words_beside(ours: Service | None, theirs: Service, name: str) -> Iterat
             yield _line((theirs.id, name), what, f"{was.label} · {was.cost_note}", f"{line.label} · {line.cost_note}")
 
 
-def _after(here: Here, ours: Service | None, theirs: Service, ticked: Container[str]) -> Service:
+def _after(ours: Service | None, theirs: Service, ticked: Container[str]) -> Service:
+    """A service as it would stand; ``ticked`` are changes that may be made, none of which is refused."""
     kept = guarded(ours, theirs)
-    may = {one.id for one in number_changes(here.directory, ours, kept) if not one.refused and one.id in ticked}
-    after = with_numbers(ours, kept, may)
+    after = with_numbers(ours, kept, ticked)
     for line in _of_fields(ours, kept, theirs):
         field = next((name for name, label in SERVICE_FIELDS.items() if label == line.what), "")
         if line.sort == "refused" or (line.sort == "ticked" and line.id not in ticked):

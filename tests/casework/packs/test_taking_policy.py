@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from hru_advocate.casework.law.legal_options import checks_of, confirm_option
+from hru_advocate.casework.packs.pack_file import PackFile, PackSignature
 from hru_advocate.casework.packs.shown import packs_shown
 from hru_advocate.casework.packs.signers import end_trust
 from hru_advocate.casework.packs.taking import (
@@ -233,6 +234,17 @@ def test_a_pack_whose_days_are_over_is_said_so_and_nothing_more_of_it_is_taken(u
     assert packs_shown(unit).packs[0].over
     with pytest.raises(PackOver):
         take(unit, made, ticks(unit, made))
+
+
+def test_another_key_under_the_id_of_a_device_that_is_trusted_counts_for_nothing(unit: Session) -> None:
+    """An id is half a hash: somebody may find a key with the same one."""
+    good, stranger = by_both(made_up()), Person(KIM.name)
+    (forged,) = signed(good.content, stranger).signatures
+    others = tuple(one for one in good.signatures if one.device != KIM.device)
+    made = PackFile(good.content, good.told, (*others, PackSignature(KIM.device, forged.key, forged.signature)))
+    assert look(unit, made).others == 1
+    with unchanged(unit), pytest.raises(NotEnoughSigners):
+        take(unit, made)
 
 
 def test_a_service_says_that_the_days_of_its_pack_are_over(unit: Session) -> None:

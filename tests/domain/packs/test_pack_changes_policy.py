@@ -208,6 +208,21 @@ def test_ticking_everything_takes_nothing_that_is_refused() -> None:
     assert _all_ticked(pack(page))[0].website == page.website
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("website", "https://old.example/"), ("webchat", "https://old.example/"), ("email", "a@old.example")],
+)
+def test_a_page_that_must_not_be_printed_does_not_come(field: str, value: str) -> None:
+    ours = made_up("quay_line", do_not_print=(Banned("old.example", "web", "old"),), **{field: "https://new.example/"})
+    stands = here(ours)
+    theirs = changed(ours, **{field: value, "summary": "Other words.", "do_not_print": ()})
+    refused = [one.words for one in changes_of(stands, pack(theirs)) if one.sort == "refused"]
+    assert len(refused) == 1
+    assert refused[0].endswith("Not to be printed for Harbour Line: old.")
+    (taken,) = taken_of(stands, pack(theirs), ()).services
+    assert (getattr(taken, field), taken.summary) == ("https://new.example/", "Other words.")
+
+
 def test_a_new_service_with_a_number_of_a_line_for_people_who_do_harm_comes_without_it() -> None:
     new = made_up("quay_line", name="Quay Line", phones=(ring(OF_HARM), ring(B)))
     assert _numbers(_all_ticked(pack(new))[0]) == [B]
