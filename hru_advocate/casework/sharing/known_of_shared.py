@@ -104,12 +104,12 @@ class LookedAt(msgspec.Struct, frozen=True):
     again: bool = False
 
 
-def looked_at(session: Session) -> dict[str, LookedAt]:
-    """The files that were looked at, by name."""
-    return settings.read(session.vault, _LOOKED_AT, dict[str, LookedAt]) or {}
+def looked_at(session: Session, kind: str) -> dict[str, LookedAt]:
+    """The files that were looked at in a kind of place, by name."""
+    return settings.read(session.vault, _LOOKED_AT + kind, dict[str, LookedAt]) or {}
 
 
-def keep_looked_at(session: Session, now: Mapping[str, LookedAt]) -> None:
+def keep_looked_at(session: Session, kind: str, now: Mapping[str, LookedAt]) -> None:
     """Remember which those are now."""
-    if now != looked_at(session):
-        settings.keep(session.vault, _LOOKED_AT, now)
+    if now != looked_at(session, kind):
+        settings.keep(session.vault, _LOOKED_AT + kind, now)

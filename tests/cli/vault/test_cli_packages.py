@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hru_advocate.casework.sharing.share_now import NOTHING_LEFT
+from hru_advocate.casework.sharing.shared import NOTHING_LEFT
 from tests.cli.commands import Run, Said
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 from typing import Final
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from hru_advocate.casework.sharing.share_now import GoingCase, SharedNow, ShareOffer, share_now, share_offer
+from hru_advocate.casework.people.restricted import guarded
+from hru_advocate.casework.sharing.share_now import share_now, share_offer
+from hru_advocate.casework.sharing.shared import GoingCase, SharedNow, ShareOffer
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.files.choosing import choose_folder
@@ -25,6 +28,7 @@ _ABOUT: Final = (
 )
 _LOOKING: Final = "Looking into the folder\u2026"
 _SHARING: Final = "Sharing\u2026"
+_STOPPING: Final = "Stopping after the package in hand."
 _NOTHING: Final = "Nothing would leave: nobody is known to lack anything."
 
 
@@ -39,12 +43,15 @@ class SharingCard(Card):
         self.boxes: dict[str, TickBox] = {}
         self.choose = Button("Choose a folder", on_click=self._choose)
         self.share = Button("Share now", "primary", on_click=self._share)
+        self.stop = Button("Stop sharing", on_click=self._stop)
+        self._told_to_stop = Event()
         self._where, self._before, self._after = quiet(""), CardColumn(), CardColumn()
         self._offer = CardColumn(self._where, self._before, flowing(self.share))
-        for part in (CardColumn(quiet(_ABOUT), flowing(self.choose)), self._offer, self._after):
+        for part in (CardColumn(quiet(_ABOUT), flowing(self.choose, self.stop)), self._offer, self._after):
             self.add_row(part)
-        self._offer.hide()
-        self._after.hide()
+        hidden: tuple[QWidget, ...] = (self.stop, self._offer, self._after)
+        for one in hidden:
+            one.hide()
 
     def look_into(self, folder: Path) -> None:
         """Say what sharing through this folder would do."""
@@ -81,12 +88,21 @@ class SharingCard(Card):
     def _share(self) -> None:
         said = tuple(one for one in self._going if self.boxes[one.ref].isChecked())
         self._begin(_SHARING)
-        self._screen.ask_or(share_now, self._shared, self._refused, self._folder, said)
+        self._told_to_stop = Event()
+        self.stop.show()
+        self.stop.setEnabled(True)
+        worker, bridge, told = self._screen.context.worker, self._screen.context.bridge, self._told_to_stop
+        future = worker.ask_in_turns(guarded, None, share_now, self._folder, said, told.is_set)
+        bridge.when_done(future, self._screen, self._shared, self._refused)
+
+    def _stop(self) -> None:
+        """Have it end after the package in hand."""
+        self._told_to_stop.set()
+        self.stop.setEnabled(False)
+        announce(self, _STOPPING)
 
     def _shared(self, done: SharedNow) -> None:
         self._end()
-        if self._has_keyboard():
-            self.choose.setFocus()  # first: Qt hands the keyboard of what is hidden to whatever comes next
         self._offer.hide()
         empty(self._after.rows)
         for words in done.lines:
@@ -112,8 +128,12 @@ class SharingCard(Card):
         announce(self, words)
 
     def _end(self) -> None:
+        had_keyboard = self._has_keyboard()
         self.choose.setEnabled(True)
         self.share.setEnabled(True)
+        if had_keyboard:
+            self.choose.setFocus()  # first: Qt hands the keyboard of what is hidden to whatever comes next
+        self.stop.hide()
         self.note.setText("")
 
     def _has_keyboard(self) -> bool:
