@@ -72,16 +72,20 @@ class PackageFolder:
         return PlaceSeen(dict(sorted(found.items())), odd, frozenset(traces))
 
     def told(self, name: str) -> str:
+        """The path of one."""
         return str(self._folder / name)
 
     def take(self, name: str) -> bytes:
+        """The bytes of one; a link, a pipe or a folder is an OSError."""
         with open_plain(self._folder / name) as file:
             return file.read(sealed_file.MOST_BYTES + 1)
 
     def put(self, name: str, data: bytes) -> None:
+        """Write one whole."""
         write(self._folder / name, data)
 
     def is_as_put(self, name: str, size: int, sha256: str) -> bool:
+        """Say whether one is still what was put there."""
         try:
             with open_plain(self._folder / name) as file:
                 return hashlib.sha256(file.read(size + 1)).hexdigest() == sha256
@@ -89,6 +93,7 @@ class PackageFolder:
             return False
 
     def withdraw(self, name: str) -> bool:
+        """Take one away, with any part of it."""
         target = self._folder / name
         for one in (part_of(target), target):
             with suppress(OSError):

@@ -48,7 +48,7 @@ class Place(Protocol):
         """
 
     def told(self, name: str) -> str:
-        """Where a package of this name lies, for a person."""
+        """The place of a package of this name in words for a person."""
 
     def take(self, name: str) -> bytes:
         """The bytes of one, or the first of far too many.
