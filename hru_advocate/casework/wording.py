@@ -64,6 +64,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "device_removed": "Device removed from the unit",
     "package_sealed": "Sealed for another device",
     "package_opened": "Sealed package opened",
+    "mailbox_chosen": "Mailbox for sharing chosen or forgotten",
     "verified": "Vault checked",
     "preview": "Page previewed",
     "rebuilt": "Lists rebuilt",

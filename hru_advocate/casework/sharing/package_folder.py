@@ -38,6 +38,8 @@ class PackageFolder:
     """A folder as a place for packages; ``vault`` is the file whose own folder it must not be."""
 
     kind = ""
+    may_heal = False
+    has_notices = False
 
     def __init__(self, folder: Path, vault: Path) -> None:
         self._folder, self._vault = folder, vault
@@ -100,6 +102,9 @@ class PackageFolder:
                 if not one.is_dir() or one.is_symlink():
                     one.unlink(missing_ok=True)
         return not os.path.lexists(target)
+
+    def close(self) -> None:
+        """Do nothing: a folder is not held."""
 
 
 def part_of(target: Path) -> Path:

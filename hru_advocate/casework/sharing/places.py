@@ -40,6 +40,12 @@ class Place(Protocol):
     kind: str
     """Under which name what was seen there is remembered."""
 
+    may_heal: bool
+    """True where what was no package may be one the next time, though its size and number are the same."""
+
+    has_notices: bool
+    """True where laptops tell each other through it how far they hold what they share."""
+
     def look(self, wanted: Collection[str]) -> PlaceSeen:
         """Everything that may be a package and was not looked at, and those of ``wanted`` that are there.
 
@@ -54,7 +60,7 @@ class Place(Protocol):
         """The bytes of one, or the first of far too many.
 
         Raises:
-            NotForUs: it was seen from outside that it is for others.
+            NotForUs, NotSealed: it was seen from outside.
             FileNotFoundError: it has gone meanwhile.
             OSError, ValueError: it cannot be read.
         """
@@ -72,6 +78,9 @@ class Place(Protocol):
 
     def withdraw(self, name: str) -> bool:
         """Take a package of one's own away, with any part of it; says False where it is still there."""
+
+    def close(self) -> None:
+        """Let go of it; whatever is asked next takes hold of it again."""
 
 
 def fresh_name() -> str:

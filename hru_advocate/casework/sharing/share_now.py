@@ -6,48 +6,46 @@ A case goes to whom it went before: for whom it was sealed here, or who sealed i
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import closing
 from pathlib import Path
-from typing import Final
+from typing import Literal
 
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.sharing import known_of_shared, sealed_file
-from hru_advocate.casework.sharing.known_of_shared import LookedAt, PutThere
+from hru_advocate.casework.sharing import known_of_shared
+from hru_advocate.casework.sharing.known_of_shared import PutThere, Reached
 from hru_advocate.casework.sharing.lacking import colleagues, going, wanted
+from hru_advocate.casework.sharing.mailbox import PackageMailbox
+from hru_advocate.casework.sharing.notices import lacking_here, not_heard, put_notices
 from hru_advocate.casework.sharing.package_folder import PackageFolder
-from hru_advocate.casework.sharing.places import FileThere, Place, PlaceSeen, fresh_name
-from hru_advocate.casework.sharing.receiving import UnreadablePackage, read_package, take
+from hru_advocate.casework.sharing.places import Place, PlaceSeen, fresh_name
 from hru_advocate.casework.sharing.roster import Member, roster
-from hru_advocate.casework.sharing.sealed_file import NotForUs, NotSealed, PackageAltered
 from hru_advocate.casework.sharing.sending import PackageSealed, seal, slot_in
 from hru_advocate.casework.sharing.shared import GoingCase, SharedNow, ShareOffer
+from hru_advocate.casework.sharing.taking import Turn, fresh, take_all
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.errors import AdvocateError, DeviceError
 from hru_advocate.store.ledger import lanes
 
-MOST_FILES: Final = 300
-"""The files that are looked at in one go."""
-
-_MOST_BYTES: Final = 256 * 1024 * 1024
-
-Where = Path | Place
-"""A folder, or any other place packages lie in."""
+Where = Path | Place | Literal["mailbox"]
+"""A folder, the mailbox that was chosen, or any other place packages lie in."""
 
 
 def share_offer(session: Session, where: Where, refs: Collection[str] | None = None) -> ShareOffer:
     """Say what sharing through a place would do, and do nothing.
 
     Raises:
-        VaultsOwnFolder, FolderUnreadable, FolderTooFull: nothing was looked at.
+        VaultsOwnFolder, FolderUnreadable, FolderTooFull, NoMailbox, NoDriver, MailboxSilent, MailboxRefused: nothing
+            was looked at.
         NotFound, RestrictedCase, SharedWithNobody: one of the cases that were named is none, or not to go.
     """
-    place = _place(session, where)
-    there = _look(session, place).files
-    known = colleagues(session, roster(session))
-    shared = wanted(session, known, refs)
-    would_go = tuple(going(session, shared, place, there))
+    with closing(_place(session, where)) as place:
+        there = _look(session, place).files
+        known = colleagues(session, roster(session))
+        shared = wanted(session, known, refs)
+        would_go = tuple(going(session, shared, place, there))
     over = len(known_of_shared.over(session) & there.keys())
     barred = len(known) - len(shared) if refs is None else 0
-    return ShareOffer(would_go, len(_fresh(session, place, there)), over, barred, len(known))
+    return ShareOffer(would_go, len(fresh(session, place, there)), over, barred, len(known))
 
 
 def share_now(
@@ -64,44 +62,47 @@ def share_now(
     whoever waits for the vault: then there is ``more``, and it is called again with what came of it ``so_far``.
 
     Raises:
-        VaultsOwnFolder, FolderUnreadable, FolderTooFull: nothing left and nothing was taken.
+        VaultsOwnFolder, FolderUnreadable, FolderTooFull, NoMailbox, NoDriver, MailboxSilent, MailboxRefused: nothing
+            left and nothing was taken.
     """
-    place = _place(session, where)
+    with closing(_place(session, where)) as place:
+        done = so_far or SharedNow()
+        done.more, done.waiting = False, 0
+        turn = Turn(session, stop, done)
+        try:
+            seen = _look(session, place)
+            _take_away(session, place, seen, done)
+        except AdvocateError as error:
+            if so_far is None:
+                raise
+            done.refused.append(error.message)
+            return done
+        done.no_packages += 0 if so_far else seen.odd
+        take_all(session, place, seen, turn)
+        if not turn.over:
+            _put_all(session, place, seen, said, turn)
+        if place.has_notices and not turn.over:
+            _tell(session, place, seen, turn)
+        return done
+
+
+def _tell(session: Session, place: Place, seen: PlaceSeen, turn: Turn) -> None:
+    """Tell each colleague how far this laptop holds what is shared, and say what theirs give away."""
+    shared, done = turn.shared(), turn.done
     try:
-        seen = _look(session, place)
+        put_notices(session, place, seen, wanted(session, shared, None))
     except AdvocateError as error:
-        if so_far is None:
-            raise
-        so_far.more = False
-        so_far.refused.append(error.message)
-        return so_far
-    done = so_far or SharedNow(no_packages=seen.odd)
-    done.more, done.waiting = False, 0
-    turn = _Turn(session, stop, done)
-    _take_away(session, place, seen, done)
-    _take_all(session, place, seen, turn)
-    if not turn.over:
-        _put_all(session, place, seen, said, turn)
-    return done
-
-
-class _Turn:
-    """One turn on the vault's thread: ``over`` once somebody told it to stop, or waits while something was done."""
-
-    def __init__(self, session: Session, stop: Callable[[], bool], done: SharedNow) -> None:
-        self._session, self._stop, self.done = session, stop, done
-        self.held, self.over = roster(session), False
-
-    def goes_on(self) -> bool:
-        """Say, after one package, whether the next may follow."""
-        self.done.stopped = self._stop()
-        self.done.more = not self.done.stopped and self._session.somebody_waits()
-        self.over = self.done.stopped or self.done.more
-        return not self.over
+        done.stayed.append(("The notice of how far this laptop holds what is shared", error.message))
+    done.kept_back = list(lacking_here(session, shared))
+    if done.kept_back and not done.waiting:  # what was kept back once is looked for again
+        known_of_shared.keep_reached(session, Reached())
+    done.kept_back += not_heard(session, shared)
 
 
 def _place(session: Session, where: Where) -> Place:
-    return PackageFolder(where, session.vault.path) if isinstance(where, Path) else where
+    if isinstance(where, Path):
+        return PackageFolder(where, session.vault.path)
+    return PackageMailbox(session) if where == "mailbox" else where
 
 
 def _look(session: Session, place: Place) -> PlaceSeen:
@@ -109,7 +110,7 @@ def _look(session: Session, place: Place) -> PlaceSeen:
     return place.look(again | known_of_shared.own_files(session).keys())
 
 
-def _put_all(session: Session, place: Place, seen: PlaceSeen, said: Collection[GoingCase], turn: _Turn) -> None:
+def _put_all(session: Session, place: Place, seen: PlaceSeen, said: Collection[GoingCase], turn: Turn) -> None:
     held = turn.held
     known, stayed = colleagues(session, held), {ref for ref, _why in turn.done.stayed}
     for one in said:
@@ -146,77 +147,3 @@ def _take_away(session: Session, place: Place, seen: PlaceSeen, done: SharedNow)
         place.withdraw(name)
     done.taken_away += len(gone)
     known_of_shared.forget_files(session, gone)
-
-
-def _fresh(session: Session, place: Place, there: Mapping[str, FileThere]) -> list[str]:
-    """The files to look at: those that never were as they are, then those that were refused for what may change.
-
-    This computer's own are none of them.
-    """
-    before, own = known_of_shared.looked_at(session, place.kind), known_of_shared.own_files(session)
-    found: list[tuple[bool, str]] = []
-    for name, one in there.items():
-        known = before.get(name)
-        same = known is not None and (known.bytes, known.moment) == (one.bytes, one.moment)
-        again = same and known is not None and known.again
-        if name not in own and (again or not same):
-            found.append((again, name))
-    return [name for _again, name in sorted(found, key=lambda one: one[0])]
-
-
-def _take_all(session: Session, place: Place, seen: PlaceSeen, turn: _Turn) -> None:
-    """Open what is fresh, as much as may be looked at in one go; what was refused for now is looked at again."""
-    there, done, read = seen.files, turn.done, 0
-    fresh = [name for name in _fresh(session, place, there) if name not in done.looked_at]
-    before = known_of_shared.looked_at(session, place.kind)
-    known, left = {name: before[name] for name in there if name in before}, list(fresh)
-    for number, name in enumerate(fresh):
-        one = there[name]
-        read += min(one.bytes, sealed_file.MOST_BYTES)
-        if number >= MOST_FILES or read > _MOST_BYTES:
-            done.waiting = len(left)
-            break
-        try:
-            again = _take_one(session, place, name, (one, turn.held, done))
-        except DeviceError as error:  # nothing can be saved here, or the place is gone
-            done.refused.append(error.message)
-            turn.over = True
-            break
-        known[name] = LookedAt(one.bytes, one.moment, again)
-        left.remove(name)
-        done.looked_at.add(name)
-        if not turn.goes_on():
-            break
-    known_of_shared.keep_looked_at(session, place.kind, known)
-
-
-def _take_one(
-    session: Session, place: Place, name: str, known: tuple[FileThere, Mapping[str, Member], SharedNow]
-) -> bool:
-    """Open one file; says whether another look at it as it is may come to something else."""
-    one, held, done = known
-    if one.bytes > sealed_file.MOST_BYTES:
-        done.no_packages += 1
-        return False
-    try:
-        package = read_package(session, place.take(name))
-    except NotForUs:
-        done.others += 1
-        return False
-    except (NotSealed, PackageAltered):
-        done.no_packages += 1
-        return False
-    except FileNotFoundError:  # somebody took it away meanwhile
-        return True
-    except (OSError, ValueError):
-        done.refused.append(UnreadablePackage().message)
-        return True
-    try:
-        opened = take(session, package, held)
-    except DeviceError:
-        raise
-    except AdvocateError as error:
-        done.refused.append(error.message)
-        return True
-    done.came.append(opened)
-    return False

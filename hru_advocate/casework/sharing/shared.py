@@ -48,6 +48,7 @@ class ShareOffer:
 class SharedNow:
     """All that came of it: what left, came, was refused or stayed and why, was for others, still waits.
 
+    ``kept_back`` are sentences about what seems not to come through.
     ``more`` says that it gave way to somebody who waited and is to go on; ``stopped`` that it was told to end.
     """
 
@@ -55,6 +56,7 @@ class SharedNow:
     came: list[PackageOpened] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     stayed: list[tuple[str, str]] = field(default_factory=list)
+    kept_back: list[str] = field(default_factory=list)
     others: int = 0
     no_packages: int = 0
     waiting: int = 0
@@ -88,6 +90,7 @@ class SharedNow:
         said += [f"{_packages(number)} refused. {why}" for why, number in Counter(self.refused).items()]
         if self.no_packages:
             said.append(f"No package, or not a whole one: {self.no_packages} of the files there. They were left alone.")
+        said += self.kept_back
         if self.stopped:
             said.append(_STOPPED)
         if self.waiting:

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class InTurns(Protocol):
-    """What has come of something long so far; ``more`` where it gave way to others and is to go on."""
+    """Something long as far as it has come; ``more`` says that it gave way to others and is to go on."""
 
     @property
     def more(self) -> bool: ...

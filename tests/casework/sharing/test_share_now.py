@@ -12,8 +12,7 @@ import pytest
 from hru_advocate.casework.cases.cases import case_page
 from hru_advocate.casework.closing.erasing import take_out
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.sharing import package_folder, roster
-from hru_advocate.casework.sharing import share_now as sharing
+from hru_advocate.casework.sharing import package_folder, roster, taking
 from hru_advocate.casework.sharing.lacking import SharedWithNobody
 from hru_advocate.casework.sharing.package_folder import PackageFolder
 from hru_advocate.casework.sharing.receiving import open_package
@@ -286,7 +285,7 @@ def test_more_than_one_go_may_take_waits_and_is_said(
     both: list[Session], tmp_path: Path, share: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here, there = both
-    monkeypatch.setattr(sharing, "MOST_FILES", 2)
+    monkeypatch.setattr(taking, "MOST_FILES", 2)
     for _ in range(3):
         shared_case(both, tmp_path)
     shared_now(here, share)
