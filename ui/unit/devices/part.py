@@ -34,7 +34,7 @@ _STAYS: Final = (
 
 
 class DevicesPart(UnitPart):
-    """Four cards: the packages that came, the folder they go through, the roster, and the meeting."""
+    """Four cards: the packages that came, the place they go through, the roster, and the meeting."""
 
     def __init__(self, screen: AnyScreen) -> None:
         super().__init__(screen)
@@ -46,6 +46,7 @@ class DevicesPart(UnitPart):
 
     def refresh(self) -> None:
         self.owner.ask(devices_shown, self.card.show_devices)
+        self.sharing.refresh()
 
     def first_focus(self) -> QWidget:
         return self.opening.choose
