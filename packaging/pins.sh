@@ -21,6 +21,7 @@ pin() { # pin FILE WHAT...
 
 pin requirements-setup.txt --group pyproject.toml:setup
 pin requirements.txt pyproject.toml
-pin requirements-dev.txt pyproject.toml --group dev --constraint packaging/requirements.txt
+pin requirements-hub.txt pyproject.toml --extra hub --constraint packaging/requirements.txt
+pin requirements-dev.txt pyproject.toml --extra hub --group dev --constraint packaging/requirements-hub.txt
 pin requirements-bundle.txt --group pyproject.toml:bundle --constraint packaging/requirements.txt
 pin requirements-audit.txt --group pyproject.toml:audit

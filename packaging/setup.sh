@@ -16,9 +16,9 @@ system_run=(ca-certificates cups-client libcups2 libdbus-1-3 libegl1 libfontconf
     libopengl0 libwayland-client0 libwayland-cursor0 libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0
     libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libxkbcommon0)
 # A screen without a monitor, hands on its keys, a keychain and a print queue of their own, what a screen reader
-# reads with, the kernel's word on what is written, and second opinions on a PDF.
+# reads with, a database server for a mailbox, the kernel's word on what is written, and second opinions on a PDF.
 system_test=(at-spi2-core cups cups-ipp-utils dbus fonts-dejavu-core gir1.2-atspi-2.0 gnome-keyring
-    matchbox-window-manager poppler-utils python3-gi qpdf strace xauth xdotool xvfb)
+    matchbox-window-manager poppler-utils postgresql python3-gi qpdf strace xauth xdotool xvfb)
 
 install_system() {
     local wanted=("${system_run[@]}") missing=() name

@@ -20,6 +20,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 
+from tests import hub_cluster
 from tests.effort import set_whole
 from tests.fixed_clock import FixedClock
 from tests.sharing_out import FileByFile
@@ -156,3 +157,28 @@ def clock() -> FixedClock:
 def root() -> Path:
     """The top of the project."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def hub_server() -> Iterator[hub_cluster.Cluster]:
+    """A PostgreSQL of this process's own; tests that ask for it are of the group ``hub``, so that there is one."""
+    if lacking := hub_cluster.missing():
+        words = f"NOT TRIED: the mailbox needs {lacking}, which is missing here"
+        if os.environ.get("CI") == "true":
+            pytest.fail(words)
+        pytest.skip(words)
+    with hub_cluster.cluster() as made:
+        yield made
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what this computer cannot try."""
+    if lacking := hub_cluster.missing():
+        terminalreporter.write_line(f"NOT TRIED: the mailbox, which needs {lacking}.", red=True, bold=True)
+
+
+@pytest.fixture
+def hub(hub_server: hub_cluster.Cluster) -> hub_cluster.Cluster:
+    """Its mailbox, with nothing in it and nobody let in."""
+    hub_server.empty()
+    return hub_server

@@ -72,6 +72,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "directory_exported": "Directory saved for other programs",
     "package_sealed": "Sealed for another device",
     "package_opened": "Sealed package opened",
+    "mailbox_chosen": "Mailbox for sharing chosen or forgotten",
     "verified": "Vault checked",
     "preview": "Page previewed",
     "rebuilt": "Lists rebuilt",

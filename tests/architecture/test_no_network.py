@@ -20,7 +20,7 @@ BANNED: Final = frozenset(
         "telnetlib", "socketserver", "xmlrpc", "asyncio", "multiprocessing", "requests", "httpx", "aiohttp",
         "websockets", "webbrowser", "PySide6.QtNetwork", "PySide6.QtNetworkAuth", "PySide6.QtWebSockets",
         "PySide6.QtWebEngineCore", "PySide6.QtWebEngineWidgets", "PySide6.QtWebView", "PySide6.QtHttpServer",
-        "PySide6.QtRemoteObjects", "PySide6.QtBluetooth",
+        "PySide6.QtRemoteObjects", "PySide6.QtBluetooth", "psycopg", "psycopg_binary", "psycopg2", "asyncpg",
     }
 )  # fmt: skip
 """What reaches a network, or is made to."""
@@ -43,6 +43,19 @@ for package in (hru_advocate, ui):
 print(json.dumps(sorted(sys.modules)))
 """
 
+_WITHOUT_DRIVER = f"""
+import sys
+sys.modules["psycopg"] = sys.modules["psycopg_binary"] = None
+{_LOAD_ALL}
+from hru_advocate.hub.card import MailboxCard
+from hru_advocate.hub.connecting import NoDriver, connected
+try:
+    with connected(MailboxCard("/tmp", "laptop_1")):
+        raise SystemExit("reached")
+except NoDriver as error:
+    assert "was not installed" in error.message
+"""
+
 
 def banned_in(names: Collection[str]) -> set[str]:
     return {one for one in BANNED for name in names if name == one or name.startswith(f"{one}.")}
@@ -57,7 +70,10 @@ def test_no_module_of_ours_imports_what_reaches_a_network() -> None:
     paths = [path for room in ("hru_advocate", "ui") for path in (ROOT / room).rglob("*.py")]
     assert len(paths) > 500
     found = {path.relative_to(ROOT).as_posix(): names for path in paths if (names := banned_in(imports_of(path)))}
-    assert found == {"ui/loading.py": {"socket"}}  # asks whether the screen answers
+    assert found == {
+        "ui/loading.py": {"socket"},  # asks whether the screen answers
+        "hru_advocate/hub/connecting.py": {"psycopg"},  # the mailbox, once somebody chose one and shares through it
+    }
     asks = (ROOT / "ui" / "loading.py").read_text(encoding="utf-8")
     assert asks.count("socket.socket(") == asks.count("socket.socket(socket.AF_UNIX") == 1
 
@@ -69,3 +85,20 @@ def test_of_what_is_loaded_with_every_module_nothing_more_reaches_a_network(tmp_
     )
     loaded = banned_in(set(json.loads(done.stdout)))
     assert loaded <= set(LOADED_BY_LIBRARIES)
+
+
+def test_the_one_module_that_reaches_a_mailbox_is_asked_by_sharing_and_by_hru_hub_alone() -> None:
+    paths = [path for room in ("hru_advocate", "ui") for path in (ROOT / room).rglob("*.py")]
+    asking = {
+        path.relative_to(ROOT).as_posix()
+        for path in paths
+        if any(one.startswith("hru_advocate.hub.connecting.connected") for one in imports_of(path))
+    }
+    assert asking == {"hru_advocate/casework/sharing/mailbox.py", "hru_advocate/cli/hub/hru_hub.py"}
+
+
+def test_where_the_driver_is_not_installed_everything_but_a_mailbox_works(tmp_path: Path) -> None:
+    """Every module loads, and what would reach a mailbox says in a sentence what is missing."""
+    subprocess.run(
+        [sys.executable, "-c", _WITHOUT_DRIVER], cwd=ROOT, capture_output=True, text=True, check=True, timeout=100
+    )

@@ -15,7 +15,7 @@ from tests.architecture.trees import tree_of
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("hru_advocate", "ui")
-ENTRANCES = ("ui.__main__.main", "hru_advocate.cli.hru_vault.run")
+ENTRANCES = ("ui.__main__.main", "hru_advocate.cli.hru_vault.run", "hru_advocate.cli.hub.hru_hub.run")
 WAITING: Final = frozenset[str]()
 """Built for work that is decided and not yet there. It only ever gets shorter."""
 

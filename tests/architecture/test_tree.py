@@ -11,7 +11,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PINS = ("requirements.txt", "requirements-bundle.txt", "requirements-dev.txt", "requirements-setup.txt")
+PINS = (
+    "requirements.txt",
+    "requirements-hub.txt",
+    "requirements-bundle.txt",
+    "requirements-dev.txt",
+    "requirements-setup.txt",
+)
 OUTSIDE = "/work" + "/shared"
 PLACES = re.compile(r"(?<![\w.])/(?:home|root|Users|work)/[a-z]")
 OPTION = re.compile(r"--(?:(?:extra-)?index-url|find-(?:links)|(?:registry))\b|^(?:extra-)?index-url\s*=", re.MULTILINE)

@@ -19,6 +19,8 @@ from hru_advocate.store import settings
 _OF_CASE: Final = f"{SHARED}of "
 _FILES: Final = f"{SHARED}files"
 _LOOKED_AT: Final = f"{SHARED}looked at"
+_NOTICES: Final = f"{SHARED}notices"
+_REACHED: Final = f"{SHARED}reached"
 _FORGOTTEN: Final = timedelta(days=365)
 
 Reach = dict[str, int]
@@ -42,10 +44,14 @@ class PutThere(msgspec.Struct, frozen=True):
 
 
 class SharedOfCase(msgspec.Struct, frozen=True):
-    """The lanes each colleague's device said that it holds whole, and the packages that were put somewhere."""
+    """The lanes each colleague's device said that it holds whole, and the packages that were put somewhere.
+
+    ``told`` is how far by its last notice it holds what the case says, which may be more than has come here.
+    """
 
     held: dict[str, Reach] = {}
     put: tuple[PutThere, ...] = ()
+    told: dict[str, Reach] = {}
 
 
 def of_case(session: Session, case: str) -> SharedOfCase:
@@ -59,14 +65,46 @@ def note_held(session: Session, case: str, device: str, lanes: Reach) -> None:
     before = known.held.get(device, {})
     now = farthest(before, lanes)
     if now != before:
-        settings.keep(session.vault, _OF_CASE + case, SharedOfCase({**known.held, device: now}, known.put))
+        _keep(session, case, msgspec.structs.replace(known, held={**known.held, device: now}))
+
+
+def note_told(session: Session, case: str, device: str, lanes: Reach) -> None:
+    """Remember what a device's notice said that it holds of a case."""
+    note_held(session, case, device, lanes)
+    known = of_case(session, case)
+    now = farthest(known.told.get(device, {}), lanes)
+    if now != known.told.get(device):
+        _keep(session, case, msgspec.structs.replace(known, told={**known.told, device: now}))
 
 
 def note_put(session: Session, case: str, put: PutThere) -> None:
     """Remember a package that now lies in a folder; those whose days are over are forgotten."""
     known, now = of_case(session, case), in_utc(session.clock.now())
     still = tuple(one for one in known.put if one.until >= now)
-    settings.keep(session.vault, _OF_CASE + case, SharedOfCase(known.held, (*still, put)))
+    _keep(session, case, msgspec.structs.replace(known, put=(*still, put)))
+
+
+def _keep(session: Session, case: str, known: SharedOfCase) -> None:
+    settings.keep(session.vault, _OF_CASE + case, known)
+
+
+class NoticePut(msgspec.Struct, frozen=True):
+    """A notice that was put for a colleague: its file, the sum of what it told, and until when it counts."""
+
+    name: str
+    bytes: int
+    told: str
+    until: str
+
+
+def notices(session: Session) -> dict[str, NoticePut]:
+    """The last notice that was put for each colleague's device."""
+    return settings.read(session.vault, _NOTICES, dict[str, NoticePut]) or {}
+
+
+def note_notice(session: Session, device: str, put: NoticePut) -> None:
+    """Remember the notice that now lies there for a device; the one before is over."""
+    settings.keep(session.vault, _NOTICES, {**notices(session), device: put})
 
 
 def note_file(session: Session, name: str, until: str) -> None:
@@ -84,6 +122,7 @@ def over(session: Session) -> frozenset[str]:
     now = in_utc(session.clock.now())
     cases = [key.removeprefix(_OF_CASE) for key in settings.all_of(session.vault) if key.startswith(_OF_CASE)]
     used = {one.name for case in cases for one in of_case(session, case).put}
+    used |= {one.name for one in notices(session).values()}
     return frozenset(name for name, until in own_files(session).items() if until < now or name not in used)
 
 
@@ -104,12 +143,30 @@ class LookedAt(msgspec.Struct, frozen=True):
     again: bool = False
 
 
-def looked_at(session: Session) -> dict[str, LookedAt]:
-    """The files that were looked at, by name."""
-    return settings.read(session.vault, _LOOKED_AT, dict[str, LookedAt]) or {}
+def looked_at(session: Session, kind: str) -> dict[str, LookedAt]:
+    """The files that were looked at in a kind of place, by name."""
+    return settings.read(session.vault, _LOOKED_AT + kind, dict[str, LookedAt]) or {}
 
 
-def keep_looked_at(session: Session, now: Mapping[str, LookedAt]) -> None:
+def keep_looked_at(session: Session, kind: str, now: Mapping[str, LookedAt]) -> None:
     """Remember which those are now."""
-    if now != looked_at(session):
-        settings.keep(session.vault, _LOOKED_AT, now)
+    if now != looked_at(session, kind):
+        settings.keep(session.vault, _LOOKED_AT + kind, now)
+
+
+class Reached(msgspec.Struct, frozen=True):
+    """The number up to which a mailbox was looked at, and the run of numbers it belongs to."""
+
+    count: str = ""
+    number: int = 0
+
+
+def reached(session: Session) -> Reached:
+    """The number up to which the mailbox was looked at."""
+    return settings.read(session.vault, _REACHED, Reached) or Reached()
+
+
+def keep_reached(session: Session, now: Reached) -> None:
+    """Remember up to which it is now."""
+    if now != reached(session):
+        settings.keep(session.vault, _REACHED, now)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
@@ -78,12 +78,11 @@ def opened(data: bytes, mine: SealingKey) -> bytes:
     Raises:
         NotSealed, NotForUs, PackageAltered: a sentence each.
     """
-    outside, rest = _parts(data)
+    outside, rest = halves(data)
     nonce, ciphertext = rest[:NONCE_BYTES], rest[NONCE_BYTES:]
-    wraps = outside[_HEAD:]
     found = False
-    for start in range(0, len(wraps), sealing.WRAP_BYTES):
-        key = mine.unwrap(wraps[start : start + sealing.WRAP_BYTES])
+    for one in _wrapped(outside):
+        key = mine.unwrap(one)
         if key is None:
             continue
         found = True
@@ -95,16 +94,46 @@ def opened(data: bytes, mine: SealingKey) -> bytes:
     raise PackageAltered if found else NotForUs
 
 
-def _parts(data: bytes) -> tuple[bytes, bytes]:
-    """The wrapped keys with what stands before them, and the rest; refused where the sizes cannot be."""
-    if len(data) > MOST_BYTES or len(data) <= _HEAD or data[: len(MARK)] != MARK:
+def halves(data: bytes) -> tuple[bytes, bytes]:
+    """The outside of a sealed file, which is the wrapped keys with what stands before them, and the rest.
+
+    Raises:
+        NotSealed: the sizes cannot be.
+    """
+    if len(data) > MOST_BYTES:
         raise NotSealed
-    many = data[len(MARK)]
-    until = _HEAD + many * sealing.WRAP_BYTES
+    until = _HEAD + _wraps(data) * sealing.WRAP_BYTES
     inside = len(data) - until - NONCE_BYTES - TAG_BYTES
-    if not many or many > _MOST_WRAPS or many % _STEP or inside < SMALLEST or inside & (inside - 1):
+    if inside < SMALLEST or inside & (inside - 1):
         raise NotSealed
     return data[:until], data[until:]
+
+
+def check_outside(outside: bytes, mine: SealingKey) -> None:
+    """Refuse what was not sealed for this device, by its outside alone.
+
+    Raises:
+        NotSealed, NotForUs: the rest need not be looked at.
+    """
+    if len(outside) != _HEAD + _wraps(outside) * sealing.WRAP_BYTES:
+        raise NotSealed
+    if not any(mine.unwrap(one) for one in _wrapped(outside)):
+        raise NotForUs
+
+
+def _wraps(data: bytes) -> int:
+    """The number of wrapped keys that a file says it has."""
+    if len(data) <= _HEAD or data[: len(MARK)] != MARK:
+        raise NotSealed
+    many = data[len(MARK)]
+    if not many or many > _MOST_WRAPS or many % _STEP:
+        raise NotSealed
+    return many
+
+
+def _wrapped(outside: bytes) -> Iterator[bytes]:
+    wraps = outside[_HEAD:]
+    return (wraps[start : start + sealing.WRAP_BYTES] for start in range(0, len(wraps), sealing.WRAP_BYTES))
 
 
 def _unpadded(padded: bytes) -> bytes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -16,6 +17,7 @@ from hru_advocate.casework.proof.contents import proves
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import contents, package_folder, sealed_file
 from hru_advocate.casework.sharing.contents import LaneTold, PackageHeader, Purpose
+from hru_advocate.casework.sharing.places import Place, fresh_name
 from hru_advocate.casework.sharing.roster import Member, member_of, roster
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.wording import recorded_in_words
@@ -62,6 +64,18 @@ class TooLong(AdvocateError):
     """A package counts for 1 to 90 days. Nothing left; choose fewer."""
 
 
+class Slot(NamedTuple):
+    """A place for one package: where that is, for a person, and what puts the bytes there, errors as ``Place.put``."""
+
+    told: str
+    put: Callable[[bytes], None]
+
+
+def slot_in(place: Place, name: str) -> Slot:
+    """A slot of this name in a place that packages lie in."""
+    return Slot(place.told(name), partial(place.put, name))
+
+
 @dataclass(frozen=True, slots=True)
 class PackageSealed:
     """A package that was written: where, for whom, until when it can be opened, how much it holds."""
@@ -95,7 +109,7 @@ def seal(  # noqa: PLR0913 - what goes to whom and why, and the roster where it 
     session: Session,
     case: str,
     to: Sequence[str],
-    place: Path,
+    place: Path | Slot,
     *,
     purpose: Purpose = "share",
     days: int = DAYS,
@@ -109,7 +123,7 @@ def seal(  # noqa: PLR0913 - what goes to whom and why, and the roster where it 
         session: The open vault.
         case: The case's id.
         to: Devices of the roster.
-        place: A file that is not there yet, or a folder, in which it gets a name that says nothing.
+        place: A file that is not there yet, a folder, in which it gets a name that says nothing, or a slot for it.
         purpose: Why it goes there.
         days: How long it can be opened.
         known: The roster, where whoever seals several cases has it already.
@@ -125,7 +139,7 @@ def seal(  # noqa: PLR0913 - what goes to whom and why, and the roster where it 
     names = tuple(one.name for one in recipients)
     if not 1 <= days <= MOST_DAYS:
         raise TooLong
-    target = _target(place)
+    slot = _file(place) if isinstance(place, Path) else place
     now = session.clock.now()
     until = in_utc(now + timedelta(days=days))
     told = _PackageTold(session.new_id(), tuple(one.device for one in recipients), purpose, in_utc(now), until)
@@ -138,9 +152,9 @@ def seal(  # noqa: PLR0913 - what goes to whom and why, and the roster where it 
         data = sealed_file.sealed(
             contents.composed(header, lines, session.device.sign), [one.sealing for one in recipients]
         )
-    _write(target, data)
+    _put(slot, data)
     changed, digest = Changed(frozenset({KIND}), frozenset({case})), hashlib.sha256(data).hexdigest()
-    return PackageSealed(str(target), told.package, case_ref(case), names, until, len(held), len(data), digest, changed)
+    return PackageSealed(slot.told, told.package, case_ref(case), names, until, len(held), len(data), digest, changed)
 
 
 def _recipients(session: Session, case: str, to: Sequence[str], held: Mapping[str, Member]) -> list[Member]:
@@ -152,11 +166,11 @@ def _recipients(session: Session, case: str, to: Sequence[str], held: Mapping[st
     return recipients
 
 
-def _target(place: Path) -> Path:
-    target = place / package_folder.fresh_name() if place.is_dir() else place
+def _file(place: Path) -> Slot:
+    target = place / fresh_name() if place.is_dir() else place
     if target.exists() or target.is_symlink():
         raise NameTaken
-    return target
+    return Slot(str(target), partial(package_folder.write, target))
 
 
 class _PackageTold(NamedTuple):
@@ -194,9 +208,9 @@ def _header(session: Session, told: _PackageTold, event: Entry, held: Sequence[W
     )
 
 
-def _write(target: Path, data: bytes) -> None:
+def _put(slot: Slot, data: bytes) -> None:
     try:
-        package_folder.write(target, data)
+        slot.put(data)
     except FileExistsError:
         raise NameTaken from None
     except OSError:

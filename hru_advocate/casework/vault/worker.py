@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.turns import Turns
@@ -15,6 +15,16 @@ from hru_advocate.errors import VaultLocked
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+class InTurns(Protocol):
+    """Something long as far as it has come; ``more`` says that it gave way to others and is to go on."""
+
+    @property
+    def more(self) -> bool: ...
+
+
+A = TypeVar("A", bound=InTurns)
 
 
 class OpenVault:
@@ -89,6 +99,26 @@ class OpenVault:
             ended: Future[T] = Future()
             ended.set_exception(VaultLocked())
             return ended
+
+    def ask_in_turns(self, function: Callable[..., A], *args: object) -> Future[A]:
+        """Run a casework function turn by turn, each with what came of it so far, until there is no more to do.
+
+        Whatever else was asked meanwhile has its turn between two of them.
+        """
+        told: Future[A] = Future()
+
+        def ended(turn: Future[A]) -> None:
+            if turn.cancelled():
+                told.cancel()
+            elif (error := turn.exception()) is not None:
+                told.set_exception(error)
+            elif turn.result().more:
+                self.ask(function, *args, turn.result()).add_done_callback(ended)
+            else:
+                told.set_result(turn.result())
+
+        self.ask(function, *args, None).add_done_callback(ended)
+        return told
 
     def written_anew(self) -> tuple[int, int]:
         """Say how much of the vault is left to be written anew, and of how much; may be asked on any thread."""

@@ -44,9 +44,11 @@ def describe(add: Add) -> None:
     opened = add("open", _open, "Open a sealed package: all of it that proves is taken in, or nothing is.")
     opened.add_argument("file", type=Path, metavar="FILE")
     share = add(
-        "share", _share, "Share cases through a folder: take what is new there, put there what colleagues lack."
+        "share", _share, "Share cases through a folder or the mailbox: take what is new, put what colleagues lack."
     )
-    share.add_argument("folder", type=inputs.folder, metavar="FOLDER")
+    where = share.add_mutually_exclusive_group(required=True)
+    where.add_argument("folder", type=inputs.folder, nargs="?", metavar="FOLDER")
+    where.add_argument("--mailbox", action="store_true", help="through the mailbox that was chosen")
     share.add_argument(
         "--case",
         type=inputs.ref,
@@ -56,6 +58,10 @@ def describe(add: Add) -> None:
         help="only these; else all that are shared",
     )
     share.add_argument("--look", action="store_true", help="only say what would leave and come")
+    mailbox = add("mailbox", _mailbox, "Say which mailbox was chosen; choose one by its card, or forget it.")
+    which = mailbox.add_mutually_exclusive_group()
+    which.add_argument("--choose", type=Path, metavar="CARD", help="the card of whoever keeps it")
+    which.add_argument("--forget", action="store_true", help="forget it, and its password")
     packages = add("packages", _packages, "List the packages of a case: sealed for whom, opened by whom.")
     packages.add_argument("ref", type=inputs.ref, metavar="REF")
 
@@ -140,18 +146,31 @@ def _opened_row(opened: PackageOpened) -> dict[str, Any]:
 
 
 def _share(options: Arguments) -> None:
-    from hru_advocate.casework.sharing.share_now import share_now, share_offer
+    from hru_advocate.casework.sharing.share_now import Where, share_now, share_offer
 
     with unlocked(options) as session:
-        offer = share_offer(session, options.folder, options.refs)
+        where: Where = "mailbox" if options.mailbox else options.folder
+        offer = share_offer(session, where, options.refs)
         going = [{**asdict(one), "words": one.words} for one in offer.going]
         told: dict[str, Any] = {"before": {**asdict(offer), "going": going}}
         if not options.look:
-            done = share_now(session, options.folder, offer.going)
+            done = share_now(session, where, offer.going)
             told["left"] = [_sealed_row(one) for one in done.left]
             told["came"] = [_opened_row(one) for one in done.came]
             told |= {name: getattr(done, name) for name in ("others", "waiting", "taken_away", "lines", "warnings")}
     print_json(told)
+
+
+def _mailbox(options: Arguments) -> None:
+    from hru_advocate.casework.sharing.mailbox import choose_mailbox, forget_mailbox, mailbox_shown
+
+    with unlocked(options) as session:
+        if options.choose is not None:
+            choose_mailbox(session, options.choose)
+        if options.forget:
+            forget_mailbox(session)
+        shown = mailbox_shown(session)
+    print_json({"mailbox": None if shown is None else asdict(shown)})
 
 
 def _packages(options: Arguments) -> None:

@@ -34,3 +34,10 @@ def bad(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BadDevice]:
         opened = open_package(there, package(here, case, folder, there))
         assert opened.new == opened.entries
         yield BadDevice(here, there, id_of(case))
+
+
+@pytest.fixture
+def share(tmp_path: Path) -> Path:
+    """A folder that both come to."""
+    (tmp_path / "share").mkdir()
+    return tmp_path / "share"

@@ -193,7 +193,7 @@ def test_a_crowd_of_what_is_refused_does_not_keep_out_what_is_right(
     shared: Shared, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Names that sort before it, each sealed for this laptop by one that was never met."""
-    monkeypatch.setattr("hru_advocate.casework.sharing.share_now.MOST_FILES", 3)
+    monkeypatch.setattr("hru_advocate.casework.sharing.taking.MOST_FILES", 3)
     with laptops(shared.outside, 1) as (stranger,):
         meet(stranger, shared.there)
         remove(shared.there, stranger.device.device_id, "Stolen", last=1)

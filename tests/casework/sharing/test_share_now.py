@@ -11,19 +11,20 @@ import pytest
 
 from hru_advocate.casework.cases.cases import case_page
 from hru_advocate.casework.closing.erasing import take_out
-from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.sharing import package_folder, roster
-from hru_advocate.casework.sharing import share_now as sharing
+from hru_advocate.casework.sharing import package_folder, roster, taking
+from hru_advocate.casework.sharing.lacking import SharedWithNobody
+from hru_advocate.casework.sharing.package_folder import PackageFolder
 from hru_advocate.casework.sharing.receiving import open_package
-from hru_advocate.casework.sharing.share_now import NOTHING_LEFT, share_now, share_offer
+from hru_advocate.casework.sharing.share_now import share_now, share_offer
+from hru_advocate.casework.sharing.shared import NOTHING_LEFT
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.errors import NotFound, RestrictedCase
 from hru_advocate.store.settings import all_of
 from tests.casework.closing.closed_cases import close
 from tests.casework.open_sessions import add, id_of, new_case, on
 from tests.casework.proof.bags import AFTER, ASKED
-from tests.casework.sharing.two_laptops import CANARY, held, laptops, meet, package, told_case
+from tests.casework.sharing.two_laptops import CANARY, held, laptops, meet, package, shared_case, told_case
 from tests.casework.sharing.two_laptops import share as shared_now
 from tests.fixed_clock import FixedClock
 
@@ -39,20 +40,6 @@ RESTRICTED: dict[str, object] = {
     "review": "2026-12-01",
     "told": "yes",
 }
-
-
-@pytest.fixture
-def share(tmp_path: Path) -> Path:
-    (tmp_path / "share").mkdir()
-    return tmp_path / "share"
-
-
-def shared_case(both: list[Session], folder: Path) -> Saved:
-    """A case that went over once, as it is chosen for whom."""
-    here, there = both
-    case = told_case(here)
-    open_package(there, package(here, case, folder, there))
-    return case
 
 
 def advance(sessions: list[Session], **more: int) -> None:
@@ -193,7 +180,7 @@ def test_only_the_cases_that_were_named_leave(both: list[Session], tmp_path: Pat
     lonely = new_case(here)
     assert [one.ref for one in shared_now(here, share, [second.ref]).left] == [second.ref]
     assert shared_now(here, share, []).left == []
-    with pytest.raises(sharing.SharedWithNobody, match=lonely.ref):
+    with pytest.raises(SharedWithNobody, match=lonely.ref):
         shared_now(here, share, [lonely.ref])
     with pytest.raises(NotFound):
         shared_now(here, share, ["HRU-0000-0000"])
@@ -249,13 +236,13 @@ def test_nothing_is_taken_away_from_a_folder_where_it_does_not_lie(
     shared_now(here, share)
     advance(both, days=15)
     (tmp_path / "stick").mkdir()
-    take_away, asked = package_folder.take_away, []
+    withdraw, asked = PackageFolder.withdraw, []
 
-    def told(folder: Path, name: str) -> bool:
+    def told(folder: PackageFolder, name: str) -> bool:
         asked.append(name)
-        return take_away(folder, name)
+        return withdraw(folder, name)
 
-    monkeypatch.setattr(package_folder, "take_away", told)
+    monkeypatch.setattr(PackageFolder, "withdraw", told)
     for _ in range(2):
         shared_now(here, tmp_path / "stick")
     assert asked == []
@@ -299,7 +286,7 @@ def test_more_than_one_go_may_take_waits_and_is_said(
     both: list[Session], tmp_path: Path, share: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here, there = both
-    monkeypatch.setattr(sharing, "MOST_FILES", 2)
+    monkeypatch.setattr(taking, "MOST_FILES", 2)
     for _ in range(3):
         shared_case(both, tmp_path)
     shared_now(here, share)

@@ -10,9 +10,11 @@ from hru_advocate.casework.cases.cases import case_page
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing.cards import read_card, written_card
+from hru_advocate.casework.sharing.receiving import open_package
 from hru_advocate.casework.sharing.roster import enrol, words_with
 from hru_advocate.casework.sharing.sending import seal
-from hru_advocate.casework.sharing.share_now import SharedNow, share_now, share_offer
+from hru_advocate.casework.sharing.share_now import share_now, share_offer
+from hru_advocate.casework.sharing.shared import SharedNow
 from hru_advocate.store.ledger import lanes
 from tests.casework.open_sessions import add, id_of, new_case, session_at, worked_by
 
@@ -50,6 +52,14 @@ def package(sender: Session, case: Saved, folder: Path, *to: Session, days: int 
 def share(session: Session, folder: Path, refs: Collection[str] | None = None) -> SharedNow:
     """Share through a folder all that is said to go, as the command does."""
     return share_now(session, folder, share_offer(session, folder, refs).going)
+
+
+def shared_case(both: list[Session], folder: Path) -> Saved:
+    """A case that went over once, as it is chosen for whom."""
+    here, there = both
+    case = told_case(here)
+    open_package(there, package(here, case, folder, there))
+    return case
 
 
 def told_case(session: Session) -> Saved:

@@ -5,23 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from hru_advocate.casework.sharing.share_now import NOTHING_LEFT
-from tests.cli.commands import Run, Said
-
-
-@pytest.fixture
-def other(vault: Run, tmp_path: Path) -> tuple[str, ...]:
-    """Another laptop that met this one, and its device's id beside what commands are given to run there."""
-    given = ("--home", str(tmp_path / "other"))
-    assert vault(*given, "init", "--no-keychain", "--author", "Kim Colleague").code == 0
-    mine, theirs = str(tmp_path / "mine.card"), str(tmp_path / "theirs.card")
-    vault("device-card", "--out", mine)
-    vault(*given, "device-card", "--out", theirs)
-    words = " ".join(vault("device-words", theirs).json()["words"])
-    vault(*given, "device-enrol", mine, Said(words)).json()
-    return (*given, vault("device-enrol", theirs, Said(words)).json()["device"])
+from hru_advocate.casework.sharing.shared import NOTHING_LEFT
+from tests.cli.commands import Run
 
 
 def test_a_case_goes_over_and_comes_back(vault: Run, other: tuple[str, ...], ref: str, tmp_path: Path) -> None:

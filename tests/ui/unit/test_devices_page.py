@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
@@ -16,60 +14,17 @@ from hru_advocate.casework.sharing import roster
 from hru_advocate.casework.sharing.cards import read_card, written_card
 from hru_advocate.casework.sharing.receiving import open_file, open_package
 from hru_advocate.casework.sharing.sending import seal
-from tests.casework.open_sessions import AUTHOR, add, id_of, session_at, worked_by
-from tests.casework.sharing.two_laptops import meet, package, share, told_case
+from tests.casework.open_sessions import AUTHOR, id_of, session_at, worked_by
+from tests.casework.sharing.two_laptops import meet, package, told_case
 from tests.ui.case_room import CaseRoom, press, type_words
-from tests.ui.looking import clipped, nameless, small
+from tests.ui.unit.devices_page import met, pictured, shown
 from tests.ui.unit.unit_page import button, said
 from ui.case.closing.proof_screen import ProofScreen
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel
 from ui.controls.layout.cards import Row
-from ui.shell.destinations import CaseDestination, ProofDestination, UnitDestination
+from ui.shell.destinations import CaseDestination, ProofDestination
 from ui.unit.devices.part import DevicesPart
-from ui.unit.screen import UnitScreen
-
-
-@pytest.fixture
-def chosen(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
-    """Answers the dialogs that ask which file."""
-
-    def choose(place: Path) -> None:
-        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(place))
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(place), ""))
-        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(place), ""))
-
-    return choose
-
-
-@pytest.fixture
-def other(tmp_path: Path) -> Iterator[Session]:
-    """A colleague's laptop, with its card in a file."""
-    with session_at(tmp_path / "other") as opened:
-        worked_by(opened, f"Kim {opened.device.device_id[:6]}")  # the vault on show is one for all tests of a module
-        (tmp_path / "theirs.card").write_bytes(written_card(opened, "sergeant"))
-        yield opened
-
-
-def pictured(screen: UnitScreen | ProofScreen, name: str) -> None:
-    if folder := os.environ.get("HRU_PICTURES"):
-        screen.grab().save(str(Path(folder) / f"{name}.png"))
-    assert (clipped(screen), nameless(screen), small(screen)) == ([], [], [])
-
-
-def shown(room: CaseRoom) -> tuple[UnitScreen, DevicesPart]:
-    screen = room.show(UnitScreen, UnitDestination("devices"))
-    assert isinstance(screen.part, DevicesPart)
-    return screen, screen.part
-
-
-def met(room: CaseRoom, other: Session, tmp_path: Path) -> None:
-    """Both laptops know each other."""
-    mine = read_card(room.worker.ask(written_card, "advocate").result(timeout=20))
-    theirs = read_card((tmp_path / "theirs.card").read_bytes())
-    words = " ".join(roster.words_with(other, mine))
-    roster.enrol(other, mine, words)
-    room.worker.ask(roster.enrol, theirs, words).result(timeout=20)
 
 
 def _row_of(part: DevicesPart, other: Session) -> str:
@@ -171,111 +126,6 @@ def test_whose_name_a_laptop_nobody_has_met_claims_is_said_before_what_is_missin
     )
     assert told in said(screen)
     assert told in announced[-1]
-
-
-def test_a_folder_says_before_and_after_what_leaves_and_comes_and_a_case_not_ticked_stays(
-    room: CaseRoom, other: Session, chosen: Callable[[Path], None], tmp_path: Path, announced: list[str]
-) -> None:
-    """By keys alone, from the button that asks for the folder to the one that shares."""
-    met(room, other, tmp_path)
-    cases = [told_case(other), told_case(other)]
-    mine = room.worker.ask(roster.devices_shown).result(timeout=20).device
-    for case in cases:
-        made = seal(other, id_of(case), [mine], tmp_path)
-        room.worker.ask(open_file, Path(made.place)).result(timeout=20)
-    (tmp_path / "share").mkdir()
-    add(other, cases[0], "notes", {"lines": [{"text": "Rang back."}]})
-    share(other, tmp_path / "share", [cases[0].ref])
-    note = {"lines": [{"text": "Rang her."}]}
-    for case in cases:
-        room.worker.ask(save, "notes", note, case=id_of(case)).result(timeout=20)
-    screen, part = shown(room)
-    chosen(tmp_path / "share")
-    part.sharing.choose.setFocus()
-    press(Qt.Key.Key_Space)
-    room.settle()
-    before = len(list((tmp_path / "share").iterdir()))
-    assert {case.ref for case in cases} <= set(part.sharing.boxes)
-    assert part.sharing.boxes[cases[0].ref].text() == f"{cases[0].ref} for {other.author}"
-    assert "1 file there is to be looked at." in said(screen)
-    assert f"Would leave: {cases[0].ref} for {other.author}." in announced[-1]
-    assert before == 1, "nothing leaves by itself"
-    pictured(screen, "sharing_before")
-    for ref, box in part.sharing.boxes.items():
-        if ref != cases[0].ref:
-            box.setFocus()
-            press(Qt.Key.Key_Space)
-    part.sharing.share.setFocus()
-    press(Qt.Key.Key_Space)
-    room.settle()
-    assert f"new in {cases[0].ref}, from {other.author}" in said(screen)
-    assert f"{cases[0].ref} left. Sealed: " in said(screen)
-    assert f"{cases[1].ref} left" not in said(screen)
-    assert f"{cases[0].ref} left. Sealed: " in announced[-1]
-    assert QApplication.focusWidget() is part.sharing.choose
-    pictured(screen, "sharing_after")
-    assert [one.ref for one in share(other, tmp_path / "share").came] == [cases[0].ref]
-
-
-def test_a_folder_that_will_not_do_is_said_and_the_button_is_there_again(
-    room: CaseRoom, chosen: Callable[[Path], None], tmp_path: Path
-) -> None:
-    screen, part = shown(room)
-    chosen(tmp_path / "none")
-    part.sharing.choose.click()
-    room.settle()
-    assert "This folder cannot be read." in screen.banner.text()
-    assert part.sharing.choose.isEnabled()
-    chosen(tmp_path)
-    part.sharing.choose.click()
-    room.settle()
-    assert screen.banner.text() == ""
-    assert "Nothing there is new." in said(screen)
-    assert part.sharing.share.isVisibleTo(screen)
-    for box in part.sharing.boxes.values():  # other tests share cases of this vault
-        box.setChecked(False)
-    part.sharing.share.click()
-    room.settle()
-    assert "Nothing left: nobody is known to lack anything." in said(screen)
-
-
-def test_what_was_said_of_one_folder_is_not_shared_into_another(
-    room: CaseRoom, chosen: Callable[[Path], None], tmp_path: Path, announced: list[str]
-) -> None:
-    screen, part = shown(room)
-    chosen(tmp_path)
-    part.sharing.choose.click()
-    assert announced[-1] == part.sharing.note.text() == "Looking into the folder\u2026"
-    room.settle()
-    assert part.sharing.share.isVisibleTo(screen)
-    assert part.sharing.note.text() == ""
-    chosen(tmp_path / "none")
-    part.sharing.choose.click()
-    assert not part.sharing.share.isVisibleTo(screen), "not while the other is being looked into"
-    room.settle()
-    assert not part.sharing.share.isVisibleTo(screen)
-    assert str(tmp_path) not in said(screen)
-
-
-def test_while_it_shares_nothing_else_is_begun_and_who_works_elsewhere_stays_there(
-    room: CaseRoom, chosen: Callable[[Path], None], tmp_path: Path, announced: list[str]
-) -> None:
-    screen, part = shown(room)
-    chosen(tmp_path)
-    part.sharing.choose.click()
-    part.meeting.save.setFocus()
-    room.settle()
-    assert part.sharing.share.isVisibleTo(screen)
-    assert QApplication.focusWidget() is part.meeting.save
-    for box in part.sharing.boxes.values():  # other tests share cases of this vault
-        box.setChecked(False)
-    part.sharing.share.click()
-    assert announced[-1] == part.sharing.note.text() == "Sharing\u2026"
-    assert not part.sharing.choose.isEnabled()
-    room.settle()
-    assert part.sharing.choose.isEnabled()
-    assert part.sharing.note.text() == ""
-    assert QApplication.focusWidget() is part.meeting.save
 
 
 def test_a_case_is_sealed_from_its_page_for_whom_is_ticked(

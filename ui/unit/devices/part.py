@@ -45,7 +45,7 @@ _MEETING: Final = MeetingWords(
 
 
 class DevicesPart(UnitPart):
-    """Four cards: the packages that came, the folder they go through, the roster, and the meeting."""
+    """Four cards: the packages that came, the place they go through, the roster, and the meeting."""
 
     def __init__(self, screen: AnyScreen) -> None:
         super().__init__(screen)
@@ -57,6 +57,7 @@ class DevicesPart(UnitPart):
 
     def refresh(self) -> None:
         self.owner.ask(devices_shown, self.card.show_devices)
+        self.sharing.refresh()
 
     def first_focus(self) -> QWidget:
         return self.opening.choose

@@ -1,16 +1,21 @@
-"""Cases shared through a folder: said before, done when told to, and said after."""
+"""Cases shared through a folder or the mailbox: said before, done when told to, and said after."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from threading import Event
+from typing import Final, Literal
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from hru_advocate.casework.sharing.share_now import GoingCase, SharedNow, ShareOffer, share_now, share_offer
+from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.people.restricted import guarded
+from hru_advocate.casework.sharing.mailbox import MailboxShown, choose_mailbox, forget_mailbox, mailbox_shown
+from hru_advocate.casework.sharing.share_now import share_now, share_offer
+from hru_advocate.casework.sharing.shared import GoingCase, SharedNow, ShareOffer
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
-from ui.controls.files.choosing import choose_folder
+from ui.controls.files.choosing import choose_folder, choose_to_read
 from ui.controls.keyboard.reading_order import holds_keyboard
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, CardColumn, Row, empty
@@ -20,49 +25,96 @@ from ui.controls.tick_boxes import TickBox
 from ui.shell.screen import AnyScreen
 
 _ABOUT: Final = (
-    "A share or a stick that both of you use. A case goes, sealed, to whom it was sealed for before; what they put "
-    "there comes in. Nothing is shared by itself: choose the folder, look at what would leave, then say so."
+    "A share or a stick that both of you use, or the unit's mailbox. A case goes, sealed, to whom it was sealed for "
+    "before; what they put there comes in. Nothing is shared by itself: choose where, look at what would leave, then "
+    "say so."
 )
 _LOOKING: Final = "Looking into the folder\u2026"
+_ASKING: Final = "Asking the mailbox\u2026"
+_NO_MAILBOX: Final = "No mailbox chosen. Whoever keeps the unit's mailbox gives you a card for it."
 _SHARING: Final = "Sharing\u2026"
+_STOPPING: Final = "Stopping after the package in hand."
 _NOTHING: Final = "Nothing would leave: nobody is known to lack anything."
 
 
 class SharingCard(Card):
-    """A button that asks for a folder, ticks for what would leave, the button that does it, and what came of it."""
+    """Buttons that say through where, ticks for what would leave, the button that does it, and what came of it."""
 
     def __init__(self, screen: AnyScreen) -> None:
-        super().__init__("Share through a folder")
+        super().__init__("Share through a folder or a mailbox")
         self._screen = screen
-        self._folder = Path()
+        self._place: Path | Literal["mailbox"] = Path()
         self._going: tuple[GoingCase, ...] = ()
         self.boxes: dict[str, TickBox] = {}
         self.choose = Button("Choose a folder", on_click=self._choose)
+        self.ask_mailbox = Button("Look into the mailbox", on_click=self._look_into_mailbox)
+        self.choose_mailbox = Button("Choose a mailbox", on_click=self._choose_mailbox)
+        self.forget = Button("Forget the mailbox", on_click=self._forget)
+        self._mailbox = quiet(_NO_MAILBOX)
         self.share = Button("Share now", "primary", on_click=self._share)
+        self.stop = Button("Stop sharing", on_click=self._stop)
+        self._told_to_stop = Event()
         self._where, self._before, self._after = quiet(""), CardColumn(), CardColumn()
         self._offer = CardColumn(self._where, self._before, flowing(self.share))
-        for part in (CardColumn(quiet(_ABOUT), flowing(self.choose)), self._offer, self._after):
+        where = flowing(self.choose, self.ask_mailbox, self.stop)
+        which = flowing(self.choose_mailbox, self.forget)
+        for part in (CardColumn(quiet(_ABOUT), where, self._mailbox, which), self._offer, self._after):
             self.add_row(part)
-        self._offer.hide()
-        self._after.hide()
+        hidden: tuple[QWidget, ...] = (self.ask_mailbox, self.forget, self.stop, self._offer, self._after)
+        for one in hidden:
+            one.hide()
 
-    def look_into(self, folder: Path) -> None:
-        """Say what sharing through this folder would do."""
-        self._folder = folder
-        self._offer.hide()  # what was said of another folder is not to be done in this one
-        self._begin(_LOOKING)
-        self._screen.ask_or(share_offer, self._offered, self._refused, folder)
+    def refresh(self) -> None:
+        """Ask which mailbox was chosen."""
+        self._screen.ask(mailbox_shown, self._show_mailbox)
+
+    def look_into(self, place: Path | Literal["mailbox"]) -> None:
+        """Say what sharing through this folder, or the mailbox, would do."""
+        self._place = place
+        self._offer.hide()  # what was said of another place is not to be done in this one
+        self._begin(_ASKING if place == "mailbox" else _LOOKING)
+        self._screen.ask_or(share_offer, self._offered, self._refused, place)
 
     def _choose(self) -> None:
         chosen = choose_folder(self)
         if chosen:
             self.look_into(Path(chosen))
 
+    def _look_into_mailbox(self) -> None:
+        self.look_into("mailbox")
+
+    def _choose_mailbox(self) -> None:
+        chosen = choose_to_read(self)
+        if chosen:
+            self._screen.banner.clear()
+            self._screen.ask(choose_mailbox, self._chosen, Path(chosen))
+
+    def _chosen(self, changed: Changed) -> None:
+        self._screen.show_status("Kept in the vault. Destroy the card: it holds a password")
+        self._offer.hide()
+        self._screen.notify(changed)
+        self.refresh()
+
+    def _forget(self) -> None:
+        self._screen.ask(forget_mailbox, self._forgotten)
+
+    def _forgotten(self, changed: Changed) -> None:
+        self._screen.show_status("Forgotten, with its password")
+        self.choose_mailbox.setFocus()  # first: Qt hands the keyboard of what is hidden to whatever comes next
+        self._offer.hide()
+        self._screen.notify(changed)
+        self.refresh()
+
+    def _show_mailbox(self, shown: MailboxShown | None) -> None:
+        self._mailbox.setText(_NO_MAILBOX if shown is None else f"Mailbox: {shown.host}, as {shown.user}.")
+        for button in (self.ask_mailbox, self.forget):
+            button.setVisible(shown is not None)
+
     def _offered(self, offer: ShareOffer) -> None:
         self._end()
         empty(self._before.rows)
         self._after.hide()
-        self._where.setText(str(self._folder))
+        self._where.setText("Through the mailbox" if self._place == "mailbox" else str(self._place))
         self._going, self.boxes = offer.going, {}
         for going in offer.going:
             box = self.boxes[going.ref] = TickBox(going.words)
@@ -81,12 +133,21 @@ class SharingCard(Card):
     def _share(self) -> None:
         said = tuple(one for one in self._going if self.boxes[one.ref].isChecked())
         self._begin(_SHARING)
-        self._screen.ask_or(share_now, self._shared, self._refused, self._folder, said)
+        self._told_to_stop = Event()
+        self.stop.show()
+        self.stop.setEnabled(True)
+        worker, bridge, told = self._screen.context.worker, self._screen.context.bridge, self._told_to_stop
+        future = worker.ask_in_turns(guarded, None, share_now, self._place, said, told.is_set)
+        bridge.when_done(future, self._screen, self._shared, self._refused)
+
+    def _stop(self) -> None:
+        """Have it end after the package in hand."""
+        self._told_to_stop.set()
+        self.stop.setEnabled(False)
+        announce(self, _STOPPING)
 
     def _shared(self, done: SharedNow) -> None:
         self._end()
-        if self._has_keyboard():
-            self.choose.setFocus()  # first: Qt hands the keyboard of what is hidden to whatever comes next
         self._offer.hide()
         empty(self._after.rows)
         for words in done.lines:
@@ -106,15 +167,24 @@ class SharingCard(Card):
     def _begin(self, words: str) -> None:
         """Say what is being done; until that has ended nothing else is begun here."""
         self._screen.banner.clear()
-        self.choose.setEnabled(False)
-        self.share.setEnabled(False)
+        for button in self._beginning():
+            button.setEnabled(False)
         self.note.setText(words)
         announce(self, words)
 
     def _end(self) -> None:
-        self.choose.setEnabled(True)
-        self.share.setEnabled(True)
+        had_keyboard = self._has_keyboard()
+        for button in self._beginning():
+            button.setEnabled(True)
+        if had_keyboard:
+            (
+                self.ask_mailbox if self._place == "mailbox" else self.choose
+            ).setFocus()  # first: Qt hands the keyboard of what is hidden to whatever comes next
+        self.stop.hide()
         self.note.setText("")
+
+    def _beginning(self) -> tuple[Button, ...]:
+        return self.choose, self.ask_mailbox, self.choose_mailbox, self.forget, self.share
 
     def _has_keyboard(self) -> bool:
         """Say if nobody went to work elsewhere meanwhile: what was pressed let go of the keyboard."""

@@ -1,0 +1,1 @@
+"""The command of whoever keeps a mailbox."""

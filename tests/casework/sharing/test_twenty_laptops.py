@@ -1,0 +1,183 @@
+"""Twenty laptops over a mailbox, and over a folder: lost, doubled, cut off, killed, wrong clocks; equal in the end."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.sharing.receiving import open_package
+from hru_advocate.casework.sharing.share_now import Where, share_now, share_offer
+from hru_advocate.casework.sharing.shared import SharedNow
+from hru_advocate.casework.sharing.taking import Turn
+from hru_advocate.casework.vault import checks
+from hru_advocate.hub.connecting import HubLine, MailboxSilent
+from hru_advocate.store.ledger import ledger
+from tests.casework.open_sessions import add, id_of
+from tests.casework.sharing import two_laptops
+from tests.casework.sharing.posted import choose
+from tests.casework.sharing.two_laptops import laptops, meet, package, told_case
+from tests.fixed_clock import FixedClock
+from tests.hub_cluster import Cluster
+
+pytestmark = [pytest.mark.soak, pytest.mark.xdist_group("hub")]
+
+MANY = 20
+STEPS = 120
+LOST = 0.1
+
+
+@pytest.fixture(scope="module")
+def twenty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Session]]:
+    """The supervisor, whom all have met, and those who met their neighbour besides."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(two_laptops, "NAMES", tuple(f"Made-up {place}" for place in range(MANY)))
+        with laptops(tmp_path_factory.mktemp("laptops"), MANY) as opened:
+            for one in opened[1:]:
+                meet(opened[0], one)
+            for one, other in pairwise(opened[1:]):
+                meet(one, other)
+            yield opened
+
+
+@dataclass
+class Unit:
+    """Twenty that share a case through a place that loses and doubles."""
+
+    all: list[Session]
+    where: Where
+    lose: Callable[[random.Random], None]
+    case: Saved
+
+    def share(self, session: Session) -> SharedNow:
+        """Share all that goes."""
+        return share_now(session, self.where, share_offer(session, self.where).going)
+
+    def said(self) -> list[object]:
+        """What each of them holds and shows of the case."""
+        return [
+            (
+                {
+                    one.header.id
+                    for one in ledger.entries_of_case(each.vault, id_of(self.case), kind="record", limit=10_000).entries
+                },
+                [one.header.id for one in ledger.heads_of_case(each.vault, id_of(self.case))],
+            )
+            for each in self.all
+        ]
+
+
+def _write(session: Session, case: Saved, chance: random.Random) -> None:
+    raw = {"happened": "2026-11-02", "what": f"Said {chance.randrange(1000)}.", "basis": "report"}
+    incidents = session.heads(id_of(case), ["incident"])
+    if incidents and chance.random() < 0.4:
+        save(session, "incident", raw, corrects=[chance.choice(incidents).entry], reason="Asked again.")
+    else:
+        add(session, case, "incident", raw)
+
+
+def _killed(unit: Unit, session: Session, chance: random.Random) -> None:
+    """Share, and be stopped in the middle: by a mailbox that is gone, or the end of the program."""
+    left = chance.randrange(1, 12)
+
+    def counted(*_values: object) -> bool:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise KeyboardInterrupt
+        return False
+
+    ask = HubLine.ask
+
+    def breaking(line: HubLine, *values: object, **more: int) -> object:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise MailboxSilent
+        return ask(line, *values, **more)  # type: ignore[arg-type]  # handed on as it came
+
+    with pytest.MonkeyPatch.context() as patched, suppress(KeyboardInterrupt, MailboxSilent):
+        patched.setattr(HubLine, "ask", breaking)
+        patched.setattr(Turn, "goes_on", lambda turn: not counted() and not turn.over)
+        unit.share(session)
+
+
+def _apart(unit: Unit, seed: int) -> None:
+    chance = random.Random(seed)
+    for session in unit.all:
+        assert isinstance(session.clock, FixedClock)
+        session.clock.advance(timedelta(hours=chance.randrange(48)))
+    away: set[int] = set()
+    for step in range(STEPS):
+        place = chance.randrange(MANY)
+        if step % 20 == 0:
+            away = set(chance.sample(range(MANY), 6))  # who has no network for a while
+        _write(unit.all[place], unit.case, chance)
+        if place in away:
+            continue
+        if chance.random() < 0.2:
+            _killed(unit, unit.all[place], chance)
+        else:
+            unit.share(unit.all[place])
+        unit.lose(chance)
+    _come_together(unit)
+    assert [checks.verify(one, "quick").lines for one in unit.all] == [()] * MANY
+
+
+def _come_together(unit: Unit) -> None:
+    """Everybody shares in turns, nothing is lost any more: after a few rounds all hold the same."""
+    for _round in range(4):
+        for session in (*unit.all, unit.all[0]):
+            unit.share(session)
+        said = unit.said()
+        if all(one == said[0] for one in said):
+            return
+    pytest.fail("they do not hold the same")
+
+
+def _begin(twenty: list[Session], folder: Path) -> Saved:
+    case = told_case(twenty[0])
+    data = package(twenty[0], case, folder, *twenty[1:])
+    for one in twenty[1:]:
+        open_package(one, data)
+    for one, other in pairwise(twenty[1:]):
+        open_package(other, package(one, case, folder, other))
+    return case
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_over_one_mailbox(twenty: list[Session], hub: Cluster, tmp_path: Path, seed: int) -> None:
+    for session in twenty:
+        choose(session, hub, tmp_path)
+
+    def lose(chance: random.Random) -> None:
+        with hub.line() as line:
+            line.ask("DELETE FROM hru.wrapped WHERE random() < %s::float8 AND number > (SELECT max(number) - 3"
+                     " FROM hru.wrapped)", str(LOST))  # fmt: skip
+
+    _apart(Unit(twenty, "mailbox", lose, _begin(twenty, tmp_path)), seed)
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_over_one_folder(twenty: list[Session], tmp_path: Path, seed: int) -> None:
+    folder = tmp_path / "share"
+    folder.mkdir()
+
+    def lose(chance: random.Random) -> None:
+        newest = sorted(folder.glob("*.bin"), key=lambda path: path.stat().st_mtime_ns)[-3:]
+        for path in newest:
+            roll = chance.random()
+            if roll < LOST:
+                path.unlink()
+            elif roll < 2 * LOST:
+                (folder / f"{chance.randrange(1 << 60):016x}.bin").write_bytes(path.read_bytes())
+
+    _apart(Unit(twenty, folder, lose, _begin(twenty, tmp_path)), seed)
