@@ -27,7 +27,7 @@ _KEY_AT: Final = {first + place: sign for first, signs in _ROWS for place, sign 
 _X11_ADDS: Final = 8
 _DOWN: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-_OF_TEXTS: Final = frozenset({Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X, Qt.Key.Key_Y, Qt.Key.Key_Z})
+_OF_TEXTS: Final = frozenset(Qt.Key(ord(letter)) for letter in "ACVXYZ")
 """Letters that with Ctrl change a text, step by step for as long as they are held."""
 _CONTROL, _ALT, _SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
