@@ -23,7 +23,7 @@ from hru_advocate.hub.connecting import HubLine, MailboxSilent
 from hru_advocate.store.ledger import ledger
 from tests.casework.open_sessions import add, id_of
 from tests.casework.sharing import two_laptops
-from tests.casework.sharing.posted import choose
+from tests.casework.sharing.mailbox.posted import choose
 from tests.casework.sharing.two_laptops import laptops, meet, package, told_case
 from tests.fixed_clock import FixedClock
 from tests.hub_cluster import Cluster
