@@ -15,7 +15,7 @@ from hru_advocate.casework.sharing import roster
 from hru_advocate.casework.sharing.receiving import open_file
 from hru_advocate.casework.sharing.sending import seal
 from tests.casework.open_sessions import id_of
-from tests.casework.sharing.posted import choose, post
+from tests.casework.sharing.mailbox.posted import choose, post
 from tests.casework.sharing.two_laptops import told_case
 from tests.hub_cluster import Cluster
 from tests.ui.case_room import CaseRoom, press

@@ -16,7 +16,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing.mailbox import choose_mailbox
 from hru_advocate.hub.card import write_card
 from tests.casework.open_sessions import add, id_of
-from tests.casework.sharing.posted import post
+from tests.casework.sharing.mailbox.posted import post
 from tests.casework.sharing.two_laptops import CANARY, NAMES, shared_case
 from tests.hub_cluster import AF_UNIX, Cluster
 

@@ -21,7 +21,7 @@ from hru_advocate.hub import mailbox as hub_mailbox
 from hru_advocate.hub.connecting import HubLine, MailboxRefused, MailboxSilent
 from hru_advocate.keys.signing import DeviceKey
 from tests.casework.open_sessions import add, id_of
-from tests.casework.sharing.posted import choose, post
+from tests.casework.sharing.mailbox.posted import choose, post
 from tests.casework.sharing.two_laptops import everything, laptops, meet, shared_case
 from tests.fixed_clock import FixedClock
 from tests.hub_cluster import Cluster

@@ -22,7 +22,7 @@ from hru_advocate.store.ledger import entries
 from tests.casework.closing.closed_cases import close
 from tests.casework.open_sessions import add, id_of, on
 from tests.casework.proof.bags import AFTER, ASKED
-from tests.casework.sharing.posted import choose, post
+from tests.casework.sharing.mailbox.posted import choose, post
 from tests.casework.sharing.two_laptops import know, laptops, meet, package, shared_case, told_case, unchanged
 from tests.casework.sharing.two_laptops import share as shared_now
 from tests.fixed_clock import FixedClock
