@@ -166,6 +166,8 @@ class Program(QObject):
             self.lock()
 
     def _look_behind(self) -> None:
+        if self._ended:
+            return
         _quieten_libraries()  # it loads logging: behind the first window, and before any library of the vault
         forget_choices()
         self.app.setWindowIcon(program_icon())
@@ -173,6 +175,8 @@ class Program(QObject):
         self.bridge.when_done(self.access.state(), self.window, self._know_state, self._show_trouble)
 
     def _know_state(self, state: VaultState) -> None:
+        if self._ended:
+            return
         page = self.window.page()
         if not state.exists:
             self._set_up()

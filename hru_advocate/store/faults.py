@@ -72,9 +72,9 @@ class DiskFailed(DeviceError):
 
 
 class NoMemory(DeviceError):
-    """This computer had no memory left for this, so it was not done. What you saved is safe; close programs, try again.
+    """This computer had no memory left for this, so it was not done. What you saved is safe; close other programs.
 
-    Writing a file anew takes as much as the file is large.
+    Then try again.
     """
 
 

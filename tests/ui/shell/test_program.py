@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from hru_advocate.casework.records.entries import drafts
 from hru_advocate.casework.vault.opening import Home
 from tests.ui.conftest import PASSPHRASE, settle
-from ui.app import Program, access_for
+from ui.app import _BEHIND_MS, Program, access_for
 from ui.arguments import Arguments
 from ui.controls.buttons import Button
 from ui.shell.destinations import form_page
@@ -62,6 +62,10 @@ def put_away(program: Program) -> None:
 def enter(qtbot: QtBot, program: Program) -> None:
     program.start()
     settle(qtbot, program.bridge)
+    unlock(qtbot, program)
+
+
+def unlock(qtbot: QtBot, program: Program) -> None:
     typed = next(one for one in program.window.findChildren(QLineEdit) if one.accessibleName() == "Passphrase")
     QTest.keyClicks(typed, PASSPHRASE)
     QTest.keyClick(typed, Qt.Key.Key_Return)
@@ -93,10 +97,21 @@ def test_what_the_first_page_needs_is_loaded_while_the_passphrase_is_typed_and_w
         raise OSError
 
     monkeypatch.setattr("ui.app._read_ahead", fails)
-    enter(qtbot, program)
-    assert began == [True]
+    program.start()
+    qtbot.waitUntil(lambda: began == [True], timeout=20_000)
+    unlock(qtbot, program)
     assert program.workspace is not None
     assert isinstance(program.workspace.frame.here(), TodayScreen)
+
+
+def test_a_window_that_was_closed_at_once_begins_nothing_behind_it(
+    qtbot: QtBot, locked_door: VaultAccess, program: Program
+) -> None:
+    program.start()
+    program.window.close()
+    qtbot.wait(3 * _BEHIND_MS)
+    settle(qtbot, program.bridge)
+    assert program.access._thread is None
 
 
 def test_locking_keeps_the_draft_closes_the_vault_and_starts_afresh(
