@@ -12,11 +12,12 @@ from hru_advocate.casework.cases.cases import case_page
 from hru_advocate.casework.counter import counts
 from hru_advocate.casework.next_steps import next_steps
 from hru_advocate.casework.plan.current import plan_now
+from hru_advocate.casework.plan.order_changes import plans_to_look_at
 from hru_advocate.casework.plan.review_requests import review_of
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.today import look
-from tests.casework.open_sessions import add, id_of
+from tests.casework.open_sessions import add, id_of, new_case
 from tests.fixed_clock import FixedClock
 
 PLAN: Final[Mapping[str, Any]] = {
@@ -120,3 +121,13 @@ def test_a_paused_case_rests_with_its_plan_too(desk: Desk) -> None:
     add(desk.session, desk.saved, "pause", {"until": "2026-12-07", "because": "Away."})
     assert [line for line in look(desk.session).reviews if "plan" in line.what] == []
     assert counts(desk.session).today == before - 1
+
+
+def test_cases_that_rest_take_no_place_among_the_plans_to_look_at(session: Session) -> None:
+    cases = [new_case(session) for _ in range(3)]
+    for number, one in enumerate(cases):
+        add(session, one, "safety_plan", {**PLAN, "review": f"2026-11-2{5 + number}"})
+    first, *rest = map(id_of, cases)
+    until = date(2026, 12, 1)
+    assert [row.case for row, _why in plans_to_look_at(session, until, 1, ())] == [first]
+    assert [row.case for row, _why in plans_to_look_at(session, until, 1, (first,))] == rest[:1]
