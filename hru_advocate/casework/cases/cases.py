@@ -107,7 +107,7 @@ class CasePage:
     ``judged_words`` say whose level it is and since when, ``level_line`` its reason as well. ``reach_line`` says that
     nobody reached the person for long, ``pause_line`` that reminders rest; ``flags`` are those that hold,
     ``repeat_line`` asks whether an incident is a repeat after a MARAC, ``closed_line`` says that nothing reminds any
-    more, or nothing.
+    more, or nothing. ``promised_in`` is the entry of the contact that names the next one.
     """
 
     line: CaseLine
@@ -121,6 +121,7 @@ class CasePage:
     flags: tuple[FlagLine, ...] = ()
     repeat_line: str = ""
     closed_line: str = ""
+    promised_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +246,13 @@ def case_page(session: Session, case: str) -> CasePage:
         tuple(flag for flag in flags_of_case(session, case) if flag.live),
         asked.words if (asked := repeat_question(session, case)) else "",
         closed_words(session, case) if row.status == "closed" else "",
+        promised_in(session, case),
     )
+
+
+def promised_in(session: Session, case: str) -> str:
+    """The contact that made the promise that is open: the newest that names a next contact; "" where none does."""
+    return views.last_saying(session.vault, case, "contact", "next_contact") or ""
 
 
 def note_look(session: Session, case: str) -> None:
