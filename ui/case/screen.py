@@ -70,7 +70,7 @@ class CaseScreen(Screen[CaseDestination]):
         self.edit = HeadEdit(self, self.case)
         self.edit.log_wanted.connect(self.log_contact)
         self.head.change_wanted.connect(partial(self.edit.open, "level"))
-        self.head.offer_changes()
+        _offer_changes(self.head)
         self.disputes = Card("Two versions disagree", tone="danger")
         self.disputes.hide()
         self.part: CaseTab | None = None
@@ -195,6 +195,14 @@ class CaseScreen(Screen[CaseDestination]):
         self.go_to(
             VersionsDestination(self.case, entry) if dispute.layout == "plan" else RecordDestination(entry, self.case)
         )
+
+
+def _offer_changes(head: CaseHead) -> None:
+    """Offer what is changed in its place, and say which single keys do what is there."""
+    head.change.show()
+    head.change.setToolTip("L the level, N the next contact, F a flag, where nothing is typed")
+    for action, key in zip(head.doing, "CRP", strict=True):
+        action.setToolTip(f"{key}, where nothing is typed")
 
 
 KEYS: Final[Mapping[str, Callable[[CaseScreen], object]]] = {

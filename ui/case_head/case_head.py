@@ -76,7 +76,7 @@ class CaseHead(QWidget):
         self.change = Button("Edit", "link", on_click=self.change_wanted.emit)
         self.change.setAccessibleName("Edit level, next contact or flags")
         self.change.hide()
-        self._actions: tuple[Button, ...] = ()
+        self.doing: tuple[Button, ...] = ()
         self.said = SaidPills(self, brief=compact)
         self.orders, self.reach, self.plan, self.pause = (
             self.said.orders,
@@ -128,13 +128,6 @@ class CaseHead(QWidget):
         self._screen.expect(page.orders.changes_at)
         self._show_safe(page)
 
-    def offer_changes(self) -> None:
-        """Offer what is changed in its place, and say which single keys do what: on the page of the case itself."""
-        self.change.show()
-        self.change.setToolTip("L the level, N the next contact, F a flag, where nothing is typed")
-        for action, key in zip(self._actions, "CRP", strict=True):
-            action.setToolTip(f"{key}, where nothing is typed")
-
     def leave_for_case_page(self) -> None:
         """Let the tabs and *Log contact* lead to the page of the case, away from the screen this head stands on."""
         self.tabs.leads_away = True
@@ -160,7 +153,7 @@ class CaseHead(QWidget):
         plan = Button("Plan", "primary", on_click=self._work_on_plan)
         actions = (contact, risk) if compact else (contact, risk, plan)
         said = self.said.widgets()
-        self._actions = (contact, risk, plan)
+        self.doing = (contact, risk, plan)
         who = (self.initials, self.name, self.level, self.living, *said, *([] if compact else [self.change]))
         top = KeptRow()
         top.setSpacing(16)

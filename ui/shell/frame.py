@@ -37,7 +37,7 @@ from ui.shell.destinations import (
 from ui.shell.focus_keeper import FocusKeeper
 from ui.shell.frame_parts import CheckTone, HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, UnnotedBanner, column
 from ui.shell.leaving import Go, Keepers, Leaving, Refused, UnkeptNotice
-from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext, WindowCommand, take_answers
+from ui.shell.screen import AnyScreen, OfParts, ResultsScreen, ScreenContext, WindowCommand, take_answers
 from ui.shell.screen_makers import ScreenMakers
 from ui.shell.wall_clock_timer import WallClockTimer
 
@@ -324,8 +324,8 @@ def _help(frame: Frame) -> None:
     """F1: the help about the page one is on, and about the part of it that is on show."""
     screen = frame.here()
     if screen is not None and not isinstance(screen.destination, HelpDestination):
-        on_show = getattr(screen, "destination_on_show", None)  # only pages of several parts have one
-        frame.go_to(HelpDestination(about=on_show() if callable(on_show) else screen.destination))
+        about = screen.destination_on_show() if isinstance(screen, OfParts) else screen.destination
+        frame.go_to(HelpDestination(about=about))
 
 
 def _do(frame: Frame, command: WindowCommand) -> None:

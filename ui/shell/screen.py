@@ -7,7 +7,18 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Concatenate, Final, Generic, Literal, ParamSpec, Protocol, TypeVar
+from typing import (
+    TYPE_CHECKING,
+    ClassVar,
+    Concatenate,
+    Final,
+    Generic,
+    Literal,
+    ParamSpec,
+    Protocol,
+    TypeVar,
+    runtime_checkable,
+)
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -297,6 +308,15 @@ class Screen(QWidget, Generic[D_co]):
 
 AnyScreen = Screen[Destination]
 """A screen, wherever it was gone to: what the frame and the parts of screens know."""
+
+
+@runtime_checkable
+class OfParts(Protocol):
+    """A screen of several parts, of which it can say the one on show."""
+
+    def destination_on_show(self) -> Destination:
+        """The destination of the part on show, which may be another than the one that was gone to."""
+        ...
 
 
 def take_answers(screen: AnyScreen) -> None:
