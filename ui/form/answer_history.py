@@ -5,16 +5,17 @@ In a line or a text Ctrl Z undoes what was typed there, as everywhere; from any 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
+from hru_advocate.domain.forms.definition import FormDefinition
 from ui.controls.announcements import announce
-
-if TYPE_CHECKING:
-    from ui.form.page import FormPage
+from ui.form.field_frame import FieldFrame
 
 _MOST: Final = 100
 """Changes that are remembered."""
@@ -28,27 +29,50 @@ class _Change(NamedTuple):
     after: object
 
 
-class AnswerHistory(QObject):
-    """Follows a page; nothing of it outlives the page, and nothing of it is kept."""
+class AnsweredPage(Protocol):
+    """A page of questions that holds answers and takes them back."""
 
-    def __init__(self, page: FormPage) -> None:
-        super().__init__(page)
-        self._page = page
+    @property
+    def form(self) -> FormDefinition:
+        """The definition its questions come from."""
+        ...
+
+    def raw(self) -> dict[str, object]:
+        """Every raw answer."""
+        ...
+
+    def put(self, raw: Mapping[str, object]) -> None:
+        """Put answers in as if they were typed."""
+        ...
+
+    def frame_of(self, field_id: str) -> FieldFrame | None:
+        """The frame of a question as it stands."""
+        ...
+
+
+class AnswerHistory(QObject):
+    """Follows a page by its ``note`` and ``look_again``; nothing of it outlives the page, and nothing of it is kept.
+
+    The keys work wherever the keyboard is within ``area``.
+    """
+
+    def __init__(self, area: QWidget, page: AnsweredPage) -> None:
+        super().__init__(area)
+        self._area, self._page = area, page
         self._done: list[_Change] = []
         self._undone: list[_Change] = []
         self._held = page.raw()
         self._putting = False
-        page.changed.connect(self._note)
-        page.whole.connect(self._look_again)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, back in (("Ctrl+Z", True), ("Ctrl+Shift+Z", False)):
-            QShortcut(QKeySequence(keys), page, context=within).activated.connect(partial(self._step, back=back))
+            QShortcut(QKeySequence(keys), area, context=within).activated.connect(partial(self._step, back=back))
 
-    def _look_again(self) -> None:
+    def look_again(self) -> None:
         """Take what questions made later hold for no change."""
         self._held = self._page.raw()
 
-    def _note(self) -> None:
+    def note(self) -> None:
+        """Remember what has changed since the last look."""
         held, now = self._held, self._page.raw()
         self._held = now
         if self._putting:
@@ -68,7 +92,7 @@ class AnswerHistory(QObject):
     def _step(self, *, back: bool) -> None:
         source, other = (self._done, self._undone) if back else (self._undone, self._done)
         if not source:
-            announce(self._page, "Nothing to undo." if back else "Nothing to do again.")
+            announce(self._area, "Nothing to undo." if back else "Nothing to do again.")
             return
         change = source.pop()
         other.append(change)
@@ -80,6 +104,6 @@ class AnswerHistory(QObject):
         self._held = self._page.raw()
         frame = self._page.frame_of(change.field)
         label = self._page.form.by_id[change.field].label
-        announce(self._page, f"{'Undone' if back else 'Done again'}: {label}")
+        announce(self._area, f"{'Undone' if back else 'Done again'}: {label}")
         if frame is not None and frame.isVisible():
             frame.take_focus()

@@ -77,7 +77,9 @@ class FormPage(QWidget):
         self._answers = fitting_answers(self.form.fields, self.raw(), self.context.asking())
         self._follow()
         self.keeper = _keeper_of(self, screen)
-        AnswerHistory(self)
+        history = AnswerHistory(self, self)
+        self.changed.connect(history.note)
+        self.whole.connect(history.look_again)
         if self.form.purpose == "contact" and self.start.case:
             guard = ContactGuard(self, self, screen, self.start.case)
             self.changed.connect(guard.look_soon)
