@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
 
-from album_incidents import draw_incidents
+from album_incidents import draw_head, draw_incidents
 from album_papers import draw_documents
 from album_visits import draw_mode, draw_visits, stay_out
 from PySide6.QtCore import QElapsedTimer, QThread
@@ -148,6 +148,7 @@ class Album:
             frame.header.search.clearFocus()
             self._grab(name)
         draw_incidents(frame, self._case(workspace), self.place, self._grab)
+        draw_head(frame, self._case(workspace), self._settle, self._grab)
         if self._wanted("plan", within=True):
             self._draw_plan(workspace, self._case(workspace))
         if self._wanted("unit", within=True):

@@ -1,4 +1,4 @@
-"""The pages of the album where many incidents are noted: a diary that was read, the table, whose incident it is."""
+"""The pages of the album where much is noted: a diary, the table, whose incident it is, changes in the head."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Final
 
 from ui.case.incidents.diary_screen import DiaryScreen
 from ui.case.incidents.table_screen import IncidentTableScreen
-from ui.shell.destinations import DiaryDestination, IncidentTableDestination, WhoseDestination
+from ui.case.screen import CaseScreen
+from ui.shell.destinations import CaseDestination, DiaryDestination, IncidentTableDestination, WhoseDestination
 from ui.shell.frame import Frame
 
 _DIARY: Final = """Date;Time;What happened;Who saw it;Mood
@@ -21,6 +22,19 @@ some day last week;;=Left a note under the wiper;;bad
 _ROWS: Final = """2 Nov 2026, about 8 pm\tDrove slowly past the house\tdrove past\t3\tHome
 between 4 and 9 Nov\tRang and said nothing\trang\t22\t
 not a day at all\tLeft flowers at the desk\tleft something\t1\tWork"""
+
+
+def draw_head(frame: Frame, case: str, settle: Callable[[], None], draw: Callable[[str], None]) -> None:
+    """Draw what is changed in the head of a case; nothing of it is saved."""
+    frame.go_to(CaseDestination(case))
+    settle()
+    page = frame.here()
+    if isinstance(page, CaseScreen):
+        for part in ("level", "next", "flag"):
+            page.edit.open(part)
+            settle()
+            draw(f"head-{part}")
+        page.edit.fold()
 
 
 def draw_incidents(frame: Frame, case: str, folder: Path, draw: Callable[[str], None]) -> None:

@@ -15,6 +15,7 @@ from hru_advocate.casework.vault.opening import Recovered, Unlocked
 from hru_advocate.casework.visits.mode import VisitMode, begin_mode, mode_now
 from hru_advocate.domain.moments import day_in_words
 from ui.controls.clipboard import CopiedText
+from ui.controls.keyboard.single_keys import switch_single_keys
 from ui.controls.theme import apply_theme
 from ui.makers import MAKERS, RAIL
 from ui.shell.async_bridge import AsyncBridge
@@ -190,6 +191,7 @@ class Workspace(QObject):
         self.context = self._new_context(visiting=True)
         self._take_look(found)
         visit = VisitFrame(self.context, MAKERS, mode)
+        switch_single_keys(visit, on=found.single_keys)
         visit.left.connect(partial(self._leave_visit, visit))
         self._put(visit)
         visit.begin()
@@ -237,6 +239,7 @@ class Workspace(QObject):
         self.frame.rail.set_unit(found.unit_name)
         self.watch.set_minutes(found.lock_minutes)
         self._capture_guard.set_on(found.capture_shield)
+        switch_single_keys(self.frame, on=found.single_keys)
 
     def _take_look(self, found: Settings) -> None:
         """Dress the program; at the table type is large whatever is set."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final, Literal
 
 from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.cases.cases import promised_in
 from hru_advocate.casework.due import EVERY
 from hru_advocate.casework.people.restricted import check_all_open
 from hru_advocate.casework.records.entries import Saved, save
@@ -18,7 +19,6 @@ from hru_advocate.domain.actions.action import DONE, STATE_WORDS
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.errors import AdvocateError
-from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
 
 LateSort = Literal["visit", "action", "contact", "review", "date"]
@@ -164,7 +164,7 @@ def _actions(session: Session, page: TodayPage) -> Iterator[LateLine]:
 def _others(session: Session, page: TodayPage) -> Iterator[LateLine]:
     for contact in page.contacts:
         if contact.due.over_days > 0:
-            entry = _promise(session, contact.label.case)
+            entry = promised_in(session, contact.label.case)
             what = contact.what
             yield LateLine(
                 contact.label,
@@ -191,12 +191,6 @@ def _others(session: Session, page: TodayPage) -> Iterator[LateLine]:
     for ahead in page.dates:
         if ahead.due.over_days > 0:
             yield LateLine(ahead.label, "date", ahead.what, ahead.due.words, ahead.due.over_days, ahead.entry, ())
-
-
-def _promise(session: Session, case: str) -> str:
-    """The contact that made the promise that is open: the newest that names a next contact; none that is disputed."""
-    newest = views.last_saying(session.vault, case, "contact", "next_contact") or ""
-    return newest if newest and stands_alone(session, newest) else ""
 
 
 def _movable(session: Session, entry: str) -> bool:

@@ -14,7 +14,6 @@ from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.closing.retention import Retention, read_retention
 from hru_advocate.domain.disclosure.templates import DisclosureTemplates, read_templates
 from hru_advocate.domain.forms.fields import Linked
-from hru_advocate.domain.help_pages import HelpBook, read_book
 from hru_advocate.domain.identifying.words_known import WordsKnown
 from hru_advocate.domain.incidents.behaviours import Behaviour, UnitBehaviour, laid_over, read_behaviours
 from hru_advocate.domain.languages import (
@@ -98,12 +97,6 @@ class Product:
         found = sorted((self.folder / "letters").iterdir(), key=lambda one: one.name)
         read = (read_template(f"letters/{one.name}", one.read_bytes()) for one in found if one.name.endswith(".toml"))
         return tuple(sorted(read, key=lambda one: (one.id == "general", one.kind != "letter", one.title)))
-
-    @cached_property
-    def help(self) -> HelpBook:
-        """The pages of the help, in their order."""
-        found = ((one.name.removesuffix(".md"), one) for one in (self.folder / "help").iterdir())
-        return read_book({name: one.read_text("utf-8") for name, one in found if one.name.endswith(".md")})
 
     @property
     def fonts(self) -> Traversable:

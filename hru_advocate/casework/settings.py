@@ -45,7 +45,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     ``quiet_days`` and ``silent_days`` after how many days without reaching the person a case says so, and says so
     loudly. ``overdue_steps`` is what the unit does when a visit is overdue, a step a line, as ``overdue_by`` confirmed;
     ``visit_grace`` how many minutes past the time back visit mode stays open. ``give_away`` are the words no paper that
-    may be seen should hold; a star at the end stands for any ending.
+    may be seen should hold; a star at the end stands for any ending. ``single_keys`` lets pages hear letters and digits
+    by themselves.
     """
 
     lock_minutes: Annotated[int, msgspec.Meta(ge=1, le=15)] = 5
@@ -57,6 +58,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     quiet_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 14
     silent_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 30
     capture_shield: bool = True
+    single_keys: bool = True
     overdue_steps: Annotated[str, msgspec.Meta(max_length=2000)] = ""
     overdue_by: Annotated[str, msgspec.Meta(max_length=120)] = ""
     visit_grace: Annotated[int, msgspec.Meta(ge=1, le=60)] = 15

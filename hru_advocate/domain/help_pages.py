@@ -52,7 +52,7 @@ class HelpSection:
             yield f"{start}{block.words}{': ' + block.means if block.means else ''}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class HelpPage:
     """One page; ``first`` is its first paragraph, ``links`` the pages it names, with the words there."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-GUIDES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "resources").glob("*.md")]
+GUIDES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "resources").rglob("*.md")]
 TOPS = {path.name for place in (ROOT, ROOT / "hru_advocate") for path in place.iterdir() if path.is_dir()}
 EXAMPLES = {"forms/bail_check.v1.toml", "forms/NAME.vVERSION.toml"}
 """Written by whoever follows the guide."""

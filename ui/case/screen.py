@@ -6,10 +6,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import ClassVar, Final
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CasePage, DisputeLine
+from ui.case.head_edit import HeadEdit
 from ui.case.incidents.tab import IncidentsTab
 from ui.case.legal.tab import LegalTab
 from ui.case.lists import ContactsTab, HistoryTab, ServicesTab
@@ -19,10 +22,20 @@ from ui.case.pictures import NeedsTab, RiskTab
 from ui.case.plan import PlanTab
 from ui.case.tab import CaseTab
 from ui.case_head.case_head import CaseHead
+from ui.controls.keyboard.single_keys import is_answering, single_key
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, row_button
 from ui.controls.layout.kept_heights import KeptColumn
-from ui.shell.destinations import CaseDestination, CasePart, RecordDestination, VersionsDestination
+from ui.shell.destinations import (
+    CaseDestination,
+    CasePart,
+    PaperDestination,
+    PlanDestination,
+    RecordDestination,
+    VersionsDestination,
+    conversation,
+    form_page,
+)
 from ui.shell.screen import AnyScreen, Screen, ScreenContext, take_answers
 
 PARTS: Final[Mapping[CasePart, Callable[[AnyScreen, str], CaseTab]]] = {
@@ -54,12 +67,17 @@ class CaseScreen(Screen[CaseDestination]):
         self.head.log_wanted.connect(self.log_contact)
         self.head.name_toggled.connect(self.refresh)
         self._told_names = False
+        self.edit = HeadEdit(self, self.case)
+        self.edit.log_wanted.connect(self.log_contact)
+        self.head.change_wanted.connect(partial(self.edit.open, "level"))
+        _offer_changes(self.head)
         self.disputes = Card("Two versions disagree", tone="danger")
         self.disputes.hide()
         self.part: CaseTab | None = None
         self._part_column = KeptColumn()
         self.body.setSpacing(12)
         self.body.addWidget(self.head)
+        self.body.addWidget(self.edit)
         self.body.addWidget(self.disputes)
         self.body.addLayout(self._part_column, 1)
         self._build(part)
@@ -77,7 +95,26 @@ class CaseScreen(Screen[CaseDestination]):
         return (self.part.first_focus() if self.part else None) or self.head.tabs.standing
 
     def panes(self) -> list[QWidget]:
-        return [self.head, *([self.part] if self.part else [])]
+        return [self.head, self.edit, *([self.part] if self.part else [])]
+
+    def step_back(self) -> bool:
+        if self.edit.isHidden():
+            return False
+        self.edit.fold()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter does what one does most in a case, a digit opens the part in that place."""
+        key = "" if is_answering() or event.isAutoRepeat() else single_key(self, event)
+        places = list(PARTS)
+        if key in KEYS:
+            KEYS[key](self)
+        elif key.isdecimal() and (place := (int(key) or 10) - 1) < len(places):
+            self.open_part(places[place])
+            if self.head.tabs.standing is not None:
+                self.head.tabs.standing.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def begin(self) -> None:
         if self._told_names:  # what was built with names must not be seen for the moment until the answer is here
@@ -88,6 +125,7 @@ class CaseScreen(Screen[CaseDestination]):
     def leave(self) -> None:
         self._told_names = self._told_names or self.names.shown
         self.head.hide_secrets()
+        self.edit.let_go()
         if self.part is not None:
             self.part.leave()
 
@@ -133,6 +171,7 @@ class CaseScreen(Screen[CaseDestination]):
 
     def _show(self, page: CasePage) -> None:
         self.head.show_page(page)
+        self.edit.show_page(page)
         if page.closed_line:
             self.banner.show_message(page.closed_line, "caution")
         self.disputes.clear()
@@ -153,3 +192,26 @@ class CaseScreen(Screen[CaseDestination]):
         self.go_to(
             VersionsDestination(self.case, entry) if dispute.layout == "plan" else RecordDestination(entry, self.case)
         )
+
+
+def _offer_changes(head: CaseHead) -> None:
+    """Offer what is changed in its place, and say which single keys do what is there."""
+    head.change.show()
+    head.change.setToolTip("L the level, N the next contact, F a flag, where nothing is typed")
+    for action, key in zip(head.doing, "CRP", strict=True):
+        action.setToolTip(f"{key}, where nothing is typed")
+
+
+KEYS: Final[Mapping[str, Callable[[CaseScreen], object]]] = {
+    "c": lambda page: page.log_contact(),
+    "i": lambda page: page.note_incident(),
+    "a": lambda page: page.go_to(form_page("action", page.case, state="open")),
+    "v": lambda page: page.go_to(form_page("visit", page.case, state="planned")),
+    "r": lambda page: page.go_to(conversation("risk_conversation", page.case)),
+    "p": lambda page: page.go_to(PlanDestination(page.case)),
+    "d": lambda page: page.go_to(PaperDestination(page.case)),
+    "l": lambda page: page.edit.open("level"),
+    "n": lambda page: page.edit.open("next"),
+    "f": lambda page: page.edit.open("flag"),
+}
+"""Single keys of the page of a case, heard wherever nothing is typed or answered."""

@@ -58,6 +58,8 @@ class CaseHead(QWidget):
 
     part_wanted: SignalOf[CasePart] = value_signal()
     log_wanted = Signal()
+    change_wanted = Signal()
+    """Emitted when level, next contact or a flag is to be changed in its place."""
     name_toggled = Signal()
     """Emitted when the names of this case are to be shown, or hidden: the screen asks again, for this head as well."""
 
@@ -71,6 +73,10 @@ class CaseHead(QWidget):
         self.initials = title()
         self.name = Button("Show name", "link", on_click=self._toggle_name)
         self.level, self.living = Pill("", yields=True), Pill("")
+        self.change = Button("Edit", "link", on_click=self.change_wanted.emit)
+        self.change.setAccessibleName("Edit level, next contact or flags")
+        self.change.hide()
+        self.doing: tuple[Button, ...] = ()
         self.said = SaidPills(self, brief=compact)
         self.orders, self.reach, self.plan, self.pause = (
             self.said.orders,
@@ -147,7 +153,8 @@ class CaseHead(QWidget):
         plan = Button("Plan", "primary", on_click=self._work_on_plan)
         actions = (contact, risk) if compact else (contact, risk, plan)
         said = self.said.widgets()
-        who = (self.initials, self.name, self.level, self.living, *said)
+        self.doing = (contact, risk, plan)
+        who = (self.initials, self.name, self.level, self.living, *said, *([] if compact else [self.change]))
         top = KeptRow()
         top.setSpacing(16)
         if theme().large:  # work on a page has the room: the tabs lead to both actions, and to how they live

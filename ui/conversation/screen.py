@@ -19,6 +19,7 @@ from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.inputs import ManyLines, bare
 from ui.controls.keyboard.arrows import unmodified
+from ui.controls.keyboard.single_keys import single_key
 from ui.controls.labels import field_label
 from ui.controls.layout.scrolling import scrolling
 from ui.controls.theme import theme
@@ -140,7 +141,8 @@ class ConversationScreen(Screen[ConversationDestination]):
             Qt.Key.Key_M: self.card.last.more,
         }
         button = buttons.get(Qt.Key(event.key()))
-        if not unmodified(event) or self.talk is None:
+        switched_off = event.text().isalnum() and not single_key(self, event)
+        if not unmodified(event) or self.talk is None or switched_off:
             super().keyPressEvent(event)
         elif event.isAutoRepeat():
             event.accept()

@@ -17,6 +17,7 @@ from ui.controls.inputs import ManyLines
 from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card
 from ui.controls.signals import SignalOf, value_signal
+from ui.form.answer_history import AnswerHistory
 from ui.form.beginning import Beginning
 from ui.form.contact_guard import LATE, ContactGuard
 from ui.form.draft_keeper import DraftKeeper
@@ -76,6 +77,9 @@ class FormPage(QWidget):
         self._answers = fitting_answers(self.form.fields, self.raw(), self.context.asking())
         self._follow()
         self.keeper = _keeper_of(self, screen)
+        history = AnswerHistory(self, self)
+        self.changed.connect(history.note)
+        self.whole.connect(history.look_again)
         if self.form.purpose == "contact" and self.start.case:
             guard = ContactGuard(self, self, screen, self.start.case)
             self.changed.connect(guard.look_soon)

@@ -36,6 +36,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("Alt N", "Say why there is no answer: not known, declined, not now or unsafe."),
         ("← →", "On a row of several: from one thing to do with it to the next."),
         ("Alt ↑ ↓", "Move a row of several up or down."),
+        ("Ctrl Z, Ctrl Shift Z", "In a form: take the last answer back; give it again. In a text: what was typed."),
         ("Ctrl S", "Save the entry."),
     ),
     "In a conversation": (
@@ -59,6 +60,10 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("Alt E", "In visit mode: end the visit. It is asked once more."),
     ),
     "On a case": (
+        ("C, I, A", "Log a contact; note an incident; note an action. Where nothing is typed or answered."),
+        ("V, R, P, D", "Plan a visit; the risk conversation; the plan; documents to print."),
+        ("L, N, F", "Change the level, the next contact, a flag, in the head."),
+        ("1 … 9, 0", "The parts of the case, in their order."),
         ("Ctrl PgUp PgDn", "The part of the case before or after."),
         ("Ctrl P", "Print, on the page of papers, of a letter and of a disclosure."),
         ("Ctrl N", "On the page of closing: write the closure, or go on with it."),

@@ -15,6 +15,7 @@ from hru_advocate.domain.forms.raw_answers import text_of
 from hru_advocate.errors import InvalidAnswer
 from ui.case_head.case_head import CaseHead
 from ui.controls.buttons import Button
+from ui.controls.keyboard.single_keys import single_key
 from ui.controls.labels import TextLabel
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.panes import Pane, Panes
@@ -84,7 +85,7 @@ class PlanScreen(Screen[PlanDestination]):
         self.plan_draft.flush()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.views.open or not self._keys.press(event):
+        if self.views.open or not single_key(self, event) or not self._keys.press(event):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:

@@ -161,7 +161,7 @@ class HeaderBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "header")
-        self.search = SearchBox("Search cases, people, notes, services", keys="Ctrl K")
+        self.search = SearchBox("Search, or say what to do", keys="Ctrl K")
         self._left = quiet("", wrap=False)
         self._soon = False
         self.cover = Button("Cover", keys="F12")

@@ -14,7 +14,7 @@ from hru_advocate.casework.today import RecentLine, TodayPage, look
 from hru_advocate.casework.vault.backups import BackupState, backup_state
 from hru_advocate.domain.moments import short_day_in_words
 from ui.controls.buttons import Button
-from ui.controls.keyboard.arrows import unmodified
+from ui.controls.keyboard.single_keys import single_key
 from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Columns, Row, add_action
 from ui.controls.layout.flow_layout import flowing
@@ -116,16 +116,16 @@ class TodayScreen(Screen[TodayDestination]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit goes to the line that carries it; a letter to what is late, visits, rules or paused cases."""
-        key = event.text().lower()
+        key = single_key(self, event)
         letters: dict[str, Callable[[], object]] = {
             "l": self.late.click,
             "r": self.toggle_rules,
             "p": self.toggle_paused,
             "v": self.visits_button.click,
         }
-        if unmodified(event) and key in letters:
+        if key in letters:
             letters[key]()
-        elif unmodified(event) and key.isdigit() and 0 < int(key) <= len(self.lines.keyed):
+        elif key.isdigit() and 0 < int(key) <= len(self.lines.keyed):
             self.lines.keyed[int(key) - 1].click()
         else:
             super().keyPressEvent(event)

@@ -94,6 +94,7 @@ class SettingsScreen(Screen[SettingsDestination]):
         self._quiet_days = Dropdown("Days without reaching the person until it is said", _counted(_DAYS, "day"))
         self._silent_days = Dropdown("Days until it is said loudly", _counted(_DAYS, "day"))
         self._shield = TickBox("Keep windows out of screenshots and screen sharing")
+        self._single = TickBox("Single keys on pages, where nothing is typed")
         self._unit, self._name = QLineEdit(), QLineEdit()
         for field in (self._unit, self._name):
             field.setMaxLength(80)
@@ -102,6 +103,8 @@ class SettingsScreen(Screen[SettingsDestination]):
     def _look_card(self) -> Card:
         card = Card("Look")
         card.add_row(_fields(("Colours", self._look), ("Text size", self._text)))
+        note = "Such as C on a case, R on Today. Switch them off where you dictate, or strike keys unawares."
+        card.add_row(CardColumn(self._single, quiet(note)))
         return card
 
     def _unit_card(self) -> Card:
@@ -146,6 +149,7 @@ class SettingsScreen(Screen[SettingsDestination]):
         for box in (self._minutes, self._number_days, self._hours_days, self._quiet_days, self._silent_days):
             box.currentIndexChanged.connect(self._keep)
         self._shield.toggled.connect(self._keep)
+        self._single.toggled.connect(self._keep)
         self._unit.editingFinished.connect(self._keep)
         self._name.editingFinished.connect(self._keep_name)
 
@@ -160,6 +164,7 @@ class SettingsScreen(Screen[SettingsDestination]):
         _choose(self._quiet_days, found.quiet_days)
         _choose(self._silent_days, found.silent_days)
         self._shield.setChecked(found.capture_shield)
+        self._single.setChecked(found.single_keys)
         if not self._unit.hasFocus():
             self._fill(self._unit, "unit", found.unit_name)
         self._filling = False
@@ -192,6 +197,7 @@ class SettingsScreen(Screen[SettingsDestination]):
             quiet_days=int(self._quiet_days.chosen()),
             silent_days=int(self._silent_days.chosen()),
             capture_shield=self._shield.isChecked(),
+            single_keys=self._single.isChecked(),
             unit_name=self._unit.text().strip(),
         )
         if wanted != self._now:

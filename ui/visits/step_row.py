@@ -15,7 +15,7 @@ from hru_advocate.casework.visits.visits import VisitLine
 from hru_advocate.errors import InvalidAnswer
 from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine, bare
-from ui.controls.keyboard.arrows import unmodified
+from ui.controls.keyboard.single_keys import single_key
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.theme import theme
 from ui.form.fields_keeper import keep_as
@@ -74,8 +74,8 @@ class StepRow(QWidget):
     def take_key(self, event: QKeyEvent) -> bool:
         """Do what the button does that carries this letter; says whether there was one."""
         keys = {"v": self.begin, "o": self.out, "b": self.back, "m": self.longer, "s": self.slip}
-        button = keys.get(event.text().lower())
-        if not unmodified(event) or button is None or not button.isVisible():
+        button = keys.get(single_key(self, event))
+        if button is None or not button.isVisible():
             return False
         button.click()
         return True

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hru_advocate.domain.moments import day_in_words
 from ui.controls.buttons import Button
-from ui.controls.keyboard.arrows import aim_of, unmodified
+from ui.controls.keyboard.arrows import aim_of
+from ui.controls.keyboard.single_keys import single_key
 from ui.controls.labels import quiet
 from ui.controls.theme import theme
 from ui.shell.destinations import (
@@ -68,8 +69,8 @@ class TableScreen(Screen[VisitModeDestination]):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit opens the part that carries it, an arrow goes to the next."""
         buttons = list(self.buttons.values())
-        key, aim = event.text(), aim_of(event, buttons)
-        if unmodified(event) and key.isdigit() and 0 < int(key) <= len(buttons):
+        key, aim = single_key(self, event), aim_of(event, buttons)
+        if key.isdigit() and 0 < int(key) <= len(buttons):
             buttons[int(key) - 1].click()
         elif aim is not None:
             aim.setFocus(Qt.FocusReason.TabFocusReason)

@@ -21,6 +21,7 @@ from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.people.restricted import check_open, hidden_from_us, is_reference, only_references
 from hru_advocate.casework.people.safe_contact import safe_now
 from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
+from hru_advocate.casework.records.going_on import stands_alone
 from hru_advocate.casework.repeats import repeat_question
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import (
@@ -109,7 +110,7 @@ class CasePage:
     ``judged_words`` say whose level it is and since when, ``level_line`` its reason as well. ``reach_line`` says that
     nobody reached the person for long, ``pause_line`` that reminders rest; ``flags`` are those that hold,
     ``repeat_line`` asks whether an incident is a repeat after a MARAC, ``closed_line`` says that nothing reminds any
-    more, or nothing.
+    more, or nothing. ``promised_in`` is the entry of the contact that names the next one.
     """
 
     line: CaseLine
@@ -123,6 +124,7 @@ class CasePage:
     flags: tuple[FlagLine, ...] = ()
     repeat_line: str = ""
     closed_line: str = ""
+    promised_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +250,14 @@ def case_page(session: Session, case: str) -> CasePage:
         tuple(flag for flag in flags_of_case(session, case) if flag.live),
         asked.words if (asked := repeat_question(session, case)) else "",
         closed_words(session, case) if row.status == "closed" else "",
+        promised_in(session, case),
     )
+
+
+def promised_in(session: Session, case: str) -> str:
+    """The contact that made the open promise: the newest that names a next contact, and no version of it disagrees."""
+    newest = views.last_saying(session.vault, case, "contact", "next_contact") or ""
+    return newest if newest and stands_alone(session, newest) else ""
 
 
 def note_look(session: Session, case: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hru_advocate.casework.finding.help_lines import read_help
 from hru_advocate.casework.product import Product
 from tests.ui.case_room import press, type_words
 from tests.ui.conftest import appear
@@ -37,7 +38,7 @@ from ui.shell.destinations import (
 from ui.workspace import Workspace
 
 Key = Qt.Key
-BOOK = Product().help
+BOOK = read_help(Product().folder)
 EVERY: list[Destination] = [
     *pages("c", "e").values(),
     *(CaseDestination("c", part) for part in get_args(CasePart)),

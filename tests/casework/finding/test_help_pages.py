@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from hru_advocate.casework.finding.help_lines import read_help
 from hru_advocate.casework.product import Product
 from hru_advocate.domain.help_pages import HelpBlock, HelpBook, HelpSection, read_page
 
-BOOK = Product().help
+BOOK = read_help(Product().folder)
 
 
 @pytest.mark.parametrize(
