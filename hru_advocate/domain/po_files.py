@@ -47,7 +47,7 @@ class PoFile:
 
 
 @dataclass(slots=True)
-class _PoBegun:
+class _BegunMessage:
     """An entry as far as it was read."""
 
     line: int = 0
@@ -76,13 +76,13 @@ def read_po(data: bytes) -> PoFile:
 
 
 def _entries(text: str) -> Iterator[PoEntry]:
-    begun, many = _PoBegun(), 0
+    begun, many = _BegunMessage(), 0
     for number, written in enumerate(text.split("\n"), start=1):
         line = written.strip(" \t\r")
         if line.startswith("#") or not line:
             if begun.parts:
                 yield _ended(begun)
-                begun, many = _PoBegun(), many + 1
+                begun, many = _BegunMessage(), many + 1
             begun.fuzzy |= line.startswith("#,") and "fuzzy" in line
             continue
         part = _PART.fullmatch(line)
@@ -90,7 +90,7 @@ def _entries(text: str) -> Iterator[PoEntry]:
             raise UnreadablePo(f"line {number} cannot be read; plural forms are not used here")
         if part[1] in begun.parts and "msgstr" in begun.parts:
             yield _ended(begun)
-            begun, many = _PoBegun(), many + 1
+            begun, many = _BegunMessage(), many + 1
         if many >= _MOST_ENTRIES:
             raise UnreadablePo(f"it has more than {_MOST_ENTRIES:,} texts")
         _take(begun, part[1] or "", _unquoted(part[2], number), number)
@@ -98,7 +98,7 @@ def _entries(text: str) -> Iterator[PoEntry]:
         yield _ended(begun)
 
 
-def _take(begun: _PoBegun, name: str, text: str, number: int) -> None:
+def _take(begun: _BegunMessage, name: str, text: str, number: int) -> None:
     """One line of an entry: a part that begins, or the part before going on."""
     if (name and name in begun.parts) or (not name and not begun.last):
         raise UnreadablePo(f"line {number} stands in no order")
@@ -107,7 +107,7 @@ def _take(begun: _PoBegun, name: str, text: str, number: int) -> None:
     begun.parts[begun.last] = begun.parts.get(begun.last, "") + text
 
 
-def _ended(begun: _PoBegun) -> PoEntry:
+def _ended(begun: _BegunMessage) -> PoEntry:
     if "msgid" not in begun.parts or "msgstr" not in begun.parts:
         raise UnreadablePo(f"the text at line {begun.line} has no msgid or no msgstr")
     parts = begun.parts
