@@ -93,8 +93,10 @@ def _tell(session: Session, place: Place, seen: PlaceSeen, turn: Turn) -> None:
         put_notices(session, place, seen, wanted(session, shared, None))
     except AdvocateError as error:
         done.stayed.append(("The notice of how far this laptop holds what is shared", error.message))
+    if done.waiting:  # it may be among what was not looked at yet
+        return
     done.kept_back = list(lacking_here(session, shared))
-    if done.kept_back and not done.waiting:  # what was kept back once is looked for again
+    if done.kept_back:  # what was kept back once is looked for again
         known_of_shared.keep_reached(session, Reached())
     done.kept_back += not_heard(session, shared)
 

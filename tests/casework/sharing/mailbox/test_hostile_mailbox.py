@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.sharing import known_of_shared, notices, sealed_file
+from hru_advocate.casework.sharing import known_of_shared, notices, sealed_file, taking
 from hru_advocate.casework.sharing.notices import NoticeHeader
 from hru_advocate.casework.sharing.share_now import share_now
 from hru_advocate.casework.vault import checks
@@ -190,6 +190,20 @@ def test_what_is_kept_back_for_a_while_comes_once_it_is_shown_again(posted: Post
     posted.keep_from(HONEST)
     assert post(posted.there).warnings == ()
     assert posted.notes() == [notes[0]] * 2
+
+
+def test_nothing_is_said_to_be_kept_back_while_something_still_waits_to_be_looked_at(
+    posted: Posted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(taking, "MOST_FILES", 1)
+        posted.do("UPDATE hru.wrapped SET name = '0' || substr(name, 2)")
+        for _ in range(2):
+            post(posted.here)
+        known_of_shared.note_told(posted.there, id_of(posted.case), posted.here.device.device_id, {"0" * 16: 1})
+        warnings = post(posted.there).warnings
+        assert "Share once more." in " ".join(warnings)
+        assert HOLDS_MORE not in " ".join(warnings)
 
 
 def test_where_each_sees_only_its_own_who_put_it_hears_that_nothing_says_it_came(posted: Posted) -> None:
