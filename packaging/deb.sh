@@ -33,12 +33,13 @@ for side in 48 64 128 256; do
 done
 doc=$root/usr/share/doc/hru-advocate
 cp CHANGELOG.md README.md SECURITY.md docs/*.md "$doc/"
-mv "$root/$inside/THIRD-PARTY-NOTICES.txt" "$doc/copyright"
-mv "$root/$inside/LICENSE.txt" "$doc/LICENSE"
+mv "$root/$inside/THIRD-PARTY-NOTICES.txt" "$doc/"
+{ cat "$root/$inside/LICENSE.txt"; printf '\nTHIRD-PARTY-NOTICES.txt.gz beside this file has the terms of everything that others wrote.\n'; } >"$doc/copyright"
+rm "$root/$inside/LICENSE.txt"
 maintainer=$(sed -n 's/^Maintainer: //p' packaging/debian/control)
 printf 'hru-advocate (%s) unstable; urgency=medium\n\n  * CHANGELOG.md beside this file says what changed.\n\n -- %s  %s\n' \
     "$version" "$maintainer" "$(date --utc --rfc-email --date="@$SOURCE_DATE_EPOCH")" >"$doc/changelog"
-gzip --best --no-name "$doc/changelog" "$root"/usr/share/man/man1/*.1
+gzip --best --no-name "$doc/changelog" "$doc/THIRD-PARTY-NOTICES.txt" "$root"/usr/share/man/man1/*.1
 find "$root" -type d -exec chmod 755 {} +
 find "$root" -type f -exec chmod 644 {} +
 chmod 755 "$root/$inside/hru-advocate" "$root/$inside/hru-vault"
