@@ -138,7 +138,7 @@ class Cluster:
         assert folder is not None
         who: dict[str, Any] = {"user": ORDINARY, "group": ORDINARY, "extra_groups": ()} if _as_root() else {}
         done = subprocess.run(
-            [str(folder / tool), *arguments], cwd=self.folder, check=False, timeout=90, stdin=subprocess.DEVNULL,
+            [str(folder / tool), *arguments], cwd=PLACE, check=False, timeout=90, stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={"PATH": os.environ["PATH"], "LC_ALL": "C"}, **who,
         )  # fmt: skip
         assert not check or done.returncode == 0, done.stderr.decode()
