@@ -257,10 +257,8 @@ def _falls(record: Record, before: Service, after: Service) -> bool:
     if value_of(record.answers, "what") == "hours":
         old, new = write_hours(before.hours), write_hours(after.hours)
         return new not in (old, value)
-    digits = {line.phone.digits for line in after.numbers}
-    gone = {line.phone.digits for line in before.numbers} - digits
-    phone = read_phone(value)
-    return value_of(record.answers, "right") is not False and phone is not None and phone.digits in gone
+    gone = {line.phone for line in before.numbers} - {line.phone for line in after.numbers}
+    return value_of(record.answers, "right") is not False and read_phone(value) in gone
 
 
 def _words(record: Record, name: str) -> str:

@@ -22,6 +22,8 @@ _LOOKED_AT: Final = f"{SHARED}looked at"
 _NOTICES: Final = f"{SHARED}notices"
 _REACHED: Final = f"{SHARED}reached"
 _FORGOTTEN: Final = timedelta(days=365)
+_WAITED_FOR: Final = timedelta(days=28)
+"""The time a package is remembered after its days, so that what is put again and again is still seen never to come."""
 
 Reach = dict[str, int]
 """How far the lane of each device goes."""
@@ -78,9 +80,9 @@ def note_told(session: Session, case: str, device: str, lanes: Reach) -> None:
 
 
 def note_put(session: Session, case: str, put: PutThere) -> None:
-    """Remember a package that now lies in a folder; those whose days are over are forgotten."""
-    known, now = of_case(session, case), in_utc(session.clock.now())
-    still = tuple(one for one in known.put if one.until >= now)
+    """Remember a package that now lies in a folder; those whose days were over long ago are forgotten."""
+    known, before = of_case(session, case), in_utc(session.clock.now() - _WAITED_FOR)
+    still = tuple(one for one in known.put if one.until >= before)
     _keep(session, case, msgspec.structs.replace(known, put=(*still, put)))
 
 

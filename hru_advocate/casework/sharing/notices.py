@@ -143,16 +143,15 @@ def lacking_here(session: Session, shared: Shared) -> Iterator[str]:
 
 
 def not_heard(session: Session, shared: Shared) -> Iterator[str]:
-    """Say of which cases a package has lain for long, and nothing tells that it came."""
+    """Say of which cases a package was put there long ago, and nothing tells that what was in it came."""
     before = in_utc(session.clock.now() + timedelta(days=DAYS) - UNHEARD)
-    now = in_utc(session.clock.now())
     for case, members in shared.items():
         known = known_of_shared.of_case(session, case)
         for member in members:
-            lying = [one for one in known.put if member.device in one.to and now <= one.until < before]
+            long_ago = [one.lanes for one in known.put if member.device in one.to and one.until < before]
             held = known.held.get(member.device, {})
-            said = lanes.said_up_to(session.vault, case)
-            if lying and any(last > held.get(one, 0) for one, last in said.items() if one != member.device):
+            others = [(one, last) for put in long_ago for one, last in put.items() if one != member.device]
+            if any(last > held.get(one, 0) for one, last in others):
                 yield (
                     f"{case_ref(case)}: it was put there for {member.name} more than a week ago, and nothing says that "
                     "it came. Ask; where it was looked for, the mailbox keeps it back: send it another way."

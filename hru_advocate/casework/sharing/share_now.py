@@ -135,7 +135,7 @@ def _put(session: Session, place: Place, one: GoingCase, held: Mapping[str, Memb
     name = fresh_name()
     known_of_shared.note_file(session, name, in_utc(session.clock.now()))
     made = seal(session, one.case, one.to, slot_in(place, name), known=held)
-    reach = {lane.device: lane.last for lane in lanes.of_case(session.vault, one.case)}
+    reach = lanes.said_up_to(session.vault, one.case)
     with session.vault.write():
         known_of_shared.note_file(session, name, made.until)
         known_of_shared.note_put(session, one.case, PutThere(name, made.bytes, made.sha256, one.to, made.until, reach))

@@ -21,7 +21,14 @@ from hru_advocate.domain.law.legal_options import (
     faults_of_option,
 )
 from hru_advocate.domain.packs.content import PackPart
-from hru_advocate.domain.packs.numbers import MEANS, every_line, number_changes, with_numbers
+from hru_advocate.domain.packs.numbers import (
+    MEANS,
+    every_line,
+    number_changes,
+    numbers_beside,
+    numbers_in,
+    with_numbers,
+)
 from hru_advocate.domain.services.confirmations import BY_PAGE, banned, listing_fault
 from hru_advocate.domain.services.directory import Directory, Service
 from hru_advocate.domain.services.guarding import KEPT_KINDS, guarded
@@ -59,6 +66,9 @@ SERVICE_FIELDS: Final[Mapping[str, str]] = {
     "source_note": "Note about the source",
 }
 """The fields of a service that come with a pack, in words; numbers are ticked one by one."""
+
+_WORDS: Final = ("name", "run_by", "summary", "who_for", "hours", "access", "safety_notes", "notes")
+"""The fields somebody reads a number in and rings it: one that is new there is ticked, as any other."""
 
 OPTION_FIELDS: Final[Mapping[str, str]] = {
     "name": "Name",
@@ -189,16 +199,26 @@ def _of_fields(ours: Service | None, kept: Service, theirs: Service) -> Iterator
     blank = {"area": "", "kind": "", "status": ""}
     for field, label in SERVICE_FIELDS.items():
         was, now = getattr(ours, field, None) if ours else None, getattr(kept, field)
-        if was == now or (ours is None and (not now or field in {"name", "summary", "website_seen_in_source"})):
+        rings = field in _WORDS and not numbers_in(_said(now)) <= _known_numbers(ours)
+        told = field in {"name", "summary", "website_seen_in_source"} and not rings
+        if was == now or (ours is None and (not now or told)):
             continue
         said = _said(was) if field not in blank or was else ""
         if field in {"website", "webchat", "email"} and (why := banned(kept, str(now)) if now else None):
             yield _line((theirs.id, name), label, said, _said(now), "refused", why)
-        elif field == "website" and theirs.id in BY_PAGE:
+        elif rings or (field == "website" and theirs.id in BY_PAGE):
             yield _line((theirs.id, name), label, said, _said(now), "ticked")
         else:
             yield _line((theirs.id, name), label, said, _said(now))
     yield from _of_words_beside(ours, kept, name)
+
+
+def _known_numbers(ours: Service | None) -> frozenset[str]:
+    """The numbers that words about a service may hold without a tick: those it lists here, and those in its words."""
+    if ours is None:
+        return frozenset()
+    listed = frozenset(line.phone.whose for line in every_line(ours))
+    return listed.union(*(numbers_in(_said(getattr(ours, field))) for field in _WORDS))
 
 
 def _of_words_beside(ours: Service | None, theirs: Service, name: str) -> Iterator[PackChange]:
@@ -218,7 +238,8 @@ def _after(ours: Service | None, theirs: Service, ticked: Container[str]) -> Ser
     for line in _of_fields(ours, kept, theirs):
         field = next((name for name, label in SERVICE_FIELDS.items() if label == line.what), "")
         if line.sort == "refused" or (line.sort == "ticked" and line.id not in ticked):
-            after = msgspec.structs.replace(after, **{field: getattr(ours, field) if ours else ""})
+            nothing = Hours() if field == "hours" else ""
+            after = msgspec.structs.replace(after, **{field: getattr(ours, field) if ours else nothing})
     return after
 
 
@@ -235,6 +256,10 @@ def _refused_whole(here: Here, theirs: Service) -> str:
         return "It names a need this program does not know."
     if any(ban.type == "mislabel" and not (ban.target and ban.wrong_owner) for ban in theirs.do_not_print):
         return "Its do-not-print list cannot be used."
+    if not numbers_beside(theirs) <= (numbers_beside(ours) if ours else frozenset()):
+        return "The words beside a number hold another one."
+    if ours is None and numbers_in(theirs.name):
+        return "Its name holds a number."
     if "refuge" in words_of(f"{theirs.name} {theirs.summary}"):  # whatever kind it is said to be of
         bare = msgspec.structs.replace(bare, kind="refuge")
     return listing_fault(bare) or ""

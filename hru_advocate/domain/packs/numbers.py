@@ -6,6 +6,8 @@ A number is never changed because a pack says so: somebody ticks each one. What 
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -13,6 +15,7 @@ from typing import Final, Literal, TypeVar
 
 import msgspec
 
+from hru_advocate.domain.phone_numbers import read_phone
 from hru_advocate.domain.services.confirmations import PrintRules, banned, questions_about
 from hru_advocate.domain.services.directory import PERPETRATOR_KIND, Directory, ListedNumber, Service, TextLine
 from hru_advocate.domain.services.guarding import harmful_digits
@@ -20,6 +23,8 @@ from hru_advocate.domain.services.guarding import harmful_digits
 DialledFor = Literal["ring", "text"]
 MEANS: Final[dict[DialledFor, str]] = {"ring": "Number to ring", "text": "Number to text"}
 _HARMFUL: Final = "This number is of a line for people who do harm; it never becomes a number for a victim."
+_IN_WORDS: Final = re.compile(r"(?:\+ ?)?\d(?:[ ().,/-]{0,3}\d){8,}")
+"""As many digits as a number that can be rung, together; a day has eight."""
 _T = TypeVar("_T", ListedNumber, TextLine)
 
 
@@ -101,8 +106,9 @@ def _id(service: str, means: DialledFor, was: _T | None, now: _T | None) -> str:
 
 
 def _key(line: ListedNumber | TextLine) -> tuple[str, str]:
-    """Tell two lines apart: by the number that is rung, or texted with this word."""
-    return line.phone.digits, line.keyword if isinstance(line, TextLine) else ""
+    """Tell two lines apart: by the number that is rung, with its extension, or texted with this word."""
+    number = f"{line.phone.digits} {line.phone.extension}".strip()
+    return number, line.keyword if isinstance(line, TextLine) else ""
 
 
 def _words(line: ListedNumber | TextLine | None) -> str:
@@ -110,6 +116,21 @@ def _words(line: ListedNumber | TextLine | None) -> str:
         return ""
     word = line.keyword if isinstance(line, TextLine) else ""
     return f"{line.number}, with the word {word}" if word else line.number
+
+
+def numbers_in(text: str) -> frozenset[str]:
+    """The digits of everything in a text that is as long as a telephone number."""
+    found = _IN_WORDS.findall(unicodedata.normalize("NFKC", text))
+    return frozenset(phone.whose if (phone := read_phone(one)) else re.sub(r"\D", "", one) for one in found)
+
+
+def numbers_beside(service: Service) -> frozenset[str]:
+    """The numbers that stand in the words beside a number of a service and are not that number."""
+    return frozenset(
+        digits
+        for line in every_line(service)
+        for digits in numbers_in(f"{line.label}\n{line.cost_note}") - {line.phone.whose}
+    )
 
 
 def every_line(service: Service) -> tuple[ListedNumber | TextLine, ...]:
@@ -124,7 +145,7 @@ def _looked_at(directory: Directory, ours: Service | None, theirs: Service, chan
     line = next(one for one in every_line(theirs) if _words(one) == change.now)
     phone = line.phone
     refused = banned(theirs, line.number, rules=rules) or ""
-    if phone.digits in harmful_digits(directory) and theirs.kind != PERPETRATOR_KIND:
+    if phone.whose in harmful_digits(directory) and theirs.kind != PERPETRATOR_KIND:
         refused = _HARMFUL
     without = ours or msgspec.structs.replace(theirs, phones=(), texts=())
     return replace(change, refused=refused, asks=tuple(questions_about(without, phone, rules)))

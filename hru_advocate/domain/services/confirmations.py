@@ -379,5 +379,6 @@ def _matches(ban: Banned, value: _Value) -> bool:
         return re.search(rf"(?:^|[/.@]){re.escape(ban.value.lower())}(?:$|[/:?#])", value.text.lower()) is not None
     if ban.type == "name":
         return holds_words(value.words, ban.words) or holds_words(value.name_words, ban.words)
-    same = value.phone is not None and value.phone == ban.target_phone
+    target = ban.target_phone  # no extension makes it another's, nor anything that is dialled before it
+    same = value.phone is not None and target is not None and value.phone.whose == target.whose
     return (same or value.text.strip().lower() == ban.target.lower()) and holds_words(value.name_words, ban.words)

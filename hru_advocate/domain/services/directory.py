@@ -301,9 +301,9 @@ def _indexed(service: Service, labels: tuple[str, ...]) -> Mapping[str, int]:
 
 
 def comparable_digits(text: str, phone: Phone | None) -> str:
-    """The digits to compare a banned number by; some banned numbers are no numbers at all."""
+    """The digits to compare a banned number by, whatever is dialled before it; some are no numbers at all."""
     if phone is not None:
-        return phone.digits
+        return phone.whose
     return re.sub(r"\D", "", text) if re.fullmatch(r"[\d +()./-]+", text) else ""
 
 

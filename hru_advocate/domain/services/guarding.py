@@ -27,17 +27,17 @@ def guarded(ours: Service | None, theirs: Service) -> Service:
 
 
 def harmful_digits(directory: Directory) -> frozenset[str]:
-    """The digits of lines for people who do harm."""
+    """The digits of lines for people who do harm, without any that are dialled before a number."""
     lines = (one for one in directory.services if one.kind == PERPETRATOR_KIND)
-    return frozenset(line.phone.digits for service in lines for line in service.numbers)
+    return frozenset(line.phone.whose for service in lines for line in service.numbers)
 
 
 def without_harmful(service: Service, harmful: AbstractSet[str]) -> Service:
     """A service without numbers of lines for people who do harm, unless it is one."""
-    if service.kind == PERPETRATOR_KIND or all(one.phone.digits not in harmful for one in service.numbers):
+    if service.kind == PERPETRATOR_KIND or all(one.phone.whose not in harmful for one in service.numbers):
         return service
     return msgspec.structs.replace(
         service,
-        phones=tuple(one for one in service.phones if one.phone.digits not in harmful),
-        texts=tuple(one for one in service.texts if one.phone.digits not in harmful),
+        phones=tuple(one for one in service.phones if one.phone.whose not in harmful),
+        texts=tuple(one for one in service.texts if one.phone.whose not in harmful),
     )

@@ -79,6 +79,24 @@ NOTHING = "Nothing of it is taken."
         (changed(HARBOUR, phones=(ring(OF_HARM),)), [
             ("refused", f"Number to ring: {A} becomes {OF_HARM}. {NEVER}")
         ]),
+        (changed(HARBOUR, phones=(ring(f"141 {OF_HARM}"),)), [  # what is dialled first makes it nobody else's
+            ("refused", f"Number to ring: {A} becomes 141 {OF_HARM}. {NEVER}")
+        ]),
+        (changed(HARBOUR, phones=(ring(f"18001 {OLD}"),)), [
+            ("refused", f"Number to ring: {A} becomes 18001 {OLD}. Not to be printed for Harbour Line: an old number.")
+        ]),
+        (changed(HARBOUR, phones=(ring(f"{A} ext 7"),)), [("ticked", f"Number to ring: {A} becomes {A} ext 7")]),
+        (changed(HARBOUR, access=f"Ring {B}."), [("ticked", f"How to reach it: Ring {B}.")]),
+        (changed(HARBOUR, access="Ring ٠١٦٣٢ ٩٦٠١٠٢."), [("ticked", "How to reach it: Ring ٠١٦٣٢ ٩٦٠١٠٢.")]),
+        (changed(HARBOUR, access=f"Ring {A}, from 1 April 2026."), [
+            ("comes", f"How to reach it: Ring {A}, from 1 April 2026.")
+        ]),
+        (changed(HARBOUR, phones=(ring(A, f"now {B}"),)), [
+            ("refused", f"{NOTHING} The words beside a number hold another one.")
+        ]),
+        (changed(HARBOUR, phones=(ring(A, "from abroad +44 1632 960 101"),)), [
+            ("comes", f"Words beside {A}:  ·  becomes from abroad +44 1632 960 101 · ")
+        ]),
         (changed(HARBOUR, kind="perpetrator_helpline", phones=(ring(A), ring(OF_HARM))), [
             ("ticked", f"Number to ring: {OF_HARM}"),  # it becomes a line for people who do harm
             ("comes", "Kind: national_helpline becomes perpetrator_helpline"),
@@ -194,6 +212,21 @@ def test_a_new_service_comes_without_a_number_until_each_was_ticked() -> None:
     assert _numbers(taken_of(here(), pack(new), ()).services[0]) == []
     assert _numbers(_all_ticked(pack(new))[0]) == [B, C]
     assert ("comes", "Quay Line: New service: Listens.") in _lines(pack(new))
+
+
+def test_words_with_a_number_come_once_they_are_ticked_and_not_before() -> None:
+    words: dict[str, Any] = {
+        "summary": f"Listens on {B}.",
+        "hours": Hours(mon="09:00-17:00", note=f"else {B}"),
+        "safety_notes": f"Try {B}.",
+    }
+    for theirs in (changed(HARBOUR, who_for="All.", **words), made_up("quay_line", who_for="All.", **words)):
+        (before,) = taken_of(here(), pack(theirs), ()).services
+        assert before.who_for == "All."
+        assert B not in f"{before}"
+        (after,) = _all_ticked(pack(theirs))
+        assert {field: getattr(after, field) for field in words} == words
+    assert _lines(pack(made_up("quay_line", name=f"Ring {B}")))[0][0] == "refused"
 
 
 def test_ticking_everything_takes_nothing_that_is_refused() -> None:

@@ -212,12 +212,21 @@ def test_where_each_sees_only_its_own_who_put_it_hears_that_nothing_says_it_came
     add(posted.there, posted.case, "notes", NOTE)
     for session in (posted.there, posted.here):
         assert post(session).warnings == ()
-    for days, said in ((6, False), (2, True)):
+    for days, said in ((6, False), (2, True), (7, True), (7, True)):  # its days over, it was put again
         for session in (posted.here, posted.there):
             assert isinstance(session.clock, FixedClock)
             session.clock.advance(timedelta(days=days))
             warnings = post(session).warnings
             assert any("nothing says that it came" in one for one in warnings) is said, (days, warnings)
+
+
+def test_of_what_is_known_to_have_come_nobody_hears_that_nothing_says_so(posted: Posted) -> None:
+    for session in (posted.there, posted.here):
+        post(session)
+    assert isinstance(posted.here.clock, FixedClock)
+    posted.here.clock.advance(timedelta(days=8))
+    add(posted.here, posted.case, "notes", NOTE)
+    assert post(posted.here).warnings == ()
 
 
 ANSWERS: dict[str, object] = {
