@@ -9,14 +9,16 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Final, Literal, NamedTuple
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hru_advocate.casework.cases.cases import CasePage
 from hru_advocate.domain.moments import day_in_words
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button, without_mnemonic
+from ui.controls.keyboard.reading_order import holds_keyboard
 from ui.controls.layout.cards import Card, empty
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.kept_heights import KeptColumn
@@ -65,6 +67,7 @@ class HeadEdit(Card):
         self._page: CasePage | None = None
         self._wanted: tuple[_Asked, FormRequest] | None = None
         self.page: FormPage | None = None
+        self._begun_at: QWidget | None = None
         self._offers = KeptColumn()
         self._holder = KeptColumn()
         self.save_button = Button("Save entry", "primary", keys="Ctrl S", on_click=self.save)
@@ -105,12 +108,14 @@ class HeadEdit(Card):
             self.page.save()
 
     def fold(self) -> None:
-        """Put it away; what was typed is kept as a draft."""
+        """Put it away, the keyboard back where it was; what was typed is kept as a draft."""
         self.let_go()
+        begun = self._begun_at
+        there = begun is not None and shiboken6.isValid(begun) and begun.isVisible() and begun.isEnabled()
+        back = begun if there else self._screen.first_focus()
+        if back is not None:  # before it hides: Qt hands the keyboard of what is hidden to whatever comes next
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
-        first = self._screen.first_focus()
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def let_go(self) -> None:
         """Keep what is typed, as the page is left or hidden."""
@@ -119,6 +124,8 @@ class HeadEdit(Card):
 
     def _ask(self, asked: _Asked, request: FormRequest) -> None:
         self.let_go()
+        if not holds_keyboard(self):
+            self._begun_at = QApplication.focusWidget()
         self._wanted = asked, request
         FormStart(self._screen, request, partial(self._begun, asked)).ask()
 

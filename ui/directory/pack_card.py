@@ -53,7 +53,8 @@ class PackCard(Card):
         self._screen.ask_or(look_in, self._looked, self._refused, path)
 
     def look_again(self, name: str) -> None:
-        """Look again at the last pack of a list, for what stayed open."""
+        """Look again at the last pack of a list, for what stayed open; the keyboard comes here, where it is shown."""
+        self.choose.setFocus()
         self._begin()
         self._screen.ask_or(look_again, self._looked, self._refused, name)
 

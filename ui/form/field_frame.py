@@ -15,6 +15,7 @@ from ui.controls.buttons import Button, small_button
 from ui.controls.described import describe_beside
 from ui.controls.inputs import HintLine, mark_wrong
 from ui.controls.keyboard.reading_order import holds_keyboard
+from ui.controls.keyboard.single_keys import QUESTION
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.theme import theme
 from ui.form.answer_warning import AnswerWarning
@@ -40,6 +41,7 @@ class FieldFrame(QWidget):
 
     def __init__(self, editor: Editor, *, large: bool = False, known: str = "") -> None:
         super().__init__()
+        self.setProperty(QUESTION, True)
         self._known = known
         self.editor = editor
         self.asked = editor.asked

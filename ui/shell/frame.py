@@ -158,9 +158,11 @@ class Frame(QWidget):
         self.banner.show_message(words, "caution", action="Stay", on_action=self.staying.emit, closes=False)
 
     def step_back(self) -> None:
-        """Esc: close what is open in the page, give up the search, or go one step back."""
+        """Esc: leave an empty search for the page, close what is open in the page, or go one step back."""
         screen = self.here()
-        if screen is None or not screen.step_back():
+        if screen is not None and self.header.search.hasFocus() and not isinstance(screen, ResultsScreen):
+            self._focus.arrive(screen)
+        elif screen is None or not screen.step_back():
             self.back()
 
     def next_pane(self) -> None:
@@ -230,7 +232,7 @@ class Frame(QWidget):
             ("F1", partial(_help, self)),
             ("F6", self.next_pane),
             ("Alt+Left", self.back),
-            ("Ctrl+K", search.setFocus),
+            ("Ctrl+K", partial(search.setFocus, Qt.FocusReason.ShortcutFocusReason)),
             ("Ctrl+I", partial(_note_incident, self)),
         )
         for keys, slot in (("Esc", self.step_back), ("Ctrl+L", self.locking.emit), *leaving):

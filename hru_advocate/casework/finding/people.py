@@ -19,7 +19,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.domain.identifying.patterns import digits_of
 from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.whose import KnownPerson, Side
-from hru_advocate.domain.text_folding import nearly, searchable_words, ways_to_find, words_of
+from hru_advocate.domain.text_folding import fold, nearly, searchable_words, ways_to_find, words_of
 from hru_advocate.store import views
 from hru_advocate.store.views import NamedCase
 
@@ -31,7 +31,7 @@ _FEWEST_DIGITS: Final = 6
 """Figures of a number from which it is looked up: people remember one by its last six."""
 _SHORTEST_SLIP: Final = 4
 """Letters of a word from which a slip is forgiven: in fewer, a name is nearly every other."""
-_NUMBER: Final = re.compile(r"[\d\s+().\-/]+")
+_NUMBER: Final = re.compile(r"[\d\s+().\-‐–—/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +108,10 @@ def find_nearly(session: Session, text: str, limit: int) -> tuple[PersonFound, .
 
 def number_in(text: str) -> str | None:
     """The figures of a text that is a telephone number or the end of one, as it is dialled here."""
-    if not _NUMBER.fullmatch(text.strip()):
+    shown = fold(text).strip()  # a number copied from a telephone or a message has signs around it that nobody sees
+    if not _NUMBER.fullmatch(shown):
         return None
-    digits = digits_of(text)
+    digits = digits_of(shown)
     return digits if len(digits) >= _FEWEST_DIGITS else None
 
 

@@ -89,6 +89,9 @@ def test_who_is_found_by_a_name(filled: Session, typed: str, named: list[str]) -
         ("0044 (0)7700-900111", "S. Q. Alleged perpetrator", "other"),
         ("447700900111", "S. Q. Alleged perpetrator", "other"),
         ("900111", "S. Q. Alleged perpetrator", "other"),
+        ("\u202a+44 7700 900111\u202c", "S. Q. Alleged perpetrator", "other"),  # as telephones copy it
+        ("07700\u2011900\u2011111", "S. Q. Alleged perpetrator", "other"),
+        ("07700 \u2013 900111", "S. Q. Alleged perpetrator", "other"),
         ("00111", "", ""),  # five figures are too few
         ("07700 900555", "O. Q. Family or friend of the other person", "theirs"),
         ("07700 900222", "M. V. The victim", "own"),
@@ -104,7 +107,7 @@ def test_whose_number_rang(filled: Session, typed: str, whose: str, side: str) -
     assert all(one.by_number for one in found)
 
 
-@pytest.mark.parametrize("typed", ["1 Nov 2026", "HRU-7K3M-9QXF", "12345", "page 900111", ""])
+@pytest.mark.parametrize("typed", ["1 Nov 2026", "HRU-7K3M-9QXF", "12345", "page 900111", "\u202a", ""])
 def test_what_is_no_number_is_not_looked_up_as_one(typed: str) -> None:
     assert number_in(typed) is None
 

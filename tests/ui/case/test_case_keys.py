@@ -22,6 +22,7 @@ from tests.ui.shell.test_focus_keeper import calm, go, on
 from ui.case.incidents.tab import IncidentsTab
 from ui.case.lists import ContactsTab
 from ui.case.screen import PARTS, CaseScreen
+from ui.controls.buttons import Button
 from ui.shell.destinations import (
     CaseDestination,
     CasePart,
@@ -110,6 +111,42 @@ def test_on_an_answer_a_letter_that_is_none_of_it_leads_nowhere(qtbot: QtBot, in
     press(Key.Key_P)
     calm(qtbot, inside)
     assert on(inside) == CaseDestination(screen.case)
+
+
+def test_beside_an_answer_a_letter_leads_nowhere_either(qtbot: QtBot, inside: Workspace) -> None:
+    screen = case_on(qtbot, inside)
+    press(Key.Key_L)
+    calm(qtbot, inside)
+    assert screen.edit.page is not None
+    day = screen.edit.page.frame_of("review")
+    assert day is not None
+    beside = [one for one in day.findChildren(Button) if one.isVisible() and one.property("kind") != "key"]
+    assert beside
+    for button in beside:
+        button.setFocus()
+        for key in (Key.Key_D, Key.Key_F, Key.Key_4):
+            press(key)
+            calm(qtbot, inside)
+            assert on(inside) == CaseDestination(screen.case)
+            assert button.hasFocus(), button.text()
+
+
+def test_put_away_the_head_gives_the_keyboard_back(qtbot: QtBot, inside: Workspace) -> None:
+    appear(qtbot, inside.frame.window())
+    case = destination_of("case", inside)
+    assert isinstance(case, CaseDestination)
+    for there in (case, CaseDestination(case.case, log_contact=True)):
+        go(qtbot, inside, there)
+        screen = inside.frame.here()
+        assert isinstance(screen, CaseScreen)
+        screen.head.change.setFocus()
+        press(Key.Key_Space)
+        calm(qtbot, inside)
+        assert screen.edit.isVisible()
+        press(Key.Key_Escape)
+        assert screen.head.change.hasFocus(), there
+        calm(qtbot, inside)
+        assert screen.head.change.hasFocus(), there
 
 
 def switch(inside: Workspace, *, on_: bool) -> None:

@@ -10,11 +10,12 @@ from hru_advocate.casework.cases.cases import CaseFilter, CaseLine, list_cases
 from hru_advocate.casework.records.entries import save
 from tests.ui.case_room import press, type_words
 from tests.ui.every_page import destination_of
-from tests.ui.shell.test_focus_keeper import calm, go, on
+from tests.ui.shell.test_focus_keeper import calm, go, held, on
 from ui.cases.search_screen import SearchScreen
 from ui.cases.whose import WhoseScreen
 from ui.shell.destinations import (
     CaseDestination,
+    CasesDestination,
     Destination,
     DirectoryDestination,
     FormDestination,
@@ -171,3 +172,29 @@ def test_the_search_of_a_page_with_a_form_takes_its_case(qtbot: QtBot, inside: W
     page = look_for(qtbot, inside, "new action")
     assert page.destination.here == there.case
     assert page.rows[0].leads == form_page("action", there.case, state="open")
+
+
+def test_esc_in_the_empty_box_leads_back_into_the_page_and_not_off_it(qtbot: QtBot, inside: Workspace) -> None:
+    there = destination_of("contact", inside)
+    go(qtbot, inside, CasesDestination())
+    go(qtbot, inside, there)
+    stood = held(inside).accessibleName()
+    press(Key.Key_K, CTRL)
+    type_words("pa")
+    press(Key.Key_Escape)  # before anything was looked for
+    assert inside.frame.header.search.text() == ""
+    press(Key.Key_Escape)
+    calm(qtbot, inside)
+    assert on(inside) == there
+    assert held(inside).accessibleName() == stood
+    press(Key.Key_Escape)
+    calm(qtbot, inside)
+    assert on(inside) == CasesDestination()
+
+
+def test_ctrl_k_begins_anew_whatever_stands_in_the_box(qtbot: QtBot, inside: Workspace) -> None:
+    go(qtbot, inside, TodayDestination())
+    look_for(qtbot, inside, "figures")
+    press(Key.Key_Down)
+    look_for(qtbot, inside, "settings")
+    assert inside.frame.header.search.text() == "settings"

@@ -179,6 +179,18 @@ def hold(widget: QWidget, qt_key: int, held: Modifiers = NONE, text: str = "") -
     QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyRelease, qt_key, held, text))
 
 
+class KeyedRow(QWidget):
+    """A row that hears keys by themselves while it has the keyboard, and takes no text."""
+
+    def __init__(self, done: list[str]) -> None:
+        super().__init__()
+        self._done = done
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._done.append(QKeySequence(event.key()).toString())
+
+
 @pytest.fixture
 def held_page(qtbot: QtBot) -> tuple[QWidget, list[str]]:
     """A page that hears keys, with a button, a line and a text, and what they did."""
@@ -186,7 +198,7 @@ def held_page(qtbot: QtBot) -> tuple[QWidget, list[str]]:
     qtbot.addWidget(page)
     rows = QVBoxLayout(page)
     button, line, text = Button("Save", on_click=lambda: done.append("button")), QLineEdit(), QPlainTextEdit()
-    for widget in (button, line, text):
+    for widget in (button, line, text, KeyedRow(done)):
         rows.addWidget(widget)
     line.returnPressed.connect(lambda: done.append("line"))
     QShortcut(QKeySequence("Ctrl+S"), page).activated.connect(lambda: done.append("save"))
@@ -207,6 +219,11 @@ def held_page(qtbot: QtBot) -> tuple[QWidget, list[str]]:
         (QLineEdit, ENTER, NONE, ["line"]),
         (QLineEdit, ord("S"), CTRL, ["save"]),
         (QPlainTextEdit, ord("S"), CTRL, ["save"]),
+        (KeyedRow, ord("Y"), NONE, ["Y"]),
+        (KeyedRow, ord("1"), NONE, ["1"]),
+        (KeyedRow, ord("+"), NONE, ["+"]),
+        (KeyedRow, Qt.Key.Key_Delete, NONE, ["Del"]),
+        (KeyedRow, Qt.Key.Key_Backspace, NONE, ["Backspace"]),
     ],
 )
 def test_a_key_that_is_held_down_presses_once(
@@ -255,3 +272,11 @@ def test_what_writes_or_deletes_goes_on_while_it_is_held(
     text.setFocus()
     hold(text, qt_key, held, typed)
     assert text.toPlainText() == left
+
+
+def test_an_arrow_goes_on_in_a_row_while_it_is_held(held_page: tuple[QWidget, list[str]]) -> None:
+    row = held_page[0].findChild(KeyedRow)
+    assert row is not None
+    row.setFocus()
+    hold(row, Qt.Key.Key_Down)
+    assert held_page[1] == ["Down"] * 5

@@ -98,10 +98,12 @@ def test_a_pack_is_chosen_read_ticked_and_taken_by_keys_alone(
     assert QApplication.focusWidget() is screen.pack.choose
     assert f"would become {MORE}" in said(screen)
     pictured(screen, "pack_taken")
-    button(screen, "Look at it again").click()
+    button(screen, "Look at it again").setFocus()
+    press(Qt.Key.Key_Space)
     unit.settle()
     (left,) = screen.pack.boxes.values()
-    left.setChecked(True)
+    assert QApplication.focusWidget() is left, "the keyboard goes to what was asked for"
+    press(Qt.Key.Key_Space)
     screen.pack.take.click()
     unit.settle()
     assert [one.number for one in _helpline(unit).phones] == [NEW, MORE]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from hru_advocate.casework.paper import papers
@@ -13,6 +14,7 @@ from hru_advocate.casework.plan import planning
 from hru_advocate.casework.records import entries
 from tests.ui.case_room import CaseRoom, press, type_words
 from tests.ui.made_up_case import PLAN, SITUATION, write
+from ui.controls.keyboard.physical_keys import hear_physical_keys
 from ui.controls.labels import TextLabel
 from ui.controls.layout.large_view import LargeView
 from ui.plan.row import PlanRow
@@ -236,3 +238,13 @@ def test_a_large_view_covers_its_whole_window(room: CaseRoom, width: int) -> Non
     screen.resize(width - 100, 600)
     room.settle()
     assert side.geometry() == screen.window().rect()
+
+
+def test_a_yes_that_is_held_down_answers_for_one_measure(room: CaseRoom) -> None:
+    side = side_of(room, room.show(PlanScreen, PlanDestination(room.case)))
+    hear_physical_keys()
+    side.parts[0].setFocus()
+    for again in (False, True, True, True):
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Y, Qt.KeyboardModifier.NoModifier, "y", again)
+        QApplication.sendEvent(focused(), event)
+    assert [number for number, part in side.parts.items() if part.keys["yes"].isChecked()] == [0]

@@ -27,6 +27,7 @@ _KEY_AT: Final = {first + place: sign for first, signs in _ROWS for place, sign 
 _X11_ADDS: Final = 8
 _DOWN: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_TAKES_AWAY: Final = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 _OF_TEXTS: Final = frozenset(Qt.Key(ord(letter)) for letter in "ACVXYZ")
 """Letters that with Ctrl change a text, step by step for as long as they are held."""
 _CONTROL, _ALT, _SHIFT = (
@@ -79,7 +80,8 @@ def _typed(event: QKeyEvent) -> str:
 def presses(event: QKeyEvent, watched: QWidget) -> bool:
     """Say if a key does a thing, so that held down it would do it again and again, to whatever comes next.
 
-    Keys that move, delete or write go on for as long as they are held, as everywhere.
+    Keys that move go on for as long as they are held, in a text those that delete or write too. Anywhere else a letter,
+    a sign or Del does something: answers yes, takes a measure out, makes a visit longer.
     """
     key = Qt.Key(event.key())
     with_key = event.modifiers() & (_CONTROL | _ALT)
@@ -87,8 +89,10 @@ def presses(event: QKeyEvent, watched: QWidget) -> bool:
         return bool(with_key) or not (isinstance(watched, (QPlainTextEdit, QTextEdit)) and takes_text(watched))
     if key == Qt.Key.Key_Escape or Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12:
         return True
-    held = with_key in (_CONTROL, _ALT)  # both of them are AltGr, which writes
-    return held and 0x20 < key <= sys.maxunicode and not (takes_text(watched) and key in _OF_TEXTS)
+    sign = 0x20 < key <= sys.maxunicode
+    if with_key in (_CONTROL, _ALT):  # both of them are AltGr, which writes
+        return sign and not (takes_text(watched) and key in _OF_TEXTS)
+    return (sign or key in _TAKES_AWAY) and not takes_text(watched)
 
 
 class PhysicalKeys(QObject):

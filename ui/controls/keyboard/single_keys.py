@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.controls.keyboard.arrows import unmodified
 
+QUESTION: Final = "question"
+"""The property of what holds one question with all that belongs to it."""
 _SWITCH: Final = "single_keys"
 
 
@@ -34,6 +36,8 @@ def single_key(page: QWidget, event: QKeyEvent) -> str:
 
 
 def is_answering() -> bool:
-    """Say whether the keyboard is on an answer, which hears keys of its own: another letter there is a slip."""
+    """Say whether the keyboard is on an answer or anywhere in a question: a letter it does not hear is a slip."""
     focus = QApplication.focusWidget()
-    return focus is not None and focus.property("kind") == "key"
+    while focus is not None and focus.property("kind") != "key" and not focus.property(QUESTION):
+        focus = focus.parentWidget()
+    return focus is not None
