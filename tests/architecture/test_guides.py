@@ -52,6 +52,13 @@ def test_every_page_a_guide_links_to_is_there() -> None:
     assert broken == []
 
 
+def test_each_decision_has_the_next_number_and_is_headed_with_it() -> None:
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    numbers = list(range(1, len(pages) + 1))
+    assert [int(page.name[:4]) for page in pages] == numbers
+    assert [int(page.read_text(encoding="utf-8")[2:].split(".")[0]) for page in pages] == numbers
+
+
 def test_the_glossary_and_the_architecture_page_name_each_room() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     rooms = [
