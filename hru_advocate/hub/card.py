@@ -12,11 +12,11 @@ from hru_advocate.errors import AdvocateError
 from hru_advocate.paths import open_plain, write_whole
 
 _MOST_BYTES: Final = 64 * 1024
-_PLAIN: Final = r"^[^\x00-\x1f\x7f\"'\\]*$"
+_PLAIN: Final = r"^[^\x00-\x1f\x7f\"'\\]*\Z"
 """Nothing that would end a line or a string: neither of the card nor of what the driver is handed."""
 
 Plain = Annotated[str, msgspec.Meta(max_length=1000, pattern=_PLAIN)]
-Name = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9_]{0,62}$")]
+Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{0,62}\Z")]
 
 
 class NoMailboxCard(AdvocateError):
@@ -37,7 +37,7 @@ class MailboxCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Any other is reached only over TLS, and only where its certificate is the one named or signed by it.
     """
 
-    host: Annotated[str, msgspec.Meta(pattern=r"^(/[^\x00-\x1f,\"'\\]+|[A-Za-z0-9.:-]+(,[A-Za-z0-9.:-]+)*)$")]
+    host: Annotated[str, msgspec.Meta(pattern=r"^(/[^\x00-\x1f,\"'\\]+|[A-Za-z0-9.:-]+(,[A-Za-z0-9.:-]+)*)\Z")]
     user: Name
     database: Name = "hru"
     port: Annotated[int, msgspec.Meta(ge=1, le=65535)] = 5432

@@ -42,7 +42,7 @@ _One = Annotated[list[tuple[str, int]], msgspec.Meta(min_length=1, max_length=1)
 class Listed(msgspec.Struct, array_like=True, frozen=True):
     """A package that lies there: its name, its number and its size."""
 
-    name: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{16}\.bin$")]
+    name: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{16}\.bin\Z")]
     number: Annotated[int, msgspec.Meta(ge=1, le=(1 << 63) - 1)]
     bytes: Annotated[int, msgspec.Meta(ge=0, le=_MOST_BYTES)]
 
