@@ -267,12 +267,12 @@ class StatusLine(QFrame):
         super().__init__()
         self.setProperty("role", "status")
         self.setAccessibleName("Status")
-        self._offline = quiet("", wrap=False)
+        self._always = quiet("", wrap=False)
         self._notice, self._backup, self._checked, self._last = quiet(""), quiet(""), quiet(""), quiet("")
         self._draft_said = False
         self._backup.hide()  # a demonstration has none
         self._now, self._standing = (QBoxLayout(QBoxLayout.Direction.LeftToRight) for _ in range(2))
-        self._now.addWidget(self._offline)
+        self._now.addWidget(self._always)
         self._now.addWidget(self._notice, 1)
         for part in (self._backup, self._checked, self._last):
             part.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -287,7 +287,7 @@ class StatusLine(QFrame):
     def fit(self) -> None:
         """Put what always stands here one below the other where there is no room for it in a row."""
         narrow = self.width() < theme().px(_IN_A_ROW)
-        self._offline.setText("Offline" if narrow else "Offline · nothing leaves this laptop")
+        self._always.setText("Nothing leaves by itself" if narrow else "Nothing leaves this laptop by itself")
         self._notice.setMinimumWidth(0 if narrow else self._notice.fontMetrics().horizontalAdvance(_MOST_SAID))
         for part, gap, narrow_share, share in ((self._now, 0, 1, 1), (self._standing, theme().px(2), 5, 2)):
             part.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)

@@ -49,6 +49,18 @@ def test_what_always_stands_there_fits_and_leaves_the_page_its_room(
 
 
 @pytest.mark.parametrize(("size", "room"), ROOMS)
+def test_what_it_says_of_leaving_holds_also_where_a_unit_shares_through_a_mailbox(
+    qapp: QApplication, line: StatusLine, size: int, room: int
+) -> None:
+    dressed(qapp, line, size, room)
+    said = line._always
+    assert said.text().startswith("Nothing leaves ")
+    assert said.text().endswith(" by itself")
+    assert line.rect().contains(said.geometry())
+    assert said.width() >= said.sizeHint().width()
+
+
+@pytest.mark.parametrize(("size", "room"), ROOMS)
 def test_nothing_moves_for_what_was_just_saved(qapp: QApplication, line: StatusLine, size: int, room: int) -> None:
     dressed(qapp, line, size, room)
     before = line.heightForWidth(room), line._last.geometry()
