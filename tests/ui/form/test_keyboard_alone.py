@@ -18,6 +18,7 @@ from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import check_answer
 from hru_advocate.domain.forms.rich_kinds import HOW_WE_KNOW
+from tests.effort import every_third
 from tests.ui.case_room import press, type_words
 from tests.ui.conftest import appear
 from tests.ui.form.test_editors import AROUND, NOW
@@ -250,7 +251,7 @@ def give_all(questions: Questions) -> None:
         given.add(make)
 
 
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", every_third(FORMS))
 def test_every_answer_of_every_form_is_given_by_keys(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setattr(GroupRow, "_follow_conditions", lambda _row: None)  # every question, whatever its conditions
     form = Form(FORMS[name])

