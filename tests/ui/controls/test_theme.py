@@ -3,7 +3,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.ui.contrast import contrast
 from ui.controls.theme import DARK, LIGHT, TEXT_SIZES, Theme, Tokens, apply_theme, style_sheet, theme
@@ -57,3 +58,14 @@ def test_a_text_size_between_two_becomes_the_nearest(qapp: QApplication) -> None
     assert apply_theme(qapp, "dark", 175).text_size in TEXT_SIZES
     assert apply_theme(qapp, "dark", 111).text_size == 100
     assert theme().tokens is DARK
+
+
+@pytest.mark.parametrize(("strong", "weight"), [(False, "Regular"), (True, "SemiBold")])
+@pytest.mark.parametrize("size", [100, 200])
+def test_the_screen_is_written_in_our_own_face(qapp: QApplication, size: int, strong: bool, weight: str) -> None:
+    apply_theme(qapp, "light", size)
+    for font in (theme().font(15, strong=strong), theme().font(24, strong=strong)):
+        used = QFontInfo(font)
+        assert (used.family(), used.styleName()) == ("Noto Sans", weight)
+        assert used.pixelSize() == font.pixelSize()
+    assert QFontInfo(QLabel().font()).family() == "Noto Sans"
