@@ -40,10 +40,11 @@ class _Found:
     """Those whose content was asked for."""
     ended: set[str] = field(default_factory=set)
     by_case: dict[tuple[str | None, str], list[str]] = field(default_factory=dict)
-    proven: set[bytes] = field(default_factory=set)
+    proven: set[int] = field(default_factory=set)
+    """The places of those that were. Not their hashes: what stands beside an entry may be another's."""
     agreed: dict[str, tuple[object, ...]] = field(default_factory=dict)
     """Of each case what the lists said when they were last found to say what the entries say."""
-    read: dict[bytes, Record] = field(default_factory=dict)
+    read: dict[int, Record] = field(default_factory=dict)
 
 
 _FOUND: Final[WeakKeyDictionary[Vault, _Found]] = WeakKeyDictionary()
@@ -157,19 +158,19 @@ def _speaking(session: Session) -> frozenset[str]:
 
 def _are_proven(session: Session, found: _Found, some: Iterable[Guarding]) -> bool:
     """Say whether each of some entries is proven; the keys are looked up once for all of them."""
-    new = [one for one in some if one.digest not in found.proven]
+    new = [one for one in some if one.position not in found.proven]
     check = signing.signed_by(devices.public_keys(session.vault)) if new else None
     for one in new:
         if check is None or not guarding.stands(session.vault, one, check):
             return False
-        found.proven.add(one.digest)
+        found.proven.add(one.position)
     return True
 
 
 def _record(session: Session, found: _Found, one: Guarding) -> Record:
-    if one.digest not in found.read:
-        found.read[one.digest] = session.read(one.entry)
-    return found.read[one.digest]
+    if one.position not in found.read:
+        found.read[one.position] = session.read(one.entry)
+    return found.read[one.position]
 
 
 def _proven_record(session: Session, found: _Found, one: Guarding) -> Record | None:

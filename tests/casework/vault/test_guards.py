@@ -20,7 +20,7 @@ from hru_advocate.store import views
 from hru_advocate.store.ledger import guarding
 from hru_advocate.store.ledger.guarding import Guarding
 from hru_advocate.store.vault_file.vault import Vault
-from tests.casework.open_sessions import add, id_of, worked_by
+from tests.casework.open_sessions import add, id_of, new_case, worked_by
 from tests.casework.vault.apart import write_apart
 from tests.store.forged import without_triggers
 
@@ -129,7 +129,24 @@ def _two_records(session: Session, case: Saved) -> None:
 
 
 FORGED = [
+def _hash_of_another(session: Session, case: Saved) -> None:
+    """It bears the hash of rules of another case that were proven before, and the list says what those say."""
+    other = new_case(session, victim="Bo Otherwise")
+    add(session, other, "safe_contact", RULES)
+    row = views.case_row(session.vault, id_of(other))
+    assert safe_now(session, row).safety == "now"
+    add(session, case, "safe_contact", RULES | {"may_contact": "no"})
+    place = "(SELECT position FROM head WHERE slot = 'safe_contact' AND case_id = ?)"
+    with without_triggers(session.vault) as cursor:
+        cursor.execute(
+            f"UPDATE entry SET hash = (SELECT hash FROM entry WHERE position = {place}) WHERE position = {place}",
+            (id_of(other), id_of(case)),
+        )
+        cursor.execute("UPDATE case_row SET safe = ? WHERE case_id = ?", (row.safe, id_of(case)))
+
+
     _two_records,
+    _hash_of_another,
     _calls_work,
     _deaf_forgotten,
     _one_of_two,
