@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import re
 import subprocess
@@ -9,6 +10,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tests.architecture.trees import tree_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PINS = (
@@ -174,3 +177,25 @@ def test_continuous_integration_asks_cheapest_first() -> None:
     steps = re.findall(r"^step \d+ (?:make --no-print-directory )?(\S+)", text, flags=re.MULTILINE)
     assert steps == ["packaging/setup.sh", "lint", "types", "contracts", "test"]
     assert "set -euo pipefail" in text
+
+
+def _ends_of_lines(tree: ast.AST) -> list[int]:
+    """Lines of patterns of shapes whose end is that of a line: what is written after it comes in with the text."""
+    return [
+        node.value.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.keyword) and node.arg == "pattern" and isinstance(node.value, ast.Constant)
+        and str(node.value.value).endswith("$")
+    ]  # fmt: skip
+
+
+def test_the_pattern_of_a_shape_ends_where_the_text_does() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for room in ("hru_advocate", "ui")
+        for path in sorted((ROOT / room).rglob("*.py"))
+        for line in _ends_of_lines(tree_of(path))
+    ]
+    assert found == []
+    assert _ends_of_lines(ast.parse('Meta(pattern="^[a-f]$")')) == [1]
+    assert _ends_of_lines(ast.parse('Meta(pattern=r"^[a-f]\\Z")')) == []

@@ -21,7 +21,7 @@ _NUMBER: Final = 1
 _LABEL: Final = "HRU Advocate pack 1"
 _MOST_SIGNATURES: Final = 8
 
-Hex = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]+$", max_length=128)]
+Hex = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]+\Z", max_length=128)]
 
 
 class PackSignature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

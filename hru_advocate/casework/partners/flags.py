@@ -59,8 +59,8 @@ class FlagLine:
 def flags_of_case(session: Session, case: str) -> tuple[FlagLine, ...]:
     """Every flag of a case: those that hold in the order they are read, then those that have ended, newest first."""
     found = flags_of(session, case)
-    unproven = tuple(_unproven(signed.entry.header.id) for signed, record in found if record is None)
-    held = [record for _signed, record in found if record is not None and not record.erased]
+    unproven = tuple(_unproven(one.entry) for one in found if one.record is None)
+    held = [one.record for one in found if one.record is not None and not one.record.erased]
     flags = sorted((read_flag(record.entry, record.answers) for record in held), key=_order)
     return unproven + tuple(_line(flag, session.now().date()) for flag in flags)
 

@@ -40,10 +40,11 @@ class _Found:
     """Those whose content was asked for."""
     ended: set[str] = field(default_factory=set)
     by_case: dict[tuple[str | None, str], list[str]] = field(default_factory=dict)
-    proven: set[bytes] = field(default_factory=set)
+    proven: set[int] = field(default_factory=set)
+    """The places of those that were. Not their hashes: what stands beside an entry may be another's."""
     agreed: dict[str, tuple[object, ...]] = field(default_factory=dict)
     """Of each case what the lists said when they were last found to say what the entries say."""
-    read: dict[bytes, Record] = field(default_factory=dict)
+    read: dict[int, Record] = field(default_factory=dict)
 
 
 _FOUND: Final[WeakKeyDictionary[Vault, _Found]] = WeakKeyDictionary()
@@ -76,27 +77,51 @@ def in_doubt(session: Session, row: CaseRow) -> bool:
     return doubt
 
 
-def proven_flags(session: Session) -> Mapping[str, tuple[tuple[Guarding, Record | None], ...]]:
-    """The current flags of every case by its id, each with its record, or without where it cannot be proven."""
-    found = _looked_up(session)
-    cases = [case for case, form in found.by_case if form == FLAG and case is not None]
-    return {case: _flags(session, found, case) for case in cases}
+@dataclass(frozen=True, slots=True)
+class CurrentFlag:
+    """A flag that nothing has ended: its entry, its record, and which entry of which device it is.
+
+    Without record, device and number where it cannot be proven: what its header says of itself is nobody's word.
+    """
+
+    entry: str
+    record: Record | None = None
+    device: str = ""
+    sequence: int = 0
 
 
-def flags_of(session: Session, case: str) -> tuple[tuple[Guarding, Record | None], ...]:
+def proven_flags(session: Session) -> Mapping[str, tuple[CurrentFlag, ...]]:
+    """The current flags of every case by its id."""
+    found, shown = _looked_up(session), guarding.heads_by_case(session.vault, FLAG)
+    cases = dict.fromkeys([*(case for case, form in found.by_case if form == FLAG), *shown])
+    return {case: _flags(session, found, case, shown.get(case, set())) for case in cases if case is not None}
+
+
+def flags_of(session: Session, case: str) -> tuple[CurrentFlag, ...]:
     """The same for one case."""
-    return _flags(session, _looked_up(session), case)
+    return _flags(session, _looked_up(session), case, guarding.heads(session.vault, FLAG, case))
 
 
 def says_not_alone(session: Session, case: str) -> bool:
     """Say whether a flag that holds says that nobody visits alone; one that cannot be proven may say so."""
-    records = [record for _one, record in flags_of(session, case)]
+    records = [one.record for one in flags_of(session, case)]
     flags = [read_flag(one.entry, one.answers) for one in records if one is not None and not one.erased]
     return None in records or any(flag.live and flag.kind == "not_alone" for flag in flags)
 
 
-def _flags(session: Session, found: _Found, case: str) -> tuple[tuple[Guarding, Record | None], ...]:
-    return tuple((one, _proven_record(session, found, one)) for one in _current(session, found, case, FLAG))
+def _flags(session: Session, found: _Found, case: str, shown: set[int]) -> tuple[CurrentFlag, ...]:
+    """The flags of the signed entries, and what lists show besides: its header, or what ended it, was tampered with."""
+    current = _current(session, found, case, FLAG)
+    lost = sorted(shown - {one.position for one in current})
+    return (
+        *(_flag(one, _proven_record(session, found, one)) for one in current),
+        *(CurrentFlag(guarding.id_at(session.vault, place)) for place in lost),
+    )
+
+
+def _flag(one: Guarding, record: Record | None) -> CurrentFlag:
+    header = one.entry.header
+    return CurrentFlag(header.id) if record is None else CurrentFlag(header.id, record, header.device, header.sequence)
 
 
 def _says_otherwise(row: CaseRow, records: list[Record]) -> bool:
@@ -157,19 +182,19 @@ def _speaking(session: Session) -> frozenset[str]:
 
 def _are_proven(session: Session, found: _Found, some: Iterable[Guarding]) -> bool:
     """Say whether each of some entries is proven; the keys are looked up once for all of them."""
-    new = [one for one in some if one.digest not in found.proven]
+    new = [one for one in some if one.position not in found.proven]
     check = signing.signed_by(devices.public_keys(session.vault)) if new else None
     for one in new:
         if check is None or not guarding.stands(session.vault, one, check):
             return False
-        found.proven.add(one.digest)
+        found.proven.add(one.position)
     return True
 
 
 def _record(session: Session, found: _Found, one: Guarding) -> Record:
-    if one.digest not in found.read:
-        found.read[one.digest] = session.read(one.entry)
-    return found.read[one.digest]
+    if one.position not in found.read:
+        found.read[one.position] = session.read(one.entry)
+    return found.read[one.position]
 
 
 def _proven_record(session: Session, found: _Found, one: Guarding) -> Record | None:

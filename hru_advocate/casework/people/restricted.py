@@ -208,11 +208,11 @@ def _restricted(session: Session) -> Mapping[str, tuple[_Flag, ...]]:
 
 
 def _flagged(session: Session) -> Mapping[str, tuple[_Flag, ...]]:
-    """From the signed flags alone; one that cannot be proven restricts its case for everybody."""
+    """From the signed flags; one that cannot be proven, or is shown and not found, restricts its case for everybody."""
     found: dict[str, tuple[_Flag, ...]] = {}
     for case, flags in proven_flags(session).items():
-        for signed, record in flags:
-            header = signed.entry.header
+        for one in flags:
+            record = one.record
             names: list[str] = []
             if record is not None:
                 flag = read_flag(record.entry, record.answers)
@@ -220,7 +220,7 @@ def _flagged(session: Session) -> Mapping[str, tuple[_Flag, ...]]:
                     continue
                 names = [value_of(row, "name") or "" for row in value_of(record.answers, "may_open") or ()]
                 names.insert(0, record.author)
-            found[case] = (*found.get(case, ()), _Flag(tuple(names), header.device, header.sequence))
+            found[case] = (*found.get(case, ()), _Flag(tuple(names), one.device, one.sequence))
     return found
 
 

@@ -30,10 +30,10 @@ PURPOSES: Final[dict[Purpose, str]] = {
 }
 """Why a case goes to another device, in words."""
 
-Device = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{16}$")]
-Digest = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
-Identifier = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
-Moment = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$")]
+Device = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{16}\Z")]
+Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
+Identifier = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")]
+Moment = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z\Z")]
 Count = Annotated[int, msgspec.Meta(ge=1, le=1 << 53)]
 
 
@@ -66,7 +66,7 @@ class PackageHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     header: str
-    signature: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{128}$")]
+    signature: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{128}\Z")]
 
 
 class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -50,7 +50,7 @@ class NoticeHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _SignedNotice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     header: str
-    signature: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{128}$")]
+    signature: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{128}\Z")]
 
 
 class Notice(NamedTuple):

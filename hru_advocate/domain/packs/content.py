@@ -54,7 +54,7 @@ class PackPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class PackContent(PackPart, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """All that is signed. ``name`` is the list a pack belongs to; of one list only a higher version is taken."""
 
-    name: Annotated[str, msgspec.Meta(pattern="^[a-z0-9_]{3,40}$")]
+    name: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_]{3,40}\Z")]
     version: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
     edition: Line
     issued_by: Line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
@@ -30,6 +31,8 @@ _LAST: Final = "SELECT coalesce(max(position), 0) FROM entry"
 _BESIDE: Final = "SELECT hash FROM entry WHERE device = ? AND sequence = ?"
 _NEXT: Final = "SELECT header FROM entry WHERE device = ? AND sequence = ?"
 _HEADS: Final = "SELECT position FROM head WHERE slot = ? AND case_id IS ?"
+_HEADS_BY_CASE: Final = "SELECT case_id, position FROM head WHERE slot = ?"
+_ID_AT: Final = "SELECT id FROM entry WHERE position = ?"
 
 
 class Told(msgspec.Struct, frozen=True, gc=False):
@@ -110,3 +113,19 @@ def heads(vault: Vault, slot: str, case: str) -> set[int]:
     """The places that the lists show something of a case at, in one slot."""
     with vault.read() as cursor:
         return {row[0] for row in cursor.execute(_HEADS, (slot, case))}
+
+
+def heads_by_case(vault: Vault, slot: str) -> dict[str | None, set[int]]:
+    """The same of every case in one slot."""
+    found: dict[str | None, set[int]] = defaultdict(set)
+    with vault.read() as cursor:
+        for case, position in cursor.execute(_HEADS_BY_CASE, (slot,)).fetchall():
+            found[case].add(position)
+    return found
+
+
+def id_at(vault: Vault, position: int) -> str:
+    """The id of the entry at a place as the file's table has it, whatever its header says; ``""`` for none."""
+    with vault.read() as cursor:
+        row = cursor.execute(_ID_AT, (position,)).fetchone()
+    return "" if row is None else str(row[0])

@@ -39,7 +39,7 @@ Rows = Iterable[tuple[object, ...]]
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
     turn: Annotated[int, msgspec.Meta(ge=0, le=2**53)] = 0
-    sum: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")] = "0" * 2 * _BYTES
+    sum: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}\Z")] = "0" * 2 * _BYTES
 
 
 @dataclass(frozen=True, slots=True)

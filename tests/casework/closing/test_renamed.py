@@ -20,6 +20,7 @@ from hru_advocate.store.ledger import devices
 from hru_advocate.store.ledger.devices import Device
 from tests.casework.closing.test_restricted import ENDED, FLAG
 from tests.casework.open_sessions import AUTHOR, add, events_of, home_at, id_of, new_case, worked_by
+from tests.store.forged import without_triggers
 
 STRANGER = "Ash Stranger"
 
@@ -71,6 +72,23 @@ def test_a_name_that_was_taken_on_opens_no_restricted_case(vault: Reopened, take
     assert hidden_from_us(session) == {later}
     with pytest.raises(NotYoursToRestrict):
         save(session, "flag", FLAG, case=case)
+    opening.lock(vault.opened)
+
+
+@pytest.mark.parametrize("digest", ["hash", "zeroblob(32)"])
+def test_a_flag_that_is_not_signed_says_of_nobody_that_it_was_set_here_since(vault: Reopened, digest: str) -> None:
+    """Under a name that was taken on, one this device set since is for whoever works: a header proves no such thing."""
+    case = vault.restricted_by_others()
+    session = vault.opened.session
+    keep_author(session, AUTHOR)
+    with without_triggers(session.vault) as cursor:
+        cursor.execute(
+            "INSERT INTO entry SELECT position + 1000, 'more', device, 1000, case_id, 1000, 'more', kind, recorded,"
+            f" json_set(header, '$.id', 'more', '$.device', ?, '$.sequence', 1000), {digest}, signature FROM entry"
+            " WHERE position = (SELECT position FROM head WHERE slot = 'flag')",
+            (session.device.device_id,),
+        )
+    assert hidden_from_us(session) == {case}
     opening.lock(vault.opened)
 
 

@@ -182,6 +182,14 @@ HEADERS: dict[str, Callable[[Told], Told]] = {
     "another sum": lambda told: told | {"sha256": "0" * 64},
     "a number that cannot be": lambda told: told | {"number": 1 << 60},
     "a number of another entry": lambda told: told | {"number": told["number"] - 1},
+    "a line after its id": lambda told: told | {"id": told["id"] + "\n"},
+    "a line after the moment it was made": lambda told: told | {"made": told["made"] + "\n"},
+    "a line after its last moment": lambda told: told | {"until": told["until"] + "\n"},
+    "a line after a recipient": lambda told: told | {"recipients": [*told["recipients"], "0" * 16 + "\n"]},
+    "a line after a key": lambda told: told | {"keys": {one: f"{key}\n" for one, key in told["keys"].items()}},
+    "a line after the head of a lane": lambda told: (
+        told | {"lanes": [lane | {"head": lane["head"] + "\n"} for lane in told["lanes"]]}
+    ),
 }
 
 

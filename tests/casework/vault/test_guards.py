@@ -11,6 +11,7 @@ import pytest
 from hru_advocate.casework.checks.contact_checks import closed_sentence
 from hru_advocate.casework.kept_of_case import KeptOfCase
 from hru_advocate.casework.partners.flags import flags_of_case
+from hru_advocate.casework.people import guards
 from hru_advocate.casework.people.guards import says_not_alone
 from hru_advocate.casework.people.restricted import hidden_from_us
 from hru_advocate.casework.people.safe_contact import safe_for_paper, safe_now, standing_rules
@@ -20,7 +21,7 @@ from hru_advocate.store import views
 from hru_advocate.store.ledger import guarding
 from hru_advocate.store.ledger.guarding import Guarding
 from hru_advocate.store.vault_file.vault import Vault
-from tests.casework.open_sessions import add, id_of, worked_by
+from tests.casework.open_sessions import add, id_of, new_case, worked_by
 from tests.casework.vault.apart import write_apart
 from tests.store.forged import without_triggers
 
@@ -128,7 +129,24 @@ def _two_records(session: Session, case: Saved) -> None:
     assert not views.case_row(session.vault, id_of(case)).disputed
 
 
+def _hash_of_another(session: Session, case: Saved) -> None:
+    """It bears the hash of rules of another case that were proven before, and the list says what those say."""
+    other = new_case(session, victim="Bo Otherwise")
+    add(session, other, "safe_contact", RULES)
+    row = views.case_row(session.vault, id_of(other))
+    assert safe_now(session, row).safety == "now"
+    add(session, case, "safe_contact", RULES | {"may_contact": "no"})
+    place = "(SELECT position FROM head WHERE slot = 'safe_contact' AND case_id = ?)"
+    with without_triggers(session.vault) as cursor:
+        cursor.execute(
+            f"UPDATE entry SET hash = (SELECT hash FROM entry WHERE position = {place}) WHERE position = {place}",
+            (id_of(other), id_of(case)),
+        )
+        cursor.execute("UPDATE case_row SET safe = ? WHERE case_id = ?", (row.safe, id_of(case)))
+
+
 FORGED = [
+    _hash_of_another,
     _two_records,
     _calls_work,
     _deaf_forgotten,
@@ -213,9 +231,42 @@ def test_what_was_undone_guards_nobody(session: Session, case: Saved) -> None:
     assert safe_now(session, views.case_row(session.vault, id_of(case))).safety == "now"
 
 
+HEADERS = {
+    "words": "'words'",
+    "cut off": """'{"form":"flag"'""",
+    "no text": "CAST(x'ff' AS TEXT)",
+    "a part lacks": "json_remove(header, '$.recorded')",
+    "another form": "json_set(header, '$.form', 'notes')",
+    "no case": "json_set(header, '$.case', NULL)",
+    "an event": "json_set(header, '$.kind', 'event')",
+    "it ends itself": "json_set(header, '$.parents', json_array(id))",
+}
+"""Headers in the place of that of a flag."""
+ENDS = {
+    "safe contact of elsewhere": "'$.form', 'safe_contact', '$.case', 'elsewhere'",
+    "an erasure": "'$.kind', 'erasure', '$.form', 'erased'",
+}
+"""Entries nobody signed that say they end a flag."""
+
+
+def _ended_by(changes: str) -> str:
+    return (
+        "INSERT INTO entry SELECT position + 1000, 'end', device, 1000, case_id, 1000, id, kind, recorded,"
+        f" json_set(header, '$.id', 'end', '$.parents', json_array(id), {changes}), hash, signature"
+        " FROM entry WHERE position = (SELECT position FROM head WHERE slot = 'flag')"
+    )
+
+
+def _with_header(header: str) -> str:
+    return f"UPDATE entry SET header = {header} WHERE position = (SELECT position FROM head WHERE slot = 'flag')"
+
+
 @pytest.mark.parametrize(
     "forgery",
     [
+        *map(_with_header, HEADERS.values()),
+        *map(_ended_by, ENDS.values()),
+        "UPDATE entry SET kind = 'event' WHERE position = (SELECT position FROM head WHERE slot = 'flag')",
         "DELETE FROM head WHERE slot = 'flag'",
         "UPDATE head SET slot = 'notes' WHERE slot = 'flag'",
         "UPDATE entry SET signature = zeroblob(64) WHERE position = (SELECT position FROM head WHERE slot = 'flag')",
@@ -232,6 +283,8 @@ def test_a_restricted_case_stays_restricted_whatever_the_lists_say(session: Sess
     assert hidden_from_us(session) == set()
     with without_triggers(session.vault) as cursor:
         cursor.execute(forgery)
+    assert hidden_from_us(worked_by(session, "Sam Stranger")) == {id_of(case)}
+    del guards._FOUND[session.vault]  # as whoever opens the vault after it was forged finds it
     assert hidden_from_us(worked_by(session, "Sam Stranger")) == {id_of(case)}
 
 
@@ -261,6 +314,8 @@ def test_two_versions_that_disagree_are_told_as_such_where_the_list_says_so(sess
     "forgery",
     [
         "SELECT 1",
+        *map(_with_header, HEADERS.values()),
+        *map(_ended_by, ENDS.values()),
         "DELETE FROM head WHERE slot = 'flag'",
         "UPDATE head SET slot = 'notes' WHERE slot = 'flag'",
         "UPDATE entry_content SET salt = zeroblob(16) WHERE position = (SELECT position FROM head WHERE slot = 'flag')",
