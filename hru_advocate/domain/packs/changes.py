@@ -29,11 +29,10 @@ from hru_advocate.domain.packs.numbers import (
     numbers_in,
     with_numbers,
 )
-from hru_advocate.domain.services.confirmations import BY_PAGE, banned, listing_fault
+from hru_advocate.domain.services.confirmations import BY_PAGE, REFUGE_ADDRESS, banned
 from hru_advocate.domain.services.directory import Directory, Service
-from hru_advocate.domain.services.guarding import KEPT_KINDS, guarded
+from hru_advocate.domain.services.guarding import KEPT_KINDS, gives_refuge_away, guarded
 from hru_advocate.domain.services.opening_hours import Hours, write_hours
-from hru_advocate.domain.text_folding import words_of
 
 ChangeSort = Literal["comes", "ticked", "refused"]
 """``comes`` with the pack, is ``ticked`` by somebody or stays open, or is ``refused`` whatever anybody does."""
@@ -246,7 +245,6 @@ def _after(ours: Service | None, theirs: Service, ticked: Container[str]) -> Ser
 def _refused_whole(here: Here, theirs: Service) -> str:
     """The reason nothing of a service is taken, or ""."""
     ours = next((one for one in here.directory.services if one.id == theirs.id), None)
-    bare = msgspec.structs.replace(guarded(ours, theirs), phones=(), texts=(), website="", webchat="", email="")
     directory = here.directory
     if theirs.kind not in {one.id for one in directory.kinds}:
         return "Its kind is none this program knows."
@@ -260,9 +258,7 @@ def _refused_whole(here: Here, theirs: Service) -> str:
         return "The words beside a number hold another one."
     if ours is None and numbers_in(theirs.name):
         return "Its name holds a number."
-    if "refuge" in words_of(f"{theirs.name} {theirs.summary}"):  # whatever kind it is said to be of
-        bare = msgspec.structs.replace(bare, kind="refuge")
-    return listing_fault(bare) or ""
+    return REFUGE_ADDRESS if gives_refuge_away(ours, theirs) else ""
 
 
 def _of_option(here: Here, pack: PackPart, theirs: LegalOption) -> Iterator[PackChange]:

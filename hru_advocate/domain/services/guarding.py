@@ -11,7 +11,9 @@ from typing import Final
 
 import msgspec
 
+from hru_advocate.domain.services.confirmations import tells_address
 from hru_advocate.domain.services.directory import PERPETRATOR_KIND, Directory, Service
+from hru_advocate.domain.text_folding import words_of
 
 KEPT_KINDS: Final = frozenset({PERPETRATOR_KIND, "refuge"})
 """The kinds of service that nothing from elsewhere makes another."""
@@ -24,6 +26,12 @@ def guarded(ours: Service | None, theirs: Service) -> Service:
     bans = (*ours.do_not_print, *(one for one in theirs.do_not_print if one not in ours.do_not_print))
     kind = ours.kind if ours.kind in KEPT_KINDS else theirs.kind
     return msgspec.structs.replace(theirs, do_not_print=bans, kind=kind)
+
+
+def gives_refuge_away(ours: Service | None, theirs: Service) -> bool:
+    """Say whether words from elsewhere hold the address of a refuge, whatever kind they say it is of."""
+    refuge = guarded(ours, theirs).kind == "refuge" or "refuge" in words_of(f"{theirs.name} {theirs.summary}")
+    return refuge and tells_address(theirs)
 
 
 def harmful_digits(directory: Directory) -> frozenset[str]:

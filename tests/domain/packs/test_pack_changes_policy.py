@@ -114,6 +114,12 @@ NOTHING = "Nothing of it is taken."
         (changed(REFUGE, kind="national_helpline", access="Come to CH1 2AB."), [
             ("refused", "Nothing of it is taken. The address of a refuge is never stored.")
         ]),
+        (changed(REFUGE, phones=(ring(A, "ask at 12 Quay Street"),)), [
+            ("refused", "Nothing of it is taken. The address of a refuge is never stored.")
+        ]),
+        (changed(HARBOUR, summary="A refuge.", phones=(ring(A, "CH1 2AB"),)), [  # whatever kind it is said to be of
+            ("refused", "Nothing of it is taken. The address of a refuge is never stored.")
+        ]),
         (changed(HARBOUR, kind="shelter"), [("refused", f"{NOTHING} Its kind is none this program knows.")]),
         (changed(HARBOUR, area="Atlantis"), [("refused", f"{NOTHING} Its area is none this program knows.")]),
         (changed(HARBOUR, needs=("gold",)), [
@@ -279,6 +285,9 @@ def test_what_was_taken_last_stands_and_the_program_guards_it_all_the_same() -> 
     assert guarded["harm_line"].kind == "perpetrator_helpline"
     assert guarded["harbour_line"].do_not_print == HARBOUR.do_not_print
     assert _numbers(guarded["harbour_line"]) == []
+    told = changed(REFUGE, access="Come to CH1 2AB."), made_up("bay_refuge", name="Bay Refuge", notes="12 Quay Street")
+    kept = directory_with(here().directory, standing([_taken(*told)]).services)
+    assert kept.services == here().directory.services
 
 
 def test_without_a_pack_the_programs_own_files_are_what_stands() -> None:

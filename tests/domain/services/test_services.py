@@ -21,7 +21,7 @@ from hru_advocate.domain.services.confirmations import (
     listing_fault,
     print_line,
 )
-from hru_advocate.domain.services.directory import ListedNumber, Service
+from hru_advocate.domain.services.directory import Banned, ListedNumber, Service, TextLine
 from hru_advocate.domain.services.opening_hours import Hours
 
 LIBRARY = shipped().library
@@ -273,8 +273,17 @@ REFUGE = Service(
 @pytest.mark.parametrize("text", ["WA1 1AA", "ring the bell at 12 Mill Lane", "12a Old Chapel Street", "ch12ab"])
 def test_the_address_of_a_refuge_is_never_stored(text: str) -> None:
     assert holds_address(text)
-    for kept in (msgspec.structs.replace(REFUGE, notes=text), msgspec.structs.replace(REFUGE, hours=Hours(note=text))):
-        assert "never stored" in (listing_fault(kept) or "")
+    for words in (
+        {"notes": text},
+        {"source_note": text},
+        {"other_sources": ("a leaflet", text)},
+        {"hours": Hours(note=text)},
+        {"phones": (ListedNumber("01632 960123", text, ""),)},
+        {"phones": (ListedNumber("01632 960123", "", text),)},
+        {"texts": (TextLine("07700 900123", text, "", ""),)},
+        {"do_not_print": (Banned("old.example", "web", text),)},
+    ):
+        assert "never stored" in (listing_fault(msgspec.structs.replace(REFUGE, **words)) or "")
 
 
 @pytest.mark.parametrize("text", ["Open 24 hours", "Ask for 2 rooms", "Phone 020 7946 0123", "28 days on average"])
