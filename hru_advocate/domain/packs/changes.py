@@ -252,7 +252,7 @@ def _refused_whole(here: Here, theirs: Service) -> str:
         return "Its area is none this program knows."
     if not set(theirs.needs) <= {one.id for one in directory.needs}:
         return "It names a need this program does not know."
-    if any(ban.type == "mislabel" and not (ban.target and ban.wrong_owner) for ban in theirs.do_not_print):
+    if not all(ban.is_usable for ban in theirs.do_not_print):
         return "Its do-not-print list cannot be used."
     if not numbers_beside(theirs) <= (numbers_beside(ours) if ours else frozenset()):
         return "The words beside a number hold another one."

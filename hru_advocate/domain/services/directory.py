@@ -99,6 +99,15 @@ class Banned(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True)
         """The folded words of a banned name, or of the name a value must not stand beside."""
         return words_of(self.wrong_owner if self.type == "mislabel" else self.value)
 
+    @property
+    def is_usable(self) -> bool:
+        """Say if there is something to hold a value against: without it, nothing would match, or everything."""
+        if self.type == "number":
+            return self.digits != ""
+        if self.type == "web":
+            return self.value.strip() != ""
+        return bool(self.words) and (self.type == "name" or self.target.strip() != "")
+
 
 class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
     """One service as gathered; nothing in it is confirmed until the unit confirms it.

@@ -122,6 +122,12 @@ NOTHING = "Nothing of it is taken."
         ]),
         (changed(HARBOUR, kind="shelter"), [("refused", f"{NOTHING} Its kind is none this program knows.")]),
         (changed(HARBOUR, area="Atlantis"), [("refused", f"{NOTHING} Its area is none this program knows.")]),
+        *((changed(HARBOUR, do_not_print=(ban,)), [("refused", f"{NOTHING} Its do-not-print list cannot be used.")])
+          for ban in (
+            Banned("x", "mislabel", "why", "", "Quay"), Banned("x", "mislabel", "why", A, ""),
+            Banned("x", "mislabel", "why", A, "..."), Banned("...", "name", "why"), Banned(" ", "web", "why"),
+            Banned("none", "number", "why"),
+        )),
         (changed(HARBOUR, needs=("gold",)), [
             ("refused", "Nothing of it is taken. It names a need this program does not know.")
         ]),
