@@ -363,10 +363,10 @@ def _how(line: ServiceNumber) -> str:
 
 def questions_about(service: Service, phone: Phone, rules: PrintRules) -> Iterator[str]:
     """Yield the questions a careful person would ask about this number before printing it."""
-    digits, directory = phone.digits, rules.directory
+    digits, directory = phone.whose, rules.directory
     if phone.warning:
         yield phone.warning
-    listed = digits in {line.phone.digits for line in service.numbers}
+    listed = digits in {line.phone.whose for line in service.numbers}
     if digits in directory.retired and not listed:
         yield f"This number is on a do-not-print list. {directory.retired[digits]}."
     if digits in directory.owners and not listed:

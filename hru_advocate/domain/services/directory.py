@@ -255,10 +255,10 @@ class Directory(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
     @cached_property
     def owners(self) -> Mapping[str, tuple[str, ...]]:
-        """The names of the services that list a number, by its digits."""
+        """The names of the services that list a number, by its digits without any that are dialled before it."""
         found: dict[str, tuple[str, ...]] = {}
         for service in self.services:
-            for digits in {line.phone.digits for line in service.numbers}:
+            for digits in {line.phone.whose for line in service.numbers}:
                 found[digits] = (*found.get(digits, ()), service.name)
         return found
 

@@ -211,7 +211,10 @@ def test_the_listing_says_which_option_to_choose() -> None:
         ("ncdv", "0870 123 4567", "costs the caller extra"),
         ("paladin", "0845 30 30 900", "do-not-print list. Victim Support"),
         ("paladin", "0808 802 0300", "lists this number for National Stalking Helpline, not for this service"),
+        ("paladin", "141 0845 30 30 900", "do-not-print list. Victim Support"),  # what is dialled first changes nothing
+        ("paladin", "18001 0808 802 0300", "lists this number for National Stalking Helpline, not for this service"),
         ("rights_of_women", "020 7251 6578", "One digit differs"),
+        ("rights_of_women", "141 020 7251 6578", "One digit differs"),
         ("safe2speak_st_helens", "01925 220541", "not Cheshire"),
         ("my_cwa", "01270 250390", "marked “changing”"),
     ],
