@@ -97,7 +97,7 @@ def directory_with(program: Directory, services: Mapping[str, Service]) -> Direc
     if not services:
         return program
     own = {one.id: one for one in program.services}
-    harmful = harmful_digits(program)
+    harmful = harmful_digits(program.services)
     taken = {one.id: one for one in services.values() if not gives_refuge_away(own.get(one.id), one)}
     held = (guarded(one, taken[one.id]) if one.id in taken else one for one in program.services)
     new = (one for one in taken.values() if one.id not in own)

@@ -6,13 +6,14 @@ do harm stays one, and its number never becomes a number for a victim.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from typing import Final
 
 import msgspec
 
 from hru_advocate.domain.services.confirmations import tells_address
-from hru_advocate.domain.services.directory import PERPETRATOR_KIND, Directory, Service
+from hru_advocate.domain.services.directory import PERPETRATOR_KIND, Service
 from hru_advocate.domain.text_folding import words_of
 
 KEPT_KINDS: Final = frozenset({PERPETRATOR_KIND, "refuge"})
@@ -34,9 +35,9 @@ def gives_refuge_away(ours: Service | None, theirs: Service) -> bool:
     return refuge and tells_address(theirs)
 
 
-def harmful_digits(directory: Directory) -> frozenset[str]:
-    """The digits of lines for people who do harm, without any that are dialled before a number."""
-    lines = (one for one in directory.services if one.kind == PERPETRATOR_KIND)
+def harmful_digits(services: Iterable[Service]) -> frozenset[str]:
+    """The digits of those that are lines for people who do harm, without any that are dialled before a number."""
+    lines = (one for one in services if one.kind == PERPETRATOR_KIND)
     return frozenset(line.phone.whose for service in lines for line in service.numbers)
 
 

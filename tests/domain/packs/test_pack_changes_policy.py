@@ -271,6 +271,10 @@ def test_a_page_that_must_not_be_printed_does_not_come(field: str, value: str) -
 def test_a_new_service_with_a_number_of_a_line_for_people_who_do_harm_comes_without_it() -> None:
     new = made_up("quay_line", name="Quay Line", phones=(ring(OF_HARM), ring(B)))
     assert _numbers(_all_ticked(pack(new))[0]) == [B]
+    line = made_up("bay_change", name="Bay Change", kind="perpetrator_helpline", phones=(ring(C),))
+    for both in ((line, changed(new, phones=(ring(C),))), (changed(new, phones=(ring(C),)), line)):
+        taken = {one.id: _numbers(one) for one in _all_ticked(pack(*both))}
+        assert taken == {"bay_change": [C], "quay_line": []}, "one pack never brings a number as both"
 
 
 def _taken(*services: Service, version: int = 1) -> PackTaken:
