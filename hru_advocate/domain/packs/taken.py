@@ -31,7 +31,7 @@ class PackTold(msgspec.Struct, frozen=True):
 
 
 class WaitingChange(msgspec.Struct, frozen=True):
-    """A change that was not ticked and stays open: the number that would come, or the page."""
+    """A change that was not ticked and stays open: the number, the page or the text with a number that would come."""
 
     id: str
     about: str
