@@ -25,6 +25,8 @@ MEANS: Final[dict[DialledFor, str]] = {"ring": "Number to ring", "text": "Number
 _HARMFUL: Final = "This number is of a line for people who do harm; it never becomes a number for a victim."
 _IN_WORDS: Final = re.compile(r"(?:\+ ?)?\d(?:[ ().,/-]{0,3}\d){8,}")
 """As many digits as a number that can be rung, together; a day has eight."""
+_SHORT_IN_WORDS: Final = re.compile(r"(?<!\d)(?:[678]\d{4}|11[68] ?\d{3}|0800 ?1111)(?!\d)")
+"""Numbers that have fewer: codes to text, 116 and 118 numbers, Childline. 999, 101 and 111 are no news to anybody."""
 _T = TypeVar("_T", ListedNumber, TextLine)
 
 
@@ -124,8 +126,9 @@ def _words(line: ListedNumber | TextLine | None) -> str:
 
 
 def numbers_in(text: str) -> frozenset[str]:
-    """The digits of everything in a text that is as long as a telephone number."""
-    found = _IN_WORDS.findall(unicodedata.normalize("NFKC", text))
+    """The digits of everything in a text that is as long as a telephone number, or is a short one of a service."""
+    plain = unicodedata.normalize("NFKC", text)
+    found = (*_IN_WORDS.findall(plain), *_SHORT_IN_WORDS.findall(_IN_WORDS.sub(" ", plain)))
     return frozenset(phone.whose if (phone := read_phone(one)) else re.sub(r"\D", "", one) for one in found)
 
 

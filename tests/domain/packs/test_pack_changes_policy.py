@@ -88,6 +88,14 @@ NOTHING = "Nothing of it is taken."
         (changed(HARBOUR, phones=(ring(f"{A} ext 7"),)), [("ticked", f"Number to ring: {A} becomes {A} ext 7")]),
         (changed(HARBOUR, access=f"Ring {B}."), [("ticked", f"How to reach it: Ring {B}.")]),
         (changed(HARBOUR, access="Ring ٠١٦٣٢ ٩٦٠١٠٢."), [("ticked", "How to reach it: Ring ٠١٦٣٢ ٩٦٠١٠٢.")]),
+        *((changed(HARBOUR, access=words), [(sort, f"How to reach it: {words}")]) for sort, words in (
+            ("ticked", "Text HELP to 61016, 24 hours a day."), ("ticked", "Or 116 123."), ("ticked", "Or 118 500."),
+            ("ticked", "Or ring Childline, 0800 1111."), ("comes", "Ring 999, 101 or 111, from 18001 by text."),
+            ("comes", "Since 1998, for 60,000 people; 24/7, 365 days."), ("comes", "Reference 610167, room 51016."),
+        )),
+        (changed(HARBOUR, phones=(ring(A, "or text 61016"),)), [
+            ("refused", f"{NOTHING} The words beside a number hold another one.")
+        ]),
         (changed(HARBOUR, access=f"Ring {A}, from 1 April 2026."), [
             ("comes", f"How to reach it: Ring {A}, from 1 April 2026.")
         ]),
@@ -238,7 +246,8 @@ def test_words_with_a_number_come_once_they_are_ticked_and_not_before() -> None:
         assert B not in f"{before}"
         (after,) = _all_ticked(pack(theirs))
         assert {field: getattr(after, field) for field in words} == words
-    assert _lines(pack(made_up("quay_line", name=f"Ring {B}")))[0][0] == "refused"
+    for name in (f"Ring {B}", "Quay 116 123", "Text 61016"):
+        assert _lines(pack(made_up("quay_line", name=name)))[0][0] == "refused"
 
 
 def test_ticking_everything_takes_nothing_that_is_refused() -> None:
