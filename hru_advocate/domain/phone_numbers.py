@@ -106,7 +106,7 @@ class Phone:
 
     def is_near_miss(self, other: Phone) -> bool:
         """Say whether two numbers differ in one digit, or by two neighbours swapped: the usual copying slip."""
-        first, second = self.digits, other.digits
+        first, second = self.whose, other.whose
         if len(first) != len(second) or len(first) < 8:
             return False
         unlike = [place for place in range(len(first)) if first[place] != second[place]]

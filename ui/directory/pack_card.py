@@ -29,8 +29,8 @@ _ABOUT: Final = (
 )
 _LOOKING: Final = "Looking at the pack\u2026"
 _NUMBERS: Final = (
-    "Tick each number that you looked at. A number without its tick is not taken and stays open; one that is taken is "
-    "unconfirmed until somebody rings it."
+    "Tick each of these that you looked at: a number, or a text or page that gives one. Without its tick it is not "
+    "taken and stays open; a number that is taken is unconfirmed until somebody rings it."
 )
 
 
@@ -95,7 +95,7 @@ class PackCard(Card):
         if QApplication.focusWidget() is None or holds_keyboard(self):  # nobody went to work elsewhere meanwhile
             first.setFocus()
             bring_soon(first)
-        announce(self, f"{look.title}. {look.problem or f'{len(look.to_tick)} numbers to tick.'}")
+        announce(self, f"{look.title}. {look.problem or f'{len(look.to_tick)} changes to tick.'}")
 
     def _head_of(self, look: PackLook) -> QWidget:
         signed = " and ".join(look.signed_by) or "nobody who is trusted here"

@@ -75,7 +75,7 @@ class PacksScreen(Screen[PacksDestination]):
 
 
 class TakenCard(Card):
-    """The last pack of each list, with the numbers that stay open."""
+    """The last pack of each list, with the changes that stay open."""
 
     def __init__(self, pack: PackCard) -> None:
         super().__init__("Packs that were taken")

@@ -11,7 +11,7 @@ from hru_advocate.domain.moments import day_in_words
 
 @dataclass(frozen=True, slots=True)
 class PackLine:
-    """The last pack of one list: in a line, whether its days are over, and the numbers that stay open."""
+    """The last pack of one list: in a line, whether its days are over, and the changes that stay open."""
 
     name: str
     words: str

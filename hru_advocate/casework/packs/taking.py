@@ -55,7 +55,7 @@ class NothingMore(AdvocateError):
 
 
 class NoSuchTick(AdvocateError):
-    """One of the ticks names no number this pack changes here. Nothing was taken; look at it again."""
+    """One of the ticks names nothing this pack changes here. Nothing was taken; look at it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ class PackDone:
     def words(self) -> str:
         """It in a sentence."""
         return (
-            f"Taken: services {self.services}, legal options {self.options}, numbers {self.ticked}. "
-            f"Confirmations that fell: {self.fallen}. Numbers that stay open: {len(self.waiting)}."
+            f"Taken: services {self.services}, legal options {self.options}, ticked changes {self.ticked}. "
+            f"Confirmations that fell: {self.fallen}. Changes that stay open: {len(self.waiting)}."
         )
 
 
@@ -124,7 +124,7 @@ def look(session: Session, pack: PackFile) -> PackLook:
     refused = _problem(session, pack)
     changes = changes_of(here, pack.content)
     sure = dict(_fallen(session, here, taken_of(here, pack.content, ())))
-    every = dict(_fallen(session, here, taken_of(here, pack.content, [one.id for one in changes])))
+    every = dict(_fallen(session, here, taken_of(here, pack.content, {one.id for one in changes})))
     content = pack.content
     return PackLook(
         pack=pack,

@@ -17,7 +17,7 @@ _PACK: Final = "a pack of directory and law"
 
 def describe(add: Add) -> None:
     """Add these commands to the command line."""
-    add("packs", _packs, "List who may sign packs, the packs that were taken, and the numbers that stay open.")
+    add("packs", _packs, "List who may sign packs, the packs that were taken, and the changes that stay open.")
     trust = add("pack-trust", _trust, "Let the signature of a card's device count, by the eight words its person says.")
     trust.add_argument("card", type=Path, metavar="CARD", help="the card the signer handed over")
     trust.add_argument("words", type=inputs.said, metavar="-", help="the eight words from the other screen")

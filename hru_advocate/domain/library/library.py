@@ -142,8 +142,9 @@ def read_services(data: bytes) -> Directory:
     _check_named(name, "service", (s.needs for s in services), {need.id for need in read.needs})
     _check_named(name, "area", (a.authorities for a in read.areas), {place.id for place in read.authorities})
     for number, service in enumerate(services):
-        if any(ban.type == "mislabel" and not (ban.target and ban.wrong_owner) for ban in service.do_not_print):
-            raise _fault(name, f"service[{number}].do_not_print: a mislabel names target and wrong_owner")
+        if not all(ban.is_usable for ban in service.do_not_print):
+            fault = "a mislabel names target and wrong_owner, any other has a value to be held against"
+            raise _fault(name, f"service[{number}].do_not_print: {fault}")
         if reason := listing_fault(service):
             raise _fault(name, f"service[{number}]: {reason}")
     return read

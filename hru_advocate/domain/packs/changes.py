@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Container, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -29,11 +30,10 @@ from hru_advocate.domain.packs.numbers import (
     numbers_in,
     with_numbers,
 )
-from hru_advocate.domain.services.confirmations import BY_PAGE, banned, listing_fault
+from hru_advocate.domain.services.confirmations import BY_PAGE, REFUGE_ADDRESS, banned
 from hru_advocate.domain.services.directory import Directory, Service
-from hru_advocate.domain.services.guarding import KEPT_KINDS, guarded
+from hru_advocate.domain.services.guarding import KEPT_KINDS, gives_refuge_away, guarded, harmful_digits
 from hru_advocate.domain.services.opening_hours import Hours, write_hours
-from hru_advocate.domain.text_folding import words_of
 
 ChangeSort = Literal["comes", "ticked", "refused"]
 """``comes`` with the pack, is ``ticked`` by somebody or stays open, or is ``refused`` whatever anybody does."""
@@ -146,7 +146,8 @@ class Taken:
 
 def changes_of(here: Here, pack: PackPart) -> tuple[PackChange, ...]:
     """Every line that a pack would change, in its own order: services first, then the law."""
-    services = (line for one in pack.services for line in _of_service(here, one))
+    harmful = harmful_digits((*here.directory.services, *pack.services))
+    services = (line for one in pack.services for line in _of_service(here, harmful, one))
     options = (line for one in pack.options for line in _of_option(here, pack, one))
     return (*services, *options, *_of_sources(here, pack), *_of_known_changes(here, pack))
 
@@ -156,8 +157,9 @@ def taken_of(here: Here, pack: PackPart, ticked: Container[str]) -> Taken:
     services: list[Service] = []
     waiting: list[PackChange] = []
     held = {one.id: one for one in here.directory.services}
+    harmful = harmful_digits((*here.directory.services, *pack.services))
     for theirs in pack.services:
-        lines = tuple(_of_service(here, theirs))
+        lines = tuple(_of_service(here, harmful, theirs))
         open_lines = [one for one in lines if one.sort == "ticked" and one.id not in ticked]
         waiting += open_lines
         if _refused_whole(here, theirs):
@@ -174,7 +176,7 @@ def taken_of(here: Here, pack: PackPart, ticked: Container[str]) -> Taken:
     return Taken(tuple(services), options, sources, known, tuple(waiting))
 
 
-def _of_service(here: Here, theirs: Service) -> Iterator[PackChange]:
+def _of_service(here: Here, harmful: AbstractSet[str], theirs: Service) -> Iterator[PackChange]:
     ours = next((one for one in here.directory.services if one.id == theirs.id), None)
     refused = _refused_whole(here, theirs)
     if refused:
@@ -187,7 +189,7 @@ def _of_service(here: Here, theirs: Service) -> Iterator[PackChange]:
     if ours is not None and ours.kind in KEPT_KINDS and theirs.kind != ours.kind:
         why = "It stays what it is here: what guards a person hangs on it."
         yield _line((theirs.id, name), "Kind", ours.kind, theirs.kind, "refused", why)
-    for number in number_changes(here.directory, ours, kept):
+    for number in number_changes(here.directory, harmful, ours, kept):
         sort: ChangeSort = "refused" if number.refused else "ticked"
         what = MEANS[number.means]
         yield PackChange(number.id, theirs.id, name, what, number.was, number.now, sort, number.refused, number.asks)
@@ -246,7 +248,6 @@ def _after(ours: Service | None, theirs: Service, ticked: Container[str]) -> Ser
 def _refused_whole(here: Here, theirs: Service) -> str:
     """The reason nothing of a service is taken, or ""."""
     ours = next((one for one in here.directory.services if one.id == theirs.id), None)
-    bare = msgspec.structs.replace(guarded(ours, theirs), phones=(), texts=(), website="", webchat="", email="")
     directory = here.directory
     if theirs.kind not in {one.id for one in directory.kinds}:
         return "Its kind is none this program knows."
@@ -254,15 +255,13 @@ def _refused_whole(here: Here, theirs: Service) -> str:
         return "Its area is none this program knows."
     if not set(theirs.needs) <= {one.id for one in directory.needs}:
         return "It names a need this program does not know."
-    if any(ban.type == "mislabel" and not (ban.target and ban.wrong_owner) for ban in theirs.do_not_print):
+    if not all(ban.is_usable for ban in theirs.do_not_print):
         return "Its do-not-print list cannot be used."
     if not numbers_beside(theirs) <= (numbers_beside(ours) if ours else frozenset()):
         return "The words beside a number hold another one."
     if ours is None and numbers_in(theirs.name):
         return "Its name holds a number."
-    if "refuge" in words_of(f"{theirs.name} {theirs.summary}"):  # whatever kind it is said to be of
-        bare = msgspec.structs.replace(bare, kind="refuge")
-    return listing_fault(bare) or ""
+    return REFUGE_ADDRESS if gives_refuge_away(ours, theirs) else ""
 
 
 def _of_option(here: Here, pack: PackPart, theirs: LegalOption) -> Iterator[PackChange]:

@@ -9,6 +9,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Container, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final, Literal, TypeVar
@@ -18,13 +19,14 @@ import msgspec
 from hru_advocate.domain.phone_numbers import read_phone
 from hru_advocate.domain.services.confirmations import PrintRules, banned, questions_about
 from hru_advocate.domain.services.directory import PERPETRATOR_KIND, Directory, ListedNumber, Service, TextLine
-from hru_advocate.domain.services.guarding import harmful_digits
 
 DialledFor = Literal["ring", "text"]
 MEANS: Final[dict[DialledFor, str]] = {"ring": "Number to ring", "text": "Number to text"}
 _HARMFUL: Final = "This number is of a line for people who do harm; it never becomes a number for a victim."
 _IN_WORDS: Final = re.compile(r"(?:\+ ?)?\d(?:[ ().,/-]{0,3}\d){8,}")
 """As many digits as a number that can be rung, together; a day has eight."""
+_SHORT_IN_WORDS: Final = re.compile(r"(?<!\d)(?:[678]\d{4}|11[68] ?\d{3}|0800 ?1111)(?!\d)")
+"""Numbers that have fewer: codes to text, 116 and 118 numbers, Childline. 999, 101 and 111 are no news to anybody."""
 _T = TypeVar("_T", ListedNumber, TextLine)
 
 
@@ -44,14 +46,19 @@ class NumberChange:
     asks: tuple[str, ...] = ()
 
 
-def number_changes(directory: Directory, ours: Service | None, theirs: Service) -> tuple[NumberChange, ...]:
-    """Every change of a number; ``theirs`` has the kind and the do-not-print list that would hold."""
+def number_changes(
+    directory: Directory, harmful: AbstractSet[str], ours: Service | None, theirs: Service
+) -> tuple[NumberChange, ...]:
+    """Every change of a number; ``theirs`` has the kind and the do-not-print list that would hold.
+
+    ``harmful`` are the digits of lines for people who do harm, here and in the pack.
+    """
     phones, texts = (ours.phones, ours.texts) if ours else ((), ())
     found = [
         *_changes(theirs.id, "ring", phones, theirs.phones),
         *_changes(theirs.id, "text", texts, theirs.texts),
     ]
-    return tuple(_looked_at(directory, ours, theirs, one) for one in found)
+    return tuple(_looked_at(directory, harmful, ours, theirs, one) for one in found)
 
 
 def with_numbers(ours: Service | None, theirs: Service, taken: Container[str]) -> Service:
@@ -119,8 +126,9 @@ def _words(line: ListedNumber | TextLine | None) -> str:
 
 
 def numbers_in(text: str) -> frozenset[str]:
-    """The digits of everything in a text that is as long as a telephone number."""
-    found = _IN_WORDS.findall(unicodedata.normalize("NFKC", text))
+    """The digits of everything in a text that is as long as a telephone number, or is a short one of a service."""
+    plain = unicodedata.normalize("NFKC", text)
+    found = (*_IN_WORDS.findall(plain), *_SHORT_IN_WORDS.findall(_IN_WORDS.sub(" ", plain)))
     return frozenset(phone.whose if (phone := read_phone(one)) else re.sub(r"\D", "", one) for one in found)
 
 
@@ -138,14 +146,16 @@ def every_line(service: Service) -> tuple[ListedNumber | TextLine, ...]:
     return (*service.phones, *service.texts)
 
 
-def _looked_at(directory: Directory, ours: Service | None, theirs: Service, change: NumberChange) -> NumberChange:
+def _looked_at(
+    directory: Directory, harmful: AbstractSet[str], ours: Service | None, theirs: Service, change: NumberChange
+) -> NumberChange:
     if not change.now:
         return change
     rules = PrintRules(directory)
     line = next(one for one in every_line(theirs) if _words(one) == change.now)
     phone = line.phone
     refused = banned(theirs, line.number, rules=rules) or ""
-    if phone.whose in harmful_digits(directory) and theirs.kind != PERPETRATOR_KIND:
+    if phone.whose in harmful and theirs.kind != PERPETRATOR_KIND:
         refused = _HARMFUL
     without = ours or msgspec.structs.replace(theirs, phones=(), texts=())
     return replace(change, refused=refused, asks=tuple(questions_about(without, phone, rules)))

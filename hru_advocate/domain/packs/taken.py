@@ -14,7 +14,7 @@ import msgspec
 
 from hru_advocate.domain.law.legal_options import KnownChange, LegalOption, LegalOptions, OptionSource
 from hru_advocate.domain.services.directory import Directory, Service
-from hru_advocate.domain.services.guarding import guarded, harmful_digits, without_harmful
+from hru_advocate.domain.services.guarding import gives_refuge_away, guarded, harmful_digits, without_harmful
 
 
 class PackTold(msgspec.Struct, frozen=True):
@@ -31,7 +31,7 @@ class PackTold(msgspec.Struct, frozen=True):
 
 
 class WaitingChange(msgspec.Struct, frozen=True):
-    """A change that was not ticked and stays open: the number that would come, or the page."""
+    """A change that was not ticked and stays open: the number, the page or the text with a number that would come."""
 
     id: str
     about: str
@@ -96,10 +96,11 @@ def directory_with(program: Directory, services: Mapping[str, Service]) -> Direc
     """The program's directory with what packs brought in its place; what the program guards it guards all the same."""
     if not services:
         return program
-    own = {one.id for one in program.services}
-    harmful = harmful_digits(program)
-    held = (guarded(one, services[one.id]) if one.id in services else one for one in program.services)
-    new = (one for one in services.values() if one.id not in own)
+    own = {one.id: one for one in program.services}
+    harmful = harmful_digits(program.services)
+    taken = {one.id: one for one in services.values() if not gives_refuge_away(own.get(one.id), one)}
+    held = (guarded(one, taken[one.id]) if one.id in taken else one for one in program.services)
+    new = (one for one in taken.values() if one.id not in own)
     return msgspec.structs.replace(program, services=tuple(without_harmful(one, harmful) for one in (*held, *new)))
 
 

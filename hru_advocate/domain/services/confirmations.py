@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
+
+import msgspec
 
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.phone_numbers import EMERGENCY, InvalidPhone, Phone, check_phone, read_phone
@@ -34,6 +36,7 @@ OUR_LINE = "unit_us"
 BY_PAGE = {"bsl_999": "a video call in sign language, on this page or in its app; no voice call"}
 """Services that are reached on their own page and not by a number, and what paper says of it."""
 ASK_HOURS = "ring to ask the hours"
+REFUGE_ADDRESS: Final = "The address of a refuge is never stored."
 
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.IGNORECASE)
 _STREET = re.compile(
@@ -211,16 +214,22 @@ def _check_number(service: Service, value: str, rules: PrintRules) -> tuple[str,
 
 def listing_fault(service: Service) -> str | None:
     """The reason a service may not be listed like this, or ``None``: a refuge with an address, or a banned value."""
-    if service.kind == "refuge":
-        texts = (service.name, service.run_by, service.summary, service.who_for, service.area, service.access)
-        if any(holds_address(text) for text in (*texts, service.safety_notes, service.notes, service.hours.note)):
-            return "The address of a refuge is never stored."
+    if service.kind == "refuge" and tells_address(service):
+        return REFUGE_ADDRESS
     if service.status == "closed":
         return None
     listed = [_Value(line.number, line.phone, service.printed_name) for line in service.numbers]
     addresses = (service.website, service.webchat, service.email)
     listed += [_Value(address, None, service.printed_name) for address in addresses if address]
     return next((reason for value in listed if (reason := _ban(service, value, None))), None)
+
+
+def tells_address(service: Service) -> bool:
+    """Say whether any words of an entry hold an address, also those beside a number, a source or a banned value."""
+    texts = (service.name, service.run_by, service.summary, service.who_for, service.area, service.access)
+    notes = (service.safety_notes, service.notes, service.source_note, service.hours.note, *service.other_sources)
+    rows = (msgspec.structs.astuple(row) for row in (*service.phones, *service.texts, *service.do_not_print))
+    return any(holds_address(text) for text in (*texts, *notes, *(text for row in rows for text in row)))
 
 
 def holds_address(text: str) -> bool:
@@ -354,10 +363,10 @@ def _how(line: ServiceNumber) -> str:
 
 def questions_about(service: Service, phone: Phone, rules: PrintRules) -> Iterator[str]:
     """Yield the questions a careful person would ask about this number before printing it."""
-    digits, directory = phone.digits, rules.directory
+    digits, directory = phone.whose, rules.directory
     if phone.warning:
         yield phone.warning
-    listed = digits in {line.phone.digits for line in service.numbers}
+    listed = digits in {line.phone.whose for line in service.numbers}
     if digits in directory.retired and not listed:
         yield f"This number is on a do-not-print list. {directory.retired[digits]}."
     if digits in directory.owners and not listed:

@@ -99,6 +99,15 @@ class Banned(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True)
         """The folded words of a banned name, or of the name a value must not stand beside."""
         return words_of(self.wrong_owner if self.type == "mislabel" else self.value)
 
+    @property
+    def is_usable(self) -> bool:
+        """Say if there is something to hold a value against: without it, nothing would match, or everything."""
+        if self.type == "number":
+            return self.digits != ""
+        if self.type == "web":
+            return self.value.strip() != ""
+        return bool(self.words) and (self.type == "name" or self.target.strip() != "")
+
 
 class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
     """One service as gathered; nothing in it is confirmed until the unit confirms it.
@@ -246,10 +255,10 @@ class Directory(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
     @cached_property
     def owners(self) -> Mapping[str, tuple[str, ...]]:
-        """The names of the services that list a number, by its digits."""
+        """The names of the services that list a number, by its digits without any that are dialled before it."""
         found: dict[str, tuple[str, ...]] = {}
         for service in self.services:
-            for digits in {line.phone.digits for line in service.numbers}:
+            for digits in {line.phone.whose for line in service.numbers}:
                 found[digits] = (*found.get(digits, ()), service.name)
         return found
 

@@ -6,12 +6,15 @@ do harm stays one, and its number never becomes a number for a victim.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from typing import Final
 
 import msgspec
 
-from hru_advocate.domain.services.directory import PERPETRATOR_KIND, Directory, Service
+from hru_advocate.domain.services.confirmations import tells_address
+from hru_advocate.domain.services.directory import PERPETRATOR_KIND, Service
+from hru_advocate.domain.text_folding import words_of
 
 KEPT_KINDS: Final = frozenset({PERPETRATOR_KIND, "refuge"})
 """The kinds of service that nothing from elsewhere makes another."""
@@ -26,9 +29,15 @@ def guarded(ours: Service | None, theirs: Service) -> Service:
     return msgspec.structs.replace(theirs, do_not_print=bans, kind=kind)
 
 
-def harmful_digits(directory: Directory) -> frozenset[str]:
-    """The digits of lines for people who do harm, without any that are dialled before a number."""
-    lines = (one for one in directory.services if one.kind == PERPETRATOR_KIND)
+def gives_refuge_away(ours: Service | None, theirs: Service) -> bool:
+    """Say whether words from elsewhere hold the address of a refuge, whatever kind they say it is of."""
+    refuge = guarded(ours, theirs).kind == "refuge" or "refuge" in words_of(f"{theirs.name} {theirs.summary}")
+    return refuge and tells_address(theirs)
+
+
+def harmful_digits(services: Iterable[Service]) -> frozenset[str]:
+    """The digits of those that are lines for people who do harm, without any that are dialled before a number."""
+    lines = (one for one in services if one.kind == PERPETRATOR_KIND)
     return frozenset(line.phone.whose for service in lines for line in service.numbers)
 
 

@@ -95,7 +95,7 @@ def _of_ill_will(unit: Session, times: int) -> tuple[int, int]:
     """Both who are trusted sign whatever they like: how many were refused, how many could be taken."""
     random, told = Random(13), json.loads(written(WHOLE))
     here, refused, could = here_of(unit), 0, 0
-    harmful = harmful_digits(here.directory)
+    harmful = harmful_digits(here.directory.services)
     for _one in range(times):
         try:
             content = read_content(_with_odd(told, random))

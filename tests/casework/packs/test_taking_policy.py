@@ -132,8 +132,20 @@ def test_a_pack_is_an_entry_with_who_when_and_which(unit: Session) -> None:
     name, case, body = events_of(unit)[-1]
     assert (name, case, body["pack"]["sha256"]) == ("pack_taken", None, made.sha256)
     assert set(body["pack"]["signers"]) == {"Kim Colleague", "Jo Supervisor"}
-    assert done.words.startswith("Taken: services 1, legal options 0, numbers 0.")
+    assert done.words.startswith("Taken: services 1, legal options 0, ticked changes 0.")
     assert checks.verify(unit).lines == ()
+
+
+def test_what_was_ticked_and_stays_open_is_counted_as_what_it_is_be_it_a_number_a_text_or_a_page(unit: Session) -> None:
+    made = by_both(
+        made_up(phones=(ring(NEW),), access="Ring 01632 960 132."),
+        changed(service_of(unit, "bsl_999"), website="https://example.net/sign"),
+    )
+    first, *later = ticks(unit, made)
+    for ticked, said in (([first], ("ticked changes 1.", 2)), (later, ("ticked changes 2.", 0))):
+        words = take(unit, made, ticked).words
+        assert said[0] in words
+        assert words.endswith(f"Changes that stay open: {said[1]}.")
 
 
 def test_a_number_stays_open_until_it_is_ticked_and_is_then_unconfirmed(unit: Session) -> None:

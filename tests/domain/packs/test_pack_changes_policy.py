@@ -88,6 +88,14 @@ NOTHING = "Nothing of it is taken."
         (changed(HARBOUR, phones=(ring(f"{A} ext 7"),)), [("ticked", f"Number to ring: {A} becomes {A} ext 7")]),
         (changed(HARBOUR, access=f"Ring {B}."), [("ticked", f"How to reach it: Ring {B}.")]),
         (changed(HARBOUR, access="Ring ٠١٦٣٢ ٩٦٠١٠٢."), [("ticked", "How to reach it: Ring ٠١٦٣٢ ٩٦٠١٠٢.")]),
+        *((changed(HARBOUR, access=words), [(sort, f"How to reach it: {words}")]) for sort, words in (
+            ("ticked", "Text HELP to 61016, 24 hours a day."), ("ticked", "Or 116 123."), ("ticked", "Or 118 500."),
+            ("ticked", "Or ring Childline, 0800 1111."), ("comes", "Ring 999, 101 or 111, from 18001 by text."),
+            ("comes", "Since 1998, for 60,000 people; 24/7, 365 days."), ("comes", "Reference 610167, room 51016."),
+        )),
+        (changed(HARBOUR, phones=(ring(A, "or text 61016"),)), [
+            ("refused", f"{NOTHING} The words beside a number hold another one.")
+        ]),
         (changed(HARBOUR, access=f"Ring {A}, from 1 April 2026."), [
             ("comes", f"How to reach it: Ring {A}, from 1 April 2026.")
         ]),
@@ -114,8 +122,20 @@ NOTHING = "Nothing of it is taken."
         (changed(REFUGE, kind="national_helpline", access="Come to CH1 2AB."), [
             ("refused", "Nothing of it is taken. The address of a refuge is never stored.")
         ]),
+        (changed(REFUGE, phones=(ring(A, "ask at 12 Quay Street"),)), [
+            ("refused", "Nothing of it is taken. The address of a refuge is never stored.")
+        ]),
+        (changed(HARBOUR, summary="A refuge.", phones=(ring(A, "CH1 2AB"),)), [  # whatever kind it is said to be of
+            ("refused", "Nothing of it is taken. The address of a refuge is never stored.")
+        ]),
         (changed(HARBOUR, kind="shelter"), [("refused", f"{NOTHING} Its kind is none this program knows.")]),
         (changed(HARBOUR, area="Atlantis"), [("refused", f"{NOTHING} Its area is none this program knows.")]),
+        *((changed(HARBOUR, do_not_print=(ban,)), [("refused", f"{NOTHING} Its do-not-print list cannot be used.")])
+          for ban in (
+            Banned("x", "mislabel", "why", "", "Quay"), Banned("x", "mislabel", "why", A, ""),
+            Banned("x", "mislabel", "why", A, "..."), Banned("...", "name", "why"), Banned(" ", "web", "why"),
+            Banned("none", "number", "why"),
+        )),
         (changed(HARBOUR, needs=("gold",)), [
             ("refused", "Nothing of it is taken. It names a need this program does not know.")
         ]),
@@ -226,7 +246,8 @@ def test_words_with_a_number_come_once_they_are_ticked_and_not_before() -> None:
         assert B not in f"{before}"
         (after,) = _all_ticked(pack(theirs))
         assert {field: getattr(after, field) for field in words} == words
-    assert _lines(pack(made_up("quay_line", name=f"Ring {B}")))[0][0] == "refused"
+    for name in (f"Ring {B}", "Quay 116 123", "Text 61016"):
+        assert _lines(pack(made_up("quay_line", name=name)))[0][0] == "refused"
 
 
 def test_ticking_everything_takes_nothing_that_is_refused() -> None:
@@ -259,6 +280,10 @@ def test_a_page_that_must_not_be_printed_does_not_come(field: str, value: str) -
 def test_a_new_service_with_a_number_of_a_line_for_people_who_do_harm_comes_without_it() -> None:
     new = made_up("quay_line", name="Quay Line", phones=(ring(OF_HARM), ring(B)))
     assert _numbers(_all_ticked(pack(new))[0]) == [B]
+    line = made_up("bay_change", name="Bay Change", kind="perpetrator_helpline", phones=(ring(C),))
+    for both in ((line, changed(new, phones=(ring(C),))), (changed(new, phones=(ring(C),)), line)):
+        taken = {one.id: _numbers(one) for one in _all_ticked(pack(*both))}
+        assert taken == {"bay_change": [C], "quay_line": []}, "one pack never brings a number as both"
 
 
 def _taken(*services: Service, version: int = 1) -> PackTaken:
@@ -279,6 +304,9 @@ def test_what_was_taken_last_stands_and_the_program_guards_it_all_the_same() -> 
     assert guarded["harm_line"].kind == "perpetrator_helpline"
     assert guarded["harbour_line"].do_not_print == HARBOUR.do_not_print
     assert _numbers(guarded["harbour_line"]) == []
+    told = changed(REFUGE, access="Come to CH1 2AB."), made_up("bay_refuge", name="Bay Refuge", notes="12 Quay Street")
+    kept = directory_with(here().directory, standing([_taken(*told)]).services)
+    assert kept.services == here().directory.services
 
 
 def test_without_a_pack_the_programs_own_files_are_what_stands() -> None:

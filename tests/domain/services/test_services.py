@@ -21,7 +21,7 @@ from hru_advocate.domain.services.confirmations import (
     listing_fault,
     print_line,
 )
-from hru_advocate.domain.services.directory import ListedNumber, Service
+from hru_advocate.domain.services.directory import Banned, ListedNumber, Service, TextLine
 from hru_advocate.domain.services.opening_hours import Hours
 
 LIBRARY = shipped().library
@@ -211,7 +211,10 @@ def test_the_listing_says_which_option_to_choose() -> None:
         ("ncdv", "0870 123 4567", "costs the caller extra"),
         ("paladin", "0845 30 30 900", "do-not-print list. Victim Support"),
         ("paladin", "0808 802 0300", "lists this number for National Stalking Helpline, not for this service"),
+        ("paladin", "141 0845 30 30 900", "do-not-print list. Victim Support"),  # what is dialled first changes nothing
+        ("paladin", "18001 0808 802 0300", "lists this number for National Stalking Helpline, not for this service"),
         ("rights_of_women", "020 7251 6578", "One digit differs"),
+        ("rights_of_women", "141 020 7251 6578", "One digit differs"),
         ("safe2speak_st_helens", "01925 220541", "not Cheshire"),
         ("my_cwa", "01270 250390", "marked “changing”"),
     ],
@@ -273,8 +276,17 @@ REFUGE = Service(
 @pytest.mark.parametrize("text", ["WA1 1AA", "ring the bell at 12 Mill Lane", "12a Old Chapel Street", "ch12ab"])
 def test_the_address_of_a_refuge_is_never_stored(text: str) -> None:
     assert holds_address(text)
-    for kept in (msgspec.structs.replace(REFUGE, notes=text), msgspec.structs.replace(REFUGE, hours=Hours(note=text))):
-        assert "never stored" in (listing_fault(kept) or "")
+    for words in (
+        {"notes": text},
+        {"source_note": text},
+        {"other_sources": ("a leaflet", text)},
+        {"hours": Hours(note=text)},
+        {"phones": (ListedNumber("01632 960123", text, ""),)},
+        {"phones": (ListedNumber("01632 960123", "", text),)},
+        {"texts": (TextLine("07700 900123", text, "", ""),)},
+        {"do_not_print": (Banned("old.example", "web", text),)},
+    ):
+        assert "never stored" in (listing_fault(msgspec.structs.replace(REFUGE, **words)) or "")
 
 
 @pytest.mark.parametrize("text", ["Open 24 hours", "Ask for 2 rooms", "Phone 020 7946 0123", "28 days on average"])

@@ -81,7 +81,7 @@ def test_a_pack_is_chosen_read_ticked_and_taken_by_keys_alone(
     unit.settle()
     assert "Winter 2026, version 1 of keys_list, from Harbour Unit" in said(screen)
     assert "It listens, made up." in said(screen)
-    assert announced[-1].endswith("2 numbers to tick.")
+    assert announced[-1].endswith("2 changes to tick.")
     first, second = screen.pack.boxes.values()
     assert QApplication.focusWidget() is first
     assert [one.isChecked() for one in (first, second)] == [False, False]
@@ -94,7 +94,7 @@ def test_a_pack_is_chosen_read_ticked_and_taken_by_keys_alone(
     unit.settle()
     assert _helpline(unit).phones[0].number == NEW
     assert len(_helpline(unit).phones) == 1
-    assert "Numbers that stay open: 1." in announced[-1]
+    assert "Changes that stay open: 1." in announced[-1]
     assert QApplication.focusWidget() is screen.pack.choose
     assert f"would become {MORE}" in said(screen)
     pictured(screen, "pack_taken")
