@@ -64,7 +64,7 @@ class DevicesPart(UnitPart):
         return [self.opening, self.sharing, self.card, self.meeting]
 
     def step_back(self) -> bool:
-        return self.card.removal.step_back()
+        return self.card.removal.step_back() or self.sharing.forgetting.step_back()
 
 
 class DevicesCard(Card):
