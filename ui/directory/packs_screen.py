@@ -7,20 +7,18 @@ from typing import ClassVar, Final
 
 from PySide6.QtWidgets import QWidget
 
-from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.packs.shown import PackLine, PacksShown, packs_shown
 from hru_advocate.casework.packs.signers import Signer, end_trust, trust, trust_own
-from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine, bare
-from ui.controls.labels import TextLabel, field_label, quiet, title
+from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Card, CardColumn, Row, empty, row_button
 from ui.controls.layout.flow_layout import flowing
-from ui.controls.layout.scrolling import bring_soon
 from ui.controls.pills import Pill
 from ui.directory.pack_card import PackCard
 from ui.form.fields_keeper import FieldsKeeper, keep_as
 from ui.form.meeting_card import MeetingCard, MeetingWords
+from ui.form.second_press import EndWords, SecondPress
 from ui.shell.destinations import PacksDestination
 from ui.shell.screen import AnyScreen, Screen, ScreenContext
 
@@ -37,6 +35,7 @@ _MEETING: Final = MeetingWords(
     kept_as="signer_words",
     keep=trust,
 )
+_ENDING: Final = EndWords(press="Count it no longer", done="It counts no longer, and why is recorded")
 
 
 class PacksScreen(Screen[PacksDestination]):
@@ -67,7 +66,7 @@ class PacksScreen(Screen[PacksDestination]):
         return [self.pack, self.taken, self.signers, self.meeting]
 
     def step_back(self) -> bool:
-        return self.signers.step_back()
+        return self.signers.end.step_back()
 
     def _show(self, found: PacksShown) -> None:
         self.taken.show_packs(found)
@@ -106,20 +105,16 @@ class SignersCard(Card):
     def __init__(self, screen: AnyScreen, after: Button) -> None:
         super().__init__("Whose signatures count")
         self._screen, self._after = screen, after
-        self._ending: Signer | None = None
         self._enders: dict[str, Button] = {}
         self.own = Button("Count this computer's own signature", on_click=self._trust_own)
-        self._asks = TextLabel("", "strong")
         self.reason = OneLine()
         keep_as(self.reason, "signer_ended")
-        self.confirm = Button("Count it no longer", "danger", on_click=self._end)
+        self.end = SecondPress(screen, _ENDING, after, ("Why it counts no longer", self.reason))
+        self.confirm = self.end.confirm
         listed = QWidget()
         self._listed = bare(listed, gap=6)
-        label = field_label("Why it counts no longer", self.reason)
-        self._end_of = CardColumn(self._asks, label, self.reason, end=self.confirm)
-        for part in (CardColumn(listed, flowing(self.own)), self._end_of):
+        for part in (CardColumn(listed, flowing(self.own)), self.end):
             self.add_row(part)
-        self._end_of.hide()
 
     def show_signers(self, found: PacksShown) -> None:
         """Show those whose signatures count now."""
@@ -133,42 +128,12 @@ class SignersCard(Card):
             self._listed.addWidget(quiet(_NOBODY))
         self.own.setVisible(found.device not in self._enders)
 
-    def step_back(self) -> bool:
-        """Let an end be that was begun; say False where none was."""
-        begun, self._ending = self._ending, None
-        if begun is None:
-            return False
-        if (button := self._enders.get(begun.device)) is not None:
-            button.setFocus()
-        self._end_of.hide()
-        return True
-
     def _begin(self, signer: Signer) -> None:
-        self._ending = signer
-        self._asks.setText(f"Count the signature of {signer.name} no longer? What was taken by it stays.")
-        self._end_of.show()
-        self.reason.setFocus()
-        bring_soon(self.confirm)
-        announce(self, self._asks.text())
+        question = f"Count the signature of {signer.name} no longer? What was taken by it stays."
+        self.end.begin(question, partial(self._enders.get, signer.device), partial(self._end, signer))
 
-    def _end(self) -> None:
-        if self._ending is not None:
-            self._screen.banner.clear()
-            self.confirm.setEnabled(False)
-            self._screen.ask_or(end_trust, self._ended, self._refused, self._ending.device, self.reason.text())
-
-    def _ended(self, changed: Changed) -> None:
-        self.confirm.setEnabled(True)
-        self._ending = None
-        self.reason.clear()
-        self._after.setFocus()  # first: Qt hands the keyboard of what is hidden to whatever comes next, often the rail
-        self._end_of.hide()
-        self._screen.show_status("It counts no longer, and why is recorded")
-        self._screen.notify(changed)
-
-    def _refused(self, error: BaseException) -> None:
-        self.confirm.setEnabled(True)
-        self._screen.show_error(error)
+    def _end(self, signer: Signer) -> None:
+        self.end.ask(end_trust, signer.device, self.reason.text())
 
     def _trust_own(self) -> None:
         self._screen.banner.clear()

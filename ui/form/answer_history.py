@@ -75,9 +75,10 @@ class AnswerHistory(QObject):
         """Remember what has changed since the last look."""
         held, now = self._held, self._page.raw()
         self._held = now
-        if self._putting:
+        changed = [one for one in {**held, **now} if held.get(one) != now.get(one)]
+        if self._putting or not changed:
             return
-        for field in [one for one in {**held, **now} if held.get(one) != now.get(one)]:
+        for field in changed:
             before = self._done.pop().before if self._goes_on(field, now.get(field)) else held.get(field)
             self._done.append(_Change(field, before, now.get(field)))
         self._done = self._done[-_MOST:]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from hru_advocate.casework.packs.pack_file import PackFile, read_pack, written_pack
 from hru_advocate.casework.packs.shown import packs_shown
@@ -27,17 +27,6 @@ from ui.directory.screen import DirectoryScreen
 from ui.shell.destinations import DirectoryDestination, PacksDestination
 
 NEW, MORE = "01632 960 131", "01632 960 132"
-
-
-@pytest.fixture
-def chosen(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
-    """Answers the dialogs that ask which file."""
-
-    def choose(place: Path) -> None:
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(place), ""))
-        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(place), ""))
-
-    return choose
 
 
 @pytest.fixture

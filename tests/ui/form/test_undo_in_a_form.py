@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.case_room import CaseRoom, press, type_words
+from ui.controls.buttons import Button
 from ui.form.page import FormPage
 from ui.form.screen import FormScreen
 from ui.shell.destinations import FormDestination, FormRequest
@@ -88,3 +89,18 @@ def test_what_was_taken_back_is_not_in_the_draft_either(page: FormPage) -> None:
     undo()
     assert page.collect()[0].get("level") is None
     assert page.keeper.touched
+
+
+def test_what_was_taken_back_can_be_given_again_after_a_key_that_changed_no_answer(page: FormPage) -> None:
+    review = page.frame_of("review")
+    assert review is not None
+    week = next(one for one in review.findChildren(Button) if one.text() == "1 week")
+    week.setFocus()
+    press(Key.Key_Space)
+    stand_in(page, "level")
+    press(Key.Key_3)
+    undo()
+    week.setFocus()
+    press(Key.Key_Space)
+    again()
+    assert page.raw().get("level") == "high"

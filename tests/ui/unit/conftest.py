@@ -1,28 +1,15 @@
-"""A colleague's laptop and the dialogs that ask for files, for the tests of the page of laptops."""
+"""A colleague's laptop, for the tests of the page of laptops."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
 
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing.cards import written_card
 from tests.casework.open_sessions import session_at, worked_by
-
-
-@pytest.fixture
-def chosen(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
-    """Answers the dialogs that ask which file."""
-
-    def choose(place: Path) -> None:
-        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(place))
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(place), ""))
-        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(place), ""))
-
-    return choose
 
 
 @pytest.fixture

@@ -17,11 +17,15 @@ from ui.unit.screen import UnitScreen
 
 
 @pytest.fixture
-def polish(unit: UnitScreen, calm: Callable[[], None]) -> LanguagesPart:
+def part(unit: UnitScreen, calm: Callable[[], None]) -> LanguagesPart:
     unit.open_tab("languages")
     calm()
-    part = unit.part
-    assert isinstance(part, LanguagesPart)
+    assert isinstance(unit.part, LanguagesPart)
+    return unit.part
+
+
+@pytest.fixture
+def polish(part: LanguagesPart, calm: Callable[[], None]) -> LanguagesPart:
     next(one for one in part.findChildren(Button) if one.accessibleName() == "Open: Polish").click()
     calm()
     return part
@@ -84,18 +88,13 @@ def test_esc_goes_back_to_all_languages(polish: LanguagesPart) -> None:
 
 
 def test_a_file_is_saved_filled_in_and_brought_in(
-    unit: UnitScreen, calm: Callable[[], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    part: LanguagesPart, calm: Callable[[], None], chosen: Callable[[Path], None], tmp_path: Path
 ) -> None:
-    unit.open_tab("languages")
-    calm()
-    part = unit.part
-    assert isinstance(part, LanguagesPart)
     file = tmp_path / "fr.toml"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(file), ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: (str(file), ""))
+    chosen(file)
     part.shelf.tag.setText("French")
     part.shelf.save.click()
-    assert "tag" in unit.banner.text()
+    assert "tag" in part.owner.banner.text()
     part.shelf.tag.setText("fr")
     part.shelf.save.click()
     calm()
@@ -104,20 +103,16 @@ def test_a_file_is_saved_filled_in_and_brought_in(
     file.write_text(text.replace('words = ""', 'words = "Mon plan"', 1), encoding="utf-8")
     part.shelf.bring_in.click()
     calm()
-    assert "French · français" in said(unit)
+    assert "French · français" in said(part.owner)
     file.write_bytes(b"#" * (languages.MOST + 1))
     part.shelf.bring_in.click()
     calm()
-    assert "larger" in unit.banner.text()
+    assert "larger" in part.owner.banner.text()
 
 
 def test_a_dialog_that_is_left_changes_nothing(
-    unit: UnitScreen, calm: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+    part: LanguagesPart, calm: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    unit.open_tab("languages")
-    calm()
-    part = unit.part
-    assert isinstance(part, LanguagesPart)
     options: list[object] = []
 
     def leave(*given: object) -> tuple[str, str]:
@@ -127,20 +122,15 @@ def test_a_dialog_that_is_left_changes_nothing(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", leave)
     part.shelf.bring_in.click()
     calm()
-    assert unit.banner.text() == ""
+    assert part.owner.banner.text() == ""
     assert options == [QFileDialog.Option.DontUseNativeDialog]
 
 
 def test_a_translators_file_says_how_many_texts_were_taken_and_why_one_was_not(
-    unit: UnitScreen, calm: Callable[[], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    part: LanguagesPart, calm: Callable[[], None], chosen: Callable[[Path], None], tmp_path: Path
 ) -> None:
-    unit.open_tab("languages")
-    calm()
-    part = unit.part
-    assert isinstance(part, LanguagesPart)
     file = tmp_path / "ro.po"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(file), ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: (str(file), ""))
+    chosen(file)
     part.shelf.tag.setText("ro")
     part.shelf.save.click()
     calm()
@@ -152,5 +142,5 @@ def test_a_translators_file_says_how_many_texts_were_taken_and_why_one_was_not(
     file.write_text(text, encoding="utf-8")
     part.shelf.bring_in.click()
     calm()
-    assert "Texts taken as drafts: 1. Refused: 1. Line " in unit.banner.text()
-    assert "(plan.made): it has other places in braces than its English." in unit.banner.text()
+    assert "Texts taken as drafts: 1. Refused: 1. Line " in part.owner.banner.text()
+    assert "(plan.made): it has other places in braces than its English." in part.owner.banner.text()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Final, Literal
@@ -22,6 +23,7 @@ from ui.controls.layout.cards import Card, CardColumn, Row, empty
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.scrolling import bring_soon
 from ui.controls.tick_boxes import TickBox
+from ui.form.second_press import EndWords, SecondPress
 from ui.shell.screen import AnyScreen
 
 _ABOUT: Final = (
@@ -34,6 +36,12 @@ _ASKING: Final = "Asking the mailbox\u2026"
 _NO_MAILBOX: Final = "No mailbox chosen. Whoever keeps the unit's mailbox gives you a card for it."
 _SHARING: Final = "Sharing\u2026"
 _STOPPING: Final = "Stopping after the package in hand."
+_FORGETTING: Final = EndWords(
+    press="Forget it",
+    done="Forgotten, with its password",
+    follows="What lies there stays until its days are over. To use it again this computer needs a new card from "
+    "whoever keeps it.",
+)
 _NOTHING: Final = "Nothing would leave: nobody is known to lack anything."
 
 
@@ -44,12 +52,15 @@ class SharingCard(Card):
         super().__init__("Share through a folder or a mailbox")
         self._screen = screen
         self._place: Path | Literal["mailbox"] = Path()
+        self._host = ""
         self._going: tuple[GoingCase, ...] = ()
         self.boxes: dict[str, TickBox] = {}
         self.choose = Button("Choose a folder", on_click=self._choose)
         self.ask_mailbox = Button("Look into the mailbox", on_click=self._look_into_mailbox)
         self.choose_mailbox = Button("Choose a mailbox", on_click=self._choose_mailbox)
         self.forget = Button("Forget the mailbox", on_click=self._forget)
+        self.forgetting = SecondPress(screen, _FORGETTING, self.choose_mailbox)
+        self.forgetting.over.connect(self._forgotten)
         self._mailbox = quiet(_NO_MAILBOX)
         self.share = Button("Share now", "primary", on_click=self._share)
         self.stop = Button("Stop sharing", on_click=self._stop)
@@ -58,7 +69,7 @@ class SharingCard(Card):
         self._offer = CardColumn(self._where, self._before, flowing(self.share))
         where = flowing(self.choose, self.ask_mailbox, self.stop)
         which = flowing(self.choose_mailbox, self.forget)
-        for part in (CardColumn(quiet(_ABOUT), where, self._mailbox, which), self._offer, self._after):
+        for part in (CardColumn(quiet(_ABOUT), where, self._mailbox, which, self.forgetting), self._offer, self._after):
             self.add_row(part)
         hidden: tuple[QWidget, ...] = (self.ask_mailbox, self.forget, self.stop, self._offer, self._after)
         for one in hidden:
@@ -91,21 +102,21 @@ class SharingCard(Card):
 
     def _chosen(self, changed: Changed) -> None:
         self._screen.show_status("Kept in the vault. Destroy the card: it holds a password")
+        self.forgetting.fold()
         self._offer.hide()
         self._screen.notify(changed)
         self.refresh()
 
     def _forget(self) -> None:
-        self._screen.ask(forget_mailbox, self._forgotten)
+        question = f"Forget the mailbox {self._host}, with its password?"
+        self.forgetting.begin(question, lambda: self.forget, partial(self.forgetting.ask, forget_mailbox))
 
-    def _forgotten(self, changed: Changed) -> None:
-        self._screen.show_status("Forgotten, with its password")
-        self.choose_mailbox.setFocus()  # first: Qt hands the keyboard of what is hidden to whatever comes next
+    def _forgotten(self) -> None:
         self._offer.hide()
-        self._screen.notify(changed)
         self.refresh()
 
     def _show_mailbox(self, shown: MailboxShown | None) -> None:
+        self._host = shown.host if shown is not None else ""
         self._mailbox.setText(_NO_MAILBOX if shown is None else f"Mailbox: {shown.host}, as {shown.user}.")
         for button in (self.ask_mailbox, self.forget):
             button.setVisible(shown is not None)
@@ -184,7 +195,7 @@ class SharingCard(Card):
         self.note.setText("")
 
     def _beginning(self) -> tuple[Button, ...]:
-        return self.choose, self.ask_mailbox, self.choose_mailbox, self.forget, self.share
+        return self.choose, self.ask_mailbox, self.choose_mailbox, self.forget, self.forgetting.confirm, self.share
 
     def _has_keyboard(self) -> bool:
         """Say if nobody went to work elsewhere meanwhile: what was pressed let go of the keyboard."""

@@ -29,17 +29,6 @@ from ui.unit.screen import UnitScreen
 NOTE = {name: value for name, value in DISCLOSED.items() if name != "what"}
 
 
-@pytest.fixture
-def chosen(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
-    """Answers the dialogs that ask where."""
-
-    def choose(place: Path) -> None:
-        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(place))
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(place), ""))
-
-    return choose
-
-
 def shown(room: CaseRoom) -> ProofScreen:
     return room.show(ProofScreen, ProofDestination(room.case))
 
