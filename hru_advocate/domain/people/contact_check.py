@@ -147,8 +147,10 @@ def next_contact_fault(rules: SafeContact, day: date, now: datetime, holidays: C
         return f"Check first: {found[0].leads_nowhere} for what is agreed on {_day(day)}."
     if found and day in holidays and all(way.of_chosen_days for way in found):
         return f"Check first: {_day(day)} is a bank holiday, and whoever is out on the agreed days may be at home."
-    if found or not rules.usable:
+    if found:
         return ""
+    if not rules.usable:
+        return "Outside the safe contact rules: no agreed way can be used."
     return f"Outside the safe contact rules: no agreed way is open on {_day(day)}."
 
 

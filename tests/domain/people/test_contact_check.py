@@ -122,6 +122,8 @@ def test_a_contact_breaks_the_rule_it_breaks(given: SafeContact, contact: Contac
             "Monday 14 Dec 2026 from 10:00, ring",
         ),
         (rules(Way("in_person")), date(2026, 12, 2), "", ""),
+        (rules(RING, never_ways=("voice",)), date(2026, 12, 7), "no agreed way can be used.", ""),
+        (rules(RING, may="through_someone"), date(2026, 12, 7), "no agreed way can be used.", ""),
         (rules(may="they_ring"), date(2026, 12, 2), "they asked to ring us themselves", ""),
         (rules(may="no"), date(2026, 12, 2), "they asked not to be contacted", ""),
     ],
