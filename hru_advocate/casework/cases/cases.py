@@ -354,13 +354,13 @@ def next_dates(
         found.append((review.day, f"Safety plan: {review.words}", "plan"))
     orders = orders_of(session, case)
     found.extend((one.day, one.words, "order") for order in orders for one in notices_of(order, today, dated=dated))
-    judged = next((line.entry for line in views.lines_of_case(session.vault, case, slot="judgement")), "")
+    judged = next((line.record for line in views.lines_of_case(session.vault, case, slot="judgement")), "")
     found.extend(
         (date.fromisoformat(line.due), line.due_label, line.slot)
         for line in dues.of_case(session.vault, case)
         if line.due
         and date.fromisoformat(line.due) > today - timedelta(days=365)
-        and (line.slot != "judgement" or line.entry == judged)
+        and (line.slot != "judgement" or line.record == judged)
         and not (line.slot == "plan" and review.asked)
         and line.slot not in (*SLOTS, "order")
         and not (line.slot == "pause" and date.fromisoformat(line.due) <= today)
