@@ -33,7 +33,7 @@ from hru_advocate.domain.plan.agreements import asked_again
 from hru_advocate.domain.plan.reviews import events_in
 from hru_advocate.domain.visits.visit import read_visit
 
-LISTS: Final = 19
+LISTS: Final = 20
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
 _TOGETHER: Final = frozenset({"together", "some_nights"})
@@ -108,8 +108,14 @@ def _searched(record: Record) -> tuple[list[str], list[str]]:
 def _answered_words(fields: Sequence[Field], answers: Answers, typed: list[str], labels: list[str]) -> None:
     for field in fields:
         answer = answers.get(field.id)
-        if answer is not None and answer.state == "answered" and not field.protected and field.kind not in _UNSEARCHED:
+        if answer is not None and answer.state == "answered" and _is_searched(field):
             _field_words(field, answer.value, typed, labels)
+
+
+def _is_searched(field: Field) -> bool:
+    """Say whether search looks into a question: not for what is protected, nor for the ids the program keeps."""
+    an_id = field.by_program and field.paper == "never"
+    return not (field.protected or an_id or field.kind in _UNSEARCHED)
 
 
 def _field_words(field: Field, value: object, typed: list[str], labels: list[str]) -> None:

@@ -10,7 +10,7 @@ from hru_advocate.store.vault_file.vault import Vault
 from hru_advocate.store.views import LINE, LINES, RecordRow, as_json, line_of_row, read_lines
 
 # Plans are not among them: a case's plan is due as its row says, and a pause ends by itself. Of judgements only the
-# newest asks to be looked at again: the one the case row has its level from, of one day the one recorded last. So of
+# newest asks to be looked at again, of one day the one recorded last, and each version of it while they disagree. So of
 # outcomes: the newest says when to ask again.
 _DUES_OF_OPEN: Final = (
     f"{LINE}, case_row.case_id, case_row.ref, case_row.initials"  # noqa: S608 - only fixed words of this file
@@ -19,10 +19,11 @@ _DUES_OF_OPEN: Final = (
     " WHERE head.due <= ?1 AND head.case_id IN (SELECT case_id FROM case_row WHERE status = 'open')"
     " AND head.slot NOT IN ('plan', 'pause') AND (head.slot IN (SELECT value FROM json_each(?2))) = ?3"
     " AND head.case_id NOT IN (SELECT value FROM json_each(?4))"
-    " AND (head.slot <> 'judgement' OR head.sort = case_row.level_on)"
+    " AND (head.slot <> 'judgement' OR head.sort = case_row.level_on OR head.disputed = 1)"
     " AND (head.slot NOT IN ('judgement', 'outcome') OR NOT EXISTS ("
     "SELECT 1 FROM head AS newer CROSS JOIN entry AS other ON other.position = newer.position"
     " WHERE newer.slot = head.slot AND newer.case_id = head.case_id AND newer.sort >= head.sort"
+    " AND other.record <> entry.record"
     " AND (newer.sort, other.recorded, other.id) > (head.sort, entry.recorded, entry.id)))"
     " ORDER BY head.due, entry.case_id, entry.id LIMIT ?5 + 0"
 )

@@ -12,6 +12,7 @@ from hru_advocate.casework.actions.pauses import pause_words, pauses
 from hru_advocate.casework.actions.reaching import reach_words
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.asking import asks_at_end
+from hru_advocate.casework.cases.levels import judgement_in_force
 from hru_advocate.casework.cases.review_days import review_day
 from hru_advocate.casework.cases.safer_row import safer_row
 from hru_advocate.casework.law.dates import SLOTS, court_dates
@@ -225,17 +226,15 @@ def case_page(session: Session, case: str) -> CasePage:
     row = views.case_row(session.vault, case)
     note_look(session, case)
     judged, level = "", ""
-    judgements = session.heads(case, ["judgement"])
-    if judgements:
-        newest = judgements[0]
+    if (counts := judgement_in_force(session, row)) is not None:
         when = (
-            near_day_in_words(newest.happened.day, session.now().date())
-            if newest.happened and newest.happened.day
+            near_day_in_words(counts.happened.day, session.now().date())
+            if counts.happened and counts.happened.day
             else ""
         )
-        reason = " ".join((value_of(newest.answers, "reason") or "").split())
+        reason = " ".join((value_of(counts.answers, "reason") or "").split())
         short = reason if len(reason) <= 120 else reason[:119].rstrip() + "…"
-        judged = f"advocate's judgement, {when or sort_in_words(newest.recorded.utc, session.now().date())}"
+        judged = f"advocate's judgement, {when or sort_in_words(counts.recorded.utc, session.now().date())}"
         level = f"{judged}: “{short}”"
     disputes = _disputes(session, case) if row.disputed else ()
     return CasePage(
@@ -355,13 +354,13 @@ def next_dates(
         found.append((review.day, f"Safety plan: {review.words}", "plan"))
     orders = orders_of(session, case)
     found.extend((one.day, one.words, "order") for order in orders for one in notices_of(order, today, dated=dated))
-    judged = next((line.entry for line in views.lines_of_case(session.vault, case, slot="judgement")), "")
+    judged = next((line.record for line in views.lines_of_case(session.vault, case, slot="judgement")), "")
     found.extend(
         (date.fromisoformat(line.due), line.due_label, line.slot)
         for line in dues.of_case(session.vault, case)
         if line.due
         and date.fromisoformat(line.due) > today - timedelta(days=365)
-        and (line.slot != "judgement" or line.entry == judged)
+        and (line.slot != "judgement" or line.record == judged)
         and not (line.slot == "plan" and review.asked)
         and line.slot not in (*SLOTS, "order")
         and not (line.slot == "pause" and date.fromisoformat(line.due) <= today)

@@ -9,6 +9,7 @@ from typing import Final
 from hru_advocate.casework.actions.actions import actions_of_case
 from hru_advocate.casework.cases.assessments import risk_picture
 from hru_advocate.casework.cases.cases import case_line, closed_words, next_dates, open_contact, people
+from hru_advocate.casework.cases.levels import judgement_in_force
 from hru_advocate.casework.checks.open_matters import open_matters
 from hru_advocate.casework.law.orders import orders_of
 from hru_advocate.casework.paper.copies import copies
@@ -16,9 +17,10 @@ from hru_advocate.casework.partners.flags import flags_of_case
 from hru_advocate.casework.people.safe_contact import safe_for_paper
 from hru_advocate.casework.plan.current import PlanNow, plan_now, said_of_plan
 from hru_advocate.casework.plan.knowledge import knowledge_of
+from hru_advocate.casework.records.going_on import stands_alone
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.wording import day_of
+from hru_advocate.casework.wording import DISAGREE, day_of
 from hru_advocate.documents.blocks import Page
 from hru_advocate.documents.compose.office.hand_over import HandOver, KnownRisk, hand_over
 from hru_advocate.domain.actions.action import CHASED, Action, read_action
@@ -26,6 +28,7 @@ from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.moments import day_in_words, day_with_other_year
 from hru_advocate.store import views
+from hru_advocate.store.views import CaseRow
 
 _OWN: Final = (("risk", "worries_most"), ("needs", "first_wish"))
 """Where the person said what worries or is wished most: slot and question."""
@@ -54,7 +57,7 @@ def hand_over_page(session: Session, case: str, copy_number: int, head_code: str
             safe=safe_for_paper(session, case),
             name=row.name or "",
             closed=closed_words(session, case, dated=True) if row.status == "closed" else "",
-            level=_level(session, case, line.level_words),
+            level=_level(session, row, line.level_words),
             living=line.living_words,
             flags=tuple(_sentences(one.on_paper) for one in flags_of_case(session, case) if one.live),
             own_words=_own_words(session, case, now),
@@ -133,10 +136,11 @@ def _orders(session: Session, case: str, *, ended: bool) -> tuple[str, ...]:
     return tuple(one.in_a_line(today) for state, one in told if state != "refused" and (state == "ended") is ended)
 
 
-def _level(session: Session, case: str, words: str) -> str:
-    judged = next(iter(session.heads(case, ["judgement"])), None)
+def _level(session: Session, row: CaseRow, words: str) -> str:
+    judged = judgement_in_force(session, row)
     if judged is None:
         return ""
+    words = words if stands_alone(session, judged.entry) else f"{words} ({DISAGREE})"
     when = judged.happened.day if judged.happened else None
     reason = value_of(judged.answers, "reason") or ""
     return f"{words}{f', {day_in_words(when)}' if when else ''}, by {judged.author}. {reason}".strip()

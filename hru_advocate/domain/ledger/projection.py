@@ -44,8 +44,11 @@ BY_DAY = frozenset({"living"})
 She says in the afternoon that she went back to him: the day alone is told, and no hour of the morning outlasts it.
 """
 
-FROM_ALL_HEADS = OF_REVIEW | BY_DAY | {"status"}
+FROM_ALL_HEADS = OF_REVIEW | BY_DAY | {"status", "level"}
 """The columns that no single head decides by its own place."""
+
+GRAVEST_FIRST = ("high", "medium", "standard", "not_graded_yet")
+"""The levels of a judgement."""
 
 CLOSED, REOPENED = "closed", "reopened"
 """What a closure says of the status: nothing but its own newer version opens a case again."""
@@ -60,7 +63,7 @@ class Projection:
     newest head of the slot *that has the column in* ``columns`` (newest by ``sort``, then by recorded
     time); a value of ``None`` empties the column, a column that is not mentioned is left to older heads.
     Those of ``OF_REVIEW`` come from ``review_of_heads``, those of ``BY_DAY`` go by day and then by recorded time, and
-    the status comes from ``status_of_heads``.
+    the status comes from ``status_of_heads``, the level from ``level_of_heads``.
     A contact is due while ``next_contact`` lies after the day of ``last_reached``.
     Search finds it by ``search_text``, what was typed, and by ``search_labels``, the program's own words for what was
     chosen: those are the same in very many entries.
@@ -115,6 +118,18 @@ def status_of_heads(said: Iterable[Mapping[str, str | None]]) -> dict[str, str |
     if CLOSED in told and REOPENED not in told:
         return {"status": CLOSED}
     return {"status": next((one for one in reversed(told) if one not in (CLOSED, REOPENED)), None)}
+
+
+def level_of_heads(said: Iterable[tuple[str, Mapping[str, str | None]]]) -> dict[str, str | None]:
+    """Work out the level of a case from what its heads say, each with its record, the newest last.
+
+    The newest judgement counts. While versions of it disagree, the graver level does: nothing is filtered away, put
+    lower or left to rest by the other.
+    """
+    told = [(record, columns["level"]) for record, columns in said if "level" in columns]
+    record, level = told[-1] if told else ("", None)
+    levels = {one for of, one in told if of == record}
+    return {"level": next((one for one in GRAVEST_FIRST if one in levels), level)}
 
 
 def review_asks(events: Iterable[str]) -> str | None:

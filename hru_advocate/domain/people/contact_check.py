@@ -143,21 +143,26 @@ def next_contact_fault(rules: SafeContact, day: date, now: datetime, holidays: C
     if not rules.ways:
         return f"Outside the safe contact rules: {NO_WAY}."
     found = [way for way in rules.usable if _opening(way, day, now) is not None]
+    if found and all(way.leads_nowhere for way in found):
+        return f"Check first: {found[0].leads_nowhere} for what is agreed on {_day(day)}."
     if found and day in holidays and all(way.of_chosen_days for way in found):
         return f"Check first: {_day(day)} is a bank holiday, and whoever is out on the agreed days may be at home."
-    if found or not rules.usable:
+    if found:
         return ""
+    if not rules.usable:
+        return "Outside the safe contact rules: no agreed way can be used."
     return f"Outside the safe contact rules: no agreed way is open on {_day(day)}."
 
 
 def next_safe(rules: SafeContact, day: date, now: datetime, holidays: Container[date] = ()) -> NextSafe | None:
     """The first day from that one on which an agreed way is open, the earliest way of it first.
 
-    A way of chosen days of the week is not offered for one of the ``holidays``.
+    A way without its number or address is not offered, nor one of chosen days of the week for one of the ``holidays``.
     """
+    usable = [way for way in rules.usable if not way.leads_nowhere]
     for ahead in range(_MOST_AHEAD):
         then = day + timedelta(days=ahead)
-        ways = [way for way in rules.usable if not (way.of_chosen_days and then in holidays)]
+        ways = [way for way in usable if not (way.of_chosen_days and then in holidays)]
         found = [(begin, way) for way in ways if (begin := _opening(way, then, now)) is not None]
         if found:
             begin, way = min(found, key=lambda one: one[0])

@@ -8,7 +8,13 @@ from typing import Final
 import msgspec
 
 from hru_advocate.domain.ledger.ids import case_ref
-from hru_advocate.domain.ledger.projection import BY_DAY, CASE_COLUMNS, review_of_heads, status_of_heads
+from hru_advocate.domain.ledger.projection import (
+    BY_DAY,
+    CASE_COLUMNS,
+    level_of_heads,
+    review_of_heads,
+    status_of_heads,
+)
 from hru_advocate.domain.text_folding import fold, searchable_words
 from hru_advocate.store.vault_file.driver import Row
 
@@ -16,7 +22,7 @@ CaseValues = dict[str, str | int | None]
 """Columns of a case's row with what stands in them."""
 
 SPEAKING: Final = """
-SELECT head.sort, entry.recorded, entry.id, entry.sequence, head.columns
+SELECT head.sort, entry.recorded, entry.id, entry.sequence, entry.record, head.columns
 FROM entry CROSS JOIN head ON head.position = entry.position
 WHERE entry.case_id = ? AND entry.kind = 'record' AND head.columns IS NOT NULL"""
 """Asks for all that the heads of a case say to its row."""
@@ -31,10 +37,12 @@ def said_by_heads(rows: Iterable[Row]) -> CaseValues:
     """
     wanted: CaseValues = dict.fromkeys(CASE_COLUMNS)
     wanted["newest"] = ""
-    speaking = [(*row[:4], _DECODE(row[4])) for row in rows]
-    for sort, recorded, entry, _sequence, columns in sorted(speaking, key=lambda one: one[:3]):
+    speaking = [(*row[:5], _DECODE(row[5])) for row in rows]
+    by_place = sorted(speaking, key=lambda one: one[:3])
+    for sort, recorded, entry, _sequence, _record, columns in by_place:
         wanted.update(columns)
         wanted["newest"] = place_of(sort, recorded, entry)
+    wanted |= level_of_heads((record, columns) for *_where, record, columns in by_place)
     by_day = sorted(speaking, key=lambda one: (one[0][:10], one[1], one[3], one[2]))
     for *_where, columns in by_day:
         wanted.update({column: value for column, value in columns.items() if column in BY_DAY})

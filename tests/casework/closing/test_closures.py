@@ -213,7 +213,10 @@ def test_a_closed_case_is_quiet_and_found_and_comes_back_whole(session: Session,
     assert [line.label.case for line in list_cases(session, CaseFilter(status="closed"))] == [one]
     assert [line.status_words for line in list_cases(session, CaseFilter(status=""))] == ["Closed"]
     assert list_cases(session, CaseFilter()) == ()
-    assert {hit.label.case for hit in find(session, "housing") if hit.label} == {one}
+    hits = find(session, "housing")
+    assert {hit.label.case for hit in hits if hit.label} == {one}
+    assert "Closure" in [hit.title for hit in hits]
+    assert not any("action:" in hit.snippet for hit in hits)  # the id of what was open is nobody's word
     assert namesakes(session, "Mo Example") == [f"{case.ref} (M. E.)"]
     said = case_page(session, one).closed_line
     assert said.startswith("Closed today: nothing here reminds any more but its review and how it went. Safe contact: ")

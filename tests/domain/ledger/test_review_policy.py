@@ -1,10 +1,10 @@
-"""The day a plan is due and the events that ask for it, from what records say in the order they were written."""
+"""What the heads of a case say together: the day its plan is due, the events that ask for it, and its level."""
 
 from __future__ import annotations
 
 import pytest
 
-from hru_advocate.domain.ledger.projection import events_in_row, review_asks, review_of_heads
+from hru_advocate.domain.ledger.projection import events_in_row, level_of_heads, review_asks, review_of_heads
 
 Said = dict[str, str | None]
 
@@ -54,3 +54,24 @@ def test_a_plan_is_due_by_its_own_day_or_by_what_it_could_not_know(
     assert set(found) == {"review_due", "review_asks"}
     assert (found["review_due"], events_in_row(found["review_asks"])) == (day, asks)
     assert (found["review_asks"] is None) is (asks == ())
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ([], None),
+        ([("a", "standard")], "standard"),
+        ([("a", "high"), ("b", "standard")], "standard"),  # judged anew
+        ([("a", "high"), ("a", "standard")], "high"),  # two versions that disagree
+        ([("a", "standard"), ("a", "high")], "high"),
+        ([("a", "medium"), ("a", "standard")], "medium"),
+        ([("a", "standard"), ("a", "not_graded_yet")], "standard"),
+        ([("a", "high"), ("b", "medium"), ("b", "standard")], "medium"),
+        ([("b", "medium"), ("a", "high"), ("b", "standard")], "medium"),
+        ([("a", "high"), ("a", None)], "high"),
+        ([("a", "of a later program")], "of a later program"),
+    ],
+)
+def test_the_level_of_a_case(said: list[tuple[str, str | None]], level: str | None) -> None:
+    told: list[tuple[str, Said]] = [(record, {"level": one}) for record, one in said]
+    assert level_of_heads([*told, ("c", NAMED)]) == {"level": level}

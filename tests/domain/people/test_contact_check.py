@@ -10,17 +10,18 @@ import pytest
 from hru_advocate.domain.moments import Moment
 from hru_advocate.domain.people.contact_check import ContactMade, broken_rule, next_contact_fault, next_safe
 from hru_advocate.domain.people.safe_contact import SafeContact, Way
+from tests.domain.people.contact_answers import way_to
 
-RING = Way("mobile", days=("mon",), start="10:00", end="14:00")
-NIGHT = Way("mobile", days=("mon",), start="22:00", end="02:00")
-LATE = Way("mobile", days=("mon",), start="23:55")
-TEXT = Way("text")
-SHOWN = Way("mobile", withheld=False)
+RING = way_to("mobile", days=("mon",), start="10:00", end="14:00")
+NIGHT = way_to("mobile", days=("mon",), start="22:00", end="02:00")
+LATE = way_to("mobile", days=("mon",), start="23:55")
+TEXT = way_to("text")
+SHOWN = way_to("mobile", withheld=False)
 HOLIDAY = date(2026, 12, 28)
 MONDAY = datetime(2026, 11, 30, 15, 0, tzinfo=ZoneInfo("Europe/London"))
 
-FROM_TEN = Way("mobile", days=("mon",), start="10:00")
-TO_TWO = Way("mobile", days=("mon",), end="14:00")
+FROM_TEN = way_to("mobile", days=("mon",), start="10:00")
+TO_TWO = way_to("mobile", days=("mon",), end="14:00")
 
 
 def rules(*ways: Way, may: str = "yes", never: str = "", never_ways: tuple[str, ...] = ()) -> SafeContact:
@@ -111,6 +112,18 @@ def test_a_contact_breaks_the_rule_it_breaks(given: SafeContact, contact: Contac
         (rules(NIGHT), date(2026, 12, 1), "", ""),
         (rules(NIGHT), date(2026, 12, 2), "no agreed way is open on Wednesday", "Monday 7 Dec 2026 from 22:00, ring"),
         (rules(TEXT), date(2026, 12, 2), "", ""),
+        (rules(Way("text")), date(2026, 12, 2), "no number noted for what is agreed on Wednesday 2 Dec 2026.", ""),
+        (rules(Way("email")), HOLIDAY, "no address noted for what is agreed on Monday 28 Dec 2026.", ""),
+        (rules(Way("text"), TEXT), date(2026, 12, 2), "", ""),
+        (
+            rules(Way("text", days=("tue",)), RING),
+            date(2026, 12, 8),
+            "no number noted",
+            "Monday 14 Dec 2026 from 10:00, ring",
+        ),
+        (rules(Way("in_person")), date(2026, 12, 2), "", ""),
+        (rules(RING, never_ways=("voice",)), date(2026, 12, 7), "no agreed way can be used.", ""),
+        (rules(RING, may="through_someone"), date(2026, 12, 7), "no agreed way can be used.", ""),
         (rules(may="they_ring"), date(2026, 12, 2), "they asked to ring us themselves", ""),
         (rules(may="no"), date(2026, 12, 2), "they asked not to be contacted", ""),
     ],

@@ -31,6 +31,7 @@ STEP = some.fixed_dictionaries(
                 {"name": "A"},
                 {"name": None},
                 {"level": "high"},
+                {"level": "standard"},
                 {"review_due": "2026-12-01"},
                 {"review_due": "2026-11-23", "review_asks": '["tr_breach"]'},
             ]
