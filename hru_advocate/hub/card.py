@@ -12,6 +12,8 @@ from hru_advocate.errors import AdvocateError
 from hru_advocate.paths import open_plain, write_whole
 
 _MOST_BYTES: Final = 64 * 1024
+_MOST_OF_CERTIFICATE: Final = 1024 * 1024
+"""All that a system trusts is a quarter of it."""
 _PLAIN: Final = r"^[^\x00-\x1f\x7f\"'\\]*\Z"
 """Nothing that would end a line or a string: neither of the card nor of what the driver is handed."""
 
@@ -66,13 +68,31 @@ def card_in(path: Path) -> MailboxCard:
     if not card.certificate:
         raise NoMailboxCard
     certificate = path.absolute().parent / card.certificate  # one that is named whole stays as it is
+    _certificate(certificate)
+    return msgspec.structs.replace(card, certificate=certificate.as_posix())
+
+
+def certificate_of(card: MailboxCard) -> str:
+    """The certificate that a card names, as text; ``""`` for a socket of this computer.
+
+    Raises:
+        CertificateMissing: it cannot be read, or is none.
+    """
     try:
-        with open_plain(certificate) as file:
-            if b"-----BEGIN CERTIFICATE-----" not in file.read(_MOST_BYTES):
-                raise CertificateMissing
+        return "" if card.is_local else _certificate(Path(card.certificate)).decode("ascii")
+    except UnicodeDecodeError:
+        raise CertificateMissing from None
+
+
+def _certificate(path: Path) -> bytes:
+    try:
+        with open_plain(path) as file:
+            told = file.read(_MOST_OF_CERTIFICATE + 1)
     except (OSError, ValueError):
         raise CertificateMissing from None
-    return msgspec.structs.replace(card, certificate=certificate.as_posix())
+    if len(told) > _MOST_OF_CERTIFICATE or b"-----BEGIN CERTIFICATE-----" not in told[:_MOST_BYTES]:
+        raise CertificateMissing
+    return told
 
 
 def write_card(path: Path, card: MailboxCard) -> None:

@@ -55,23 +55,23 @@ class HubLine:
         Raises:
             MailboxSilent, MailboxRefused, FileExistsError: a sentence, or that the name is taken.
         """
-        with _said(), self._patient(moving):
+        with _said():
+            self._have_patience(moving)
             cursor = self._connection.execute(question, values, binary=True)
             return cursor.fetchall() if cursor.description is not None else []
 
     def do(self, script: str) -> None:
         """Run a script in one step, all of it or nothing; errors as ``ask``."""
-        with _said(), self._patient(0):
+        with _said():
+            self._have_patience(0)
             self._connection.execute(script.encode())
 
     def verifier(self, user: str, password: str) -> str:
         """The proof by which the server knows a password without being told it."""
         return self._connection.pgconn.encrypt_password(password.encode(), user.encode(), b"scram-sha-256").decode()
 
-    @contextmanager
-    def _patient(self, moving: int) -> Iterator[None]:
+    def _have_patience(self, moving: int) -> None:
         self._connection.give_up = _Patience(moving, self._somebody_waits)  # type: ignore[attr-defined]  # ours, below
-        yield
 
 
 class _Patience:

@@ -86,8 +86,8 @@ def set_up(line: HubLine) -> tuple[int, ...]:
         line.do(_BEFORE.format(group))
     line.do(_BEGIN)
     line.do(_DOORS)
-    [(last,)] = line.ask("SELECT coalesce(max(number), 0) FROM hru.step")
-    wanted = [step for step in migrations() if step.number > int(last)]
+    last = _last_step(line)
+    wanted = [step for step in migrations() if step.number > last]
     for step in wanted:
         done = f"INSERT INTO hru.step (number) VALUES ({step.number})"  # noqa: S608 - a number of the program's own
         line.do(f"SET LOCAL ROLE hru_owner; {step.sql}; {done}; RESET ROLE")
@@ -97,10 +97,7 @@ def set_up(line: HubLine) -> tuple[int, ...]:
 def is_set_up(line: HubLine) -> bool:
     """Say whether the tables are as this program has them."""
     [(there,)] = line.ask("SELECT to_regclass('hru.step') IS NOT NULL")
-    if not there:
-        return False
-    [(last,)] = line.ask("SELECT coalesce(max(number), 0) FROM hru.step")
-    return bool(last == migrations()[-1].number)
+    return bool(there) and _last_step(line) == migrations()[-1].number
 
 
 def let_in(line: HubLine, asked: MailboxCard, *, watcher: bool = False) -> MailboxCard:
@@ -154,6 +151,11 @@ def prune(line: HubLine, days: int = DAYS) -> int:
         days,
     )
     return int(gone)
+
+
+def _last_step(line: HubLine) -> int:
+    [(last,)] = line.ask("SELECT coalesce(max(number), 0) FROM hru.step")
+    return int(last)
 
 
 def _check(line: HubLine) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Annotated, Final, TypeVar
 
@@ -80,7 +80,8 @@ class Mailbox:
     def content(self, name: str, size: int) -> bytes | None:
         """The sealed rest of one, ``None`` where it has gone; ``size`` is what was said of it."""
         question = "SELECT s.content FROM hru.wrapped w JOIN hru.sealed s USING (number) WHERE w.name = %s"
-        return next(_only(_as(list[tuple[bytes]], self._line.ask(question, name, moving=size))), None)
+        rows = _as(list[tuple[bytes]], self._line.ask(question, name, moving=size))
+        return rows[0][0] if rows else None
 
     def put(self, name: str, keys: bytes, content: bytes) -> None:
         """Put a package, whole or not at all; FileExistsError where the name is taken."""
@@ -94,10 +95,6 @@ class Mailbox:
         """Take away what this laptop put; says whether nothing of the name is there any more."""
         self._line.ask("DELETE FROM hru.wrapped WHERE name = %s", name)
         return not self._line.ask("SELECT 1 FROM hru.wrapped WHERE name = %s", name)
-
-
-def _only(rows: list[tuple[bytes]]) -> Iterator[bytes]:
-    return (content for (content,) in rows)
 
 
 def _as(shape: type[T], rows: Rows) -> T:

@@ -148,3 +148,7 @@ def test_a_card_comes_back_as_it_was_written_with_its_certificate_beside_it(tmp_
         card_in(tmp_path / "card.toml")
     certify(tmp_path / "key", tmp_path / "hub.crt")
     assert card_in(tmp_path / "card.toml") == msgspec.structs.replace(card, certificate=str(tmp_path / "hub.crt"))
+    with (tmp_path / "hub.crt").open("a", encoding="ascii") as file:
+        file.write("#" * (1 << 20))
+    with pytest.raises(CertificateMissing):
+        card_in(tmp_path / "card.toml")

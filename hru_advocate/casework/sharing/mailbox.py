@@ -17,7 +17,7 @@ from hru_advocate.casework.sharing.places import FileThere, PlaceSeen
 from hru_advocate.casework.sharing.sending import KIND
 from hru_advocate.casework.vault.as_signed import SHARED
 from hru_advocate.errors import AdvocateError
-from hru_advocate.hub.card import CertificateMissing, MailboxCard, card_in
+from hru_advocate.hub.card import CertificateMissing, MailboxCard, card_in, certificate_of
 from hru_advocate.hub.connecting import connected
 from hru_advocate.hub.mailbox import Mailbox
 from hru_advocate.paths import write_whole
@@ -62,10 +62,7 @@ def choose_mailbox(session: Session, path: Path) -> Changed:
         NoMailboxCard, CertificateMissing: nothing was changed.
     """
     card = card_in(path)
-    try:
-        certificate = "" if card.is_local else Path(card.certificate).read_text(encoding="ascii")
-    except (OSError, ValueError):
-        raise CertificateMissing from None
+    certificate = certificate_of(card)
     with session.vault.write():
         session.note_event(CHOSEN, {"host": card.host})
         settings.keep(session.vault, _KEPT, _MailboxKept(msgspec.structs.replace(card, certificate=""), certificate))

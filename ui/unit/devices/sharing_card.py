@@ -187,10 +187,9 @@ class SharingCard(Card):
         had_keyboard = self._has_keyboard()
         for button in self._beginning():
             button.setEnabled(True)
-        if had_keyboard:
-            (
-                self.ask_mailbox if self._place == "mailbox" else self.choose
-            ).setFocus()  # first: Qt hands the keyboard of what is hidden to whatever comes next
+        if had_keyboard:  # first: Qt hands the keyboard of what is hidden to whatever comes next
+            asked = self.ask_mailbox if self._place == "mailbox" else self.choose
+            asked.setFocus()
         self.stop.hide()
         self.note.setText("")
 
