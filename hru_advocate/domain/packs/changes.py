@@ -107,6 +107,10 @@ class Here:
     options: LegalOptions
     domains: frozenset[str]
 
+    def service(self, service: str) -> Service | None:
+        """The service of an id as it stands here, if there is one."""
+        return next((one for one in self.directory.services if one.id == service), None)
+
 
 @dataclass(frozen=True, slots=True)
 class PackChange:
@@ -156,7 +160,6 @@ def taken_of(here: Here, pack: PackPart, ticked: Container[str]) -> Taken:
     """Work out how entries stand here once a pack is taken with these ticks."""
     services: list[Service] = []
     waiting: list[PackChange] = []
-    held = {one.id: one for one in here.directory.services}
     harmful = harmful_digits((*here.directory.services, *pack.services))
     for theirs in pack.services:
         lines = tuple(_of_service(here, harmful, theirs))
@@ -165,8 +168,9 @@ def taken_of(here: Here, pack: PackPart, ticked: Container[str]) -> Taken:
         if _refused_whole(here, theirs):
             continue
         may = {one.id for one in lines if one.sort == "ticked" and one.id in ticked}
-        after = _after(held.get(theirs.id), theirs, may)
-        if after != held.get(theirs.id):
+        ours = here.service(theirs.id)
+        after = _after(ours, theirs, may)
+        if after != ours:
             services.append(after)
     options = tuple(
         one for one in pack.options if one != here.options.by_id.get(one.id) and not _refused_option(here, pack, one)
@@ -177,7 +181,7 @@ def taken_of(here: Here, pack: PackPart, ticked: Container[str]) -> Taken:
 
 
 def _of_service(here: Here, harmful: AbstractSet[str], theirs: Service) -> Iterator[PackChange]:
-    ours = next((one for one in here.directory.services if one.id == theirs.id), None)
+    ours = here.service(theirs.id)
     refused = _refused_whole(here, theirs)
     if refused:
         yield _line((theirs.id, theirs.name), NOT_TAKEN, "", "", "refused", refused)
@@ -193,10 +197,12 @@ def _of_service(here: Here, harmful: AbstractSet[str], theirs: Service) -> Itera
         sort: ChangeSort = "refused" if number.refused else "ticked"
         what = MEANS[number.means]
         yield PackChange(number.id, theirs.id, name, what, number.was, number.now, sort, number.refused, number.asks)
-    yield from _of_fields(ours, kept, theirs)
+    yield from (line for _field, line in _of_fields(ours, kept, theirs))
+    yield from _of_words_beside(ours, kept, name)
 
 
-def _of_fields(ours: Service | None, kept: Service, theirs: Service) -> Iterator[PackChange]:
+def _of_fields(ours: Service | None, kept: Service, theirs: Service) -> Iterator[tuple[str, PackChange]]:
+    """Each field that is other than here, with the line that says it."""
     name = ours.name if ours else theirs.name
     blank = {"area": "", "kind": "", "status": ""}
     for field, label in SERVICE_FIELDS.items():
@@ -207,12 +213,11 @@ def _of_fields(ours: Service | None, kept: Service, theirs: Service) -> Iterator
             continue
         said = _said(was) if field not in blank or was else ""
         if field in {"website", "webchat", "email"} and (why := banned(kept, str(now)) if now else None):
-            yield _line((theirs.id, name), label, said, _said(now), "refused", why)
+            yield field, _line((theirs.id, name), label, said, _said(now), "refused", why)
         elif rings or (field == "website" and theirs.id in BY_PAGE):
-            yield _line((theirs.id, name), label, said, _said(now), "ticked")
+            yield field, _line((theirs.id, name), label, said, _said(now), "ticked")
         else:
-            yield _line((theirs.id, name), label, said, _said(now))
-    yield from _of_words_beside(ours, kept, name)
+            yield field, _line((theirs.id, name), label, said, _said(now))
 
 
 def _known_numbers(ours: Service | None) -> frozenset[str]:
@@ -237,8 +242,7 @@ def _after(ours: Service | None, theirs: Service, ticked: Container[str]) -> Ser
     """A service as it would stand; ``ticked`` are changes that may be made, none of which is refused."""
     kept = guarded(ours, theirs)
     after = with_numbers(ours, kept, ticked)
-    for line in _of_fields(ours, kept, theirs):
-        field = next((name for name, label in SERVICE_FIELDS.items() if label == line.what), "")
+    for field, line in _of_fields(ours, kept, theirs):
         if line.sort == "refused" or (line.sort == "ticked" and line.id not in ticked):
             nothing = Hours() if field == "hours" else ""
             after = msgspec.structs.replace(after, **{field: getattr(ours, field) if ours else nothing})
@@ -247,8 +251,7 @@ def _after(ours: Service | None, theirs: Service, ticked: Container[str]) -> Ser
 
 def _refused_whole(here: Here, theirs: Service) -> str:
     """The reason nothing of a service is taken, or ""."""
-    ours = next((one for one in here.directory.services if one.id == theirs.id), None)
-    directory = here.directory
+    ours, directory = here.service(theirs.id), here.directory
     if theirs.kind not in {one.id for one in directory.kinds}:
         return "Its kind is none this program knows."
     if theirs.area not in {one.name for one in directory.areas}:

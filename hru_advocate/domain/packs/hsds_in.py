@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import msgspec
 
-from hru_advocate.domain.packs.hsds_out import KIND, hsds_id
+from hru_advocate.domain.packs.hsds_out import KIND, WEEKDAYS, hsds_id
 from hru_advocate.domain.pasted_text import cleaned
 from hru_advocate.domain.phone_numbers import InvalidPhone, check_phone
 from hru_advocate.domain.services.directory import Directory, ListedNumber, Service, Status, TextLine
@@ -25,7 +25,7 @@ MOST_BYTES: Final = 8 * 1024 * 1024
 _MOST_SERVICES: Final = 2000
 _LONGEST: Final = 2000
 _TAG: Final = re.compile(r"<[^<>]{0,300}>")
-_DAYS: Final = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), DAYS, strict=True))
+_DAYS: Final = {code: day for day, code in WEEKDAYS.items()}
 _TIME: Final = re.compile(r"([01]\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?")
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>\\]{1,400}")
 _RUNG: Final = frozenset({"", "voice", "cell"})

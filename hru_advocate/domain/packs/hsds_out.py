@@ -28,7 +28,8 @@ KIND: Final = "hru_kind:"
 """What the code of a term begins with that says of which kind a service is here."""
 _OURS: Final = UUID("b6f8e0a2-6c0e-5a39-9d55-2f8d4c1f7a10")
 """The name space of our ids: each of ours has one UUID there, the same in every file."""
-_DAYS: Final = dict(zip(DAYS, ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
+WEEKDAYS: Final = dict(zip(DAYS, ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
+"""The days of a week as HSDS writes them, by ours."""
 
 
 def hsds_id(*parts: str) -> str:
@@ -128,7 +129,7 @@ def _spans(hours: Hours) -> dict[tuple[str, str], list[str]]:
     for day, spans in zip(DAYS, hours.spans, strict=True):
         for start, end in spans or ():
             closes = "23:59" if end == 1440 else f"{end // 60 % 24:02}:{end % 60:02}"
-            found.setdefault((f"{start // 60:02}:{start % 60:02}", closes), []).append(_DAYS[day])
+            found.setdefault((f"{start // 60:02}:{start % 60:02}", closes), []).append(WEEKDAYS[day])
     return found
 
 
