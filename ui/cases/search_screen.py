@@ -31,7 +31,7 @@ class SearchScreen(ResultsScreen):
         self._opens_first = self._gathering = False
         self._shown = ""
         self._note = quiet("")
-        self._telling = LiveRegion(self._note)
+        self._telling = LiveRegion(self._note, apart=True)
         self.list = LineList("Search results")
         self.list.activated.connect(self._open)
         self.body.addWidget(title("Search"))
