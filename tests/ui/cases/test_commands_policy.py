@@ -20,6 +20,7 @@ from ui.makers import MAKERS, RAIL
 from ui.shell.destinations import (
     CaseCommand,
     CaseDestination,
+    PacksDestination,
     PaperDestination,
     RecordDestination,
     UnitDestination,
@@ -81,6 +82,7 @@ def test_every_page_of_the_rail_and_of_the_unit_is_among_the_pages() -> None:
     pages = {command.leads for command in COMMANDS if command.page}
     assert {entry.destination for entry in RAIL} <= pages
     assert {UnitDestination(tab) for tab, _words in UNIT_TABS} <= pages
+    assert PacksDestination() in pages, "the directory alone leads there"
 
 
 def person(initials: str, *, by_number: bool = False, near: bool = False, entry: str = "p") -> PersonFound:
