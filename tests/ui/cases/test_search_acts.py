@@ -113,7 +113,7 @@ def test_who_rang_is_found_and_said_aloud_without_the_number(
     assert (row.head, row.pill) == ("S. Q. · Alleged perpetrator", ("The other person", "danger", "triangle"))
     assert page.list.currentIndex().row() == 0, "the first is chosen"
     assert "900871" not in row.head + row.note
-    assert "1 found. First: S. Q. · Alleged perpetrator" in announced
+    assert "1 found. First: S. Q. · Alleged perpetrator, The other person" in announced
     press(Key.Key_Return)
     calm(qtbot, inside)
     assert on(inside) == CaseDestination(case.case)
