@@ -31,7 +31,7 @@ class SearchScreen(ResultsScreen):
         self._opens_first = self._gathering = False
         self._shown = ""
         self._note = quiet("")
-        self._telling = LiveRegion(self._note)
+        self._telling = LiveRegion(self._note, apart=True)
         self.list = LineList("Search results")
         self.list.activated.connect(self._open)
         self.body.addWidget(title("Search"))
@@ -72,14 +72,20 @@ class SearchScreen(ResultsScreen):
         if self.rows and not self.list.hasFocus():
             self.list.choose(0)
         self._note.setText(self._say(waiting=found.waiting))
-        first = f"{len(self.rows)} found. First: {self.rows[0].line.head}" if self.rows else ""
-        self._telling.tell(first or self._note.text())
+        self._telling.tell(self._first() or self._note.text())
         if found.waiting and not self._gathering:
             self._gathering = True
             self.ask(gather, self._gathered)
         if self._opens_first:
             self._opens_first = False
             self.open_first()
+
+    def _first(self) -> str:
+        """How many there are, and what Enter opens; on whose side somebody stands is heard before it is pressed."""
+        if not self.rows:
+            return ""
+        line = self.rows[0].line
+        return f"{len(self.rows)} found. First: {', '.join((line.head, *(line.pill or ())[:1]))}"
 
     def _gathered(self, more: bool) -> None:
         """Go on reading the people of the cases, between other work; then look again."""

@@ -39,14 +39,14 @@ def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:
 class LiveRegion:
     """The words a page says of how it stands, said aloud whenever they have become others.
 
-    The first are not: they are read with the page. Where the keyboard is, nothing says that they changed.
+    The first are not: they are read with the page; but where the keyboard stays ``apart`` from it nothing reads them.
     """
 
-    def __init__(self, widget: QWidget) -> None:
-        self._widget, self._words = widget, ""
+    def __init__(self, widget: QWidget, *, apart: bool = False) -> None:
+        self._widget, self._apart, self._words = widget, apart, ""
 
     def tell(self, words: str) -> None:
         """Say how the page stands now."""
         before, self._words = self._words, words
-        if words and before not in ("", words):
+        if words != before and (before or self._apart):
             announce(self._widget, words)

@@ -213,15 +213,21 @@ def _weights(text: str, part: str) -> list[QTextLayout.FormatRange]:
     """Weight for a part of a text, where it stands last in it."""
     if not part or part not in text:
         return []
-    weight = QTextLayout.FormatRange()
-    weight.start, weight.length = _units(text[: text.rindex(part)]), _units(part)
-    weight.format = QTextCharFormat()
-    weight.format.setFontWeight(QFont.Weight.DemiBold)
-    return [weight]
+    weight = QTextCharFormat()
+    weight.setFontWeight(QFont.Weight.DemiBold)
+    return [format_range(text, text.rindex(part), len(part), weight)]
+
+
+def format_range(text: str, start: int, length: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
+    """A look for a part of a text; Qt counts some signs, such as a smiling face, as two."""
+    place = QTextLayout.FormatRange()
+    place.start, place.length = _units(text[:start]), _units(text[start : start + length])
+    place.format = look
+    return place
 
 
 def _units(text: str) -> int:
-    """The length as Qt counts it, for which some signs are two."""
+    """The length as Qt counts it."""
     return len(text.encode("utf-16-le")) // 2
 
 

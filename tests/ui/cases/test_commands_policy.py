@@ -15,11 +15,12 @@ from hru_advocate.casework.services.directory import ServiceLine
 from hru_advocate.casework.unit.unit_measures import MeasureLine
 from ui.cases.commands import CASE_COMMANDS, COMMANDS, meant_by, of_case
 from ui.cases.results import ResultRow, rows_of
-from ui.controls.lists.line_list import marked
+from ui.controls.lists.line_list import marked, underlined
 from ui.makers import MAKERS, RAIL
 from ui.shell.destinations import (
     CaseCommand,
     CaseDestination,
+    PacksDestination,
     PaperDestination,
     RecordDestination,
     UnitDestination,
@@ -81,6 +82,7 @@ def test_every_page_of_the_rail_and_of_the_unit_is_among_the_pages() -> None:
     pages = {command.leads for command in COMMANDS if command.page}
     assert {entry.destination for entry in RAIL} <= pages
     assert {UnitDestination(tab) for tab, _words in UNIT_TABS} <= pages
+    assert PacksDestination() in pages, "the directory alone leads there"
 
 
 def person(initials: str, *, by_number: bool = False, near: bool = False, entry: str = "p") -> PersonFound:
@@ -176,3 +178,11 @@ def test_whoever_stands_against_the_person_is_marked_in_words(side: str, pill: o
 )
 def test_what_is_marked(text: str, marks: tuple[str, ...], places: list[tuple[int, int]]) -> None:
     assert marked(text, marks) == places
+
+
+def test_what_is_underlined_is_counted_as_qt_counts() -> None:
+    """A face is two of its signs: after one the line would stand a letter too far to the left."""
+    text = "\U0001f600 In the park"
+    (look,) = underlined(text, marked(text, ("park",)))
+    drawn = text.encode("utf-16-le")[look.start * 2 : (look.start + look.length) * 2]
+    assert drawn.decode("utf-16-le") == "park"

@@ -113,10 +113,21 @@ def test_who_rang_is_found_and_said_aloud_without_the_number(
     assert (row.head, row.pill) == ("S. Q. · Alleged perpetrator", ("The other person", "danger", "triangle"))
     assert page.list.currentIndex().row() == 0, "the first is chosen"
     assert "900871" not in row.head + row.note
-    assert "1 found. First: S. Q. · Alleged perpetrator" in announced
+    assert "1 found. First: S. Q. · Alleged perpetrator, The other person" in announced
     press(Key.Key_Return)
     calm(qtbot, inside)
     assert on(inside) == CaseDestination(case.case)
+
+
+def test_the_first_answer_is_said_too_and_once(qtbot: QtBot, inside: Workspace, announced: list[str]) -> None:
+    """The keyboard stays in the search box: nothing of the page is read by itself."""
+    go(qtbot, inside, TodayDestination())
+    page = look_for(qtbot, inside, "settings")  # from now on everybody can be found, and the first answer is the last
+    first = f"{len(page.rows)} found. First: Settings"
+    go(qtbot, inside, TodayDestination())
+    announced.clear()
+    look_for(qtbot, inside, "settings")
+    assert announced.count(first) == 1
 
 
 def test_arrow_down_goes_to_the_rows_and_enter_opens_the_one_below(qtbot: QtBot, inside: Workspace) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from hru_advocate.domain.numbers_in_text import shown_text
 from hru_advocate.domain.text_folding import fold
+from ui.controls.labels import format_range
 from ui.controls.pills import Shape, paint_pill, pill_size
 from ui.controls.theme import Tone, theme
 
@@ -221,15 +222,7 @@ def _write_marked(painter: QPainter, box: QRect, text: str, places: list[tuple[i
     option = QTextOption(Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
     layout.setTextOption(option)
-    formats = []
-    for start, length in places:
-        look = QTextCharFormat()
-        look.setFontUnderline(True)
-        look.setForeground(QColor(theme().tokens.accent))
-        one = QTextLayout.FormatRange()
-        one.start, one.length, one.format = start, length, look
-        formats.append(one)
-    layout.setFormats(formats)
+    layout.setFormats(underlined(text, places))
     layout.beginLayout()
     top = 0.0
     while (line := layout.createLine()).isValid():
@@ -238,3 +231,11 @@ def _write_marked(painter: QPainter, box: QRect, text: str, places: list[tuple[i
         top += line.height()
     layout.endLayout()
     layout.draw(painter, QPointF(box.topLeft()))
+
+
+def underlined(text: str, places: list[tuple[int, int]]) -> list[QTextLayout.FormatRange]:
+    """The look of places of a text, each with its length: underlined in the accent's colour."""
+    look = QTextCharFormat()
+    look.setFontUnderline(True)
+    look.setForeground(QColor(theme().tokens.accent))
+    return [format_range(text, start, length, look) for start, length in places]
