@@ -268,11 +268,13 @@ def note_look(session: Session, case: str) -> None:
 
 def closed_words(session: Session, case: str, *, dated: bool = False) -> str:
     """Since when a case is closed, and what of it still reminds: nothing but what is named; ``dated`` is for paper."""
-    closure = next((read_closure(one.entry, one.answers) for one in session.heads(case, ["closure"])), None)
+    versions = [read_closure(one.entry, one.answers) for one in session.heads(case, ["closure"])]
+    closure = versions[0] if versions else None
     tell = day_in_words if dated else lambda day: near_day_in_words(day, session.now().date())
     since = f" {tell(closure.on)}" if closure and closure.on else ""
-    told = [one.rstrip(".") for one in (closure.safe_after, closure.safe_words) if one] if closure else []
-    safe = f" Safe contact: {'. '.join(told)}." if told else ""
+    told = dict.fromkeys(one.safe_contact_words for one in versions)
+    apart = f" ({DISAGREE})" if len(told) > 1 else ""
+    safe = f" Safe contact: {'; or '.join(filter(None, told))}{apart}." if any(told) else ""
     quiet = f"Closed{since}: nothing here reminds any more{_still_reminds(session, case)}."
     return f"{quiet}{safe} Take it up again before you promise anything."
 

@@ -68,15 +68,19 @@ def doubt_of(session: Session, case: str) -> str:
 def said_at_closing(
     session: Session, case: str, day: date | None = None
 ) -> tuple[Literal["never", "ask_first"], str] | None:
-    """The answer a closed case's closure gives to contact on a day, or from now on; ``None`` where it gives none."""
+    """The answer a closed case's closure gives to contact on a day, or from now on; ``None`` where it gives none.
+
+    Of versions that disagree it is the graver.
+    """
     if views.case_row(session.vault, case).status != "closed":
         return None
+    found = []
     for record in session.heads(case, ["closure"]):
         after = CONTACT_AFTER.get(value_of(record.answers, "safe_after") or "")
         closed_on = value_of(record.answers, "on")
         if after is not None and (day is None or closed_on is None or day >= closed_on):
-            return after
-    return None
+            found.append(after)
+    return min(found, key=lambda after: after[0] != "never", default=None)
 
 
 def safe_for_paper(session: Session, case: str) -> SafeAt:

@@ -119,6 +119,11 @@ class Closure:
     safe_after: str = ""
     safe_words: str = ""
 
+    @property
+    def safe_contact_words(self) -> str:
+        """How safe contact stands from then on, without the last full stop; nothing where nobody said."""
+        return ". ".join(one.rstrip(".") for one in (self.safe_after, self.safe_words) if one)
+
 
 def read_closure(entry: str, answers: Answers) -> Closure:
     """The typed view of a record of purpose ``closure``."""
