@@ -54,7 +54,7 @@ def test_every_place_can_be_read_and_no_title_tells(visitor: Visitor, filled: tu
     look_closely(visitor, "locked")
     unlock(visitor, filled[1])
     look_closely(visitor, "today")
-    for key, place in (("ctrl+3", "Directory"), ("ctrl+5", "Settings"), ("F1", "Keys"), ("ctrl+2", "Cases")):
+    for key, place in (("ctrl+3", "Directory"), ("ctrl+7", "Settings"), ("F1", "Help"), ("ctrl+2", "Cases")):
         visitor.key(key)
         visitor.wait_for(place, "filler")
         look_closely(visitor, place)

@@ -81,7 +81,7 @@ class SearchScreen(ResultsScreen):
             self.open_first()
 
     def _first(self) -> str:
-        """How many there are, and what Enter opens; on whose side somebody stands is heard before it is pressed."""
+        """Words for what Enter opens, and of how many; on whose side somebody stands is heard before it is pressed."""
         if not self.rows:
             return ""
         line = self.rows[0].line

@@ -1,4 +1,4 @@
-"""What ends for good asks for a second press, and before that for the reason, where one is recorded."""
+"""The second press of what ends for good, and before it the reason, where one is recorded."""
 
 from __future__ import annotations
 

@@ -77,16 +77,14 @@ def all_gathered(session: Session) -> bool:
 def find_people(session: Session, text: str, limit: int) -> tuple[PersonFound, ...]:
     """Those a text names, or whose number it is: of the cases gathered so far, never of one that is hidden from us.
 
-    A slip is forgiven only where nobody is named without one. A victim is not among those found by a name: that
-    leads to the case.
+    A victim is not among those found by a name: that leads to the case.
     """
     if (digits := number_in(text)) is not None:
         return tuple(_by_number(session, digits))[:limit]
     ways = ways_to_find(text)
     if not ways or len("".join(ways[0])) < 2:
         return ()
-    others = [one for one in _everybody(session) if one.role != _VICTIM]
-    found = [one.shown for one in others if any(all(f" {word}" in one.text for word in way) for way in ways)]
+    found = [one.shown for one in _others(session) if any(all(f" {word}" in one.text for word in way) for way in ways)]
     return tuple(found[:limit])
 
 
@@ -97,10 +95,9 @@ def find_nearly(session: Session, text: str, limit: int) -> tuple[PersonFound, .
     if any(len(word) >= _SHORTEST_SLIP for word in typed) and number_in(text) is None:
         hidden = hidden_from_us(session)
         victims = (_as_victim(case) for case in _cases(session) if case.case not in hidden)
-        others = (one for one in _everybody(session) if one.role != _VICTIM)
         near = [
             replace(one.shown, near=True)
-            for one in (*victims, *others)
+            for one in (*victims, *_others(session))
             if all(any(nearly(word, known) or known.startswith(word) for known in one.words) for word in typed)
         ]
     return tuple(near[:limit])
@@ -141,6 +138,11 @@ def _everybody(session: Session) -> Iterator[_Sought]:
     for case in _cases(session):
         if case.case not in hidden and _is_kept(session, case.case):
             yield from _people_of(session, case.case)
+
+
+def _others(session: Session) -> Iterator[_Sought]:
+    """Everybody but the victims: they are found by the names of the cases."""
+    return (one for one in _everybody(session) if one.role != _VICTIM)
 
 
 def _people_of(session: Session, case: str) -> tuple[_Sought, ...]:
