@@ -121,7 +121,7 @@ class Closure:
 
     @property
     def safe_contact_words(self) -> str:
-        """How safe contact stands from then on, without the last full stop; nothing where nobody said."""
+        """The standing of safe contact from then on, without the last full stop; nothing where nobody said."""
         return ". ".join(one.rstrip(".") for one in (self.safe_after, self.safe_words) if one)
 
 
