@@ -82,7 +82,7 @@ def test_the_tick_that_printing_waits_for_stands_before_all_services_and_lets_it
     answer(screen)
     tick = screen.on_paper.ticks[NO_DUTY_NUMBER]
     assert not screen.print_button.isEnabled()
-    assert "tick above that it is printed all the same" in screen.unsafe.text()
+    assert "tick above to print it all the same" in screen.unsafe.text()
     services = [row for row in screen.on_paper.findChildren(Row) if row.findChildren(Pill)]
     assert services
     assert all(height_of(tick, screen) < height_of(row, screen) for row in services)
