@@ -97,6 +97,7 @@ class SafeStrip(QFrame):
         row.addWidget(self._short, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._rules, 1)
         self._outer.addLayout(row, 1)
+        self._outer.setAlignment(row, Qt.AlignmentFlag.AlignVCenter)
         self._line = QHBoxLayout()
         self._line.setSpacing(4)
         self._line.setAlignment(Qt.AlignmentFlag.AlignLeft)

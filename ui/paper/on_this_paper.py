@@ -36,10 +36,10 @@ class OnThisPaper(QWidget):
         self.ticks = {}
         pages = f"{view.pages} page{'' if view.pages == 1 else 's'}"
         self._add(Row().add_words(TextLabel(view.counts_words or pages), quiet(pages if view.counts_words else "")))
+        if view.without_us:  # printing waits for it
+            self._add(self._identifying(NO_DUTY_NUMBER, *NO_WAY_TO_US, ticked=NO_DUTY_NUMBER in ticks))
         for service in view.services:
             self._add(self._service(service))
-        if view.without_us:
-            self._add(self._identifying(NO_DUTY_NUMBER, *NO_WAY_TO_US, ticked=NO_DUTY_NUMBER in ticks))
         for item in view.identifying:
             self._add(self._identifying(item.id, item.label, item.why, ticked=item.ticked))
         if not office and not any(item.ticked for item in view.identifying):

@@ -238,7 +238,7 @@ class PaperScreen(Screen[PaperDestination]):
         words, fine = self.asked.judged() if personal else ("", True)
         if personal and fine and self.view is not None and self.view.without_us and NO_DUTY_NUMBER not in self._ticks:
             words, fine = (
-                "▲ How to reach us is not on it. Fill it in on the Unit page, or tick that it goes without.",
+                "▲ How to reach us is not on it. Fill it in on the Unit page, or tick above to print it all the same.",
                 False,
             )
         self.unsafe.setText(words)

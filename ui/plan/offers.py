@@ -31,6 +31,7 @@ Group = tuple[str, tuple[SuggestedMeasure, ...]]
 
 
 _NOTHING: Final = "Nothing in the library can be offered for this. Write a measure in her or his own words."
+_ALL_IN: Final = "All of these are in the plan. Choose something else at the left for more."
 
 
 class PressColumn(QWidget):
@@ -116,10 +117,13 @@ class OffersColumn(PressColumn):
         self._take_down(before)
         offered, refused = _parted(groups)
         self._add_offers(offered)
-        if not any(rows for _head, rows in offered):
+        taken = [row.suggestion.in_plan for _head, rows in offered for row in rows]
+        if not taken:
             words = "Choose something at the left." if not label else spoken_of(_NOTHING, self.pronoun)
             self._rows.addWidget(quiet(words))
-        self._add_folds(sum(len(rows) for _head, rows in offered), _at_once(offered), refused)
+        elif all(taken):
+            self._rows.addWidget(quiet(_ALL_IN))
+        self._add_folds(len(taken), _at_once(offered), refused)
         placed = list(laid_in(self._rows))
         for widget in (*before, *self._made.values()):
             widget.setVisible(widget in placed)
@@ -128,16 +132,19 @@ class OffersColumn(PressColumn):
         self._hold(held)
 
     def show_taken(self, row: SuggestedMeasure) -> None:
-        """After an offer was added: go on to the next that can be."""
+        """After an offer was added: go on to the next that can be, or to what we know where none is left."""
         offers = [widget for widget in self.offers() if widget.stop is not None and widget.stop.isEnabled()]
         position = next(
             (number for number, widget in enumerate(offers) if widget.row.suggestion.measure == row.suggestion.measure),
             None,
         )
         following = offers[position + 1 :] if position is not None else offers
-        stop = next((widget.stop for widget in following), None) or self._more_button()
+        further = next((widget.stop for widget in following), None) or self._more_button()
+        stop = further or next((widget.stop for widget in offers[:position]), None)
         if stop is not None:
             stop.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.beyond.emit(-1)
 
     def offers(self) -> list[Offer]:
         """The offers on show, in order."""

@@ -43,7 +43,7 @@ class LockedPage(QWidget):
         middle.setContentsMargins(16, 16, 16, 16)
         middle.setSpacing(12)
         middle.addWidget(TextLabel("HRU Advocate", "title"))
-        middle.addWidget(quiet("Everything stays on this laptop, encrypted. Nothing is sent anywhere."))
+        middle.addWidget(quiet("Everything is kept on this laptop, encrypted. Nothing leaves it by itself."))
         self.banner = Banner()
         card = QFrame()
         card.setProperty("role", "card")

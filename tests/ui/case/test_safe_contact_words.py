@@ -44,6 +44,21 @@ def test_the_word_is_whole_in_its_room(
     assert short.width() >= min(theme().px(300), short.sizeHint().width())
 
 
+def test_words_on_one_line_stand_level_with_the_keys_beside_them(qtbot: QtBot) -> None:
+    strip = SafeStrip()
+    qtbot.addWidget(strip)
+    key = Button("Show number", "link")
+    strip.add_action(key)
+    strip.show_safe(SafeNow("now", "Ring now", "Mon 10:00–14:00 · mobile ending 987. Confirmed today."))
+    strip.resize(1100, strip.sizeHint().height())
+    strip.show()
+    qtbot.waitExposed(strip)
+    middle = key.mapTo(strip, key.rect().center()).y()
+    for words in strip.findChildren(TextLabel):
+        assert words.height() < key.height()
+        assert abs(words.mapTo(strip, words.rect().center()).y() - middle) <= 1
+
+
 @pytest.mark.parametrize(
     ("before", "never"),
     [

@@ -7,16 +7,18 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from hru_advocate.casework.paper import copies as paper_copies
+from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER
 from hru_advocate.casework.records import records
 from hru_advocate.errors import InvalidAnswer
 from tests.ui.case_room import CaseRoom
-from tests.ui.made_up_case import write
+from tests.ui.made_up_case import PLAN, write
 from tests.ui.paper.printer import printer_for
+from ui.controls.layout.cards import Row
 from ui.controls.pills import Pill
 from ui.form.questions import Questions
 from ui.paper import copy_maker
@@ -71,6 +73,29 @@ def test_a_refusal_is_said_at_its_question_alone(room: CaseRoom) -> None:
     asked["seen_by"].complain("Said before")
     assert screen.asked.complain(InvalidAnswer("kept_where", "Say where it is kept."))
     assert [name for name, frame in asked.items() if frame.complaint()] == ["kept_where"]
+
+
+def test_the_tick_that_printing_waits_for_stands_before_all_services_and_lets_it_print(room: CaseRoom) -> None:
+    item = {"section": "home", "text": "Tell us when he writes.", "state": "chosen", "carry": "carry", "who": "me"}
+    told = {**PLAN, "items": [item]}
+    screen = room.show(PaperScreen, PaperDestination(room.case, "full_plan", plan=told))
+    answer(screen)
+    tick = screen.on_paper.ticks[NO_DUTY_NUMBER]
+    assert not screen.print_button.isEnabled()
+    assert "tick above to print it all the same" in screen.unsafe.text()
+    services = [row for row in screen.on_paper.findChildren(Row) if row.findChildren(Pill)]
+    assert services
+    assert all(height_of(tick, screen) < height_of(row, screen) for row in services)
+    tick.setFocus()
+    QTest.keyClick(tick, Qt.Key.Key_Space)
+    room.settle()
+    assert screen.print_button.isEnabled()
+    assert "tick above" not in screen.unsafe.text()
+    assert screen.on_paper.ticks[NO_DUTY_NUMBER].hasFocus()
+
+
+def height_of(widget: QWidget, screen: PaperScreen) -> int:
+    return widget.mapTo(screen.on_paper, QPoint()).y()
 
 
 def test_where_paper_is_dangerous_it_says_so_and_wants_a_reason_which_is_kept(

@@ -49,6 +49,15 @@ def unlock_screen(access: VaultAccess, bridge: AsyncBridge, qtbot: QtBot) -> Unl
     return page
 
 
+def test_what_the_door_says_of_leaving_holds_also_where_a_unit_shares_through_a_mailbox(
+    qtbot: QtBot, locked: VaultAccess, bridge: AsyncBridge
+) -> None:
+    said = " ".join(words.text() for words in unlock_screen(locked, bridge, qtbot).findChildren(TextLabel))
+    assert "Nothing leaves it by itself." in said
+    assert "sent anywhere" not in said
+    assert "stays on this laptop" not in said
+
+
 def test_the_passphrase_and_enter_open_the_vault(qtbot: QtBot, locked: VaultAccess, bridge: AsyncBridge) -> None:
     page = unlock_screen(locked, bridge, qtbot)
     typed = field(page, "Passphrase")

@@ -72,7 +72,8 @@ class Pane(QFrame):
             QTimer.singleShot(_SETTLED, now, lambda: bring_into_sight(now))
 
     def come_into_sight(self) -> None:
-        """Show this column from its head, where columns stand one below the other."""
+        """Show this column from its head, and where columns stand one below the other bring that into sight."""
+        self.area.verticalScrollBar().setValue(0)
         if self._tall:
             QTimer.singleShot(_SETTLED, self, self._show_head)
 
