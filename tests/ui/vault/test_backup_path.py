@@ -117,7 +117,7 @@ def test_on_a_new_computer_it_is_offered_beside_a_new_vault(
     path = on_show(page, qtbot)
     bring_back(page, path, stick, code, qtbot, bridge)
     assert "0 cases are back, as they were on 23 Nov 2026" in shown(page)
-    assert "is kept" not in shown(page)
+    assert "in the folder replaced-" not in shown(page)
 
 
 def test_a_wrong_code_says_so_and_leaves_everything_to_be_tried_again(
