@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hru_advocate.casework.paper.safety import PaperSafety
-from hru_advocate.domain.plan.paper_safety import DANGERS, OFFICE, QUESTIONS, contradictions
+from hru_advocate.domain.plan.paper_safety import DANGERS, OFFICE, QUESTIONS, FromRecord, contradictions
 from ui.controls.inputs import bare
-from ui.controls.labels import quiet
+from ui.controls.labels import TextLabel, quiet
+from ui.controls.layout.cards import Row, empty
+from ui.controls.pills import Pill
 from ui.form.beginning import Beginning
 from ui.form.editors.every_kind import make_editor
 from ui.form.questions import Questions
@@ -21,6 +23,7 @@ IN_OFFICE: Final = ("goes_to", "kept_where", "destroy_by")
 """The questions about paper that stays with professionals."""
 _NOT_HERE: Final = "Nothing is printed yet. Read it aloud, or write why a copy all the same."
 """What is said of danger where somebody looks on."""
+_CHANGE_THERE: Final = "From the record. If one has changed, change it there first."
 
 
 class SafetyQuestions(QWidget):
@@ -36,8 +39,9 @@ class SafetyQuestions(QWidget):
         self._at_table = at_table
         self.questions: Questions | None = None
         self.known: PaperSafety | None = None
-        self.from_record = quiet()
+        self.from_record = QWidget()
         self.from_record.hide()
+        self._rows = bare(self.from_record)
         self._document = ""
         self._column = bare(self)
         self._column.addWidget(self.from_record)
@@ -51,25 +55,35 @@ class SafetyQuestions(QWidget):
         if self.known is not None:
             self.know(self.known)
         self.fit(self._document)
-        self.questions.frames[self._shown()[0]].take_focus()
+        self._stand_at_first()
         self.changed.emit()
 
+    def _stand_at_first(self) -> None:
+        if self.questions is not None:
+            self.questions.frames[self._shown()[0]].take_focus()
+
     def know(self, known: PaperSafety) -> None:
-        """Fill in what the record answers, and say which record of which day says so."""
+        """Fill in what the record answers, and in place of those questions say which record of which day says so."""
+        held = QApplication.focusWidget()
+        at_question = self.questions is not None and held is not None and self.questions.isAncestorOf(held)
         self.known = known
         if self.questions is None:
             return
         said = {one.question: one for one in known.known if one.answer is not None}
-        labels = {key: self.questions.frames[key].asked.label for key in said}
-        lines = [f"{labels[key]} {'Yes' if one.answer else 'No'}: {one.source}." for key, one in said.items()]
-        self.from_record.setText("\n".join(("From the record:", *lines)) if lines and not self._at_table else "")
+        empty(self._rows)
+        for key, one in () if self._at_table else said.items():
+            self._rows.addWidget(_answered(self.questions.frames[key].asked.label, one))
+        if self._rows.count():
+            self._rows.addWidget(quiet(_CHANGE_THERE))
         self.questions.fill(self.questions.raw() | {key: one.answer for key, one in said.items()})
         self.fit(self._document)
+        if at_question:
+            self._stand_at_first()
 
     def fit(self, document: str) -> None:
         """Ask what fits a document: of paper at home if it is safe, of office paper who has it."""
         self._document = document
-        self.from_record.setVisible(bool(self.from_record.text()) and document not in OFFICE)
+        self.from_record.setVisible(self._rows.count() > 0 and document not in OFFICE)
         for question, frame in (self.questions.frames if self.questions else {}).items():
             frame.setVisible(question in self._shown())
 
@@ -102,7 +116,13 @@ class SafetyQuestions(QWidget):
 
     def _shown(self) -> tuple[str, ...]:
         known = {one.question for one in self.known.known if one.answer is not None} if self.known else set[str]()
-        return tuple(one for one in self._asked() if not (self._at_table and one in known))
+        return tuple(one for one in self._asked() if one not in known)
 
     def _asked(self) -> tuple[str, ...]:
         return IN_OFFICE if self._document in OFFICE else AT_HOME
+
+
+def _answered(question: str, one: FromRecord) -> Row:
+    """One question that the record answers: nobody is asked again, and an answer against it would be refused."""
+    pill = Pill("yes", "danger") if one.answer else Pill("no", "quiet")
+    return Row().add_words(TextLabel(question), quiet(one.source)).add(pill)

@@ -174,7 +174,7 @@ class PaperScreen(Screen[PaperDestination]):
         middle = Pane("", shown)
         self.body.setSpacing(12)
         self.body.addWidget(self.head)
-        self.body.addWidget(Panes((Pane("Is paper safe?", left), middle, right), (6, 9, 7)), 1)
+        self.body.addWidget(Panes((Pane("Is paper safe?", left), middle, right), (6, 10, 6)), 1)
 
     def _choose(self, ticks: frozenset[str] = frozenset()) -> None:
         self._ticks = ticks

@@ -9,11 +9,12 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from hru_advocate.casework.paper import copies as paper_copies
 from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER
 from hru_advocate.casework.records import records
+from hru_advocate.domain.plan.paper_safety import QUESTIONS
 from hru_advocate.errors import InvalidAnswer
 from tests.ui.case_room import CaseRoom
 from tests.ui.made_up_case import PLAN, write
@@ -54,8 +55,27 @@ def test_the_record_answers_first_and_nothing_on_paper_stands_first(room: CaseRo
     screen = room.show(PaperScreen, PaperDestination(room.case))
     assert screen.choice.forms.itemData(0) == screen.choice.document == "spoken"
     assert questions(screen).raw()["watched"] is True
-    assert "The situation, 20 Nov 2026" in screen.asked.from_record.text()
+    assert "The situation, 20 Nov 2026" in words_on(screen.asked.from_record)
+    known = [pill.text() for pill in screen.asked.from_record.findChildren(Pill)]
+    shown = [name for name, frame in questions(screen).frames.items() if not frame.isHidden()]
+    assert "watched" not in shown, "the record answers it: an answer against it would be refused"
+    assert (len(known), known.count("yes")) == (len(QUESTIONS) - len(set(shown) & set(QUESTIONS)), 1)
+    held = QApplication.focusWidget()
+    assert held is not None
+    assert questions(screen).frames[shown[0]].isAncestorOf(held), "the keyboard stands at the first that is asked"
     assert "may be watched" in screen.proposed.text()
+
+
+@pytest.mark.parametrize("wide", [1000, 1178, 1500])
+def test_a_page_on_the_screen_has_the_shape_of_the_paper_from_the_top_of_its_place(room: CaseRoom, wide: int) -> None:
+    """It was as high as a page 380 wide: squeezed, with a band above it, wherever there was more room."""
+    screen = room.show(PaperScreen, PaperDestination(room.case, "full_plan"))
+    screen.resize(wide, 640)
+    room.settle()
+    room.qtbot.waitUntil(lambda: not screen.preview._settle.isActive())
+    for page in screen.preview.findChildren(PagePicture):
+        assert page.height() == pytest.approx(page.width() * 297 / 210, abs=2)
+        assert page.y() == page.x()
 
 
 def test_nothing_prints_before_it_was_asked_whether_paper_is_safe(room: CaseRoom, printed: list[bytes]) -> None:

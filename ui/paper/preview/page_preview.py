@@ -15,15 +15,17 @@ from ui.shell.printing import pages, words_on
 
 _SETTLE = 150
 """Milliseconds after the last change of width before pages are drawn again."""
+_EDGE = 8
+"""Pixels around the pages: the page is what this is for."""
 _WITH_NAMES = "This paper carries a name, so its pages wait until names are shown. It prints as it is."
 
 
 class PagePicture(QWidget):
-    """One page, as wide as there is room."""
+    """One page, as wide as there is room, and as high as the paper is for that width."""
 
-    def __init__(self, image: QImage, number: int, of: int) -> None:
+    def __init__(self, image: QImage, width: int, number: int, of: int) -> None:
         super().__init__()
-        self._image = image
+        self._image, self._drawn_for = image, width
         self.setAccessibleName(f"Page {number} of {of}")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -36,7 +38,7 @@ class PagePicture(QWidget):
         return round(width * self._image.height() / max(1, self._image.width()))
 
     def sizeHint(self) -> QSize:
-        return QSize(380, self.heightForWidth(380))
+        return QSize(self._drawn_for, self.heightForWidth(self._drawn_for))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -62,7 +64,7 @@ class PagePreview(QScrollArea):
         holder = QWidget()
         holder.setProperty("role", "preview")
         self._column = QVBoxLayout(holder)
-        self._column.setContentsMargins(16, 16, 16, 16)
+        self._column.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         self._column.setSpacing(16)
         self.setWidget(holder)
         self._settle = QTimer(self)
@@ -97,11 +99,11 @@ class PagePreview(QScrollArea):
         if not self._pdf:
             return
         self._empty()
-        width = max(200, self.viewport().width() - 32)
+        width = max(200, self.viewport().width() - 2 * _EDGE)
         found = pages(self._pdf, width=round(width * self.devicePixelRatioF()))
         self.setAccessibleName(f"Preview, {len(found)} page{'' if len(found) == 1 else 's'}")
         for number, image in enumerate(found, start=1):
-            self._column.addWidget(PagePicture(image, number, len(found)))
+            self._column.addWidget(PagePicture(image, width, number, len(found)))
         self._column.addStretch(1)
 
     def _empty(self) -> None:
