@@ -69,7 +69,8 @@ class TodayLines:
     def visit(self, line: VisitLine) -> Row:
         """A visit: how it stands by the clock, whose, when and who goes; overdue leads to how it is raised."""
         overdue = line.standing == "overdue"
-        words = (TextLabel(when_of(line), tone="danger" if overdue else None), quiet(f"{line.who} · {line.place}"))
+        said = f"{when_of(line)} · {line.place}" if line.place else when_of(line)
+        words = (TextLabel(said, tone="danger" if overdue else None), quiet(line.who))
         there = BeforeVisitDestination(line.label.case, line.entry)
         step = self._key(
             "Raise it" if overdue else "Before you go", f"Visit to {line.label.initials}, {line.when}", there
