@@ -355,7 +355,13 @@ def asked_for(words: Sequence[str]) -> tuple[Path, list[str]]:
     """
     parser = argparse.ArgumentParser(prog="album.py", description="Draws every screen and document into a folder.")
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "build" / "album", help="build/album otherwise")
-    parser.add_argument("--only", nargs="+", default=[], metavar="PAGE", help="only screens whose name begins so")
+    parser.add_argument(
+        "--only",
+        nargs="+",
+        default=[],
+        metavar="PAGE",
+        help="only screens whose name begins so; 'documents' for the papers",
+    )
     asked = parser.parse_args(words)
     folder: Path = asked.folder.resolve()
     if folder.exists() and not (folder / f"{LOOKS[0][0]}-{LOOKS[0][1]}").is_dir() and any(folder.iterdir()):
@@ -386,7 +392,7 @@ def main(words: Sequence[str]) -> int:
     album = Album(app, access, folder, only)
     for look, size in LOOKS:
         album.draw(look, size)
-    count = 0 if only else draw_documents(worker, folder / "documents")
+    count = draw_documents(worker, folder / "documents") if not only or "documents" in only else 0
     access.close()
     shutil.rmtree(vault, ignore_errors=True)
     print(f"{album.count} screens and {count} pages are in {folder}")
