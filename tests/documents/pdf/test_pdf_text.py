@@ -24,9 +24,11 @@ from hru_advocate.documents.blocks import (
     Table,
 )
 from hru_advocate.documents.pdf.typesetting.fonts import library
+from hru_advocate.documents.pdf.typesetting.lines import break_lines
 from hru_advocate.documents.pdf.typesetting.typed_text import printable
 from hru_advocate.documents.pdf.typesetting.words import ShapedWords
 from hru_advocate.documents.pdf.writer import NoRoomToPrint, render, unprintable
+from hru_advocate.documents.style import TextStyle
 from tests.documents.checking import FONTS, ink_edges, readings, spoken
 
 HOSTILE = [
@@ -231,3 +233,27 @@ def test_a_long_address_is_broken_where_addresses_break(tmp_path: Path) -> None:
     found = readings(render(_page(text), FONTS).data, tmp_path)["pypdfium2"]
     assert "".join(_body(found)) == text
     assert all(part.endswith(("/", "part")) for part in _body(found))
+
+
+BODY = TextStyle(11.5, 16)
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        ("ask her now what is best", ["ask her now what", "is best"]),  # two words below: nothing moves
+        ("ask her now what best", ["ask her now", "what best"]),
+        ("ask her whatever best", ["ask her whatever", "best"]),  # of three words the line above would be short
+        ("ask\nher now what is best", ["ask", "her now what", "is best"]),
+        ("best\nask her now what", ["best", "ask her now what"]),  # a paragraph of one word has nothing above it
+        ("ask her now what best\nask her now what best", ["ask her now", "what best"] * 2),
+        ("ask her now what best  ", ["ask her now", "what best"]),
+        ("ask her now what " * 2 + "best", ["ask her now what", "ask her now", "what best"]),
+    ],
+)
+@pytest.mark.parametrize("cut", [0, 10])
+def test_no_word_stands_alone_in_the_last_line(typed: str, lines: list[str], cut: int) -> None:
+    words = ShapedWords(library(FONTS))
+    room = max(words.width(line, BODY) for line in ("ask her now what", "ask her whatever")) + 1
+    made = break_lines(words, [(part, BODY) for part in (typed[:cut], typed[cut:]) if part], room)
+    assert [line.width for line in made] == pytest.approx([words.width(line, BODY) for line in lines], abs=1)

@@ -4,8 +4,8 @@ A line ends with the space that was typed there, so that every reader of the fil
 never hyphenated. A word wider than its column is broken where an address may be broken, else between letters. Lines
 are broken in the order words are said in; only then do parts that run from right to left change places.
 
-Each line takes as many words as it holds; a paragraph is never balanced over its lines. Where a line ends then depends
-on what stands before it alone, and a paragraph costs one pass.
+Each line takes as many words as it holds; a paragraph is never balanced over its lines, and costs one pass. Only a word
+that would stand alone in the last line takes the one before it along, where the line above has words enough.
 """
 
 from __future__ import annotations
@@ -25,6 +25,10 @@ from hru_advocate.documents.style import TextStyle
 from hru_advocate.domain.numbers_in_text import has_right_to_left
 
 _TOKENS: Final = re.compile(r" +|\n|[^ \n]+")
+_ROUNDING: Final = 0.01
+"""Sums of fractions of a point."""
+_ENOUGH_WORDS: Final = 4
+"""Words of a line that can give one away: of two or three the line above would be the short one."""
 _ADDRESS_PARTS: Final = re.compile(r"[^/@.?&=_,;]*[/@.?&=_,;]+|[^/@.?&=_,;]+")
 
 
@@ -89,25 +93,64 @@ def break_lines(
     if any(right_to_left_runs) or any(has_right_to_left(span.text) for span in spans):
         spans = list(_by_level(spans, right_to_left_runs or [False] * len(spans)))
         line = _typeset_both_ways
-    row: list[Token] = []
-    used = 0.0
+    above, row = _Row(), _Row()
     for unit, size in _units(words, spans):
         if not unit:
-            lines.append(_ended(line(row or blank)))
-            row, used = [], 0.0
+            above.give_word_to(row, width)
+            if above.groups:
+                lines.append(line(above.tokens()))
+            lines.append(_ended(line(row.tokens() or blank)))
+            above, row = _Row(), _Row()
         elif unit[0].space:
             # Spaces never begin a line: they hang over the end of the one before, where readers of the file find them.
-            row += unit
-            used += size
+            row.add(unit, size)
         else:
             for group, wide in ((unit, size),) if size <= width else _cut(words, unit, width):
-                if row and used + wide > width + 0.01:  # 0.01: sums of fractions of a point
-                    lines.append(line(row))
-                    row, used = [], 0.0
-                row += group
-                used += wide
-    lines.append(line(row or blank))
+                if row.groups and row.used + wide > width + _ROUNDING:
+                    if above.groups:
+                        lines.append(line(above.tokens()))
+                    above, row = row, _Row()
+                row.add(group, wide)
+    above.give_word_to(row, width)
+    if above.groups:
+        lines.append(line(above.tokens()))
+    lines.append(line(row.tokens() or blank))
     return lines
+
+
+class _Row:
+    """The words and spaces of a line that is not typeset yet, and their width in points."""
+
+    def __init__(self) -> None:
+        self.groups: list[tuple[list[Token], float]] = []
+        self.used = 0.0
+
+    def add(self, group: list[Token], wide: float) -> None:
+        """Put what stays together at the end."""
+        self.groups.append((group, wide))
+        self.used += wide
+
+    def tokens(self) -> list[Token]:
+        """The words and spaces in the order they are said in."""
+        return [token for group, _ in self.groups for token in group]
+
+    def give_word_to(self, last: _Row, width: float) -> None:
+        """Give the last word to the last line of a paragraph if that has one alone, this has enough, and both fit."""
+        if _words_in(last) != 1 or _words_in(self) < _ENOUGH_WORDS:
+            return
+        at = max(place for place, (group, _) in enumerate(self.groups) if not group[0].space)
+        given = self.groups[at:]
+        wide = sum(size for _, size in given)
+        if at == 0 or not self.groups[at - 1][0][0].space or last.used + wide > width:
+            return
+        del self.groups[at:]
+        self.used -= wide
+        last.groups[:0] = given
+        last.used += wide
+
+
+def _words_in(row: _Row) -> int:
+    return sum(not group[0].space for group, _ in row.groups)
 
 
 def _space(words: ShapedWords, span: Span) -> Token:
