@@ -35,11 +35,11 @@ _FACES = {"plain": "NotoSans-Regular", "strong": "NotoSans-SemiBold"}
 def plan() -> blocks.Page:
     """A plan of four pages in made-up words, few of them twice."""
     material = Material(cases=1, words=14)
-    parts: list[blocks.Block] = [blocks.Heading("My plan", 1), blocks.Quote(material.text())]
+    parts: list[blocks.Block] = [blocks.Heading("Your plan", 1), blocks.Quote(material.text())]
     for number in range(_SITUATIONS):
         items = tuple(blocks.Item(material.text(), "me, each week") for _ in range(_MEASURES))
         parts += [blocks.Heading(f"Part {number} {material.text()[:30]}"), blocks.Items(items)]
-    return blocks.Page("My plan", tuple(parts), footer="Keep this where only I will find it")
+    return blocks.Page("Your plan", tuple(parts), footer="Keep this where only I will find it")
 
 
 def by_platypus(page: blocks.Page) -> bytes:

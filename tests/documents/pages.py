@@ -23,7 +23,7 @@ from hru_advocate.documents.blocks import (
 
 _SITUATIONS = {
     "In an emergency": (
-        ("Ring 999. If I cannot speak, I press 55 when asked.", "me, any time", ""),
+        ("Ring 999. If you cannot speak, press 55 when asked.", "me, any time", ""),
         ("If I can get out safely, I go. I call from outside.", "me", ""),
     ),
     "Out and about": (
@@ -58,17 +58,17 @@ def situations() -> tuple[Heading | Items, ...]:
 def plan(carrier: str = "a4", *, rounds: int = 1) -> Page:
     """A plan; four rounds are about four pages."""
     return Page(
-        title="My plan",
+        title="Your plan",
         carrier="a4_large" if carrier == "a4_large" else "a4",
         footer="Keep this where only I will find it",
         blocks=(
-            Heading("My plan", 1),
+            Heading("Your plan", 1),
             Paragraph((Run("Made on 23 November 2026 · look at it again by 7 December, or sooner", "quiet"),)),
             Quote("“I want to walk the dog again without looking over my shoulder.”"),
             *situations() * rounds,
-            Heading("People I can ring"),
+            Heading("People you can ring"),
             NUMBERS,
-            Paragraph((Run("No plan can promise safety. What someone else does is never my fault.", "quiet"),)),
+            Paragraph((Run("No plan can promise safety. What someone else does is never your fault.", "quiet"),)),
         ),
     )
 
@@ -123,7 +123,7 @@ def blank_form() -> Page:
         blocks=(
             Heading("First talk", 1),
             BlankField("Name you want us to use", "Any name is fine."),
-            BlankField("How may we reach you?", choices=("telephone", "text", "e-mail", "through someone I trust")),
+            BlankField("How may we reach you?", choices=("telephone", "text", "e-mail", "through someone you trust")),
             BlankField("What worries you most?", "In your own words.", lines=6),
             BlankField(
                 "Has any of this happened in the last month?",

@@ -47,7 +47,7 @@ CALENDAR: Final = (
     b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1@example.org\r\nDTSTART;TZID=Europe/London:20261102T143000\r\n"
     b"DTEND:20261102T150000Z\r\nSUMMARY:He stood by the gate\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 )
-POLISH: Final = write_po({"Language": "pl"}, [PoEntry("plan.title", "My plan", "M\u00f3j plan")] * 20).encode()
+POLISH: Final = write_po({"Language": "pl"}, [PoEntry("plan.title", "Your plan", "M\u00f3j plan")] * 20).encode()
 DRAFT: Final = (
     b'name = "harbour_list"\nversion = 1\nedition = "Winter"\nissued_by = "Harbour"\nuntil = 2027-01-01\n\n'
     b'[[service]]\nid = "harbour_line"\nname = "Harbour"\nrun_by = ""\nkind = "police"\nstatus = "active"\n'

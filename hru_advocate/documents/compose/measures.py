@@ -149,7 +149,7 @@ def who_and_when(paper: PlanPaper, item: PlanItem) -> tuple[str, tuple[LeftOut, 
 
 
 def printable_who(paper: PlanPaper, item: PlanItem) -> tuple[str, LeftOut | None]:
-    """Write who does it: neutral words as they are; a name only when ticked, else *someone I trust* or nothing."""
+    """Write who does it: neutral words as they are; a name only when ticked, else *someone you trust* or nothing."""
     place = f"item.{item.id}.who"
     stopped = held_back(paper, place, item.who)
     if stopped is not None and not stopped.ticks:

@@ -119,7 +119,7 @@ def test_paper_that_says_us_asks_for_a_number_and_prints_it_once_it_is_there(ses
     ("needs", "document", "ours", "first"),
     [
         (["none"], "full_plan", "Us", "Emergency"),
-        (["deaf"], "full_plan", "Us (by relay)", "People I can contact Text 999"),
+        (["deaf"], "full_plan", "Us (by relay)", "People you can contact Text 999"),
         (["bsl"], "pocket_card", "Us (by relay)", "Sign"),
         (["deaf"], "pocket_card", "Us (by relay)", "Text"),
         (["deaf", "voice_works"], "full_plan", "Us", "Emergency"),

@@ -122,7 +122,7 @@ CHECKED: dict[str, object] = {"state": "checked", "checked_by": "A. Reader", "ch
 def test_a_translation_is_one_papers_can_be_made_with(
     session: Session, language: str, more: dict[str, object], refused: str
 ) -> None:
-    text = {"id": "part.title", "english": "My part", "words": "Moja część", "state": "draft"} | more
+    text = {"id": "part.title", "english": "Your part", "words": "Moja część", "state": "draft"} | more
     raw = {"language": language, "name": "Made up", "own_name": "Made up", "direction": "ltr", "texts": [text]}
     if not refused:
         assert save(session, "translation", raw).entry

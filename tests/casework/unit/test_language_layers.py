@@ -22,7 +22,7 @@ give_away = ["polic*"]
 
 [[text]]
 id = "plan.title"
-english = "My plan"
+english = "Your plan"
 words = "Mon plan"
 
 [[text]]
@@ -134,7 +134,7 @@ def test_a_template_is_a_file_that_can_be_read(session: Session) -> None:
 
 
 def test_a_newer_text_of_the_program_is_not_hidden_by_the_units_old_one(session: Session) -> None:
-    old = FRENCH.replace('"fr"', '"pl"').replace('"My plan"', '"My old plan"').replace("Mon plan", "Stary plan")
+    old = FRENCH.replace('"fr"', '"pl"').replace('"Your plan"', '"My old plan"').replace("Mon plan", "Stary plan")
     languages.bring_in(session, "pl.toml", old.encode())
-    assert text_of(session, "pl", "plan.title").words == "Mój plan"
+    assert text_of(session, "pl", "plan.title").words == "Twój plan"
     assert text_of(session, "pl", "plan.title").state == "draft"

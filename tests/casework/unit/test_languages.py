@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -30,6 +31,18 @@ ITEMS: list[dict[str, object]] = [
      "discreet": PRODUCT.english["sm_busy_place.short"], "state": "chosen", "carry": "carry"},
     {"section": "home", "text": "A text to Mum at nine", "state": "chosen", "carry": "carry"},
 ]  # fmt: skip
+
+
+QUOTED = re.compile(r"(?:^|(?<=\s))['‘].*?['’](?=\W|$)")
+"""Words that somebody is to say, inside a measure: *say 'ask the grown-up I live with'*."""
+
+
+def test_paper_speaks_to_the_person_and_never_as_her_or_him() -> None:
+    """A plan said *My plan* and *If I cannot speak* between measures that say *you*; only a quote is the person's."""
+    easy = {text.id: text.words for text in PRODUCT.translations[EASY].texts}
+    said = {**{f"easy {key}": words for key, words in easy.items()}, **PRODUCT.english}
+    as_her = {key for key, words in said.items() if {"i", "my", "me", "mine"} & set(words_in(QUOTED.sub("", words)))}
+    assert as_her == set()
 
 
 @pytest.fixture
@@ -142,7 +155,7 @@ def test_a_language_nobody_foresaw_is_brought_in_and_used(session: Session, case
     line = next(one for one in languages.languages(session) if one.language == "lt")
     assert (line.name, line.texts, line.checked, line.ours) == ("Lithuanian", 5, 0, False)
     read = words_of(session, case, "full_plan", "lt")
-    assert "Mano planas ◇ My plan" in read
+    assert "Mano planas ◇ Your plan" in read
     assert "skambinkite 999. Pirmiausia pasakykite, kur esate. ◇ If you are in danger, call 999." in read
     assert "Sudaryta 23 November 2026" in read
     assert "If you are followed, go where there are people" in read
@@ -152,7 +165,7 @@ def test_a_language_nobody_foresaw_is_brought_in_and_used(session: Session, case
 def test_a_checked_text_stands_alone_and_says_by_whom(session: Session, case: Saved) -> None:
     languages.check(session, "pl", frozenset({"plan.title", "sm_call_999"}), "Anna Tłumacz")
     read = words_of(session, case, "full_plan", "pl")
-    assert "◇ My plan" not in read
+    assert "◇ Your plan" not in read
     assert PRODUCT.english["sm_call_999"] not in read
     assert f"◇ {PRODUCT.english['sm_busy_place']}" in read
     line = next(one for one in languages.texts(session, "pl") if one.id == "plan.title")
@@ -164,7 +177,7 @@ def test_a_checked_text_stands_alone_and_says_by_whom(session: Session, case: Sa
 def test_other_words_are_a_draft_again(session: Session, case: Saved) -> None:
     languages.check(session, "pl", frozenset({"plan.title"}), "Anna Tłumacz")
     languages.reword(session, "pl", "plan.title", "Plan")
-    assert "Plan ◇ My plan" in words_of(session, case, "full_plan", "pl")
+    assert "Plan ◇ Your plan" in words_of(session, case, "full_plan", "pl")
     with pytest.raises(InvalidTranslation):
         languages.reword(session, "pl", "plan.made", "Sporządzono dziś")
     with pytest.raises(InvalidTranslation):
@@ -172,7 +185,7 @@ def test_other_words_are_a_draft_again(session: Session, case: Saved) -> None:
 
 
 def test_writing_without_a_face_is_refused_when_it_comes_in(session: Session) -> None:
-    chinese = [{"id": "plan.title", "english": "My plan", "words": "我的计划"}]
+    chinese = [{"id": "plan.title", "english": "Your plan", "words": "我的计划"}]
     with pytest.raises(InvalidTranslation, match=r"plan\.title") as told:
         languages.bring_in(session, "zh.toml", lithuanian(language="zh", text=chinese))
     assert "计" not in str(told.value)
@@ -213,10 +226,10 @@ def test_a_measure_somebody_reworded_is_said_as_it_stands(session: Session) -> N
         {"direction": "up"},
         {"file_kind": "own_words"},
         {"text": [{"id": "no_such", "english": "x", "words": "y"}]},
-        {"text": [{"id": "plan.title", "english": "My plan", "words": ""}]},
-        {"text": [{"id": "plan.title", "english": "My plan", "words": "y", "state": "checked"}]},
+        {"text": [{"id": "plan.title", "english": "Your plan", "words": ""}]},
+        {"text": [{"id": "plan.title", "english": "Your plan", "words": "y", "state": "checked"}]},
         {"text": [{"id": "plan.made", "english": PRODUCT.english["plan.made"], "words": "y"}]},
-        {"text": [{"id": "plan.title", "english": "My plan", "words": "y"}] * 2},
+        {"text": [{"id": "plan.title", "english": "Your plan", "words": "y"}] * 2},
         {"more": 1},
     ],
 )
@@ -257,14 +270,14 @@ def test_the_template_is_a_translation_once_it_is_filled(session: Session) -> No
     filled = empty.replace('words = ""', 'words = "slová {made}{review}{day}{month}{year}{page}{pages}"')
     with pytest.raises(InvalidTranslation):
         read_translation("sk.toml", filled.encode())
-    one = empty.split("\n[[text]]")[0] + '\n[[text]]\nid = "plan.title"\nenglish = "My plan"\nwords = "Môj plán"\n'
+    one = empty.split("\n[[text]]")[0] + '\n[[text]]\nid = "plan.title"\nenglish = "Your plan"\nwords = "Môj plán"\n'
     assert read_translation("sk.toml", one.encode()).texts[0].words == "Môj plán"
     assert all(words in empty.replace('\\"', '"') for words in PRODUCT.english.values())
 
 
 def test_who_checked_is_asked_with_the_day(session: Session) -> None:
     checked = [
-        {"id": "plan.title", "english": "My plan", "words": "Mano", "state": "checked", "checked_by": "J. Vertėja",
+        {"id": "plan.title", "english": "Your plan", "words": "Mano", "state": "checked", "checked_by": "J. Vertėja",
          "checked_on": date(2026, 11, 2)}
     ]  # fmt: skip
     languages.bring_in(session, "lt.toml", lithuanian(text=checked))

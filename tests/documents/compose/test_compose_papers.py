@@ -242,7 +242,7 @@ def test_a_tick_does_not_pass_to_another_text() -> None:
 def test_who_is_named_becomes_someone_i_trust_until_ticked() -> None:
     made = paper(plan(item(1, "Walk home together.", who="Imogen")), people=PEOPLE)
     (shown,) = blocks_of(full_plan(made).page, Item)
-    assert shown.aside == "someone I trust"
+    assert shown.aside == "someone you trust"
     ticked = replace(made, ticks=frozenset(one.id for one in identifying(made)))
     assert blocks_of(full_plan(ticked).page, Item)[0].aside == "Imogen"
 
@@ -285,7 +285,7 @@ def test_sections_stand_in_the_products_order() -> None:
     items = [item(at, f"Text {at}", section=key) for at, (key, _heading) in enumerate(reversed(SECTIONS), start=1)]
     page = full_plan(paper(plan(*items, item(99, "Mine", section="mine")))).page
     headings = [block.text for block in page.blocks if isinstance(block, Heading) and block.level == 2]
-    assert headings == [*(heading for _key, heading in SECTIONS), "My own steps"]
+    assert headings == [*(heading for _key, heading in SECTIONS), "Your own steps"]
 
 
 def test_large_print_says_the_same_in_large_letters() -> None:

@@ -104,8 +104,8 @@ def test_nobody_for_whom_a_voice_call_fails_is_told_to_ring(document: str, ring:
     services = (line("police_999"),)
     by_voice = words_of(document, papers_of(of(ring=ring), services=services))
     without = words_of(document, papers_of(of(ring=ring), services=services, voice_fails=True))
-    assert "People I can ring" in by_voice
-    assert "People I can contact" in without
+    assert "People you can ring" in by_voice
+    assert "People you can contact" in without
     assert not re.search(r"\bring\b", without)
     if document != "leaflet":
         assert "If it is broken, ring 999 in danger." in by_voice

@@ -93,29 +93,31 @@ def break_lines(
     if any(right_to_left_runs) or any(has_right_to_left(span.text) for span in spans):
         spans = list(_by_level(spans, right_to_left_runs or [False] * len(spans)))
         line = _typeset_both_ways
-    above, row = _Row(), _Row()
+    for rows in _paragraphs(words, spans, width):
+        if lines:
+            lines[-1] = _ended(lines[-1])
+        if len(rows) > 1:
+            rows[-2].give_word_to(rows[-1], width)
+        lines += [line(row.tokens() or blank) for row in rows]
+    return lines
+
+
+def _paragraphs(words: ShapedWords, spans: list[Span], width: float) -> Iterator[list[_Row]]:
+    """The lines of each paragraph, each with as many words as it holds."""
+    rows = [_Row()]
     for unit, size in _units(words, spans):
         if not unit:
-            above.give_word_to(row, width)
-            if above.groups:
-                lines.append(line(above.tokens()))
-            lines.append(_ended(line(row.tokens() or blank)))
-            above, row = _Row(), _Row()
+            yield rows
+            rows = [_Row()]
         elif unit[0].space:
             # Spaces never begin a line: they hang over the end of the one before, where readers of the file find them.
-            row.add(unit, size)
+            rows[-1].add(unit, size)
         else:
             for group, wide in ((unit, size),) if size <= width else _cut(words, unit, width):
-                if row.groups and row.used + wide > width + _ROUNDING:
-                    if above.groups:
-                        lines.append(line(above.tokens()))
-                    above, row = row, _Row()
-                row.add(group, wide)
-    above.give_word_to(row, width)
-    if above.groups:
-        lines.append(line(above.tokens()))
-    lines.append(line(row.tokens() or blank))
-    return lines
+                if rows[-1].groups and rows[-1].used + wide > width + _ROUNDING:
+                    rows.append(_Row())
+                rows[-1].add(group, wide)
+    yield rows
 
 
 class _Row:
