@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hru_advocate.documents.blocks import AnswerBlock, Block, Chart, Heading, KeepTogether, Notice, Page, Quote, Table
+from hru_advocate.documents.blocks import (
+    AnswerBlock,
+    Block,
+    Chart,
+    KeepTogether,
+    Notice,
+    Page,
+    Quote,
+    Table,
+    plain,
+)
 from hru_advocate.documents.compose.office.lists import CasePaper, contact_log, risk_needs_summary
 from hru_advocate.domain.forms.answers import Answer
 from hru_advocate.domain.forms.rich_kinds import Finding
@@ -128,20 +138,55 @@ def test_an_empty_case_says_so_and_takes_no_blank_for_a_no() -> None:
     assert "No contact is recorded." in text_of(contact_log(CasePaper(records=(), today=TODAY)))
 
 
-def test_contacts_stand_in_order_of_time_with_fact_report_and_opinion_apart() -> None:
-    page = contact_log(case_paper())
-    headings = [block.text for block in page.blocks if isinstance(block, Heading) and block.level == 2]
-    assert headings == ["about 3 pm on Thursday (19 Nov 2026)", "20 Nov 2026, 10:30"]
-    assert said(page, "As fact: what I saw or did") == ["She rang.", "Went through the plan."]
-    assert said(page, "As report: what I was told, and by whom") == ["She said he was outside the school."]
-    assert said(page, "As opinion: what I make of it") == ["This is an escalation."]
-    (words,) = [block for block in page.blocks if isinstance(block, AnswerBlock) and block.quote]
-    assert words.text == "He just stood there."
-    assert "Telephone · They contacted us · The victim" in text_of(page)
+def contact_rows(page: Page) -> list[tuple[str, str]]:
+    (table,) = [block for block in page.blocks if isinstance(block, Table)]
+    return [(plain(when), plain(told)) for when, told in table.rows]
+
+
+def test_contacts_are_rows_in_order_of_time_with_fact_report_and_opinion_apart() -> None:
+    (when, told), (later, more) = contact_rows(contact_log(case_paper()))
+    assert when.startswith("about 3 pm on Thursday (19 Nov 2026)\nTelephone\nThey contacted us\nThe victim\nRecorded")
+    assert later.startswith("20 Nov 2026, 10:30\nVisit\nWe made contact\nPolice officer\nRecorded")
+    assert told.splitlines()[:7] == [
+        "In her or his own words: “He just stood there.”",
+        "As fact: what I saw or did",
+        "She rang.",
+        "As report: what I was told, and by whom",
+        "She said he was outside the school.",
+        "As opinion: what I make of it",
+        "This is an escalation.",
+    ]
+    assert "As fact: what I saw or did\nWent through the plan." in more
+    assert not told.endswith("\n")
+
+
+def test_short_answers_of_a_contact_share_a_line_and_long_ones_and_her_words_do_not() -> None:
+    head = {"method": "phone", "direction": "out", "with_whom": "victim", "happened": "about 3 pm on Thursday"}
+    long = {"fact": "Went through the first page of the plan with her.", "words": "Not now."}
+    kept = record("contact", {**head, **long, "minutes": 25, "risk_change": "no"}, 19)
+    ((_when, told),) = contact_rows(contact_log(replace(case_paper(), records=(kept,))))
+    assert told.splitlines() == [
+        "In her or his own words: “Not now.”",
+        "Minutes: 25",
+        "As fact: what I saw or did",
+        "Went through the first page of the plan with her.",
+        "Has the risk changed? No change seen",
+    ]
+    brief = record("contact", {**head, "minutes": 25, "risk_change": "no"}, 19)
+    ((_when, told),) = contact_rows(contact_log(replace(case_paper(), records=(brief,))))
+    assert told == "Minutes: 25 · Has the risk changed? No change seen"
+
+
+def test_a_contact_of_which_nothing_more_is_recorded_says_so() -> None:
+    head = {"method": "phone", "direction": "attempt", "with_whom": "victim"}
+    bare = record("contact", {"happened": "about 3 pm on Thursday", **head}, 19)
+    (row,) = contact_rows(contact_log(replace(case_paper(), records=(bare,))))
+    assert row[1] == "Nothing more is recorded."
 
 
 def test_corrected_contacts_are_marked_and_erased_ones_left_out() -> None:
     paper = case_paper()
-    assert Notice("This corrects an earlier version. Why: The time was wrong.") in contact_log(paper).blocks
+    told = contact_rows(contact_log(paper))[1][1]
+    assert told.startswith("This corrects an earlier version. Why: The time was wrong.\n")
     erased = replace(paper, records=tuple(replace(one, erased=True) for one in paper.records))
     assert "No contact is recorded." in text_of(contact_log(erased))

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hru_advocate.documents.blocks import AnswerBlock, Block, Heading, KeepTogether, Page
+from hru_advocate.documents.blocks import AnswerBlock, Block, Heading, KeepTogether, Page, Table, plain
 from hru_advocate.documents.compose.documents import compose_plan
 from hru_advocate.documents.compose.office.file_copy import file_copy
 from hru_advocate.documents.compose.office.lists import contact_log
@@ -93,9 +93,9 @@ def test_the_victims_words_lead_each_contact_of_the_log() -> None:
         "happened": "about 3 pm on Thursday", "method": "phone", "direction": "in", "with_whom": "victim",
         "fact": "She rang.", "report": "He was outside.", "words": "He just stood there.",
     }, 19)  # fmt: skip
-    labels = _labels(contact_log(replace(case_paper(), records=(call,))))
-    own = labels.index("In her or his own words")
-    assert own < labels.index("As fact: what I saw or did")
+    (table,) = [one for one in contact_log(replace(case_paper(), records=(call,))).blocks if isinstance(one, Table)]
+    (told,) = [plain(cell) for _when, cell in table.rows]
+    assert told.index("In her or his own words") < told.index("As fact: what I saw or did")
 
 
 def test_no_paper_of_the_person_says_when_something_was_told() -> None:

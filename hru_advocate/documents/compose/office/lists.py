@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from hru_advocate.documents.blocks import (
@@ -18,6 +19,7 @@ from hru_advocate.documents.blocks import (
     Quote,
     Run,
     Table,
+    plain,
 )
 from hru_advocate.documents.charts.charts import chart_of, event_counts_in_words
 from hru_advocate.documents.compose.answers import (
@@ -45,6 +47,8 @@ NOT_A_TOOL: Final = (
 )
 _REASONS: Final[tuple[AnswerState, ...]] = ("not_known", "declined", "unsafe_to_ask", "not_asked")
 _ROWS_OF_A_CHART: Final = 12
+_SHORT: Final = 44
+"""Letters of a question with its answer that share a line in a table."""
 _HEAD: Final = ("method", "direction", "with_whom")
 
 
@@ -102,10 +106,11 @@ def contact_log(paper: CasePaper) -> Page:
     """Every contact in order of time: when, how, with whom; fact, report and opinion apart; corrections marked."""
     contacts = paper.of("contact")[::-1]
     blocks: list[Block] = [*_opening(paper, "Contact log"), *safe_contact(paper.safe)]
-    if not contacts:
+    if contacts:
+        rows = tuple((_when_and_how(paper, record), _told(paper, record)) for record in contacts)
+        blocks.append(Table(("When, how, with whom", "What was said, seen and done"), rows, (0.27, 0.73)))
+    else:
         blocks.append(Paragraph((Run("No contact is recorded."),)))
-    for record in contacts:
-        blocks.extend(_contact(paper, record))
     return _page(paper, "Contact log", blocks)
 
 
@@ -246,23 +251,47 @@ def _asked_again(one: NewestAnswer) -> list[str]:
     return [] if one.state == "answered" else [f"Asked again, {one.when}: {STATE_WORDS[one.state].lower()}"]
 
 
-def _contact(paper: CasePaper, record: Record) -> Iterator[Block]:
-    reading = paper.reading
-    by_id = record.form.by_id
-    head = [
-        answer_for_reader(reading, by_id[one], answer_to(record.answers, one))
-        for one in _HEAD
-        if answer_to(record.answers, one).stated
-    ]
-    yield Heading(day_held_in_words(record))
+def _when_and_how(paper: CasePaper, record: Record) -> tuple[Run, ...]:
+    """When a contact was, how, which way and with whom; then when that was written down, and by whom."""
+    asked = ((record.form.by_id[one], answer_to(record.answers, one)) for one in _HEAD)
+    head = [answer_for_reader(paper.reading, field, answer) for field, answer in asked if answer.stated]
     recorded = f"Recorded {stamp_in_words(record.recorded)}, by {record.author}"
-    yield Paragraph((Run(" · ".join(head), "strong"), Run(f"\n{recorded}", "quiet")))
-    if record.parents:
-        yield Notice(correction_in_words(record))
+    return (
+        Run(day_held_in_words(record), "strong"),
+        Run("".join(f"\n{one}" for one in head)),
+        Run(f"\n{recorded}", "quiet"),
+    )
+
+
+def _told(paper: CasePaper, record: Record) -> tuple[Run, ...]:
+    """Everything else that is recorded of a contact: her or his own words lead, each answer after its question."""
+    reading = paper.reading
+    said: list[tuple[Run, ...]] = [(Run(correction_in_words(record), "strong"),)] if record.parents else []
     for field in _own_words_first(record.form.asked(record.answers)):
         answer = answer_to(record.answers, field.id)
         if answer.stated and field.id not in (*_HEAD, record.form.happened) and reading.shows(field):
-            yield from read_answer(reading, field, answer, field.id)
+            said += (_in_a_cell(block) for block in read_answer(reading, field, answer, field.id))
+    if not said:
+        return (Run("Nothing more is recorded.", "quiet"),)
+    runs = list(said[0])
+    for before, after in pairwise(said):
+        runs += [Run(" · " if _short(before) and _short(after) else "\n", "quiet"), *after]
+    return tuple(runs)
+
+
+def _in_a_cell(block: Block) -> tuple[Run, ...]:
+    """An answer as a cell of a table holds it: the question quiet, the person's own words in quotation marks."""
+    if isinstance(block, AnswerBlock):
+        ends = "\n" if ":" in block.label else " " if block.label.endswith("?") else ": "
+        return Run(f"{block.label}{ends}", "quiet"), Run(f"“{block.text}”" if block.quote else block.text)
+    words = block.text if isinstance(block, Heading | Quote) else ""
+    return (Run(f"“{plain(words)}”"),) if isinstance(block, Quote) else (Run(plain(words), "strong"),)
+
+
+def _short(said: tuple[Run, ...]) -> bool:
+    """Say whether an answer may share a line with the next: a number, a choice or a day."""
+    words = "".join(run.text for run in said)
+    return len(words) <= _SHORT and "\n" not in words and "“" not in words
 
 
 def _own_words_first(fields: Iterable[Field]) -> list[Field]:
