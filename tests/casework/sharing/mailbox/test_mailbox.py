@@ -12,7 +12,7 @@ import pytest
 
 from hru_advocate.casework.closing.erasing import take_out
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.sharing import known_of_shared, mailbox, roster, sealed_file, taking
+from hru_advocate.casework.sharing import known_of_shared, lacking, mailbox, roster, sealed_file, taking
 from hru_advocate.casework.sharing.receiving import open_package
 from hru_advocate.casework.sharing.share_now import share_offer
 from hru_advocate.casework.vault import checks
@@ -110,7 +110,7 @@ def test_what_is_shared_is_gone_through_once_between_two_packages_and_a_notice_o
         case = told_case(here)
         package(here, case, tmp_path, there)
         post(here)
-        walk, walked = taking.colleagues, 0
+        walk, walked = lacking.colleagues, 0
 
         def counted(session: Session, held: Mapping[str, roster.Member]) -> dict[str, list[roster.Member]]:
             nonlocal walked
