@@ -28,6 +28,7 @@ AF_UNIX: Final[int] = getattr(socket, "AF_UNIX", 0)
 """A kind of socket Windows' Python does not know."""
 PLACE: Final = Path("/dev/shm")
 """Memory every user can get to: PostgreSQL does not run as root, and folders of tests are their owner's alone."""
+_PREFIX: Final = "hru-hub-"
 ORDINARY: Final = "postgres"
 """The user a cluster runs as where the tests run as root; Debian's package makes it."""
 CONFIG: Final = """
@@ -147,7 +148,8 @@ class Cluster:
 @contextmanager
 def cluster() -> Iterator[Cluster]:
     """A server that runs as long as the block."""
-    folder = PLACE / f"hru-hub-{secrets.token_hex(4)}"
+    end_left(PLACE)
+    folder = PLACE / f"{_PREFIX}{os.getpid()}-{secrets.token_hex(4)}"
     folder.mkdir(mode=0o755)
     folder.chmod(0o755)
     made = Cluster(folder)
@@ -159,6 +161,15 @@ def cluster() -> Iterator[Cluster]:
     finally:
         made.end()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def end_left(place: Path) -> None:
+    """End the servers of runs that were killed, and take away their folders: each bears the number of its process."""
+    for folder in place.glob(f"{_PREFIX}*-*"):
+        number = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if number.isdigit() and not Path(f"/proc/{number}").exists():
+            Cluster(folder).end()
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def certify(key_file: Path, certificate_file: Path) -> None:

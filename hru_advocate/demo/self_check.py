@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import tempfile  # noqa: TID251 - for people who do not exist; the folder is gone at the end
 import threading
 from collections.abc import Callable, Iterator
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 MINUTES: Final = 10
 """After them it has failed: whoever installs it by a script must not wait for ever."""
+
+_PREFIX: Final = "hru-self-check-"
+_LEFT: Final = 3600
+"""Seconds after which the folder of one that is not there any more is taken away: none goes on for so long."""
 
 Say = Callable[[str], object]
 Trial = Callable[[Path, Say], None]
@@ -114,11 +119,22 @@ def _failed(say: Say, error: AdvocateError) -> int:
 @contextmanager
 def _folder() -> Iterator[Path]:
     """An empty folder that is gone afterwards, whatever was written in it."""
-    folder = Path(tempfile.mkdtemp(prefix="hru-self-check-"))
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    _take_away_left(folder)
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _take_away_left(ours: Path) -> None:
+    """Take away what one that was killed left beside the folder of this one; nobody else's, and nothing young."""
+    made = ours.stat()
+    for one in ours.parent.glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            told = one.lstat()
+            if stat.S_ISDIR(told.st_mode) and told.st_uid == made.st_uid and told.st_mtime < made.st_mtime - _LEFT:
+                shutil.rmtree(one, ignore_errors=True)
 
 
 @contextmanager

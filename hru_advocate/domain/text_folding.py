@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -100,8 +100,18 @@ def searchable_words(text: str) -> list[str]:
     ``O'Example`` is found as ``oexample`` too, ``07700 900 555`` as ``07700900555``, ``AB12 CDE`` as ``ab12cde``.
     """
     folded = fold(text)
-    words = _WORD.findall(folded)
-    words += dict.fromkeys(_written_in_one(folded))
+    words: list[str] = []
+    signed: list[str] = []
+    neighbours: list[str] = []
+    numbers: list[str] = []
+    for line in folded.splitlines():
+        tokens = line.split()
+        _take_tokens(tokens, words, signed)
+        if _has_figure(line):
+            numbers += _numbers_in_one(_near_figures(line))
+        elif 1 < len(tokens) <= _MOST_OF_A_NAME and len(line) <= _LONGEST_TOKEN * 2:  # no name has a figure
+            neighbours += _neighbours_in_one(tokens)
+    words += dict.fromkeys(signed + neighbours + numbers)
     if len(folded) > LONGEST_WORD:
         words = [word[:LONGEST_WORD] for word in words]
     return words
@@ -144,8 +154,8 @@ _MOST_JOINED: Final = 8
 
 _SIGNS: Final = re.compile(r"(?<=[^\W_])[^\w\s]+(?=[^\W_])")
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
-_SIGN_INSIDE: Final = re.compile(r"[^\W_](?:[^\w\s]|_)+[^\W_]")
-"""A sign within a word: an apostrophe, a hyphen, a dot."""
+_PIECES: Final = re.compile(r"([^\W_]+)")
+"""Cuts a line into its words and what stands between them."""
 _FIGURE: Final = re.compile("[0-9]")
 _BETWEEN_DIGITS: Final = frozenset(" ./()-")
 _BETWEEN_PAIRS: Final = frozenset(" /-")
@@ -157,25 +167,6 @@ _SHORTEST_FROM_ABROAD: Final = 11
 _FROM_ABROAD: Final = re.compile(r"(?:00)?44(?:0)?([1-9]\d{8,9})")
 _END_OF_NUMBER: Final = 6
 """Figures of a telephone number that people remember it by: its last six."""
-
-
-def _written_in_one(folded: str) -> list[str]:
-    """Names and numbers without the signs and spaces inside them; a long text is gone through once.
-
-    Whether there is any such thing is asked of a whole text or line before its words are looked at one by one: most
-    have none, and every entry of a vault comes here when it is checked.
-    """
-    lines = folded.splitlines()
-    found: list[str] = []
-    if _SIGN_INSIDE.search(folded):
-        found += _tokens_in_one(folded)
-    for line in lines:
-        if len(line) <= _LONGEST_TOKEN * 2:
-            found += _neighbours_in_one(line)
-    if _has_figure(folded):
-        for line in lines:
-            found += _numbers_in_one(_near_figures(line))
-    return found
 
 
 def _near_figures(line: str) -> str:
@@ -195,39 +186,43 @@ def _near_figures(line: str) -> str:
     return line[start:] if end < 0 else line[start:end]
 
 
-def _has_figure(folded: str) -> bool:
-    return bool(_FIGURE.search(folded)) or (not folded.isascii() and any(char.isdigit() for char in folded))
+def _has_figure(line: str) -> bool:
+    return bool(_FIGURE.search(line)) or (not line.isascii() and any(char.isdigit() for char in line))
 
 
-def _tokens_in_one(folded: str) -> list[str]:
-    """Words with a sign inside, without it; a full stop or a comma at the end of one is not inside."""
-    signed = [token for token in folded.split() if not token.isalnum() and len(token) <= _LONGEST_TOKEN]
-    return ["".join(_WORD.findall(token)) for token in signed if _SIGN_INSIDE.search(token)]
+def _take_tokens(tokens: Sequence[str], words: list[str], signed: list[str]) -> None:
+    """Take in the words of a line, and those of its tokens that have a sign inside once more without it.
+
+    Most tokens are a word as they stand. A full stop or a comma at the end of one is not inside.
+    """
+    for token in tokens:
+        if token.isalnum():
+            words.append(token)
+            continue
+        parts = _WORD.findall(token)
+        words += parts
+        if len(parts) > 1 and len(token) <= _LONGEST_TOKEN:
+            signed.append("".join(parts))
 
 
-def _neighbours_in_one(line: str) -> list[str]:
+def _neighbours_in_one(tokens: Sequence[str]) -> list[str]:
     """A name whose parts others write in one: ``Mc Donagh`` as ``mcdonagh``; a sentence is no name."""
-    words = line.split()
-    if not 1 < len(words) <= _MOST_OF_A_NAME:
+    names = [token if token.isalpha() else "".join(_WORD.findall(token)) for token in tokens]
+    if not all(map(str.isalpha, names)):
         return []
-    if not all(map(str.isalpha, words)):
-        words = ["".join(_WORD.findall(word)) for word in words]
-        if not all(map(str.isalpha, words)):
-            return []
-    return [*(one + other for one, other in pairwise(words)), "".join(words)]
+    return [*(one + other for one, other in pairwise(names)), "".join(names)]
 
 
 def _numbers_in_one(line: str) -> Iterator[str]:
     """Telephone numbers, number plates and collar numbers of one line without their spaces."""
-    run, before = "", None
-    for found in _WORD.finditer(line):
-        word = found[0]
-        if word.isalpha() and not run and (before is None or before[0].isalpha()):
-            before = found  # most of a text: no figure is near
+    run = before = ""
+    pieces = _PIECES.split(line)
+    for gap, word in zip(pieces[::2], pieces[1::2], strict=False):  # behind the last word stands a gap alone
+        if word.isalpha() and not run and (not before or before.isalpha()):
+            before = word  # most of a text: no figure is near
             continue
-        gap = line[before.end() : found.start()] if before else ""
-        if before and gap in _BETWEEN_PAIRS and _are_plate(before[0], word):
-            yield before[0] + word
+        if before and gap in _BETWEEN_PAIRS and _are_plate(before, word):
+            yield before + word
         goes_on = word.isdigit() and len(gap) < 4 and set(gap) <= _BETWEEN_DIGITS
         if run and not (goes_on and len(run) + len(word) <= _LONGEST_TOKEN):
             yield from _as_dialled(run)
@@ -236,7 +231,7 @@ def _numbers_in_one(line: str) -> Iterator[str]:
             run += word
         elif (dialled := at_home(word)) != word:
             yield dialled
-        before = found
+        before = word
     if run:
         yield from _as_dialled(run)
 

@@ -51,6 +51,17 @@ def test_the_last_line_and_the_exit_code_say_what_came_of_it(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_a_killed_one_left_is_taken_away_by_the_next_and_nothing_else(tmp_path: Path) -> None:
+    for name, hours in (("hru-self-check-old", 2), ("hru-self-check-young", 0), ("other", 2)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "made-up.vault").touch()
+        then = (tmp_path / name).stat().st_mtime - hours * 3600
+        os.utime(tmp_path / name, (then, then))
+    said: list[str] = []
+    assert self_check.run(_sound, said.append) == 0
+    assert {one.name for one in tmp_path.iterdir()} == {"hru-self-check-young", "other"}
+
+
 def test_one_that_stands_still_is_ended(tmp_path: Path) -> None:
     said: list[str] = []
     ended = threading.Event()

@@ -23,7 +23,7 @@ from hru_advocate.domain.identifying.words_known import TITLES, WordsKnown
 from hru_advocate.domain.incidents.incident import read_incident
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.initials import without_titles
-from hru_advocate.domain.people.names import alike, share_a_name
+from hru_advocate.domain.people.names import alike, is_same_name, share_a_name
 from hru_advocate.domain.text_folding import fold, words_of
 from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store import views
@@ -196,7 +196,7 @@ def check_colleague(session: Session, answers: Answers, filing: Filing) -> None:
         raise InvalidAnswer(fault[0], f"{fault[1]} {_NOTHING_SAVED}")
     others = [one for one in session.heads(None, ["colleague"]) if one.entry not in filing.corrects]
     name = value_of(answers, "name") or ""
-    if any(alike(name, [value_of(one.answers, "name") or ""]) == "same" for one in others if not one.erased):
+    if any(is_same_name(name, [value_of(one.answers, "name") or ""]) for one in others if not one.erased):
         raise InvalidAnswer(
             "name", "Somebody of this name is on the roster. Nothing was saved; correct that line, or tell them apart."
         )
@@ -204,7 +204,7 @@ def check_colleague(session: Session, answers: Answers, filing: Filing) -> None:
 
 def check_erasure(session: Session, answers: Answers, filing: Filing) -> None:
     """Two people stand for an erasure, it is written by removing a case, never by hand, and tells nothing of it."""
-    if alike(value_of(answers, "authorised_by") or "", [value_of(answers, "asked_by") or ""]) == "same":
+    if is_same_name(value_of(answers, "authorised_by") or "", [value_of(answers, "asked_by") or ""]):
         raise InvalidAnswer(
             "authorised_by",
             "Whoever asks for an erasure does not authorise it as well. Nothing was removed; let somebody else decide.",

@@ -20,7 +20,7 @@ from hru_advocate.casework.sharing.roster import compare, proven
 from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.domain.closing.colleagues import ROLES
 from hru_advocate.domain.pasted_text import cleaned
-from hru_advocate.domain.people.names import alike
+from hru_advocate.domain.people.names import is_same_name
 from hru_advocate.errors import AdvocateError
 
 TRUSTED: Final = "signer_trusted"
@@ -102,7 +102,7 @@ def trust(session: Session, card: DeviceCard, typed: str) -> Changed:
         return Changed(frozenset())
     if len(held) >= MOST:
         raise SignersFull
-    if any(alike(card.name, [one.name]) == "same" for one in held.values()):
+    if any(is_same_name(card.name, [one.name]) for one in held.values()):
         raise SameSigner
     session.note_event(TRUSTED, msgspec.to_builtins(_Trusted(card.device, card.signing.hex(), card.name, card.role)))
     return Changed(frozenset({KIND}))

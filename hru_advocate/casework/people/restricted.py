@@ -20,7 +20,7 @@ from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.partners.flags import read_flag
-from hru_advocate.domain.people.names import alike
+from hru_advocate.domain.people.names import is_same_name
 from hru_advocate.domain.text_folding import fold
 from hru_advocate.errors import AdvocateError, RestrictedCase
 
@@ -109,7 +109,7 @@ def check_restricting(session: Session, case: str | None, flags: Iterable[Answer
 
 def may_be_sent_to(session: Session, case: str, name: str) -> bool:
     """Say whether a case may go to the device of somebody: a restricted one only to whom each of its flags names."""
-    return all(alike(name, flag.names) == "same" for flag in _restricted(session).get(case, ()))
+    return all(is_same_name(name, flag.names) for flag in _restricted(session).get(case, ()))
 
 
 def is_reference(text: str, case: str) -> bool:
@@ -185,7 +185,7 @@ def _names_us(session: Session, flags: tuple[_Flag, ...]) -> bool:
     """
     taken = _name_taken(session)
     if taken is None:
-        return alike(session.author, (name for flag in flags for name in flag.names)) == "same"
+        return is_same_name(session.author, (name for flag in flags for name in flag.names))
     return any(flag.device == session.device.device_id and flag.sequence > taken for flag in flags)
 
 
@@ -199,7 +199,7 @@ def _name_taken(session: Session) -> int | None:
         return None
     first, last = changes
     old = msgspec.json.decode(first.body, type=_Renamed).old if first.body is not None else ""
-    return None if not session.renamed and alike(session.author, [old]) == "same" else last.header.sequence
+    return None if not session.renamed and is_same_name(session.author, [old]) else last.header.sequence
 
 
 def _restricted(session: Session) -> Mapping[str, tuple[_Flag, ...]]:

@@ -11,7 +11,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.pronouns import spoken_of
 from hru_advocate.domain.moments import day_in_words
-from hru_advocate.domain.people.names import alike
+from hru_advocate.domain.people.names import is_same_name
 from hru_advocate.domain.plan.agreements import Agreement, Countersign, read_agreement, read_countersign
 from hru_advocate.errors import InvalidAnswer, NotFound
 from hru_advocate.store.ledger import codes, ledger
@@ -98,7 +98,7 @@ def check_countersign(session: Session, answers: Answers, case: str | None) -> N
         return
     _check_code(session, value_of(answers, "head"), read)
     wrote = [read.header.author, value_of(session.read(read).answers, "by") or ""]
-    if alike(value_of(answers, "by") or "", [name for name in wrote if name]) == "same":
+    if is_same_name(value_of(answers, "by") or "", [name for name in wrote if name]):
         raise InvalidAnswer(
             "by",
             "Whoever wrote it does not countersign it as well. Nothing was saved; let somebody else read it and sign.",

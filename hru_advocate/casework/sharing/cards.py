@@ -18,7 +18,7 @@ from hru_advocate.casework.settings import LONGEST_NAME
 from hru_advocate.domain.closing.colleagues import ROLES
 from hru_advocate.domain.forms.kind import is_clean
 from hru_advocate.domain.ledger.entry import canonical
-from hru_advocate.domain.people.names import alike
+from hru_advocate.domain.people.names import is_same_name
 from hru_advocate.errors import AdvocateError, DeviceError
 from hru_advocate.keys import sealing, signing
 from hru_advocate.paths import open_plain, write_whole
@@ -132,7 +132,7 @@ def write_card(session: Session, place: Path, role: str = "") -> str:
 
 def own_role(session: Session) -> str:
     """The role in which the unit's people have whoever works here; an advocate where they do not have her."""
-    return next((one.role for one in colleagues(session) if alike(one.name, [session.author]) == "same"), "advocate")
+    return next((one.role for one in colleagues(session) if is_same_name(one.name, [session.author])), "advocate")
 
 
 def card_in(path: Path) -> DeviceCard:

@@ -26,14 +26,14 @@ from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.vault.rebuilding import projection_of
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.ledger.ids import case_ref
-from hru_advocate.domain.people.names import alike
+from hru_advocate.domain.people.names import is_same_name
 from hru_advocate.errors import AdvocateError
 from hru_advocate.keys import signing
 from hru_advocate.paths import open_plain
 from hru_advocate.store.ledger import arrivals, devices, lanes, ledger
 from hru_advocate.store.ledger.arrivals import TakenIn
-from hru_advocate.store.ledger.entries import emptied, header_of
-from hru_advocate.store.ledger.findings import stretch
+from hru_advocate.store.ledger.entries import emptied, header_of, signatures_of_case
+from hru_advocate.store.ledger.findings import Check, stretch
 
 OPENED: Final = "package_opened"
 
@@ -125,7 +125,7 @@ def take(session: Session, package: Package, held: Mapping[str, Member]) -> Pack
     with session.vault.write():
         unmet = tuple(_unmet(session, wanted, held, _introduce(session, header, wanted, held)))
         _check_erased(session, wanted)
-        taken = _take(session, wanted)
+        taken = _take(session, header.case, wanted)
         gaps = tuple(_gaps(session, header, taken))
         new = len(taken.new) + len(taken.filled)
         if new:
@@ -198,12 +198,14 @@ def _introduce(
 ) -> Iterator[str]:
     """Make the devices known whose entries come on the sender's word; gives their ids."""
     own = {one.id for one in devices.all_of(session.vault) if one.wrapped_signing_key is not None}
+    known = devices.public_keys(session.vault)
     for device in sorted({one.header.device for one in wanted} - own - held.keys()):
         if device not in header.keys:
             raise PackageAltered
         if not held[header.sender].here:
             raise VouchedByRemoved
-        make_known(session, device, bytes.fromhex(header.keys[device]), "", word_of=header.sender)
+        if device not in known:
+            make_known(session, device, bytes.fromhex(header.keys[device]), "", word_of=header.sender)
         yield device
 
 
@@ -219,7 +221,7 @@ def _unmet(
     ours = [session.author, *(name for one in held.values() for name in one.names)]
     for device in devices_here:
         names = sorted({one.header.author for one in wanted if one.header.device == device})
-        yield UnmetDevice(device, tuple(names), tuple(name for name in names if alike(name, ours) == "same"))
+        yield UnmetDevice(device, tuple(names), tuple(name for name in names if is_same_name(name, ours)))
 
 
 def _check_erased(session: Session, wanted: list[Entry]) -> None:
@@ -229,17 +231,30 @@ def _check_erased(session: Session, wanted: list[Entry]) -> None:
         raise ErasedThere
 
 
-def _take(session: Session, wanted: list[Entry]) -> TakenIn:
+def _take(session: Session, case: str, wanted: list[Entry]) -> TakenIn:
     """Take the entries in, all of them or none."""
-    signed = signing.signed_by(devices.public_keys(session.vault))
     project, look = partial(projection_of, session), partial(check_fits, session)
-    taken = arrivals.take_in(session.vault, wanted, project=project, check=signed, look=look)
+    taken = arrivals.take_in(session.vault, wanted, project=project, check=_proof(session, case), look=look)
     for refused in taken.refused:
         if isinstance(refused.why, UnknownForm):
             raise refused.why
         message = f"{PackageRefused().message} What was found: {refused.why.message}"
         raise PackageRefused(message)
     return taken
+
+
+def _proof(session: Session, case: str) -> Check:
+    """The check of a signature; one that stands here under the same header was checked when that entry came.
+
+    A package holds all of its case, and most of that is here from the package before.
+    """
+    signed = signing.signed_by(devices.public_keys(session.vault))
+    here = signatures_of_case(session.vault, case)
+
+    def proves(device: str, digest: bytes, signature: bytes) -> bool:
+        return here.get(digest) == signature or signed(device, digest, signature)
+
+    return proves
 
 
 def _gaps(session: Session, header: PackageHeader, taken: TakenIn) -> Iterator[str]:
@@ -272,7 +287,7 @@ def _misnamed(wanted: list[Entry], held: Mapping[str, Member]) -> Iterator[str]:
     for one in wanted:
         names.setdefault(one.header.device, set()).add(one.header.author)
     for device in sorted(names.keys() & held.keys()):
-        if any(alike(author, held[device].names) != "same" for author in names[device]):
+        if any(not is_same_name(author, held[device].names) for author in names[device]):
             yield held[device].name
 
 

@@ -11,6 +11,7 @@ from hru_advocate.casework.sharing.contents import Package
 from hru_advocate.casework.sharing.known_of_shared import LookedAt, Reached
 from hru_advocate.casework.sharing.lacking import colleagues
 from hru_advocate.casework.sharing.notices import Notice, is_notice, read_notice, take_notice
+from hru_advocate.casework.sharing.opened import PackageOpened
 from hru_advocate.casework.sharing.places import FileThere, Place, PlaceSeen
 from hru_advocate.casework.sharing.receiving import UnreadablePackage, take
 from hru_advocate.casework.sharing.roster import Member, roster
@@ -30,10 +31,22 @@ class Turn:
     def __init__(self, session: Session, stop: Callable[[], bool], done: SharedNow) -> None:
         self._session, self._stop, self.done = session, stop, done
         self.held, self.over = roster(session), False
+        self._shared: dict[str, list[Member]] | None = None
 
     def shared(self) -> dict[str, list[Member]]:
-        """The cases that are shared, each with the devices it goes to, as it is by now."""
-        return colleagues(self._session, self.held)
+        """The cases that are shared, each with the devices it goes to, as it is by now.
+
+        That goes through all that was ever sealed and opened: no more than once between two packages that came in.
+        """
+        if self._shared is None:
+            self._shared = colleagues(self._session, self.held)
+        return self._shared
+
+    def came(self, opened: PackageOpened) -> None:
+        """Note a package that was taken in: of a case that is new here, or is restricted by now, others may know."""
+        self.done.came.append(opened)
+        if opened.new:
+            self._shared = None
 
     def goes_on(self) -> bool:
         """Say, after one package, whether the next may follow."""
@@ -125,7 +138,7 @@ def _let_in(session: Session, found: Package | Notice, turn: Turn) -> bool:
         if isinstance(found, Notice):
             take_notice(session, found, turn.held, turn.shared())
         else:
-            turn.done.came.append(take(session, found, turn.held))
+            turn.came(take(session, found, turn.held))
     except DeviceError:
         raise
     except AdvocateError as error:

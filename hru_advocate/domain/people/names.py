@@ -70,6 +70,12 @@ def alike(typed: str, known: Iterable[str], titles: Container[str] = ()) -> Alik
     return found
 
 
+def is_same_name(typed: str, known: Iterable[str]) -> bool:
+    """Say whether a typed name is the very name of somebody: what ``alike`` calls the same, and nothing else of it."""
+    given = NameForms.of(typed)
+    return bool(given.run) and any(held.run and _same(given, held) for held in map(NameForms.of, known))
+
+
 def share_a_name(one: str, two: str) -> bool:
     """Say whether two names have a word in common, a family name or a first name, but for a slip or a short form."""
     given, held = NameForms.of(one), NameForms.of(two)

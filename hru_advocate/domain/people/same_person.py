@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hru_advocate.domain.births import Birth, days_of_birth
-from hru_advocate.domain.people.names import Alike, alike, one_letter_off, share_a_name
+from hru_advocate.domain.people.names import Alike, alike, is_same_name, one_letter_off, share_a_name
 from hru_advocate.domain.people.spellings import spelt
 from hru_advocate.domain.people.written_names import plain_name
 from hru_advocate.domain.text_folding import words_of
@@ -30,7 +30,7 @@ def may_be_one(one: KnownBy, other: KnownBy) -> Alike:
     that is mistyped counts beside a first name in common: a sister has the other.
     """
     ours, theirs = ([plain_name(name) for name in known.names] for known in (one, other))
-    if any(alike(name, theirs) == "same" for name in ours):
+    if any(is_same_name(name, theirs) for name in ours):
         return "same"
     if _apart(one.births, other.births):
         return ""

@@ -226,6 +226,12 @@ def written_of_case(vault: Vault, case: str) -> list[Written]:
         return [_written(row) for row in cursor.execute(_WRITTEN_OF_CASE, (case,))]
 
 
+def signatures_of_case(vault: Vault, case: str) -> dict[bytes, bytes]:
+    """The signature of every entry about a case, by the hash of its header."""
+    with vault.read() as cursor:
+        return dict(cursor.execute("SELECT hash, signature FROM entry WHERE case_id = ?", (case,)))
+
+
 def written_one(vault: Vault, entry_id: str) -> Written:
     """Read one entry as it was written.
 

@@ -261,11 +261,13 @@ LINES: dict[str, Callable[[Told], Told]] = {
 
 
 def test_one_wrong_entry_stops_the_whole_package(met: Met) -> None:
+    """Whether that entry is new or stands here already."""
     header, lines = met.inside()
-    for what, change in LINES.items():
-        refused = _refused(met, met.with_lines(header, _changed_line(lines, 2, change)))
-        assert isinstance(refused, PackageAltered | receiving.PackageRefused), what
-    assert open_package(met.there, met.data).new
+    for new in (True, False):
+        for what, change in LINES.items():
+            refused = _refused(met, met.with_lines(header, _changed_line(lines, 2, change)))
+            assert isinstance(refused, PackageAltered | receiving.PackageRefused), what
+        assert bool(open_package(met.there, met.data).new) is new
 
 
 def test_entries_of_another_case_or_of_the_unit_do_not_come_in_with_one(met: Met, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from hru_advocate.domain.forms.pronouns import Pronoun
 from hru_advocate.domain.people import whose
-from hru_advocate.domain.people.names import alike
+from hru_advocate.domain.people.names import alike, is_same_name
 from hru_advocate.domain.people.whose import Everyone, Given, KnownPerson, same_address
 from hru_advocate.domain.plan import worked_out
 
@@ -58,6 +58,7 @@ MO = KnownPerson("victim", ("Mo Example",), numbers=("07700 900456",), addresses
 )
 def test_a_name_is_known_however_it_is_written(typed: str, known: str, found: str) -> None:
     assert alike(typed, [known], TITLES) == found
+    assert is_same_name(typed, [known]) is (alike(typed, [known]) == "same")
 
 
 def test_who_does_it_for_them_stands_where_they_stand() -> None:

@@ -45,6 +45,31 @@ KEPT_FROM = """
     CREATE POLICY look ON hru.wrapped FOR SELECT TO hru_laptop USING ({0});
 """
 HONEST = "true"
+LOWEST = """
+    ALTER TABLE hru.sealed DROP CONSTRAINT sealed_number_fkey;
+    ALTER TABLE hru.wrapped ALTER number DROP IDENTITY;
+    CREATE TEMP TABLE old AS SELECT min(number) AS lowest, max(number) - 1 AS newest FROM hru.wrapped;
+    DELETE FROM hru.sealed s USING old WHERE s.number = old.lowest;
+    DELETE FROM hru.wrapped w USING old WHERE w.number = old.lowest;
+    UPDATE hru.sealed s SET number = old.lowest FROM old WHERE s.number = old.newest;
+    UPDATE hru.wrapped w SET number = old.lowest FROM old WHERE w.number = old.newest;
+    DROP TABLE old;
+    ALTER TABLE hru.wrapped ALTER number ADD GENERATED ALWAYS AS IDENTITY (START 300000);
+    ALTER TABLE hru.sealed ADD CONSTRAINT sealed_number_fkey FOREIGN KEY (number)
+        REFERENCES hru.wrapped ON DELETE CASCADE
+"""
+CUT = """
+    ALTER TABLE hru.sealed DROP CONSTRAINT sealed_content_check;
+    UPDATE hru.sealed SET content = substr(content, 1, length(content) - 1)
+"""
+WHOLE = """
+    DELETE FROM hru.wrapped;
+    ALTER TABLE hru.sealed DROP CONSTRAINT IF EXISTS sealed_content_check;
+    ALTER TABLE hru.sealed ADD CONSTRAINT sealed_content_check CHECK (
+        octet_length(content) BETWEEN 65564 AND 67108892
+        AND ((octet_length(content) - 28) & (octet_length(content) - 29)) = 0
+    )
+"""
 
 
 class Posted:
@@ -150,6 +175,20 @@ ROWS: dict[str, tuple[Callable[[Posted], Any], bool, str]] = {
         False,
         HOLDS_MORE,
     ),
+    "numbers the package below what was looked at": (
+        lambda posted: posted.do(LOWEST),
+        False,
+        HOLDS_MORE,
+    ),
+    "gives it the name of one that this laptop put": (
+        lambda posted: posted.do(
+            f"DELETE FROM hru.wrapped WHERE name = '{_own_name(posted)}';"
+            f"UPDATE hru.wrapped SET name = '{_own_name(posted)}' WHERE number = {PACKAGE}"
+        ),
+        False,
+        HOLDS_MORE,
+    ),
+    "cuts a byte off": (lambda posted: posted.do(CUT), False, NO_PACKAGE),
     "exchanges what is inside": (lambda posted: posted.do(SWAPPED), False, NO_PACKAGE),
     "gives nothing but zeros": (
         lambda posted: posted.do("UPDATE hru.sealed SET content = decode(repeat('00', length(content)), 'hex')"),
@@ -166,6 +205,10 @@ def _number(posted: Posted, question: str) -> int:
         return int(line.ask(f"SELECT {question}")[0][0])
 
 
+def _own_name(posted: Posted) -> str:
+    return next(iter(known_of_shared.own_files(posted.there)))
+
+
 @pytest.mark.parametrize("what", ROWS)
 def test_whatever_it_does_is_said_or_without_effect_and_heals_once_it_is_honest(posted: Posted, what: str) -> None:
     do, comes, said = ROWS[what]
@@ -175,7 +218,7 @@ def test_whatever_it_does_is_said_or_without_effect_and_heals_once_it_is_honest(
     assert posted.notes() == ([notes[0], notes[1] + 1] if comes else notes)
     assert any(said in one for one in done.warnings) if said else done.warnings == ()
     assert checks.verify(posted.there, "quick").lines == ()
-    posted.do("DELETE FROM hru.wrapped")  # an honest one again, which lost what it had
+    posted.do(WHOLE)  # an honest one again, which lost what it had
     posted.keep_from(HONEST)
     for session in (posted.here, posted.there, posted.here):
         post(session)

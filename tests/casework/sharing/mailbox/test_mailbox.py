@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from hru_advocate.casework.closing.erasing import take_out
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.sharing import known_of_shared, mailbox, roster, sealed_file
+from hru_advocate.casework.sharing import known_of_shared, lacking, mailbox, roster, sealed_file, taking
 from hru_advocate.casework.sharing.receiving import open_package
 from hru_advocate.casework.sharing.share_now import share_offer
 from hru_advocate.casework.vault import checks
@@ -94,6 +95,32 @@ def test_what_was_looked_at_is_not_asked_for_again_and_what_is_for_others_is_not
     assert known_of_shared.looked_at(there, "mailbox") == {}
     assert known_of_shared.reached(there).number > 0
     assert (post(there).came, len(fetched)) == ([], 6)
+
+
+def test_what_is_shared_is_gone_through_once_between_two_packages_and_a_notice_of_what_came_counts(
+    posted: list[Session], hub: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = posted
+    with laptops(tmp_path / "more", 3) as others:
+        for one in others:
+            meet(one, there)
+            choose(one, hub, tmp_path)
+            shared_case([there, one], tmp_path)
+            post(one)
+        case = told_case(here)
+        package(here, case, tmp_path, there)
+        post(here)
+        walk, walked = lacking.colleagues, 0
+
+        def counted(session: Session, held: Mapping[str, roster.Member]) -> dict[str, list[roster.Member]]:
+            nonlocal walked
+            walked += 1
+            return walk(session, held)
+
+        monkeypatch.setattr(taking, "colleagues", counted)
+        done = post(there)
+    assert (len(done.came), done.warnings, walked) == (1, (), 2), "three notices, a package, a notice"
+    assert [*known_of_shared.of_case(there, id_of(case)).told] == [here.device.device_id]
 
 
 def test_what_is_refused_for_now_is_looked_at_again_and_a_folder_between_changes_nothing(

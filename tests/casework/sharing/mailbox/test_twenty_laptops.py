@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -20,6 +21,7 @@ from hru_advocate.casework.sharing.shared import SharedNow
 from hru_advocate.casework.sharing.taking import Turn
 from hru_advocate.casework.vault import checks
 from hru_advocate.hub.connecting import HubLine, MailboxSilent
+from hru_advocate.keys import eight_words
 from hru_advocate.store.ledger import ledger
 from tests.casework.open_sessions import add, id_of
 from tests.casework.sharing import two_laptops
@@ -40,6 +42,8 @@ def twenty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Session]]:
     """The supervisor, whom all have met, and those who met their neighbour besides."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(two_laptops, "NAMES", tuple(f"Made-up {place}" for place in range(MANY)))
+        # Thirty-seven pairs meet, and the words of each cost what a passphrase does.
+        patched.setattr(eight_words, "stretch_bytes", lambda told, _cost: hashlib.sha256(told).digest())
         with laptops(tmp_path_factory.mktemp("laptops"), MANY) as opened:
             for one in opened[1:]:
                 meet(opened[0], one)
