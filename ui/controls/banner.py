@@ -43,6 +43,10 @@ class Banner(QFrame):
         self._on_action: Callable[[], object] | None = None
         self.hide()
 
+    def show_late(self, error: BaseException) -> None:
+        """Say why something could not be done that was asked for on a page which is no longer there to say it."""
+        self.show_message(f"Of a page you have left: {sentence_for(error)}", "danger")
+
     def show_error(self, error: BaseException) -> None:
         """Say what an error means."""
         self.show_message(sentence_for(error), "danger")

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QDeadlineTimer, QObject, Qt, Signal
 
+from hru_advocate.errors import AdvocateError, RestrictedCase, VaultLocked
+from ui.controls.signals import SignalOf, value_signal
+
 if TYPE_CHECKING:  # it brings logging with it, and the first window must be quick
     from concurrent.futures import Future
 
@@ -20,8 +23,11 @@ class AsyncBridge(QObject):
     """Hands each answer to who asked for it, on the screens' thread.
 
     Closures stay here; the worker carries a number only, so that no widget can die on the worker's thread.
-    An answer for a screen that is gone is dropped.
+    An answer for a screen that is gone is dropped; why something could not be done is ``unheard`` then.
     """
+
+    unheard: SignalOf[AdvocateError] = value_signal()
+    """Emits what a page that has been left can no longer say where it stands."""
 
     _finished = Signal(int, object)
     _came_at_once = Signal(int, object)
@@ -83,15 +89,20 @@ class AsyncBridge(QObject):
         if number not in self._waiting:
             return  # it was handed over already
         owner, done, failed, _ = self._waiting.pop(number)
-        if not shiboken6.isValid(owner) or not is_there(done):
-            return
         from concurrent.futures import CancelledError
 
         error = CancelledError() if future.cancelled() else future.exception()
-        if error is None:
+        if not shiboken6.isValid(owner) or not is_there(done):
+            self.pass_on(error)
+        elif error is None:
             done(future.result())
         elif is_there(failed):
             failed(error)
+
+    def pass_on(self, error: BaseException | None) -> None:
+        """Let somebody else say an error that nobody sees; what is not meant for people is none, nor a locked vault."""
+        if isinstance(error, AdvocateError) and not isinstance(error, RestrictedCase | VaultLocked):
+            self.unheard.emit(error)
 
 
 def is_there(slot: Callable[..., object]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +16,7 @@ from hru_advocate.casework.counter import CaseCounts, counts
 from hru_advocate.casework.vault.backups import BackupState, backup_state
 from hru_advocate.casework.vault.codes import CodeStanding, code_standing
 from ui.controls.banner import Banner
-from ui.controls.keyboard.reading_order import each_stop
+from ui.controls.keyboard.reading_order import first_stop, holds_keyboard
 from ui.controls.layout.notice_room import NoticeRoom
 from ui.controls.signals import SignalOf, value_signal
 from ui.shell.destinations import (
@@ -36,8 +36,8 @@ from ui.shell.destinations import (
 )
 from ui.shell.focus_keeper import FocusKeeper
 from ui.shell.frame_parts import CheckTone, HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, UnnotedBanner, column
-from ui.shell.leaving import Go, Keepers, Leaving, OnRefused, UnkeptNotice
-from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext, WindowCommand, take_answers
+from ui.shell.leaving import Go, Leaving, OnRefused, UnkeptNotice
+from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext, WindowCommand, keepers_of, take_answers
 from ui.shell.screen_makers import ScreenMakers
 from ui.shell.wall_clock_timer import WallClockTimer
 
@@ -124,22 +124,26 @@ class Frame(QWidget):
             while len(self._trail) > _MOST_STEPS:
                 self._drop(self._trail.pop(1))
 
-        self._leaving.go_or_stay(_keepers_of(self._trail[-1:]), go, self.setFocus)
+        self._leaving.go_or_stay(keepers_of(self._trail[-1:]), go, self.setFocus)
 
     def here(self) -> AnyScreen | None:
         """The page on show."""
         return self._trail[-1] if self._trail else None
 
     def back(self) -> None:
-        """One step back; from a page of the rail there is none."""
-        if len(self._trail) < 2:
+        """One step back; from a page of the rail there is none. One that is done while one is elsewhere just goes."""
+        done = next((one for one in self._trail[:-1] if one is self.sender()), None)
+        if done is not None:
+            self._trail.remove(done)
+            self._drop(done)
+        if done is not None or len(self._trail) < 2:
             return
 
         def go() -> None:
             self._drop(self._trail.pop())
             self._show(self._trail.pop())
 
-        self._leaving.go_or_stay(_keepers_of(self._trail[-1:]), go, self.setFocus)
+        self._leaving.go_or_stay(keepers_of(self._trail[-1:]), go, self.setFocus)
 
     def leave_all(self, go: Go, refused: OnRefused) -> None:
         """Let every page keep what is typed, before the vault locks: then ``go``, or ``refused`` where one cannot."""
@@ -150,7 +154,7 @@ class Frame(QWidget):
                 screen.leave()
             go()
 
-        self._leaving.go_when_kept(_keepers_of(self._trail), leave, refused)
+        self._leaving.go_when_kept(keepers_of(self._trail), leave, refused)
 
     def warn(self, seconds: int) -> None:
         """Say that the vault locks soon, and how to stay."""
@@ -169,11 +173,10 @@ class Frame(QWidget):
         """F6: the next of rail, search, other bars, and the panes of the page."""
         screen = self.here()
         panes = [*self.bars, *(screen.panes() if screen else [])]
-        focus: QWidget | None = self.focusWidget()
-        inside = [number for number, pane in enumerate(panes) if focus is not None and _holds(pane, focus)]
+        inside = [number for number, pane in enumerate(panes) if holds_keyboard(pane)]
         start = (inside[-1] + 1 if inside else 0) % len(panes)
         for pane in [*panes[start:], *panes[:start]]:
-            first = _first_in(pane)
+            first = first_stop(pane)
             if first is not None:
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
@@ -224,6 +227,7 @@ class Frame(QWidget):
         search.walked.connect(lambda: self._in_results(open_first=False))
         search.chosen.connect(lambda: self._in_results(open_first=True))
         search.dropped.connect(self.forget_search)
+        self.context.bridge.unheard.connect(self.banner.show_late)
         self.context.notifier.status.connect(self.status.show_message)
         self.context.notifier.listen(self.count)  # a function of its own would keep the frame for good
         self.context.notifier.expected.connect(self.time.expect)
@@ -242,7 +246,8 @@ class Frame(QWidget):
                 self._ways_out.append(shortcut)
 
     def _visit(self, visit: Visit) -> None:
-        self.go_to(visit.destination, replacing=visit.replacing)
+        if self.sender() is self.here():  # a page that was left meanwhile takes nobody away from another
+            self.go_to(visit.destination, replacing=visit.replacing)
 
     def _go_to_rail(self, destination: Destination) -> None:
         def go() -> None:
@@ -258,7 +263,7 @@ class Frame(QWidget):
                 kept = self._kept[type(destination)] = self._makers.make(self.context, destination)
             self._show(kept)
 
-        self._leaving.go_or_stay(_keepers_of(self._trail), go, self.setFocus)
+        self._leaving.go_or_stay(keepers_of(self._trail), go, self.setFocus)
 
     def _show(self, screen: AnyScreen) -> None:
         if self.pages.indexOf(screen) < 0:
@@ -334,23 +339,6 @@ def _do(frame: Frame, command: WindowCommand) -> None:
     """Cover or lock, after what was typed to say so is gone."""
     frame.forget_search()
     (frame.covering if command == "cover" else frame.locking).emit()
-
-
-def _keepers_of(screens: Iterable[AnyScreen]) -> Keepers:
-    """All that holds words on some pages, asked anew each time: a page may begin to hold some while it waits."""
-    held = tuple(screens)
-    return lambda: [keeper for screen in held for keeper in screen.keepers()]
-
-
-def _holds(pane: QWidget, widget: QWidget) -> bool:
-    return pane is widget or pane.isAncestorOf(widget)
-
-
-def _first_in(pane: QWidget) -> QWidget | None:
-    """The first thing in a pane that the keyboard can reach."""
-    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus and pane.isVisible() and pane.isEnabled():
-        return pane
-    return next(each_stop(pane), None)
 
 
 class VaultStanding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +25,7 @@ from ui.controls.signals import SignalOf, value_signal
 from ui.shell.async_bridge import AsyncBridge, is_there
 from ui.shell.change_notifier import ChangeNotifier
 from ui.shell.destinations import Destination, RestrictedDestination, SearchDestination, Visit, case_of
-from ui.shell.leaving import Keeper
+from ui.shell.leaving import Keeper, Keepers
 
 if TYPE_CHECKING:  # the session brings the whole core with it, and the first window must be quick
     from hru_advocate.casework.session import Session
@@ -206,7 +206,7 @@ class Screen(QWidget, Generic[D_co]):
 
         case = None if self.before_its_case else case_of(self.destination)
         future = self.context.worker.ask(guarded, case, function, *args, **kwargs)
-        self.context.bridge.when_done(future, self, partial(_show_answer, self, done), failed)
+        self.context.bridge.when_done(future, self, partial(_show_answer, self, done), partial(_say, self, failed))
 
     def show_error(self, error: BaseException) -> None:
         """Say an error in the banner; a fault of our own also goes to the log by way of the last resort."""
@@ -305,9 +305,23 @@ AnyScreen = Screen[Destination]
 """A screen, wherever it was gone to: what the frame and the parts of screens know."""
 
 
+def keepers_of(screens: Iterable[AnyScreen]) -> Keepers:
+    """All that holds words on some pages, asked anew each time: a page may begin to hold some while it waits."""
+    held = tuple(screens)
+    return lambda: [keeper for screen in held for keeper in screen.keepers()]
+
+
 def take_answers(screen: AnyScreen) -> None:
     """Wait for what a screen has just asked, as long as nobody feels it, so that what comes on show is whole."""
     screen.context.bridge.hand_over(screen, _AT_ONCE)
+
+
+def _say(screen: AnyScreen, failed: Callable[[BaseException], object], error: BaseException) -> None:
+    """Say an error where it belongs; of a page that has been left somebody says it who is there."""
+    if is_there(failed):
+        failed(error)
+    if not screen.isVisible():
+        screen.context.bridge.pass_on(error)
 
 
 def _show_answer(screen: AnyScreen, done: Callable[[T], object], answer: T) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -14,8 +13,7 @@ from hru_advocate.casework.visits.mode import VisitMode, longer_mode
 from ui.controls.announcements import announce
 from ui.shell.destinations import Destination, VisitEndDestination, VisitModeDestination
 from ui.shell.frame import Frame
-from ui.shell.leaving import Keeper
-from ui.shell.screen import AnyScreen, ScreenContext
+from ui.shell.screen import AnyScreen, ScreenContext, keepers_of
 from ui.shell.screen_makers import ScreenMakers
 from ui.visits.bar import VisitBar
 from ui.visits.end_screen import LONGER, VisitEndScreen
@@ -105,7 +103,7 @@ class VisitFrame(Frame):
                 self._drop(self._trail.pop())
             self._show(self._trail.pop())
 
-        self._leaving.go_or_stay(lambda: _keepers(self._trail[-1:]), go, self.setFocus)
+        self._leaving.go_or_stay(keepers_of(self._trail[-1:]), go, self.setFocus)
 
     def count(self, _changed: Changed | None = None) -> None:
         """Nothing is counted here: numbers of other cases are not for the table."""
@@ -137,7 +135,7 @@ class VisitFrame(Frame):
             end = VisitEndDestination(self.mode.case, self.mode.entry, over=True)
             self._show(self._makers.make(self.context, end))
 
-        self._leaving.go_or_stay(lambda: _keepers(self._trail), go, self.setFocus)
+        self._leaving.go_or_stay(keepers_of(self._trail), go, self.setFocus)
 
     def _ask_to_end(self) -> None:
         if not isinstance(self.here(), VisitEndScreen):
@@ -179,7 +177,3 @@ class VisitFrame(Frame):
             screen.longer.connect(self._ask_longer)
             screen.staying.connect(self.to_table)
         super()._show(screen)
-
-
-def _keepers(screens: Iterable[AnyScreen]) -> list[Keeper]:
-    return [keeper for screen in screens for keeper in screen.keepers()]

@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.session import Session
+from hru_advocate.errors import InvalidAnswer
 from tests.fixed_clock import FixedClock
 from tests.ui.conftest import settle
+from ui.controls.announcements import sentence_for
 from ui.controls.buttons import Button
 from ui.shell.collecting import collect
 from ui.shell.destinations import (
@@ -33,6 +36,7 @@ from ui.shell.screen import ResultsScreen, Screen, ScreenContext
 from ui.shell.screen_makers import ScreenMakers
 from ui.shell.wall_clock_timer import WallClockTimer
 
+REFUSED = InvalidAnswer("on", "Say when it was.")
 RAIL = (RailEntry(TodayDestination(), "Today", "today"), RailEntry(CasesDestination(), "Cases", "cases"))
 
 
@@ -175,6 +179,40 @@ def test_a_page_that_asks_to_leave_is_left(qtbot: QtBot, frame: Frame) -> None:
     qtbot.waitUntil(lambda: here(frame).destination == TodayDestination())
     here(frame).go_to(CaseDestination("two"))
     qtbot.waitUntil(lambda: here(frame).destination == CaseDestination("two"))
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_what_a_page_asked_for_and_did_not_get_is_said_where_one_is_by_then(
+    qtbot: QtBot, frame: Frame, context: ScreenContext, gone: bool
+) -> None:
+    frame.go_to(CaseDestination("one"))
+    page = here(frame)
+    page.ask(_refuse, page.did.append)
+    frame.back() if gone else frame.go_to(form_page("contact", "one"))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    settle(qtbot, context.bridge)
+    assert frame.banner.text() == f"Of a page you have left: {sentence_for(REFUSED)}"
+    here(frame).ask(_refuse, page.did.append)
+    frame.banner.clear()
+    settle(qtbot, context.bridge)
+    assert (frame.banner.text(), here(frame).banner.text()) == ("", sentence_for(REFUSED))
+
+
+def _refuse(_session: Session) -> str:
+    raise REFUSED
+
+
+def test_a_page_that_ends_after_it_was_left_takes_nobody_away_from_another(qtbot: QtBot, frame: Frame) -> None:
+    frame.go_to(CaseDestination("one"))
+    frame.go_to(form_page("contact", "one"))
+    form = here(frame)
+    frame.go_to(HelpDestination())
+    form.back_requested.emit()
+    form.go_to(CaseDestination("two"), replacing=True)
+    qtbot.wait(20)
+    assert here(frame).destination == HelpDestination()
+    frame.back()
+    assert here(frame).destination == CaseDestination("one"), "what is done is no step of the way back"
 
 
 def test_news_reaches_the_page_on_show_and_waits_for_the_others(frame: Frame) -> None:
@@ -326,13 +364,12 @@ def test_the_page_on_show_asks_again_when_its_moment_comes_and_at_midnight(
     frame: Frame, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = here(frame)
-    assert isinstance(page, Page)
     counted: list[bool] = []
     monkeypatch.setattr(frame, "count", lambda: counted.append(True))
     watch = WallClockTimer(clock.now)
     watch.moved.connect(frame._move_with_time)
     watch.expect(clock.now() + timedelta(minutes=1))
-    asked = []
+    asked: list[int] = []
     for step in (timedelta(seconds=59), timedelta(seconds=1), timedelta(seconds=30), timedelta(hours=14)):
         clock.advance(step)
         before = page.did.count("refresh")

@@ -35,6 +35,13 @@ def each_stop(page: QWidget) -> Iterator[QWidget]:
     return (widget for widget in _walk(page) if widget is not page and _is_stop(widget))
 
 
+def first_stop(pane: QWidget) -> QWidget | None:
+    """The first thing in a pane that the keyboard can reach: the pane itself where that is one."""
+    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus and pane.isVisible() and pane.isEnabled():
+        return pane
+    return next(each_stop(pane), None)
+
+
 def position_of(stop: QWidget, page: QWidget) -> int:
     """The number of stops a page has before this one; 0 for what Tab does not stop at."""
     if not _is_stop(stop):

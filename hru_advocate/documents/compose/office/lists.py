@@ -252,7 +252,7 @@ def _asked_again(one: NewestAnswer) -> list[str]:
 
 
 def _when_and_how(paper: CasePaper, record: Record) -> tuple[Run, ...]:
-    """When a contact was, how, which way and with whom; then when that was written down, and by whom."""
+    """The moment, way and other side of a contact; then when that was written down, and by whom."""
     asked = ((record.form.by_id[one], answer_to(record.answers, one)) for one in _HEAD)
     head = [answer_for_reader(paper.reading, field, answer) for field, answer in asked if answer.stated]
     recorded = f"Recorded {stamp_in_words(record.recorded)}, by {record.author}"
