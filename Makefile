@@ -26,10 +26,10 @@ test: export TMPDIR := $(or $(IN_MEMORY),$(TMPDIR),/tmp)
 
 test: setup ## run every test; ARGS='-k plan' for some
 	@packaging/stage.sh $(LIMITED) $(PY) -m pytest -n $(WORKERS) --dist loadgroup --max-worker-restart=0 \
-		-o faulthandler_timeout=600 -o faulthandler_exit_on_timeout=true $(ARGS)
+		-o seconds_a_test_may_take=600 -o end_what_hangs=true $(ARGS)
 
 soak: setup ## the long tests: leaks, kills, thousands of saves
-	@packaging/stage.sh $(PY) -m pytest -m "soak or drawn" -n 0 -o faulthandler_timeout=900 $(ARGS)
+	@packaging/stage.sh $(PY) -m pytest -m "soak or drawn" -n 0 -o seconds_a_test_may_take=900 $(ARGS)
 
 lint: setup ## style and format
 	@$(PY) -m ruff check .

@@ -26,6 +26,7 @@ from tests.fixed_clock import FixedClock
 from tests.sharing_out import FileByFile
 from tests.unlocked_memory import lock_no_memory
 
+pytest_plugins = ["tests.hanging"]
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
