@@ -1,6 +1,6 @@
 # Two commands matter: `make run` opens the program, `make test` tests it. Both first install what is missing.
 .DEFAULT_GOAL := help
-.PHONY: help run test soak lint types contracts bench album bundle deb pins audit setup clean
+.PHONY: help run test soak lint types contracts bench album bundle deb windows-check pins audit setup clean
 
 ARGS ?=
 WORKERS ?= 2
@@ -10,7 +10,7 @@ LIMITED = $(if $(LIMIT),timeout --signal=INT --kill-after=30 $(LIMIT))
 PY := .venv/bin/python
 
 help: ## what can be asked for
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 # Where the temporary files of tests stand; `make test IN_MEMORY=` leaves them on the disk.
 IN_MEMORY ?= $(shell packaging/in_memory.sh)
@@ -26,10 +26,10 @@ test: export TMPDIR := $(or $(IN_MEMORY),$(TMPDIR),/tmp)
 
 test: setup ## run every test; ARGS='-k plan' for some
 	@packaging/stage.sh $(LIMITED) $(PY) -m pytest -n $(WORKERS) --dist loadgroup --max-worker-restart=0 \
-		-o faulthandler_timeout=600 -o faulthandler_exit_on_timeout=true $(ARGS)
+		-o seconds_a_test_may_take=600 -o end_what_hangs=true $(ARGS)
 
 soak: setup ## the long tests: leaks, kills, thousands of saves
-	@packaging/stage.sh $(PY) -m pytest -m "soak or drawn" -n 0 -o faulthandler_timeout=900 $(ARGS)
+	@packaging/stage.sh $(PY) -m pytest -m "soak or drawn" -n 0 -o seconds_a_test_may_take=900 $(ARGS)
 
 lint: setup ## style and format
 	@$(PY) -m ruff check .
@@ -57,6 +57,9 @@ bundle: setup ## both programs in one folder, for computers without Python, in b
 deb: setup ## the bundle as a Debian package, in build/deb; as root, packaging/bare_root.sh tries it where no Python is
 	@packaging/bundle.sh
 	@packaging/deb.sh
+
+windows-check: setup ## as root, all of it under Wine: tests, window, bundle, installer; ARGS=tests/keys for some
+	@WORKERS=$(WORKERS) packaging/windows_check.sh $(ARGS)
 
 pins: setup ## renew the pinned versions and hashes
 	@packaging/pins.sh

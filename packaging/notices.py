@@ -42,6 +42,12 @@ def notices(pins: str, named: dict[str, str], python: Path) -> Iterator[str]:
     yield _part("Noto fonts", "OFL-1.1", [(ROOT / "resources" / "fonts" / "OFL.txt").read_text("utf-8")])
 
 
+def _of_python() -> Path:
+    """The folder with Python's own licence: that of its modules, on Windows that of its program."""
+    places = [Path(sysconfig.get_path("stdlib")), Path(sys.base_prefix)]
+    return next((place for place in places if (place / "LICENSE.txt").is_file()), places[0])
+
+
 def _part(title: str, licence: str, texts: list[str]) -> str:
     head = f"{_RULE}\n{title}\n{licence}\n{_RULE}"
     return "\n\n".join([head, *(text.strip() for text in texts if text.strip())]) + "\n"
@@ -73,7 +79,7 @@ def main(out: Path) -> int:
     policy = tomllib.loads((ROOT / "packaging" / "audit.toml").read_text("utf-8"))
     named = {one["package"]: one["licence"] for one in policy["named"]}
     pins = (ROOT / "packaging" / "requirements.txt").read_text("utf-8")
-    text = "\n".join(notices(pins, named, Path(sysconfig.get_path("stdlib"))))
+    text = "\n".join(notices(pins, named, _of_python()))
     out.write_text(text, encoding="utf-8", newline="\n")
     return 0
 

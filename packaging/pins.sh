@@ -25,3 +25,4 @@ pin requirements-hub.txt pyproject.toml --extra hub --constraint packaging/requi
 pin requirements-dev.txt pyproject.toml --extra hub --group dev --constraint packaging/requirements-hub.txt
 pin requirements-bundle.txt --group pyproject.toml:bundle --constraint packaging/requirements.txt
 pin requirements-audit.txt --group pyproject.toml:audit
+pin windows/requirements.txt --group pyproject.toml:wine

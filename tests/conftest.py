@@ -26,6 +26,7 @@ from tests.fixed_clock import FixedClock
 from tests.sharing_out import FileByFile
 from tests.unlocked_memory import lock_no_memory
 
+pytest_plugins = ["tests.hanging"]
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
@@ -47,6 +48,8 @@ _HOMES = {
     "XDG_STATE_HOME": "home/.local/state",
     "APPDATA": "home/roaming",
     "LOCALAPPDATA": "home/local",
+    "WIN_PD_OVERRIDE_APPDATA": "home/roaming",  # Windows itself is asked otherwise, and heeds no variable
+    "WIN_PD_OVERRIDE_LOCAL_APPDATA": "home/local",
     "TMPDIR": "home/tmp",
     "TEMP": "home/tmp",
     "TMP": "home/tmp",
@@ -107,6 +110,7 @@ def _is_writing(flags: object) -> bool:
 _NUMBER = itertools.count()
 _HOME: list[Path] = []
 """The home of the test before, when nothing was written in it: the next one may have it."""
+_NOWHERE = os.path.abspath(os.devnull)  # noqa: PTH100 - as the watch does it
 _CACHES = ("__pycache__", ".pytest_cache", ".hypothesis", ".import_linter_cache")
 _WATCH = _Watch()
 sys.addaudithook(_WATCH)
@@ -115,7 +119,7 @@ sys.addaudithook(_WATCH)
 def _is_allowed(path: str, temporary: str) -> bool:
     """Temporary folders of tests, devices, caches that hold no content, and where pictures were asked for."""
     inside = (temporary, "/dev/", "/proc/self/", os.environ.get("HRU_PICTURES", temporary))
-    return path.startswith(inside) or any(cache in path for cache in _CACHES) or path == os.devnull
+    return path.startswith(inside) or any(cache in path for cache in _CACHES) or path == _NOWHERE
 
 
 def _is_untouched(home: Path) -> bool:

@@ -24,7 +24,7 @@ def eight_words(one: bytes, other: bytes, words: tuple[str, ...]) -> tuple[str, 
     return _drawn(b"".join(hashlib.sha256(keys).digest() for keys in sorted((one, other))), words)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _drawn(both: bytes, words: tuple[str, ...]) -> tuple[str, ...]:
     """They are shown, and then held against what was typed: worked out once. Nothing of it is a secret."""
     salt = hashlib.sha256(_LABEL).digest()[:16]

@@ -20,6 +20,7 @@ PINS = (
     "requirements-bundle.txt",
     "requirements-dev.txt",
     "requirements-setup.txt",
+    "windows/requirements.txt",
 )
 OUTSIDE = "/work" + "/shared"
 PLACES = re.compile(r"(?<![\w.])/(?:home|root|Users|work)/[a-z]")
@@ -165,6 +166,7 @@ def test_scripts_can_be_run() -> None:
     for name in (
         ".ci/run",
         *(f"packaging/{name}.sh" for name in ("bare_root", "bundle", "deb", "demo", "pins", "run", "setup", "stage")),
+        *(f"packaging/windows{name}.sh" for name in ("_check", "/in_wine", "/installer", "/programs")),
     ):
         path = ROOT / name
         assert path.stat().st_mode & 0o111, name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from hru_advocate.hub.card import MailboxCard, card_in, write_card
 from hru_advocate.hub.connecting import connected
 from hru_advocate.hub.mailbox import Mailbox
 from tests.hub_cluster import Cluster
+from tests.posix import is_of_mode
 
 pytestmark = pytest.mark.xdist_group("hub")
 
@@ -41,7 +41,7 @@ def test_a_mailbox_from_its_making_to_the_last_laptop(keeper: Hub, tmp_path: Pat
     assert keeper("set-up") == {"steps": [], "ready": True}
     made = keeper("let-in", "--for", str(tmp_path / "keeper.toml"), "--out", str(tmp_path / "laptop.toml"))
     assert made["out"] == str(tmp_path / "laptop.toml")
-    assert stat.S_IMODE((tmp_path / "laptop.toml").stat().st_mode) == 0o600
+    assert is_of_mode(tmp_path / "laptop.toml", 0o600)
     card = card_in(tmp_path / "laptop.toml")
     assert card.user == made["user"]
     with connected(card) as line:

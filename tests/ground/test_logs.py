@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from hru_advocate.domain.ledger.ids import new_id
 from hru_advocate.logs import EventLog, NotLoggable
 from tests.fixed_clock import FixedClock
+from tests.posix import is_of_mode
 
 CANARY = "Maryam Testowa 07700 900123"
 CASE = new_id(1_763_892_000_000, bytes(range(10)))
@@ -25,7 +25,7 @@ def lines_of(folder: Path) -> list[dict[str, object]]:
 def test_an_event_is_one_line_with_its_ids(tmp_path: Path, clock: FixedClock) -> None:
     EventLog(tmp_path, clock.stamp).note("saved", case=CASE, count=3)
     assert lines_of(tmp_path) == [{"at": "2026-11-23T10:00:00.000Z", "event": "saved", "case": CASE, "count": 3}]
-    assert stat.S_IMODE((tmp_path / "events.jsonl").stat().st_mode) == 0o600
+    assert is_of_mode(tmp_path / "events.jsonl", 0o600)
 
 
 @pytest.mark.parametrize(("event", "about"), [("Maryam", {}), ("saved", {"case": CANARY}), ("saved", {"name": CASE})])

@@ -11,6 +11,7 @@ from hru_advocate.casework.vault.opening import vault_state
 from hru_advocate.paths import NotAPlainFile, open_plain
 from tests.casework.open_sessions import home_at
 from tests.odd_files import ODD, never_waiting, odd
+from tests.posix import posix
 
 
 @pytest.mark.parametrize("kind", ODD)
@@ -21,7 +22,7 @@ def test_what_is_no_plain_file_is_refused_at_once(tmp_path: Path, kind: str) -> 
     assert opened == []
 
 
-@pytest.mark.skipif("pipe" not in ODD, reason="there are no pipes with a name on Windows")
+@posix("a pipe has no name in a folder of Windows")
 def test_a_pipe_put_in_a_files_place_meanwhile_keeps_nobody_waiting(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -40,6 +41,7 @@ def test_a_pipe_put_in_a_files_place_meanwhile_keeps_nobody_waiting(
     assert opened == [str(place)]
 
 
+@posix("a link asks for rights on Windows")
 def test_a_plain_file_is_read_also_through_a_link(tmp_path: Path) -> None:
     (tmp_path / "words").write_bytes(b"words\r\n\x1a")
     (tmp_path / "link").symlink_to(tmp_path / "words")
@@ -50,6 +52,7 @@ def test_a_plain_file_is_read_also_through_a_link(tmp_path: Path) -> None:
         open_plain(tmp_path / "gone")
 
 
+@posix("a pipe has no name in a folder of Windows")
 @pytest.mark.parametrize("name", ["vault.header", "tries"])
 def test_a_pipe_in_the_vaults_folder_keeps_nobody_waiting(tmp_path: Path, name: str) -> None:
     home = home_at(tmp_path / "vault")

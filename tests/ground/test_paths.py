@@ -12,7 +12,9 @@ import pytest
 
 from hru_advocate import paths
 from hru_advocate.errors import DeviceError
+from tests.posix import posix
 
+POSIX = posix("modes, accounts and mounts of POSIX; Windows' own ways have their rows below")
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
 server:/homes /home nfs4 rw 0 0
@@ -29,11 +31,13 @@ def test_the_data_folder_is_local_and_under_the_home_of_this_person(tmp_path_fac
     assert not folder.exists()
 
 
+@POSIX
 def test_a_secured_folder_opens_for_its_owner_only(tmp_path: Path) -> None:
     folder = paths.secure_folder(tmp_path / "vaults" / "mine")
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
+@POSIX
 def test_an_open_folder_is_shut(tmp_path: Path) -> None:
     loose = tmp_path / "loose"
     loose.mkdir()
@@ -41,6 +45,7 @@ def test_an_open_folder_is_shut(tmp_path: Path) -> None:
     assert stat.S_IMODE(paths.secure_folder(loose).stat().st_mode) == 0o700
 
 
+@POSIX
 def test_a_folder_of_another_account_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 12345)
     with pytest.raises(paths.NotYourFolder):
@@ -53,6 +58,7 @@ def test_a_file_in_the_way_is_said_plainly(tmp_path: Path) -> None:
         paths.secure_folder(tmp_path / "taken")
 
 
+@POSIX
 @pytest.mark.parametrize(
     ("folder", "kind"),
     [
@@ -67,6 +73,7 @@ def test_the_longest_mount_decides_the_file_system(folder: str, kind: str) -> No
     assert paths.file_system_of(PurePosixPath(folder), MOUNTS) == kind
 
 
+@POSIX
 def test_a_network_folder_is_refused_before_anything_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paths, "_mounts", lambda: f"server:/x {tmp_path.resolve()} nfs rw 0 0")
     with pytest.raises(paths.UnsafeFolder, match="copied or shared"):

@@ -102,7 +102,14 @@ class StoppingDisk(Disk):
 
     def create(self, path: Path) -> int:
         made: list[int] = []
-        self._steps.take(lambda: made.append(super(StoppingDisk, self).create(path)))
+        try:
+            self._steps.take(lambda: made.append(super(StoppingDisk, self).create(path)))
+        except Stopped:
+            for (
+                file
+            ) in made:  # the system takes back what a killed process held, and Windows moves nothing that is open
+                self.close(file)
+            raise
         return made[0]
 
     def write(self, file: int, content: bytes) -> int:

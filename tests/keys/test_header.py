@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import random
-import sys
 
 import msgspec
 import pytest
@@ -17,6 +16,7 @@ from hru_advocate.keys.envelope import OpenedEnvelope
 from hru_advocate.keys.header import MOST_BYTES, VaultHeader, canonical, decode, encode
 from hru_advocate.keys.header_files import FIRST, TWIN, HeaderFiles
 from tests.keys.stand_ins import CHEAP, OLD, MemoryKeychain, new_vault
+from tests.posix import is_of_mode
 
 
 def checked(fields: dict[str, object]) -> bytes:
@@ -38,8 +38,7 @@ def test_what_is_written_is_read_again(vault: OpenedEnvelope) -> None:
 
 def test_both_copies_are_written_for_their_owner_alone(files: HeaderFiles, vault: OpenedEnvelope) -> None:
     assert sorted(path.name for path in files.folder.iterdir()) == [FIRST, TWIN]
-    if sys.platform != "win32":  # there the folder's rights count
-        assert {path.stat().st_mode & 0o777 for path in files.folder.iterdir()} == {0o600}
+    assert all(is_of_mode(path, 0o600) for path in files.folder.iterdir())
     reading = files.read()
     assert (reading.header, reading.source, reading.whole) == (vault.header, "first", True)
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import hanging
+
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="make and .ci/run are for systems that have a shell")
 
@@ -81,7 +83,7 @@ def options_of_make_test() -> list[str]:
     ("body", "more", "told"),
     [
         ("os.kill(os.getpid(), signal.SIGSEGV)", [], "crashed while running"),
-        ("time.sleep(300)", ["-o", "faulthandler_timeout=3"], "crashed while running"),
+        ("time.sleep(300)", ["-o", "seconds_a_test_may_take=3"], "crashed while running"),
     ],
 )
 def test_a_test_that_falls_or_hangs_ends_with_the_summary(
@@ -91,10 +93,11 @@ def test_a_test_that_falls_or_hangs_ends_with_the_summary(
         f"import os, signal, time\ndef test_falls(): {body}\ndef test_stands(): pass\n", encoding="utf-8"
     )
     (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
-    options = [*options_of_make_test(), *more, "-p", "no:randomly", "-p", "no:cacheprovider"]
+    options = [*options_of_make_test(), *more, "-p", "tests.hanging", "-p", "no:randomly", "-p", "no:cacheprovider"]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *options],
         cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,
@@ -103,3 +106,21 @@ def test_a_test_that_falls_or_hangs_ends_with_the_summary(
     assert done.returncode == 1
     assert told in done.stdout
     assert "1 failed" in done.stdout.splitlines()[-1]
+
+
+def test_one_watch_goes_on_over_many_tests_and_is_begun_anew_before_it_is_too_short(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    now, begun, ended = [0.0], list[tuple[float, float]](), list[float]()
+    watch = hanging.Watch(100, end=False)
+    with monkeypatch.context() as patched:
+        patched.setattr("faulthandler.dump_traceback_later", lambda most, **_: begun.append((now[0], most)))
+        patched.setattr("faulthandler.cancel_dump_traceback_later", lambda: ended.append(now[0]))
+        patched.setattr("time.monotonic", lambda: now[0])
+        for moment, more in ((0.0, True), (10.0, True), (10.5, True), (12.0, False), (12.5, True)):
+            now[0] = moment
+            for _ in watch.pytest_runtest_protocol(request.node if more else None):
+                pass
+        assert begun == [(0.0, 110.0), (10.5, 110.0), (12.5, 110.0)]
+        assert ended == [12.0]
+        watch.pytest_unconfigure()

@@ -85,6 +85,7 @@ class PackageMailbox:
     kind = "mailbox"
     may_heal = True
     has_notices = True
+    shows_keys = True
 
     def __init__(self, session: Session) -> None:
         self._session, self._held = session, ExitStack()

@@ -40,6 +40,7 @@ class PackageFolder:
     kind = ""
     may_heal = False
     has_notices = False
+    shows_keys = False
 
     def __init__(self, folder: Path, vault: Path) -> None:
         self._folder, self._vault = folder, vault

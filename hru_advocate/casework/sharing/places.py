@@ -46,6 +46,9 @@ class Place(Protocol):
     has_notices: bool
     """True where laptops tell each other through it how far they hold what they share."""
 
+    shows_keys: bool
+    """True where what is for others is told by its wrapped keys, and the rest of it is not moved."""
+
     def look(self, wanted: Collection[str]) -> PlaceSeen:
         """Everything that may be a package and was not looked at, and those of ``wanted`` that are there.
 

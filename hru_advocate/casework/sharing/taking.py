@@ -20,9 +20,10 @@ from hru_advocate.casework.sharing.shared import SharedNow
 from hru_advocate.errors import AdvocateError, DeviceError
 
 MOST_FILES: Final = 300
-"""The files that are looked at in one go."""
+"""The files that are opened in one go, or are no packages; what is for others is passed over and not counted."""
 
 _MOST_BYTES: Final = 256 * 1024 * 1024
+"""The bytes that are read in one go."""
 
 
 class Turn:
@@ -74,14 +75,14 @@ def fresh(session: Session, place: Place, there: Mapping[str, FileThere]) -> lis
 
 def take_all(session: Session, place: Place, seen: PlaceSeen, turn: Turn) -> None:
     """Open what is fresh, as much as may be looked at in one go; what was refused for now is looked at again."""
-    there, done, read = seen.files, turn.done, 0
+    there, done, opened, read = seen.files, turn.done, 0, 0
     wanted = [name for name in fresh(session, place, there) if name not in done.looked_at]
     before = known_of_shared.looked_at(session, place.kind)
     known, left = {name: before[name] for name in there if name in before}, list(wanted)
-    for number, name in enumerate(wanted):
-        one = there[name]
-        read += min(one.bytes, sealed_file.MOST_BYTES)
-        if number >= MOST_FILES or read > _MOST_BYTES:
+    for name in wanted:
+        one, others = there[name], done.others
+        size = min(one.bytes, sealed_file.MOST_BYTES)
+        if opened >= MOST_FILES or read + size > _MOST_BYTES:
             done.waiting = len(left)
             break
         try:
@@ -90,6 +91,9 @@ def take_all(session: Session, place: Place, seen: PlaceSeen, turn: Turn) -> Non
             done.refused.append(error.message)
             turn.over = True
             break
+        for_others = done.others > others
+        opened += not for_others
+        read += 0 if for_others and place.shows_keys else size
         known[name] = LookedAt(one.bytes, one.moment, again)
         left.remove(name)
         done.looked_at.add(name)

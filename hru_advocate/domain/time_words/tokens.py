@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from hru_advocate.domain.time_words.frame import FIRST_YEAR, LAST_YEAR
@@ -93,6 +94,12 @@ def symbols_of(text: str) -> list[str]:
     ``t14/6/85`` a day with a year of two figures, ``c1530`` a certain time of day, ``k0330`` one of two in a day,
     ``v1930`` figures after a day in figures, which are a time of day or a year.
     """
+    return list(_symbols(text))
+
+
+@lru_cache(maxsize=64)
+def _symbols(text: str) -> tuple[str, ...]:
+    """They are the same whenever they are told, and one key press in a line for a day asks for them six times."""
     plain = in_english(unicodedata.normalize("NFKC", text).translate(_QUOTES).lower())
     plain = re.sub(r"\b(mid|early|late)\s*-\s*(?=[a-z])", r"\1 ", plain)
     plain = re.sub(rf"\b({_UNIT})-({_UNIT})\b", r"\1 to \2", plain)
@@ -116,7 +123,7 @@ def symbols_of(text: str) -> list[str]:
     found: list[str] = []
     for token in _TOKEN.finditer(plain):
         found += _READERS[token.lastgroup or ""](token) if token.lastgroup in _READERS else _other(token)
-    return _joined(_counted_in_order(found, plain))
+    return tuple(_joined(_counted_in_order(found, plain)))
 
 
 _FRACTIONS: Final = {"2": "half", "4": "quarter"}

@@ -23,6 +23,7 @@ from tests.casework.closing.test_restricted import FLAG
 from tests.casework.disclosure.told_case import DISCLOSED, text_of, told_case
 from tests.casework.open_sessions import add, events_of, id_of, new_case, worked_by
 from tests.casework.proof.bags import Files, erased_case, made, read_folder, two_devices
+from tests.posix import posix
 
 
 def recorded(session: Session, case: str) -> tuple[int, int, int]:
@@ -67,6 +68,7 @@ def test_the_sums_are_checked_by_the_ordinary_tool(session: Session, tmp_path: P
         assert done.returncode == 0, done.stderr
 
 
+@posix("modes of files; on Windows they have the rights of their folder")
 def test_only_its_owner_can_open_it(session: Session, tmp_path: Path) -> None:
     made(session, id_of(new_case(session)), tmp_path / "bag")
     for one in [tmp_path / "bag", *(tmp_path / "bag").rglob("*")]:

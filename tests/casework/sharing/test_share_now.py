@@ -12,7 +12,7 @@ import pytest
 from hru_advocate.casework.cases.cases import case_page
 from hru_advocate.casework.closing.erasing import take_out
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.sharing import package_folder, roster, taking
+from hru_advocate.casework.sharing import package_folder, roster, sealed_file, taking
 from hru_advocate.casework.sharing.lacking import SharedWithNobody
 from hru_advocate.casework.sharing.package_folder import PackageFolder
 from hru_advocate.casework.sharing.receiving import open_package
@@ -20,6 +20,7 @@ from hru_advocate.casework.sharing.share_now import share_now, share_offer
 from hru_advocate.casework.sharing.shared import NOTHING_LEFT
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.errors import NotFound, RestrictedCase
+from hru_advocate.keys.signing import DeviceKey
 from hru_advocate.store.settings import all_of
 from tests.casework.closing.closed_cases import close
 from tests.casework.open_sessions import add, id_of, new_case, on
@@ -290,8 +291,11 @@ def test_more_than_one_go_may_take_waits_and_is_said(
     for _ in range(3):
         shared_case(both, tmp_path)
     shared_now(here, share)
+    for number in range(3):  # for others: passed over, and not counted
+        data = sealed_file.sealed(b"x", [DeviceKey.generate().sealing_key().public])
+        (share / f"{number:016x}.bin").write_bytes(data)
     done = shared_now(there, share)
-    assert (len(done.came), done.waiting) == (2, 1)
+    assert (done.others, len(done.came), done.waiting) == (3, 2, 1)
     assert "Not looked at yet: 1 more. Share once more." in done.warnings
     assert (len(shared_now(there, share).came), share_offer(there, share).waiting) == (1, 0)
 

@@ -16,9 +16,11 @@ from hru_advocate.casework.sharing.sending import seal
 from hru_advocate.casework.sharing.share_now import share_now, share_offer
 from hru_advocate.casework.sharing.shared import SharedNow
 from hru_advocate.store.ledger import lanes
-from tests.casework.open_sessions import add, id_of, new_case, session_at, worked_by
+from tests.casework.open_sessions import NewVault, add, copied_session, id_of, new_case, new_vault_at, worked_by
 
 CANARY = "Marigold waits by the harbour gate"
+_NEW: list[NewVault] = []
+"""The vaults just made that no open laptop is a copy of, the one to be taken next at the end."""
 NAMES = ("Robin Example", "Kim Colleague", "Jo Supervisor", "Alex Fourth")
 
 
@@ -27,8 +29,24 @@ def laptops(folder: Path, many: int = 2) -> Iterator[list[Session]]:
     """So many vaults, open, of devices that do not know each other yet."""
     with ExitStack() as stack:
         yield [
-            worked_by(stack.enter_context(session_at(folder / f"laptop{place}")), NAMES[place]) for place in range(many)
+            worked_by(stack.enter_context(_laptop(folder / f"laptop{place}")), NAMES[place]) for place in range(many)
         ]
+
+
+@contextmanager
+def _laptop(folder: Path) -> Iterator[Session]:
+    """A copy of a vault just made, and of none that a laptop open now is a copy of.
+
+    Devices that met in an earlier test meet again: their eight words, which cost what a passphrase costs, are known.
+    """
+    if not _NEW:
+        _NEW.append(new_vault_at(folder.with_name(f"new {folder.name}") / "vault"))
+    new = _NEW.pop()
+    try:
+        with copied_session(new, folder) as opened:
+            yield opened
+    finally:
+        _NEW.append(new)
 
 
 def meet(one: Session, other: Session) -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import stat
 import subprocess
 import sys
 import threading
@@ -16,6 +15,7 @@ from hru_advocate.store import faults
 from hru_advocate.store.ledger import ledger
 from hru_advocate.store.vault_file import driver, vault
 from hru_advocate.store.vault_file.vault import Vault
+from tests.posix import is_of_mode
 
 
 def _foreign(path: Path, key: bytes, script: str) -> None:
@@ -36,7 +36,7 @@ def test_a_new_vault_is_encrypted_and_its_owners_only(path: Path, opened: Vault)
     assert path.read_bytes()[:16] != b"SQLite format 3\x00"
     if os.name == "posix":
         for file in path.parent.iterdir():
-            assert stat.S_IMODE(file.stat().st_mode) == 0o600
+            assert is_of_mode(file, 0o600)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights are kept otherwise on Windows")
@@ -44,7 +44,7 @@ def test_opening_takes_away_the_rights_of_others(path: Path, key: bytes, opened:
     opened.close()
     path.chmod(0o644)
     vault.open_vault(path, key).close()
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert is_of_mode(path, 0o600)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows keeps every lock until its own handle is closed")
