@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -61,7 +60,7 @@ def written(tmp_path: Path) -> Iterator[Path]:
 
 def _kept(written: Path) -> str:
     """All that Qt wrote down of its dialogs and the like."""
-    if sys.platform == "win32":  # in the registry of whoever runs this, where no setting moves it
+    if os.name == "nt":  # in the registry of whoever runs this, where no setting moves it
         registry = QSettings(QSettings.Scope.UserScope, "QtProject")
         return "\n".join(f"{key}={registry.value(key)}" for key in registry.allKeys())
     return written.read_text("utf-8") if written.exists() else ""
