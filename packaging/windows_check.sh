@@ -103,14 +103,14 @@ folders_of() { # folders_of PATH...: every folder of tests below, but those that
 
 try_folder() { # in a process of its own, so that a crash takes nothing else with it
     local name=${1//\//-} files=("$1"/test_*.py)
-    try "$name" 2400 wine /w/tester/python.exe -X utf8 -m pytest -n 0 -p no:randomly -p no:cacheprovider -q --tb=short -rs \
+    try "$name" 2400 wine /w/tester/python.exe -m pytest -n 0 -p no:randomly -p no:cacheprovider -q --tb=short -rs \
         --continue-on-collection-errors --junitxml="Z:\\w\\results\\$name.xml" "${files[@]}" || true
 }
 export -f try_folder
 
 try_tests() { folders_of "$@" | xargs -P "$workers" -I FOLDER bash -c 'try_folder FOLDER'; }
 
-try_window() { try window 300 wine /w/tester/python.exe -X utf8 -m ui --self-check || true; }
+try_window() { try window 300 wine /w/tester/python.exe -m ui --self-check || true; }
 
 try_bundle() { # by Wine's Qt, so for trying alone: what is handed out is built on Windows
     make_python builder packaging/requirements.txt packaging/requirements-bundle.txt

@@ -15,6 +15,7 @@ import pytest
 from hru_advocate.casework import listing
 from hru_advocate.cli import hru_vault
 from tests.cli.commands import Said, fill_folder, make_cheap, runner
+from tests.posix import posix
 
 pytestmark = pytest.mark.xdist_group("program")  # what the module makes is made once
 
@@ -36,7 +37,7 @@ def vault(place: Path, *arguments: str, passphrase: str = WORDS, text: str = "")
         str(given),
     ]
     return subprocess.run(
-        [*command, *arguments], cwd=ROOT, capture_output=True, text=True, input=text, check=False, timeout=500
+        [*command, *arguments], cwd=ROOT, capture_output=True, encoding="utf-8", input=text, check=False, timeout=500
     )
 
 
@@ -49,6 +50,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+@posix("its script is one of a shell")
 def test_what_is_shown_without_a_screen_goes_to_its_end(tmp_path: Path) -> None:
     """``make run`` where no window can open: its own script, to the plan on paper and the ledger that holds."""
     place = tmp_path / "shown"
@@ -110,6 +112,7 @@ def test_vault_in_use_by_another_program_is_said(made: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@posix("a shell tells how both ends of a pipe ended")
 def test_output_nobody_reads_is_no_fault(tmp_path: Path) -> None:
     vault_command = [sys.executable, "-m", "hru_advocate.cli.hru_vault", "--home", str(tmp_path), "forms", "--json"]
     command = f"{shlex.join(vault_command)} | head -c 1"

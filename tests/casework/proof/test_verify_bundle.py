@@ -28,6 +28,7 @@ from tests.casework.proof.bags import (
     put_folder,
     summed_again,
 )
+from tests.posix import posix
 
 FEW, MANY = 30, 1_000
 SCRIPT = ROOT / "packaging" / "verify_bundle.py"
@@ -226,6 +227,7 @@ def test_exit_codes_and_what_is_said(bag: Files, tmp_path: Path) -> None:
         assert ran(tmp_path / other)[0] == 2, other
 
 
+@posix("a link asks for rights on Windows")
 def test_links_out_of_a_bag_are_not_followed(bag: Files, tmp_path: Path) -> None:
     place = put_folder(tmp_path / "linked", bag)
     (place / "data" / "note.txt").unlink()
