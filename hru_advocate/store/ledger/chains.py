@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -46,8 +46,7 @@ class Use:
     entries: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Proof:
+class _Proof(NamedTuple):
     """All that the signature of an entry is checked with later."""
 
     device: str
@@ -131,8 +130,14 @@ class ChainWalk:
         found: list[Discrepancy] = []
         met: list[Met] = []
         for row in rows:
-            self.entries += 1
-            found += self._step(row, met)
+            if row[4] != self._device:
+                found += self._end()
+                self._device = row[4]
+            if self._digest is not None and self._digest.take(self._device, row[11], row):
+                self._follow(row)
+            else:
+                found += self._step(row, met)
+        self.entries += len(rows)
         if len(rows) == _PAGE:
             self._place = rows[-1][4], rows[-1][5]
             return found, met
@@ -149,12 +154,6 @@ class ChainWalk:
 
     def _step(self, row: Row, met: list[Met]) -> Iterator[Discrepancy]:
         text, stored, signature, *columns, position, salt, body = row
-        if columns[1] != self._device:
-            yield from self._end()
-            self._device = columns[1]
-        if self._digest is not None and self._digest.take(self._device, position, row):
-            self._follow(columns, stored, signature)
-            return
         told = text.encode()
         digest = hashlib.sha256(told).digest()
         proof = _Proof(self._device, columns[0], columns[3], digest, signature)
@@ -180,9 +179,9 @@ class ChainWalk:
         met.append(Met(position, header, signature, salt, body))
         self._last = proof
 
-    def _follow(self, columns: list[Any], stored: bytes, signature: bytes) -> None:
+    def _follow(self, row: Row) -> None:
         """Go on past an entry that was proven before and is as it was then."""
-        entry, device, sequence, case, number, _record, _kind, recorded = columns
+        _text, stored, signature, entry, device, sequence, case, number, _record, _kind, recorded, *_content = row
         digest = stored.hex()
         self._sequence, self._previous = sequence, digest
         went_back = recorded < self._latest and _went_back(self._latest, recorded)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -48,8 +47,7 @@ SELECT entry.id, entry.case_id FROM head CROSS JOIN entry ON entry.position = he
 WHERE head.disputed = 1 AND head.position NOT IN (SELECT position FROM shown)"""
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(NamedTuple):
     """An entry the chains were followed past: where it stands, its header as it was signed, its content."""
 
     position: int
