@@ -72,8 +72,8 @@ def missing() -> str:
 class Cluster:
     """One server with one mailbox, for all tests of a process."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, _free_port()
+    def __init__(self, folder: Path, config: str = "") -> None:
+        self.folder, self.port, self.config = folder, _free_port(), CONFIG + config
         self.data, self.log, self.certificate = folder / "data", folder / "log", folder / "hub.crt"
         self.keeper = MailboxCard(str(folder), "keeper", port=self.port)
 
@@ -82,7 +82,7 @@ class Cluster:
         self._run("initdb", "-D", str(self.data), "-U", "keeper", "-A", "trust", "-N", "--no-instructions",
                   "--wal-segsize=1", "-E", "UTF8", "--locale=C")  # fmt: skip
         with (self.data / "postgresql.conf").open("a", encoding="utf-8") as file:
-            file.write(CONFIG)
+            file.write(self.config)
         (self.data / "pg_hba.conf").write_text(DOORS, encoding="utf-8")
         certify(self.data / "server.key", self.data / "server.crt")
         shutil.copy(self.data / "server.crt", self.certificate)
@@ -146,13 +146,13 @@ class Cluster:
 
 
 @contextmanager
-def cluster() -> Iterator[Cluster]:
-    """A server that runs as long as the block."""
-    end_left(PLACE)
-    folder = PLACE / f"{_PREFIX}{os.getpid()}-{secrets.token_hex(4)}"
+def cluster(place: Path = PLACE, config: str = "") -> Iterator[Cluster]:
+    """A server that runs as long as the block; of what ``config`` says anew, that counts."""
+    end_left(place)
+    folder = place / f"{_PREFIX}{os.getpid()}-{secrets.token_hex(4)}"
     folder.mkdir(mode=0o755)
     folder.chmod(0o755)
-    made = Cluster(folder)
+    made = Cluster(folder, config)
     if _as_root():
         shutil.chown(folder, ORDINARY, ORDINARY)
     try:
