@@ -91,3 +91,8 @@ def test_the_door_is_without_a_fault(
             page._to_passphrase()
             settle(qtbot, bridge)
             assert faults(page) == []
+        if isinstance(page, UnlockScreen):
+            for turn in (page._show_guides, page._turn, page.turn_back, page.bring_back):
+                turn()
+                settle(qtbot, bridge)
+                assert faults(page) == [], turn.__name__
