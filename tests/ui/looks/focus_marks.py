@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.ui.contrast import contrast
 from tests.ui.looking import settle_layout, told
@@ -20,9 +20,9 @@ Kind = tuple[object, ...]
 def unmarked(page: QWidget, known: set[Kind]) -> list[str]:
     """Controls that look too much the same with the keyboard as without it; one of each kind is looked at.
 
-    ``known`` holds the kinds that were looked at before, and takes those of this page.
+    ``known`` holds the kinds that were looked at before, and takes those of this page. The keyboard stays where it was.
     """
-    found, elsewhere = [], next(iter(stops_in(page)), None)
+    found, elsewhere, before = [], next(iter(stops_in(page)), None), QApplication.focusWidget()
     for stop in stops_in(page):
         kind = _kind_of(stop)
         if kind in known or stop is elsewhere or elsewhere is None:
@@ -40,6 +40,8 @@ def unmarked(page: QWidget, known: set[Kind]) -> list[str]:
         changed = _strongly_changed(there, gone)
         if changed < LEAST:
             found.append(f"{told(stop)} shows the keyboard by {changed} pixels, not {LEAST}")
+    if before is not None and page.isAncestorOf(before):
+        before.setFocus(Qt.FocusReason.OtherFocusReason)
     return found
 
 
