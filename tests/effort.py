@@ -6,13 +6,14 @@ Each run draws others, so a part finds in a few runs what all find in one. Who u
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, TypeVar
 
 import pytest
 from hypothesis import Phase, settings
 
 Test = TypeVar("Test", bound=Callable[..., object])
+Row = TypeVar("Row")
 DRAWN: Final = pytest.mark.drawn
 _EVERY_SOAK: Final = 5
 _LEAST: Final = 8
@@ -36,6 +37,11 @@ def every_third(rows: Iterable[object]) -> list[Any]:
         row if place % 3 == 0 else pytest.param(*(row if isinstance(row, tuple) else (row,)), marks=pytest.mark.soak)
         for place, row in enumerate(rows)
     ]
+
+
+def third_of(whole: Sequence[Row]) -> Sequence[Row]:
+    """Every third of what one test goes through by itself, and all in the long run."""
+    return whole if _whole else whole[::3]
 
 
 def random_cases(whole: int, *, shrinking: bool = True) -> Callable[[Test], Test]:

@@ -134,3 +134,12 @@ def test_the_picture_of_the_rooms_names_each_subject(room: str) -> None:
     drawn = picture[: picture.index("└")].replace("time words", "time_words")
     subjects = [path.parent.name for path in (ROOT / "hru_advocate" / room).glob("*/__init__.py")]
     assert [name for name in subjects if not re.search(rf"\b{name}\b", drawn)] == []
+
+
+def test_what_the_scripts_for_listeners_name_is_in_the_program() -> None:
+    text = (ROOT / "docs" / "accessibility.md").read_text(encoding="utf-8")
+    rooms = (ROOT / "ui", ROOT / "hru_advocate")
+    source = "\n".join(path.read_text(encoding="utf-8") for room in rooms for path in room.rglob("*.py"))
+    named = set(re.findall(r"(?<!\*)\*([^*\n]+)\*(?!\*)", text[text.index("## What is known") :]))
+    assert len(named) > 5
+    assert sorted(name for name in named if name.rstrip(".") not in source) == []

@@ -59,7 +59,7 @@ def test_nothing_of_another_case_is_read_in_a_visit(visitor: Visitor, filled: tu
     visitor.wait_for("Case: ", "table cell", begins=True)
     assert of_others(visitor)  # here they are
     visitor.key("ctrl+1")
-    visitor.press("Visit to ", begins=True)
+    visitor.press("Before you go: visit to ", begins=True)
     visitor.press("Begin visit mode, V")
     visitor.wait_for("Talk about what worries, 2", "push button")
     assert of_others(visitor) == []

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from hru_advocate.casework.cases.cases import CaseFilter, list_cases
+from hru_advocate.casework.product import shipped_forms
 from hru_advocate.casework.records.records import record_lines
 from ui.shell.destinations import (
     CaseDestination,
+    CasePart,
     CasesDestination,
     ClosingDestination,
     CoverageDestination,
@@ -15,6 +19,7 @@ from ui.shell.destinations import (
     DisclosureDestination,
     ErasureDestination,
     FiguresDestination,
+    FormRequest,
     HelpDestination,
     IncidentTableDestination,
     LateDestination,
@@ -31,10 +36,13 @@ from ui.shell.destinations import (
     SettingsDestination,
     TodayDestination,
     UnitDestination,
+    UnitTab,
     VersionsDestination,
     VisitsDestination,
     WhoseDestination,
+    case_of,
     conversation,
+    filling_in,
     form_page,
 )
 from ui.workspace import Workspace
@@ -118,6 +126,20 @@ def every_page(inside: Workspace) -> dict[str, Destination]:
     worker = inside.context.worker
     case = worker.ask(list_cases, CaseFilter()).result(timeout=20)[0].label.case
     return pages(case, worker.ask(record_lines, case).result(timeout=20)[0].entry)
+
+
+def every_part(inside: Workspace) -> dict[str, Destination]:
+    """A destination of each kind, each part of a case and of the unit, and each form: all there is to look at."""
+    found = every_page(inside)
+    case = case_of(found["case"])
+    assert case is not None
+    parts: dict[str, Destination] = {f"{part} of a case": CaseDestination(case, part) for part in get_args(CasePart)}
+    parts |= {f"{tab} of the unit": UnitDestination(tab) for tab in get_args(UnitTab)}
+    for form in shipped_forms().current():
+        of = case if form.about == "case" else None
+        parts[f"the form {form.id}"] = filling_in(form.layout, FormRequest(form.id, of))
+    known = list(found.values())
+    return found | {name: there for name, there in parts.items() if there not in known}
 
 
 def destination_of(name: str, inside: Workspace) -> Destination:

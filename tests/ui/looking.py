@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QListView,
     QPushButton,
+    QTableView,
     QWidget,
 )
 
@@ -58,11 +60,16 @@ def inside(widget: QWidget) -> bool:
 
 def small(page: QWidget) -> list[str]:
     """What is pressed and is smaller than a finger or an unsteady mouse needs."""
-    kinds = (QAbstractButton, QComboBox, QAbstractSpinBox)
+    kinds = (QAbstractButton, QComboBox, QAbstractSpinBox, QLineEdit, QAbstractItemView)
     return [
         f"{told(one)} {one.width()}×{one.height()}"
         for one in shown(page)
-        if isinstance(one, kinds) and not inside(one) and one.height() < LEAST_TARGET
+        if isinstance(one, kinds) and not inside(one) and min(one.width(), one.height()) < LEAST_TARGET
+    ] + [
+        f"a row of {told(one)} {high} high"
+        for one in shown(page)
+        if isinstance(one, QListView | QTableView) and not inside(one) and one.model().rowCount()
+        if (high := one.visualRect(one.model().index(0, 0)).height()) < LEAST_TARGET
     ]
 
 

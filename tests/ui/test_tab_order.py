@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,16 +13,13 @@ from pytestqt.qtbot import QtBot
 from tests.ui.by_keys import Keyboard
 from tests.ui.conftest import appear
 from tests.ui.every_page import every_page
+from tests.ui.looks.operable import goes_back, place_of
 from ui.workspace import Workspace
 
 pytestmark = pytest.mark.xdist_group("every page")  # long walks: none is left for the end
 
 MOST = 400
 """More stops than any page has: Tab that never comes round is a fault of its own."""
-
-
-def place_of(widget: QWidget) -> QRect:
-    return QRect(widget.mapToGlobal(QPoint()), widget.size())
 
 
 def walked() -> list[QWidget]:
@@ -41,13 +38,6 @@ def walked() -> list[QWidget]:
 def in_sight(widget: QWidget) -> bool:
     """True for what is not scrolled away: where that would stand says nothing."""
     return widget.isVisible() and not widget.visibleRegion().isEmpty()
-
-
-def goes_back(before: QRect, after: QRect) -> bool:
-    """True where the next stop stands above in the same column, or to the left on the same line."""
-    same_column = before.left() < after.right() and after.left() < before.right()
-    same_line = before.top() < after.bottom() and after.top() < before.bottom()
-    return (same_column and after.bottom() <= before.top()) or (same_line and after.right() <= before.left())
 
 
 @pytest.mark.parametrize(

@@ -233,5 +233,6 @@ class HistoryTab(CaseTab):
         row = Row().add(quiet(line.recorded_words), width=150)
         row.add_words(TextLabel(line.title), quiet(" · ".join(part for part in (line.line, line.author) if part)))
         if line.kind == "record":
-            row.add(row_button("Open", line.title, partial(self.open_record, line.entry)))
+            about = ", ".join(part for part in (line.title, line.recorded_words, line.line) if part)
+            row.add(row_button("Open", about, partial(self.open_record, line.entry)))
         return row

@@ -58,7 +58,7 @@ class PlanTab(CaseTab):
         card.set_tone("danger" if now.disagrees else None)
         self.versions.setVisible(bool(now.current))
         self.work_button.setText("Work on it" if now.current else "Make a plan")
-        self.work_button.setAccessibleName("Work on the plan" if now.current else "Make a plan")
+        self.work_button.setAccessibleName("Work on it: the plan" if now.current else "Make a plan")
         if not now.current:
             card.head.setText("Safety plan")
             card.say_empty("No plan yet. Make one together, side by side; it is signed off as version 1.")

@@ -151,6 +151,7 @@ class CaseHead(QWidget):
         contact = Button("Log contact", on_click=self.log_wanted.emit)
         risk = Button("Risk conversation", on_click=self._talk)
         plan = Button("Plan", "primary", on_click=self._work_on_plan)
+        plan.setAccessibleDescription("Make the plan, or work on it")  # a tab has the same name
         actions = (contact, risk) if compact else (contact, risk, plan)
         said = self.said.widgets()
         self.doing = (contact, risk, plan)

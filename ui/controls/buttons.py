@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui.controls.keyboard.arrows import ARROWS
@@ -85,6 +85,7 @@ class Button(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._keys:
             super().paintEvent(event)
+            self._paint_ring()
             return
         painter = QPainter(self)
         extra = self._cap_width() + theme().px(6)
@@ -92,6 +93,16 @@ class Button(QPushButton):
         side = theme().px(22)
         cap = QRect(self.width() - extra - 6, (self.height() - side) // 2, self._cap_width(), side)
         paint_key(painter, cap, self._keys, on_accent=self.property("kind") == "primary")
+        painter.end()
+        self._paint_ring()
+
+    def _paint_ring(self) -> None:
+        """Show the keyboard on a filled button by a ring within: no edge stands out from both button and page."""
+        if self.hasFocus() and self.property("kind") == "primary":
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme().tokens.on_accent), 2))
+            painter.drawRoundedRect(self.rect().toRectF().adjusted(3, 3, -3, -3), 4, 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses a button as the space bar does; beside an answer it belongs to the page, which goes on.

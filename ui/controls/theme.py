@@ -101,8 +101,8 @@ class Theme(NamedTuple):
 
     @property
     def least(self) -> QSize:
-        """The least size of what is pressed: at the table larger, and as wide."""
-        return QSize(44, 44) if self.table else QSize(0, 32)
+        """The least size of what is pressed, larger at the table."""
+        return QSize(44, 44) if self.table else QSize(32, 32)
 
     def px(self, size: float) -> int:
         """A size given at 100 per cent, in pixels at the chosen text size. Use it for type and what must hold type."""

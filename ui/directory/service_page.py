@@ -156,7 +156,6 @@ class ConfirmCard(Card):
         column.rows.addLayout(ends)
         self.rows.addWidget(column)
         self.add_row(self.problem)  # last, so that nothing above it moves
-        self.value.setAccessibleName("The number or hours as they are now")
 
     def know_author(self, name: str) -> None:
         """Fill in who checks it, unless somebody stands there."""

@@ -146,7 +146,7 @@ class FieldFrame(QWidget):
     def _offer_reasons(self) -> None:
         offered = not (self.editor.five_keys or self.asked.value_only or self.asked.kind == "group")
         self._reasons.setVisible(offered)
-        self._reasons.setAccessibleName(f"Reason there is no answer: {self.asked.label}")
+        self._reasons.setAccessibleName(f"No answer, Alt+N: {self.asked.label}")
         self._offers_reasons = offered
         if offered:
             policy = self._reasons.sizePolicy()

@@ -62,7 +62,7 @@ class OnThisPaper(QWidget):
         if service.state == "refused":
             return row.add(Pill("left off", "danger", "cross"))
         tick = self._tick(service.id, "Print it", ticked=service.ticked)
-        tick.setAccessibleName(f"Print the line of {service.name}: {service.note}")
+        tick.setAccessibleName(f"Print it: the line of {service.name}, {service.note}")
         return row.add(tick)
 
     def _identifying(self, item_id: str, label: str, why: str, *, ticked: bool) -> Row:

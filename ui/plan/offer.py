@@ -54,7 +54,7 @@ class OfferTick(TickBox):
     def __init__(self, row: SuggestedMeasure) -> None:
         super().__init__("")
         self.setProperty(STOP, True)
-        self.setFixedWidth(theme().px(18) + 12)
+        self.setFixedWidth(max(theme().px(18) + 12, theme().least.width()))
         self.setAccessibleName(f"Tick to add: {row.suggestion.text[:120]}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -71,7 +71,7 @@ class PlanViews(QObject):
         self.without_spoken = not self.without_spoken
         words = "hidden" if self.without_spoken else "shown"
         self.spoken.setText(f"Speak: {words}")
-        self.spoken.setAccessibleName(f"Side by side, what is only spoken is {words}; H changes it")
+        self.spoken.setAccessibleName(f"Speak: {words}, side by side; H changes it")
 
     def put_away(self) -> bool:
         """Take away what lies over the screen; ``False`` where nothing does."""

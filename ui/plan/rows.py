@@ -141,7 +141,7 @@ class PlanColumn(QWidget):
             button.setAccessibleName(f"{words} of the chosen measure, {key}")
             buttons.append(button)
         action = small_button("Make it an action", self._act)
-        action.setAccessibleName("Make the chosen measure an action, T")
+        action.setAccessibleName("Make it an action: the chosen measure, T")
         out = small_button("Take out", self._drop)
         out.setAccessibleName("Take out the chosen measure, Delete")
         tools = flowing(*buttons, action, out, gap=0)

@@ -59,9 +59,10 @@ class TodayLines:
         self.rules.append(rules)
         notes = [quiet(words) for words in (line.safe.limit, _not_begun(line.next_step)) if words]
         if theme().large:
-            whose = (_due_pill(line.due), self.name(line.label), pill, step)
+            whose = (_due_pill(line.due), self.name(line.label, line.what), pill, step)
             return _stacked(whose, TextLabel(line.what), *notes, rules)
-        top = Row().add(_due_pill(line.due), width=_DUE_WIDTH).add(self.name(line.label), width=_NAME_WIDTH)
+        name = self.name(line.label, line.what)
+        top = Row().add(_due_pill(line.due), width=_DUE_WIDTH).add(name, width=_NAME_WIDTH)
         words = Row().add_words(TextLabel(line.what)).add(pill).add(step)
         top.line.addWidget(_below(words, *notes, rules), 1)
         return top
@@ -72,10 +73,9 @@ class TodayLines:
         said = f"{when_of(line)} · {line.place}" if line.place else when_of(line)
         words = (TextLabel(said, tone="danger" if overdue else None), quiet(line.who))
         there = BeforeVisitDestination(line.label.case, line.entry)
-        step = self._key(
-            "Raise it" if overdue else "Before you go", f"Visit to {line.label.initials}, {line.when}", there
-        )
-        return self._lined(visit_pill(line), line.label, words, step)
+        what = "Raise it" if overdue else "Before you go"
+        step = self._key(what, f"{what}: visit to {line.label.initials}, {line.when}", there)
+        return self._lined(visit_pill(line), self.name(line.label, f"visit {line.when}"), words, step)
 
     def date(self, line: DateAhead) -> Row:
         """A hearing, the end of an order, the last day of a right."""
@@ -100,7 +100,8 @@ class TodayLines:
         pill = Pill(_short(line), tone, shape)
         spoken = f"Look at {action.what}, {line.label.initials}"
         step = self._key("Look", spoken, RecordDestination(action.entry, line.label.case))
-        return self._lined(pill, line.label, (TextLabel(action.what), quiet(f"{action.owner} · {action.words}")), step)
+        name = self.name(line.label, action.what)
+        return self._lined(pill, name, (TextLabel(action.what), quiet(f"{action.owner} · {action.words}")), step)
 
     def reminder(self, line: Reminder) -> Row:
         """A consultation to come back to; it is of no case."""
@@ -114,7 +115,7 @@ class TodayLines:
     def unreached(self, line: NotReached) -> Row:
         """Whom nobody has reached for long, and the way to note a try."""
         words = TextLabel(f"{line.words[:1].upper()}{line.words[1:]}", tone="danger" if line.loud else None)
-        row = Row().add(self.name(line.label), width=_NAME_WIDTH).add_words(words)
+        row = Row().add(self.name(line.label, line.words), width=_NAME_WIDTH).add_words(words)
         spoken = f"Start a contact with {line.label.initials}: {line.words}"
         return row.add(self.link("Start", spoken, form_page("contact", line.label.case)))
 
@@ -122,14 +123,14 @@ class TodayLines:
         """A case whose reminders rest, and why."""
         said = "Level high: said all the same" if line.said_all_the_same else ""
         words = [quiet(one) for one in (line.line, said) if one]
-        row = Row().add(self.name(line.label), width=_NAME_WIDTH).add_words(*words)
+        row = Row().add(self.name(line.label, line.line), width=_NAME_WIDTH).add_words(*words)
         there = RecordDestination(line.entry, line.label.case)
         return row.add(self.link("Look", f"Look at the pause of {line.label.initials}", there))
 
-    def name(self, label: CaseLabel) -> Button:
-        """The initials of a case, which lead to it."""
+    def name(self, label: CaseLabel, about: str) -> Button:
+        """The initials of a case, which lead to it; for who only hears them, what the line is about."""
         there = CaseDestination(label.case)
-        return self.link(label.initials, f"Open the case of {label.initials}", there, kind="name")
+        return self.link(label.initials, f"Open the case of {label.initials}: {about}", there, kind="name")
 
     def link(self, words: str, spoken: str, there: Destination, *, kind: Kind = "link") -> Button:
         """A link whose accessible name says what it opens."""
@@ -158,13 +159,13 @@ class TodayLines:
 
     def _dated(self, due: Due, label: CaseLabel, what: str, there: Destination) -> Row:
         step = self._key("Look", f"Look at {what}, {label.initials}", there)
-        return self._lined(_due_pill(due), label, (TextLabel(what),), step)
+        return self._lined(_due_pill(due), self.name(label, what), (TextLabel(what),), step)
 
-    def _lined(self, pill: Pill, label: CaseLabel, words: tuple[QWidget, ...], step: Button) -> Row:
+    def _lined(self, pill: Pill, name: Button, words: tuple[QWidget, ...], step: Button) -> Row:
         """Day, whose, what, one key; in large type the words stand below the rest."""
         if theme().large:
-            return _stacked((pill, self.name(label), step), *words)
-        row = Row().add(pill, width=_DUE_WIDTH).add(self.name(label), width=_NAME_WIDTH)
+            return _stacked((pill, name, step), *words)
+        row = Row().add(pill, width=_DUE_WIDTH).add(name, width=_NAME_WIDTH)
         return row.add_words(*words).add(step)
 
 

@@ -265,7 +265,7 @@ class TodayScreen(Screen[TodayDestination]):
             step = f"not begun yet: {line.next_step}" if line.next_step else ""
             self.recent.add_row(
                 Row()
-                .add(self.lines.name(line.label), width=_NAME_WIDTH)
+                .add(self.lines.name(line.label, f"{line.title}, {line.when_words}"), width=_NAME_WIDTH)
                 .add_words(
                     TextLabel(words if len(words) < 160 else words[:159].rstrip() + "…"),
                     quiet(" · ".join(part for part in (line.when_words, step) if part)),

@@ -58,6 +58,7 @@ class ConsultationsPart(UnitPart):
         self.filters.changed.connect(self._ask_list)
         self._count = quiet("", wrap=False)
         self.figures = Button("Figures", on_click=self._ask_figures)
+        self.figures.setAccessibleDescription("Of the consultations")  # the rail has the unit's
         self.new = Button("New consultation", "primary", keys="Ctrl N", on_click=self._begin)
         shortcut = QShortcut(QKeySequence("Ctrl+N"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._begin)

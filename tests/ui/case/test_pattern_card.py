@@ -10,7 +10,8 @@ from hru_advocate.documents.blocks import plain
 from hru_advocate.domain.incidents.rows import TableRow
 from tests.ui.case.test_incidents_tab import tab_of
 from tests.ui.case_room import CaseRoom
-from tests.ui.looking import clipped, nameless, settle_layout
+from tests.ui.looking import settle_layout
+from tests.ui.looks.faults import faults
 from ui.case.incidents.pattern_card import PatternCard
 from ui.controls.chart_view import ChartView
 from ui.controls.labels import TextLabel
@@ -52,7 +53,7 @@ def test_it_says_how_often_when_last_and_what_is_new(room: CaseRoom) -> None:
         "New since 16 Nov 2026: Watched them (16 Nov).",
     ]
     assert "16 incidents" in plain(shown(card).chart().alternative)
-    assert (clipped(card), nameless(card)) == ([], [])
+    assert faults(card) == []
 
 
 def test_keys_choose_weeks_or_months_and_the_keyboard_stays_there(room: CaseRoom) -> None:

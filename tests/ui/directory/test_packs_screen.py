@@ -20,7 +20,7 @@ from hru_advocate.keys.signing import DeviceKey
 from tests.casework.packs.pack_desk import ALEX, BOTH, HELPLINE, KIM, Person, service_of, signed, trusting
 from tests.domain.packs.made_up_pack import changed, made_up, pack, ring
 from tests.ui.case_room import CaseRoom, press, type_words
-from tests.ui.looking import clipped, nameless, small
+from tests.ui.looks.faults import faults
 from tests.ui.unit.unit_page import button, said
 from ui.directory.packs_screen import PacksScreen
 from ui.directory.screen import DirectoryScreen
@@ -55,7 +55,7 @@ def _laid(folder: Path, made: PackFile) -> Path:
 def pictured(screen: PacksScreen, name: str) -> None:
     if folder := os.environ.get("HRU_PICTURES"):
         screen.grab().save(str(Path(folder) / f"{name}.png"))
-    assert (clipped(screen), nameless(screen), small(screen)) == ([], [], [])
+    assert faults(screen) == []
 
 
 def test_a_pack_is_chosen_read_ticked_and_taken_by_keys_alone(

@@ -18,7 +18,8 @@ from hru_advocate.casework.outcomes import figures as figures_of_unit
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.outcomes.facts import CountedCase
 from hru_advocate.domain.outcomes.report import Figure, FigureRow, FigureTable
-from tests.ui.looking import clipped, nameless, settle_layout, small
+from tests.ui.looking import settle_layout
+from tests.ui.looks.faults import faults
 from tests.ui.unit.unit_page import said
 from ui.controls.chart_view import ChartView
 from ui.controls.theme import LookName, apply_theme
@@ -152,9 +153,7 @@ def test_the_page_fits(page: FiguresScreen, look: LookName, size: int, width: in
     page.both.go_to(BEHAVIOUR)
     settled(page)
     settle_layout()
-    assert clipped(page) == []
-    assert nameless(page) == []
-    assert small(page) == []
+    assert faults(page) == []
     numbers = table_of(page)
     assert numbers.verticalScrollBar().maximum() == 0
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.case_room import CaseRoom
-from tests.ui.looking import clipped, nameless, settle_layout, small
+from tests.ui.looking import settle_layout
+from tests.ui.looks.faults import faults
 from ui.controls.buttons import Button
 from ui.controls.layout.panes import Pane
 from ui.controls.theme import LookName, apply_theme
@@ -81,9 +82,7 @@ def test_a_state_is_named_large_enough_and_whole(
     page = state(room.show(PlanScreen, PlanDestination(room.case)))
     room.settle()
     settle_layout()
-    assert nameless(page) == []
-    assert small(page) == []
-    assert clipped(page) == []
+    assert faults(page) == []
 
 
 @pytest.mark.parametrize("state", STATES[:5], ids=lambda one: str(one.__name__))

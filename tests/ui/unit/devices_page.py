@@ -9,7 +9,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import roster
 from hru_advocate.casework.sharing.cards import read_card, written_card
 from tests.ui.case_room import CaseRoom
-from tests.ui.looking import clipped, nameless, small
+from tests.ui.looks.faults import faults
 from ui.case.closing.proof_screen import ProofScreen
 from ui.shell.destinations import UnitDestination
 from ui.unit.devices.part import DevicesPart
@@ -19,7 +19,7 @@ from ui.unit.screen import UnitScreen
 def pictured(screen: UnitScreen | ProofScreen, name: str) -> None:
     if folder := os.environ.get("HRU_PICTURES"):
         screen.grab().save(str(Path(folder) / f"{name}.png"))
-    assert (clipped(screen), nameless(screen), small(screen)) == ([], [], [])
+    assert faults(screen) == []
 
 
 def shown(room: CaseRoom) -> tuple[UnitScreen, DevicesPart]:

@@ -13,7 +13,8 @@ from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.records.records import record_lines
 from hru_advocate.casework.unit.consultations import ConsultationFilter, consultation_lines
 from tests.ui.case_room import press
-from tests.ui.looking import clipped, nameless, settle_layout, small
+from tests.ui.looking import settle_layout
+from tests.ui.looks.faults import faults
 from tests.ui.unit.unit_page import ask, button, said, visits_of
 from ui.case.record_screen import RecordScreen
 from ui.controls.buttons import Button
@@ -187,4 +188,4 @@ def test_nothing_is_cut_off_or_without_a_name(
         begin()
         calm()
         settle_layout()
-        assert (clipped(unit), nameless(unit), small(unit)) == ([], [], [])
+        assert faults(unit) == []

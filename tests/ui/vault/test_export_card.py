@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.casework.open_sessions import events_of
 from tests.ui.conftest import PASSPHRASE, settle
-from tests.ui.looking import clipped, nameless, small
+from tests.ui.looks.faults import faults
 from ui.shell.destinations import SettingsDestination
 from ui.shell.screen import AnyScreen, ScreenContext
 from ui.vault.export import ExportCard
@@ -79,7 +79,7 @@ def test_everything_is_written_and_said(qtbot: QtBot, context: ScreenContext, ca
     screen = card.window()
     if folder := os.environ.get("HRU_PICTURES"):
         card.grab().save(str(Path(folder) / "export.png"))
-    assert (clipped(screen), nameless(screen), small(screen)) == ([], [], [])
+    assert faults(screen) == []
 
 
 def test_a_dialog_that_is_given_up_keeps_what_was_typed(

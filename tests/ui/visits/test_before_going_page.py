@@ -21,7 +21,8 @@ from tests.casework.closing.test_restricted import FLAG
 from tests.casework.open_sessions import worked_by
 from tests.fixed_clock import FixedClock
 from tests.ui.conftest import settle
-from tests.ui.looking import clipped, nameless, settle_layout, small
+from tests.ui.looking import settle_layout
+from tests.ui.looks.faults import faults
 from tests.ui.visits.visit_room import tell
 from ui.case.screen import CaseScreen
 from ui.controls.buttons import Button
@@ -79,7 +80,7 @@ def test_a_visit_from_today_to_the_check_in(qtbot: QtBot, inside: Workspace, hom
     assert isinstance(page, BeforeVisitScreen)
     assert page.steps.begin.isVisible()
     settle_layout()
-    assert [*nameless(page), *small(page), *clipped(page)] == []
+    assert faults(page) == []
     assert not page.raising.isVisible()
     walk.press(Qt.Key.Key_O)
     assert page.destination.case == case, page.banner.text()
@@ -114,7 +115,7 @@ def overdue_on_today(walk: Walk, home: Home, case: str) -> None:
     assert isinstance(page, BeforeVisitScreen)
     assert page.raising.isVisible()
     settle_layout()
-    assert [*nameless(page), *small(page), *clipped(page)] == []
+    assert faults(page) == []
     said = " ".join(label.text() for label in page.raising.card.findChildren(type(page.when)) if label.isVisible())
     assert "999" in said
     assert "07700 900123" in said
@@ -218,7 +219,7 @@ def among_what_is_late(walk: Walk, case: str) -> None:
     assert late.page.words.text().startswith("Not back · ")
     assert not late.page.save_button.isVisible()
     settle_layout()
-    assert [*nameless(late), *small(late), *clipped(late)] == []
+    assert faults(late) == []
     QTest.keyClick(late, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     walk.settle()
     page = walk.here()

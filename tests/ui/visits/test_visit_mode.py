@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 
 from hru_advocate.casework.records.entries import drafts
 from hru_advocate.casework.visits.mode import mode_now
-from tests.ui.looking import clipped, nameless, settle_layout
+from tests.ui.looking import settle_layout
+from tests.ui.looks.faults import faults
 from tests.ui.visits.visit_room import Room, other_case, others, told_of_others
 from ui.case.screen import CaseScreen
 from ui.controls.theme import theme
@@ -202,10 +203,10 @@ def end_of(room: Room) -> VisitEndScreen:
 def test_leaving_is_said_twice_and_checks_in(room: Room) -> None:
     room.begin()
     settle_layout()
-    assert [*nameless(room.frame), *clipped(room.frame)] == []
+    assert faults(room.frame) == []
     page = end_of(room)
     settle_layout()
-    assert [*nameless(room.frame), *clipped(room.frame)] == []
+    assert faults(room.frame) == []
     assert QApplication.focusWidget() is page.stay  # Enter stays
     room.press(Qt.Key.Key_Return)
     assert isinstance(room.frame.here(), TableScreen)

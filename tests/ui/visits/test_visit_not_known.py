@@ -15,7 +15,8 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.visits.mode import end_mode
 from hru_advocate.store.faults import DiskFailed
 from tests.ui.conftest import settle
-from tests.ui.looking import clipped, nameless, settle_layout
+from tests.ui.looking import settle_layout
+from tests.ui.looks.faults import faults
 from tests.ui.visits.visit_room import Room, heard_in, texts_in, told_of_others
 from ui import workspace as spaces
 from ui.controls.announcements import sentence_for
@@ -63,7 +64,7 @@ class Unlocked:
         assert not frame.findChildren(OverdueMonitor)
         assert SENTENCE in texts_in(frame)
         assert SENTENCE in heard_in(frame)
-        assert [*nameless(frame), *clipped(frame)] == []
+        assert faults(frame) == []
         ways = {one.key().toString() for one in frame.findChildren(QShortcut) if one.isEnabled()}
         assert ways == {"Esc", "Ctrl+L"}
         focused = QApplication.focusWidget()

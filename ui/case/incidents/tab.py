@@ -42,7 +42,7 @@ class IncidentsTab(CaseTab):
         self.behaviour = Dropdown("What was done", (("", "Everything done"),))
         self.behaviour.currentIndexChanged.connect(lambda _index: self._choose())
         self.behaviour.setMaximumWidth(theme().px(260))
-        self.search = OneLine("Filter: words, a place, a month")
+        self.search = OneLine("Filter: words, place, month")
         self.search.setAccessibleName("Filter incidents")
         self.search.setMinimumWidth(theme().px(220))
         self.search.textChanged.connect(lambda _text: self._sieve())

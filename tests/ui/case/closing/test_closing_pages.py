@@ -16,7 +16,8 @@ from hru_advocate.casework.session import Session
 from hru_advocate.domain.ledger.ids import case_ref
 from tests.ui.case.test_case_screen import button, words_on
 from tests.ui.case_room import CaseRoom, press, strangers
-from tests.ui.looking import clipped, nameless, settle_layout, small
+from tests.ui.looking import clipped, settle_layout
+from tests.ui.looks.faults import faults
 from tests.ui.made_up_case import write
 from ui.case.closing.erasure_screen import ErasureScreen
 from ui.case.closing.restricted_screen import RestrictedScreen
@@ -87,7 +88,7 @@ def pictured(screen: AnyScreen, name: str) -> None:
     """Keep a picture where one was asked for, and look for what is cut off, too small or without a name."""
     if folder := os.environ.get("HRU_PICTURES"):
         screen.grab().save(str(Path(folder) / f"{name}.png"))
-    assert (clipped(screen), nameless(screen), small(screen)) == ([], [], [])
+    assert faults(screen) == []
 
 
 def test_the_overview_leads_to_the_closing_page_and_it_leads_to_the_form_with_each_open_thing(room: CaseRoom) -> None:

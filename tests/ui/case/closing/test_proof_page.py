@@ -19,7 +19,7 @@ from tests.casework.proof.bags import ASKED, load_verifier
 from tests.ui.case.closing.test_closing_pages import close, named
 from tests.ui.case.test_case_screen import button, words_on
 from tests.ui.case_room import CaseRoom, press, type_words
-from tests.ui.looking import clipped, nameless, small
+from tests.ui.looks.faults import faults
 from ui.case.closing.proof_screen import ProofScreen
 from ui.case.closing.screen import ClosingScreen
 from ui.case.screen import CaseScreen
@@ -41,7 +41,7 @@ def fill(screen: ProofScreen, more: dict[str, object]) -> None:
 def pictured(screen: ProofScreen, name: str) -> None:
     if folder := os.environ.get("HRU_PICTURES"):
         screen.grab().save(str(Path(folder) / f"{name}.png"))
-    assert (clipped(screen), nameless(screen), small(screen)) == ([], [], [])
+    assert faults(screen) == []
 
 
 def test_the_closing_page_and_the_history_lead_to_it(room: CaseRoom) -> None:
