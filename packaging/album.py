@@ -220,7 +220,7 @@ class Album:
         if refused is not None and refused.open is not None:
             refused.open.click()
             self._settle()
-            plan.middle_pane.area.ensureWidgetVisible(refused.add, 0, 24)
+            plan.middle_pane.area.ensureWidgetVisible(refused.part.add, 0, 24)
         self._grab("plan-refused")
 
     def _draw_unit(self, frame: Frame) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 from hru_advocate.casework.closing.people import names_of_ours
 from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.plan import planning
-from hru_advocate.casework.plan.planning import Board
 from hru_advocate.casework.records import entries, link_choices
 from hru_advocate.casework.records.entries import DraftLine, Start
 from hru_advocate.domain.forms.definition import FormDefinition
@@ -65,7 +64,7 @@ class FormStart(QObject):
         for link in wanted:
             self._screen.ask(link_choices.link_choices, self._taker(link), link)
         if start and "reason" in wanted and start.case:
-            self._screen.ask_hiding(planning.board, self._add_wishes, start.case)
+            self._screen.ask_hiding(planning.wishes_of, self._add_wishes, start.case)
         else:
             # asked last, so everything asked before it has been answered when it comes back
             self._screen.ask(link_choices.link_choices, lambda _choices: self._finish(), "need")
@@ -79,9 +78,9 @@ class FormStart(QObject):
 
         return take
 
-    def _add_wishes(self, board: Board) -> None:
-        wishes = tuple((row.id, f"Own wish: {row.label}") for row in board.known if row.kind == "wish")
-        self._links["reason"] = wishes + self._links.get("reason", ())
+    def _add_wishes(self, wishes: tuple[tuple[str, str], ...]) -> None:
+        said = tuple((wish, f"Own wish: {words}") for wish, words in wishes)
+        self._links["reason"] = said + self._links.get("reason", ())
         self._finish()
 
     def _finish(self) -> None:

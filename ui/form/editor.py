@@ -36,6 +36,12 @@ class EditorContext:
     names: Names = field(default_factory=Names)
     offered: tuple[str, ...] = ()
     """The names of ours that are offered where one is asked."""
+    known: frozenset[str] = field(init=False)
+    """Every id that a link may name here: a plan asks for each of its measures."""
+
+    def __post_init__(self) -> None:
+        ids = frozenset(link_id for choices in self.links.values() for link_id, _ in choices)
+        object.__setattr__(self, "known", ids)
 
     def say(self, words: str) -> str:
         """Speak of the person of the case with the pronoun that is known."""
@@ -43,11 +49,7 @@ class EditorContext:
 
     def asking(self) -> Asking:
         """Give what a check of answers may know of this moment."""
-        return Asking(self.now(), self.known())
-
-    def known(self) -> frozenset[str]:
-        """Every id that a link may name here."""
-        return frozenset(link_id for choices in self.links.values() for link_id, _ in choices)
+        return Asking(self.now(), self.known)
 
 
 class Editor(QWidget):

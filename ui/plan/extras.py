@@ -35,6 +35,8 @@ class PlanExtras(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._parts: dict[tuple[str, ...], Questions] = {}
+        self._begun: Beginning | None = None
+        self._raw: Mapping[str, object] = {}
         self._column = bare(self, gap=6)
         self.switch = small_button("Own words, services, numbers", self._toggle)
         self.switch.setProperty("flush", "true")
@@ -58,23 +60,29 @@ class PlanExtras(QWidget):
             part.hide()
 
     def begin(self, begun: Beginning, raw: Mapping[str, object]) -> None:
-        """Build both parts for a plan."""
+        """Begin with the answers of a plan."""
         empty(self._inside)
-        self._parts = {}
-        for names in (WHOLE, SIGN_OFF):
-            fields = [begun.start.form.by_id[name] for name in names if name in begun.start.form.by_id]
-            part = Questions(fields, begun.context, make_editor)
-            part.fill(raw)
-            part.changed.connect(lambda _field, part=part, names=names: self.changed.emit(part.raw(), names))
-            part.hide()
-            self._parts[names] = part
-            self._inside.addWidget(part)
         self._inside.addStretch(1)
+        self._parts = {}
+        self._begun, self._raw = begun, raw
 
     def fill(self, raw: Mapping[str, object]) -> None:
         """Show other answers, after undo or redo."""
+        self._raw = raw
         for part in self._parts.values():
             part.fill(raw)
+
+    def part(self, names: tuple[str, ...]) -> Questions | None:
+        """The questions of a part, made when it is first opened; none before the plan has begun."""
+        if self._begun is not None and names not in self._parts:
+            by_id = self._begun.start.form.by_id
+            part = Questions([by_id[name] for name in names if name in by_id], self._begun.context, make_editor)
+            part.fill(self._raw)
+            part.changed.connect(lambda _field: self.changed.emit(part.raw(), names))
+            part.hide()
+            self._parts[names] = part
+            self._inside.insertWidget(0, part)
+        return self._parts.get(names)
 
     def show_open(self, sentence: str, *, calm: bool) -> None:
         """Say at the sign-off what has no live measure."""
@@ -100,8 +108,9 @@ class PlanExtras(QWidget):
 
     def complain(self, field: str, sentence: str) -> bool:
         """Say what is wrong where it stands; ``False`` when the field is not here."""
-        for names, part in self._parts.items():
-            frame = part.frame_at(field)
+        for names in (WHOLE, SIGN_OFF):
+            part = self.part(names)
+            frame = part.frame_at(field) if part is not None else None
             if frame is not None:
                 self._open(names)
                 self.still_open.setVisible(names == SIGN_OFF)
@@ -113,7 +122,7 @@ class PlanExtras(QWidget):
         return False
 
     def _toggle(self) -> None:
-        part = self._parts.get(WHOLE)
+        part = self.part(WHOLE)
         if part is not None and part.isHidden():
             self._open(WHOLE)
         else:
@@ -121,7 +130,7 @@ class PlanExtras(QWidget):
 
     def _open(self, names: tuple[str, ...]) -> None:
         self.put_away()
-        part = self._parts.get(names)
+        part = self.part(names)
         if part is not None:
             part.show()
             self._area.show()

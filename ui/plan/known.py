@@ -6,15 +6,15 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QButtonGroup, QHBoxLayout, QWidget
 
 from hru_advocate.casework.plan.planning import Board, KnownRow
 from hru_advocate.domain.forms.pronouns import spoken_of
 from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import OneLine, bare, small_words
 from ui.controls.labels import Divider, quiet
-from ui.controls.layout.cards import empty
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.rows_anew import RowsAnew
 from ui.controls.names import Names
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone
@@ -83,8 +83,7 @@ class KnownColumn(PressColumn):
         super().__init__()
         self._names = names
         self.setAccessibleName("What we know")
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
+        self._rows = RowsAnew()
         self._left = quiet()
         self.wish_line = OneLine("In her or his own words")
         self.wish_line.setAccessibleName("A wish in her or his own words")
@@ -99,7 +98,7 @@ class KnownColumn(PressColumn):
         self._wish_id = ""
         self._line_for = ""
         column = bare(self)
-        column.addLayout(self._rows)
+        column.addWidget(self._rows)
         column.addWidget(self._left)
         column.addWidget(self.wish_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.wish_tools)
@@ -113,21 +112,11 @@ class KnownColumn(PressColumn):
         focus = next((known_id for known_id, button in self._buttons.items() if button.hasFocus()), "")
         for button in self._buttons.values():
             self._group.removeButton(button)
-        empty(self._rows)
         self._buttons = {}
         self.wish_line.setPlaceholderText(spoken_of("In her or his own words", board.pronoun))
         self.wish_line.setAccessibleName(spoken_of("A wish in her or his own words", board.pronoun))
-        count = len(board.first_ten)
-        if count:
-            first = KnownRow(
-                FIRST_TEN, "Where to begin", "first", "nothing", count, "", "Measures to begin with", False
-            )
-            self._add(first, KnownButton(first), chosen)
-        for row in board.known:
-            self._add(row, KnownButton(seen_known(row, self._names)), chosen)
-        if around:
-            row = KnownRow(AROUND, "How things are", "around", "nothing", around, "", "Measures that fit it", False)
-            self._add(row, KnownButton(row), chosen)
+        with self._rows.made() as rows:
+            self._fill(rows, board, chosen, around)
         if focus in self._buttons:
             self._buttons[focus].setFocus()
         self._wishes = {row.id: row.label for row in board.known if row.kind == "wish"}
@@ -168,14 +157,27 @@ class KnownColumn(PressColumn):
         if isinstance(focus, KnownButton):
             focus.click()
 
-    def _add(self, row: KnownRow, button: KnownButton, chosen: str) -> None:
+    def _fill(self, rows: QBoxLayout, board: Board, chosen: str, around: int) -> None:
+        count = len(board.first_ten)
+        if count:
+            first = KnownRow(
+                FIRST_TEN, "Where to begin", "first", "nothing", count, "", "Measures to begin with", False
+            )
+            self._add(rows, first, KnownButton(first), chosen)
+        for row in board.known:
+            self._add(rows, row, KnownButton(seen_known(row, self._names)), chosen)
+        if around:
+            row = KnownRow(AROUND, "How things are", "around", "nothing", around, "", "Measures that fit it", False)
+            self._add(rows, row, KnownButton(row), chosen)
+
+    def _add(self, rows: QBoxLayout, row: KnownRow, button: KnownButton, chosen: str) -> None:
         if self._buttons:
-            self._rows.addWidget(Divider())
+            rows.addWidget(Divider())
         button.clicked.connect(self._choose)
         self._group.addButton(button)
         button.setChecked(row.id == chosen)
         self._buttons[row.id] = button
-        self._rows.addWidget(button)
+        rows.addWidget(button)
 
     def _choose(self) -> None:
         self.chosen.emit(str(self.sender().property("known")))

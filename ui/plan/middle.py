@@ -8,11 +8,13 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from hru_advocate.casework.plan.planning import Board, SuggestedMeasure
+from hru_advocate.casework.plan.planning import Board, SuggestedMeasure, TemplateRow
 from ui.controls.inputs import bare
+from ui.controls.names import Names
 from ui.controls.signals import SignalOf, value_signal
 from ui.plan.known import AROUND, FIRST_TEN
 from ui.plan.offers import Group, OffersColumn
+from ui.plan.seen import seen_known, seen_offers, seen_templates
 from ui.plan.situations import TemplatesColumn
 from ui.plan_draft.plan_draft import ChosenSuggestion
 
@@ -23,8 +25,10 @@ class PlanMiddle(QWidget):
     taken: SignalOf[Sequence[ChosenSuggestion]] = value_signal()
     beyond = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, names: Names) -> None:
         super().__init__()
+        self._names = names
+        self._templates: tuple[TemplateRow, ...] = ()
         self.setAccessibleName("Suggested")
         self.offers, self.situations = OffersColumn(), TemplatesColumn()
         column = bare(self)
@@ -41,14 +45,18 @@ class PlanMiddle(QWidget):
         """Show what fits what is chosen; ``fresh`` when something else was chosen than before."""
         if fresh:
             self._turn(to_situations=False)
-        row = next((known_row for known_row in board.known if known_row.id == chosen), None)
+        row = next((seen_known(one, self._names) for one in board.known if one.id == chosen), None)
         label = row.label if row else _OF_OTHERS.get(chosen, "")
+        groups = [(self._names.hide(head), seen_offers(rows, self._names)) for head, rows in _groups(board, chosen)]
         self.offers.pronoun = board.pronoun
-        self.offers.show_offers(label, row.said if row else "", _groups(board, chosen), fresh=fresh)
-        self.situations.show_templates(board.templates)
+        self.offers.show_offers(label, row.said if row else "", groups, fresh=fresh)
+        self._templates = board.templates
+        if not self.situations.isHidden():
+            self._fill_situations()
 
     def show_situations(self) -> None:
         """Turn to the situations a plan can start from."""
+        self._fill_situations()
         self._turn(to_situations=True)
         self.situations.enter()
 
@@ -67,6 +75,9 @@ class PlanMiddle(QWidget):
             return False
         self.situations.put_away()
         return True
+
+    def _fill_situations(self) -> None:
+        self.situations.show_templates(seen_templates(self._templates, self._names))
 
     def _turn(self, *, to_situations: bool) -> None:
         self.situations.setVisible(to_situations)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.plan.planning import SuggestedMeasure
 from hru_advocate.domain.plan.suggestions import Suggestion
@@ -95,11 +95,8 @@ class Offer(QWidget):
         if said.check:
             words.addWidget(TextLabel(f"Check first: {said.check}", "quiet", tone="caution"))
         _add_further(words, said)
-        self.advice = ManyLines(2)
-        keep_as(self.advice, f"{said.measure} advice")
-        self.give = Button("Add with this advice", on_click=self._give)
-        self.advice_part = _reason_part("Advice given, and by whom", self.advice, self.give)
-        words.addWidget(self.advice_part)
+        self._words = words
+        self._advised: FirstWords | None = None
         if self.tick is not None:
             self.tick.toggled.connect(self._follow_tick)
 
@@ -111,12 +108,30 @@ class Offer(QWidget):
     @property
     def asks(self) -> bool:
         """True when advice has to be written down before it can be added."""
-        return bool(self.row.suggestion.advice_first) and not self.advice.words().strip()
+        return bool(self.row.suggestion.advice_first) and not self.advice_words().strip()
+
+    @property
+    def advice(self) -> ManyLines:
+        """The box for the advice."""
+        return self.advice_part.box
+
+    @property
+    def advice_part(self) -> FirstWords:
+        """The part for the advice, made when it is first asked for: few ever are, and a box of lines is dear."""
+        if self._advised is None:
+            give = Button("Add with this advice", on_click=self._give)
+            self._advised = FirstWords("Advice given, and by whom", f"{self.row.suggestion.measure} advice", give)
+            self._words.addWidget(self._advised)
+        return self._advised
+
+    def advice_words(self) -> str:
+        """The advice that was written down."""
+        return self._advised.box.words() if self._advised is not None else ""
 
     def chosen(self) -> ChosenSuggestion:
         """The suggestion with what was written for it."""
         return ChosenSuggestion(
-            self.row, advice=self.advice.words() if self.row.suggestion.advice_first else "", own_words=self._own_words
+            self.row, advice=self.advice_words() if self.row.suggestion.advice_first else "", own_words=self._own_words
         )
 
     def ask_advice(self) -> None:
@@ -158,11 +173,15 @@ class Offer(QWidget):
     def _give(self) -> None:
         """Once only: the keyboard goes on first, for what is disabled cannot hold it."""
         self.taken.emit(self.chosen())
-        for widget in (self.add, self.give):
-            widget.setEnabled(False)
+        self.add.setEnabled(False)
+        if self._advised is not None:
+            self._advised.add.setEnabled(False)
 
     def _follow_tick(self, on: bool) -> None:
-        self.advice_part.setVisible(on and bool(self.row.suggestion.advice_first))
+        if on and self.row.suggestion.advice_first:
+            self.advice_part.show()
+        elif self._advised is not None:
+            self._advised.hide()
         self.ticked.emit(on)
 
 
@@ -187,42 +206,52 @@ class Refused(QWidget):
             return
         self.open = _SetAside(row, self._ask)
         column.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
-        self.reason, self.advice = ManyLines(2), ManyLines(2)
-        keep_as(self.reason, f"{said.measure} reason")
-        keep_as(self.advice, f"{said.measure} advice")
-        self.add = Button("Add against the rule", "danger", on_click=self._give)
-        self.part = _reason_part("Reason for a measure that would not be offered", self.reason, self.add)
-        self._advice_label = field_label("Advice given, and by whom", self.advice)
-        inside = self.part.layout()
-        if said.advice_first and isinstance(inside, QVBoxLayout):
-            inside.insertWidget(2, quiet(said.advice))
-            inside.insertWidget(3, self._advice_label)
-            inside.insertWidget(4, self.advice)
-        else:  # the page takes them along when it goes
-            for unasked in (self._advice_label, self.advice):
-                unasked.setParent(self)
-                unasked.hide()
-        for box in (self.reason, self.advice):
-            box.textChanged.connect(self._follow)
-        column.addWidget(self.part)
-        self._follow()
+        self._column = column
+        self._part: FirstWords | None = None
+        self._advice: ManyLines | None = None
 
     @property
     def stop(self) -> QWidget | None:
         """The widget that the keyboard stops at, where there is something to press."""
         return self.open
 
+    @property
+    def reason(self) -> ManyLines:
+        """The box for the reason."""
+        return self.part.box
+
+    @property
+    def part(self) -> FirstWords:
+        """The part for the reason, and the advice where that comes first; made when it is first asked for."""
+        if self._part is not None:
+            return self._part
+        said = self.row.suggestion
+        add = Button("Add against the rule", "danger", on_click=self._give)
+        words = "Reason for a measure that would not be offered"
+        part = self._part = FirstWords(words, f"{said.measure} reason", add)
+        if said.advice_first:
+            self._advice = ManyLines(2)
+            keep_as(self._advice, f"{said.measure} advice")
+            below = (quiet(said.advice), field_label("Advice given, and by whom", self._advice), self._advice)
+            for place, widget in enumerate(below, 2):
+                part.column.insertWidget(place, widget)
+            self._advice.textChanged.connect(self._follow)
+        part.box.textChanged.connect(self._follow)
+        self._column.addWidget(part)
+        return part
+
     def _ask(self) -> None:
         self.part.show()
         self.reason.setFocus()
 
     def _follow(self) -> None:
-        given = bool(self.reason.words().strip())
-        advised = bool(self.advice.words().strip()) or not self.row.suggestion.advice_first
-        self.add.setEnabled(given and advised)
+        part = self.part
+        advised = self._advice is None or bool(self._advice.words().strip())
+        part.add.setEnabled(bool(part.box.words().strip()) and advised)
 
     def _give(self) -> None:
-        self.taken.emit(ChosenSuggestion(self.row, advice=self.advice.words(), reason=self.reason.words()))
+        advice = self._advice.words() if self._advice is not None else ""
+        self.taken.emit(ChosenSuggestion(self.row, advice=advice, reason=self.reason.words()))
 
 
 class _SetAside(_ListButton):
@@ -240,20 +269,23 @@ def is_arrow(event: QKeyEvent) -> bool:
     return event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
-def _reason_part(words: str, box: ManyLines, add: Button) -> QWidget:
-    """A box for words that have to be written down first, and the button they open."""
-    part = QWidget()
-    column = bare(part, gap=4)
-    column.addWidget(field_label(words, box))
-    column.addWidget(box)
-    column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
-    add.setEnabled(False)
-    box.textChanged.connect(lambda: add.setEnabled(bool(box.words().strip())))
-    part.hide()
-    return part
+class FirstWords(QWidget):
+    """A box for words that have to be written down first, kept under a name, and the button they open."""
+
+    def __init__(self, words: str, name: str, add: Button) -> None:
+        super().__init__()
+        self.box, self.add = ManyLines(2), add
+        keep_as(self.box, name)
+        self.column = bare(self, gap=4)
+        self.column.addWidget(field_label(words, self.box))
+        self.column.addWidget(self.box)
+        self.column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        add.setEnabled(False)
+        self.box.textChanged.connect(lambda: add.setEnabled(bool(self.box.words().strip())))
+        self.hide()
 
 
-def _add_further(words: QVBoxLayout, said: Suggestion) -> None:
+def _add_further(words: QBoxLayout, said: Suggestion) -> None:
     """Cautions and notes, one press away."""
     further = []
     if said.note and not said.advice_first:

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hru_advocate.casework.plan.planning import SuggestedMeasure
 from hru_advocate.domain.forms.pronouns import Pronoun, spoken_of
@@ -92,8 +92,8 @@ class OffersColumn(PressColumn):
         self.setAccessibleName("Suggested")
         self.head = TextLabel("", "head")
         self.spoken = TextLabel("", "quote")
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
+        self._list = QWidget()
+        self._rows = bare(self._list, gap=0)
         self._all = False
         self._refused = False
         self._made: dict[str, Offer | Refused] = {}
@@ -102,7 +102,7 @@ class OffersColumn(PressColumn):
         column = bare(self)
         column.addWidget(self.head)
         column.addWidget(self.spoken)
-        column.addLayout(self._rows)
+        column.addWidget(self._list)
         column.addStretch(1)
 
     def show_offers(self, label: str, spoken: str, groups: Sequence[Group], *, fresh: bool) -> None:
@@ -114,6 +114,8 @@ class OffersColumn(PressColumn):
         self.spoken.setText(spoken)
         self.spoken.setVisible(bool(spoken))
         held, before = self._held_measure(), list(self._made.values())
+        if not before:
+            self._list.hide()  # else Qt lays the page out anew with every offer that it shows
         self._take_down(before)
         offered, refused = _parted(groups)
         self._add_offers(offered)
@@ -129,6 +131,7 @@ class OffersColumn(PressColumn):
             widget.setVisible(widget in placed)
             if widget not in self._made.values():
                 widget.deleteLater()
+        self._list.show()
         self._hold(held)
 
     def show_taken(self, row: SuggestedMeasure) -> None:

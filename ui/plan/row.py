@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.plan import changes
 from hru_advocate.casework.plan.history import PlanEdit
@@ -77,9 +77,8 @@ class PlanRow(DraggedRow):
         self._asked, self._context, self._hide = asked, context, context.names.hide
         self.questions: Questions | None = None
         self.further: Questions | None = None
-        self.because = ManyLines(2)
-        self.because.setParent(self)  # until it is asked for, and so that it goes with the row
-        self.because.hide()
+        self.because: ManyLines | None = None
+        """The box for the reason why it is kept, where it needs a look: a box of lines is dear, and most need none."""
         self.setProperty("role", "plan_row")
         self.setProperty("live", text_of(row.get("state")) in LIVE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -104,7 +103,7 @@ class PlanRow(DraggedRow):
     @property
     def busy(self) -> bool:
         """True while something of it is being typed, so that it must not be made anew."""
-        return self.questions is not None or bool(self.because.words().strip())
+        return self.questions is not None or (self.because is not None and bool(self.because.words().strip()))
 
     def open(self) -> Questions:
         """Show what can be said of the measure: first who, when and her or his own words."""
@@ -140,7 +139,7 @@ class PlanRow(DraggedRow):
 
     def ask_why_kept(self) -> None:
         """Open the box for the reason why a flagged measure is kept."""
-        if self._kept_part is not None:
+        if self._kept_part is not None and self.because is not None:
             self._kept_part.show()
             self.because.setFocus()
 
@@ -188,7 +187,7 @@ class PlanRow(DraggedRow):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.open_at("who")
 
-    def _fill(self, lines: QVBoxLayout, flag: Flag | None) -> None:
+    def _fill(self, lines: QBoxLayout, flag: Flag | None) -> None:
         instead = self.row.get("words_instead") is True and bool(text_of(self.row.get("words")))
         text = self._hide(said(self.row)) or "A measure of our own: press Enter and write it"
         live = text_of(self.row.get("state")) in LIVE
@@ -209,19 +208,19 @@ class PlanRow(DraggedRow):
         self._column.addWidget(flowing(out, keep, gap=4))
         part = QWidget()
         column = bare(part, gap=4)
-        column.addWidget(field_label("Keep it, because", self.because))
-        column.addWidget(self.because)
-        self.because.show()
-        done = Button("Keep it", on_click=self._keep)
+        box = self.because = ManyLines(2)
+        column.addWidget(field_label("Keep it, because", box))
+        column.addWidget(box)
+        done = Button("Keep it", on_click=lambda: self._keep(box.words()))
         done.setEnabled(False)
-        self.because.textChanged.connect(lambda: done.setEnabled(bool(self.because.words().strip())))
+        box.textChanged.connect(lambda: done.setEnabled(bool(box.words().strip())))
         column.addWidget(done, 0, Qt.AlignmentFlag.AlignLeft)
         part.hide()
         self._column.addWidget(part)
         return part
 
-    def _keep(self) -> None:
-        self.wanted.emit(changes.keeping(self.position, self.row, self.because.words()))
+    def _keep(self, because: str) -> None:
+        self.wanted.emit(changes.keeping(self.position, self.row, because))
 
     def _drop(self) -> None:
         self.wanted.emit(changes.dropping(self.position, self.row))

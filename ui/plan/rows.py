@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from hru_advocate.casework.plan import changes
 from hru_advocate.casework.plan.history import PlanEdit
@@ -18,8 +18,8 @@ from ui.controls.announcements import announce
 from ui.controls.buttons import small_button
 from ui.controls.inputs import bare
 from ui.controls.labels import Divider, TextLabel, quiet
-from ui.controls.layout.cards import empty
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.rows_anew import RowsAnew
 from ui.controls.signals import SignalOf, value_signal
 from ui.form.editor import EditorContext
 from ui.plan.row import CARRY_LOOK, Flag, PlanRow
@@ -40,10 +40,9 @@ class PlanColumn(QWidget):
     def __init__(self, last: QWidget) -> None:
         super().__init__()
         self.setAccessibleName("The plan")
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
+        self._rows = RowsAnew()
         column = bare(self)
-        column.addLayout(self._rows)
+        column.addWidget(self._rows)
         column.addWidget(last, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.rows: dict[int, PlanRow] = {}
@@ -78,8 +77,20 @@ class PlanColumn(QWidget):
         flags: Mapping[tuple[str, str], Flag],
     ) -> None:
         """Show the plan as it stands."""
-        empty(self._rows)
         self.rows, self.order = {}, []
+        with self._rows.made() as rows:
+            self._fill(rows, sheet, asked, context, sections, flags)
+        self._choose(self._current if self._current in self.rows else None)
+
+    def _fill(
+        self,
+        rows: QBoxLayout,
+        sheet: PlanSheet,
+        asked: Field,
+        context: EditorContext,
+        sections: Sequence[tuple[str, str]],
+        flags: Mapping[tuple[str, str], Flag],
+    ) -> None:
         known = {section_id for section_id, _ in sections}
         for section, label in [*sections, ("", "Not placed yet")]:
             places = [
@@ -91,18 +102,17 @@ class PlanColumn(QWidget):
                 continue
             head = TextLabel(label, "group")
             head.setContentsMargins(0, 10, 0, 2)
-            self._rows.addWidget(head)
+            rows.addWidget(head)
             for position in places:
-                self._rows.addWidget(Divider())
+                rows.addWidget(Divider())
                 row = PlanRow(
                     position, asked, dict(sheet.rows[position]), context, flags.get(_what(sheet.rows[position]))
                 )
-                self._rows.addWidget(self._listen(row))
+                rows.addWidget(self._listen(row))
         if not sheet.rows:
-            self._rows.addWidget(
+            rows.addWidget(
                 quiet(context.say("No measure yet. Add one from the suggestions, or one of her or his own."))
             )
-        self._choose(self._current if self._current in self.rows else None)
 
     def _listen(self, row: PlanRow) -> PlanRow:
         row.wanted.connect(self.wanted)

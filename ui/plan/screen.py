@@ -27,7 +27,7 @@ from ui.plan.middle import PlanMiddle, around
 from ui.plan.open_strip import OpenStrip
 from ui.plan.overlays import PlanViews
 from ui.plan.rows import PlanColumn, flags_of, positions_of
-from ui.plan.seen import seen_board
+from ui.plan.seen import seen_known
 from ui.plan.shortcuts import PlanKeys
 from ui.plan.undo_buttons import UndoButtons
 from ui.plan_draft.plan_draft import ChosenSuggestion, PlanDraft
@@ -50,7 +50,11 @@ class PlanScreen(Screen[PlanDestination]):
         self.fields = FieldsKeeper(self, f"plan {self.case}")
         self.head = CaseHead(self, self.case, "plan", compact=True)
         self.extras = PlanExtras()
-        self.known, self.middle, self.column = KnownColumn(self.names), PlanMiddle(), PlanColumn(self.extras.switch)
+        self.known, self.middle, self.column = (
+            KnownColumn(self.names),
+            PlanMiddle(self.names),
+            PlanColumn(self.extras.switch),
+        )
         self.views = PlanViews(self, self.plan_draft)
         self.undo = UndoButtons(self.plan_draft, self.names)
         self.strip = OpenStrip(self.undo)
@@ -171,11 +175,11 @@ class PlanScreen(Screen[PlanDestination]):
         if self.chosen not in (*ids, AROUND, FIRST_TEN):
             self.chosen = FIRST_TEN if board.first_ten else ids[0] if ids else AROUND if more else ""
         self.known.show_board(board, self.chosen, more)
-        seen = seen_board(board, self.names)  # to look at only: what is written keeps its true words
-        self.middle.show_board(seen, self.chosen, fresh=False)
-        self.warnings.setText(" ".join(seen.warnings))
-        self.warnings.setVisible(bool(seen.warnings))
-        self.strip.show_open(seen.known, seen.asked, seen.looks)
+        self.middle.show_board(board, self.chosen, fresh=False)
+        hide = self.names.hide_in  # to look at only: what is written keeps its true words
+        self.warnings.setText(" ".join(hide(board.warnings)))
+        self.warnings.setVisible(bool(board.warnings))
+        self.strip.show_open([seen_known(row, self.names) for row in board.known], board.asked, hide(board.looks))
         self.extras.show_open(self.strip.sentence(), calm=self.strip.calm)
         if first or not any(row.busy for row in self.column.rows.values()):
             self._show_plan(self.column.focused())
@@ -199,7 +203,7 @@ class PlanScreen(Screen[PlanDestination]):
         self.chosen = known
         self.known.follow(known)
         if self.board is not None:
-            self.middle.show_board(seen_board(self.board, self.names), known, fresh=True)
+            self.middle.show_board(self.board, known, fresh=True)
             self.middle_pane.come_into_sight()
 
     def _go_to(self, known: str) -> None:

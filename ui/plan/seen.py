@@ -1,4 +1,4 @@
-"""The board of a plan as it may be seen: names are hidden in its words; ids and codes stay as they are.
+"""What is shown of the board of a plan, as it may be seen: names are hidden in its words; ids and codes stay.
 
 A name may be a word of an id, *Child* for instance. What is chosen from the board goes into the plan by its ids, and
 what belongs together is found by them.
@@ -9,42 +9,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hru_advocate.casework.plan.planning import Board, KnownRow, SuggestedMeasure
+from hru_advocate.casework.plan.planning import KnownRow, SuggestedMeasure, TemplateRow
 from ui.controls.names import Names
-
-
-def seen_board(board: Board, names: Names) -> Board:
-    """The board to look at, for the columns that what is chosen comes back from."""
-    hidden = names.hide_in(board)
-    if hidden is board:
-        return board
-    templates = [
-        replace(seen, offers=_offers(seen.offers, row.offers, names))
-        for seen, row in zip(hidden.templates, board.templates, strict=True)
-    ]
-    return replace(
-        hidden,
-        known=tuple(seen_known(row, names) for row in board.known),
-        suggestions=_offers(hidden.suggestions, board.suggestions, names),
-        templates=tuple(templates),
-        first_ten=board.first_ten,
-        pronoun=board.pronoun,
-    )
 
 
 def seen_known(row: KnownRow, names: Names) -> KnownRow:
     """One known thing to look at."""
-    return replace(names.hide_in(row), mark=row.mark)
+    hidden = names.hide_in(row)
+    return row if hidden is row else replace(hidden, mark=row.mark)
 
 
-def _offers(
-    hidden: Sequence[SuggestedMeasure], rows: Sequence[SuggestedMeasure], names: Names
-) -> tuple[SuggestedMeasure, ...]:
+def seen_offers(rows: Sequence[SuggestedMeasure], names: Names) -> tuple[SuggestedMeasure, ...]:
+    """Suggested measures to look at, for the columns that what is chosen comes back from."""
+    return tuple(_seen_offer(row, names) for row in rows)
+
+
+def seen_templates(rows: Sequence[TemplateRow], names: Names) -> tuple[TemplateRow, ...]:
+    """Situations to look at, with their measures."""
     return tuple(
-        replace(seen, suggestion=replace(seen.suggestion, answers=row.suggestion.answers, refused=_refused(row, names)))
-        for seen, row in zip(hidden, rows, strict=True)
+        replace(row, label=names.hide(row.label), note=names.hide(row.note), offers=seen_offers(row.offers, names))
+        for row in rows
     )
 
 
-def _refused(row: SuggestedMeasure, names: Names) -> str | None:
-    return row.suggestion.refused and names.hide(row.refused_words)
+def _seen_offer(row: SuggestedMeasure, names: Names) -> SuggestedMeasure:
+    hidden = names.hide_in(row)
+    if hidden is row:
+        return row
+    refused = row.suggestion.refused and names.hide(row.refused_words)
+    return replace(hidden, suggestion=replace(hidden.suggestion, answers=row.suggestion.answers, refused=refused))

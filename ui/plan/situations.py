@@ -78,7 +78,7 @@ class TemplatesColumn(PressColumn):
             return
         self._shown = tuple(rows)
         ticked = {
-            offer.row.suggestion.measure: offer.advice.words()
+            offer.row.suggestion.measure: offer.advice_words()
             for offer in self._offers
             if offer.tick and offer.tick.isChecked()
         }
@@ -158,7 +158,8 @@ class TemplatesColumn(PressColumn):
     def _offer(self, row: SuggestedMeasure, ticked: dict[str, str]) -> Offer:
         offer = Offer(row, ticks=True)
         if offer.tick is not None and row.suggestion.measure in ticked:
-            offer.advice.show_words(ticked[row.suggestion.measure])
+            if ticked[row.suggestion.measure]:
+                offer.advice.show_words(ticked[row.suggestion.measure])
             offer.tick.setChecked(True)
         offer.ticked.connect(partial(self._go_on, offer))
         offer.taken.connect(self.taken)

@@ -224,6 +224,11 @@ def still_open(session: Session, case: str) -> StillOpen:
     return StillOpen(open_rows(known, cover), asked_of(session, known.records, known.case_facts).words)
 
 
+def wishes_of(session: Session, case: str) -> tuple[tuple[str, str], ...]:
+    """The own wishes of the current plan, those without a measure first: the id and the words of each."""
+    return tuple((row.id, row.label) for row in knowledge_of(session, case).cover.rows if row.subject == "wish")
+
+
 def bare(session: Session, case: str) -> tuple[int, int]:
     """Count what is known of a case that has neither a measure nor an action, and what of it is of high harm.
 

@@ -6,9 +6,8 @@ import dataclasses
 import operator
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from itertools import permutations
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 import msgspec
 
@@ -16,6 +15,8 @@ from hru_advocate.domain.people.spellings import gathered
 from hru_advocate.domain.text_folding import fold
 
 T = TypeVar("T")
+_Other = Literal["text", "list", "mapping", ""]
+"""Data that is no row of named fields; nothing for what holds no text."""
 
 KEPT: Final = {"names": "kept"}
 """The metadata of a field that holds a name to show on request: it is not hidden with the rest."""
@@ -55,14 +56,20 @@ class NameMask:
     def __init__(self, names: Iterable[str]) -> None:
         words = {word for name in names for written in _ways(name) for word in _words(written)}
         self._words = frozenset(word for word in words if len(word) > 1 and word not in _NO_NAMES)
+        self._told_by = _shortest(self._words)
         self._named: dict[str, bool] = {}
         """What was found of each word: a page says the same ones again and again."""
 
     def hide(self, text: str) -> str:
         """The text with each word of a name as its initial: *Mary's sister* becomes *M.'s sister*."""
-        folded = fold(text) if self._words else ""
+        if not self._told_by:
+            return text
+        folded = fold(text)
         # Most texts hold no name: a whole page is masked each time it is shown, and taking words apart takes time.
-        return _WORD.sub(self._hidden, text) if any(word in folded for word in self._words) else text
+        for word in self._told_by:
+            if word in folded:
+                return _WORD.sub(self._hidden, text)
+        return text
 
     def hide_in(self, value: T) -> T:
         """The same data with every text in it hidden; ids stay, and fields whose metadata is ``KEPT``.
@@ -72,27 +79,34 @@ class NameMask:
         return value if not self._words else self._inside(value)
 
     def _inside(self, value: Any) -> Any:  # noqa: ANN401 - whatever casework gives a screen
-        if isinstance(value, str):
+        kind = type(value)
+        if kind is str:
             return self.hide(value)
-        if isinstance(value, tuple | list):
+        shape = _SHAPES[kind]
+        if isinstance(shape, tuple):
+            return self._in_fields(value, shape)
+        if shape == "text":
+            return self.hide(value)
+        if shape == "list":
             inside = [self._inside(one) for one in value]
             if all(map(operator.is_, inside, value)):
                 return value
-            return type(value)(*inside) if hasattr(value, "_fields") else type(value)(inside)
-        if isinstance(value, Mapping):
+            return kind(*inside) if hasattr(value, "_fields") else kind(inside)
+        if shape == "mapping":
             shown = {key: self._inside(one) for key, one in value.items()}
             return value if all(map(operator.is_, shown.values(), value.values())) else shown
-        if isinstance(value, msgspec.Struct):
-            changed = self._changed(msgspec.structs.asdict(value))
-            return msgspec.structs.replace(value, **changed) if changed else value
-        if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            changed = self._changed({name: getattr(value, name) for name in _shown_fields(type(value))})
-            return dataclasses.replace(value, **changed) if changed else value
         return value
 
-    def _changed(self, held: Mapping[str, object]) -> dict[str, Any]:
-        hidden = ((name, one, self._inside(one)) for name, one in held.items() if name not in _IDS)
-        return {name: after for name, before, after in hidden if after is not before}
+    def _in_fields(self, value: Any, names: tuple[str, ...]) -> Any:  # noqa: ANN401 - as above
+        changed = {}
+        for name in names:
+            before = getattr(value, name)
+            after = self._inside(before)
+            if after is not before:
+                changed[name] = after
+        if not changed:
+            return value
+        return (msgspec.structs if isinstance(value, msgspec.Struct) else dataclasses).replace(value, **changed)
 
     def _hidden(self, found: re.Match[str]) -> str:
         word = found.group()
@@ -113,10 +127,39 @@ class NameMask:
         return bool(names & self._words) and not (bare.islower() and names <= _ALSO_WORDS)
 
 
-@cache
-def _shown_fields(kind: type[Any]) -> tuple[str, ...]:
-    """The fields of a dataclass in which a name may stand."""
-    return tuple(field.name for field in dataclasses.fields(kind) if field.init and field.metadata != KEPT)
+class _Shapes(dict[type[Any], "tuple[str, ...] | _Other"]):
+    """For each kind of data the fields where a name may stand, or how else it is gone through; a page has thousands."""
+
+    def __missing__(self, kind: type[Any]) -> tuple[str, ...] | _Other:
+        found = self[kind] = _shape_of(kind)
+        return found
+
+
+def _shape_of(kind: type[Any]) -> tuple[str, ...] | _Other:
+    if issubclass(kind, str):
+        return "text"
+    if issubclass(kind, tuple | list):
+        return "list"
+    if issubclass(kind, Mapping):
+        return "mapping"
+    if issubclass(kind, msgspec.Struct):
+        return tuple(name for name in kind.__struct_fields__ if name not in _IDS)
+    if dataclasses.is_dataclass(kind):
+        fields = (field for field in dataclasses.fields(kind) if field.init and field.metadata != KEPT)
+        return tuple(field.name for field in fields if field.name not in _IDS)
+    return ""
+
+
+_SHAPES: Final = _Shapes()
+
+
+def _shortest(words: Iterable[str]) -> tuple[str, ...]:
+    """The words that hold no other of them: a text that holds any word holds one of these."""
+    found: list[str] = []
+    for word in sorted(words, key=len):
+        if not any(shorter in word for shorter in found):
+            found.append(word)
+    return tuple(found)
 
 
 def _parts(word: str) -> list[str]:

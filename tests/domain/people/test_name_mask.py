@@ -67,6 +67,12 @@ def test_any_two_of_a_dozen_words_are_a_run_and_of_a_text_no_more(text: str, hid
     assert NameMask([NUMBERS]).hide(text) == hidden
 
 
+@pytest.mark.parametrize("text", ["Joanna", "joann", "Ann-Marie", "annmarie", "MARIE"])
+def test_a_name_that_holds_another_is_found_as_well(text: str) -> None:
+    """A text is first looked through for the shortest names alone: each hides what only holds one of them."""
+    assert NameMask(["Joanna", "Joann", "Ann Marie"]).hide(text) == f"{text[0].upper()}."
+
+
 @dataclass(frozen=True)
 class Line:
     entry: str

@@ -33,7 +33,8 @@ def in_a_conversation(room: CaseRoom) -> Prepared:
 
 def in_a_plan(room: CaseRoom) -> Prepared:
     screen = room.show(PlanScreen, PlanDestination(room.case))
-    part = screen.extras._parts[SIGN_OFF]
+    part = screen.extras.part(SIGN_OFF)
+    assert part is not None
     screen.plan_draft.sign_off()
     room.settle()
     part.frames["review"].editor.take_focus()

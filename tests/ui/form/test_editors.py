@@ -36,7 +36,7 @@ from ui.form.questions import Questions
 NOW = datetime(2026, 11, 23, 10, 4, tzinfo=UTC)
 LINKS: dict[Linked, tuple[tuple[str, str], ...]] = {link: shipped().choices(link) for link in get_args(Linked)}
 AROUND = EditorContext(lambda: NOW, LINKS)
-ASKING = Asking(NOW, AROUND.known())
+ASKING = Asking(NOW, AROUND.known)
 HOSTILE = 'he said <he will> & "come" back <img src=x>\u202e \u00a0zażółć'
 
 

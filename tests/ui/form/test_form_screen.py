@@ -58,7 +58,7 @@ def test_every_form_opens_saves_and_reads_back(room: CaseRoom, form_id: str) -> 
     page = page_of(screen)
     for _section, _card, questions in page._sections:
         questions.fill({one: raw[one] for one in questions.frames})
-    before = form.check(page.raw(), Asking(NOW, page.context.known()))
+    before = form.check(page.raw(), Asking(NOW, page.context.known))
     saved: list[Saved] = []
     page.saved.connect(saved.append)
     screen.save()
@@ -72,7 +72,7 @@ def test_every_form_opens_saves_and_reads_back(room: CaseRoom, form_id: str) -> 
     # What asked for a version is asked anew for the next; the words of a measure's day are written by the program.
     made = {"because", "signed_words", "program_words"}
     made |= BY_PROGRAM.get(form_id, set())
-    kept = form.check(page_of(again).raw(), Asking(NOW, page.context.known()))
+    kept = form.check(page_of(again).raw(), Asking(NOW, page.context.known))
     before, kept = ({one: held[one] for one in held if one not in made} for held in (before, kept))
     assert kept == before
 

@@ -33,7 +33,7 @@ from ui.form.questions import Questions
 
 Key = Qt.Key
 FORMS: Final = {f"{form.id}.v{form.version}": form for form in shipped_forms().all()}
-ASKING: Final = Asking(NOW, AROUND.known())
+ASKING: Final = Asking(NOW, AROUND.known)
 TYPED: Final[Mapping[str, str]] = {
     "text": "Words & more", "long_text": "Words, 2 of them", "words": "I look behind me, 3 times a day.",
     "address": "1 Test Street", "email": "anna@example.org", "phone": "07700 900417", "time": "16:30",

@@ -33,9 +33,9 @@ def test_a_recorded_reason_sets_the_rule_aside(room: CaseRoom) -> None:
     assert refused.part.isHidden()
     refused.open.click()
     assert QApplication.focusWidget() is refused.reason
-    assert not refused.add.isEnabled()
+    assert not refused.part.add.isEnabled()
     type_words("It goes on the new phone")
-    refused.add.click()
+    refused.part.add.click()
     room.rest()
     row = next(one for one in screen.plan_draft.sheet.rows if one.get("measure") == ["sm_safety_app"])
     assert row["override"] == "It goes on the new phone"

@@ -57,11 +57,11 @@ def test_advice_first_blocks_until_the_advice_is_typed(room: CaseRoom) -> None:
     offer = next(one for one in offers(screen) if one.row.suggestion.advice_first)
     before = len(screen.plan_draft.sheet.rows)
     offer.add.click()
-    assert not offer.give.isEnabled()
+    assert not offer.advice_part.add.isEnabled()
     assert QApplication.focusWidget() is offer.advice
     type_words("Told not to move it yet")
-    assert offer.give.isEnabled()
-    offer.give.click()
+    assert offer.advice_part.add.isEnabled()
+    offer.advice_part.add.click()
     wait_for_board(room)
     assert len(screen.plan_draft.sheet.rows) == before + 1
     assert screen.plan_draft.sheet.rows[-1]["advice"] == "Told not to move it yet"
@@ -127,12 +127,14 @@ def test_signing_off_needs_a_day_to_look_again(room: CaseRoom) -> None:
     screen = room.show(PlanScreen, PlanDestination(room.case))
     screen.plan_draft.sign_off()
     room.settle()
-    frame = screen.extras._parts[SIGN_OFF].frames["review"]
+    part = screen.extras.part(SIGN_OFF)
+    assert part is not None
+    frame = part.frames["review"]
     assert frame.isVisible()
     assert "must be answered" in frame.complaint()
     frame.editor.take_focus()
     type_words("7 Dec 2026")
-    screen.extras._parts[SIGN_OFF].frames["what_changed"].editor.take_focus()
+    part.frames["what_changed"].editor.take_focus()
     type_words("Looked again.")
     screen.plan_draft.sign_off()
     room.settle()

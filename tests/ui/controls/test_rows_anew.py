@@ -1,0 +1,59 @@
+"""Rows made anew in a column on show: counted is how often each is measured, no clock is asked."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.looking import settle_layout
+from ui.controls.labels import TextLabel
+from ui.controls.layout.rows_anew import RowsAnew
+
+ROWS = 40
+
+
+class Measured(TextLabel):
+    asked = 0
+
+    def heightForWidth(self, width: int) -> int:
+        Measured.asked += 1
+        return super().heightForWidth(width)
+
+
+def page_with(rows: RowsAnew, qtbot: QtBot) -> QWidget:
+    page = QWidget()
+    qtbot.addWidget(page)
+    QVBoxLayout(page).addWidget(rows)
+    page.show()
+    settle_layout()
+    return page
+
+
+def fill(rows: RowsAnew, words: str) -> None:
+    with rows.made() as column:
+        for number in range(ROWS):
+            column.addWidget(Measured(f"{words} {number}"))
+
+
+def test_rows_are_measured_a_few_times_and_not_once_for_each_of_the_others(qapp: QApplication, qtbot: QtBot) -> None:
+    rows = RowsAnew()
+    page = page_with(rows, qtbot)
+    Measured.asked = 0
+    fill(rows, "A row")
+    settle_layout()
+    assert page.isVisible()
+    assert Measured.asked <= ROWS * 10
+
+
+def test_rows_that_were_there_go_and_the_new_ones_are_on_show_at_once(qapp: QApplication, qtbot: QtBot) -> None:
+    rows = RowsAnew()
+    page = page_with(rows, qtbot)
+    fill(rows, "Before")
+    with rows.made() as column:
+        button = QPushButton("After")
+        column.addWidget(button)
+    button.setFocus()
+    assert button.isVisible()
+    assert page.focusWidget() is button
+    settle_layout()
+    assert [one.text() for one in rows.findChildren(TextLabel) if one.isVisible()] == []
