@@ -55,7 +55,7 @@ class AgreedCard(Card):
             self.add_row(Row().add_words(*words))
         again = line.agreed is not None and line.agreed.answer == "could_not"
         words_of_button = "Ask again" if again else "Answer anew" if line.agreed else "Note the answer"
-        self.rows.addWidget(flowing(Button(words_of_button, on_click=partial(self.beginning.emit, "agreement"))))
+        self._add_below(Button(words_of_button, on_click=partial(self.beginning.emit, "agreement")))
 
     def _show_countersign(self, line: PlanVersionLine, before: tuple[int, AnswerToPlan] | None) -> None:
         for signed in line.countersigned:
@@ -68,7 +68,13 @@ class AgreedCard(Card):
             self.add_row(Row().add_words(*words))
         button = Button("Countersign", on_click=partial(self.beginning.emit, "countersign"))
         button.setAccessibleName(f"Countersign version {line.number}")
-        self.rows.addWidget(flowing(button))
+        self._add_below(button)
+
+    def _add_below(self, button: Button) -> None:
+        """Put a button below its words, clear of the line that follows."""
+        holder = flowing(button)
+        holder.setContentsMargins(0, 0, 0, 8)
+        self.rows.addWidget(holder)
 
     def _said(self, said: AnswerToPlan, what: str) -> Row:
         look = [flowing(Pill(*LOOKS[said.answer]))] if said.answer in LOOKS else []
