@@ -73,6 +73,11 @@ class KeptOfCases:
         self._let_go(day)
         return what in self._kept.get(case, ())
 
+    def all_of(self, what: Hashable, day: date) -> dict[str, Any]:
+        """Something of each case of which it need not be made now, asked once for a page that goes through them all."""
+        self._let_go(day)
+        return {case: held[what] for case, held in self._kept.items() if what in held}
+
     def _let_go(self, day: date) -> None:
         state = self._vault.state()
         if (state, day) == (self._state, self._day):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from hru_advocate.casework.closing.erasing import take_out
-from hru_advocate.casework.outcomes.counting import unit_facts
+from hru_advocate.casework.outcomes.counting import count_some, unit_facts
 from hru_advocate.casework.outcomes.read_before import counted_before
 from hru_advocate.casework.plan.planning import still_open
 from hru_advocate.casework.readying import ready_next
@@ -93,6 +93,19 @@ def test_what_was_erased_while_it_is_made_ready_is_not_kept_with_what_was_counte
     assert kept is not None
     assert (id_of(cases[0]) in kept.cases, id_of(cases[1]) in kept.cases) == (False, True)
     assert id_of(cases[0]) not in repr(all_of(session.vault))
+
+
+def test_who_waits_for_the_first_count_is_told_how_far_it_is(session: Session) -> None:
+    for _ in range(5):
+        new_case(session)
+    forget(session)
+    told = [count_some(session, 2)]
+    while not told[-1].over:
+        told.append(count_some(session, 2))
+    cases = len(unit_facts(session).cases)
+    assert [one.done for one in told] == sorted({one.done for one in told})
+    assert {one.of for one in told} == {cases}
+    assert told[-1].done == cases
 
 
 def counted_so_far(session: Session) -> dict[str, Any]:

@@ -9,11 +9,13 @@ from typing import ClassVar, Final
 
 from PySide6.QtWidgets import QWidget
 
+from hru_advocate.casework.outcomes.counting import CountedSoFar, count_some
 from hru_advocate.casework.outcomes.figures import FiguresPage, FiguresRequest, figures, figures_csv, figures_pdf
 from hru_advocate.casework.outcomes.standing import STANDING, standing
 from hru_advocate.casework.paper.leaving import save_file
 from hru_advocate.domain.outcomes.report import HOW, FigureSection, FigureTable
 from hru_advocate.errors import AdvocateError
+from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.chart_view import ChartView
 from ui.controls.files.choosing import choose_to_write
@@ -32,6 +34,9 @@ from ui.shell.screen import Screen, ScreenContext
 _NONE_YET: Final = (
     "Figures are told for quarters and years that have ended. None has ended yet in which anybody was referred."
 )
+_STOPPED: Final = "Counting was stopped. Nothing is lost: it goes on from there."
+_A_PIECE: Final = 40
+"""The cases counted at a time: whoever asks for anything else waits no longer than for those."""
 _TOO_FEW: Final = "Too few to show anything of it."
 
 
@@ -48,7 +53,7 @@ class FiguresScreen(Screen[FiguresDestination]):
         super().__init__(context, destination, scrolls=False)
         self._page: FiguresPage | None = None
         self._tables: dict[str, tuple[str, FigureTable]] = {}
-        self._counted = False
+        self._counted = self._counts = False
         self.period, self.where = Dropdown("Period"), Dropdown("Area")
         self.period.activated.connect(self._other_period)
         self.where.activated.connect(self._ask)
@@ -56,13 +61,15 @@ class FiguresScreen(Screen[FiguresDestination]):
         self.save_pdf = Button("Save as PDF", on_click=partial(self._save, "pdf"))
         self.save_csv = Button("Save for a spreadsheet", on_click=partial(self._save, "csv"))
         self._note = quiet("")
+        self.stop = Button("Stop counting", on_click=self._stop_counting)
+        self.stop.hide()
         right = QWidget()
         self._right = bare(right, gap=10)
         self.both = ListAndPage("Figures", right, f"Choose what to see. {HOW}")
         self.both.chosen.connect(self._show_table)
         self.body.setSpacing(12)
         self.body.addWidget(Row().add(title("Figures")).add_words(self._note))
-        self.body.addWidget(flowing(self.period, self.where, self.print, self.save_pdf, self.save_csv))
+        self.body.addWidget(flowing(self.stop, self.period, self.where, self.print, self.save_pdf, self.save_csv))
         self.body.addWidget(self.both, 1)
 
     def refresh(self) -> None:
@@ -86,8 +93,42 @@ class FiguresScreen(Screen[FiguresDestination]):
             self.where.set_choices((("", self.where.itemText(0)),))
         self._ask()
 
+    def leave(self) -> None:
+        self._counts = False
+
     def _ask(self) -> None:
-        self.ask(figures, self._show, self._wanted())
+        """Ask for the figures; where the cases were never counted that goes before, piece by piece."""
+        self._counts = True
+        self.stop.setText("Stop counting")
+        self.ask(count_some, self._go_on, _A_PIECE)
+
+    def _go_on(self, far: CountedSoFar) -> None:
+        if far.over:
+            self._show_counting("")
+            self.ask(figures, self._show, self._wanted())
+        elif self._counts:
+            self._show_counting(f"Counting the cases for the first time: {far.done:,} of {far.of:,}")
+            self.ask(count_some, self._go_on, _A_PIECE)
+
+    def _show_counting(self, words: str) -> None:
+        if words and self.stop.isHidden():
+            self.stop.show()
+            announce(self, words)
+        elif not words and not self.stop.isHidden():
+            if self.stop.hasFocus():
+                self.period.setFocus()
+            self.stop.hide()
+        self._note.setText(words)
+
+    def _stop_counting(self) -> None:
+        """Leave off, or go on: what was counted so far is counted."""
+        if not self._counts:
+            self._ask()
+            return
+        self._counts = False
+        self.stop.setText("Count on")
+        self._note.setText(_STOPPED)
+        announce(self, _STOPPED)
 
     def _show(self, page: FiguresPage) -> None:
         self._page = page

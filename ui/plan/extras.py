@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.controls.announcements import announce
 from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import bare
 from ui.controls.labels import TextLabel
@@ -97,6 +98,7 @@ class PlanExtras(QWidget):
         self._open(SIGN_OFF)
         self.still_open.show()
         self._sign.show()
+        announce(self, self.still_open.text())
 
     def put_away(self) -> bool:
         """Fold both parts; ``False`` when none was open."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hru_advocate.casework.settings import Settings, give_away_in, keep_give_away, settings
 from hru_advocate.casework.typed_words import typed
+from ui.controls.announcements import LiveRegion
 from ui.controls.buttons import Button
 from ui.controls.inputs import ManyLines
 from ui.controls.labels import field_label, quiet
@@ -38,6 +39,7 @@ class WordsPart(UnitPart):
         self.words.textChanged.connect(self._change)
         self.keeper = FieldKeeper(screen, self._unsaved)
         self._summary = quiet("")
+        self._telling = LiveRegion(self._summary, apart=True)
         self.keep = Button("Keep these words", "primary", on_click=self._keep)
         self.restore = Button("As the program came", on_click=self._restore)
         card = Card("Give-away words")
@@ -92,10 +94,13 @@ class WordsPart(UnitPart):
         typed, program = set(self.typed()), set(Settings().give_away)
         gone, more = len(program - typed), len(typed - program)
         parts = [f"{len(typed)} words"]
-        parts += [f"{gone} of the program's own taken out"] if gone else []
+        taken = f"{gone} of the program's own taken out" if gone else ""
+        parts += [taken] if taken else []
         parts += [f"{more} of our own"] if more else []
         self._summary.setText(" · ".join(parts))
         self._summary.set_tone("caution" if gone else None)
+        if not self._showing:
+            self._telling.tell(taken)
         self.keep.setEnabled(self.typed() != list(self._kept))
         self.restore.setEnabled(typed != program)
 

@@ -63,7 +63,8 @@ class _Sought:
 
 def gather(session: Session) -> bool:
     """Read the people of some more cases, so that they can be found; says if more are left."""
-    left = [case.case for case in _cases(session) if not _is_kept(session, case.case)]
+    kept = _gathered(session)
+    left = [case.case for case in _cases(session) if case.case not in kept]
     for case in left[:_CASES_A_PIECE]:
         _people_of(session, case)
     return len(left) > _CASES_A_PIECE
@@ -71,7 +72,8 @@ def gather(session: Session) -> bool:
 
 def all_gathered(session: Session) -> bool:
     """Say whether the people of every case can be found."""
-    return all(_is_kept(session, case.case) for case in _cases(session))
+    kept = _gathered(session)
+    return all(case.case in kept for case in _cases(session))
 
 
 def find_people(session: Session, text: str, limit: int) -> tuple[PersonFound, ...]:
@@ -94,13 +96,20 @@ def find_nearly(session: Session, text: str, limit: int) -> tuple[PersonFound, .
     near: list[PersonFound] = []
     if any(len(word) >= _SHORTEST_SLIP for word in typed) and number_in(text) is None:
         hidden = hidden_from_us(session)
-        victims = (_as_victim(case) for case in _cases(session) if case.case not in hidden)
+        victims = (one for one in _victims(session) if one.shown.label.case not in hidden)
+        everybody = (*victims, *_others(session))
+        known = {word for one in everybody for word in one.words}  # a first name is that of hundreds after ten years
+        fitting = [{one for one in known if one[0] == word[0] and _fits(word, one)} for word in typed]
         near = [
             replace(one.shown, near=True)
-            for one in (*victims, *_others(session))
-            if all(any(nearly(word, known) or known.startswith(word) for known in one.words) for word in typed)
+            for one in everybody
+            if all(not words.isdisjoint(one.words) for words in fitting)
         ]
     return tuple(near[:limit])
+
+
+def _fits(word: str, known: str) -> bool:
+    return known.startswith(word) or nearly(word, known)
 
 
 def number_in(text: str) -> str | None:
@@ -128,16 +137,20 @@ def _cases(session: Session) -> list[NamedCase]:
     return session.kept.get(None, "cases to find people of", partial(views.named, session.vault))
 
 
-def _is_kept(session: Session, case: str) -> bool:
-    return session.kept_of_cases.holds(case, _WHAT, session.now().date())
+def _victims(session: Session) -> tuple[_Sought, ...]:
+    return session.kept.get(None, "victims to find", lambda: tuple(map(_as_victim, _cases(session))))
+
+
+def _gathered(session: Session) -> dict[str, tuple[_Sought, ...]]:
+    return session.kept_of_cases.all_of(_WHAT, session.now().date())
 
 
 def _everybody(session: Session) -> Iterator[_Sought]:
     """Everybody of the cases gathered so far that are not hidden from us."""
-    hidden = hidden_from_us(session)
+    hidden, gathered = hidden_from_us(session), _gathered(session)
     for case in _cases(session):
-        if case.case not in hidden and _is_kept(session, case.case):
-            yield from _people_of(session, case.case)
+        if case.case not in hidden:
+            yield from gathered.get(case.case, ())
 
 
 def _others(session: Session) -> Iterator[_Sought]:

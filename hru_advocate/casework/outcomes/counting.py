@@ -110,6 +110,25 @@ def count_on(session: Session, most: int) -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class CountedSoFar:
+    """The cases that were counted, of how many; ``over`` once none is left."""
+
+    done: int
+    of: int
+    over: bool
+
+
+def count_some(session: Session, most: int) -> CountedSoFar:
+    """Count so many more cases for somebody who waits, and say how far that is."""
+    if not count_on(session, most):
+        every = len(_KEPT[session.vault].cases)
+        return CountedSoFar(every, every, over=True)
+    begun = _BEGUN[session.vault]
+    done = len(begun.read.cases)
+    return CountedSoFar(done, done + len(begun.left), over=False)
+
+
 def counts_hold(session: Session) -> bool:
     """Say whether what is kept of earlier counts is what counting everything anew gives."""
     kept = _kept_in_vault(session)

@@ -28,13 +28,15 @@ from hru_advocate.domain.plan.suggestions import in_sentence
 from hru_advocate.domain.services.confirmations import OUR_LINE, PrintLine
 from hru_advocate.domain.text_folding import fold, words_of
 from hru_advocate.errors import DeviceError
-from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
 
 CopyState = Literal["out", "returned", "destroyed", "lost"]
 OUT: Final = frozenset({"out", "lost"})
 """The states of a copy that may still be found by somebody."""
 _SAID: Final[Mapping[CopyState, str]] = {"out": "out", "returned": "back", "destroyed": "destroyed", "lost": "lost"}
+_LABELS: Final[Mapping[str, str]] = {one.id: one.label for one in (*DOCUMENTS, DISCLOSURE, *FROM_RECORD.values())} | {
+    "spoken": "read aloud"
+}
 _FEWEST_DIGITS: Final = 3
 
 
@@ -190,10 +192,9 @@ def copies(session: Session, case: str) -> tuple[CopyLine, ...]:
 def recall_list(session: Session, wanted: Carrying) -> tuple[CopyLine, ...]:
     """The copies of every case that carry something, those to come back first come first.
 
-    Read from the current paper records one by one: a unit has hundreds of them, not millions.
+    Read from the current paper records, all at once: a unit has hundreds of them, not millions.
     """
-    lines = views.lines_of_slot(session.vault, "paper")
-    records = [(line.case or "", session.read(ledger.entry(session.vault, line.entry))) for line in lines]
+    records = [(one.case or "", one) for one in _every_copy(session)]
     looked = _Looked(session, wanted.text)
     hidden, any_of = hidden_from_us(session), not (wanted.number or wanted.service or wanted.measure)
     # That a copy of a restricted case carries something would be said by its being found.
@@ -207,6 +208,8 @@ def recall_list(session: Session, wanted: Carrying) -> tuple[CopyLine, ...]:
 
 
 def _carries(wanted: Carrying, answers: Answers) -> bool:
+    if not (wanted.number or wanted.service or wanted.measure):
+        return True
     printed = _numbers(answers)
     services = {service for one in printed for service in one.services}
     measures = value_of(answers, "measures") or ()
@@ -233,12 +236,14 @@ class _Looked:
 
     def found(self, case: str, answers: Answers) -> bool:
         """Say whether a copy carries it; anything does when nothing was typed."""
+        if not (self._digits or self._words):
+            return True
         printed = _numbers(answers)
         if self._digits:
             return any(self._is_in(one) for one in printed)
         carried = {f"sv_{service}" for one in printed for service in one.services}
         carried |= set(value_of(answers, "measures") or ())
-        return not self._words or not carried.isdisjoint(self._named) or self._holds(case_ref(case))
+        return not carried.isdisjoint(self._named) or self._holds(case_ref(case))
 
     def _is_in(self, printed: _PrintedNumber) -> bool:
         """Say whether the digits stand in a number, as it was printed or as it is dialled here."""
@@ -285,15 +290,16 @@ def carried(session: Session, entry: str) -> tuple[str, ...]:
 def copies_of_service(session: Session, service: str) -> tuple[int, int]:
     """Count the copies that are out with the line of a service, and those of them with another number than today's."""
     wanted = service.removeprefix("sv_")
-    records = [
-        session.read(ledger.entry(session.vault, line.entry)) for line in views.lines_of_slot(session.vault, "paper")
-    ]
-    out = [one.answers for one in records if (value_of(one.answers, "state") or "out") in OUT]
+    out = [one.answers for one in _every_copy(session) if (value_of(one.answers, "state") or "out") in OUT]
     each = [[one for one in _numbers(answers) if wanted in one.services] for answers in out]
     printed = [numbers for numbers in each if numbers]
     line = next(iter(lines_for_paper(session, (wanted,))), None)
     right = line.phone if line is not None else None
     return len(printed), sum(not all(one.is_number(right) for one in numbers) for numbers in printed)
+
+
+def _every_copy(session: Session) -> list[Record]:
+    return [session.read(one) for one in ledger.heads_of_slot(session.vault, "paper")]
 
 
 def _copy_lines(session: Session, records: Sequence[tuple[str, Record]]) -> list[CopyLine]:
@@ -317,11 +323,10 @@ def _numbers(answers: Answers) -> list[_PrintedNumber]:
 
 def _copy_line(case: str, record: Record, today: Mapping[str, PrintLine], orders: OrdersOnCopies) -> CopyLine:
     answers, printed = record.answers, _numbers(record.answers)
-    labels = {one.id: one.label for one in (*DOCUMENTS, DISCLOSURE, *FROM_RECORD.values())} | {"spoken": "read aloud"}
     document, state = value_of(answers, "document") or "other", value_of(answers, "state") or "out"
     where, whose = value_of(answers, "kept_where"), value_of(answers, "for_whom")
     until: date | None = value_of(answers, "destroy_by")
-    words = f"Copy {value_of(answers, 'copy_number')}, {in_sentence(labels.get(document, 'another document'))}"
+    words = f"Copy {value_of(answers, 'copy_number')}, {in_sentence(_LABELS.get(document, 'another document'))}"
     words += f" for {whose}" if whose else ""
     words += f", kept: {where}" if where else ""
     words += f", until {day_in_words(until)}" if until else ""

@@ -5,7 +5,7 @@ It says nothing that entries do not say, and is no entry: without it more is sea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Final
 
@@ -43,6 +43,10 @@ class PutThere(msgspec.Struct, frozen=True):
     to: tuple[str, ...]
     until: str
     lanes: Reach
+
+    def only_for(self, may: Collection[str]) -> bool:
+        """Say whether nobody can open it but those who may."""
+        return set(self.to) <= set(may)
 
 
 class SharedOfCase(msgspec.Struct, frozen=True):
@@ -119,22 +123,30 @@ def own_files(session: Session) -> dict[str, str]:
     return settings.read(session.vault, _FILES, dict[str, str]) or {}
 
 
-def over(session: Session) -> frozenset[str]:
-    """Those that need not lie anywhere any more: their days are over, or nothing is remembered of a whole one."""
+def over(session: Session, may: Mapping[str, Collection[str]]) -> frozenset[str]:
+    """Those that are not to lie anywhere any more; ``may`` are the devices that may have each shared case by now.
+
+    Their days are over, nothing is remembered of a whole one, or somebody can open it who may not have it any more.
+    """
     now = in_utc(session.clock.now())
     cases = [key.removeprefix(_OF_CASE) for key in settings.all_of(session.vault) if key.startswith(_OF_CASE)]
-    used = {one.name for case in cases for one in of_case(session, case).put}
-    used |= {one.name for one in notices(session).values()}
+    used = {one.name for case in cases for one in of_case(session, case).put if one.only_for(may.get(case, ()))}
+    here = {device for devices in may.values() for device in devices}
+    used |= {one.name for device, one in notices(session).items() if device in here}
     return frozenset(name for name, until in own_files(session).items() if until < now or name not in used)
 
 
 def forget_files(session: Session, gone: frozenset[str]) -> None:
-    """Forget files that were taken away, and those that were over long ago, wherever they lie."""
+    """Forget files that were taken away, notices among them, and those that were over long ago, wherever they lie."""
     held = own_files(session)
     long_ago = in_utc(session.clock.now() - _FORGOTTEN)
     kept = {name: until for name, until in held.items() if name not in gone and until >= long_ago}
     if kept != held:
         settings.keep(session.vault, _FILES, kept)
+    told = notices(session)
+    still = {device: one for device, one in told.items() if one.name not in gone}
+    if still != told:
+        settings.keep(session.vault, _NOTICES, still)
 
 
 class LookedAt(msgspec.Struct, frozen=True):

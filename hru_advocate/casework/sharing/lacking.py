@@ -56,6 +56,11 @@ def colleagues(session: Session, held: Mapping[str, Member]) -> dict[str, list[M
     return found
 
 
+def may_have(known: Mapping[str, list[Member]]) -> dict[str, frozenset[str]]:
+    """The devices that may have each shared case by now."""
+    return {case: frozenset(one.device for one in members) for case, members in known.items()}
+
+
 def wanted(session: Session, known: dict[str, list[Member]], refs: Collection[str] | None) -> dict[str, list[Member]]:
     """Those of them that were named; of all of them, those that may be opened here without a further word."""
     if refs is not None:

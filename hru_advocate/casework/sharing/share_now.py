@@ -13,11 +13,11 @@ from typing import Literal
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import known_of_shared
 from hru_advocate.casework.sharing.known_of_shared import PutThere, Reached
-from hru_advocate.casework.sharing.lacking import colleagues, going, wanted
+from hru_advocate.casework.sharing.lacking import colleagues, going, may_have, wanted
 from hru_advocate.casework.sharing.mailbox import PackageMailbox
 from hru_advocate.casework.sharing.notices import lacking_here, not_heard, put_notices
 from hru_advocate.casework.sharing.package_folder import PackageFolder
-from hru_advocate.casework.sharing.places import Place, PlaceSeen, fresh_name
+from hru_advocate.casework.sharing.places import FileThere, Place, PlaceSeen, fresh_name
 from hru_advocate.casework.sharing.roster import Member, roster
 from hru_advocate.casework.sharing.sending import PackageSealed, seal, slot_in
 from hru_advocate.casework.sharing.shared import GoingCase, SharedNow, ShareOffer
@@ -42,10 +42,11 @@ def share_offer(session: Session, where: Where, refs: Collection[str] | None = N
         there = _look(session, place).files
         known = colleagues(session, roster(session))
         shared = wanted(session, known, refs)
-        would_go = tuple(going(session, shared, place, there))
-    over = len(known_of_shared.over(session) & there.keys())
+        over = known_of_shared.over(session, may_have(known)) & there.keys()
+        lying = {name: file for name, file in there.items() if name not in over}
+        would_go = tuple(going(session, shared, place, lying))
     barred = len(known) - len(shared) if refs is None else 0
-    return ShareOffer(would_go, len(fresh(session, place, there)), over, barred, len(known))
+    return ShareOffer(would_go, len(fresh(session, place, there)), len(over), barred, len(known))
 
 
 def share_now(
@@ -71,7 +72,7 @@ def share_now(
         turn = Turn(session, stop, done)
         try:
             seen = _look(session, place)
-            _take_away(session, place, seen, done)
+            lying = _take_away(session, place, seen, turn)
         except AdvocateError as error:
             if so_far is None:
                 raise
@@ -80,7 +81,7 @@ def share_now(
         done.no_packages += 0 if so_far else seen.odd
         take_all(session, place, seen, turn)
         if not turn.over:
-            _put_all(session, place, seen, said, turn)
+            _put_all(session, place, lying, said, turn)
         if place.has_notices and not turn.over:
             _tell(session, place, seen, turn)
         return done
@@ -112,7 +113,9 @@ def _look(session: Session, place: Place) -> PlaceSeen:
     return place.look(again | known_of_shared.own_files(session).keys())
 
 
-def _put_all(session: Session, place: Place, seen: PlaceSeen, said: Collection[GoingCase], turn: Turn) -> None:
+def _put_all(
+    session: Session, place: Place, lying: Mapping[str, FileThere], said: Collection[GoingCase], turn: Turn
+) -> None:
     held = turn.held
     known, stayed = colleagues(session, held), {ref for ref, _why in turn.done.stayed}
     for one in said:
@@ -120,7 +123,7 @@ def _put_all(session: Session, place: Place, seen: PlaceSeen, said: Collection[G
         if one.ref in stayed or not members:
             continue
         try:
-            for lacks in going(session, {one.case: members}, place, seen.files):
+            for lacks in going(session, {one.case: members}, place, lying):
                 turn.done.left.append(_put(session, place, lacks, held))
                 if not turn.goes_on():
                     return
@@ -142,10 +145,12 @@ def _put(session: Session, place: Place, one: GoingCase, held: Mapping[str, Memb
     return made
 
 
-def _take_away(session: Session, place: Place, seen: PlaceSeen, done: SharedNow) -> None:
-    over = known_of_shared.over(session)
+def _take_away(session: Session, place: Place, seen: PlaceSeen, turn: Turn) -> dict[str, FileThere]:
+    """Take this computer's own away that are not to lie anywhere any more; gives what lies there besides."""
+    over = known_of_shared.over(session, may_have(turn.shared()))
     gone = frozenset(name for name in over & seen.files.keys() if place.withdraw(name))
     for name in over & (seen.traces - seen.files.keys()):
         place.withdraw(name)
-    done.taken_away += len(gone)
+    turn.done.taken_away += len(gone)
     known_of_shared.forget_files(session, gone)
+    return {name: file for name, file in seen.files.items() if name not in over}

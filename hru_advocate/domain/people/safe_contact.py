@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Final, Literal
 
 import msgspec
@@ -205,10 +206,11 @@ def days_in_words(days: Sequence[str]) -> str:
     return ", ".join(DAY_WORDS[DAYS.index(day)][:3] for day in chosen)
 
 
-class SafeContact(msgspec.Struct, frozen=True, omit_defaults=True):
+class SafeContact(msgspec.Struct, frozen=True, omit_defaults=True, dict=True):
     """The rules agreed with the person. ``confirmed`` is the day they were last confirmed (ISO).
 
-    ``never_ways`` are ways never to be used, whatever the ways say; ``needs`` what a conversation needs.
+    ``never_ways`` are ways never to be used, whatever the ways say; ``needs`` what a conversation needs. What follows
+    from all of it is worked out once: one answer asks for it ten times, and a page of cases has a hundred answers.
     """
 
     may_contact: str
@@ -231,7 +233,7 @@ class SafeContact(msgspec.Struct, frozen=True, omit_defaults=True):
         confirmed = self.confirmed_on
         return confirmed is None or confirmed > today or today - confirmed > STALE_AFTER
 
-    @property
+    @cached_property
     def forbidden(self) -> frozenset[str]:
         """The ways never to be used: those ticked, and those that *Never do this* forbids whole."""
         clauses = self._never_clauses
@@ -240,7 +242,7 @@ class SafeContact(msgspec.Struct, frozen=True, omit_defaults=True):
         said = {never for never, words in _FORBIDDEN.items() if any(words.fullmatch(clause) for clause in clauses)}
         return frozenset(self.never_ways) | said
 
-    @property
+    @cached_property
     def hangs_on_words(self) -> bool:
         """Say whether *Never do this* holds words that only a reader can hold against this moment.
 
@@ -253,12 +255,12 @@ class SafeContact(msgspec.Struct, frozen=True, omit_defaults=True):
             for clause in self._never_clauses
         )
 
-    @property
+    @cached_property
     def _never_clauses(self) -> list[str]:
         plain = fold(self.never).replace("\u2019", "'").replace("\u2018", "'").replace("never, ever", "never")
         return [" ".join(clause.split()) for clause in _CLAUSES.split(plain) if clause.strip()]
 
-    @property
+    @cached_property
     def forbidden_means(self) -> frozenset[Means]:
         """The means never to be used; ringing is among it where voice calls do not work without a relay."""
         found = {_NEVER_MEANS[never] for never in self.forbidden if never in _NEVER_MEANS}
@@ -266,7 +268,7 @@ class SafeContact(msgspec.Struct, frozen=True, omit_defaults=True):
             found.add("ring")
         return frozenset(found)
 
-    @property
+    @cached_property
     def usable(self) -> tuple[Way, ...]:
         """The ways that may be used at some time: none against a *never*; only a go-between where that was asked."""
         if self.may_contact in ("no", "they_ring"):

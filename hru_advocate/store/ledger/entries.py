@@ -48,6 +48,10 @@ _HEADS_OF_SLOT: Final = (
     " LEFT JOIN entry_content AS c ON c.position = e.position"
     f" WHERE h.slot = ?2 AND h.case_id IS ?1 ORDER BY {_NEWEST_FIRST}"
 )
+_HEADS_OF_SLOT_ANYWHERE: Final = (
+    f"{_COLUMNS} head AS h CROSS JOIN entry AS e ON e.position = h.position"
+    f" LEFT JOIN entry_content AS c ON c.position = e.position WHERE h.slot = ?1 ORDER BY {_NEWEST_FIRST}"
+)
 _NEWEST_OF_SLOT: Final = (
     f"{_COLUMNS} {_HEAD_TABLES} WHERE h.position IN (SELECT position FROM head WHERE slot = ?2 AND case_id IS ?1"  # noqa: S608 - fixed words
     f" ORDER BY sort DESC, position DESC LIMIT ?3 + 0) ORDER BY {_NEWEST_FIRST}"
@@ -277,6 +281,12 @@ def heads_of_case(vault: Vault, case: str | None, *, slot: str | None = None) ->
     """Read the current entries of a case, by slot and newest first; ``case`` None reads the unit's own."""
     with vault.read() as cursor:
         return [from_row(row) for row in cursor.execute(_HEADS if slot is None else _HEADS_OF_SLOT, (case, slot))]
+
+
+def heads_of_slot(vault: Vault, slot: str) -> list[Entry]:
+    """Read the current entries of a slot in every case, newest first."""
+    with vault.read() as cursor:
+        return [from_row(row) for row in cursor.execute(_HEADS_OF_SLOT_ANYWHERE, (slot,))]
 
 
 def newest_of_slot(vault: Vault, case: str | None, slot: str, limit: int) -> list[Entry]:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from hru_advocate.casework.finding import people
 from hru_advocate.casework.finding.everything import Found, SearchQuestion, search_all
 from hru_advocate.casework.finding.people import all_gathered, find_people, gather, number_in
 from hru_advocate.casework.people.restricted import guarded, open_restricted
 from hru_advocate.casework.readying import ready_next
 from hru_advocate.casework.session import Session
+from hru_advocate.domain import text_folding
 from tests.casework.closing.test_restricted import FLAG
 from tests.casework.open_sessions import NewVault, add, copied_session, id_of, new_case, worked_by
 
@@ -151,3 +153,20 @@ def test_words_after_a_command_fit_cases_and_the_case_one_is_on_has_its_label(fi
     found = search_all(filled, SearchQuestion("contact marlow", here=ours.case, for_whom=("marlow", "nobody")))
     assert found.for_whom == ((ours,), ())
     assert found.here == ours
+
+
+def test_a_name_that_many_have_is_held_against_what_was_typed_once(
+    filled: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After ten years a search that found nothing took half a second, most of it for the same first names."""
+    asked: list[tuple[str, str]] = []
+
+    def nearly(word: str, known: str) -> bool:
+        asked.append((word, known))
+        return text_folding.nearly(word, known)
+
+    monkeypatch.setattr(people, "nearly", nearly)
+    assert len(people.find_nearly(filled, "quilfeather", 5)) == 2
+    assert ("quilfeather", "quillfeather") in asked
+    assert len(asked) == len(set(asked))
+    assert {known[0] for _word, known in asked} == {"q"}

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
+import pytest
+
 from hru_advocate.casework.paper import copies, papers
 from hru_advocate.casework.paper.copies import Carrying, CopyLine
 from hru_advocate.casework.paper.papers import PaperRequest
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.services import directory
 from hru_advocate.casework.session import Session
+from hru_advocate.store.ledger import ledger
 from tests.casework.open_sessions import add, new_case
 
 HELPLINE = "national_stalking_helpline"
@@ -133,3 +136,13 @@ def test_a_copy_of_which_nobody_said_where_it_is_is_out(session: Session) -> Non
     assert (line.state, line.out, line.words) == ("out", True, "Copy 1, another document")
     assert copies.copies_of_service(session, f"sv_{HELPLINE}")[0] == 1
     assert len(copies.recall_list(session, Carrying(out_only=True))) == 1
+
+
+def test_the_copies_of_every_case_are_read_by_one_question(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each was looked up by its id: a unit has a thousand after ten years."""
+    for _ in range(2):
+        case = planned(session, "sm_call_999")
+        printed(session, case)
+    monkeypatch.delattr(ledger, "entry")
+    assert len(copies.recall_list(session, Carrying())) == 2
+    assert copies.copies_of_service(session, f"sv_{HELPLINE}")[0] == 2

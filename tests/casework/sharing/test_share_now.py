@@ -23,7 +23,7 @@ from hru_advocate.errors import NotFound, RestrictedCase
 from hru_advocate.keys.signing import DeviceKey
 from hru_advocate.store.settings import all_of
 from tests.casework.closing.closed_cases import close
-from tests.casework.open_sessions import add, id_of, new_case, on
+from tests.casework.open_sessions import add, id_of, new_case, on, worked_by
 from tests.casework.proof.bags import AFTER, ASKED
 from tests.casework.sharing.two_laptops import CANARY, held, laptops, meet, package, shared_case, told_case
 from tests.casework.sharing.two_laptops import share as shared_now
@@ -173,6 +173,30 @@ def test_a_restricted_case_goes_only_to_whom_it_names(both: list[Session], tmp_p
     with pytest.raises(RestrictedCase):
         shared_now(here, share, [case.ref])
     assert files(share) == []
+
+
+def test_what_somebody_can_open_who_may_not_have_the_case_by_now_is_taken_away(
+    both: list[Session], tmp_path: Path, share: Path
+) -> None:
+    """It lies there since he was let go or the case was restricted; whoever may have it gets another."""
+    here, there = both
+    with laptops(tmp_path / "more", 1) as (third,):
+        meet(third, here)
+        worked_by(third, "Jo Supervisor")
+        kept, barred = (shared_case(both, tmp_path) for _ in range(2))
+        open_package(third, package(here, kept, tmp_path, third))
+        for case in (kept, barred):
+            add(here, case, "notes", NOTE)
+        assert sorted(len(one.recipients) for one in shared_now(here, share).left) == [1, 2]
+        add(here, barred, "flag", RESTRICTED)
+        roster.remove(here, third.device.device_id, "The laptop was lost")
+        offer = share_offer(here, share)
+        assert (offer.over, [(one.ref, one.to) for one in offer.going]) == (2, [(kept.ref, (there.device.device_id,))])
+        done = share_now(here, share, offer.going)
+        assert (done.taken_away, [one.ref for one in done.left]) == (2, [kept.ref])
+        assert (shared_now(third, share).came, len(files(share))) == ([], 1)
+        assert [one.ref for one in shared_now(there, share).came] == [kept.ref]
+        assert (share_offer(here, share).over, share_offer(here, share).going) == (0, ())
 
 
 def test_only_the_cases_that_were_named_leave(both: list[Session], tmp_path: Path, share: Path) -> None:

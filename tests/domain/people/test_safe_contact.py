@@ -10,6 +10,7 @@ import pytest
 
 from hru_advocate.casework.product import shipped_forms
 from hru_advocate.domain.forms.answers import Asking
+from hru_advocate.domain.people import safe_contact
 from hru_advocate.domain.people.contact_now import judge_now
 from hru_advocate.domain.people.safe_contact import SafeContact, Way, days_in_words, read_safe_contact, rules_in_words
 
@@ -48,6 +49,20 @@ def test_a_window_over_midnight() -> None:
 def test_a_no_is_never_overruled_by_a_window(may: str, short: str) -> None:
     found = judge_now([rules(MOBILE, may=may)], MONDAY)
     assert (found.safety, found.short) == ("never", short)
+
+
+def test_what_follows_from_the_rules_is_worked_out_once_for_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page of a hundred cases went through what is never to be done four times for each."""
+    read: list[str] = []
+
+    def fold(text: str) -> str:
+        read.append(text)
+        return text.lower()
+
+    monkeypatch.setattr(safe_contact, "fold", fold)
+    agreed = msgspec.structs.replace(rules(MOBILE, Way("text", number="07700 900417")), never="No texts")
+    assert judge_now([agreed], MONDAY).open == ("ring",)
+    assert read == ["No texts"]
 
 
 def test_two_versions_mean_nothing_until_settled() -> None:

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.looking import settle_layout
 from ui.controls.layout.flow_layout import flowing
-from ui.controls.pills import Pill
+from ui.controls.pills import SHAPES, Pill, level_look
 
 SENTENCE = "Non-molestation order: made, not known to be served"
 
@@ -28,3 +28,8 @@ def test_a_word_is_never_narrower_than_it_is(qtbot: QtBot) -> None:
     pill = Pill("high harm", "danger")
     qtbot.addWidget(pill)
     assert pill.minimumSizeHint() == pill.sizeHint()
+
+
+def test_no_tone_and_no_level_is_told_by_colour_alone() -> None:
+    assert len(set(SHAPES.values())) == len(SHAPES)
+    assert len({level_look(level)[1] for level in ("high", "medium", "standard")}) == 3

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.outcomes import figures as figures_of_unit
+from hru_advocate.casework.outcomes.counting import CountedSoFar
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.outcomes.facts import CountedCase
 from hru_advocate.domain.outcomes.report import Figure, FigureRow, FigureTable
@@ -23,12 +24,14 @@ from tests.ui.looks.faults import faults
 from tests.ui.unit.unit_page import said
 from ui.controls.chart_view import ChartView
 from ui.controls.theme import LookName, apply_theme
+from ui.figures import screen as screen_of_figures
 from ui.figures.numbers_table import NumbersTable
 from ui.figures.screen import FiguresScreen
 from ui.shell.destinations import FiguresDestination
 from ui.shell.screen import ScreenContext
 
 Show = Callable[..., object]
+Asked = tuple[Callable[..., object], Callable[[object], object], tuple[object, ...]]
 BEHAVIOUR = "behaviour"
 
 
@@ -174,3 +177,47 @@ def test_no_head_of_a_column_is_cut_off_where_every_number_is_hidden(qtbot: QtBo
         assert max(metrics.horizontalAdvance(line) for line in lines) <= table.columnWidth(column) - 8
         assert len(lines) * metrics.height() <= heads.height()
         assert head.data(Qt.ItemDataRole.AccessibleTextRole) == words
+
+
+@pytest.fixture
+def counted_in_pieces(context: ScreenContext, show: Show, monkeypatch: pytest.MonkeyPatch) -> FiguresScreen:
+    """The page of a unit whose cases were never counted: each piece waits until it is let go."""
+    pieces = [CountedSoFar(40, 120, over=False), CountedSoFar(80, 120, over=False), CountedSoFar(120, 120, over=True)]
+    monkeypatch.setattr(screen_of_figures, "count_some", lambda _session, _most: pieces.pop(0))
+    screen = FiguresScreen(context, FiguresDestination())
+    monkeypatch.setattr(screen, "ask", lambda function, done, *args: asked.append((function, done, args)))
+    asked: list[Asked] = []
+    screen.asked = asked  # type: ignore[attr-defined]  # what waits to be answered
+    show(screen)
+    return screen
+
+
+def answer(screen: FiguresScreen) -> None:
+    """Answer what the page has asked, as the vault's thread would."""
+    function, done, args = screen.asked.pop(0)  # type: ignore[attr-defined]  # as above
+    done(screen.context.worker.ask(function, *args).result(timeout=20))
+
+
+def test_the_first_count_says_how_far_it_is_and_is_stopped_and_gone_on_with_by_a_key(
+    counted_in_pieces: FiguresScreen,
+) -> None:
+    page = counted_in_pieces
+    answer(page)
+    assert "Counting the cases for the first time: 40 of 120" in said(page)
+    page.stop.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(page.stop, Qt.Key.Key_Space)
+    answer(page)  # the piece that was in hand
+    assert "Counting was stopped. Nothing is lost" in said(page)
+    assert page.asked == []  # type: ignore[attr-defined]  # as above
+    QTest.keyClick(page.stop, Qt.Key.Key_Space)
+    answer(page)
+    answer(page)
+    assert page.stop.isHidden()
+    assert page.both.list.model().rowCount() > 0
+    assert QApplication.focusWidget() is page.period
+
+
+def test_who_goes_elsewhere_ends_the_count(counted_in_pieces: FiguresScreen) -> None:
+    counted_in_pieces.leave()
+    answer(counted_in_pieces)
+    assert counted_in_pieces.asked == []  # type: ignore[attr-defined]  # as above

@@ -50,11 +50,12 @@ def test_a_name_in_the_strip_chooses_it(room: CaseRoom) -> None:
     assert isinstance(QApplication.focusWidget(), AddButton)
 
 
-def test_the_sign_off_says_what_has_no_measure(room: CaseRoom) -> None:
+def test_the_sign_off_says_what_has_no_measure_aloud_too(room: CaseRoom, announced: list[str]) -> None:
     screen = room.show(PlanScreen, PlanDestination(room.case))
     screen.extras.open_sign_off()
     assert screen.extras.still_open.isVisible()
     said = screen.extras.still_open.text()
+    assert announced == [said]  # the keyboard goes to the first question, away from these words
     assert "2 risks, 2 needs without a measure · 1 risk with only general advice: Tracked by phone" in said
     assert "Not asked yet: The situation (" in said
 

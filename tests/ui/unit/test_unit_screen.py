@@ -256,7 +256,7 @@ def test_a_number_found_wrong_says_how_many_copies_carry_it(
 
 
 def test_give_away_words_are_kept_and_come_back(
-    unit: UnitScreen, context: ScreenContext, calm: Callable[[], None]
+    unit: UnitScreen, context: ScreenContext, calm: Callable[[], None], announced: list[str]
 ) -> None:
     unit.open_tab("words")
     calm()
@@ -265,9 +265,12 @@ def test_give_away_words_are_kept_and_come_back(
     assert not part.keep.isEnabled()
     part.words.show_words("Police*\n\npolice*\nquokka")
     assert "of the program's own taken out" in part._summary.text()
+    assert [said.partition(" ")[2] for said in announced] == ["of the program's own taken out"]
+    part.words.show_words("Police*\n\npolice*\nquokka\nwombat")
+    assert len(announced) == 1  # typing on takes nothing more out
     part.keep.click()
     calm()
-    assert context.worker.ask(settings).result(timeout=20).give_away == ("police*", "quokka")
+    assert context.worker.ask(settings).result(timeout=20).give_away == ("police*", "quokka", "wombat")
     part.restore.click()
     part.keep.click()
     calm()

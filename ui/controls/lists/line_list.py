@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
@@ -72,12 +73,18 @@ class LinesModel(QAbstractListModel):
         return line if role == _LINE_ROLE else None
 
 
+@cache
+def _metrics(_text_size: int) -> tuple[QFontMetrics, QFontMetrics]:
+    """The measures of both lines of a row: a list of a thousand asks for them with each."""
+    return QFontMetrics(theme().font(15)), QFontMetrics(theme().font(13))
+
+
 class LineDelegate(QStyledItemDelegate):
     """Paints a row: head and pill in the first line, the note in up to two lines below."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line = index.data(_LINE_ROLE)
-        head, below = QFontMetrics(theme().font(15)), QFontMetrics(theme().font(13))
+        head, below = _metrics(theme().text_size)
         view = self.parent()
         room = view.viewport().width() - 40 if isinstance(view, QListView) else 400
         if line.long:

@@ -185,8 +185,22 @@ def test_ones_own_go_when_their_days_are_over_or_the_case_is_erased_and_nobody_e
     mine = packages(hub, here, there) - theirs
     close(here, case)
     take_out(here, case.ref, ASKED)
-    assert len(mine) == post(here).taken_away == 1
+    assert (len(mine), post(here).taken_away) == (1, 2), "the notice too: nothing is shared with her any more"
     assert packages(hub, here, there) == theirs
+
+
+def test_what_lies_there_for_a_removed_laptop_is_taken_away_and_its_notice_too(
+    posted: list[Session], hub: Cluster, tmp_path: Path
+) -> None:
+    here, there = posted
+    case = shared_case(posted, tmp_path)
+    post(here)
+    assert len(packages(hub, here)) == 1
+    roster.remove(here, there.device.device_id, "The laptop was lost")
+    assert post(here).taken_away == 2
+    assert (packages(hub), known_of_shared.notices(here)) == (set(), {})
+    done = post(there)
+    assert (done.came, done.refused) == ([], [])
 
 
 def test_a_removed_laptop_gets_nothing_new_and_brings_nothing(posted: list[Session], tmp_path: Path) -> None:
