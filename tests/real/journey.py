@@ -152,10 +152,10 @@ def plan(visitor: Visitor, measures: int = 3) -> list[str]:
 
 
 def open_paper(visitor: Visitor) -> None:
-    """The paper page: whether they live together stands there from the record, the other questions are answered."""
+    """The paper page: whether they live together is told by the record and not asked; the other three are answered."""
     visitor.click("Preview and print")
-    visitor.wait_focus("No, key 2")
-    for question in (1, 2, 3):
+    visitor.wait_focus("Yes, key 1")
+    for question in (0, 1, 2):
         visitor.click("No, key 2", nth=question)
     visitor.picture("paper")
 

@@ -44,8 +44,8 @@ WHEN_ASKED: Final = {
     "ar": ("عندما يُطلب", "عند الطلب"),
     "cy": ("pan ofynnir", "pan ddywedir", "wrth gais"),
     "pa": ("ਕਹੇ ਜਾਣ", "ਕਿਹਾ ਜਾਵੇ", "ਕਹਿਣ 'ਤੇ"),
-    "pl": ("gdy mnie o to poproszą", "gdy usłyszysz", "na prośbę"),
-    "ro": ("când mi se cere", "când vi se spune", "la cerere"),
+    "pl": ("gdy cię o to poproszą", "gdy usłyszysz", "na prośbę"),
+    "ro": ("când vi se cere", "când vi se spune", "la cerere"),
     "ur": ("کہے جانے پر", "جب کہا جائے", "کہنے پر"),
 }
 """Words for *when asked*, by language: pressing 55 before the recording asks does nothing."""

@@ -146,8 +146,8 @@ ROWS: dict[str, tuple[Callable[[Posted], Any], bool, str]] = {
         lambda posted: posted.do(
             "ALTER TABLE hru.sealed DROP CONSTRAINT sealed_number_fkey;"
             "ALTER TABLE hru.wrapped ALTER number DROP IDENTITY;"
-            "UPDATE hru.wrapped SET number = 100000 - number; UPDATE hru.sealed SET number = 100000 - number;"
-            "ALTER TABLE hru.wrapped ALTER number ADD GENERATED ALWAYS AS IDENTITY (START 200000);"
+            "UPDATE hru.wrapped SET number = 1000000 - number; UPDATE hru.sealed SET number = 1000000 - number;"
+            "ALTER TABLE hru.wrapped ALTER number ADD GENERATED ALWAYS AS IDENTITY (START 2000000);"
             "ALTER TABLE hru.sealed ADD CONSTRAINT sealed_number_fkey FOREIGN KEY (number)"
             " REFERENCES hru.wrapped ON DELETE CASCADE"
         ),
