@@ -26,3 +26,4 @@ pin requirements-dev.txt pyproject.toml --extra hub --group dev --constraint pac
 pin requirements-bundle.txt --group pyproject.toml:bundle --constraint packaging/requirements.txt
 pin requirements-audit.txt --group pyproject.toml:audit
 pin windows/requirements.txt --group pyproject.toml:wine
+pin windows/requirements-python.txt --group pyproject.toml:wine-python

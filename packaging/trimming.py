@@ -50,6 +50,7 @@ MODULES: Final = (
 
 FILES: Final = (
     "*.dist-info/*",
+    "PySide6/QtDBus.pyd",
     "PySide6/QtNetwork.*",
     "PySide6/opengl32sw.dll",
     "PySide6/translations/*",
@@ -57,8 +58,10 @@ FILES: Final = (
     "dateutil/zoneinfo/*",
     "libQt6Egl*",
     "libQt6Network.*",
+    "Qt6DBus.dll",
+    "Qt6Network.dll",
 )
-"""Files nobody needs, by their place in the bundle: Windows puts Qt's one folder higher than Linux."""
+"""Files nobody needs, by name or place in the bundle: Windows puts Qt's one folder higher than Linux, without a bus."""
 
 PLUGINS: Final = (
     "accessiblebridge/*",

