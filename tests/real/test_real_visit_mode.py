@@ -48,7 +48,7 @@ def visitor(filled: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) 
 
 
 def of_others(visitor: Visitor) -> list[str]:
-    return [text for text in visitor._ask("texts") if CANARY.lower() in text.lower() or "Q. V." in text]
+    return [text for text in visitor.texts() if CANARY.lower() in text.lower() or "Q. V." in text]
 
 
 def test_nothing_of_another_case_is_read_in_a_visit(visitor: Visitor, filled: tuple[Path, str]) -> None:

@@ -20,8 +20,6 @@ ENOUGH = 8
 """Points of a control that must be in sight before it is clicked."""
 FAR = 120
 """Points that one turn of the wheel surely moves a page by, and no more than twice as many."""
-_LOOKS = 5
-"""Looks at a page that changes while it is read, as one did on Debian 13."""
 Box = tuple[int, int, int, int]
 
 
@@ -105,6 +103,11 @@ class Eyes:
     def titles(self) -> list[str]:
         """The names of all windows of the program."""
         return [str(title) for title in self._ask("titles")]
+
+    def texts(self) -> list[str]:
+        """Every text there is for a screen reader, shown or not; asked for until the page rests."""
+        told = wait_until(lambda: self._ask("texts"), what="the page to rest")
+        return [str(text) for text in told]
 
     def heard(self) -> list[str]:
         """All that was announced since the beginning."""
@@ -191,21 +194,14 @@ class Eyes:
         return Seen.told(told) if told else found
 
     def _ask(self, do: str, **more: object) -> Any:
-        """Ask the screen reader; once more where the page changed under its eyes, but nothing is pressed twice."""
-        for _ in range(1 if do == "press" else _LOOKS):
-            told = self._asked_once(do, more)
-            if "failed" not in told:
-                return told["answer"]
-            self.mishaps.append(told["failed"])
-        return None
-
-    def _asked_once(self, do: str, more: dict[str, object]) -> dict[str, Any]:
         asking, hearing = self._pipes()
         asking.write(json.dumps({"do": do, **more}).encode() + b"\n")
         asking.flush()
         assert select([hearing], [], [], PATIENCE)[0], "the screen reader gave no answer"
-        told: dict[str, Any] = json.loads(hearing.readline())
-        return told
+        told = json.loads(hearing.readline())
+        if "failed" in told:
+            self.mishaps.append(told["failed"])
+        return told.get("answer")
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         reader = self._reader
