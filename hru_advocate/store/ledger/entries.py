@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import msgspec
@@ -29,7 +30,6 @@ _OF_RECORD: Final = (
 
 _ONE: Final = f"{_COLUMNS} {_TABLES} WHERE e.id = ?"
 _ALL: Final = f"{_COLUMNS} {_TABLES} WHERE e.position > ? ORDER BY e.position LIMIT ? + 0"
-_ALL_BACK: Final = f"{_COLUMNS} {_TABLES} WHERE e.position < ? ORDER BY e.position DESC LIMIT ? + 0"
 _CASE: Final = f"{_COLUMNS} {_TABLES} WHERE e.case_id IS :case AND {_OLDER}"
 _CASE_KIND: Final = f"{_COLUMNS} {_TABLES} WHERE e.case_id IS :case AND e.kind = :kind AND {_OLDER}"
 _RECORD: Final = f"{_COLUMNS} {_TABLES} {_OF_RECORD} ORDER BY e.position"
@@ -313,20 +313,17 @@ def heads_begun_since(vault: Vault, case: str, slot: str, since: str) -> list[tu
         return [(from_row(row), row[-1]) for row in cursor.execute(_HEADS_BEGUN_SINCE, (case, slot, since))]
 
 
-def walk(cursor: Cursor, *, after: int = 0) -> Iterator[tuple[int, Entry]]:
+def walk(cursor: Cursor) -> Iterator[tuple[int, Entry]]:
     """Go through the whole ledger in order, with positions; the file may be changed while walking."""
+    return chain.from_iterable(walk_pages(cursor))
+
+
+def walk_pages(cursor: Cursor) -> Iterator[list[tuple[int, Entry]]]:
+    """As ``walk``, some entries at a time."""
+    after = 0
     while rows := cursor.execute(_ALL, (after, _BATCH)).fetchall():
-        for row in rows:
-            yield row[-1], from_row(row)
-        after = rows[-1][-1]
-
-
-def walk_back(cursor: Cursor) -> Iterator[list[tuple[int, Entry]]]:
-    """Go through the whole ledger from its end, some entries at a time, with positions."""
-    before = _END
-    while rows := cursor.execute(_ALL_BACK, (before, _BATCH)).fetchall():
         yield [(row[-1], from_row(row)) for row in rows]
-        before = rows[-1][-1]
+        after = rows[-1][-1]
 
 
 def place_of(vault: Vault, entry_id: str) -> int | None:

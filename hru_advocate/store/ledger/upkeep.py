@@ -340,15 +340,22 @@ def clear(cursor: Cursor) -> set[str]:
     return {row[0] for row in cursor.execute("SELECT DISTINCT parent FROM entry_parent").fetchall()}
 
 
-def show(cursor: Cursor, shown: Sequence[tuple[int, str | None, Projection]]) -> None:
-    """Put current entries into emptied views: place, case and what each shows, from the newest to the oldest.
+def show(cursor: Cursor, shown: Sequence[tuple[int, str | None, Projection]]) -> list[tuple[int, str]]:
+    """Put current entries into emptied views: place, case and what each shows, from the oldest to the newest.
 
-    Their words go straight into the index, which writes a heap of them at a time while its rows only rise.
+    Gives the words of each, for ``index`` to take in.
     """
     cursor.executemany(_INSERT_HEAD, [(*head_cells(*one), None) for one in shown])
+    return [(place, waiting_text(found_by_words(case, one))) for place, case, one in shown]
+
+
+def index(cursor: Cursor, words: Sequence[tuple[int, str]]) -> None:
+    """Put the words of many entries into the index, from the newest to the oldest.
+
+    The index writes a heap of them at a time while its rows only rise, and a heap the sooner whenever they fall.
+    """
     cursor.executemany(
-        "INSERT INTO search (rowid, words) VALUES (?, ?)",
-        [(NEWEST - place, waiting_text(found_by_words(case, one))) for place, case, one in shown],
+        "INSERT INTO search (rowid, words) VALUES (?, ?)", [(NEWEST - place, told) for place, told in reversed(words)]
     )
 
 

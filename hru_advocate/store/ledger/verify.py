@@ -12,7 +12,7 @@ from hru_advocate.domain.ledger.projection import Project
 from hru_advocate.errors import DeviceError
 from hru_advocate.store import faults
 from hru_advocate.store.ledger import upkeep
-from hru_advocate.store.ledger.chains import ChainWalk
+from hru_advocate.store.ledger.chains import ChainWalk, short_turns
 from hru_advocate.store.ledger.comparing import case_rows, digest, heads, schema, search_index
 from hru_advocate.store.ledger.comparing.heads import HeadComparison
 from hru_advocate.store.ledger.findings import Check, Discrepancy, Fault, Proven, Report, lane_name
@@ -244,13 +244,14 @@ class Verification:
         since = min(self._proven.position, self._until - upkeep.BATCH) if self._proven else 0
         with ThreadPoolExecutor(1, thread_name_prefix="signatures") as other:
             while not walk.done:
-                with self._vault.read() as cursor:
-                    found, met = walk.page(cursor)
-                    self._found += found
-                    if self._heads is not None:
-                        self._found += self._heads.page(cursor, [one for one in met if one.position > since])
-                if self._signing is not None:
-                    self._found += self._signing.result()
+                with short_turns():
+                    with self._vault.read() as cursor:
+                        found, met = walk.page(cursor)
+                        self._found += found
+                        if self._heads is not None:
+                            self._found += self._heads.page(cursor, [one for one in met if one.position > since])
+                    if self._signing is not None:
+                        self._found += self._signing.result()
                 self._signing = other.submit(walk.signatures_of_page())
                 yield True
             if self._signing is not None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,23 @@ def test_a_sound_vault_verifies(opened: Vault, writer: Any, written: list[Any]) 
     )
     assert report.found == ()
     assert report.entries == 32
+
+
+def test_signatures_come_to_their_turn_while_entries_are_worked_out(
+    opened: Vault, writer: Any, written: list[Any]
+) -> None:
+    """Else they would all be checked behind the entries, on one processor of two."""
+    before, turns = sys.getswitchinterval(), []
+
+    def project(entry: Entry) -> Projection | None:
+        turns.append(sys.getswitchinterval())
+        shown: Projection | None = writer.project(entry)
+        return shown
+
+    verify.verify(opened, check=writer.verify, project=project, every_signature=True)
+    assert turns
+    assert max(turns) == pytest.approx(0.0005)
+    assert sys.getswitchinterval() == before > max(turns)
 
 
 def _without_triggers(opened: Vault, statement: str, values: tuple[object, ...] = ()) -> None:
