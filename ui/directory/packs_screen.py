@@ -1,4 +1,4 @@
-"""The packs of directory and law: one to look at and take, those that were taken, and whose signatures count."""
+"""Packs of directory and law: one to look at and take, those taken, whose signatures count, one to make."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Card, CardColumn, Row, empty, row_button
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill
+from ui.directory.making_card import MakingCard
 from ui.directory.pack_card import PackCard
 from ui.form.fields_keeper import FieldsKeeper, keep_as
 from ui.form.meeting_card import MeetingCard, MeetingWords
@@ -39,7 +40,7 @@ _ENDING: Final = EndWords(press="Count it no longer", done="It counts no longer,
 
 
 class PacksScreen(Screen[PacksDestination]):
-    """Four cards: a pack, the packs that were taken, the signers, and the meeting with another."""
+    """Five cards: a pack, the packs that were taken, the signers, the meeting with another, and a pack made."""
 
     title: ClassVar[str] = "Packs"
     kinds: ClassVar[frozenset[str]] = frozenset({"pack"})
@@ -51,8 +52,9 @@ class PacksScreen(Screen[PacksDestination]):
         self.taken = TakenCard(self.pack)
         self.meeting = MeetingCard(self, _MEETING)
         self.signers = SignersCard(self, self.meeting.save)
+        self.making = MakingCard(self)
         self.body.addWidget(title("Packs"))
-        for part in (self.pack, self.taken, self.signers, self.meeting):
+        for part in self.panes():
             self.body.addWidget(part)
         self.body.addStretch(1)
 
@@ -63,7 +65,7 @@ class PacksScreen(Screen[PacksDestination]):
         return self.pack.choose
 
     def panes(self) -> list[QWidget]:
-        return [self.pack, self.taken, self.signers, self.meeting]
+        return [self.pack, self.taken, self.signers, self.meeting, self.making]
 
     def step_back(self) -> bool:
         return self.signers.end.step_back()

@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from hru_advocate.casework.packs.making import drafted
+from hru_advocate.casework.packs.making import drafted, write_made
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.packs.hsds_in import MOST_BYTES, UnreadableHsds, read_hsds
 from hru_advocate.domain.packs.hsds_out import page_of
@@ -39,6 +39,24 @@ def hsds_of(session: Session) -> HsdsWritten:
     many = len(page["contents"])
     session.note_event("directory_exported", {"services": many})
     return HsdsWritten(json.dumps(page, ensure_ascii=False, indent=2).encode() + b"\n", many)
+
+
+def write_directory(session: Session, place: Path) -> HsdsWritten:
+    """Write it into a new file; errors as ``write_made``."""
+    told = hsds_of(session)
+    write_made(session, place, told.data)
+    return told
+
+
+def write_draft_of_hsds(session: Session, path: Path, place: Path) -> HsdsDraft:
+    """Write the draft of a file's services into a new file.
+
+    Raises:
+        UnreadableHsds, PackNotWritten: nothing was written.
+    """
+    made = draft_of_hsds(session, path)
+    write_made(session, place, made.text.encode())
+    return made
 
 
 def draft_of_hsds(session: Session, path: Path) -> HsdsDraft:

@@ -12,6 +12,7 @@ import msgspec
 
 from hru_advocate.casework.packs.pack_file import PackFile, pack_in, signed_by, written_pack
 from hru_advocate.casework.packs.taking import here_of
+from hru_advocate.casework.paper.leaving import save_file
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.packs.changes import NOT_TAKEN, changes_of
 from hru_advocate.domain.packs.content import MOST_DAYS, UnusableDraft, made_from, written
@@ -24,7 +25,7 @@ _DAYS: Final = 180
 
 
 class PackNotWritten(DeviceError):
-    """The pack could not be written there: a file of that name is there, or the disk refuses. Choose another name."""
+    """It could not be written there: a file of that name is there, or the disk refuses. Choose another name."""
 
 
 class SignedAlready(AdvocateError):
@@ -104,6 +105,23 @@ def draft(session: Session, ids: Collection[str]) -> str:
         "source": [one for one in options.sources if one.id in named],
     }
     return drafted(session, parts)
+
+
+def write_draft(session: Session, place: Path) -> None:
+    """Write the draft of everything that stands here into a new file; errors as ``write_made``."""
+    write_made(session, place, draft(session, ()).encode())
+
+
+def write_made(session: Session, place: Path, data: bytes) -> None:
+    """Write a draft, or the directory, into a new file; of what a stop leaves of it the next opening tells.
+
+    Raises:
+        PackNotWritten: nothing was written.
+    """
+    try:
+        save_file(session, place, data, over=False)
+    except OSError:
+        raise PackNotWritten from None
 
 
 def drafted(session: Session, parts: Mapping[str, Sequence[object]], remarks: Sequence[str] = ()) -> str:

@@ -193,7 +193,7 @@ def test_what_lies_there_for_a_removed_laptop_is_taken_away_and_its_notice_too(
     posted: list[Session], hub: Cluster, tmp_path: Path
 ) -> None:
     here, there = posted
-    case = shared_case(posted, tmp_path)
+    shared_case(posted, tmp_path)
     post(here)
     assert len(packages(hub, here)) == 1
     roster.remove(here, there.device.device_id, "The laptop was lost")
