@@ -23,7 +23,7 @@ from xdist.remote import Producer
 from tests import hub_cluster
 from tests.effort import set_whole
 from tests.fixed_clock import FixedClock
-from tests.sharing_out import FileByFile
+from tests.sharing_out import FileByFile, tell_less
 from tests.unlocked_memory import lock_no_memory
 
 pytest_plugins = ["tests.hanging"]
@@ -74,7 +74,8 @@ class _Watch:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The long runs have the memory of the real program, and try all of what is drawn."""
+    """The long runs have the memory of the real program, and try all of what is drawn; workers tell what counts."""
+    tell_less(config)
     long = config.option.markexpr.startswith("soak")
     set_whole(whole=long)
     if not long:

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -220,16 +221,19 @@ def assert_driver() -> None:
     """
     if dbapi2.sqlite_version_info < SQLITE_FLOOR:
         raise faults.UnsuitableDriver
-    connection: Connection = dbapi2.connect(":memory:")
-    try:
-        version = connection.execute("PRAGMA cipher_version").fetchone()
-        options = {row[0] for row in connection.execute("PRAGMA compile_options")}
-    finally:
-        connection.close()
+    version, options = _built_as()
     if version is None or tuple(int(part) for part in re.findall(r"\d+", version[0])[:2]) < CIPHER_FLOOR:
         raise faults.UnsuitableDriver
     if not options.issuperset(_NEEDED_OPTIONS) or options.isdisjoint(_MEMORY_ONLY):
         raise faults.UnsuitableDriver
+
+
+@cache
+def _built_as() -> tuple[Row | None, frozenset[str]]:
+    """The version of SQLCipher and its build options: of one process they stay what they are."""
+    with contextlib.closing(in_memory()) as connection:
+        version = connection.execute("PRAGMA cipher_version").fetchone()
+        return version, frozenset(row[0] for row in connection.execute("PRAGMA compile_options"))
 
 
 def in_memory() -> Connection:

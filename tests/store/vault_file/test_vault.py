@@ -144,6 +144,13 @@ def test_a_second_opening_finds_the_file_in_use(
     vault.open_vault(path, key).close()
 
 
+def test_what_the_driver_is_made_of_is_asked_once(path: Path, key: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A quarter of what opening a file costs."""
+    vault.create(path, key).close()
+    monkeypatch.setattr(driver, "in_memory", lambda: pytest.fail("it was asked again"))
+    vault.open_vault(path, key).close()
+
+
 def test_an_old_driver_is_refused_before_any_file_is_touched(
     path: Path, key: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
