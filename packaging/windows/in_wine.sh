@@ -27,5 +27,5 @@ enter() { # everything the command sees; the process that runs it is the first o
         exit "$code"' - "$@"
 }
 export -f enter
-exec timeout --kill-after=10 "$limit" unshare --mount --net --pid --fork --kill-child \
+exec timeout --foreground --signal=KILL "$limit" unshare --mount --net --pid --fork --kill-child \
     bash -euc 'enter "$@"' - "$PWD/build/windows" "$@" </dev/null

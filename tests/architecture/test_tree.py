@@ -202,3 +202,14 @@ def test_the_pattern_of_a_shape_ends_where_the_text_does() -> None:
     assert found == []
     assert _ends_of_lines(ast.parse('Meta(pattern="^[a-f]$")')) == [1]
     assert _ends_of_lines(ast.parse('Meta(pattern=r"^[a-f]\\Z")')) == []
+
+
+def _turned_round(tree: ast.AST) -> list[int]:
+    return [node.lineno for node in ast.walk(tree) if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Invert)]
+
+
+def test_no_flags_of_qt_are_turned_round() -> None:
+    """On Windows Qt's mask of modifiers is negative: ``held & ~Shift`` is nothing, and Ctrl with a key the key."""
+    screens = sorted((ROOT / "ui").rglob("*.py"))
+    assert [f"{path.relative_to(ROOT)}:{line}" for path in screens for line in _turned_round(tree_of(path))] == []
+    assert _turned_round(ast.parse("held & ~SHIFT")) == [1]

@@ -19,6 +19,7 @@ from hru_advocate.domain.forms.kinds import answer_in_words, fitting_answers
 from hru_advocate.domain.forms.raw_answers import text_of
 from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import ManyLines, bare
+from ui.controls.keyboard.arrows import alone
 from ui.controls.labels import TextLabel, field_label, quiet, restyle
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
@@ -158,7 +159,7 @@ class PlanRow(DraggedRow):
         if modifiers == Qt.KeyboardModifier.AltModifier and step is not None:
             self.wanted.emit(changes.moving(self.position, self.row, step))
             return True
-        action = None if modifiers & ~Qt.KeyboardModifier.KeypadModifier else self._action_of(key)
+        action = self._action_of(key) if alone(modifiers) else None
         if action is not None:
             action()
         return action is not None

@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         if whole and not self.isFullScreen():
             self.showFullScreen()
         elif not whole and self.isFullScreen():
-            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def show_over(self, page: LockedPage) -> None:
         """Show a locked page; the frame stays behind it, out of sight and out of reach."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import appear
+from ui.controls.keyboard import caps_lock
 from ui.controls.keyboard.caps_lock import caps_lock_after
 from ui.controls.password_field import CAPS, SecretField
 
@@ -46,9 +47,20 @@ def key(text: str, held: Qt.KeyboardModifier = NONE, *, code: int = 0, state: in
     ],
 )
 def test_a_key_tells_of_caps_lock(
-    qapp: QApplication, event: QKeyEvent, before: bool | None, after: bool | None
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, event: QKeyEvent, before: bool | None, after: bool | None
 ) -> None:
+    monkeypatch.setattr(caps_lock, "caps_lock_now", lambda: None)
     assert caps_lock_after(event, before) is after
+
+
+@pytest.mark.parametrize("now", [True, False])
+@pytest.mark.parametrize("before", [True, False, None])
+def test_a_system_that_can_be_asked_is_believed_of_its_own_key(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, now: bool, before: bool | None
+) -> None:
+    monkeypatch.setattr(caps_lock, "caps_lock_now", lambda: now)
+    assert caps_lock_after(key(""), before) is now
+    assert caps_lock_after(key("a"), before) is False
 
 
 class Door(QWidget):

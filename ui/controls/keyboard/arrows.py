@@ -11,12 +11,18 @@ from PySide6.QtWidgets import QWidget
 
 W = TypeVar("W", bound=QWidget)
 ARROWS: Final = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
+_NOTHING_HELD: Final = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 ENDS: Final = frozenset({Qt.Key.Key_Home, Qt.Key.Key_End})
 
 
 def unmodified(event: QKeyEvent) -> bool:
     """Say if a key was pressed by itself; the numeric pad counts as such."""
-    return not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return alone(event.modifiers())
+
+
+def alone(held: Qt.KeyboardModifier) -> bool:
+    """Say if nothing is held with a key; never asked by ``~``, which on Windows leaves nothing of what is held."""
+    return held in _NOTHING_HELD
 
 
 def stop_once(row: Iterable[QWidget], stop: QWidget | None) -> None:

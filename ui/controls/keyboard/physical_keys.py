@@ -121,7 +121,9 @@ class PhysicalKeys(QObject):
         sign = meant_sign(event)
         if not sign:
             return False
-        modifiers = event.modifiers() & ~_SHIFT if sign.isdigit() else event.modifiers()
+        modifiers = event.modifiers()
+        if sign.isdigit() and modifiers & _SHIFT:
+            modifiers ^= _SHIFT
         text = "" if held else sign.lower()
         # Qt offers a key that is sent to shortcuts first, as it does with one from the keyboard.
         QApplication.sendEvent(
