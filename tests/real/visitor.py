@@ -68,6 +68,11 @@ class Seen:
         return self.seen[2] >= ENOUGH and self.seen[3] >= min(ENOUGH, self.box[3]) and self.seen[3] > 0
 
 
+def is_called(found: Seen | None, name: str) -> bool:
+    """Say if something has this name, by itself or before the key that does the same."""
+    return found is not None and (found.called == name or found.called.startswith(f"{name}, key "))
+
+
 class Eyes:
     """Reads the screen of one desktop as a screen reader does.
 
@@ -172,7 +177,7 @@ class Eyes:
     def wait_focus(self, name: str) -> None:
         """Wait until the keyboard is in a thing of this name."""
         try:
-            wait_until(lambda: self._has_focus(name), what=f"the keyboard in {name}")
+            wait_until(lambda: is_called(self.focused(), name), what=f"the keyboard in {name}")
         except AssertionError as error:
             message = f"{error}; it is in {self.focused()}; {self._told_of_failure()}"
             raise AssertionError(message) from None
@@ -184,10 +189,6 @@ class Eyes:
         path = self._pictures / f"{self._count:02}-{step.replace(' ', '-')}.png"
         self.desktop.picture().save(path, compress_level=1)
         return path
-
-    def _has_focus(self, name: str) -> bool:
-        found = self.focused()
-        return found is not None and (found.called == name or found.called.startswith(f"{name}, key "))
 
     def _again(self, found: Seen, path: tuple[int, ...] | None = None) -> Seen:
         told = self._ask("again", path=list(path or found.path))
@@ -218,7 +219,7 @@ class Visitor(Eyes):
         """Press keys that take the keyboard to a thing of this name; once more where a busy machine lost them."""
         self.key(keys)
         try:
-            wait_until(lambda: self._has_focus(name), what=f"the keyboard in {name}", seconds=15)
+            wait_until(lambda: is_called(self.focused(), name), what=f"the keyboard in {name}", seconds=15)
         except AssertionError:
             self.key(keys)
             self.wait_focus(name)
