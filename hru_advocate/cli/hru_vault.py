@@ -14,6 +14,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -114,7 +115,9 @@ def _say(error: AdvocateError, code: int) -> int:
     return code
 
 
+@cache
 def _parser() -> argparse.ArgumentParser:
+    """What a hundred commands take: made once a process, since to make it costs more than a question to the vault."""
     shared = _shared()
     parser = inputs.UsageParser(
         prog="hru-vault",

@@ -67,3 +67,11 @@ def test_words_in_the_place_of_a_line_say_where_they_belong(run: Run) -> None:
 )
 def test_days_and_times_may_stand_on_the_line(told: str) -> None:
     assert inputs.when(told) == told
+
+
+def test_what_reads_a_line_is_made_once_and_keeps_nothing_of_it() -> None:
+    parser = hru_vault._parser()
+    assert parser.parse_args(["--json", "add", "contact", "-", "--corrects", "one"]).corrects == ["one"]
+    assert hru_vault._parser() is parser
+    again = parser.parse_args(["add", "contact", "-"])
+    assert (again.corrects, "json" in again) == ([], False)
