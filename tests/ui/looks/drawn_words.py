@@ -85,7 +85,7 @@ def badly_read(page: QWidget, least: float = 4.5) -> list[str]:
     for run in drawn_in(page):
         widget = page.childAt(run.box.center())
         measured = _measured(pixels, run)
-        if widget is None or measured is None or not widget.isEnabled():
+        if widget is None or measured is None or not widget.isEnabled() or not _is_whole(page, widget, run.box):
             continue
         if measured < least and _draws(widget, run.words):
             found.append(f"“{run.words[:40]}” in {told(widget)} has a contrast of {measured:.2f}, not {least}")
@@ -97,6 +97,12 @@ def badly_read(page: QWidget, least: float = 4.5) -> list[str]:
 def _draws(widget: QWidget, words: str) -> bool:
     """Whether a widget itself draws words: what is scrolled away below it is drawn at its place too."""
     return any(run.words == words for run in drawn_in(widget, alone=True))
+
+
+def _is_whole(page: QWidget, widget: QWidget, box: QRect) -> bool:
+    """Whether a run of words is in sight from top to bottom: of one cut by an edge the ground is another's."""
+    seen = widget.visibleRegion().boundingRect().translated(widget.mapTo(page, QPoint()))
+    return seen.top() <= box.top() and box.bottom() <= seen.bottom()
 
 
 def _is_meant(words: str, widget: QWidget) -> bool:

@@ -29,7 +29,7 @@ def unmarked(page: QWidget, known: set[Kind]) -> list[str]:
             continue
         stop.setFocus(Qt.FocusReason.TabFocusReason)
         settle_layout()
-        if stop.visibleRegion().isEmpty():  # the page has not scrolled to it yet
+        if not stop.visibleRegion().contains(stop.rect().center()):  # the page has not scrolled to it yet
             continue
         known.add(kind)
         around = QRect(stop.mapTo(page, QPoint()), stop.size()).adjusted(-4, -4, 4, 4).intersected(page.rect())

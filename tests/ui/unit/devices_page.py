@@ -19,7 +19,8 @@ from ui.unit.screen import UnitScreen
 def pictured(screen: UnitScreen | ProofScreen, name: str) -> None:
     if folder := os.environ.get("HRU_PICTURES"):
         screen.grab().save(str(Path(folder) / f"{name}.png"))
-    assert faults(screen) == []
+    found = faults(screen)
+    assert found == [], found
 
 
 def shown(room: CaseRoom) -> tuple[UnitScreen, DevicesPart]:
