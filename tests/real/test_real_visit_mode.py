@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.casework.open_sessions import REFERRAL
-from tests.real.desktop import Desktop, missing
+from tests.real.desktop import Desktop, missing, wait_until
 from tests.real.filled_vault import fill, tell
 from tests.real.visitor import Visitor, pictures_folder
 
@@ -48,7 +48,9 @@ def visitor(filled: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) 
 
 
 def of_others(visitor: Visitor) -> list[str]:
-    return [text for text in visitor.texts() if CANARY.lower() in text.lower() or "Q. V." in text]
+    """Every text about another case, shown or not; asked for until the page rests that changes under its reader."""
+    told = wait_until(lambda: visitor._ask("texts"), what="the page to rest")
+    return [text for text in told if CANARY.lower() in text.lower() or "Q. V." in text]
 
 
 def test_nothing_of_another_case_is_read_in_a_visit(visitor: Visitor, filled: tuple[Path, str]) -> None:

@@ -109,11 +109,6 @@ class Eyes:
         """The names of all windows of the program."""
         return [str(title) for title in self._ask("titles")]
 
-    def texts(self) -> list[str]:
-        """Every text there is for a screen reader, shown or not; asked for until the page rests."""
-        told = wait_until(lambda: self._ask("texts"), what="the page to rest")
-        return [str(text) for text in told]
-
     def heard(self) -> list[str]:
         """All that was announced since the beginning."""
         self._heard += self._ask("heard") or ()
