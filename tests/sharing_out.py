@@ -55,7 +55,7 @@ class FileByFile(LoadGroupScheduling):  # type: ignore[misc]  # xdist carries no
 
     @cached_property
     def _places(self) -> dict[str, int]:
-        """Where each test stands among those collected, which are the same for all workers."""
+        """The place of each test among those collected, which are the same for all workers."""
         return {one: place for place, one in enumerate(next(iter(self.registered_collections.values())))}
 
     def _split_scope(self, nodeid: str) -> str:
@@ -64,7 +64,7 @@ class FileByFile(LoadGroupScheduling):  # type: ignore[misc]  # xdist carries no
 
 
 class LessTold:
-    """What a worker leaves unsaid: that a test begins and ends, and was set up and taken down as it should be.
+    """A worker that leaves unsaid that a test begins and ends, and was set up and taken down as it should be.
 
     Of six messages about each test two are left. Each costs the worker, and the one who hears it, as much as many a
     test itself. The last test of a worker is told whole, and so is each where somebody looks at more than the summary.

@@ -117,7 +117,7 @@ def _say(error: AdvocateError, code: int) -> int:
 
 @cache
 def _parser() -> argparse.ArgumentParser:
-    """What a hundred commands take: made once a process, since to make it costs more than a question to the vault."""
+    """The reader of a hundred commands: made once, since to make it costs more than a question to the vault."""
     shared = _shared()
     parser = inputs.UsageParser(
         prog="hru-vault",

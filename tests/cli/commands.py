@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -61,20 +60,8 @@ REACHED = {"number": "01632 960100", "by": "Robin Example", "on": "2026-11-20", 
 """How to reach the made-up unit: what paper that says us cannot do without."""
 
 
-_FILLED: dict[int, Path] = {}
-"""The folders that were filled in this process, by how many cases: no test works in one of them."""
-
-
 def fill_folder(place: Path, cases: int) -> Path:
-    """Put a vault with made-up cases into ``place / "home"``, its passphrase beside it: a copy of one made before."""
-    if cases not in _FILLED:
-        made = place.with_name(f"{place.name} filled")
-        made.mkdir()
-        _FILLED[cases] = _filled(made, cases)
-    return shutil.copytree(_FILLED[cases], place, dirs_exist_ok=True)
-
-
-def _filled(place: Path, cases: int) -> Path:
+    """Make a vault with made-up cases in ``place / "home"``, its passphrase beside it."""
     (place / "passphrase").write_text(f"{PASSPHRASE}\n", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         make_cheap(patch)
