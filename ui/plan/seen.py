@@ -1,4 +1,4 @@
-"""The board of a plan as it may be seen: names are hidden in its words; ids and codes stay.
+"""The board of a plan as far as it is shown: names are hidden in its words; ids and codes stay as they are.
 
 A name may be a word of an id, *Child* for instance. What is chosen from the board goes into the plan by its ids, and
 what belongs together is found by them.
