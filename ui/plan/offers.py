@@ -212,10 +212,14 @@ class OffersColumn(PressColumn):
         return next((widget for widget in self.findChildren(_More) if widget.isVisibleTo(self)), None)
 
     def _take_down(self, kept: Sequence[QWidget]) -> None:
-        """Empty the column; offers stay whole for as long as they may be wanted again, and keep the keyboard."""
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None and widget not in kept:
+        """Empty the column; offers stay whole for as long as they may be wanted again, and keep the keyboard.
+
+        Qt lets go of each place itself: one that Python took lives on, and what grows in the widget's next place then
+        tells the old one, so that it never gets its room.
+        """
+        for widget in list(laid_in(self._rows)):
+            self._rows.removeWidget(widget)
+            if widget not in kept:
                 widget.hide()
                 widget.deleteLater()
         wanted = {row.suggestion.measure for _head, rows in self._shown[2] for row in rows}

@@ -8,6 +8,7 @@ from hru_advocate.casework.plan import planning
 from hru_advocate.casework.records import entries
 from tests.ui.case_room import CaseRoom, type_words
 from tests.ui.made_up_case import SITUATION, write
+from ui.controls.inputs import ManyLines
 from ui.controls.labels import TextLabel
 from ui.plan.known import AROUND
 from ui.plan.offer import Refused
@@ -71,3 +72,18 @@ def test_a_rule_that_stands_is_refused_at_its_row_when_it_is_signed_off(room: Ca
     assert frame is not None
     assert "No reason can set this rule aside" in frame.complaint()
     assert len(room.worker.ask(entries.drafts, case=room.case).result()) <= 1
+
+
+def test_what_opens_under_a_refused_measure_has_its_whole_room(room: CaseRoom) -> None:
+    """The box for the reason was as high as half a line, over and under the words beside it."""
+    screen = room.show(PlanScreen, PlanDestination(room.case))
+    refused = refused_in(room, screen, "sm_safety_app")
+    assert refused.open is not None
+    refused.open.click()
+    room.settle()
+    cramped = [
+        type(one).__name__
+        for one in (refused.part, *refused.findChildren(TextLabel), *refused.findChildren(ManyLines))
+        if one.isVisible() and one.height() < max(one.heightForWidth(one.width()), one.minimumSizeHint().height())
+    ]
+    assert cramped == []
