@@ -279,7 +279,7 @@ def kill_many(tmp_path: Path, rounds: int, seed: int) -> None:
         first = maker.stdout.readline()
         time.sleep(chance.random() * 0.3)
         maker.kill()
-        acknowledged = [line.decode() for line in (first + maker.stdout.read()).split(b"\n")[:-1]]
+        acknowledged = [line.decode().rstrip("\r") for line in (first + maker.stdout.read()).split(b"\n")[:-1]]
         maker.wait()
         maker.stdout.close()
         said += len(acknowledged)

@@ -17,6 +17,7 @@ import pytest
 
 from hru_advocate.casework.proof.bag import zipped
 from tests.casework.proof.bags import ROOT, TAGS, Files, load_verifier, put_folder, summed_again
+from tests.posix import posix
 
 SCRIPT = ROOT / "packaging" / "verify_bundle.py"
 NAME = "HRU-0000-0000"
@@ -152,7 +153,11 @@ def test_a_bag_that_says_something_else_of_itself_is_a_fault(bag: Files, name: s
 
 
 @pytest.mark.parametrize(
-    "name", ["Bagit.txt", "data/Note.txt", "data/no\u0301te.txt", "data/n\u00f3te.txt", "data/a b/c"]
+    "name",
+    [
+        *(pytest.param(one, marks=posix("there it is the same file")) for one in ("Bagit.txt", "data/Note.txt")),
+        *("data/no\u0301te.txt", "data/n\u00f3te.txt", "data/a b/c"),
+    ],
 )
 def test_a_name_that_another_disk_takes_for_the_same_is_a_file_too_many(bag: Files, tmp_path: Path, name: str) -> None:
     place = put_folder(tmp_path / "bag", {**bag, name: b"x"})
