@@ -232,7 +232,7 @@ def written_of_case(vault: Vault, case: str) -> list[Written]:
 
 
 def signatures_of_case(vault: Vault, case: str) -> dict[bytes, bytes]:
-    """The signature of every entry about a case, by the hash of its header: worked out, for one beside it may be wrong."""
+    """The signature of every entry about a case, by the hash of its header: not one that stands beside it."""
     with vault.read() as cursor:
         rows = cursor.execute("SELECT header, signature FROM entry WHERE case_id = ?", (case,))
         return {hashlib.sha256(header.encode()).digest(): signature for header, signature in rows}

@@ -100,7 +100,7 @@ def test_what_stands_for_a_hash_beside_another_entry_proves_no_entry(met: Met, t
     with without_triggers(met.there.vault) as cursor:
         beside = "SELECT max(position) FROM entry WHERE case_id IS NOT NULL"
         cursor.execute(
-            f"UPDATE entry SET hash = ?, signature = zeroblob(64) WHERE position = ({beside})",  # noqa: S608 - fixed words
+            f"UPDATE entry SET hash = ?, signature = zeroblob(64) WHERE position = ({beside})",
             (digest,),
         )
     changed = b"".join(canonical(one) + b"\n" for one in told)
