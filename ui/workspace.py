@@ -189,6 +189,7 @@ class Workspace(QObject):
         from ui.visits.frame import VisitFrame
 
         self.context = self._new_context(visiting=True)
+        self._bridge.keep_quiet()
         self._take_look(found)
         visit = VisitFrame(self.context, MAKERS, mode)
         switch_single_keys(visit, on=found.single_keys)

@@ -59,7 +59,7 @@ class MakingCard(Card):
             self._screen.ask(write_directory, self._gone, place)
 
     def _gone(self, told: HsdsWritten) -> None:
-        self._say(f"Saved, not encrypted: {told.services} services.")
+        self._say(f"Saved, not encrypted: {_services(told.services)}.")
 
     def _read_directory(self) -> None:
         source = choose_to_read(self)
@@ -67,7 +67,7 @@ class MakingCard(Card):
             self._screen.ask(write_draft_of_hsds, self._drafted, Path(source), place)
 
     def _drafted(self, made: HsdsDraft) -> None:
-        self._say(f"The draft is written, with {made.services} services of that file.", *made.remarks)
+        self._say(f"The draft is written, with {_services(made.services)} of that file.", *made.remarks)
 
     def _place(self, name: str) -> Path | None:
         self._screen.banner.clear()
@@ -79,3 +79,7 @@ class MakingCard(Card):
         self.clear()
         self.add_row(Row().add_words(TextLabel(words, "strong"), *(TextLabel(one, tone="caution") for one in remarks)))
         announce(self, " ".join((words, *remarks)))
+
+
+def _services(many: int) -> str:
+    return f"{many} service{'' if many == 1 else 's'}"

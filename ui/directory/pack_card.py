@@ -95,7 +95,7 @@ class PackCard(Card):
         if QApplication.focusWidget() is None or holds_keyboard(self):  # nobody went to work elsewhere meanwhile
             first.setFocus()
             bring_soon(first)
-        announce(self, f"{look.title}. {look.problem or f'{len(look.to_tick)} changes to tick.'}")
+        announce(self, f"{look.title}. {look.problem or _to_tick(len(look.to_tick))}")
 
     def _head_of(self, look: PackLook) -> QWidget:
         signed = " and ".join(look.signed_by) or "nobody who is trusted here"
@@ -163,3 +163,7 @@ def _rest_of(look: PackLook) -> Iterator[QWidget]:
 
 def _row(head: str, lines: Sequence[str], tone: Tone | None = None) -> QWidget:
     return Row().add_words(TextLabel(head, "strong"), TextLabel("\n".join(lines), tone=tone))
+
+
+def _to_tick(many: int) -> str:
+    return f"{many} change{'' if many == 1 else 's'} to tick."

@@ -53,7 +53,7 @@ class FiguresScreen(Screen[FiguresDestination]):
         super().__init__(context, destination, scrolls=False)
         self._page: FiguresPage | None = None
         self._tables: dict[str, tuple[str, FigureTable]] = {}
-        self._counted = self._counts = False
+        self._counted = self._counts = self._stopped = False
         self.period, self.where = Dropdown("Period"), Dropdown("Area")
         self.period.activated.connect(self._other_period)
         self.where.activated.connect(self._ask)
@@ -73,7 +73,8 @@ class FiguresScreen(Screen[FiguresDestination]):
         self.body.addWidget(self.both, 1)
 
     def refresh(self) -> None:
-        self._ask()
+        if not self._stopped:
+            self._ask()
 
     def first_focus(self) -> QWidget:
         return self.period
@@ -94,16 +95,17 @@ class FiguresScreen(Screen[FiguresDestination]):
         self._ask()
 
     def leave(self) -> None:
-        self._counts = False
+        self._counts = self._stopped = False
 
     def _ask(self) -> None:
         """Ask for the figures; where the cases were never counted that goes before, piece by piece."""
-        self._counts = True
+        self._counts, self._stopped = True, False
         self.stop.setText("Stop counting")
         self.ask(count_some, self._go_on, _A_PIECE)
 
     def _go_on(self, far: CountedSoFar) -> None:
         if far.over:
+            self._stopped = False
             self._show_counting("")
             self.ask(figures, self._show, self._wanted())
         elif self._counts:
@@ -125,7 +127,7 @@ class FiguresScreen(Screen[FiguresDestination]):
         if not self._counts:
             self._ask()
             return
-        self._counts = False
+        self._counts, self._stopped = False, True
         self.stop.setText("Count on")
         self._note.setText(_STOPPED)
         announce(self, _STOPPED)

@@ -43,6 +43,8 @@ class SafetyQuestions(QWidget):
         self.from_record.hide()
         self._rows = bare(self.from_record)
         self._document = ""
+        self._filled: frozenset[str] = frozenset()
+        """The questions that hold the answer of the record."""
         self._column = bare(self)
         self._column.addWidget(self.from_record)
 
@@ -63,21 +65,26 @@ class SafetyQuestions(QWidget):
             self.questions.frames[self._shown()[0]].take_focus()
 
     def know(self, known: PaperSafety) -> None:
-        """Fill in what the record answers, and in place of those questions say which record of which day says so."""
+        """Fill in what the record answers, and in place of those questions say which record of which day says so.
+
+        What it answers no more is asked, without the answer: nobody gave that here.
+        """
         held = QApplication.focusWidget()
         at_question = self.questions is not None and held is not None and self.questions.isAncestorOf(held)
         self.known = known
         if self.questions is None:
             return
         said = {one.question: one for one in known.known if one.answer is not None}
+        gone, self._filled = self._filled - said.keys(), frozenset(said)
         empty(self._rows)
         for key, one in () if self._at_table else said.items():
             self._rows.addWidget(_answered(self.questions.frames[key].asked.label, one))
         if self._rows.count():
             self._rows.addWidget(quiet(_CHANGE_THERE))
-        self.questions.fill(self.questions.raw() | {key: one.answer for key, one in said.items()})
+        raw = {key: answer for key, answer in self.questions.raw().items() if key not in gone}
+        self.questions.fill(raw | {key: one.answer for key, one in said.items()})
         self.fit(self._document)
-        if at_question:
+        if at_question and held is not None and not held.isVisible():
             self._stand_at_first()
 
     def fit(self, document: str) -> None:

@@ -37,6 +37,7 @@ class AsyncBridge(QObject):
         super().__init__()
         self._waiting: dict[int, _Waiting] = {}
         self._last = 0
+        self._quiet_up_to = 0
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._came_at_once.connect(self._deliver, Qt.ConnectionType.DirectConnection)
 
@@ -56,6 +57,10 @@ class AsyncBridge(QObject):
     def waiting(self) -> int:
         """The number of answers still on their way."""
         return len(self._waiting)
+
+    def keep_quiet(self) -> None:
+        """Let nobody else say what goes wrong with anything asked so far: somebody looks on who may not know of it."""
+        self._quiet_up_to = self._last
 
     def hand_over(self, owner: QObject, within: int) -> None:
         """Hand over to an owner, here and now, what is answered within so many milliseconds; the rest comes as always.
@@ -89,11 +94,12 @@ class AsyncBridge(QObject):
         if number not in self._waiting:
             return  # it was handed over already
         owner, done, failed, _ = self._waiting.pop(number)
+        quiet = number <= self._quiet_up_to
         from concurrent.futures import CancelledError
 
         error = CancelledError() if future.cancelled() else future.exception()
         if not shiboken6.isValid(owner) or not is_there(done):
-            self.pass_on(error)
+            self.pass_on(None if quiet else error)
         elif error is None:
             done(future.result())
         elif is_there(failed):

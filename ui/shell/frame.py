@@ -37,7 +37,7 @@ from ui.shell.destinations import (
 from ui.shell.focus_keeper import FocusKeeper
 from ui.shell.frame_parts import CheckTone, HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, UnnotedBanner, column
 from ui.shell.leaving import Go, Leaving, OnRefused, UnkeptNotice
-from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext, WindowCommand, keepers_of, take_answers
+from ui.shell.screen import AnyScreen, ResultsScreen, Screen, ScreenContext, WindowCommand, keepers_of, take_answers
 from ui.shell.screen_makers import ScreenMakers
 from ui.shell.wall_clock_timer import WallClockTimer
 
@@ -132,11 +132,13 @@ class Frame(QWidget):
 
     def back(self) -> None:
         """One step back; from a page of the rail there is none. One that is done while one is elsewhere just goes."""
-        done = next((one for one in self._trail[:-1] if one is self.sender()), None)
-        if done is not None:
-            self._trail.remove(done)
-            self._drop(done)
-        if done is not None or len(self._trail) < 2:
+        done = self.sender()
+        if isinstance(done, Screen) and done is not self.here():
+            if done in self._trail:
+                self._trail.remove(done)
+                self._drop(done)
+            return
+        if len(self._trail) < 2:
             return
 
         def go() -> None:

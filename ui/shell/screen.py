@@ -317,10 +317,13 @@ def take_answers(screen: AnyScreen) -> None:
 
 
 def _say(screen: AnyScreen, failed: Callable[[BaseException], object], error: BaseException) -> None:
-    """Say an error where it belongs; of a page that has been left somebody says it who is there."""
+    """Say an error where it belongs; of a page that has been left somebody says it who is there.
+
+    A page is hidden itself when another came on show; one that went out of sight with the whole frame was not left.
+    """
     if is_there(failed):
         failed(error)
-    if not screen.isVisible():
+    if screen.isHidden():
         screen.context.bridge.pass_on(error)
 
 

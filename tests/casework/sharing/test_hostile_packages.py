@@ -27,6 +27,7 @@ from hru_advocate.keys.signing import DeviceKey
 from tests.casework.open_sessions import add
 from tests.casework.sharing.two_laptops import everything, know, laptops, meet, package, told_case
 from tests.hostile.mutations import mutated
+from tests.store.forged import without_triggers
 
 Told = dict[str, Any]
 
@@ -86,6 +87,24 @@ def test_a_removed_laptop_says_an_old_number_anew_and_vouches_for_nobody(tmp_pat
         assert isinstance(_refused(known, known.sealed_anew(told, lines)), receiving.VouchedByRemoved)
         know(there, invented)
         assert open_package(there, known.sealed_anew(told, lines)).unmet == ()
+
+
+def test_what_stands_for_a_hash_beside_another_entry_proves_no_entry(met: Met, tmp_path: Path) -> None:
+    """Whoever wrote in the file put it there, and an insider sent the entry with what stands for a signature."""
+    open_package(met.there, met.data)
+    add(met.here, met.case, "notes", {"lines": [{"text": "Rang back."}]})
+    header, lines = replace(met, data=package(met.here, met.case, tmp_path, met.there)).inside()
+    told = [json.loads(line) for line in lines.splitlines()]
+    told[-1]["signature"] = "00" * 64
+    digest = hashlib.sha256(told[-1]["header"].encode()).digest()
+    with without_triggers(met.there.vault) as cursor:
+        beside = "SELECT max(position) FROM entry WHERE case_id IS NOT NULL"
+        cursor.execute(
+            f"UPDATE entry SET hash = ?, signature = zeroblob(64) WHERE position = ({beside})",
+            (digest,),
+        )
+    changed = b"".join(canonical(one) + b"\n" for one in told)
+    assert isinstance(_refused(met, met.with_lines(header, changed)), receiving.PackageRefused)
 
 
 def _refused(met: Met, data: bytes) -> AdvocateError:

@@ -69,6 +69,10 @@ def test_the_directory_leaves_without_what_stays_here_and_comes_back_as_a_draft(
     pressed(screen.making.come, page, draft)
     assert f"The draft is written, with {many} services of that file." in said(screen)
     assert draft.read_text("utf-8").count("[[service]]") == many
+    told = json.loads(page.read_bytes())
+    page.write_text(json.dumps(told | {"contents": told["contents"][:1]}), encoding="utf-8")
+    pressed(screen.making.come, page, tmp_path / "one")
+    assert "The draft is written, with 1 service of that file." in said(screen)
     pressed(screen.making.come, draft, tmp_path / "other")
     assert (screen.banner.text() != "", (tmp_path / "other").exists()) == (True, False), "it is no such file"
     assert "The draft is written" not in said(screen)

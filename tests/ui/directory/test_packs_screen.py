@@ -92,6 +92,7 @@ def test_a_pack_is_chosen_read_ticked_and_taken_by_keys_alone(
     unit.settle()
     (left,) = screen.pack.boxes.values()
     assert QApplication.focusWidget() is left, "the keyboard goes to what was asked for"
+    assert announced[-1].endswith("1 change to tick.")
     press(Qt.Key.Key_Space)
     screen.pack.take.click()
     unit.settle()

@@ -221,3 +221,34 @@ def test_who_goes_elsewhere_ends_the_count(counted_in_pieces: FiguresScreen) -> 
     counted_in_pieces.leave()
     answer(counted_in_pieces)
     assert counted_in_pieces.asked == []  # type: ignore[attr-defined]  # as above
+
+
+def test_a_count_that_was_stopped_stays_so_when_something_is_written_or_the_day_turns(
+    counted_in_pieces: FiguresScreen,
+) -> None:
+    page = counted_in_pieces
+    answer(page)
+    page.stop.click()
+    answer(page)
+    page.move_with_time(other_day=True)
+    page.refresh()
+    assert page.asked == []  # type: ignore[attr-defined]  # as above
+    assert page.stop.text() == "Count on"
+    page.leave()
+    page.begin()
+    answer(page)
+    assert page.stop.text() == "Stop counting", "who comes back asks for the figures"
+
+
+def test_figures_follow_the_vault_once_the_last_piece_was_in_hand_as_it_was_stopped(
+    counted_in_pieces: FiguresScreen,
+) -> None:
+    page = counted_in_pieces
+    answer(page)
+    answer(page)
+    page.stop.click()
+    answer(page)
+    answer(page)
+    assert page.stop.isHidden()
+    page.refresh()
+    assert len(page.asked) == 1  # type: ignore[attr-defined]  # as above

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from hru_advocate.casework.paper import copies as paper_copies
 from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER
 from hru_advocate.casework.records import records
-from hru_advocate.domain.plan.paper_safety import QUESTIONS
+from hru_advocate.domain.plan.paper_safety import QUESTIONS, FromRecord
 from hru_advocate.errors import InvalidAnswer
 from tests.ui.case_room import CaseRoom
 from tests.ui.made_up_case import PLAN, write
@@ -138,6 +139,21 @@ def test_an_answer_against_the_record_is_refused_and_says_where_to_change_it(roo
     answer(screen, watched=False)
     assert "The record says yes (The situation, 20 Nov 2026)" in screen.unsafe.text()
     assert not screen.print_button.isEnabled()
+
+
+def test_what_the_record_says_no_more_is_asked_without_its_answer_and_the_keyboard_stays(room: CaseRoom) -> None:
+    screen = room.show(PaperScreen, PaperDestination(room.case, "full_plan"))
+    frames, known = questions(screen).frames, screen.asked.known
+    assert known is not None
+    screen.asked.know(replace(known, known=(FromRecord("watched", answer=False, source="The situation"),)))
+    assert questions(screen).raw()["watched"] is False
+    frames["seen_by"].take_focus()
+    held = QApplication.focusWidget()
+    screen.asked.know(replace(known, known=(FromRecord("watched", None),)))
+    assert not frames["watched"].isHidden()
+    assert not isinstance(questions(screen).raw().get("watched"), bool)
+    assert "Ask first" in screen.asked.judged()[0]
+    assert QApplication.focusWidget() is held, "who is in the middle of an answer stays there"
 
 
 def test_office_paper_is_not_asked_whether_it_is_safe_at_home_but_who_has_it(room: CaseRoom) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
+
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.sharing.lacking import SharedWithNobody
 from hru_advocate.casework.vault.checks import Verdict
 from hru_advocate.casework.vault.codes import CodeStanding
 from hru_advocate.casework.vault.opening import Unlocked
@@ -114,3 +118,20 @@ def test_what_was_told_before_a_visit_is_not_told_twice(room: Room) -> None:
     leave(room, room.space)
     assert room.space.frame.banner.text() == ""
     assert room.space.frame.status._last.text() == "Not as it was left: see Settings"
+
+
+def test_what_was_asked_for_of_another_case_before_a_visit_and_refused_during_it_is_not_said_at_the_table(
+    room: Room, announced: list[str]
+) -> None:
+    """A round of sharing may still go on as a visit begins; its refusal names a case."""
+    refused: Future[None] = Future()
+    before = room.space.frame
+    room.space.context.bridge.when_done(refused, before.here() or before, lambda _none: None, lambda _error: None)
+    before.go_to(VisitModeDestination(room.case, room.entry))
+    room.qtbot.waitUntil(lambda: isinstance(room.space.frame, VisitFrame), timeout=20_000)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    announced.clear()
+    refused.set_exception(SharedWithNobody("C-0001: nobody."))
+    room.settle()
+    assert room.space.frame.banner.text() == ""
+    assert not [one for one in (*announced, *held()) if "C-0001" in one]
