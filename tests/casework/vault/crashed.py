@@ -53,7 +53,7 @@ def crash(folder: Path, saves: int) -> Crashed:
     rest = saver.stdout.read()
     saver.wait()
     saver.stdout.close()
-    ids = [line.decode() for line in (first + rest).split(b"\n")[:-1]]
+    ids = [line.decode().rstrip("\r") for line in (first + rest).split(b"\n")[:-1]]
     return Crashed(home.folder, home.anchors, ids)
 
 

@@ -41,7 +41,7 @@ def kill_while_saving(folder: Path, after: float) -> list[str]:
     rest = saver.stdout.read()
     saver.wait()
     saver.stdout.close()
-    return [line.decode() for line in (first + rest).split(b"\n")[:-1]]
+    return [line.decode().rstrip("\r") for line in (first + rest).split(b"\n")[:-1]]
 
 
 def check_nothing_lost(folder: Path, acknowledged: list[str]) -> None:
