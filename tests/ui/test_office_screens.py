@@ -24,6 +24,7 @@ from ui.cases import screen as cases_page
 from ui.cases.screen import CasesScreen
 from ui.cases.search_screen import SearchScreen
 from ui.controls.buttons import Button
+from ui.controls.keyboard.reading_order import stops_in
 from ui.controls.labels import TextLabel
 from ui.controls.pills import Pill
 from ui.directory.screen import DirectoryScreen
@@ -99,6 +100,7 @@ def test_a_draft_can_be_finished_or_discarded(qtbot: QtBot, context: ScreenConte
     assert isinstance(screen, TodayScreen)
     visits = visits_of(screen)
     buttons = {one.text(): one for one in screen.drafts.findChildren(Button)}
+    assert stops_in(screen.drafts) == [buttons["Finish"], buttons["Discard"]]  # what is gone for good is never first
     buttons["Finish"].click()
     draft = context.worker.ask(drafts).result(timeout=20)[0].id
     assert visits == [FormDestination(FormRequest("contact", case, draft))]

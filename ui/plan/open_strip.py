@@ -53,7 +53,8 @@ class OpenStrip(QFrame):
         self._open = tuple(row for row in known if row.mark != "covered")
         self._asked = asked
         empty(self._chips)
-        parts: list[QWidget] = [TextLabel(self.words(), "group", tone=self._tone())]
+        told = TextLabel(self.words(), "group", tone=self._tone())
+        parts: list[QWidget] = [told] if self._open else []
         named = 0 if theme().large else NAMED
         for row in self._open[:named]:
             name = small_button(without_mnemonic(_shortened(row.label)), partial(self.chosen.emit, row.id))
@@ -68,7 +69,11 @@ class OpenStrip(QFrame):
             look.setAccessibleName(count)
             look.setProperty("tone", "caution")
             parts.append(look)
-        self._chips.addWidget(flowing(*parts, gap=2))  # one line where it fits: the plan above needs the room
+        # One line where it fits: the plan above needs the room. A sentence beside no names has the whole width for it.
+        if not self._open:
+            self._chips.addWidget(told)
+        if parts:
+            self._chips.addWidget(flowing(*parts, gap=2))
 
     def _way_on(self, named: int) -> Button:
         """To the first of those that are not named."""

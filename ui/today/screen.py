@@ -253,8 +253,10 @@ class TodayScreen(Screen[TodayDestination]):
             there = filling_in(line.layout, FormRequest(line.form, line.case, draft=line.id))
             drop = Button("Discard", "link", on_click=partial(self._ask_to_discard, line))
             drop.setAccessibleName(f"Discard the draft of {line.title}{whom}")
-            row = Row(spacing=4).add_words(TextLabel(f"{line.title}{whom}"), quiet(began)).add(drop)
-            self.drafts.add_row(row.add(self.lines.link("Finish", f"Finish {line.title}{whom}", there)))
+            finish = self.lines.link("Finish", f"Finish {line.title}{whom}", there)
+            # Where a row is new the keyboard may come back to its first stop: Discard stands last.
+            row = Row(spacing=4).add_words(TextLabel(f"{line.title}{whom}"), quiet(began)).add(finish)
+            self.drafts.add_row(row.add(drop))
         if not drafts:
             self.drafts.say_empty("Nothing is half done.")
 

@@ -42,6 +42,17 @@ def test_what_has_no_measure_is_in_sight_outside_everything_that_scrolls(room: C
     assert screen.strip.geometry().bottom() <= screen.height()
 
 
+def test_a_sentence_beside_no_names_has_the_whole_width_of_the_strip(room: CaseRoom) -> None:
+    screen = room.show(PlanScreen, PlanDestination(room.case))
+    assert screen.board is not None
+    screen.resize(1130, 600)
+    screen.strip.show_open([], screen.board.asked, screen.board.looks)
+    room.settle()
+    told = next(one for one in screen.strip.findChildren(TextLabel) if one.isVisible())
+    assert "Not asked yet: " in told.text()
+    assert told.height() < 2 * told.line_height()  # the more lines here, the fewer rows of the plan above
+
+
 def test_a_name_in_the_strip_chooses_it(room: CaseRoom) -> None:
     screen = room.show(PlanScreen, PlanDestination(room.case, "wish_dog"))
     name = next(one for one in screen.strip.findChildren(QPushButton) if one.text().startswith("Tracked by phone"))
