@@ -50,6 +50,12 @@ class OnThisPaper(QWidget):
         if held in self.ticks:
             self.ticks[held].setFocus()
 
+    def show_nothing(self) -> None:
+        """Say that nothing is on paper: of a plan that is only spoken no number, mark or warning is asked about."""
+        empty(self._rows)
+        self.ticks = {}
+        self._add(Row().add_words(TextLabel("Nothing is on paper. The plan is read aloud, and that is recorded.")))
+
     def _add(self, row: QWidget) -> None:
         if self._rows.count():
             self._rows.addWidget(Divider())

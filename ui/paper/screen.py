@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -41,6 +41,8 @@ from ui.plan_draft.side_by_side import SideView
 from ui.shell.destinations import FormRequest, PaperDestination
 from ui.shell.screen import Screen, ScreenContext
 
+_UNSIGNED: Final = "Not signed off: this is the plan as it is being worked on."
+
 
 class PaperScreen(Screen[PaperDestination]):
     """One document of a case at a time. Printing or saving records the copy."""
@@ -72,6 +74,8 @@ class PaperScreen(Screen[PaperDestination]):
         self.preview, self.on_paper, self.save_panel = PagePreview(), OnThisPaper(), SavePanel()
         self.unsafe = TextLabel("", "body", tone="danger")
         self.proposed = quiet()
+        self.unsigned = TextLabel(_UNSIGNED, "quiet", tone="caution")
+        self.unsigned.setVisible(bool(destination.plan))
         self.print_button = Button("Print", "primary", on_click=self.print_copy)
         self.save_button = Button("Save as a file", on_click=self.save_panel.open)
         self._maker = CopyMaker(self)
@@ -170,6 +174,7 @@ class PaperScreen(Screen[PaperDestination]):
         column = bare(shown)
         column.addWidget(self.choice)
         column.addWidget(self.proposed)
+        column.addWidget(self.unsigned)
         column.addWidget(self.preview, 1)
         middle = Pane("", shown)
         self.body.setSpacing(12)
@@ -218,8 +223,9 @@ class PaperScreen(Screen[PaperDestination]):
             self.preview.show_message(
                 "Nothing is printed. Read the plan aloud, side by side; that it was spoken is recorded."
             )
-        else:
-            self.preview.show_pdf(view.pdf, self.names)
+            self.on_paper.show_nothing()
+            return
+        self.preview.show_pdf(view.pdf, self.names)
         shown = self.names.hide_in(view)
         self.on_paper.show_view(shown, self._ticks, office=self.choice.document in OFFICE | LETTER_IDS)
 

@@ -79,6 +79,23 @@ def test_a_page_on_the_screen_has_the_shape_of_the_paper_from_the_top_of_its_pla
         assert page.y() == page.x()
 
 
+def test_a_plan_that_is_only_spoken_has_nothing_on_paper_to_tick_or_to_warn_of(room: CaseRoom) -> None:
+    screen = room.show(PaperScreen, PaperDestination(room.case))
+    assert screen.choice.document == "spoken"
+    assert words_on(screen.on_paper) == "Nothing is on paper. The plan is read aloud, and that is recorded."
+    assert screen.print_button.isEnabled()
+    screen.choice.forms.choose("file_copy")
+    room.settle()
+    assert "Nothing is on paper" not in words_on(screen.on_paper)
+
+
+@pytest.mark.parametrize("plan", [{}, PLAN])
+def test_a_plan_that_is_not_signed_off_says_so_beside_its_page(room: CaseRoom, plan: dict[str, object]) -> None:
+    screen = room.show(PaperScreen, PaperDestination(room.case, "full_plan", plan=plan))
+    assert screen.unsigned.isHidden() is (plan == {})
+    assert "Not signed off" in screen.unsigned.text()
+
+
 def test_nothing_prints_before_it_was_asked_whether_paper_is_safe(room: CaseRoom, printed: list[bytes]) -> None:
     screen = room.show(PaperScreen, PaperDestination(room.case, "full_plan"))
     assert not screen.print_button.isEnabled()
