@@ -27,7 +27,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text)
         self._keys = keys
-        self._goes_off = False
+        self._goes_off = self._key_rests = False
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -92,9 +92,16 @@ class Button(QPushButton):
         _paint_button(self, painter, self.rect().adjusted(0, 0, -extra, 0))
         side = theme().px(22)
         cap = QRect(self.width() - extra - 6, (self.height() - side) // 2, self._cap_width(), side)
-        paint_key(painter, cap, self._keys, on_accent=self.property("kind") == "primary")
+        if not self._key_rests:
+            paint_key(painter, cap, self._keys, on_accent=self.property("kind") == "primary")
         painter.end()
         self._paint_ring()
+
+    def rest_key(self, *, rests: bool) -> None:
+        """Leave the key off, and its room, for as long as it types into a text instead."""
+        if rests != self._key_rests:
+            self._key_rests = rests
+            self.update()
 
     def _paint_ring(self) -> None:
         """Show the keyboard on a filled button by a ring within: no edge stands out from both button and page."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from hru_advocate.domain.forms.fields import Field
 from ui.controls.answer_keys import KeyBar
@@ -61,6 +61,16 @@ class QuestionCard(QFrame):
         column.addStretch(1)
         self.column = column
         self._lines: list[FoldedLine] = []
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._rest_keys)
+
+    def _rest_keys(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Show no key that would be typed: a letter in any text, Enter in one of several lines."""
+        lines = isinstance(now, QPlainTextEdit)
+        for button in (self.back, self.skip, self.write):
+            button.rest_key(rests=lines or isinstance(now, QLineEdit))
+        self.next.rest_key(rests=lines)
 
     def add_below(self, *widgets: QWidget) -> None:
         """Put something to do at the foot of the card."""

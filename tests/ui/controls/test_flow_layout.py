@@ -30,6 +30,21 @@ def test_an_action_ends_the_line_of_its_head(
     assert (action.y() > head.geometry().bottom()) is below
 
 
+@pytest.mark.parametrize(("level", "down"), [(True, 0), (False, 40)])
+def test_what_stands_beside_a_box_with_words_below_it_stands_level_with_the_box(
+    qtbot: QtBot, level: bool, down: int
+) -> None:
+    box, beside = QLabel("a box"), QLabel("Today")
+    box.setFixedHeight(100)
+    beside.setFixedHeight(20)
+    place = flowing(box, beside, level=level)
+    qtbot.addWidget(place)
+    place.resize(400, 100)
+    place.show()
+    settle_layout()
+    assert beside.y() - box.y() == down
+
+
 @pytest.mark.parametrize(("note", "first"), [("", True), ("Opening the package…", False)])
 def test_in_large_type_an_action_below_its_head_begins_the_line_where_no_note_does(
     qtbot: QtBot, qapp: QApplication, note: str, first: bool

@@ -49,6 +49,23 @@ def test_one_key_answers_and_the_next_question_comes(room: CaseRoom) -> None:
     assert talk(screen).front == first
 
 
+def test_no_key_is_shown_that_would_be_typed_into_her_words(room: CaseRoom) -> None:
+    """The button said S while an s went into the answer and was saved."""
+    screen = room.show(ConversationScreen, ConversationDestination(FormRequest("risk_conversation", room.case)))
+    box = QApplication.focusWidget()
+    assert isinstance(box, QPlainTextEdit)
+    with_text = screen.card.skip.grab().toImage()
+    press(Qt.Key.Key_S)
+    assert box.toPlainText() == "s"
+    asked = talk(screen).front
+    screen.card.skip.setFocus()
+    screen.card.back.setFocus()
+    assert screen.card.skip.grab().toImage() != with_text, "its key is shown again"
+    press(Qt.Key.Key_S)
+    room.settle()
+    assert talk(screen).front != asked
+
+
 def test_a_yes_goes_on_too_and_what_there_is_to_say_of_it_is_one_key_away(room: CaseRoom) -> None:
     screen = begin(room)
     first = talk(screen).front

@@ -10,9 +10,12 @@ class Flow(QLayout):
     """Widgets in reading order, wrapped where the line ends; ``gap`` is the space between them in pixels.
 
     ``apart`` sets what stands beside the first widget at the end of its line: the head of a card and what to do there.
+    ``level`` sets everything in a line at its top, beside a box that has words of its own below it.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, apart: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 8, apart: bool = False, level: bool = False
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
@@ -20,7 +23,7 @@ class Flow(QLayout):
         self._hints: tuple[QSize, QSize] | None = None
         """The size wished for and the least, kept as long; the layouts around ask for both as often."""
         self._gap = gap
-        self._apart = apart
+        self._apart, self._level = apart, level
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -97,19 +100,20 @@ class Flow(QLayout):
         return top + height - rect.y()
 
     def _set(self, line: list[tuple[QLayoutItem, QRect]], rect: QRect, height: int, *, move: bool) -> None:
-        """Set one line, everything in it at half its height."""
+        """Set one line, everything in it at half its height, or at its top."""
         if not move or not line:
             return
         left_over = rect.right() - line[-1][1].right() if self._apart else 0
         for item, box_area in line:
             aside = 0 if item is self._items[0] or line[0][0] is not self._items[0] else left_over
-            item.setGeometry(box_area.translated(aside, (height - box_area.height()) // 2))
+            down = 0 if self._level else (height - box_area.height()) // 2
+            item.setGeometry(box_area.translated(aside, down))
 
 
-def flowing(*widgets: QWidget, gap: int = 8, apart: bool = False) -> QWidget:
-    """Widgets side by side that go on in the next line; ``apart`` as ``Flow`` has it."""
+def flowing(*widgets: QWidget, gap: int = 8, apart: bool = False, level: bool = False) -> QWidget:
+    """Widgets side by side that go on in the next line; ``apart`` and ``level`` as ``Flow`` has them."""
     holder = QWidget()
-    row = Flow(holder, gap=gap, apart=apart)
+    row = Flow(holder, gap=gap, apart=apart, level=level)
     for widget in widgets:
         row.addWidget(widget)
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

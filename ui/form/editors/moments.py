@@ -129,7 +129,7 @@ class DateEditor(Editor):
         else:
             buttons.append(Button("Today", "link", on_click=self._today))
         self._buttons = tuple(buttons)
-        bare(self.body).addWidget(flowing(self.line, *buttons, gap=4))
+        bare(self.body).addWidget(flowing(self.line, *buttons, gap=4, level=True))
         self.setFocusProxy(self.line)
 
     def read(self) -> object:
