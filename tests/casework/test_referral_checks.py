@@ -53,6 +53,15 @@ def test_a_decision_against_the_units_rules_needs_its_reason(
 
 
 @pytest.mark.parametrize(
+    ("adds", "said"), [(False, "adds nothing"), (None, "not answered"), ({"state": "not_known"}, "not answered")]
+)
+def test_a_question_nobody_answered_is_not_called_a_no(session: Session, adds: object, said: str) -> None:
+    with pytest.raises(InvalidAnswer) as caught:
+        refer(session, decision="accept", adds_value=adds)
+    assert said in caught.value.sentence
+
+
+@pytest.mark.parametrize(
     ("first", "second", "same"),
     [
         ("Mo Example", "Mo Example", True),

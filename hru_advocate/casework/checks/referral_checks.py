@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from hru_advocate.casework.checks.filing import Filing
 from hru_advocate.casework.people.restricted import hidden_from_us
@@ -45,6 +46,10 @@ def check_referral(session: Session, answers: Answers, filing: Filing) -> None:
     _check_other_side(session, answers, filing)
 
 
+_ADDS_NOTHING: Final = "Taking on a case where this unit adds nothing needs its reason."
+_NOT_SAID: Final = "Whether this unit can add something was not answered, so taking the case on needs its reason."
+
+
 def _check_decision(answers: Answers) -> None:
     decision = value_of(answers, "decision")
     reason = answer_to(answers, "decision_reason")
@@ -61,10 +66,10 @@ def _check_decision(answers: Answers) -> None:
                 "Nothing was saved; write the reason, or decide otherwise.",
             )
         if _adds_nothing(answers):
+            said = value_of(answers, "adds_value") is False
             raise InvalidAnswer(
                 "decision_reason",
-                "Taking on a case where this unit adds nothing needs its reason. "
-                "Nothing was saved; write the reason, or what the unit can add.",
+                f"{_ADDS_NOTHING if said else _NOT_SAID} Nothing was saved; write the reason, or what the unit can add.",
             )
 
 
