@@ -66,10 +66,9 @@ def _check_decision(answers: Answers) -> None:
                 "Nothing was saved; write the reason, or decide otherwise.",
             )
         if _adds_nothing(answers):
-            said = value_of(answers, "adds_value") is False
+            why = _ADDS_NOTHING if value_of(answers, "adds_value") is False else _NOT_SAID
             raise InvalidAnswer(
-                "decision_reason",
-                f"{_ADDS_NOTHING if said else _NOT_SAID} Nothing was saved; write the reason, or what the unit can add.",
+                "decision_reason", f"{why} Nothing was saved; write the reason, or what the unit can add."
             )
 
 
