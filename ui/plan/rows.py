@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.plan import changes
 from hru_advocate.casework.plan.history import PlanEdit
@@ -78,41 +78,23 @@ class PlanColumn(QWidget):
     ) -> None:
         """Show the plan as it stands."""
         self.rows, self.order = {}, []
-        with self._rows.made() as rows:
-            self._fill(rows, sheet, asked, context, sections, flags)
-        self._choose(self._current if self._current in self.rows else None)
 
-    def _fill(
-        self,
-        rows: QBoxLayout,
-        sheet: PlanSheet,
-        asked: Field,
-        context: EditorContext,
-        sections: Sequence[tuple[str, str]],
-        flags: Mapping[tuple[str, str], Flag],
-    ) -> None:
-        known = {section_id for section_id, _ in sections}
-        for section, label in [*sections, ("", "Not placed yet")]:
-            places = [
-                position
-                for position, row in enumerate(sheet.rows)
-                if (text_of(row.get("section")) if text_of(row.get("section")) in known else "") == section
-            ]
-            if not places:
-                continue
-            head = TextLabel(label, "group")
-            head.setContentsMargins(0, 10, 0, 2)
-            rows.addWidget(head)
-            for position in places:
-                rows.addWidget(Divider())
-                row = PlanRow(
-                    position, asked, dict(sheet.rows[position]), context, flags.get(_what(sheet.rows[position]))
-                )
-                rows.addWidget(self._listen(row))
-        if not sheet.rows:
-            rows.addWidget(
-                quiet(context.say("No measure yet. Add one from the suggestions, or one of her or his own."))
-            )
+        def make(position: int) -> PlanRow:
+            row = sheet.rows[position]
+            return PlanRow(position, asked, dict(row), context, flags.get(_what(row)))
+
+        with self._rows.made() as rows:
+            for label, places in _placed(sheet, sections):
+                head = TextLabel(label, "group")
+                head.setContentsMargins(0, 10, 0, 2)
+                rows.addWidget(head)
+                for position in places:
+                    rows.addWidget(Divider())
+                    rows.addWidget(self._listen(make(position)))
+            if not sheet.rows:
+                words = "No measure yet. Add one from the suggestions, or one of her or his own."
+                rows.addWidget(quiet(context.say(words)))
+        self._choose(self._current if self._current in self.rows else None)
 
     def _listen(self, row: PlanRow) -> PlanRow:
         row.wanted.connect(self.wanted)
@@ -189,6 +171,16 @@ def positions_of(sheet: PlanSheet, board: Board) -> dict[str, int]:
     now = {_what(row): position for position, row in enumerate(sheet.rows)}
     found = {item.id: now.get((item.measure, item.text)) for item in board.plan.items}
     return {item: position for item, position in found.items() if position is not None}
+
+
+def _placed(sheet: PlanSheet, sections: Sequence[tuple[str, str]]) -> Iterator[tuple[str, list[int]]]:
+    """The sections that hold measures, by their words, each with the places of its measures in the plan."""
+    known = {section for section, _label in sections}
+    stands_in = [section if (section := text_of(row.get("section"))) in known else "" for row in sheet.rows]
+    for section, label in [*sections, ("", "Not placed yet")]:
+        places = [position for position, one in enumerate(stands_in) if one == section]
+        if places:
+            yield label, places
 
 
 def _what(row: SheetRow) -> tuple[str, str]:
