@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -10,19 +9,15 @@ from typing import Any
 
 import pytest
 
+from tests.packaging_script import packaging_script
+
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 29)
 
 
 @pytest.fixture(scope="module")
 def audit() -> ModuleType:
-    """The script, as a module: ``packaging`` is a library's name."""
-    spec = importlib.util.spec_from_file_location("audit_script", ROOT / "packaging" / "audit.py")
-    assert spec is not None
-    assert spec.loader is not None
-    made = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(made)
-    return made
+    return packaging_script("audit.py")
 
 
 def component(name: str, licence: str, **more: Any) -> dict[str, Any]:

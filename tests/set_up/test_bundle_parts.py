@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+
+from tests.packaging_script import packaging_script
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES, PYTHON = Path("/build/env/lib/python3.11/site-packages"), Path("/usr")
 INSIDE = f"{PACKAGES}/PySide6/Qt"
-
-
-def script(name: str) -> ModuleType:
-    """One of the scripts as a module: ``packaging`` is a library's name."""
-    spec = importlib.util.spec_from_file_location(f"{name}_script", ROOT / "packaging" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    made = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(made)
-    return made
 
 
 @pytest.mark.parametrize(
@@ -57,11 +47,11 @@ def script(name: str) -> ModuleType:
     ],
 )
 def test_only_what_is_needed_and_ours_to_bring_is_in_it(name: str, source: str, kind: str, stays: bool) -> None:
-    assert bool(script("trimming").kept([(name, source, kind)], PACKAGES, PYTHON)) is stays
+    assert bool(packaging_script("trimming.py").kept([(name, source, kind)], PACKAGES, PYTHON)) is stays
 
 
 def test_what_is_left_out_is_imported_nowhere_in_the_program() -> None:
-    left_out = script("trimming").MODULES
+    left_out = packaging_script("trimming.py").MODULES
     told = [file.read_text("utf-8") for room in ("hru_advocate", "ui") for file in (ROOT / room).rglob("*.py")]
     wanted = {name for text in told for name in re.findall(r"^\s*(?:from|import) ([\w.]+)", text, re.MULTILINE)}
     assert "PySide6.QtWidgets" in wanted
@@ -79,7 +69,7 @@ def test_what_is_left_out_is_imported_nowhere_in_the_program() -> None:
 )
 def test_no_library_looks_for_others_where_it_was_built(places: str, stay: str) -> None:
     """Whoever may write there on another computer would put code into the program."""
-    assert script("bundling").inside(places) == stay
+    assert packaging_script("bundling.py").inside(places) == stay
 
 
 def _change_byte(folder: Path) -> None:
@@ -125,7 +115,7 @@ def test_every_difference_of_two_bundles_is_listed(
         (inner / "one").chmod(0o644)
         (inner.parent / "link").symlink_to("inner/one")
     change(tmp_path / "other")
-    assert list(script("bundling").differences(tmp_path / "one", tmp_path / "other")) == said
+    assert list(packaging_script("bundling.py").differences(tmp_path / "one", tmp_path / "other")) == said
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights of another system")
@@ -134,7 +124,7 @@ def test_a_finished_bundle_cannot_be_written_over_and_its_sums_hold(tmp_path: Pa
     (folder / "_internal").mkdir(parents=True)
     (folder / "hru-vault").write_text("program", encoding="utf-8")
     (folder / "_internal" / "form.toml").write_text("text", encoding="utf-8")
-    script("bundling").finish(folder, 1_000_000_000)
+    packaging_script("bundling.py").finish(folder, 1_000_000_000)
     modes = {one.name: one.stat().st_mode & 0o777 for one in folder.rglob("*")}
     assert modes == {"_internal": 0o755, "hru-vault": 0o555, "form.toml": 0o444}
     assert {one.stat().st_mtime for one in (folder, *folder.rglob("*"))} == {1_000_000_000.0}
@@ -147,7 +137,9 @@ def test_a_finished_bundle_cannot_be_written_over_and_its_sums_hold(tmp_path: Pa
 
 def test_each_package_of_the_program_has_its_notice_with_its_own_words() -> None:
     pins = (ROOT / "packaging" / "requirements.txt").read_text("utf-8")
-    said = list(script("notices").notices("\n".join(line for line in pins.splitlines() if "==" in line), {}, ROOT))
+    said = list(
+        packaging_script("notices.py").notices("\n".join(line for line in pins.splitlines() if "==" in line), {}, ROOT)
+    )
     heads = {part.splitlines()[1]: part for part in said[1:]}
     assert any(head.startswith("reportlab ") for head in heads)
     assert {"Noto fonts", "LGPL-3.0", "GPL-3.0"} <= set(heads)

@@ -12,13 +12,13 @@ from types import ModuleType
 import pytest
 
 from hru_advocate.cli import hru_vault
-from tests.set_up.test_bundle_parts import script
+from tests.packaging_script import packaging_script
 from ui import arguments
 
 
 @pytest.fixture(scope="module")
 def man_pages() -> ModuleType:
-    return script("man_pages")
+    return packaging_script("man_pages.py")
 
 
 def told(page: str) -> str:

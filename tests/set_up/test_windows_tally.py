@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from tests.packaging_script import packaging_script
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSED, LEFT_OUT = '<testcase classname="a" name="one"/>', '<testcase classname="a" name="two"><skipped/></testcase>'
@@ -16,12 +17,7 @@ BROKEN = '<testcase classname="a" name="four"><error/></testcase>'
 
 @pytest.fixture(scope="module")
 def tally() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("tally_script", ROOT / "packaging" / "windows" / "tally.py")
-    assert spec is not None
-    assert spec.loader is not None
-    made = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(made)
-    return made
+    return packaging_script("windows/tally.py")
 
 
 @pytest.mark.parametrize(

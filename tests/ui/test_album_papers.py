@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 
 import pytest
 
 from hru_advocate.casework.paper.document_kinds import DOCUMENTS
+from tests.packaging_script import packaging_script
 from ui.shell.screen import ScreenContext
 
 
 def test_every_kind_of_document_is_drawn(
-    context: ScreenContext, tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+    context: ScreenContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    spec = importlib.util.spec_from_file_location("album_papers", root / "packaging" / "album_papers.py")
-    assert spec is not None
-    assert spec.loader is not None
-    album_papers = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(album_papers)
+    album_papers = packaging_script("album_papers.py")
     monkeypatch.setattr(album_papers, "SIZES", ())  # sizes and languages are drawn the same way, and take long
     monkeypatch.setattr(album_papers, "languages", lambda _session: ())
     album_papers.draw_documents(context.worker, tmp_path / "pages")

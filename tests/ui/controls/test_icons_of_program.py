@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import struct
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from tests.packaging_script import packaging_script
 from ui.controls.icons import program_icon
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -23,12 +23,7 @@ def test_the_icon_is_drawn_in_every_size(qapp: QApplication, side: int) -> None:
 
 
 def test_the_list_for_windows_holds_each_picture_whole(qapp: QApplication) -> None:
-    spec = importlib.util.spec_from_file_location("icon_script", ROOT / "packaging" / "icon.py")
-    assert spec is not None
-    assert spec.loader is not None
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
-    told = script.ico((16, 256))
+    told = packaging_script("icon.py").ico((16, 256))
     assert struct.unpack_from("<HHH", told) == (0, 1, 2)
     for number, side in enumerate((16, 256)):
         wide, high, *_rest, size, at = struct.unpack_from("<BBBBHHII", told, 6 + 16 * number)
