@@ -43,8 +43,6 @@ class SafetyQuestions(QWidget):
         self.from_record.hide()
         self._rows = bare(self.from_record)
         self._document = ""
-        self._filled: frozenset[str] = frozenset()
-        """The questions that hold the answer of the record."""
         self._column = bare(self)
         self._column.addWidget(self.from_record)
 
@@ -71,11 +69,11 @@ class SafetyQuestions(QWidget):
         """
         held = QApplication.focusWidget()
         at_question = self.questions is not None and held is not None and self.questions.isAncestorOf(held)
+        before, said = self.known.told if self.known is not None else {}, known.told
         self.known = known
         if self.questions is None:
             return
-        said = {one.question: one for one in known.known if one.answer is not None}
-        gone, self._filled = self._filled - said.keys(), frozenset(said)
+        gone = before.keys() - said.keys()
         empty(self._rows)
         for key, one in () if self._at_table else said.items():
             self._rows.addWidget(_answered(self.questions.frames[key].asked.label, one))
@@ -122,7 +120,7 @@ class SafetyQuestions(QWidget):
         return self.questions is not None and self.questions.complain(error)
 
     def _shown(self) -> tuple[str, ...]:
-        known = {one.question for one in self.known.known if one.answer is not None} if self.known else set[str]()
+        known = self.known.told if self.known is not None else {}
         return tuple(one for one in self._asked() if one not in known)
 
     def _asked(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from hru_advocate.casework.paper import papers
 from hru_advocate.casework.paper import safety as paper_safety
 from hru_advocate.casework.paper.chronologies import hearings_to_choose
-from hru_advocate.casework.paper.document_kinds import LETTER_IDS, NO_DUTY_NUMBER, PaperView
+from hru_advocate.casework.paper.document_kinds import LETTER_IDS, NO_DUTY_NUMBER, PaperView, holds_plan
 from hru_advocate.casework.paper.papers import PaperRequest
 from hru_advocate.casework.paper.safety import PaperSafety
 from hru_advocate.casework.people.names import names_of
@@ -75,7 +75,6 @@ class PaperScreen(Screen[PaperDestination]):
         self.unsafe = TextLabel("", "body", tone="danger")
         self.proposed = quiet()
         self.unsigned = TextLabel(_UNSIGNED, "quiet", tone="caution")
-        self.unsigned.setVisible(bool(destination.plan))
         self.print_button = Button("Print", "primary", on_click=self.print_copy)
         self.save_button = Button("Save as a file", on_click=self.save_panel.open)
         self._maker = CopyMaker(self)
@@ -166,7 +165,7 @@ class PaperScreen(Screen[PaperDestination]):
         for widget in (self.unsafe, self.save_panel):
             right.add_below(widget)
         right.add_foot(foot)
-        for words in (self.unsafe, self.proposed):
+        for words in (self.unsafe, self.proposed, self.unsigned):
             words.hide()
         for part in (self._copies, self.save_button):
             part.setVisible(not self._at_table)
@@ -240,6 +239,7 @@ class PaperScreen(Screen[PaperDestination]):
 
     def _follow(self) -> None:
         """Decide if it may be printed: what the record says first, and a plain word where paper is dangerous."""
+        self.unsigned.setVisible(bool(self.destination.plan) and holds_plan(self.choice.document))
         personal = self.choice.document not in OFFICE and self.choice.document != SPOKEN
         words, fine = self.asked.judged() if personal else ("", True)
         if personal and fine and self.view is not None and self.view.without_us and NO_DUTY_NUMBER not in self._ticks:

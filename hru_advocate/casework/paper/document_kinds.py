@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hru_advocate.documents.compose.paper import IdentifyingItem
+from hru_advocate.domain.plan.paper_safety import OFFICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,14 @@ NO_WAY_TO_US: Final = (
     "It says us, and the unit's number is not filled in or not ticked. Fill it in on the Unit page.",
 )
 """That tick in words, and why it is asked."""
+
+_NO_PLAN: Final = (OFFICE - {"file_copy"}) | LETTER_IDS | {"leaflet"}
+
+
+def holds_plan(document: str) -> bool:
+    """Say if the measures of a plan stand on a document, or are read aloud instead of it."""
+    return document not in _NO_PLAN
+
 
 DOCUMENT_IDS: Final = tuple(one.id for one in DOCUMENTS)
 

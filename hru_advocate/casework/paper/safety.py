@@ -29,6 +29,11 @@ class PaperSafety:
     known: tuple[FromRecord, ...]
     proposal: Proposal
 
+    @property
+    def told(self) -> dict[str, FromRecord]:
+        """The questions that the record answers, each with its answer."""
+        return {one.question: one for one in self.known if one.answer is not None}
+
 
 def safety(session: Session, case: str) -> PaperSafety:
     """Ask the record whether paper is safe for the person of a case."""

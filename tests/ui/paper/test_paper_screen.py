@@ -94,6 +94,10 @@ def test_a_plan_that_is_not_signed_off_says_so_beside_its_page(room: CaseRoom, p
     screen = room.show(PaperScreen, PaperDestination(room.case, "full_plan", plan=plan))
     assert screen.unsigned.isHidden() is (plan == {})
     assert "Not signed off" in screen.unsigned.text()
+    for document, held in (("contact_log", False), ("leaflet", False), ("file_copy", True), ("spoken", True)):
+        screen.choice.forms.choose(document)
+        room.settle()
+        assert screen.unsigned.isHidden() is (plan == {} or not held), document
 
 
 def test_nothing_prints_before_it_was_asked_whether_paper_is_safe(room: CaseRoom, printed: list[bytes]) -> None:
