@@ -11,7 +11,7 @@ from hru_advocate.casework.actions.actions import DueAction
 from hru_advocate.casework.actions.pauses import PausedCase
 from hru_advocate.casework.actions.reaching import NotReached
 from hru_advocate.casework.case_label import CaseLabel
-from hru_advocate.casework.today import DateAhead, Due, DueContact, DueReview, Reminder
+from hru_advocate.casework.today import DateAhead, Due, DueContact, DueReview, RecentLine, Reminder
 from hru_advocate.casework.visits.visits import VisitLine
 from ui.case_head.safe_contact_strip import rules_below, safety_pill
 from ui.case_head.visit_pill import visit_pill, when_of
@@ -126,6 +126,13 @@ class TodayLines:
         row = Row().add(self.name(line.label, line.line), width=_NAME_WIDTH).add_words(*words)
         there = RecordDestination(line.entry, line.label.case)
         return row.add(self.link("Look", f"Look at the pause of {line.label.initials}", there))
+
+    def recent(self, line: RecentLine, *words: QWidget) -> Row:
+        """What was written lately, the case it is of, and the way to read it."""
+        name = self.name(line.label, f"{line.title}, {line.when_words}")
+        spoken = f"Look at {line.title} of {line.label.initials}, {line.when_words}"
+        look = self.link("Look", spoken, RecordDestination(line.entry, line.label.case))
+        return Row().add(name, width=_NAME_WIDTH).add_words(*words).add(look)
 
     def name(self, label: CaseLabel, about: str) -> Button:
         """The initials of a case, which lead to it; for who only hears them, what the line is about."""

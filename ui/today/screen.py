@@ -265,13 +265,9 @@ class TodayScreen(Screen[TodayDestination]):
         for line in recent:
             words = f"{line.title} · {line.line}" if line.line else line.title
             step = f"not begun yet: {line.next_step}" if line.next_step else ""
+            said = TextLabel(words if len(words) < 160 else words[:159].rstrip() + "…")
             self.recent.add_row(
-                Row()
-                .add(self.lines.name(line.label, f"{line.title}, {line.when_words}"), width=_NAME_WIDTH)
-                .add_words(
-                    TextLabel(words if len(words) < 160 else words[:159].rstrip() + "…"),
-                    quiet(" · ".join(part for part in (line.when_words, step) if part)),
-                )
+                self.lines.recent(line, said, quiet(" · ".join(part for part in (line.when_words, step) if part)))
             )
         if not recent:
             self.recent.say_empty("Nothing yet. Begin with a new referral.")

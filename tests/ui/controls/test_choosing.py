@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, QTimer  # noqa: TID251 - to see that nothing is left there
+from PySide6.QtCore import QSettings, QStandardPaths, QTimer  # noqa: TID251 - to see that nothing is left there
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from hru_advocate.paths import UnsafeFolder
+from ui.controls.files import choosing
 from ui.controls.files.choosing import choose_folder, choose_to_read, choose_to_write, forget_choices
 
 OWN = QFileDialog.Option.DontUseNativeDialog
@@ -47,6 +49,46 @@ def test_the_systems_dialog_is_never_asked(
     monkeypatch.setattr(QFileDialog, asked, left)
     assert ask(page) == ""
     assert told == [options]
+
+
+def _refuse() -> None:
+    raise UnsafeFolder
+
+
+@pytest.mark.parametrize("there", ["here", "nowhere", "synced"])
+@pytest.mark.parametrize(
+    ("ask", "name"),
+    [(choose_folder, ""), (choose_to_read, ""), (lambda page: choose_to_write(page, "card.txt"), "card.txt")],
+    ids=["folder", "read", "write"],
+)
+def test_a_choice_begins_in_the_persons_documents(
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    there: str,
+    ask: Callable[[QWidget], str],
+    name: str,
+) -> None:
+    """Never in the folder the program was started in; at home where no documents are, or where they are synced."""
+    home, own = tmp_path / "home", tmp_path / "home" / "Documents"
+    home.mkdir()
+    if there != "nowhere":
+        own.mkdir()
+    monkeypatch.setattr(choosing, "refuse_shared_place", lambda _folder: _refuse() if there == "synced" else None)
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _kind: str(own))
+    monkeypatch.setattr(Path, "home", lambda: home)
+    page = QWidget()
+    qtbot.addWidget(page)
+    told: list[Path] = []
+
+    def left(*given: object) -> object:
+        told.append(Path(str(given[2])))
+        return "" if ask is choose_folder else ("", "")
+
+    for asked in ("getExistingDirectory", "getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, asked, left)
+    assert ask(page) == ""
+    assert told == [(own if there == "here" else home) / name]
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from hru_advocate.casework.today import look
 from hru_advocate.casework.vault import rebuilding
 from tests.ui.case_room import press, type_words
 from tests.ui.conftest import settle
+from ui.case.record_screen import RecordScreen
+from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel
 from ui.controls.theme import apply_theme
 from ui.shell.destinations import Destination, LateDestination, RecordDestination, TodayDestination
@@ -70,6 +72,18 @@ def test_each_digit_goes_to_the_line_that_carries_it(today: TodayScreen) -> None
         QTest.keyClick(today._new, getattr(Key, f"Key_{number}"))
         assert len(visits) == number
     assert any(isinstance(one, RecordDestination) for one in visits) or len(keyed) == 9
+
+
+def test_each_line_of_lately_opens_what_was_written(context: ScreenContext, show: Show, today: TodayScreen) -> None:
+    recent = context.worker.ask(look).result(timeout=20).recent
+    visits = visits_of(today)
+    for link in today.recent.findChildren(Button):
+        if link.text() == "Look":
+            link.click()
+    assert visits == [RecordDestination(line.entry, line.label.case) for line in recent]
+    assert isinstance(visits[0], RecordDestination)
+    record = show(RecordScreen(context, visits[0]))
+    assert "Ask the school" in words_of(record)
 
 
 def test_the_rules_are_one_key_away_and_folded_again_by_the_same(today: TodayScreen) -> None:

@@ -1,6 +1,7 @@
 """The dialogs that ask for a file or a folder: always Qt's own, for the system's would remember what was chosen.
 
-What Qt's own writes down is taken out again at once.
+What Qt's own writes down is taken out again at once. So each begins in the person's own documents, unless those leave
+this computer by themselves: left to Qt it would be the folder the program was started in, often the program's own.
 
 Each gives ``""`` where the person thought better of it.
 """
@@ -9,7 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from hru_advocate.paths import UnsafeFolder, refuse_shared_place
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -23,7 +27,7 @@ def choose_folder(parent: QWidget, title: str = _TITLE) -> str:
 
     options = QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ShowDirsOnly
     with _forgotten():
-        return QFileDialog.getExistingDirectory(parent, title, "", options)
+        return QFileDialog.getExistingDirectory(parent, title, str(documents()), options)
 
 
 def choose_to_read(parent: QWidget, title: str = _TITLE, kinds: str = "") -> str:
@@ -31,7 +35,9 @@ def choose_to_read(parent: QWidget, title: str = _TITLE, kinds: str = "") -> str
     from PySide6.QtWidgets import QFileDialog
 
     with _forgotten():
-        name, _kind = QFileDialog.getOpenFileName(parent, title, "", kinds, "", QFileDialog.Option.DontUseNativeDialog)
+        name, _kind = QFileDialog.getOpenFileName(
+            parent, title, str(documents()), kinds, "", QFileDialog.Option.DontUseNativeDialog
+        )
     return name
 
 
@@ -45,8 +51,20 @@ def choose_to_write(
     if not asks_to_replace:
         options |= QFileDialog.Option.DontConfirmOverwrite
     with _forgotten():
-        chosen, _kind = QFileDialog.getSaveFileName(parent, title, name, kinds, "", options)
+        chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(documents() / name), kinds, "", options)
     return chosen
+
+
+def documents() -> Path:
+    """Give the folder a choice begins in: the person's documents; their home where those are missing or synced."""
+    from PySide6.QtCore import QStandardPaths
+
+    found = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or ".").absolute()
+    try:
+        refuse_shared_place(found)
+    except UnsafeFolder:
+        return Path.home()
+    return found if found.is_dir() else Path.home()
 
 
 def forget_choices() -> None:
