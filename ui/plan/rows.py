@@ -22,6 +22,7 @@ from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.rows_anew import RowsAnew
 from ui.controls.signals import SignalOf, value_signal
 from ui.form.editor import EditorContext
+from ui.plan.overtaken_marks import OvertakenMarks
 from ui.plan.row import CARRY_LOOK, Flag, PlanRow
 
 
@@ -41,7 +42,9 @@ class PlanColumn(QWidget):
         super().__init__()
         self.setAccessibleName("The plan")
         self._rows = RowsAnew()
+        self.overtaken = OvertakenMarks()
         column = bare(self)
+        column.addWidget(self.overtaken)
         column.addWidget(self._rows)
         column.addWidget(last, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)

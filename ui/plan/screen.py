@@ -141,6 +141,7 @@ class PlanScreen(Screen[PlanDestination]):
         self.known.removed.connect(lambda wish, words: draft.make(changes.unwishing(wish, words)))
         self.middle.taken.connect(self._take)
         column.wanted.connect(draft.make)
+        column.overtaken.wanted.connect(draft.make)
         column.settled.connect(draft.pause)
         column.acted.connect(partial(make_action, self))
         self.extras.changed.connect(draft.take_extras)
@@ -181,6 +182,7 @@ class PlanScreen(Screen[PlanDestination]):
         self.warnings.setVisible(bool(board.warnings))
         self.strip.show_open([seen_known(row, self.names) for row in board.known], board.asked, hide(board.looks))
         self.extras.show_open(self.strip.sentence(), calm=self.strip.calm)
+        self.column.overtaken.show_marks(board.overtaken, positions_of(self.plan_draft.sheet, board))
         if first or not any(row.busy for row in self.column.rows.values()):
             self._show_plan(self.column.focused())
         if first:

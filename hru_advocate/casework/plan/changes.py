@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Concatenate, Final, ParamSpec
 
 from hru_advocate.casework.plan.history import PlanEdit
@@ -17,6 +17,16 @@ _WHOLE_WORDS: Final = re.compile(rf".{{1,{_MOST}}}(?!\S)", re.DOTALL)
 def marking(place: int, row: SheetRow, carry: str) -> PlanEdit:
     """Carry, keep or speak."""
     return PlanEdit("marking", _and_go(place, PlanSheet.mark, place, carry), _short(row))
+
+
+def marking_all(marks: Mapping[int, str]) -> PlanEdit:
+    """Carry, keep or speak for several measures at once, each by its place."""
+
+    def do(sheet: PlanSheet) -> None:
+        for place, carry in marks.items():
+            sheet.mark(place, carry)
+
+    return PlanEdit(f"marking {len(marks)}", do, focus=False)
 
 
 def moving(place: int, row: SheetRow, by: int) -> PlanEdit:

@@ -9,15 +9,14 @@ from typing import Final, Literal
 
 from hru_advocate.casework.plan.asked import Asked, asked_of
 from hru_advocate.casework.plan.knowledge import Knowledge, facts_now, knowledge_of
+from hru_advocate.casework.plan.marks import MarksToChange, marks_to_change, proposed_mark
 from hru_advocate.casework.plan.review_requests import review_of
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer, Answers
 from hru_advocate.domain.forms.kinds import KIND_OF, check_answer
 from hru_advocate.domain.forms.pronouns import Pronoun, spoken_of
 from hru_advocate.domain.library.library import Library
-from hru_advocate.domain.library.reference import Measure
 from hru_advocate.domain.plan.coverage import Coverage, Covered, LineToReview
-from hru_advocate.domain.plan.paper_safety import dangers
 from hru_advocate.domain.plan.plan import Plan, read_plan
 from hru_advocate.domain.plan.ranking import first_ten
 from hru_advocate.domain.plan.situations import situations
@@ -25,10 +24,6 @@ from hru_advocate.domain.plan.suggestions import Suggestion, in_sentence, sugges
 from hru_advocate.errors import InvalidAnswer, NotFound
 
 Mark = Literal["covered", "action", "general", "none", "nothing"]
-_SPOKEN: Final = frozenset({"code_words"})
-_KEPT: Final = frozenset({"leaving"})
-_OF_LEAVING: Final = frozenset({"sm_refuge", "sm_pet_plan", "sm_pet_foster"})
-"""Measures of other sections that speak of moving out: found, they would betray it as those of leaving would."""
 _CHILD_VERSION: Final = "v_spoken_child"
 _TOO_YOUNG: Final = (
     "The child we know of is under seven. Words for a child are for seven and up; for a younger child the adult plans."
@@ -130,6 +125,7 @@ class Board:
     unsafe: int
     templates: tuple[TemplateRow, ...]
     looks: tuple[MeasureToReview, ...]
+    overtaken: MarksToChange | None
     child: ChildTalk
     first_ten: tuple[str, ...]
     asked: Asked
@@ -154,6 +150,7 @@ def board(session: Session, case: str, raw: Mapping[str, object] | None = None) 
         unsafe=unsafe_to_ask(known),
         templates=templates(session, known),
         looks=tuple(_look(known, one) for one in (*cover.now_refused, *cover.reason_gone)),
+        overtaken=marks_to_change(library, known.plan, known.case_facts),
         child=child_talk(session, known),
         first_ten=tuple(one.measure for one in first_ten(library, known.facts.settled(), offers)),
         asked=asked,
@@ -260,18 +257,11 @@ def item_from(session: Session, measure: str, answers: tuple[str, ...], case: st
         "text": found.text,
         "answers": list(answers),
         "state": "chosen",
-        "carry": "speak" if case and dangers(facts_now(session, case)) else _carry(found),
+        "carry": proposed_mark(found, facts_now(session, case) if case else None),
     }
     if found.discreet_ok and found.discreet_text:
         row["discreet"] = found.discreet_text
     return row
-
-
-def _carry(measure: Measure) -> str:
-    """The mark proposed for paper: a way out and a code word are not for paper, words for a child are only spoken."""
-    if measure.child_facing or measure.section in _SPOKEN:
-        return "speak"
-    return "keep" if measure.section in _KEPT or measure.id in _OF_LEAVING else "carry"
 
 
 def loose_answers(session: Session, raw: Mapping[str, object]) -> Answers:
