@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import bare
 from ui.controls.labels import TextLabel
 from ui.controls.layout.cards import empty
+from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.scrolling import scrolling
+from ui.controls.theme import Tone, theme
 from ui.form.beginning import Beginning
 from ui.form.editors.every_kind import make_editor
 from ui.form.questions import Questions
@@ -23,9 +25,9 @@ SIGN_OFF: Final = ("what_changed", "because", "review")
 
 
 class PlanExtras(QWidget):
-    """Two parts that fold away at the foot of the plan. ``changed`` emits ``(answers, fields)``.
+    """Two parts that stand in the place of the plan while one is open. ``changed`` emits ``(answers, fields)``.
 
-    ``switch`` opens the first part; it stands where the plan ends.
+    ``switch`` opens the first part; it stands where the plan ends. What is pressed to end a part is always in sight.
     """
 
     changed = Signal(object, object)
@@ -42,28 +44,31 @@ class PlanExtras(QWidget):
         self.switch = small_button("Own words, services, numbers", self._toggle)
         self.switch.setProperty("flush", "true")
         self._holder = QWidget()
-        self._inside = QVBoxLayout(self._holder)
-        self._inside.setContentsMargins(0, 0, 8, 0)
         self._holder.setProperty("role", "inside")
+        whole, self._inside = QVBoxLayout(self._holder), QVBoxLayout()
+        whole.setContentsMargins(0, 0, 8, 0)
         self._area = scrolling(self._holder)
         self._area.setProperty("role", "pane")
+        # It takes the room there is: as high as its questions it would push head and safe contact off the page.
+        self._area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._area.setMinimumHeight(theme().px(120))
         self.still_open = TextLabel("", "quiet", tone="danger")
-        self._sign = QWidget()
-        row = QHBoxLayout(self._sign)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Button("Sign off this version", "primary", on_click=self.signed.emit))
-        row.addWidget(Button("Not yet", "link", on_click=self.put_away))
-        row.addStretch(1)
+        whole.addWidget(self.still_open)
+        whole.addLayout(self._inside)
+        whole.addStretch(1)
+        self._sign = flowing(
+            Button("Sign off this version", "primary", on_click=self.signed.emit),
+            Button("Not yet", "link", on_click=self.put_away),
+        )
+        self._back = Button("Back to the plan", on_click=self.put_away)
         self._column.addWidget(self._area, 1)
-        self._column.addWidget(self.still_open)
         self._column.addWidget(self._sign)
-        for part in (self._area, self.still_open, self._sign):
-            part.hide()
+        self._column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.put_away()
 
     def begin(self, begun: Beginning, raw: Mapping[str, object]) -> None:
         """Begin with the answers of a plan."""
         empty(self._inside)
-        self._inside.addStretch(1)
         self._parts = {}
         self._begun, self._raw = begun, raw
 
@@ -85,10 +90,10 @@ class PlanExtras(QWidget):
             self._inside.insertWidget(0, part)
         return self._parts.get(names)
 
-    def show_open(self, sentence: str, *, calm: bool) -> None:
+    def show_open(self, sentence: str, tone: Tone) -> None:
         """Say at the sign-off what has no live measure."""
         self.still_open.setText(sentence)
-        self.still_open.set_tone("fine" if calm else "danger")
+        self.still_open.set_tone(tone)
 
     def open_sign_off(self) -> None:
         """Ask what changed, what asked for it and when it is looked at again; asked once more, sign it off."""
@@ -96,14 +101,12 @@ class PlanExtras(QWidget):
             self.signed.emit()
             return
         self._open(SIGN_OFF)
-        self.still_open.show()
-        self._sign.show()
         announce(self, self.still_open.text())
 
     def put_away(self) -> bool:
         """Fold both parts; ``False`` when none was open."""
         was_open = not self._area.isHidden()
-        for hidden in (self._area, self.still_open, self._sign, *self._parts.values()):
+        for hidden in (self._area, self.still_open, self._sign, self._back, *self._parts.values()):
             hidden.hide()
         self.opened.emit(False)
         return was_open
@@ -115,8 +118,6 @@ class PlanExtras(QWidget):
             frame = part.frame_at(field) if part is not None else None
             if frame is not None:
                 self._open(names)
-                self.still_open.setVisible(names == SIGN_OFF)
-                self._sign.setVisible(names == SIGN_OFF)
                 frame.complain(sentence)
                 frame.take_focus()
                 self._area.ensureWidgetVisible(frame)
@@ -136,6 +137,9 @@ class PlanExtras(QWidget):
         if part is not None:
             part.show()
             self._area.show()
+            self.still_open.setVisible(names == SIGN_OFF)
+            self._sign.setVisible(names == SIGN_OFF)
+            self._back.setVisible(names == WHOLE)
             self.opened.emit(True)
             first = next(iter(part.frames.values()))
             first.take_focus()

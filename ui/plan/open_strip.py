@@ -53,7 +53,7 @@ class OpenStrip(QFrame):
         self._open = tuple(row for row in known if row.mark != "covered")
         self._asked = asked
         empty(self._chips)
-        told = TextLabel(self.words(), "group", tone=self._tone())
+        told = TextLabel(self.words(), "group", tone=self.tone)
         parts: list[QWidget] = [told] if self._open else []
         named = 0 if theme().large else NAMED
         for row in self._open[:named]:
@@ -92,7 +92,8 @@ class OpenStrip(QFrame):
         if self._open:
             return " · ".join(part for part in (self._counts(), self._asked.short) if part)
         told = [self._asked.words] if self._asked.words else []
-        return " · ".join(told if self._asked.nothing else [f"✓ {_ALL}", *told])
+        tick = "✓ " if self.calm else ""  # a tick beside what was not asked would comfort too early
+        return " · ".join(told if self._asked.nothing else [f"{tick}{_ALL}", *told])
 
     def _counts(self) -> str:
         bare = [row for row in self._open if row.mark not in ("general", "action")]
@@ -103,7 +104,9 @@ class OpenStrip(QFrame):
         parts += [f"{_counted(acted)} with an action and no measure"] if acted else []
         return f"✕ {' · '.join(parts)}"
 
-    def _tone(self) -> Tone:
+    @property
+    def tone(self) -> Tone:
+        """The tone its words are said in, here and at the sign-off."""
         return "danger" if self._open else "caution" if self._asked.words else "fine"
 
     @property

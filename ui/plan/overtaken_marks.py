@@ -1,4 +1,4 @@
-"""A line above the plan where the record has overtaken its marks for paper, and the button that changes them at once."""
+"""A line above the plan where the record has overtaken its marks for paper, and the button that changes them all."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ class PlanScreen(Screen[PlanDestination]):
     def _lay_out(self) -> None:
         side = Button("Side by side", "link", on_click=self.views.show_side)
         self.plan_pane = Pane("The plan", self.column, action=flowing(self.views.spoken, self.views.child, side, gap=0))
-        known, start = Pane("What we know", self.known), QHBoxLayout()
+        known, start, foot = Pane("What we know", self.known), QHBoxLayout(), QHBoxLayout()
         situations = Button("Start from a situation", "link", on_click=self.middle.show_situations)
         versions = Button("Versions", "link", on_click=lambda: self.go_to(VersionsDestination(self.case)))
         start.addWidget(flowing(situations, versions, gap=0))
@@ -103,7 +103,6 @@ class PlanScreen(Screen[PlanDestination]):
         self.middle_pane = Pane("", self.middle)
         situations.clicked.connect(self.middle_pane.come_into_sight)
         columns = Panes((known, self.middle_pane, self.plan_pane), (10, 15, 18))
-        foot = QHBoxLayout()
 
         def preview() -> None:
             raw = self.plan_draft.sheet.raw() if self.plan_draft.touched else {}
@@ -111,10 +110,10 @@ class PlanScreen(Screen[PlanDestination]):
 
         own = Button("Own measure", on_click=self._own_measure)
         sign_off = Button("Sign off", on_click=self.extras.open_sign_off)
-        foot.addWidget(flowing(own, sign_off, Button("Preview and print", "primary", on_click=preview)))
         self.plan_pane.add_below(self.column.tools, yields=True)
         self.plan_pane.add_below(self.extras)
-        self.plan_pane.add_foot(foot)
+        foot.addWidget(flowing(own, sign_off, Button("Preview and print", "primary", on_click=preview)))
+        self.plan_pane.add_foot(foot, yields=True)
         self.body.setSpacing(12)
         self.body.setContentsMargins(24, 12, 24, 12)
         self.warnings = TextLabel("", "quiet", tone="caution")
@@ -181,7 +180,7 @@ class PlanScreen(Screen[PlanDestination]):
         self.warnings.setText(" ".join(hide(board.warnings)))
         self.warnings.setVisible(bool(board.warnings))
         self.strip.show_open([seen_known(row, self.names) for row in board.known], board.asked, hide(board.looks))
-        self.extras.show_open(self.strip.sentence(), calm=self.strip.calm)
+        self.extras.show_open(self.strip.sentence(), self.strip.tone)
         self.column.overtaken.show_marks(board.overtaken, positions_of(self.plan_draft.sheet, board))
         if first or not any(row.busy for row in self.column.rows.values()):
             self._show_plan(self.column.focused())

@@ -92,11 +92,13 @@ class Pane(QFrame):
         for widget in self._yielding:
             widget.setVisible(not wanted)
 
-    def add_foot(self, row: QLayout) -> None:
-        """Put something to do at the foot, always in sight."""
+    def add_foot(self, row: QLayout, *, yields: bool = False) -> None:
+        """Put something to do at the foot, always in sight; what ``yields`` leaves its room as what scrolls does."""
         row.setContentsMargins(0, 0, 8, 0)
-        self._column.addWidget(Divider())
-        self._column.addLayout(row)
+        foot = QWidget()
+        foot.setLayout(row)
+        self.add_below(Divider(), yields=yields)
+        self.add_below(foot, yields=yields)
 
     def be_tall(self, *, tall: bool) -> None:
         """Take more room of its own where the columns stand one below the other."""
