@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import ClassVar, Final
 
+from PySide6.QtCore import QElapsedTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -36,6 +37,8 @@ from ui.shell.screen import Screen, ScreenContext
 
 NARROW, ROOMIER = 900, 980
 """Below this width, at a text size of 100 per cent, the three panes stand one below the other."""
+_OF_THE_DIGIT: Final = 600
+"""Milliseconds after a digit has gone on in which an Enter is still of its answer: many end every answer with it."""
 _PARTS: Final[Mapping[str, CasePart]] = {"risk_conversation": "risk", "needs_assessment": "needs"}
 
 
@@ -51,6 +54,7 @@ class ConversationScreen(Screen[ConversationDestination]):
         self.talk: Conversation | None = None
         self.keeper: DraftKeeper | None = None
         self._begun: Beginning | None = None
+        self._since_digit = QElapsedTimer()
         self.head = CaseHead(self, self.case, _PARTS.get(destination.request.form, "overview"))
         self.head.leave_for_case_page()
         self.head.name_toggled.connect(self.head.refresh)
@@ -144,7 +148,7 @@ class ConversationScreen(Screen[ConversationDestination]):
         switched_off = event.text().isalnum() and not single_key(self, event)
         if not unmodified(event) or self.talk is None or switched_off:
             super().keyPressEvent(event)
-        elif event.isAutoRepeat():
+        elif event.isAutoRepeat() or (button is self.card.next and self._belongs_to_digit()):
             event.accept()
         elif event.text().isdigit() and self.card.press_number(event.text()):
             self.step(1, by_digit=True)
@@ -153,6 +157,10 @@ class ConversationScreen(Screen[ConversationDestination]):
                 button.click()
         elif not (event.key() == Qt.Key.Key_F and self.card.open_first_fold()):
             super().keyPressEvent(event)
+
+    def _belongs_to_digit(self) -> bool:
+        """Say if an Enter so soon after a digit was meant for its answer: it would pass over a question unseen."""
+        return self._since_digit.isValid() and not self._since_digit.hasExpired(_OF_THE_DIGIT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = event.size().width() < theme().px(NARROW if not theme().large else ROOMIER)
@@ -212,6 +220,9 @@ class ConversationScreen(Screen[ConversationDestination]):
         talk, begun = self.talk, self._begun
         if talk is None or begun is None:
             return
+        self._since_digit.invalidate()
+        if waits:
+            self._since_digit.start()
         section = talk.section
         help_ = f"{section.title}. {section.help}" if section.help else section.title
         self.card.last.move_on()
@@ -244,6 +255,7 @@ class ConversationScreen(Screen[ConversationDestination]):
     def _answered(self, field: str) -> None:
         if self.talk is None or self.card.frame is None or self.card.frame.asked.id != field:
             return
+        self._since_digit.invalidate()
         self.card.last.note(field, self.talk.raw.get(field))
         self.talk.answer(field, self.card.frame.editor.raw())
         if self.keeper is not None:

@@ -12,6 +12,7 @@ from hru_advocate.casework.records.conversation import Conversation
 from hru_advocate.domain.forms.fields import Field
 from tests.ui.case_room import CaseRoom, press, type_words
 from ui.conversation import question_card
+from ui.conversation import screen as conversation_screen
 from ui.conversation.screen import ConversationScreen
 from ui.form.editor import Editor, EditorContext
 from ui.form.editors.every_kind import make_editor
@@ -106,6 +107,23 @@ def test_every_digit_answers_and_the_last_answer_can_be_taken_back(room: CaseRoo
         assert talk(screen).front == field
     assert talk(screen).raw == before
     assert not screen.card.last.undo.isVisible()
+
+
+def test_an_enter_that_ends_a_digit_passes_over_no_question(room: CaseRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stranger ended every answer with Enter: every second question was counted as not asked, and never seen."""
+    screen = begin(room)
+    first = talk(screen).front
+    for digit in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_2):
+        press(digit)
+        press(Qt.Key.Key_Return)
+    road = talk(screen).road()
+    start = road.index(first)
+    assert [one in talk(screen).raw for one in road[start : start + 4]] == [True, True, True, False]
+    assert talk(screen).front == road[start + 3]
+    monkeypatch.setattr(conversation_screen, "_OF_THE_DIGIT", 0)
+    room.qtbot.wait(5)
+    press(Qt.Key.Key_Return)
+    assert talk(screen).front == road[start + 4]
 
 
 def test_undo_gives_back_the_answer_that_stood_there_before(room: CaseRoom) -> None:
