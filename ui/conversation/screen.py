@@ -148,7 +148,7 @@ class ConversationScreen(Screen[ConversationDestination]):
         switched_off = event.text().isalnum() and not single_key(self, event)
         if not unmodified(event) or self.talk is None or switched_off:
             super().keyPressEvent(event)
-        elif event.isAutoRepeat() or (button is self.card.next and self._belongs_to_digit()):
+        elif event.isAutoRepeat() or (button is self.card.next and _belongs_to_digit(self._since_digit)):
             event.accept()
         elif event.text().isdigit() and self.card.press_number(event.text()):
             self.step(1, by_digit=True)
@@ -157,10 +157,6 @@ class ConversationScreen(Screen[ConversationDestination]):
                 button.click()
         elif not (event.key() == Qt.Key.Key_F and self.card.open_first_fold()):
             super().keyPressEvent(event)
-
-    def _belongs_to_digit(self) -> bool:
-        """Say if an Enter so soon after a digit was meant for its answer: it would pass over a question unseen."""
-        return self._since_digit.isValid() and not self._since_digit.hasExpired(_OF_THE_DIGIT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = event.size().width() < theme().px(NARROW if not theme().large else ROOMIER)
@@ -322,6 +318,11 @@ class ConversationScreen(Screen[ConversationDestination]):
         self.show_status(f"{self.accessibleName()} saved")
         part = _PARTS.get(self.destination.request.form, "overview")
         self.go_to(ResultDestination(self.case, saved.entry, part), replacing=True)
+
+
+def _belongs_to_digit(since: QElapsedTimer) -> bool:
+    """Say if an Enter so soon after a digit was meant for its answer: it would pass over a question unseen."""
+    return since.isValid() and not since.hasExpired(_OF_THE_DIGIT)
 
 
 def _go_on(screen: ConversationScreen, start: Callable[[Beginning], None], draft: str | None) -> None:

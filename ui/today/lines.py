@@ -128,7 +128,7 @@ class TodayLines:
         return row.add(self.link("Look", f"Look at the pause of {line.label.initials}", there))
 
     def recent(self, line: RecentLine, *words: QWidget) -> Row:
-        """What was written lately, the case it is of, and the way to read it."""
+        """A record written lately: the case it is of, its words, and the way to read it."""
         name = self.name(line.label, f"{line.title}, {line.when_words}")
         spoken = f"Look at {line.title} of {line.label.initials}, {line.when_words}"
         look = self.link("Look", spoken, RecordDestination(line.entry, line.label.case))

@@ -41,7 +41,6 @@ _WHERE: Final[Mapping[Destination | None, str]] = {
     VisitsDestination(): "",
 }
 """Where all lines of a card stand, in words."""
-_NAME_WIDTH: Final = 64
 _NOT_KNOWN: Final = (
     "What is due cannot be said: the lists of this vault could not be worked out. Look into each case; tell force IT."
 )
