@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import QTimer, Signal
@@ -30,6 +31,10 @@ from ui.form.whole_soon import WholeSoon
 from ui.shell.screen import AnyScreen
 
 Answered = dict[str, Answer]
+
+
+ONLY_WHEN_REFUSED: Final = frozenset({"not_same_person", "shared_why", "named_why", "channel_because", "alone_because"})
+"""Reasons that only what was refused asks for: on a first case nobody has to say why it is no other one."""
 
 
 class FormPage(QWidget):
@@ -139,7 +144,8 @@ class FormPage(QWidget):
         """Put answers in as if they were typed, those not on show too; ``None`` empties a question."""
         for field_id, value in raw.items():
             self.make_whole()
-            frame = self.frame_of(field_id)
+            needed = field_id in ONLY_WHEN_REFUSED and value is not None
+            frame = self.frame_at(field_id) if needed else self.frame_of(field_id)
             if frame is not None:
                 frame.fill(value)
                 self._on_change(field_id)
@@ -240,6 +246,8 @@ class FormPage(QWidget):
             card.rows.addWidget(questions)
             self._column.addWidget(card)
         questions.fill(self._other)
+        answered = {field for field, value in self._other.items() if value is not None}
+        questions.held_back |= ONLY_WHEN_REFUSED.intersection(questions.frames) - answered
         self._sections.append((section, card, questions))
 
     def _on_change(self, field: str) -> None:

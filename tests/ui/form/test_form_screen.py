@@ -16,7 +16,7 @@ from tests.effort import every_third
 from tests.ui.case_room import CaseRoom, type_words
 from tests.ui.made_up_case import CONTACT, NOW, WRITTEN, write
 from ui.form.field_frame import FieldFrame
-from ui.form.page import FormPage
+from ui.form.page import ONLY_WHEN_REFUSED, FormPage
 from ui.form.screen import FormScreen
 from ui.form.words_keeper import PAUSE
 from ui.shell.destinations import CaseDestination, FormDestination, FormRequest, RecordDestination, Visit
@@ -185,6 +185,40 @@ def test_a_first_referral_opens_its_case(room: CaseRoom) -> None:
     assert isinstance(there, CaseDestination)
     assert there.case not in ("", room.case)
     assert visits[0].replacing, "a step back would lead to the referral, to be saved once more"
+
+
+def test_the_reason_against_a_refusal_is_asked_once_it_is_refused(room: CaseRoom) -> None:
+    """On a first case nobody is asked why it is not the person of another one."""
+    screen = room.show(FormScreen, FormDestination(FormRequest("referral")))
+    asked = page_of(screen).frame_of("not_same_person")
+    assert asked is not None
+    assert not asked.isVisible()
+    raw = {"victim": "Mary Kowalska", "source": "police_officer", "area": "halton", "decision": "advise"}
+    page_of(screen).put({**raw, "behaviour": ["stalking"], "decision_reason": "Another unit knows her."})
+    assert not asked.isVisible()
+    screen.save()
+    room.settle()
+    assert asked.isVisible()
+    assert "case of this name" in asked.complaint()
+    asked.editor.take_focus()
+    type_words("Another woman, born in another year.")
+    screen.save()
+    room.settle()
+    assert room.notices
+
+
+@pytest.mark.parametrize("form_id", ["referral", "person", "safe_contact", "consultation", "disclosure", "visit"])
+def test_a_reason_that_was_given_is_in_sight_again(room: CaseRoom, form_id: str) -> None:
+    form = shipped_forms().newest(form_id)
+    reasons = ONLY_WHEN_REFUSED.intersection(form.by_id)
+    assert reasons
+    answers = dict.fromkeys(reasons, "Agreed with the sergeant.") | ({"company": "alone"} if form_id == "visit" else {})
+    case = None if form_id in ("referral", "consultation") else room.case
+    page = page_of(room.show(FormScreen, FormDestination(FormRequest(form_id, case, answers=answers))))
+    room.rest()
+    page.make_whole()
+    frames = [page.frame_of(one) for one in reasons]
+    assert all(one is not None and not one.isHidden() for one in frames)
 
 
 def test_a_draft_is_thrown_away_only_after_saying_so_twice(room: CaseRoom) -> None:

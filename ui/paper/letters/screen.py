@@ -158,7 +158,6 @@ class LetterScreen(Screen[LetterDestination]):
             self._holder.removeWidget(self.page)
             self.page.deleteLater()
         page = FormPage(self, begun, only=_ASKED)
-        page.hold_back("shared_why")
         page.reason_frame.setVisible(bool(begun.start.corrects) and not begun.start.reason)
         page.saved.connect(self._saved)
         page.changed.connect(self._pause.start)
