@@ -41,7 +41,7 @@ class BackupPath(QWidget):
         super().__init__()
         self._access, self._bridge, self._banner = access, bridge, banner
         self._restored: Restored | None = None
-        self._ready = False
+        self._ready = self._alone = False
         self._choose_button = Button("Choose the folder", on_click=self._choose)
         self._which = Dropdown("Which backup", (("", "No folder is chosen yet"),))
         self._code = CodeLines("Recovery code, from the sealed paper")
@@ -110,7 +110,8 @@ class BackupPath(QWidget):
         self._code.setFocus()
 
     def _know_keychain(self, name: str | None) -> None:
-        self._chooser.ask_for("", alone=name is None)
+        self._alone = name is None
+        self._chooser.ask_for("", alone=self._alone)
 
     def _decide(self, ready: bool) -> None:
         self._ready = ready
@@ -132,7 +133,7 @@ class BackupPath(QWidget):
         self._after.setText(in_words(restored))
         self._after.show()
         self._new_code.show()
-        self._new_code.show_code(restored.recovered.recovery_code)
+        self._new_code.show_code(restored.recovered.recovery_code, alone=self._alone)
         announce(self, self._after.text(), urgent=True)
 
     def _refused(self, error: BaseException) -> None:

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 _TYPE: Final = "Type the code back, from your paper"
 _TYPE_HALVES: Final = "Type both halves back, one after the other"
-_WHY = (
-    "If the passphrase or this computer's keychain is lost, this code is the only other way in. Write it down or print "
-    "it now, seal it, and give it to your supervisor. It is not shown again."
+_WHY: Final = (
+    "If {lost} is lost, this code is the only other way in. Write it down or print it now, seal it, and give it to "
+    "your supervisor. It is not shown again."
 )
-
+_WHAT_IS_LOST: Final = {False: "the passphrase or this computer's keychain", True: "the passphrase"}
 
 _HALVES: Final = (
     "Each line is one half, for one person. Neither opens anything alone, both do, in either order. Write each "
@@ -60,18 +60,18 @@ class RecoveryCode(QWidget):
         self._shown.setAccessibleDescription("Recovery code")  # a name would be read instead of the code
         self._typed = _code_line()
         self._typed.returnPressed.connect(self._check)
-        self._why, self._label = quiet(_WHY), field_label(_TYPE, self._typed)
+        self._why, self._label = quiet(""), field_label(_TYPE, self._typed)
         self._banner, self._progress = Banner(), WrittenAnew(taker.written_anew)
         self._hide = Button("Hide it and type it back", "primary", on_click=self._turn)
         self._again = Button("Show it again", "link", on_click=self._turn_back)
         self._check_button = Button("Go on", "primary", on_click=self._check)
         self._lay_out()
 
-    def show_code(self, code: str) -> None:
-        """Begin with a new code."""
+    def show_code(self, code: str, *, alone: bool = False) -> None:
+        """Begin with a new code; ``alone`` for a vault that no keychain helps to guard."""
         self._code = code
         halves = "\n" in code
-        self._why.setText(_HALVES if halves else _WHY)
+        self._why.setText(_HALVES if halves else _WHY.format(lost=_WHAT_IS_LOST[alone]))
         self._label.setText(_TYPE_HALVES if halves else _TYPE)
         self._typed.setAccessibleName(_TYPE_HALVES if halves else _TYPE)
         self._shown.setText(code)

@@ -164,7 +164,7 @@ class SetUpScreen(LockedPage):
     def _made(self, created: Created) -> None:
         self._chooser.clear()
         self._show(3)
-        self._code.show_code(created.recovery_code)
+        self._code.show_code(created.recovery_code, alone=self._alone)
 
     def _proved(self, notices: tuple[str, ...]) -> None:
         """Go in; what has to be known beside the new code is said there."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.vault.opening import Unlocked
@@ -159,6 +159,25 @@ def test_what_is_said_beside_the_first_code_reaches_the_workspace(
     with qtbot.waitSignal(page.entered, timeout=20_000) as entered:
         button(page, "Go on").click()
     assert ["could not be noted" in one for one in entered.args[0].warnings] == [True]
+
+
+@pytest.mark.parametrize("keychain", ["Keyring", None])
+def test_the_first_steps_fit_the_window_and_name_a_keychain_only_where_there_is_one(
+    qtbot: QtBot, access: VaultAccess, bridge: AsyncBridge, keychain: str | None
+) -> None:
+    page = SetUpScreen(access, bridge)
+    shown(page, qtbot)
+    page.resize(1366, 768)
+    page._name.setText("A. Advocate")
+    page._know_keychain(keychain)
+    settle(qtbot, bridge)
+    area = next(iter(page.findChildren(QScrollArea)))
+    assert area.verticalScrollBar().maximum() == 0
+    page._show(3)
+    page._code.show_code("AAAA-BBBB-CCCC", alone=page._alone)
+    said = " ".join(words.text() for words in page._code.findChildren(TextLabel) if words.isVisible())
+    assert ("keychain" in said) == (keychain is not None)
+    assert area.verticalScrollBar().maximum() == 0
 
 
 def test_a_weak_passphrase_is_named_before_anything_is_made(
