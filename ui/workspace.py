@@ -211,6 +211,7 @@ class Workspace(QObject):
         """Put the frame of all cases in place of one that was about a visit, dressed as it is set."""
         self.context = self._new_context(visiting=False)
         self._put(Frame(self.context, MAKERS, RAIL))
+        self._bridge.speak_again()
         self._ask_settings()
         self._standing.ask_backup()
         self._say_last()

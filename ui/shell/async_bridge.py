@@ -38,6 +38,7 @@ class AsyncBridge(QObject):
         self._waiting: dict[int, _Waiting] = {}
         self._last = 0
         self._quiet_up_to = 0
+        self._kept_back: list[AdvocateError] = []
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._came_at_once.connect(self._deliver, Qt.ConnectionType.DirectConnection)
 
@@ -59,8 +60,14 @@ class AsyncBridge(QObject):
         return len(self._waiting)
 
     def keep_quiet(self) -> None:
-        """Let nobody else say what goes wrong with anything asked so far: somebody looks on who may not know of it."""
+        """Keep back what goes wrong with anything asked so far: somebody looks on who may not know of it."""
         self._quiet_up_to = self._last
+
+    def speak_again(self) -> None:
+        """Say what was kept back meanwhile, and keep nothing back any more: nobody looks on now."""
+        self._quiet_up_to, kept, self._kept_back = 0, self._kept_back, []
+        for error in kept:
+            self.unheard.emit(error)
 
     def hand_over(self, owner: QObject, within: int) -> None:
         """Hand over to an owner, here and now, what is answered within so many milliseconds; the rest comes as always.
@@ -99,16 +106,20 @@ class AsyncBridge(QObject):
 
         error = CancelledError() if future.cancelled() else future.exception()
         if not shiboken6.isValid(owner) or not is_there(done):
-            self.pass_on(None if quiet else error)
+            self.pass_on(error, at_once=not quiet)
         elif error is None:
             done(future.result())
         elif is_there(failed):
             failed(error)
 
-    def pass_on(self, error: BaseException | None) -> None:
+    def pass_on(self, error: BaseException | None, *, at_once: bool = True) -> None:
         """Let somebody else say an error that nobody sees; what is not meant for people is none, nor a locked vault."""
-        if isinstance(error, AdvocateError) and not isinstance(error, RestrictedCase | VaultLocked):
+        if not isinstance(error, AdvocateError) or isinstance(error, RestrictedCase | VaultLocked):
+            return
+        if at_once:
             self.unheard.emit(error)
+        else:
+            self._kept_back.append(error)
 
 
 def is_there(slot: Callable[..., object]) -> bool:

@@ -135,3 +135,8 @@ def test_what_was_asked_for_of_another_case_before_a_visit_and_refused_during_it
     room.settle()
     assert room.space.frame.banner.text() == ""
     assert not [one for one in (*announced, *held()) if "C-0001" in one]
+    leave(room, room.space)
+    assert room.space.frame.banner.text().startswith("Of a page you have left: C-0001: nobody.")
+    room.space.context.bridge.speak_again()
+    room.space.frame.banner.clear()
+    assert room.space.frame.banner.text() == "", "it is said once"
