@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -32,6 +33,8 @@ from tests.hub_cluster import Cluster
 
 pytestmark = [pytest.mark.soak, pytest.mark.xdist_group("hub")]
 
+SEEDS = range(*(int(one) for one in os.environ.get("HRU_SEEDS", "0-10").split("-")))
+"""Which seeds: HRU_SEEDS=0-50 runs fifty through each place, ten seconds of processor a seed."""
 MANY = 20
 STEPS = 60
 LOST = 0.1
@@ -157,7 +160,7 @@ def _begin(twenty: list[Session], folder: Path) -> Saved:
     return case
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_over_one_mailbox(twenty: list[Session], hub: Cluster, tmp_path: Path, seed: int) -> None:
     for session in twenty:
         choose(session, hub, tmp_path)
@@ -170,7 +173,7 @@ def test_over_one_mailbox(twenty: list[Session], hub: Cluster, tmp_path: Path, s
     _apart(Unit(twenty, "mailbox", lose, _begin(twenty, tmp_path)), seed)
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_over_one_folder(twenty: list[Session], tmp_path: Path, seed: int) -> None:
     folder = tmp_path / "share"
     folder.mkdir()
