@@ -1,8 +1,9 @@
-"""An XLSForm as a form of this program: ``python packaging/xlsform.py FOLDER --id IDENTIFIER --out FOLDER``.
+"""An XLSForm as a form of this program: ``python packaging/xlsform.py FORM --id IDENTIFIER --out FOLDER``.
 
-For a unit that holds the licence of somebody's wording and has it as an XLSForm. In FOLDER lie its sheets, each saved
-as CSV in UTF-8: ``survey.csv``, and ``choices.csv`` and ``settings.csv`` where there are any. Either the whole form can
-be said as one of ours and passes the program's own check, or nothing is written and each line that does not is named.
+For a unit that holds the licence of somebody's wording and has it as an XLSForm. FORM is the workbook, or a folder with
+its sheets saved as CSV in UTF-8: ``survey.csv``, and ``choices.csv`` and ``settings.csv`` where there are any. Either
+the whole form can be said as one of ours and passes the program's own check, or nothing is written and each line that
+does not is named.
 
 It stands outside the program: nothing of it is installed, and no licensed wording is ever in this repository.
 """
@@ -10,8 +11,6 @@ It stands outside the program: nothing of it is installed, and no licensed wordi
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import json
 import re
 import sys
@@ -21,14 +20,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from xlsform_rules import Asked, condition_of, identifier, limits_of
+from xlsform_sheets import Row, Unusable, rows_of
 
 from hru_advocate.domain.catalogue import read_form
 from hru_advocate.domain.forms.kind import is_clean
 from hru_advocate.errors import InvalidForm
-from hru_advocate.paths import open_plain, write_whole
+from hru_advocate.paths import write_whole
 
-MOST_BYTES: Final = 4 * 1024 * 1024
-MOST_ROWS: Final = 5000
 _LONGEST: Final = 2000
 _TRUE: Final = frozenset({"yes", "true", "true()"})
 _FALSE: Final = frozenset({"", "no", "false", "false()"})
@@ -42,16 +40,6 @@ _OF_THE_DEVICE: Final = frozenset(
 """What a telephone fills in by itself: it is left out, and said."""
 _NEVER: Final = ("calculation", "choice_filter", "trigger", "default", "repeat_count")
 """Columns that a form here has nothing for; one that is filled in is refused."""
-
-Row = Mapping[str, str]
-
-
-class Unusable(Exception):
-    """Lines that cannot be said as a form here, each with its sheet and number."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        super().__init__("\n".join(lines))
-        self.lines = tuple(lines)
 
 
 @dataclass
@@ -68,28 +56,6 @@ class Form:
     group: dict[str, Any] | None = None
     open: list[dict[str, Any]] = field(default_factory=list)
     """The groups that were begun and have not ended, the outer first."""
-
-
-def rows_of(folder: Path, name: str) -> list[Row]:
-    """The rows of a sheet by the names of its columns; none where there is no such file.
-
-    Raises:
-        Unusable: it cannot be read, or is larger than any form.
-    """
-    path = folder / f"{name}.csv"
-    if not path.exists():
-        return []
-    try:
-        with open_plain(path) as file:
-            data = file.read(MOST_BYTES + 1)
-        if len(data) > MOST_BYTES:
-            raise Unusable([f"{name}.csv: it is larger than 4 MB"])
-        found = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), restkey="", strict=True))
-    except (OSError, ValueError, csv.Error):
-        raise Unusable([f"{name}.csv: it cannot be read as CSV in UTF-8"]) from None
-    if len(found) > MOST_ROWS:
-        raise Unusable([f"{name}.csv: it has more than {MOST_ROWS:,} rows"])
-    return [{(key or "").strip().lower(): str(value or "").strip() for key, value in row.items()} for row in found]
 
 
 def words(row: Row, column: str, language: str) -> str:
@@ -114,9 +80,9 @@ def lists_of(rows: Sequence[Row], language: str) -> dict[str, list[tuple[str, st
         if not any(row.values()):
             continue
         if not listed or not name or not is_clean(said, lines=False, most=_LONGEST):
-            faults.append(f"choices.csv line {number}: a choice has a list, a name of letters and digits, and words")
+            faults.append(f"choices line {number}: a choice has a list, a name of letters and digits, and words")
         elif name in dict(found.setdefault(listed, [])):
-            faults.append(f"choices.csv line {number}: the choice stands in its list twice")
+            faults.append(f"choices line {number}: the choice stands in its list twice")
         else:
             found[listed].append((name, said))
     if faults:
@@ -130,18 +96,16 @@ def read_survey(form: Form, rows: Sequence[Row]) -> None:
         sort = row.get("type", "").lower()
         if not sort:
             if any(row.values()):
-                form.faults.append(f"survey.csv line {number}: it has no type")
+                form.faults.append(f"survey line {number}: it has no type")
             continue
         try:
             read_row(form, number, re.sub(r"\s+", " ", sort), row)
         except ValueError as fault:
-            form.faults.append(f"survey.csv line {number}: {fault}")
+            form.faults.append(f"survey line {number}: {fault}")
     if form.open or form.group is not None:
-        form.faults.append("survey.csv: a group or repeat that was begun has no end")
+        form.faults.append("survey: a group or repeat that was begun has no end")
     if form.help:
-        form.faults.append(
-            "survey.csv: a note stands after the last question; notes go beside the question that follows"
-        )
+        form.faults.append("survey: a note stands after the last question; notes go beside the question that follows")
 
 
 def read_row(form: Form, number: int, sort: str, row: Row) -> None:
@@ -150,7 +114,7 @@ def read_row(form: Form, number: int, sort: str, row: Row) -> None:
     if opened is not None:
         read_edge(form, opened[1], opened[2], row)
     elif sort in _OF_THE_DEVICE:
-        form.left_out.append(f"survey.csv line {number}: {sort}, which a telephone fills in by itself")
+        form.left_out.append(f"survey line {number}: {sort}, which a telephone fills in by itself")
     elif sort == "note":
         form.help = f"{form.help} {said_in(row, 'label', form.language)}".strip()
     else:
@@ -255,7 +219,7 @@ def kind_of(form: Form, sort: str, row: Row) -> tuple[str, list[tuple[str, str]]
         raise ValueError("its type has no kind here")
     choices = form.choices.get(listed.strip())
     if not choices:
-        raise ValueError("its list of choices is not in choices.csv (or_other is not said here)")
+        raise ValueError("its list of choices is not in the sheet choices (or_other is not said here)")
     if kind == "choice" and {one for one, _words in choices} == {"yes", "no"}:
         return "yes_no", choices
     return kind, choices
@@ -338,25 +302,25 @@ def _value(value: Any) -> str:  # noqa: ANN401 - what a TOML file can hold
     return json.dumps(value, ensure_ascii=False)
 
 
-def converted(folder: Path, form_id: str, version: int, language: str = "") -> tuple[str, tuple[str, ...]]:
-    """The form in a folder as a definition that passes the program's own check, and the lines that were left out.
+def converted(place: Path, form_id: str, version: int, language: str = "") -> tuple[str, tuple[str, ...]]:
+    """The form as a definition that passes the program's own check, and the lines that were left out.
 
     Raises:
         Unusable: with each line that cannot be said here.
     """
-    survey = rows_of(folder, "survey")
+    survey = rows_of(place, "survey")
     if not survey:
-        raise Unusable(["survey.csv: there is no such file, or nothing in it"])
-    form = Form(lists_of(rows_of(folder, "choices"), language), language)
+        raise Unusable(["survey: there is no such sheet, or nothing in it"])
+    form = Form(lists_of(rows_of(place, "choices"), language), language)
     read_survey(form, survey)
-    settings = rows_of(folder, "settings")
+    settings = rows_of(place, "settings")
     title = words(settings[0], "form_title", language) if settings else ""
     title = title or form_id.replace("_", " ").capitalize()
     if not is_clean(title, lines=False, most=120):
-        form.faults.append("settings.csv line 2: the form_title cannot be used")
+        form.faults.append("settings line 2: the form_title cannot be used")
     form.sections = [part for part in form.sections if part["field"]]
     if not form.sections and not form.faults:
-        form.faults.append("survey.csv: there is no question in it")
+        form.faults.append("survey: there is no question in it")
     if form.faults:
         raise Unusable(form.faults)
     text = toml_of(form, form_id, version, title)
@@ -370,7 +334,7 @@ def converted(folder: Path, form_id: str, version: int, language: str = "") -> t
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the tool; gives the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("folder", type=Path, help="where survey.csv lies")
+    parser.add_argument("form", type=Path, help="the workbook, or the folder where survey.csv lies")
     parser.add_argument("--id", dest="form_id", required=True, help="the id of the form here, such as unit_check")
     parser.add_argument("--version", type=int, default=1, help="its version; a released one is never edited")
     parser.add_argument("--language", default="", help="the language of its words, where it has several, such as en")
@@ -380,7 +344,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("the id is small letters, digits and _, the version a number from 1")
     place = options.out / f"{options.form_id}.v{options.version}.toml"
     try:
-        text, left_out = converted(options.folder, options.form_id, options.version, options.language)
+        text, left_out = converted(options.form, options.form_id, options.version, options.language)
         write_whole(place, text.encode())
     except Unusable as fault:
         print("\n".join((*fault.lines, "Nothing was written.")), file=sys.stderr)

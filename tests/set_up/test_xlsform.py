@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import importlib.util
+import io
 import sys
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from hru_advocate.domain.catalogue import read_form
 from hru_advocate.domain.forms.definition import FormDefinition
@@ -158,7 +161,7 @@ def test_what_cannot_be_said_is_named_with_its_line_and_nothing_is_written(
     assert tool.main([str(folder), "--id", "quay_check", "--out", str(out)]) == 1
     said = capsys.readouterr().err
     assert why in said
-    assert not line or f"survey.csv line {line}: " in said
+    assert not line or f"survey line {line}: " in said
     assert "Nothing was written." in said
     assert list(out.iterdir()) == []
 
@@ -166,9 +169,9 @@ def test_what_cannot_be_said_is_named_with_its_line_and_nothing_is_written(
 @pytest.mark.parametrize(
     ("choices", "why"),
     [
-        ([("far", "near", "")], "choices.csv line 2"),
-        ([("far", "near", "Near"), ("far", "Near", "Near")], "choices.csv line 3: the choice stands in its list twice"),
-        ([("far", "n" * 61, "Near")], "choices.csv line 2"),
+        ([("far", "near", "")], "choices line 2"),
+        ([("far", "near", "Near"), ("far", "Near", "Near")], "choices line 3: the choice stands in its list twice"),
+        ([("far", "n" * 61, "Near")], "choices line 2"),
     ],
 )
 def test_choices_have_a_name_and_words_each_once(
@@ -184,7 +187,7 @@ def test_the_file_has_the_name_a_form_has_and_never_goes_over_another(
     folder = laid(("deviceid", "d"), A, B)
     given = [str(folder), "--id", "quay_check", "--version", "2", "--out", str(folder)]
     assert tool.main(given) == 0
-    assert "Left out: survey.csv line 2: deviceid" in capsys.readouterr().err
+    assert "Left out: survey line 2: deviceid" in capsys.readouterr().err
     made = folder / "quay_check.v2.toml"
     assert read_form(made.name, made.read_bytes()).version == 2
     assert tool.main(given) == 1
@@ -205,3 +208,82 @@ def test_a_sheet_that_is_no_csv_is_said(tool: ModuleType, tmp_path: Path) -> Non
         (tmp_path / "survey.csv").write_bytes(data)
         with pytest.raises(tool.Unusable, match=why):
             tool.converted(tmp_path, "quay_check", 1)
+
+
+def _workbook(folder: Path, made: Path, **titles: str) -> Path:
+    """The sheets of a folder as one workbook, as a spreadsheet program makes it."""
+    book = Workbook()
+    book.remove(book["Sheet"])
+    for name in ("survey", "choices", "settings"):
+        if (folder / f"{name}.csv").exists():
+            sheet = book.create_sheet(titles.get(name, name))
+            for line in csv.reader((folder / f"{name}.csv").read_text("utf-8-sig").splitlines()):
+                sheet.append([_as_cell(one) for one in line])
+    book.save(made)
+    return made
+
+
+def _as_cell(text: str) -> object:
+    return {"true": True, "": None}.get(text, float(text) if text.isdigit() else text)
+
+
+@pytest.mark.parametrize("titles", [{}, {"survey": "Survey", "choices": " CHOICES "}])
+def test_a_workbook_gives_the_same_form_as_its_sheets(
+    tool: ModuleType, laid: Callable[..., Path], tmp_path: Path, titles: dict[str, str]
+) -> None:
+    lines = [
+        ("text", "who", "Who was there", "As they say it", "true"),
+        ("select_one far", "where", "Where was it"),
+        ("integer", "often", "How often", "", "", "", ". >= 1 and . <= 40"),
+    ]
+    folder = laid(*lines, form_title="Quay check")
+    said = tool.converted(folder, "quay_check", 1)
+    assert tool.converted(_workbook(folder, tmp_path / "form.xlsx", **titles), "quay_check", 1) == said
+    assert "required = true" in said[0]
+
+
+def test_a_line_of_a_workbook_that_cannot_be_said_is_named(
+    tool: ModuleType, laid: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder = laid(("text", "who", "Who was there"), ("geopoint", "where", "Where was it"))
+    with pytest.raises(tool.Unusable) as fault:
+        tool.converted(_workbook(folder, tmp_path / "form.xlsx"), "quay_check", 1)
+    assert fault.value.lines == ("survey line 3: its type has no kind here",)
+
+
+def _repacked(sound: Path, part: str, text: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(sound) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for one in old.infolist():
+            new.writestr(one.filename, text if one.filename == part else old.read(one))
+    return out.getvalue()
+
+
+_SHEET = "xl/worksheets/sheet1.xml"
+_UNFOLDS = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "cccc">]><a>&b;</a>'
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda sound: _repacked(sound, _SHEET, _UNFOLDS), "defines words of its own"),
+        (lambda sound: _repacked(sound, _SHEET, b" " * (65 * 2**20)), "unpacks to more than 64 MB"),
+        (lambda sound: _repacked(sound, _SHEET, b"<worksheet><"), "cannot be read as a workbook"),
+        (lambda sound: sound.read_bytes()[:300], "cannot be read as a workbook"),
+        (lambda sound: b"type,name\n", "cannot be read as a workbook"),
+        (lambda sound: b"PK" + bytes(5 * 2**20), "larger than 4 MB"),
+    ],
+    ids=["entities", "a bomb", "broken", "cut short", "no workbook", "large"],
+)
+def test_a_workbook_that_is_none_is_said_in_a_sentence(
+    tool: ModuleType, laid: Callable[..., Path], tmp_path: Path, spoil: Callable[[Path], bytes], said: str
+) -> None:
+    sound = _workbook(laid(("text", "who", "Who was there")), tmp_path / "sound.xlsx")
+    (tmp_path / "form.xlsx").write_bytes(spoil(sound))
+    with pytest.raises(tool.Unusable, match=said):
+        tool.converted(tmp_path / "form.xlsx", "quay_check", 1)
+
+
+def test_a_workbook_that_is_not_there_is_said(tool: ModuleType, tmp_path: Path) -> None:
+    with pytest.raises(tool.Unusable, match="cannot be read"):
+        tool.converted(tmp_path / "nowhere.xlsx", "quay_check", 1)
