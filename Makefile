@@ -45,8 +45,9 @@ contracts: setup ## which room may know which
 bench: setup ## speed, side by side with the bare libraries
 	@packaging/stage.sh $(PY) -m benchmarks $(ARGS)
 
-album: setup ## a picture of every screen, light, dark and large, in build/album
+album: setup ## a picture of every screen, light, dark and large, in build/album; all of it renews those of the guides
 	@packaging/stage.sh $(PY) packaging/album.py build/album $(ARGS)
+	@$(if $(ARGS),,$(PY) packaging/album_guides.py build/album)
 
 audit: setup ## bill of materials, licences and known weaknesses of what the program is made of; asks the network
 	@packaging/audit.sh

@@ -8,6 +8,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
+from tests.packaging_script import packaging_script
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "resources").rglob("*.md")]
@@ -143,3 +146,38 @@ def test_what_the_scripts_for_listeners_name_is_in_the_program() -> None:
     named = set(re.findall(r"(?<!\*)\*([^*\n]+)\*(?!\*)", text[text.index("## What is known") :]))
     assert len(named) > 5
     assert sorted(name for name in named if name.rstrip(".") not in source) == []
+
+
+PICTURES = sorted((ROOT / "docs" / "pictures").glob("*.png"))
+
+
+def test_each_picture_is_shown_by_a_guide_with_what_is_to_be_seen_on_it() -> None:
+    texts = (page.read_text(encoding="utf-8") for page in GUIDES)
+    shown = {name: words for text in texts for words, name in re.findall(r"!\[([^\]]*)\]\(pictures/([^)]+)\)", text)}
+    assert set(shown) == {one.name for one in PICTURES}
+    assert [name for name, words in shown.items() if len(words) < 30] == []
+
+
+def test_a_picture_is_as_wide_as_the_window_and_small() -> None:
+    for one in PICTURES:
+        with Image.open(one) as picture:
+            assert picture.size == (1366, 768), one.name
+            assert not getattr(picture, "text", {}), "a picture carries nothing beside itself"
+        assert one.stat().st_size < 70_000, one.name
+
+
+def test_the_pictures_are_made_of_the_album_and_none_is_kept_that_no_guide_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = packaging_script("album_guides.py")
+    docs, album = tmp_path / "docs", tmp_path / "album" / "light-100"
+    (docs / "pictures").mkdir(parents=True)
+    album.mkdir(parents=True)
+    (docs / "guide.md").write_text("![Today](pictures/today.png)", encoding="utf-8")
+    (docs / "pictures" / "gone.png").touch()
+    monkeypatch.setattr(script, "DOCS", docs)
+    assert script.main([str(tmp_path / "album")]) == 1, "the album has not been drawn"
+    assert (docs / "pictures" / "gone.png").exists()
+    Image.new("RGB", (1366, 768), "white").save(album / "today.png")
+    assert script.main([str(tmp_path / "album")]) == 0
+    assert [one.name for one in (docs / "pictures").iterdir()] == ["today.png"]
