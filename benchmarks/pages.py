@@ -14,43 +14,33 @@ import argparse
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NoReturn
 
 from PySide6.QtCore import QElapsedTimer, QThread
 from PySide6.QtWidgets import QApplication
 
-from hru_advocate.casework.cases.cases import CaseFilter, list_cases
-from hru_advocate.casework.records.entries import save
+from benchmarks.page_list import Cases, all_pages, at_table, ready_cases
 from hru_advocate.casework.vault.opening import Home, Unlocked
 from hru_advocate.demo.years.years import fill_years
-from hru_advocate.domain.moments import day_in_words
 from hru_advocate.errors import KeychainMissing
 from hru_advocate.keys.passphrase import Bounds, Cost, Hardness
 from tests.fixed_clock import FixedClock
-from ui.case_head.case_head import TABS
 from ui.controls.layout.in_good_time import still_to_come
 from ui.controls.theme import apply_theme
-from ui.makers import RAIL
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.collecting import ScreenThreadCollector
-from ui.shell.destinations import (
-    CaseDestination,
-    Destination,
-    DirectoryDestination,
-    LateDestination,
-    TodayDestination,
-    UnitDestination,
-)
+from ui.shell.destinations import Destination, DirectoryDestination, TodayDestination, VisitModeDestination
 from ui.shell.main_window import MainWindow
 from ui.shell.vault_access import VaultAccess
+from ui.visits.frame import VisitFrame
 from ui.workspace import Workspace
 
 Costs = tuple[float, float, float]
 BAR_MS: Final = 100.0
 _TIMES: Final = 5
-_CONTACTS: Final = 70
 _NOW: Final = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 _COST: Final = Cost(memory_kib=64, passes=1, lanes=1)
 _CHEAP: Final = Hardness(daily=_COST, fallback=_COST, bounds=Bounds(memory_kib=(8, 4096), passes=(1, 8), lanes=(1, 8)))
@@ -61,7 +51,9 @@ def main() -> int:
     """Print a line a page; 1 when one of them costs more than the bar."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.pages")
     parser.add_argument("--years", type=float, default=0.0)
-    years: float = parser.parse_args().years
+    parser.add_argument("--only", default="", help="measure pages with this in their names, and no others")
+    arguments = parser.parse_args()
+    years: float = arguments.years
     app = QApplication(["pages", "-platform", "offscreen"])
     apply_theme(app)
     collector = ScreenThreadCollector(app)  # or the vault's thread might take widgets apart
@@ -73,11 +65,8 @@ def main() -> int:
             made = access.worker().ask(fill_years, years, 1).result()
             size = home.vault.stat().st_size / 2**20
             print(f"{years:g} years: {made.entries:,} entries in {made.seconds:.0f} s, {size:.0f} MiB", flush=True)
-        lines = access.worker().ask(list_cases, CaseFilter()).result()
-        ordinary = next((one.label.case for one in lines if one.level == "high"), lines[0].label.case)
-        long = next(one.label.case for one in lines if one.label.case != ordinary)
-        _lengthen(access, long)
-        worst = _measure(app, access, ordinary, long)
+        cases = access.worker().ask(ready_cases, _NOW).result()
+        worst = measure(app, access, cases, only=arguments.only)
         access.close()
     collector.stop()
     return int(worst > BAR_MS)
@@ -87,59 +76,60 @@ def _no_keychain() -> NoReturn:
     raise KeychainMissing
 
 
-def _lengthen(access: VaultAccess, case: str) -> None:
-    """Answer every risk of a case with yes, and note contacts day by day."""
-    ask = access.worker().ask
-    form = ask(lambda session: session.forms.newest("risk_conversation")).result()
-    words = "He stood at the gate again, and he knew what I had bought."
-    how = {"present": True, "words": words, "how": ["victim_said"]}
-    raw = {field.id: how for field in form.fields if field.kind == "finding"}
-    ask(save, "risk_conversation", {"held_on": "20 Nov 2026", **raw}, case=case, reason="asked again").result()
-    for number in range(_CONTACTS):
-        contact = {
-            "happened": day_in_words((_NOW - timedelta(days=number)).date()),
-            "method": "phone",
-            "direction": "in",
-            "with_whom": "victim",
-            "fact": f"Call {number}: the car was in the street once more, for an hour, with the lights on.",
-        }
-        ask(save, "contact", contact, case=case).result()
-
-
-def _measure(app: QApplication, access: VaultAccess, ordinary: str, long: str) -> float:
+def measure(app: QApplication, access: VaultAccess, cases: Cases, *, only: str = "") -> float:
+    """Print a line for every page whose name holds some words; the dearest first screenful, in milliseconds."""
     window = MainWindow()
     window.resize(1366, 768)
     window.show()
     workspace = Workspace(app, access, AsyncBridge(), Unlocked("Made-up advocate", _NOW, 0, ()))
+    workspace.framed.connect(lambda: window.show_frame(workspace.frame))
     window.show_frame(workspace.frame)
-    pages: list[tuple[str, Destination]] = [(one.words, one.destination) for one in RAIL]
-    pages += [
-        ("Late", LateDestination()),
-        ("Supervision", UnitDestination("supervision")),
-        ("Records kept", UnitDestination("records_kept")),
-    ]
-    for name, case in (("", ordinary), (", long", long)):
-        pages += [(f"{words.replace('&&', '&')}{name}", CaseDestination(case, part)) for part, words in TABS]
+    print(f"{'page':34}{'first':>12}{'bar':>10}{'window':>12}{'whole':>12}")
     worst = 0.0
-    print(f"{'page':24}{'first':>12}{'bar':>10}{'window':>12}{'whole':>12}")
-    for words, destination in pages:
+    for name, destination in access.worker().ask(all_pages, cases).result():
         away = TodayDestination() if not isinstance(destination, TodayDestination) else DirectoryDestination()
-        costs = [_cost(app, workspace, away, destination) for _ in range(_TIMES)]
-        spent, window_only, to_the_end = (min(some) for some in zip(*costs, strict=True))
-        worst = max(worst, spent)
-        over = "" if spent <= BAR_MS else "   over"
-        print(f"{words:24}{spent:9.0f} ms{BAR_MS:7.0f} ms{window_only:9.0f} ms{to_the_end:9.0f} ms{over}", flush=True)
+        if only.lower() in name.lower():
+            worst = max(worst, _line(name, [_cost(app, workspace, away, destination) for _ in range(_TIMES)]))
+    for name, destination in at_table(cases):
+        if only.lower() in name.lower():
+            worst = max(worst, _line(name, [_cost_at_table(app, workspace, cases, destination) for _ in range(_TIMES)]))
     window.hide()
     window.deleteLater()
     return worst
+
+
+def _line(name: str, costs: list[Costs]) -> float:
+    spent, window_only, to_the_end = (min(one[part] for one in costs) for part in range(3))
+    over = "" if spent <= BAR_MS else "   over"
+    print(f"{name:34}{spent:9.0f} ms{BAR_MS:7.0f} ms{window_only:9.0f} ms{to_the_end:9.0f} ms{over}", flush=True)
+    return spent
 
 
 def _cost(app: QApplication, workspace: Workspace, away: Destination, destination: Destination) -> Costs:
     """The milliseconds of processor from asking for a page to its last answer, those of the window, and to its end."""
     workspace.frame.go_to(away)
     _settle(app, workspace, whole=True)
+    return _spent(app, workspace, lambda: workspace.frame.go_to(destination))
+
+
+def _cost_at_table(app: QApplication, workspace: Workspace, cases: Cases, destination: Destination) -> Costs:
+    """The same for a page of visit mode: its beginning with the frame it has to itself, or one step from the table."""
+    table = VisitModeDestination(cases.long, cases.visit)
+    if destination != table:
+        workspace.frame.go_to(table)
+    else:
+        workspace.frame.go_to(TodayDestination())
+    _settle(app, workspace, whole=True)
+    spent = _spent(app, workspace, lambda: workspace.frame.go_to(destination))
+    if isinstance(workspace.frame, VisitFrame):
+        workspace.frame.left.emit(False)  # noqa: FBT003 - as visit mode says that no contact is to be noted
+    _settle(app, workspace, whole=True)
+    return spent
+
+
+def _spent(app: QApplication, workspace: Workspace, go: Callable[[], object]) -> Costs:
     began, window = time.process_time(), time.thread_time()
-    workspace.frame.go_to(destination)
+    go()
     _settle(app, workspace)
     first, window = time.process_time() - began, time.thread_time() - window
     _settle(app, workspace, whole=True)

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Final
 
 from hru_advocate.casework.case_label import CaseLabel
-from hru_advocate.casework.cases.asking import OutcomeDue, outcomes_due
+from hru_advocate.casework.cases.asking import OutcomeDue, lines_of_outcomes, outcomes_due
 from hru_advocate.casework.cases.review_days import reviews_due
-from hru_advocate.casework.law.dates import BY_THEIR_LINES, CourtDate, court_dates_due, order_dates_due
+from hru_advocate.casework.law.dates import BY_THEIR_LINES, SLOTS, CourtDate, court_dates_due, order_dates_due
 from hru_advocate.casework.plan.order_changes import plans_to_look_at
 from hru_advocate.casework.repeats import RepeatQuestion, repeat_questions
 from hru_advocate.casework.session import Session
@@ -20,11 +20,8 @@ from hru_advocate.domain.actions.pauses import NEVER_RESTS
 from hru_advocate.domain.law.due import OrderNotice
 from hru_advocate.domain.law.order_changes import OrderChange
 from hru_advocate.store import dues, views
-from hru_advocate.store.dues import DueLines
+from hru_advocate.store.dues import DueLine, DueLines
 from hru_advocate.store.views import CaseRow, RecordRow
-
-DueLine = tuple[RecordRow, str, str]
-"""A line that is due, with the reference and the initials of its case."""
 
 _OTHERS = (*sorted(NEVER_RESTS), "outcome", "action")
 """The slots asked for by themselves; the days of all others are reviews."""
@@ -51,7 +48,7 @@ class WhatIsDue:
     """Everything up to a horizon, the longest due first; what rests in a paused case is left out where it may rest.
 
     ``days`` are those that never rest and have one line each, ``plans`` go with the changes of their orders, ``None``
-    where these are to be looked up still; ``visits`` are entries, one of each visit.
+    where these are to be looked up still; ``visits`` are lines, one of each visit.
     """
 
     contacts: tuple[CaseRow, ...]
@@ -65,28 +62,37 @@ class WhatIsDue:
     outcomes: tuple[OutcomeDue, ...]
     kept: tuple[tuple[date, str], ...]
     consultations: tuple[DueConsultation, ...]
-    visits: tuple[str, ...]
+    visits: tuple[RecordRow, ...]
 
 
 def what_is_due(session: Session, horizon: Horizon, rest: tuple[str, ...]) -> WhatIsDue:
     """Everything due up to a horizon; ``rest`` are the cases whose reminders rest."""
     vault, today = session.vault, session.now().date()
     work, most = horizon.work, horizon.most
-    dates = DueLines(horizon.dates.isoformat(), most, BY_THEIR_LINES)
-    others = DueLines(work.isoformat(), most, _OTHERS, others=True, resting=rest)
+    days, court, orders, actions, reviews, outcomes = dues.several_of_open_cases(
+        vault,
+        DueLines(horizon.dates.isoformat(), most, BY_THEIR_LINES),
+        DueLines(horizon.dates.isoformat(), EVERY, tuple(sorted(SLOTS))),
+        DueLines(horizon.dates.isoformat(), 10 * most, ("order",)),
+        DueLines(work.isoformat(), most, ("action",), resting=rest),
+        DueLines(work.isoformat(), most, _OTHERS, others=True, resting=rest),
+        lines_of_outcomes(work, most, rest),
+    )
     contacts = views.contacts_due(vault, today.isoformat())
     return WhatIsDue(
         contacts=tuple(row for row in contacts if row.case not in rest)[:most],
         court=tuple(
-            (row, one) for row, one in court_dates_due(session, horizon.dates, most) if one.hearing or one.day <= work
+            (row, one)
+            for row, one in court_dates_due(session, horizon.dates, most, court)
+            if one.hearing or one.day <= work
         ),
-        orders=order_dates_due(session, horizon.dates, 10 * most),
-        days=_one_of_each(dues.of_open_cases(vault, dates)),
-        actions=_one_of_each(dues.of_open_cases(vault, DueLines(work.isoformat(), most, ("action",), resting=rest))),
-        reviews=_one_of_each(dues.of_open_cases(vault, others)),
+        orders=order_dates_due(session, horizon.dates, orders),
+        days=_one_of_each(days),
+        actions=_one_of_each(actions),
+        reviews=_one_of_each(reviews),
         plans=plans_to_look_at(session, work, most, rest),
         repeats=repeat_questions(session),
-        outcomes=tuple(outcomes_due(session, work, most, rest)),
+        outcomes=tuple(outcomes_due(session, work, most, rest, outcomes)),
         kept=reviews_due(session, today),
         consultations=consultations_due(session, work)[:most],
         visits=visits_due(session),

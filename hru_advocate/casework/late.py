@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -12,16 +12,18 @@ from hru_advocate.casework.cases.cases import promised_in
 from hru_advocate.casework.due import EVERY
 from hru_advocate.casework.people.restricted import check_all_open
 from hru_advocate.casework.records.entries import Saved, save
-from hru_advocate.casework.records.going_on import one_that_stands, stands_alone
+from hru_advocate.casework.records.going_on import one_that_stands
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.today import TodayPage, look
 from hru_advocate.domain.actions.action import DONE, STATE_WORDS
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.errors import AdvocateError
-from hru_advocate.store.ledger import ledger
+from hru_advocate.store import views
+from hru_advocate.store.views import RecordRow
 
 LateSort = Literal["visit", "action", "contact", "review", "date"]
+Lines = Mapping[str, RecordRow]
 WaysToSettle = tuple[tuple[str, str], ...]
 
 PUT_OFF: Final = "put_off"
@@ -96,8 +98,9 @@ def late(session: Session) -> tuple[LateLine, ...]:
     A visit somebody is not back from comes before everything; it may be late since minutes.
     """
     page = look(session, EVERY)
+    told = _told_of(session, page)
     lines = sorted(
-        [*_actions(session, page), *_others(session, page)],
+        [*_actions(page, told), *_others(session, page, told)],
         key=lambda line: (-line.late_days, line.label.case, line.entry),
     )
     return *_visits(page), *lines
@@ -151,17 +154,29 @@ def _visits(page: TodayPage) -> Iterator[LateLine]:
         yield LateLine(line.label, "visit", f"Visit: {line.who}", line.late_words, line.over_days, line.entry, ())
 
 
-def _actions(session: Session, page: TodayPage) -> Iterator[LateLine]:
+def _told_of(session: Session, page: TodayPage) -> Lines:
+    """The lines of whatever may be late, looked up at once: of which form each is, and whether it stands alone."""
+    actions = [due.action.entry for due in page.actions if due.action.late_days or due.action.chase]
+    reviews = [one.entry for one in page.reviews if one.entry and one.due.over_days > 0]
+    return views.lines_of_entries(session.vault, [*actions, *reviews])
+
+
+def _alone(told: Lines, entry: str) -> bool:
+    """As ``stands_alone`` says: saving asks it again, and one that was corrected meanwhile is told then."""
+    return entry not in told or not told[entry].disputed
+
+
+def _actions(page: TodayPage, told: Lines) -> Iterator[LateLine]:
     for due in page.actions:
         action = due.action
         if action.late_days or action.chase:
             words = f"{action.owner} · {action.words}"
             endings = _ENDINGS if action.standing == "ended" else (*_ENDINGS, *_PUT_OFF)
-            endings = endings if stands_alone(session, action.entry) else ()
+            endings = endings if _alone(told, action.entry) else ()
             yield LateLine(due.label, "action", action.what, words, action.late_days, action.entry, endings)
 
 
-def _others(session: Session, page: TodayPage) -> Iterator[LateLine]:
+def _others(session: Session, page: TodayPage, told: Lines) -> Iterator[LateLine]:
     for contact in page.contacts:
         if contact.due.over_days > 0:
             entry = promised_in(session, contact.label.case)
@@ -177,7 +192,7 @@ def _others(session: Session, page: TodayPage) -> Iterator[LateLine]:
             )
     for review in page.reviews:
         if review.due.over_days > 0:
-            can = _PUT_OFF if review.entry and _movable(session, review.entry) else ()
+            can = _PUT_OFF if review.entry and _movable(session, told, review.entry) else ()
             yield LateLine(
                 review.label,
                 "review",
@@ -193,7 +208,6 @@ def _others(session: Session, page: TodayPage) -> Iterator[LateLine]:
             yield LateLine(ahead.label, "date", ahead.what, ahead.due.words, ahead.due.over_days, ahead.entry, ())
 
 
-def _movable(session: Session, entry: str) -> bool:
-    header = ledger.entry(session.vault, entry).header
-    moved = session.forms.version(header.form, header.version).purpose in _DAY_OF
-    return moved and stands_alone(session, entry)
+def _movable(session: Session, told: Lines, entry: str) -> bool:
+    line = told.get(entry)
+    return line is not None and session.forms.version(line.form, line.version).purpose in _DAY_OF and not line.disputed

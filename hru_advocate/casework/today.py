@@ -11,7 +11,7 @@ from hru_advocate.casework.actions.pauses import PausedCase, paused_cases, resti
 from hru_advocate.casework.actions.reaching import NotReached, not_reached
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.checks.closure_checks import is_closed
-from hru_advocate.casework.due import EVERY, DueLine, Horizon, WhatIsDue, what_is_due
+from hru_advocate.casework.due import EVERY, Horizon, WhatIsDue, what_is_due
 from hru_advocate.casework.next_steps import first_not_begun
 from hru_advocate.casework.people.names import Masks, masks_of_cases
 from hru_advocate.casework.people.safe_contact import safe_now
@@ -25,6 +25,7 @@ from hru_advocate.domain.law.orders import ENDING
 from hru_advocate.domain.people.contact_now import SafeNow
 from hru_advocate.domain.projecting import LISTS
 from hru_advocate.store import settings, views
+from hru_advocate.store.dues import DueLine
 from hru_advocate.store.views import CaseRow, RecordRow
 
 AHEAD: Final = timedelta(days=7)

@@ -1,10 +1,11 @@
-"""Tells what falls due: the lines of open cases, the cases with something due, when closed ones are looked at again."""
+"""Tells what falls due: the lines of open cases, and when closed ones are looked at again."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from hru_advocate.store.vault_file.vault import Vault
 from hru_advocate.store.views import LINE, LINES, RecordRow, as_json, line_of_row, read_lines
@@ -39,24 +40,20 @@ _DUES_OF_SLOT: Final = (
     " WHERE head.due <= ?2 AND head.slot = ?1 ORDER BY head.due, entry.id"
 )
 _DUES_OF_CASE: Final = f"{LINES} AND entry.case_id = ? AND head.due IS NOT NULL ORDER BY head.due, entry.id"
-# Every head has its case beside it, so that no entry of a case that is not open is read.
-_CASES_DUE: Final = (
-    "SELECT head.case_id FROM head WHERE head.due <= ?1"
-    " AND head.case_id IN (SELECT case_id FROM case_row WHERE status = 'open')"
-    " AND head.slot IN (SELECT value FROM json_each(?2))"
-    " GROUP BY head.case_id ORDER BY min(head.due), head.case_id LIMIT ?3 + 0"
-)
-# What was recorded last decides: a closure after a review begins anew, a review after a closure holds.
-_REVIEWS_OF_CLOSED: Final = """
-SELECT head.due, head.case_id FROM head
-WHERE head.due <= ?1 AND head.slot IN (SELECT value FROM json_each(?2))
-AND head.case_id IN (SELECT case_id FROM case_row WHERE status = 'closed') AND NOT EXISTS (
-    SELECT 1 FROM head AS newer CROSS JOIN entry AS other ON other.position = newer.position
-    WHERE newer.case_id = head.case_id AND newer.slot IN (SELECT value FROM json_each(?2))
-    AND newer.position <> head.position AND (other.recorded, other.id) > (
-        SELECT entry.recorded, entry.id FROM entry WHERE entry.position = head.position
-    )
+# Of the thousands of closed cases the index of what is due tells all that is asked, so that no row of a head is read.
+_DUES_OF_CLOSED: Final = """
+SELECT head.due, head.case_id, head.position FROM head INDEXED BY head_due
+WHERE head.due <= ?1 AND (head.slot = ?2 OR head.slot = ?3) AND EXISTS (
+    SELECT 1 FROM case_row WHERE case_row.case_id = head.case_id AND case_row.status = 'closed'
 ) ORDER BY head.due, head.case_id"""
+_PLACES_OF_SLOTS: Final = "SELECT case_id, position FROM head WHERE slot = ?1 OR slot = ?2"
+_RECORDED: Final = "SELECT position, recorded, id FROM entry WHERE position IN (SELECT value FROM json_each(?))"
+
+
+DueLine = tuple[RecordRow, str, str]
+"""A line that is due, with the reference and the initials of its case."""
+_ALL: Final = -1
+"""No limit, as SQLite understands it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +69,13 @@ class DueLines:
     others: bool = False
     resting: tuple[str, ...] = ()
 
+    def asks_for(self, line: RecordRow) -> bool:
+        """Say whether a line that falls due in an open case is among those asked for."""
+        in_time = line.due is not None and line.due <= self.until
+        return in_time and (line.slot in self.slots) != self.others and line.case not in self.resting
 
-def of_open_cases(vault: Vault, wanted: DueLines) -> list[tuple[RecordRow, str, str]]:
+
+def of_open_cases(vault: Vault, wanted: DueLines) -> list[DueLine]:
     """List what falls due in open cases, earliest first: each its line, and the case's reference and initials."""
     values = (wanted.until, as_json(wanted.slots), not wanted.others, as_json(wanted.resting), wanted.limit)
     with vault.read() as cursor:
@@ -81,23 +83,40 @@ def of_open_cases(vault: Vault, wanted: DueLines) -> list[tuple[RecordRow, str, 
     return [(line_of_row(row[:7]), row[8], row[9] or "?") for row in rows]
 
 
-def disputed_in_open_cases(vault: Vault, slot: str) -> list[tuple[RecordRow, str, str]]:
+def several_of_open_cases(vault: Vault, *wanted: DueLines) -> list[list[DueLine]]:
+    """Answer several questions for what falls due in open cases, each as ``of_open_cases`` does, in one look.
+
+    Most of what was ever due lies in closed cases, and each look goes through all of it.
+    """
+    farthest = DueLines(max(one.until for one in wanted), _ALL, (), others=True)
+    lines = of_open_cases(vault, farthest)
+    return [[line for line in lines if one.asks_for(line[0])][: one.limit] for one in wanted]
+
+
+def disputed_in_open_cases(vault: Vault, slot: str) -> list[DueLine]:
     """List the lines of one slot in open cases of which versions disagree, as ``of_open_cases`` does."""
     with vault.read() as cursor:
         rows = cursor.execute(_DISPUTED_IN_OPEN, (slot,)).fetchall()
     return [(line_of_row(row[:7]), row[8], row[9] or "?") for row in rows]
 
 
-def cases_with(vault: Vault, slots: Sequence[str], until: str, limit: int = -1) -> list[str]:
-    """List the open cases in which something of these slots is due up to ``until``, the longest due first."""
-    with vault.read() as cursor:
-        return [row[0] for row in cursor.execute(_CASES_DUE, (until, as_json(slots), limit))]
+def reviews_of_closed(vault: Vault, slots: tuple[str, str], until: str) -> list[tuple[str, str]]:
+    """List the day and the case of closed cases that the newest record of two slots has looked at up to ``until``.
 
-
-def reviews_of_closed(vault: Vault, slots: Sequence[str], until: str) -> list[tuple[str, str]]:
-    """List the day and the case of closed cases that the newest record of these slots has looked at up to ``until``."""
+    What was recorded last decides: a closure after a review begins anew, a review after a closure holds.
+    """
     with vault.read() as cursor:
-        return [(row[0], row[1]) for row in cursor.execute(_REVIEWS_OF_CLOSED, (until, as_json(slots)))]
+        found = cursor.execute(_DUES_OF_CLOSED, (until, *slots)).fetchall()
+        held: dict[str, list[int]] = {}
+        for case, position in cursor.execute(_PLACES_OF_SLOTS, slots):
+            held.setdefault(case, []).append(position)
+        several = [place for case in {row[1] for row in found} if len(held[case]) > 1 for place in held[case]]
+        recorded = {row[0]: row[1:] for row in cursor.execute(_RECORDED, (msgspec.json.encode(several).decode(),))}
+    return [
+        (day, case)
+        for day, case, position in found
+        if len(held[case]) == 1 or position == max(held[case], key=recorded.__getitem__)
+    ]
 
 
 def of_slot(vault: Vault, slot: str, until: str) -> list[RecordRow]:

@@ -137,6 +137,10 @@ _PLANS: Final = f"{_CASES} WHERE case_id IN ({_PLANS_FIRST}) ORDER BY review_due
 _LINES_OF_CASE: Final = (
     f"{LINES} AND entry.case_id IS ?1 AND (?2 IS NULL OR head.slot = ?2) ORDER BY head.slot, {_NEWEST_FIRST}"
 )
+_LINES_OF_ENTRIES: Final = (
+    f"{LINE} FROM json_each(?) AS wanted CROSS JOIN entry ON entry.id = wanted.value"
+    " CROSS JOIN head ON head.position = entry.position"
+)
 _LAST_SAYING: Final = (
     "SELECT entry.id FROM head CROSS JOIN entry ON entry.position = head.position"  # noqa: S608 - as above
     " WHERE head.slot = ?2 AND head.case_id = ?1 AND head.columns ->> ?3 IS NOT NULL"
@@ -307,6 +311,13 @@ def without_level(vault: Vault) -> list[CaseRow]:
 def lines_of_case(vault: Vault, case: str | None, *, slot: str | None = None) -> list[RecordRow]:
     """List the current entries of a case, by slot and newest first; ``case`` None lists the unit's own."""
     return read_lines(vault, _LINES_OF_CASE, (case, slot))
+
+
+def lines_of_entries(vault: Vault, entries: Sequence[str]) -> dict[str, RecordRow]:
+    """Read the lines of several entries at once, by entry; what was corrected has none."""
+    with vault.read() as cursor:
+        lines = [line_of_row(row) for row in cursor.execute(_LINES_OF_ENTRIES, (as_json(entries),))]
+    return {line.entry: line for line in lines}
 
 
 def last_saying(vault: Vault, case: str, slot: str, column: str) -> str | None:

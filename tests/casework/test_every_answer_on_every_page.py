@@ -14,7 +14,7 @@ from hru_advocate.casework.cases.cases import CaseFilter, case_page, list_cases,
 from hru_advocate.casework.cases.pattern import pattern_listed, pattern_page
 from hru_advocate.casework.checks.letter_known import letter_facts
 from hru_advocate.casework.closing.closing_page import closing_page
-from hru_advocate.casework.closing.kept_page import kept_page
+from hru_advocate.casework.closing.kept_page import kept_page, kept_since
 from hru_advocate.casework.closing.people import roster
 from hru_advocate.casework.counter import counts
 from hru_advocate.casework.disclosure.log import disclosure_page_of
@@ -64,6 +64,7 @@ OF_THE_UNIT: Final[Mapping[str, Callable[[Session], Any]]] = {
     "supervision": supervision,
     "counts": counts,
     "kept_page": kept_page,
+    "kept_since": kept_since,
     "roster": roster,
     "list_cases": lambda session: list_cases(session, CaseFilter(status="")),
     "recall_list": lambda session: recall_list(session, Carrying()),

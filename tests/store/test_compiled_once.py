@@ -20,9 +20,11 @@ QUESTIONS: dict[str, Callable[[Vault, str], object]] = {
     "case_rows": lambda vault, _case: views.case_rows(vault, CaseRowFilter(status=("open",), order="review_due")),
     "plans_due": lambda vault, _case: views.plans_due(vault, "2027-01-01", 5),
     "dues_of_open_cases": lambda vault, _case: dues.of_open_cases(vault, DueLines("2027-01-01", 5, ("action",))),
-    "cases_with_due": lambda vault, _case: dues.cases_with(vault, ["action"], "2027-01-01", 5),
+    "several_of_open_cases": lambda vault, _case: dues.several_of_open_cases(
+        vault, DueLines("2027-01-01", 5, ("action",)), DueLines("2026-12-01", 5, ("order",), others=True)
+    ),
     "recent": lambda vault, _case: views.recent(vault, 5),
-    "reviews_of_closed": lambda vault, _case: dues.reviews_of_closed(vault, ["closure"], "2027-01-01"),
+    "reviews_of_closed": lambda vault, _case: dues.reviews_of_closed(vault, ("closure", "retention"), "2027-01-01"),
     "last_saying": lambda vault, case: views.last_saying(vault, case, "contact", "next_contact"),
     "slots_of_case": lambda vault, case: views.slots_of_case(vault, case, ["contact"]),
     "never_asked": lambda vault, _case: counted.never_asked(vault, "2027-01-01", [], 5),

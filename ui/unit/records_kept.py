@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QWidget
 from hru_advocate.casework.cases.review_days import KeptCase
 from hru_advocate.casework.closing import erasing
 from hru_advocate.casework.closing.erasing import ErasureStub
-from hru_advocate.casework.closing.kept_page import KeptPage, kept_page
+from hru_advocate.casework.closing.kept_page import KeptPage, KeptSince, kept_page, kept_since
 from hru_advocate.casework.closing.looks import Look
 from ui.controls.buttons import Button, without_mnemonic
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, row_button
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.in_good_time import InGoodTime
 from ui.controls.layout.more_rows import add_rows
 from ui.controls.pills import Pill
 from ui.shell.destinations import CaseDestination, ErasureDestination, ProofDestination, RecordDestination, form_page
@@ -37,10 +38,12 @@ class RecordsKeptPart(UnitPart):
         self.ahead = Card("Kept until a later day")
         self.erased = Card("Erased by authority")
         self.looked = Card("Who has looked")
+        self._below = InGoodTime(self)
         self.lay_out(self.due, self.ahead, self.erased, self.looked)
 
     def refresh(self) -> None:
         self.owner.ask(kept_page, self._show)
+        self._below.fill(partial(self.owner.ask, kept_since, self._show_below))
 
     def first_focus(self) -> QWidget | None:
         return next(iter(self.findChildren(Button)), None)
@@ -61,6 +64,8 @@ class RecordsKeptPart(UnitPart):
         add_rows(self.ahead, [partial(self._kept_row, one, due=False) for one in page.ahead])
         if not page.ahead:
             self.ahead.say_empty("No closed case waits for a later day.")
+
+    def _show_below(self, page: KeptSince) -> None:
         self._show_erased(page)
         self.looked.clear()
         add_rows(self.looked, [partial(self._look_row, line) for line in page.looked])
@@ -86,7 +91,7 @@ class RecordsKeptPart(UnitPart):
             row.add(row_button("Keep on", one.label.ref, partial(self._keep, one.label.case)))
         return row.add(row_button("Erase", one.label.ref, partial(self._erase, one.label.case)))
 
-    def _show_erased(self, page: KeptPage) -> None:
+    def _show_erased(self, page: KeptSince) -> None:
         self.erased.clear()
         if page.unfinished:
             self.erased.add_row(Row().add_words(TextLabel(_UNFINISHED, tone="danger")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -10,9 +11,9 @@ from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import day_of
 from hru_advocate.domain.outcomes.outcome import START_DAYS
-from hru_advocate.store import counted, dues
+from hru_advocate.store import counted
 from hru_advocate.store.counted import NotAsked
-from hru_advocate.store.dues import DueLines
+from hru_advocate.store.dues import DueLine, DueLines
 
 END_DAYS: Final = 56
 """Days after a closure for which it is said that nobody asked at the end; then it counts as not asked."""
@@ -32,12 +33,18 @@ class OutcomeDue:
     entry: str = ""
 
 
-def outcomes_due(session: Session, until: date, most: int, resting: tuple[str, ...] = ()) -> list[OutcomeDue]:
-    """The cases to ask in up to a day, at most so many of a sort; of a case only its newest outcome says when."""
-    wanted = DueLines(until.isoformat(), most, ("outcome",), resting=resting)
+def lines_of_outcomes(until: date, most: int, resting: tuple[str, ...]) -> DueLines:
+    """The question for the days on which to ask again; of a case only its newest outcome says one."""
+    return DueLines(until.isoformat(), most, ("outcome",), resting=resting)
+
+
+def outcomes_due(
+    session: Session, until: date, most: int, resting: tuple[str, ...], lines: Iterable[DueLine]
+) -> list[OutcomeDue]:
+    """The cases to ask in up to a day, at most so many of a sort; ``lines`` answer ``lines_of_outcomes``."""
     found = [
         OutcomeDue(CaseLabel(line.case or "", ref, initials), line.due_label, date.fromisoformat(line.due), line.entry)
-        for line, ref, initials in dues.of_open_cases(session.vault, wanted)
+        for line, ref, initials in lines
         if line.due
     ]
     opened_before = (until - timedelta(days=START_DAYS - 1)).isoformat()

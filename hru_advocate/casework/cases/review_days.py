@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,8 +12,10 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import due_in_words
 from hru_advocate.domain.closing.closures import read_closure
 from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.store import dues, views
+from hru_advocate.store.ledger import ledger
 from hru_advocate.store.views import RecordRow
 
 _SLOTS: Final = ("closure", "retention")
@@ -54,7 +56,13 @@ def kept_cases(session: Session, until: date | None = None) -> tuple[KeptCase, .
 
 def kept_of(session: Session, days: Iterable[tuple[date, str]]) -> tuple[KeptCase, ...]:
     """The closed cases of these reviews, each a day and a case, as they are kept."""
-    return tuple(_kept(session, case, day) for day, case in days)
+    wanted = list(days)
+    cases = [case for _day, case in wanted]
+    rows = views.rows_of_cases(session.vault, cases)
+    closures, reviews = (ledger.heads_of_cases(session.vault, cases, slot) for slot in _SLOTS)
+    return tuple(
+        _kept(session, CaseLabel.of(rows[case]), day, (closures[case], reviews.get(case, ()))) for day, case in wanted
+    )
 
 
 def reviews_due(session: Session, until: date) -> tuple[tuple[date, str], ...]:
@@ -63,15 +71,17 @@ def reviews_due(session: Session, until: date) -> tuple[tuple[date, str], ...]:
     return tuple((date.fromisoformat(day), case) for day, case in found)
 
 
-def _kept(session: Session, case: str, day: date) -> KeptCase:
+def _kept(session: Session, label: CaseLabel, day: date, said: tuple[Sequence[Entry], Sequence[Entry]]) -> KeptCase:
+    """A case as its closures and its reviews have it, each with the newest first."""
     today = session.now().date()
-    record = session.heads(case, ["closure"])[0]
+    closures, looked_at = said
+    record = session.read(closures[0])
     closure = read_closure(record.entry, record.answers)
     classes = session.program.retention
     found = classes.of(closure.retention_class)
-    reviews = [one for one in session.heads(case, ["retention"]) if not one.erased]
+    reviews = [one for one in map(session.read, looked_at) if not one.erased]
     return KeptCase(
-        label=CaseLabel.of(views.case_row(session.vault, case)),
+        label=label,
         closed=day_in_words(closure.on) if closure.on else "",
         day=day,
         due_words=due_in_words(day, today),

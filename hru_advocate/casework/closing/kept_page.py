@@ -1,4 +1,4 @@
-"""The page of records kept: the queue of reviews, what waits, what was erased, and who has looked."""
+"""The page of records kept: the queue of reviews and what waits; further down what was erased, and who has looked."""
 
 from __future__ import annotations
 
@@ -17,13 +17,19 @@ _MOST: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """Everything the page shows; the counts are of all there are."""
+    """The closed cases that are kept; the counts are of all there are."""
 
     to_confirm: str
     due: tuple[KeptCase, ...]
     due_count: int
     ahead: tuple[KeptCase, ...]
     ahead_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSince:
+    """What stays when a case was erased, and who has looked at cases: each stub is held against the ledger."""
+
     erased: tuple[ErasureStub, ...]
     unfinished: bool
     looked: tuple[Look, ...]
@@ -41,6 +47,12 @@ def kept_page(session: Session) -> KeptPage:
         due_count=len(due),
         ahead=kept_of(session, ahead[:_MOST]),
         ahead_count=len(ahead),
+    )
+
+
+def kept_since(session: Session) -> KeptSince:
+    """What stands further down on the page."""
+    return KeptSince(
         erased=stubs(session, _MOST),
         unfinished=unfinished(session),
         looked=looks(session, limit=_MOST),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -19,7 +19,7 @@ from hru_advocate.domain.law.due import OrderNotice, notices_of
 from hru_advocate.domain.law.hearings import PRESSING, HearingView, open_questions
 from hru_advocate.domain.law.readings import asking
 from hru_advocate.store import dues, views
-from hru_advocate.store.dues import DueLines
+from hru_advocate.store.dues import DueLine
 
 SLOTS: Final = frozenset({"criminal_case", "hearing"})
 """The slots whose lines in the views are told here, each date by itself."""
@@ -60,22 +60,26 @@ def _court_dates(session: Session, case: str, today: date) -> tuple[CourtDate, .
     return tuple(sorted(_dates(session, court_of(session, case), today), key=lambda one: (one.day, one.words)))
 
 
-def court_dates_due(session: Session, until: date, limit: int) -> tuple[tuple[views.CaseRow, CourtDate], ...]:
-    """The dates of open cases up to a day, earliest first, each with its case."""
-    found: list[tuple[views.CaseRow, CourtDate]] = []
-    for case in dues.cases_with(session.vault, sorted(SLOTS), until.isoformat(), limit):
-        row = views.case_row(session.vault, case)
-        found.extend((row, one) for one in court_dates(session, case) if one.day <= until)
+def court_dates_due(
+    session: Session, until: date, limit: int, lines: Iterable[DueLine]
+) -> tuple[tuple[views.CaseRow, CourtDate], ...]:
+    """The dates of open cases up to a day, earliest first, each with its case.
+
+    ``lines`` are those of ``SLOTS`` that are due by then: a case without one has no such date.
+    """
+    cases = list(dict.fromkeys(line.case or "" for line, _ref, _initials in lines))[:limit]
+    rows = views.rows_of_cases(session.vault, cases)
+    found = [(rows[case], one) for case in cases for one in court_dates(session, case) if one.day <= until]
     return tuple(sorted(found, key=lambda pair: (pair[1].day, pair[0].case))[:limit])
 
 
-def order_dates_due(
-    session: Session, until: date, limit: int
-) -> tuple[tuple[tuple[views.RecordRow, str, str], OrderNotice], ...]:
-    """Everything the days of orders of open cases ask for up to a day, each with the line of its order."""
-    now, wanted = session.now(), DueLines(until.isoformat(), limit, ("order",))
-    lines = [*dues.disputed_in_open_cases(session.vault, "order"), *dues.of_open_cases(session.vault, wanted)]
-    by_record = {line[0].record: line for line in lines}
+def order_dates_due(session: Session, until: date, lines: Iterable[DueLine]) -> tuple[tuple[DueLine, OrderNotice], ...]:
+    """Everything the days of orders of open cases ask for up to a day, each with the line of its order.
+
+    ``lines`` are those of orders that are due by then; those of which versions disagree are looked up here.
+    """
+    now = session.now()
+    by_record = {line[0].record: line for line in (*dues.disputed_in_open_cases(session.vault, "order"), *lines)}
     return tuple(
         (line, notice)
         for line in by_record.values()

@@ -18,6 +18,7 @@ from hru_advocate.domain.visits.visit import STANDING_WORDS, Visit, VisitStandin
 from hru_advocate.errors import NotFound
 from hru_advocate.store import dues, views
 from hru_advocate.store.ledger import ledger
+from hru_advocate.store.views import RecordRow
 
 _HOUR: Final = 60
 
@@ -71,7 +72,12 @@ def visit_of(session: Session, entry: str) -> OneVisit:
     found = ledger.entry(session.vault, entry)
     if found.header.form != "visit" or found.header.kind != "record":
         raise NotFound
-    return _settled(session, [session.read(head) for head in ledger.heads(session.vault, found.header.record)])
+    return _settled(session, _versions(session, found.header.record))
+
+
+def _versions(session: Session, record: str) -> list[Record]:
+    """The versions of a visit that stand: more than one where they disagree."""
+    return [session.read(head) for head in ledger.heads(session.vault, record)]
 
 
 def visits_of_case(session: Session, case: str) -> tuple[VisitLine, ...]:
@@ -89,21 +95,25 @@ def visits_today(session: Session, masks: Masks) -> tuple[VisitLine, ...]:
     return lines_of_visits(session, visits_due(session), masks)
 
 
-def visits_due(session: Session) -> tuple[str, ...]:
-    """The visits of all cases that are not over and whose day has come, an entry of each."""
+def visits_due(session: Session) -> tuple[RecordRow, ...]:
+    """The visits of all cases that are not over and whose day has come, a line of each."""
     due = dues.of_slot(session.vault, "visit", session.now().date().isoformat())
-    return tuple({line.record: line.entry for line in due}.values())
+    return tuple({line.record: line for line in due}.values())
 
 
-def lines_of_visits(session: Session, entries: Iterable[str], masks: Masks) -> tuple[VisitLine, ...]:
-    """These visits in words, but for those that are over: overdue first, then by the time out."""
-    now, lines = session.now(), []
-    for entry in entries:
-        one = visit_of(session, entry)
-        if not one.visit.open or one.record.case is None:
-            continue
-        label = CaseLabel.of(views.case_row(session.vault, one.record.case))
-        lines.append(masks(one.record.case).hide_in(line_of_visit(session, label, one.visit, now)))
+def lines_of_visits(session: Session, due: Iterable[RecordRow], masks: Masks) -> tuple[VisitLine, ...]:
+    """These visits in words, but for those that are over: overdue first, then by the time out.
+
+    They stand as their signed versions say, each read once until something is written in its case.
+    """
+    now, lines, found = session.now(), [], [line for line in due if line.case is not None]
+    rows = views.rows_of_cases(session.vault, list({line.case or "" for line in found}))
+    for line in found:
+        case, read = line.case or "", partial(_versions, session, line.record)
+        one = _settled(session, session.kept_of_cases.get(case, ("visit", line.record), now.date(), read))
+        if one.visit.open:
+            shown = line_of_visit(session, CaseLabel.of(rows[case]), one.visit, now)
+            lines.append(masks(case).hide_in(shown))
     wall = now.replace(tzinfo=None)
     return tuple(sorted(lines, key=lambda line: (line.standing != "overdue", line.leaves or wall, line.entry)))
 

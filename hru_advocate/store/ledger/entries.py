@@ -49,6 +49,11 @@ _HEADS_OF_SLOT: Final = (
     " LEFT JOIN entry_content AS c ON c.position = e.position"
     f" WHERE h.slot = ?2 AND h.case_id IS ?1 ORDER BY {_NEWEST_FIRST}"
 )
+_HEADS_OF_CASES: Final = (
+    f"{_COLUMNS} json_each(?1) AS wanted CROSS JOIN head AS h ON h.slot = ?2 AND h.case_id = wanted.value"
+    " CROSS JOIN entry AS e ON e.position = h.position"
+    f" LEFT JOIN entry_content AS c ON c.position = e.position ORDER BY wanted.key, {_NEWEST_FIRST}"
+)
 _HEADS_OF_SLOT_ANYWHERE: Final = (
     f"{_COLUMNS} head AS h CROSS JOIN entry AS e ON e.position = h.position"
     f" LEFT JOIN entry_content AS c ON c.position = e.position WHERE h.slot = ?1 ORDER BY {_NEWEST_FIRST}"
@@ -283,6 +288,16 @@ def heads_of_case(vault: Vault, case: str | None, *, slot: str | None = None) ->
     """Read the current entries of a case, by slot and newest first; ``case`` None reads the unit's own."""
     with vault.read() as cursor:
         return [from_row(row) for row in cursor.execute(_HEADS if slot is None else _HEADS_OF_SLOT, (case, slot))]
+
+
+def heads_of_cases(vault: Vault, cases: Sequence[str], slot: str) -> dict[str, list[Entry]]:
+    """Read the current entries of a slot in several cases at once, newest first, by case; of none where it has none."""
+    found: dict[str, list[Entry]] = {}
+    with vault.read() as cursor:
+        for row in cursor.execute(_HEADS_OF_CASES, (msgspec.json.encode(list(dict.fromkeys(cases))).decode(), slot)):
+            entry = from_row(row)
+            found.setdefault(entry.header.case or "", []).append(entry)
+    return found
 
 
 def heads_of_slot(vault: Vault, slot: str) -> list[Entry]:

@@ -23,6 +23,7 @@ from hru_advocate.store.ledger.entries import (
     heads_after,
     heads_begun_since,
     heads_of_case,
+    heads_of_cases,
     heads_of_slot,
     newest_of_slot,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "heads_after",
     "heads_begun_since",
     "heads_of_case",
+    "heads_of_cases",
     "heads_of_slot",
     "lane_tail",
     "newest_of_slot",

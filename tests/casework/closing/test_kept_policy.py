@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from hru_advocate.casework.cases.asking import asks_at_end, outcomes_due
+from hru_advocate.casework.cases.asking import OutcomeDue, asks_at_end, lines_of_outcomes, outcomes_due
 from hru_advocate.casework.cases.cases import case_page
 from hru_advocate.casework.cases.review_days import kept_cases, review_day
 from hru_advocate.casework.closing.closing_page import closing_page
 from hru_advocate.casework.closing.erasing import erase
-from hru_advocate.casework.closing.kept_page import kept_page
+from hru_advocate.casework.closing.kept_page import kept_page, kept_since
 from hru_advocate.casework.closing.looks import looks
 from hru_advocate.casework.closing.people import names_of_ours, roster
 from hru_advocate.casework.people.restricted import open_restricted
@@ -19,6 +19,7 @@ from hru_advocate.casework.people.safe_contact import reveal_safe_contact
 from hru_advocate.casework.records.entries import Saved, keep_draft, save
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.outcomes.outcome import QUESTIONS
+from hru_advocate.store import dues
 from tests.casework.closing.closed_cases import close
 from tests.casework.closing.test_erasing import ASKED
 from tests.casework.closing.test_restricted import FLAG
@@ -83,12 +84,12 @@ def test_why_it_is_kept_on_is_the_newest_reason(session: Session, case: Saved) -
 def test_what_was_erased_and_who_looked_stand_on_the_page(session: Session, case: Saved) -> None:
     close(session, case)
     case_page(session, id_of(case))
-    assert [one.words for one in kept_page(session).looked] == ["Looked at the case"]
+    assert [one.words for one in kept_since(session).looked] == ["Looked at the case"]
     erase(session, case.ref, ASKED | {"ground": "request"})
-    page = kept_page(session)
-    assert [one.ref for one in page.erased] == [case.ref]
-    assert (page.due_count, page.ahead_count, page.unfinished) == (0, 0, False)
-    (look,) = page.looked
+    page, since = kept_page(session), kept_since(session)
+    assert [one.ref for one in since.erased] == [case.ref]
+    assert (page.due_count, page.ahead_count, since.unfinished) == (0, 0, False)
+    (look,) = since.looked
     assert look.label is not None
     assert (look.label.ref, look.label.initials, look.author) == (case.ref, "?", "Robin Example")
 
@@ -155,15 +156,20 @@ def test_how_it_went_is_asked_for_eight_weeks_after_closing(
     assert not asks_at_end(session, id_of(case))
 
 
+def _asked_in(session: Session, until: date, most: int, resting: tuple[str, ...] = ()) -> list[OutcomeDue]:
+    lines = dues.of_open_cases(session.vault, lines_of_outcomes(until, most, resting))
+    return outcomes_due(session, until, most, resting, lines)
+
+
 def test_the_longest_due_are_asked_first_and_no_more_than_are_wanted(session: Session) -> None:
     cases = [new_case(session, victim=f"Mo {name}") for name in ("Ash", "Beech", "Cedar")]
     later = on(session, date(2026, 12, 21))
-    assert {one.label.case for one in outcomes_due(later, date(2026, 12, 21), 9)} == {id_of(one) for one in cases}
-    assert len(outcomes_due(later, date(2026, 12, 21), 2)) == 2
+    assert {one.label.case for one in _asked_in(later, date(2026, 12, 21), 9)} == {id_of(one) for one in cases}
+    assert len(_asked_in(later, date(2026, 12, 21), 2)) == 2
     resting = (id_of(cases[0]),)
-    assert id_of(cases[0]) not in {one.label.case for one in outcomes_due(later, date(2026, 12, 21), 9, resting)}
-    assert outcomes_due(later, date(2026, 12, 20), 9) == []
-    assert {one.day for one in outcomes_due(later, date(2026, 12, 21), 9)} == {date(2026, 12, 21)}
+    assert id_of(cases[0]) not in {one.label.case for one in _asked_in(later, date(2026, 12, 21), 9, resting)}
+    assert _asked_in(later, date(2026, 12, 20), 9) == []
+    assert {one.day for one in _asked_in(later, date(2026, 12, 21), 9)} == {date(2026, 12, 21)}
 
 
 PEOPLE: dict[str, dict[str, object]] = {
