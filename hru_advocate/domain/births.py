@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from hru_advocate.domain.birthdays import birthday_told, figures_for_words
 from hru_advocate.domain.moments import day_in_words, read_days
 from hru_advocate.domain.time_words.frame import FIRST_YEAR, LAST_YEAR
 
@@ -58,7 +59,7 @@ def read_birth(text: str, now: datetime) -> Birth | None:
     plain = _plain(told)
     if (run := _RUN_OF_FIGURES.fullmatch(plain)) is not None:
         plain = "/".join(part for part in run.groups() if part)
-    span = _span(plain, today)
+    span = _span(plain, today) or _of_birthday(told, now)
     if span is None:
         span = _of_stated_year(plain, now) if re.search(r"\d", plain) else None
     if span is None:
@@ -67,6 +68,15 @@ def read_birth(text: str, now: datetime) -> Birth | None:
     if first > last or first < _years_before(today, OLDEST + 1):
         return None
     return first if first == last else BirthAsTold(told, today.isoformat(), first.isoformat(), last.isoformat())
+
+
+def _of_birthday(told: str, now: datetime) -> tuple[date, date] | None:
+    """The days of birth that an age on a birthday means: turned 16 last May, 18 on 3 December."""
+    found = birthday_told(figures_for_words(told.lower().strip(" .")), now)
+    if found is None or not 0 < found[0] <= OLDEST:
+        return None
+    age, first, last = found
+    return _years_before(first, age), _years_before(last, age)
 
 
 def _of_stated_year(plain: str, now: datetime) -> tuple[date, date] | None:
@@ -119,10 +129,10 @@ def age_in_words(born: Birth, day: date) -> str:
 
 
 def _plain(told: str) -> str:
-    plain = told.lower().replace("–", "-").strip(" .,")
+    plain = figures_for_words(told.lower().replace("–", "-").strip(" .,"))
     plain = _BORN_IN_TENS.sub(lambda found: f"{found['part'] or ''}19{_TENS[found['tens']]}0s", plain)
     plain = re.sub(r"^(?:she|he|they)(?:'s|’s| is| are| was| were)\s+", "", plain)
-    plain = re.sub(r"^(?:d\.?o\.?b\.?:?|date of birth:?|born(?:\s+(?:in|on))?|in|aged?:?|is)\s+", "", plain)
+    plain = re.sub(r"^(?:d\.?o\.?b\.?:?|date of birth:?|born(?:\s+(?:in|on))?|b\.?|in|aged?:?|is)\s+", "", plain)
     return re.sub(r"^in\s+(?=\d{4})", "", plain)
 
 
@@ -145,7 +155,9 @@ def _of_years(first: int, last: int) -> tuple[date, date] | None:
     return (date(first, 1, 1), date(last, 12, 31)) if FIRST_YEAR <= first <= last <= LAST_YEAR else None
 
 
-_YEARS_OLD: Final = r"(?:\s*(?:years?|yrs?)(?:[\s-]+(?:old|of age))?|\s*-?y\.?/?o\.?)?"
+_YEARS_OLD: Final = r"(?:\s*(?:years?|yrs?|y)(?:[\s-]+(?:old|of age))?|\s*-?y\.?/?o\.?)?"
+_AND_MONTHS: Final = r"\s*(?:years?|yrs?|y)\s*(?:,|and)?\s*\d{1,2}\s*(?:months?|mths?|m)"
+_HALF: Final = r"(?:\s*(?:and a half|1/2|\u00bd|\.5))"
 _TO: Final = r"\s*(?:-|to|or|and)\s*"
 _HEDGE: Final = rf"(?P<about>{_ROUGHLY}\s*)?"
 _NUMBER: Final = r"(?P<from>\d{1,3})"
@@ -167,6 +179,30 @@ def _nearly_told(found: _Found, today: date) -> _Days:
     """Nearly 16 is 15; just turned 16 is 16."""
     age = int(found["from"]) - (0 if found["turned"] else 1)
     return _of_age(age, age, today) if 0 <= age <= OLDEST else None
+
+
+def _whole_told(found: _Found, today: date) -> _Days:
+    """15 and a half, 15 years 11 months, 15 going on 16: 15; 16 next birthday is 15 too."""
+    age = int(found["from"]) - (1 if "next" in found.groupdict() else 0)
+    return _of_age(age, age, today) if 0 <= age <= OLDEST else None
+
+
+def _from_told(found: _Found, today: date) -> _Days:
+    age = int(found["from"])
+    return _of_age(age, OLDEST, today) if age <= OLDEST else None
+
+
+def _odd_told(found: _Found, today: date) -> _Days:
+    """Forty odd: the forties."""
+    age = int(found["from"])
+    return _of_age(age, age + 9, today) if age % 10 == 0 and 20 <= age < OLDEST else None
+
+
+def _short_year_told(found: _Found, today: date) -> _Days:
+    """'85: the latest such year that is not to come."""
+    year = today.year // 100 * 100 + int(found["from"])
+    year -= 100 if year > today.year else 0
+    return _of_years(year, year)
 
 
 def _newborn_told(_found: _Found, today: date) -> _Days:
@@ -242,7 +278,12 @@ _WAYS: Final[tuple[tuple[re.Pattern[str], Callable[[_Found, date], _Days]], ...]
         (rf"{_NEARLY}\s+{_NUMBER}{_YEARS_OLD}", _nearly_told),
         (r"new[\s-]?born(?:\s+baby)?", _newborn_told),
         (r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<from>\d{4}|3[2-9]|[4-9]\d)", _month_told),
-        (rf"{_HEDGE}{_NUMBER}(?P<ish>\s*-?ish)?{_YEARS_OLD}", _age_told),
+        (rf"{_HEDGE}{_NUMBER}(?P<ish>\s*-?ish|\s*\?)?{_YEARS_OLD}", _age_told),
+        (rf"{_NUMBER}(?:{_HALF}{_YEARS_OLD}|{_AND_MONTHS}|\s+last birthday|\s+going on \d+)", _whole_told),
+        (rf"{_NUMBER}(?P<next>\s+(?:on\s+)?(?:(?:her|his|their)\s+)?next birthday)", _whole_told),
+        (rf"{_NUMBER}{_YEARS_OLD}(?:\s*\+| (?:or|and) (?:over|older|more))", _from_told),
+        (rf"{_NUMBER}\s*-?\s*odd", _odd_told),
+        (r"['\u2019](?P<from>\d\d)", _short_year_told),
         (rf"(?:between\s+|{_ROUGHLY}\s*)?{_NUMBER}{_TO}(?P<to>\d{{1,3}}){_YEARS_OLD}", _ages_told),
         (rf"{_NUMBER}\s*(?P<unit>days?|weeks?|months?)(?:\s+old)?", _small_told),
         (rf"(?P<side>under|over)\s+(?:the age of\s+)?{_NUMBER}{_YEARS_OLD}", _bound_told),

@@ -41,11 +41,17 @@ _OF_ITS_DAY: Final = re.compile(
 )
 """Words, as symbols, that name a day by its week or month alone: by Wednesday if I can, the 14th at the latest."""
 
+_DAY: Final = rf"(?:{DAY_NAMES}|tues|weds|thurs?)"
+_COUNT: Final = r"(?:\d+|an?|one|two|three|four|five|six)"
 _NEAR_DAY: Final = re.compile(
-    rf"\b(?:(?:today|yesterday|tomorrow)(?! week| fortnight)|(?P<night>last night|tonight)"
+    rf"\b(?:(?:the )?day (?:before yesterday|after tomorrow)|{_COUNT} days? (?:ago|from now)"
+    rf"|(?:{_COUNT} )?(?:weeks?|fortnights?) (?:(?:ago )?(?:last|on) |ago )?(?:{_DAY}|yesterday|today|tomorrow)"
+    rf"|(?:the )?{_DAY} before last"
+    rf"|(?:the )?{_DAY} (?:of )?(?:last|this|next) week|(?:last|this|next) week,? (?:on )?{_DAY}"
+    rf"|(?:today|yesterday|tomorrow)(?! week| fortnight)|(?P<night>last night|tonight)"
     rf"|this (?P<part>morning|lunchtime|afternoon|evening)"
-    rf"|(?:last|this|next|past) (?:{DAY_NAMES})(?! (?:in|of|before)\b)(?: (?P<of>morning|afternoon|evening|night))?"
-    rf"|(?:{DAY_NAMES}) (?:just )?gone)\b",
+    rf"|(?:last|this|next|past) {_DAY}(?! (?:in|of|before)\b)(?: (?P<of>morning|afternoon|evening|night))?"
+    rf"|{_DAY} (?:just )?gone)\b",
     re.IGNORECASE,
 )
 """Words for one day near today that a date can stand in for."""

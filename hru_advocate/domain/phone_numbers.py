@@ -28,12 +28,15 @@ _SHORT_OF_PEOPLE = frozenset({"101"})
 """Short numbers through which one person is reached: 101, then a collar number."""
 
 _SCHEME = re.compile(
-    r"^['\u2018\u2019=\"]*(?:(?:tel|telephone|phone|mobile|mob|cell|work|home|office|direct|callto|sms|whatsapp)\s*[.:]?)?\s*(?=[+(\d])",
+    r"^['\u2018\u2019=\"]*(?:(?:tel|telephone|phone|mobile|mob|cell|work|home|office|direct|callto|sms|whatsapp)"
+    r"(?:\.?\s*n(?:o|umber)\b)?\s*[.:]*|[tmphwdo]\s*[.:]+)?\s*(?=[+(\d])",
     re.IGNORECASE,
 )
 """What stands before a number that was copied: a word for it, the scheme of a link, the apostrophe of a spreadsheet."""
 _EXTENSION = re.compile(
-    r"[\s,;/-]*(?P<open>\()?(?:[;,]?\s*ext(?:ension|n)?\s*[.:=]?|x|#|collar(?:\s*(?:number|no\.?))?\s*[.:]?|then)"
+    r"[\s,;/-]*(?P<open>\()?[;,]?\s*(?:(?:and|then)\s+)?(?:ask(?:ing)?\s+(?:for\s+)?)?"
+    r"(?:ext(?:ension|n)?\s*[.:=]?|x|#|collar(?:\s*(?:number|no\.?))?\s*[.:]?"
+    r"|(?:w?pc|pcso|ps|d[cis]|d?sgt|insp)(?:\s*no\.?)?|(?<=then\s)|(?<=for\s)|(?<=ask\s))"
     r"\s*(?P<digits>\d{1,8})(?(open)\))$",
     re.IGNORECASE,
 )

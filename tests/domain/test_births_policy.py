@@ -110,6 +110,26 @@ def ages(told: str) -> tuple[int, int] | None:
         ("newborn", 0, 0),
         ("8 months", 0, 0),
         ("12 months", 1, 1),
+        # in words, with a half or months, in figures of a school
+        ("sixteen", 16, 16),
+        ("forty-two", 42, 42),
+        ("about forty", 38, 42),
+        ("nearly sixteen", 15, 15),
+        ("seventeen and a half", 17, 17),
+        ("17\u00bd", 17, 17),
+        ("17 1/2", 17, 17),
+        ("17.5", 17, 17),
+        ("15y 11m", 15, 15),
+        ("15 years and 11 months", 15, 15),
+        ("15 going on 16", 15, 15),
+        ("16 last birthday", 16, 16),
+        ("16 next birthday", 15, 15),
+        ("16 on her next birthday", 15, 15),
+        ("40+", 40, 120),
+        ("40 or over", 40, 120),
+        ("forty odd", 40, 49),
+        ("40?", 38, 42),
+        ("40y", 40, 40),
     ],
 )
 def test_every_way_to_say_an_age(told: str, least: int, most: int) -> None:
@@ -123,6 +143,35 @@ def test_every_way_to_say_an_age(told: str, least: int, most: int) -> None:
 )  # fmt: skip
 def test_what_nobody_can_be_is_not_taken(told: str) -> None:
     assert span(told) == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "days"),
+    [
+        ("turned 16 last May", "2010-05-01..2010-05-31"),
+        ("she turned 16 in May", "2010-05-01..2010-05-31"),
+        ("turned 16 in May 2024", "2008-05-01..2008-05-31"),
+        ("will be 16 in May", "2011-05-01..2011-05-31"),
+        ("he\u2019ll be sixteen in May", "2011-05-01..2011-05-31"),
+        ("16 in May", "2010-05-01..2011-05-31"),  # gone by or to come: neither was said
+        ("turns 18 on 3 December", "2008-12-03"),
+        ("18 tomorrow", "2008-11-29"),
+        ("18 today", "2008-11-28"),
+        ("18 yesterday", "2008-11-27"),
+        ("turned 18 last Tuesday", "2008-11-24"),
+        ("16 on Tuesday", "2010-11-24..2010-12-01"),
+        ("18 in 3 weeks", "2008-12-19"),
+        ("turned 16 soon after we met", ""),
+        ("turned 121 last May", ""),
+        ("16 May", ""),  # a birthday without its year
+        ("16 Tuesday", ""),
+        ("\u201985", "1985-01-01..1985-12-31"),
+        ("'27", "1927-01-01..1927-12-31"),
+        ("b. 14/6/85", "1985-06-14"),
+    ],
+)
+def test_a_birthday_told_with_its_age(told: str, days: str) -> None:
+    assert span(told) == days
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,8 @@ class DateKind(Kind[date]):
                 "This takes a day alone: the hour would be lost here. Nothing was saved; type the day, and write the "
                 "hour in a note or where it is asked for.",
             )
-        day = moment_asked_for(text, asking.now, field.direction).one_day
+        moment = moment_asked_for(text, asking.now, field.direction)
+        day = moment.day if moment.until_midnight else moment.one_day  # tonight, last night
         if day is None:
             side = {"past": " gone by", "future": " to come", "either": ""}[field.direction]
             such = day_in_words(asking.now.date() + timedelta(days=14 if field.direction == "future" else -14))

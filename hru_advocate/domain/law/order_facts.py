@@ -16,6 +16,8 @@ ENDING_SOON: Final = "ci_order_ending"
 ON_BAIL: Final = "ci_on_bail"
 CHILDREN: Final = "ci_court_ordered_contact"
 ORDER_FACTS: Final = (IN_PLACE, NONE, ENDED, ENDING_SOON)
+_OF_POLICE_OR_PRISON: Final = BAIL | {"licence_conditions"}
+"""Rules that stand in the place of no court's order: that one has ended is said although they hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,9 @@ class OrderFact:
 def facts_of_orders(orders: Sequence[Order], day: date) -> tuple[OrderFact, ...]:
     """The facts the orders of a case decide on a day; nothing about what no record speaks of.
 
-    While one holds, there is an order. While none is known to hold and one may, nothing is said either way: what may
-    have ended, or may not be known to the person it binds, comforts nobody, and an order is not asked for twice.
+    While one holds, there is an order; where that is bail or a licence alone, a court's order that ended has ended all
+    the same, and has to be asked for anew. While none is known to hold and one may, nothing is said either way: what
+    may have ended, or may not be known to the person it binds, comforts nobody, and an order is not asked for twice.
     """
     protecting = [order for order in orders if order.protecting]
     return (*_in_force(protecting, day), *_bail(protecting, day), *_children(orders, day))
@@ -45,6 +48,10 @@ def _in_force(orders: Sequence[Order], day: date) -> tuple[OrderFact, ...]:
     if holding:
         ending = [order for order in holding if order.state_on(day) != "live"]
         true = {IN_PLACE: holding[0]} | ({ENDING_SOON: ending[0]} if ending else {})
+        of_courts = [(order, state) for order, state in states if order.kind not in _OF_POLICE_OR_PRISON]
+        if not any(state in HOLDS | OPEN_STATES for _order, state in of_courts):
+            over = [order for order, state in of_courts if state == "ended"]
+            true |= {ENDED: over[0]} if over else {}
     elif maybe := [order for order, state in states if state in OPEN_STATES]:
         return tuple(OrderFact(fact, None, maybe[0]) for fact in ORDER_FACTS)
     else:

@@ -76,12 +76,13 @@ class CaseFacts:
 def facts_of(records: Iterable[Record], today: date, now: datetime | None = None) -> CaseFacts:
     """Work the facts out from the current records (heads) of one case, as they are on a day, or ``now`` on that day.
 
-    For each fact the newest record that speaks of it decides; of one day, the one recorded last. Within one record, and
-    between two versions of one record that disagree, true wins, since that is the safer. One of several people who do
-    it says nothing of the others: what is not so of one stays so of another, and where there are several, a
-    conversation about one of them takes nothing from what another is to the victim. An incident counts from the day it
-    was told, however long ago it happened: what is told today outweighs a no of last week. It makes nothing look
-    older. Of what orders decide, their records alone know, whatever a conversation said of them, and when.
+    For each fact the newest record that speaks of it decides; of one day, the one recorded last. Within one record,
+    and between two versions of one record that disagree, true wins, since that is the safer. One of several people
+    who do it says nothing of the others: what is not so of one stays so of another, and where there are several, a
+    conversation about one of them takes nothing from what another is to the victim. Who lived with one of several
+    has not lived with none of them. An incident counts from the day it was told, however long ago it happened: what
+    is told today outweighs a no of last week. It makes nothing look older. Of what orders decide, their records
+    alone know, whatever a conversation said of them, and when.
     """
     records = tuple(records)
     known: dict[str, Known] = {}
@@ -104,8 +105,21 @@ def facts_of(records: Iterable[Record], today: date, now: datetime | None = None
             known[fact.fact], owner[fact.fact] = _latest(before, fact), record.record
     if len(others) > 1:
         known[_SEVERAL] = list(others.values())[-1]
+        known |= _lived_with_one(records, today)
     decided = facts_of_orders(current_orders(records, today, now), today)
     return CaseFacts(_settled(_with_orders(known, records, decided)))
+
+
+def _lived_with_one(records: Iterable[Record], today: date) -> dict[str, Known]:
+    """Of several people, what says that she or he once lived with one: of each their own record, else the newest."""
+    told: dict[str, Known] = {}
+    for record in sorted((one for one in records if one.form.purpose in _LIVING), key=_order):
+        of_whom = record.record if role_of(record) in OTHERS else ""
+        for fact in _facts_in(record, today):
+            if fact.fact == NEVER_LIVED_WITH:
+                told[of_whom] = fact
+    lived = [fact for fact in told.values() if not fact.present]
+    return {NEVER_LIVED_WITH: lived[-1]} if lived else {}
 
 
 def _with_orders(known: dict[str, Known], records: Iterable[Record], facts: Iterable[OrderFact]) -> dict[str, Known]:
@@ -139,6 +153,8 @@ def _latest(before: Known | None, fact: Known) -> Known:
 
 
 _SEVERAL: Final = "ci_several_people"
+_LIVING: Final = frozenset({"referral", "person", "victim", "situation"})
+"""The purposes whose records say whether somebody lives or lived with the victim."""
 _OPPOSITES: Final = (("ci_has_pet", "ci_no_pet"),)
 _OUTWEIGHED: Final = (
     *((LIVES_WITH, apart) for apart in (LIVES_APART, NEVER_LIVED_WITH)),

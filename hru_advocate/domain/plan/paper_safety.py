@@ -126,7 +126,8 @@ def voice_calls_fail(present: frozenset[str]) -> bool:
 
 _VOICE_WORKS: Final = "ci_voice_works"
 _HARD_TO_HEAR: Final = frozenset({"ci_deaf", "ci_bsl"})
-_NO_VOICE: Final = _HARD_TO_HEAR | {"ci_text_or_relay_only", "ci_speech"}
+_SPEECH: Final = "ci_speech"
+_NO_VOICE: Final = _HARD_TO_HEAR | {"ci_text_or_relay_only", _SPEECH}
 
 
 def emergency_for(present: frozenset[str], absent: frozenset[str] = frozenset()) -> tuple[str, ...]:
@@ -144,6 +145,8 @@ def emergency_for(present: frozenset[str], absent: frozenset[str] = frozenset())
             named = ("bsl_999", *named)
         elif "ci_sight" not in present and "ci_deaf" in present and "ci_bsl" not in absent:
             named = (*named, "bsl_999")  # most who are hard of hearing do not sign
+        elif present.isdisjoint(_NO_VOICE - {_SPEECH}):
+            named = (*named, *_BY_VOICE)  # who hears is told when to press 55, and need not say a word
     return tuple(one for one in named if not no_mobile or one not in _NEEDS_A_MOBILE)
 
 

@@ -126,13 +126,20 @@ def first_ten(library: Library, facts: WeighedFacts, offers: Sequence[W]) -> tup
 
 
 def _begin(library: Library, facts: WeighedFacts, left: Sequence[W]) -> list[W]:
-    """The measures a case of this kind begins with: one for each fact in the file's order, then the next for each."""
+    """The measures a case of this kind begins with: one for each fact in the file's order, then the next for each.
+
+    What is not offered takes no fact's turn: pictures of young people stand before no grown-up's own support.
+    """
     offered = {one.measure: one for one in left}
-    lists = [beginning.measures for beginning in library.measures.beginnings if beginning.fact in facts.present]
+    lists = [
+        [measure for measure in beginning.measures if measure in offered]
+        for beginning in library.measures.beginnings
+        if beginning.fact in facts.present
+    ]
     rounds = (measure for row in zip_longest(*lists) for measure in row if measure is not None)
     taken: list[W] = []
     for measure in dict.fromkeys(rounds):
-        if len(taken) < BEGIN and measure in offered and _has_room(offered[measure], taken, BEGIN_OF_ONE_SECTION):
+        if len(taken) < BEGIN and _has_room(offered[measure], taken, BEGIN_OF_ONE_SECTION):
             taken.append(offered[measure])
     return taken
 

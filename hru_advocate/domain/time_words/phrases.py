@@ -42,6 +42,8 @@ AT_THE_LATEST: Final = r"(?:at the )?latest"
 
 _DEADLINE_BEFORE: Final = re.compile(rf"^(?:{BY}) (?=.)")
 _DEADLINE_AFTER: Final = re.compile(rf"(?<=.)(?: ,)? {AT_THE_LATEST}$")
+_NIGHT_OF: Final = re.compile(r"(?:(?:on|in|during|over) )?(?:the )?night of ")
+"""The night of 14 to 15 November is one night, and not the whole of the second day."""
 _DAY_OR_HOUR: Final = re.compile(r"(?:0?[1-9]|1\d|2[0-3])\.(?:0[1-9]|1[0-2])")
 """Figures that alone may be a day as well as an hour: 03.11."""
 
@@ -146,7 +148,8 @@ def _from_to(symbols: list[str], frame: Frame) -> TimeSpan | None:
         if symbol not in ("to", "into") or place == 0:
             continue
         ends = _both(symbols[:place], symbols[place + 1 :], frame)
-        if ends is not None and (joined := _join(*ends, overnight=symbol == "into")) is not None:
+        overnight = symbol == "into" or _NIGHT_OF.match(" ".join(symbols)) is not None
+        if ends is not None and (joined := _join(*ends, overnight=overnight)) is not None:
             return replace(joined, stated=True)
     return None
 

@@ -36,6 +36,31 @@ def test_the_last_day_of_an_order_is_taken_on_both_sides_of_today(
     assert facts_now(session, id_of(case)).present & ORDERS == known
 
 
+BAIL: dict[str, Any] = {"kind": "police_bail", "stage": "made", "made_on": "2026-11-10", "until": "2027-02-10"}
+LICENCE: dict[str, Any] = {"kind": "licence_conditions", "stage": "made", "made_on": "2026-11-10", "no_end": True}
+OVER: dict[str, Any] = MADE | {"until": "2026-11-22"}
+
+
+@pytest.mark.parametrize(
+    ("noted", "known"),
+    [
+        ((BAIL, OVER), {"ci_order_in_place", "ci_order_ended"}),
+        ((LICENCE, OVER), {"ci_order_in_place", "ci_order_ended"}),
+        ((BAIL, MADE | {"until": "2026-11-23"}), {"ci_order_in_place", "ci_order_ending"}),  # its last day is today
+        ((BAIL, MADE | {"no_end": True}, OVER), {"ci_order_in_place"}),  # a court has made another
+        ((BAIL, MADE | {"there": None, "no_end": True}, OVER), {"ci_order_in_place"}),  # it may hold, once it is served
+        ((MADE | {"kind": "undertaking", "no_end": True}, OVER), {"ci_order_in_place"}),
+        ((LICENCE, BAIL | {"until": "2026-11-22"}), {"ci_order_in_place"}),
+    ],
+)
+def test_bail_or_a_licence_does_not_hide_that_a_courts_order_has_ended(
+    session: Session, case: Saved, noted: tuple[dict[str, Any], ...], known: set[str]
+) -> None:
+    for order in noted:
+        add(session, case, "order", order)
+    assert facts_now(session, id_of(case)).present & ORDERS == known
+
+
 def test_what_is_no_one_day_is_refused_and_the_sentence_fits(session: Session, case: Saved) -> None:
     with pytest.raises(InvalidAnswer) as refused:
         add(session, case, "order", MADE | {"until": "in spring or so"})

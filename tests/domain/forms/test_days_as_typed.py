@@ -58,6 +58,9 @@ ASKING = Asking(datetime(2026, 11, 23, 10, 0, tzinfo=LONDON))
         ("date", "past", "at 3 Nov", "2026-11-03"),
         ("date", "past", "about 3 Nov 2026", ""),
         ("date", "past", "yesterday morning", "2026-11-22"),
+        ("date", "past", "last night", "2026-11-22"),  # a night is of the day it begins on
+        ("date", "future", "tonight", "2026-11-23"),
+        ("date", "future", "tomorrow night", "2026-11-24"),
         ("date", "past", "half a year ago today", ""),
         ("date", "past", "two hours ago", "2026-11-23"),
         ("date", "past", "now", "2026-11-23"),

@@ -123,6 +123,38 @@ RULES = (
     GateRule("a neighbour three miles off", r"\ba neighbour\b|someone hears", ("ci_rural",), "refused"),
     GateRule("a landlord who may help them", r"landlord", ("rf_helped_by_others",), "advice"),
     GateRule("a landlord who does it", r"landlord", ("ci_landlord_is_other",), "refused"),
+    GateRule("a landlord nobody can rule out", r"\blandlord\b", ("ci_stranger_unknown", "rf_unknown_person"), "advice"),
+    GateRule(
+        "a friend or a neighbour who may be of the family",
+        r"code word with a friend|can tell a friend|\ba neighbour\b|close neighbours|people you stay with"
+        r"|(person|people|someone|grown-up) you (trust|can ring)|trusted person",
+        ("rf_honour_based", "ci_family_involved"),
+        "advice",
+        r"people you trust use",
+    ),
+    GateRule(
+        "services that sit down with the police",
+        r"services together|adult safeguarding|with children's services",
+        ("ci_other_in_police",),
+        "advice",
+    ),
+    GateRule("English to be typed", r"999 text service|999 through a relay", ("ci_reads_no_english",), "advice"),
+    GateRule(
+        "a change on a watched device",
+        r"extra login step|change passwords|security questions",
+        ("ci_device_monitored",),
+        "advice",
+    ),
+    GateRule("the post of a refuge", r"post to be sent on", ("ci_in_refuge",), "advice"),
+    GateRule(
+        "telling work or the street, where the other person is or may be",
+        r"school, work, doctor and close neighbours",
+        ("ci_works_with_perp", "ci_neighbour", "ci_neighbour_linked", "ci_stranger_unknown", "rf_unknown_person"),
+        "advice",
+    ),
+    GateRule(
+        "another way for who sees little", r"routes and times|at a different time or place", ("ci_sight",), "advice"
+    ),
     GateRule(
         "a service that their agency may be, or sits with",
         r"with children's services|adult safeguarding|crisis team|our own nurses|services together|a worker for people"
@@ -160,7 +192,7 @@ RULES = (
         r"\bcall 999|\bring\b|just hello|voicemail",
         ("ci_deaf", "ci_bsl", "ci_text_or_relay_only"),
         "refused",
-        r"do not wipe voicemails",
+        r"do not wipe voicemails|teach a child|you can call 999",  # that voice is the child's, who may hear
         unless=("ci_voice_works",),
     ),
     GateRule(

@@ -106,6 +106,9 @@ WORDS = (
     ("needs_sight", "Name three things you can see."), ("needs_sight", "Put up a lamp that comes on when it moves."),
     ("needs_hearing", "Listen out for the gate."), ("needs_hearing", "Put gravel down."),
     ("other_ways", "Change your route to work."), ("has_mobile", "At nine, text OK."),
+    ("tells_a_friend", "Tell a friend what happened."), ("tells_a_friend", "Ask your neighbour to listen."),
+    ("tells_a_friend", "Give it to somebody you trust."), ("police_hear", "We can take it to MARAC."),
+    ("other_ways", "Shop at a different time or place."),
     ("speaks_of_order", "Show the non-mol."), ("speaks_of_order", "Say that she breaches."),
 )  # fmt: skip
 

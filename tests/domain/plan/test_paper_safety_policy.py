@@ -153,14 +153,17 @@ VOICE, SILENT, TEXT, RELAY, SIGN = (
         (("ci_deaf", "ci_sight"), (TEXT, RELAY)),  # sign needs eyes
         (("ci_bsl", "ci_sight"), (TEXT, RELAY)),
         (("ci_text_or_relay_only",), (TEXT, RELAY)),
-        (("ci_speech",), (TEXT, RELAY)),
-        (("ci_speech", "ci_landline_only"), (RELAY,)),
+        (("ci_speech",), (TEXT, RELAY, VOICE, SILENT)),  # who hears is told when to press 55
+        (("ci_speech", "ci_landline_only"), (RELAY, VOICE)),
+        (("ci_speech", "ci_deaf"), (TEXT, RELAY, SIGN)),
+        (("ci_speech", "ci_deaf", "ci_sight"), (TEXT, RELAY)),
+        (("ci_speech", "ci_text_or_relay_only"), (TEXT, RELAY)),
         (("ci_deaf", "ci_landline_only"), (RELAY, SIGN)),
         (("ci_deaf", "ci_voice_works"), (VOICE, SILENT, TEXT, RELAY)),  # hard of hearing, and a call works
         (("ci_deaf", "ci_voice_works", "ci_landline_only"), (VOICE, RELAY)),
         (("ci_voice_works",), (VOICE, SILENT)),
         (("ci_text_or_relay_only", "ci_voice_works"), (TEXT, RELAY)),  # the safer of two answers
-        (("ci_speech", "ci_voice_works"), (TEXT, RELAY)),
+        (("ci_speech", "ci_voice_works"), (TEXT, RELAY, VOICE, SILENT)),
         (("ci_sight",), (VOICE, SILENT)),
     ],
 )
@@ -168,7 +171,7 @@ def test_the_emergency_services_that_stand_first_work_for_this_person(
     facts: tuple[str, ...], first: tuple[str, ...]
 ) -> None:
     assert emergency_for(frozenset(facts)) == first
-    assert voice_calls_fail(frozenset(facts)) is (VOICE not in first)
+    assert voice_calls_fail(frozenset(facts)) is (first[0] != VOICE)
 
 
 @pytest.mark.parametrize(
@@ -179,8 +182,8 @@ def test_the_emergency_services_that_stand_first_work_for_this_person(
         (("ci_mobile",), ("ci_mobile",), (VOICE, SILENT)),  # what is so outweighs its denial
         (("ci_deaf", "ci_sight"), ("ci_mobile",), (RELAY,)),
         (("ci_deaf",), ("ci_bsl",), (TEXT, RELAY)),
-        (("ci_speech",), ("ci_mobile",), (RELAY,)),
-        (("ci_speech",), ("ci_landline_only",), (TEXT, RELAY)),
+        (("ci_speech",), ("ci_mobile",), (RELAY, VOICE)),
+        (("ci_speech",), ("ci_landline_only",), (TEXT, RELAY, VOICE, SILENT)),
     ],
 )
 def test_nobody_without_a_mobile_gets_a_number_that_needs_one(

@@ -87,6 +87,7 @@ def test_the_first_ten_answer_each_high_harm_factor_and_do_not_come_from_one_sec
         (("ci_deaf", "ci_bsl", "nd_accessibility"), "sm_999_bsl"),
         (("ci_deaf", "ci_sight"), "sm_relay_999"),
         (("ci_text_or_relay_only",), "sm_relay_999"),
+        (("ci_speech",), "sm_call_999"),
     ],
 )
 def test_the_first_of_all_is_a_way_to_999_that_works(facts: tuple[str, ...], first: str) -> None:
@@ -139,6 +140,7 @@ def test_general_advice_stands_behind_what_is_about_it() -> None:
         (("ci_order_ended", "ci_no_order", "rf_gifts_letters"), {"sm_order_ended", "sm_report_small"}),
         (("ci_mobility", "ci_carer_is_other", "ci_lives_with"),
          {"sm_other_care", "sm_adult_safeguarding", "sm_exit_level"}),
+        (("ci_speech", "ci_mobile", "rf_loiters"), {"sm_call_999", "sm_relay_999", "sm_text_999"}),
         (("ci_deaf", "ci_bsl", "ci_text_or_relay_only", "rf_loiters"),
          {"sm_999_bsl", "sm_text_999", "sm_signing_interpreter", "sm_write_to_you"}),
     ],
@@ -156,6 +158,22 @@ def test_what_a_kind_of_case_begins_with_stands_among_its_ten_whatever_else_weig
     ten = [one.measure for one in begin(facts)]
     assert set(wanted) <= set(ten)
     assert wanted or beginning.fact in NEEDS_MORE
+
+
+def test_what_is_not_offered_takes_no_facts_turn_among_what_a_case_begins_with() -> None:
+    """No picture of a grown-up is one of a child: what helps after sexual harm has its turn all the same."""
+    before = tuple(one.fact for one in LIBRARY.measures.beginnings)
+    grave = before[before.index("rf_strangulation") : before.index("rf_sexual_harm")]
+    facts = so("rf_online_exposure", "ci_online_presence", *[one for one in grave if one.startswith("rf_")])
+    ten = [one.measure for one in begin(facts)]
+    assert "sm_private_images" in ten
+
+
+@pytest.mark.parametrize("measure", ["sm_teach_999", "sm_child_call"])
+@pytest.mark.parametrize("fact", ["ci_deaf", "ci_bsl", "ci_text_or_relay_only", "ci_speech"])
+def test_a_child_may_call_whatever_its_mother_hears_or_says(measure: str, fact: str) -> None:
+    offers = {one.measure: one for one in suggest(LIBRARY, so(fact, "ci_child_7_plus", "ci_children_in_home"))}
+    assert (offers[measure].refused, offers[measure].advice_first) == (None, ())
 
 
 NEEDS_MORE = {"ci_pregnant", "ci_rural"}

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import get_args
 
 import pytest
 
 from hru_advocate.casework.product import shipped
+from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.library.reference import LivingSituation
+from hru_advocate.domain.plan.case_facts import facts_of
 from hru_advocate.domain.plan.situations import fits, living_settled, situations
 from hru_advocate.domain.plan.suggestions import Facts, refusal
+from tests.domain.plan.test_case_facts import TODAY, person, told
 from tests.domain.plan.ways_of_living import FACTS_OF, MEANT_FOR
 
 LIBRARY = shipped().library
@@ -84,3 +88,30 @@ def test_somebody_can_be_several_things_and_living_together_leaves_no_other() ->
     several = frozenset({"ci_separated", "ci_former_partner", "ci_works_with_perp", "ci_neighbour"})
     assert situations(several) == {"separated", "colleague", "neighbour"}
     assert situations(several | {"ci_lives_with"}) == {"living_with"}
+
+
+EX = told("person", person("perpetrator", relationship=["ex_partner"], lives_together="apart"), record="ex")
+NEVER = told("person", person("proxy", relationship=["friend"], lives_together="never"), record="proxy")
+NO_WORD = told("person", person("perpetrator", relationship=["ex_partner"]), record="ex")
+REFERRED = told("referral", {"lives_together": "apart"}, on=TODAY - timedelta(3))
+
+
+@pytest.mark.parametrize(
+    ("records", "lived"),
+    [
+        ((EX, NEVER), True),
+        ((NEVER, EX), True),
+        ((REFERRED, NO_WORD, NEVER), True),
+        ((told("referral", {"lives_together": "never"}, on=TODAY - timedelta(3)), NO_WORD, NEVER), False),
+        ((told("situation", {"lives_together": "never"}), EX, NEVER), True),
+        ((REFERRED, told("situation", {"lives_together": "never"}), NO_WORD, NEVER), False),
+        ((REFERRED, NEVER), False),  # then it is the one there is, and the newest word of him
+    ],
+)
+def test_who_lived_with_one_of_several_may_have_things_to_fetch_and_post_to_send_on(
+    records: tuple[Record, ...], *, lived: bool
+) -> None:
+    present = facts_of(records, TODAY).present
+    assert ("separated" in situations(present)) is lived
+    once: tuple[LivingSituation, ...] = ("separated",)
+    assert fits(once, present) is lived

@@ -107,6 +107,17 @@ def test_what_is_to_come(told: str, where: str) -> None:
         ("bedtime last night", "bedtime on the night of 27 Nov 2026"),
         ("earlier today", "earlier on 28 Nov 2026"),
         ("later yesterday", "later yesterday (told on 28 Nov 2026)"),
+        # however the day near today is said, what else was told stays
+        ("about half nine last Tues", "about half nine on 24 Nov 2026"),
+        ("about half nine last Thurs night", "about half nine on the night of 26 Nov 2026"),
+        ("around 9 the day before yesterday", "around 9 on 26 Nov 2026"),
+        ("about ten two days ago", "about ten on 26 Nov 2026"),
+        ("about 9 on Tuesday of last week", "about 9 on 17 Nov 2026"),
+        ("last week Tuesday about 9", "17 Nov 2026 about 9"),
+        ("about 9 a week last Tuesday", "about 9 on 17 Nov 2026"),
+        ("half nine a week ago yesterday", "half nine on 20 Nov 2026"),
+        ("about 9 a fortnight ago on Monday", "about 9 on 9 Nov 2026"),
+        ("about 9 the Tuesday before last", "about 9 on 17 Nov 2026"),
     ],
 )
 def test_a_page_says_the_day_in_good_english(told: str, paper: str) -> None:
