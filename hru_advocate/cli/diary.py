@@ -78,6 +78,9 @@ def _diary(options: Arguments) -> None:
         noted = importing.take_diary(
             session, case, opened, preview, importing.Taking(options.twice, options.leave, done)
         )
+    if not opened.file.letters.sure:
+        letters = f"Its letters were read as {opened.file.letters.words}, which is not sure"
+        print(f"{letters}: look at the words, or say --encoding.", file=sys.stderr)
     left = len(preview.rows) - len(noted.entries)
     if left:
         print(f"{left:,} rows were left out; --preview says which, and why.", file=sys.stderr)

@@ -268,6 +268,16 @@ def _with_day_told(moment: Moment) -> str:
     return f"{moment.told} (told on {day_in_words(day)})" if day else moment.told
 
 
+def _says_clock(told: str, clock: datetime) -> bool:
+    """Say whether words name this time of day: 19:00-20:00 names both of its ends, and *about seven* only one."""
+    hour, half, minute = clock.hour, clock.hour % 12 or 12, f"{clock:%M}"
+    whole = "(?:[:.]00)?" if minute == "00" else f"[:.]?{minute}"
+    pattern = (
+        rf"(?<![\d:.])(?:0?{hour}[:.]{minute}(?!\d)|{hour:02}{minute}\s*h|0?{half}{whole}\s*{'ap'[hour > 11]}\.?m)"
+    )
+    return re.search(pattern, told, re.IGNORECASE) is not None
+
+
 def normal_form(moment: Moment, *, weekday: bool = False) -> str:
     """The day and time in full: ``17 Nov 2026, about 03:00``; "" for what could not be placed."""
     if moment.day is None or moment.start is None:
@@ -279,7 +289,7 @@ def normal_form(moment: Moment, *, weekday: bool = False) -> str:
     begin, until = datetime.fromisoformat(moment.start), datetime.fromisoformat(end)
     if moment.exact:
         return f"{first}, {begin:%H:%M}"
-    if timedelta() <= until - begin <= _HOUR:
+    if timedelta() <= until - begin <= _HOUR and not _says_clock(moment.told, until):
         return f"{first}, about {begin:%H:%M}"
     if until == datetime.combine(moment.day + timedelta(days=1), time()):
         return f"{first}, {begin:%H:%M} to 24:00"

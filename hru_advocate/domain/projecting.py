@@ -33,7 +33,7 @@ from hru_advocate.domain.plan.agreements import asked_again
 from hru_advocate.domain.plan.reviews import events_in
 from hru_advocate.domain.visits.visit import read_visit
 
-LISTS: Final = 20
+LISTS: Final = 21
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
 _TOGETHER: Final = frozenset({"together", "some_nights"})

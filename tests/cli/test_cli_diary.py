@@ -83,3 +83,19 @@ def test_month_first_is_said_for_the_whole_file(run: Run, ref: str, tmp_path: Pa
     taken = run("diary", str(file), "--case", ref, "--order", "month-first").json()
     listed = {row["entry"]: row for row in run("incidents", ref, "--json").json()}
     assert [listed[entry]["start"] for entry in taken["entries"]] == ["2026-10-09", "2026-10-25"]
+
+
+def test_letters_that_may_be_others_are_said_and_letters_nobody_can_tell_are_asked(
+    run: Run, ref: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "d.csv"
+    file.write_bytes("When,What\n03/11/2026,took \u00a320\n".encode("cp1252"))
+    assert "which is not sure" in run("diary", str(file), "--case", ref).err
+    file.write_bytes("When,What\n04/11/2026,he said \u201cI\u2019ll wait\u201d\n".encode("mac-roman"))
+    before = len(run("incidents", ref, "--json").json())
+    assert "choose how its letters are written" in run("diary", str(file), "--case", ref).err
+    assert len(run("incidents", ref, "--json").json()) == before
+    taken = run("diary", str(file), "--case", ref, "--encoding", "mac-roman")
+    assert "not sure" not in taken.err
+    listed = {row["entry"]: row for row in run("incidents", ref, "--json").json()}
+    assert listed[taken.json()["entries"][0]]["words"] == "he said \u201cI\u2019ll wait\u201d"

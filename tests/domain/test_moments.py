@@ -16,6 +16,7 @@ from hru_advocate.domain.moments import (
     moment_asked_for,
     moment_in_words,
     moment_on_paper,
+    normal_form,
     read_moment,
     read_time,
 )
@@ -259,3 +260,22 @@ def test_a_field_that_asks_for_what_is_gone_places_no_stated_day_ahead() -> None
 def test_a_time_of_day_is_certain_or_none(typed: str, clock: str) -> None:
     found = read_time(typed, NOW)
     assert (f"{found:%H:%M}" if found else "") == clock
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("17 Nov 2026 19:00-20:00", "17 Nov 2026, 19:00 to 20:00"),
+        ("17 Nov 2026 19:00 to 19:15", "17 Nov 2026, 19:00 to 19:15"),
+        ("17 Nov 2026 7-8pm", "17 Nov 2026, 19:00 to 20:00"),
+        ("17 Nov 2026 from 7pm to 7.30pm", "17 Nov 2026, 19:00 to 19:30"),
+        ("17 Nov 2026 19.00 to 20.00", "17 Nov 2026, 19:00 to 20:00"),
+        ("17 Nov 2026 about 7pm", "17 Nov 2026, about 19:00"),
+        ("17 Nov 2000 about 7pm", "17 Nov 2000, about 19:00"),  # the year is no end of it
+        ("17 Nov 2026 around 19:00", "17 Nov 2026, about 19:00"),
+        ("17 Nov 2026 19:00 to 20:30", "17 Nov 2026, 19:00 to 20:30"),
+    ],
+)
+def test_a_time_with_both_its_ends_told_is_no_rough_one(told: str, shown: str) -> None:
+    moment = read_moment(told, datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/London")))
+    assert normal_form(moment) == shown

@@ -9,6 +9,7 @@ from functools import partial
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.people.names import Masks
+from hru_advocate.casework.plan.who_left import names_gone
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import DISAGREE
 from hru_advocate.domain.actions.action import CHASED, Action, ActionStanding, read_action
@@ -88,6 +89,8 @@ def _line(session: Session, action: Action, record: Record, today: date) -> Acti
     told = [action.standing_words(today)]
     if action.chase_on is not None and action.state in CHASED:
         told.append("ask after it" if chase else f"ask after it {day_in_words(action.chase_on)}")
+    if action.owner_left(names_gone(session)):
+        told.append("who promised it has left the unit: whose is it now?")
     agreed = record.form.by_id["agreed_at"]
     origin = record.answers.get("agreed_at")
     about = [session.product.label(one) for one in action.targets if not one.startswith("wish_")]

@@ -10,6 +10,7 @@ from hru_advocate.domain.law.clocks import ClockReading
 from hru_advocate.domain.law.criminal_case import CriminalCase, case_beginnings, edition_for, read_criminal_case
 from hru_advocate.domain.law.hearings import HearingView, hearing_beginnings, read_hearing
 from hru_advocate.domain.law.readings import Reckoning, read_clocks
+from hru_advocate.domain.law.sentence_days import CourtDiary, sentence_day
 from hru_advocate.domain.law.victims_code import CodeEdition
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.store.ledger import ledger
@@ -67,20 +68,21 @@ def court_of(session: Session, case: str) -> Court:
     held = [record for record in session.heads(case, ["hearing"]) if not record.erased]
     cases = [(read_criminal_case(record), _written(session, record)) for record in records]
     hearings = [(read_hearing(record), _written(session, record)) for record in held]
-    enhanced = any(one.enhanced for one, _written_on in cases)
-    sentence = _sentence_day([one for one, _written_on in hearings])
+    diary = CourtDiary(tuple(one for one, _on in hearings), tuple(one for one, _on in cases))
+    with_rights = [one.enhanced_on or date.min for one, _on in cases if one.enhanced]
+    since = min(with_rights, default=date.min)
     found: list[CaseInCourt] = []
     for one, written in cases:
         edition = edition_for(code, one, written)
-        by = Reckoning(today, holidays, edition.id if edition else "", enhanced=bool(one.enhanced))
-        day = one.sentenced_on or one.sentence_due or sentence
+        by = Reckoning(today, holidays, edition.id if edition else "", bool(one.enhanced), one.enhanced_on)
+        day = sentence_day(one, diary, today)
         readings = read_clocks(code, "criminal_case", case_beginnings(one, written, day), by)
         found.append(CaseInCourt(one, readings, edition))
     kept = min((one.edition for one in found if one.edition), key=lambda edition: edition.first_day, default=None)
     shown: list[HearingInCourt] = []
     for hearing, written in hearings:
         edition = kept or code.edition_on(written)
-        by = Reckoning(today, holidays, edition.id if edition else "", enhanced=enhanced)
+        by = Reckoning(today, holidays, edition.id if edition else "", bool(with_rights), since)
         shown.append(HearingInCourt(hearing, read_clocks(code, "hearing", hearing_beginnings(hearing, written), by)))
     return Court(tuple(found), tuple(shown))
 
@@ -96,10 +98,3 @@ def _written(session: Session, record: Record) -> date:
         return record.recorded.day
     versions = [one for one in ledger.entries_of_record(session.vault, record.record) if one.header.kind == "record"]
     return min(one.header.recorded.day for one in versions)
-
-
-def _sentence_day(hearings: list[HearingView]) -> date | None:
-    """The day of sentence as hearings tell it: the first that is not off the list, or the one another hearing set."""
-    days = [one.day for one in hearings if one.what_for == "sentence" and one.state not in ("vacated", "adjourned")]
-    set_then = [one.sentence_set for one in hearings]
-    return min((day for day in (*days, *set_then) if day is not None), default=None)

@@ -98,6 +98,7 @@ def _notices(session: Session, line: views.RecordRow, now: datetime) -> tuple[Or
 def _dates(session: Session, court: Court, today: date) -> Iterator[CourtDate]:
     for versions in _by_record(court.hearings):
         yield from _one_hearing([one.hearing for one in versions], today)
+    yield from _next_hearings([one.hearing for one in court.hearings], today)
     for cases in _by_record(court.cases):
         yield from _clocks(session, cases, today)
     for hearings in _by_record(court.hearings):
@@ -132,6 +133,20 @@ def _hearing(hearing: HearingView, today: date) -> CourtDate | None:
     asks = " ".join(question for question in open_questions(hearing) if question in PRESSING)
     words = f"{_named(hearing)}. {asks}" if asks else _named(hearing)
     return CourtDate(max(hearing.day, today), words, hearing.entry, hearing=True)
+
+
+def _next_hearings(hearings: Sequence[HearingView], today: date) -> Iterator[CourtDate]:
+    """The next hearings that were set at one that is over, and that nobody has written down as hearings yet."""
+    told: set[date] = set()
+    for one in hearings:
+        day, last = one.next_set, one.ends
+        if day is None or last is None or day in told:
+            continue
+        if any(other.record != one.record and (other.day or day) > last for other in hearings):
+            continue  # that day, or another in its place
+        told.add(day)
+        words = f"Next hearing, set at {one.what}: write it down as a hearing of its own"
+        yield CourtDate(day, words, one.entry, hearing=True, over=day < today)
 
 
 def _named(hearing: HearingView) -> str:

@@ -61,6 +61,7 @@ def _line(form: FormDefinition, court: HearingInCourt, clocks: tuple[ClockLine, 
     kind: HearingPlace = "ahead" if one.comes(today) else "unanswered" if one.unanswered(today) else "gone"
     until = f" to {day_in_words(one.last_day)}" if one.last_day and one.last_day != one.day else ""
     day = f"{day_in_words(one.day, weekday=True)}{until}" if one.day else ""
+    then = f"next on {day_in_words(one.next_set, weekday=True)}" if one.next_set else ""
     return HearingLine(
         entry=one.entry,
         kind=kind,
@@ -70,7 +71,7 @@ def _line(form: FormDefinition, court: HearingInCourt, clocks: tuple[ClockLine, 
         what=one.what,
         where=", ".join(part for part in (one.court, one.room) if part),
         support=_support(form, one),
-        state_words=_choice(form, one, "state"),
+        state_words=", ".join(filter(None, (_choice(form, one, "state"), then))),
         outcome=one.outcome,
         questions=open_questions(one) if kind == "ahead" else (),
         clocks=tuple(line for line in clocks if kind == "ahead" or line.state not in _PAST),

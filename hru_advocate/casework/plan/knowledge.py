@@ -9,6 +9,7 @@ from typing import Final
 
 from hru_advocate.casework.plan.order_hours import hours_come
 from hru_advocate.casework.plan.wanted import RECENT, long_ago, wanted_in
+from hru_advocate.casework.plan.who_left import names_gone
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.actions.action import read_action
 from hru_advocate.domain.forms.answers import value_of
@@ -26,6 +27,8 @@ DISAGREES: Final = (
     "Two versions of the plan disagree. Until a person settles them, only what stands in both is printed; "
     "settle them before you hand this over."
 )
+
+_LEFT: Final = "was promised by somebody who has left the unit, and covers nothing"
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,14 @@ def promised_in(session: Session, case: str) -> tuple[Promised, ...]:
     today = session.now().date()
     held = [read_action(one.entry, one.answers) for one in session.heads(case, ["action"]) if not one.erased]
     held.sort(key=lambda one: (one.due is None, one.due or today, one.entry))
-    return tuple(Promised(one.targets, one.covering_words(today), one.covers(today)) for one in held if one.owed)
+    gone = names_gone(session)
+    return tuple(
+        Promised(one.targets, f"{one.whose} {_LEFT}", covers=False)
+        if one.owner_left(gone)
+        else Promised(one.targets, one.covering_words(today), one.covers(today))
+        for one in held
+        if one.owed
+    )
 
 
 def facts_now(session: Session, case: str) -> CaseFacts:

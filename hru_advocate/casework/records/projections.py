@@ -11,6 +11,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.domain.law.criminal_case import case_beginnings, edition_for, read_criminal_case
 from hru_advocate.domain.law.hearings import hearing_beginnings, read_hearing
 from hru_advocate.domain.law.readings import Reckoning, asking, read_clocks
+from hru_advocate.domain.law.sentence_days import days_told
 from hru_advocate.domain.ledger.projection import Projection
 from hru_advocate.domain.ledger.records import Record, body_of
 from hru_advocate.domain.projecting import project
@@ -55,20 +56,28 @@ def _criminal_case(session: Session, record: Record) -> _Asked:
     case, written = read_criminal_case(record), record.recorded.day
     code = session.product.victims_code
     edition = edition_for(code, case, written)
-    by = Reckoning(written, session.product.bank_holidays, edition.id if edition else "", enhanced=bool(case.enhanced))
+    rights = bool(case.enhanced)
+    by = Reckoning(written, session.product.bank_holidays, edition.id if edition else "", rights, case.enhanced_on)
     sentence = case.sentenced_on or case.sentence_due
     readings = read_clocks(code, "criminal_case", case_beginnings(case, written, sentence), by)
     yield from ((day, reading.clock.label) for day, reading in asking(readings))
 
 
 def _hearing(session: Session, record: Record) -> _Asked:
-    """A hearing's own clocks; the enhanced rights of its criminal case are seen where the whole case is read."""
+    """A hearing's own clocks, the next hearing it tells, and the days of sentence, which end clocks of its case.
+
+    The enhanced rights of its criminal case are seen where the whole case is read.
+    """
     hearing, written = read_hearing(record), record.recorded.day
     code = session.product.victims_code
     edition = code.edition_on(written)
     by = Reckoning(written, session.product.bank_holidays, edition.id if edition else "", enhanced=True)
     readings = read_clocks(code, "hearing", hearing_beginnings(hearing, written), by)
     yield from ((day, reading.clock.label) for day, reading in asking(readings))
+    if hearing.next_set is not None:
+        yield hearing.next_set, hearing.what
+    if hearing.criminal:
+        yield from ((day, hearing.what) for day in days_told(hearing))
 
 
 _CLOCKS: Final[dict[str, Callable[[Session, Record], _Asked]]] = {

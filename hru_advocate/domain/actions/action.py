@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, cast
 
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.moments import day_with_other_year, short_day_in_words, weekday_in_words
+from hru_advocate.domain.text_folding import fold
 
 ActionState = Literal[
     "open", "done", "done_late", "done_on_paper", "refused", "not_possible", "not_yet", "unsafe", "moved_on"
@@ -104,6 +105,10 @@ class Action:
     def covers(self, today: date) -> bool:
         """Say whether it is cover of what it is for: open, and its day not over. One without a day comforts nobody."""
         return self.standing(today) in ("open", "due_today")
+
+    def owner_left(self, gone: Container[str]) -> bool:
+        """Say whether it is ours, by the name of a colleague among those who left the unit, names folded."""
+        return self.owed and self.owner == "us" and bool(self.owner_name) and fold(self.owner_name) in gone
 
     @property
     def whose(self) -> str:

@@ -6,6 +6,10 @@ from typing import Final
 
 DAY_NAME: Final = r"(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 MONTH_NAME: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+WELSH_MONTH: Final = (
+    r"(?:ionawr|chwefror|[mf]awrth|ebrill|[mf]ai|[mf]ehefin|g?orffennaf|awst|[mf]edi|hydref|[td]achwedd|rh?agfyr)"
+)
+"""The months in Welsh, also as they begin behind *o*."""
 UNIT: Final = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 NUMBER_WORD: Final = (
     rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -]{UNIT})?|{UNIT}|ten|eleven|twelve|\w+teen)"

@@ -95,11 +95,20 @@ def days_of(clock: CodeClock, *, enhanced: bool) -> int:
 
 
 def read_clock(
-    clock: CodeClock, beginning: Beginning, today: date, holidays: Container[date], *, enhanced: bool
+    clock: CodeClock,
+    beginning: Beginning,
+    today: date,
+    holidays: Container[date],
+    *,
+    enhanced: bool,
+    since: date | None = None,
 ) -> ClockReading:
-    """Say how a clock stands on a day."""
+    """Say how a clock stands on a day; ``since`` is the day enhanced rights were found, where it is known.
+
+    A clock that had begun before counts its shorter days from then: nobody was late for rights not yet found.
+    """
     days = days_of(clock, enhanced=enhanced)
-    last = _last(clock, beginning, days, holidays)
+    last = _not_before(since if enhanced else None, _last(clock, beginning, days, holidays), clock, beginning, holidays)
     bare = ClockReading(clock, beginning, "not_started", last, days=days)
     met = beginning.met.get(clock.met_by)
     if met is not None:
@@ -140,6 +149,17 @@ def _last(clock: CodeClock, beginning: Beginning, days: int, holidays: Container
     if clock.unit == "before":
         return beginning.until if beginning.happened else None
     return last_day(clock, beginning.day, days, holidays) if beginning.day is not None else None
+
+
+def _not_before(
+    since: date | None, last: date | None, clock: CodeClock, beginning: Beginning, holidays: Container[date]
+) -> date | None:
+    """The last day of a clock that enhanced rights made shorter, for one that had begun before they were found."""
+    day = beginning.day
+    if since is None or last is None or day is None or not clock.enhanced_days or since <= day:
+        return last
+    whole = last_day(clock, day, clock.days, holidays)
+    return max(last, min(whole, last_day(clock, since, clock.enhanced_days, holidays)))
 
 
 def _gap(clock: CodeClock, start: date, end: date, holidays: Container[date]) -> int:

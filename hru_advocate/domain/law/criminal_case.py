@@ -49,6 +49,18 @@ class CriminalCase:
     answers: Answers
 
     @property
+    def references(self) -> tuple[str, ...]:
+        """The references it has with police, prosecution and courts."""
+        rows = value_of(self.answers, "references") or ()
+        return tuple(text for row in rows if (text := value_of(row, "reference")) is not None)
+
+    @property
+    def enhanced_on(self) -> date | None:
+        """The day a ground for enhanced rights was found, where there is one and its day was written down."""
+        day: date | None = value_of(self.answers, "enhanced_on")
+        return day if self.enhanced else None
+
+    @property
     def runs(self) -> bool:
         """True if it has not ended; no further action can be reviewed, so it still runs."""
         return self.stage != "ended"

@@ -44,6 +44,11 @@ class HearingView:
     answers: Answers
 
     @property
+    def reference(self) -> str:
+        """The reference of the case it is of, where somebody wrote it down."""
+        return value_of(self.answers, "reference") or ""
+
+    @property
     def criminal(self) -> bool:
         """True if a criminal court hears it."""
         return self.what_for in _CRIMINAL
@@ -52,6 +57,12 @@ class HearingView:
     def sentence_set(self) -> date | None:
         """The day of sentence that was set at this hearing, if one was."""
         day: date | None = value_of(self.answers, "sentence_on")
+        return day
+
+    @property
+    def next_set(self) -> date | None:
+        """The day of the next hearing that was set at this one, if one was."""
+        day: date | None = value_of(self.answers, "next_on")
         return day
 
     @property

@@ -13,12 +13,16 @@ from hru_advocate.domain.law.victims_code import CodeClock, VictimsCode
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """Clocks are counted by the day, the bank holidays, enhanced rights, the edition of the Code ("": none)."""
+    """Clocks are counted by the day, the bank holidays, enhanced rights, the edition of the Code ("": none).
+
+    ``enhanced_since`` is the day a ground for enhanced rights was found, where it was written down.
+    """
 
     today: date
     holidays: Container[date]
     edition: str
     enhanced: bool = False
+    enhanced_since: date | None = None
 
 
 def read_clocks(
@@ -29,7 +33,7 @@ def read_clocks(
     for beginning in beginnings:
         begun.setdefault(beginning.event, []).append(beginning)
     readings = [
-        read_clock(clock, beginning, by.today, by.holidays, enhanced=by.enhanced)
+        read_clock(clock, beginning, by.today, by.holidays, enhanced=by.enhanced, since=by.enhanced_since)
         for clock in code.clocks
         if clock.form == form and clock.edition in ("", by.edition)
         for beginning in begun.get(clock.starts, ())

@@ -96,7 +96,7 @@ def _of_case(told: list[Told], today: date) -> tuple[int, ...]:
     until = [_day(one.answers["until"]) for one in told if one.purpose == "pause"]
     paused = any(day is not None and today < day for day in until)
     rests = paused and not (level is not None and level.answers["level"] == "high")
-    dates = [day for one in told for day in _dates(one, today)]
+    dates = [*(day for one in told for day in _dates(one, today)), *_next_hearings(told, today)]
     over, now = sum(day < today for day in dates), sum(day <= today for day in dates)
     if rests:
         return 0, 0, 0, 0, len(dates), over, 0, 0, 0, 0, 1, now
@@ -153,13 +153,22 @@ def _dates(one: Told, today: date) -> list[date]:
         return _of_order(raw, today)
     if one.purpose == "hearing":
         on = _day(raw["on"])
-        return [on] if on and raw.get("state") != "vacated" and on <= today + timedelta(days=28) else []
+        settled = raw.get("state") in ("vacated", "adjourned")
+        return [on] if on and not settled and on <= today + timedelta(days=28) else []
     if one.purpose == "criminal_case" and not raw.get("support_on"):
         last = _day(raw["reported_on"]) or today
         for _working_day in range(2):
             last += timedelta(days={4: 3, 5: 2}.get(last.weekday(), 1))
         return [last] if last <= today + timedelta(days=7) else []
     return []
+
+
+def _next_hearings(told: list[Told], today: date) -> set[date]:
+    """The days of next hearings that were set, where no hearing after the one they were set at is written down."""
+    hearings = [one.answers for one in told if one.purpose == "hearing"]
+    days = [_day(one["on"]) or today for one in hearings]
+    found = {_day(one.get("next_on")) for one in hearings if not any(day > (_day(one["on"]) or today) for day in days)}
+    return {day for day in found if day and day <= today + timedelta(days=28)}
 
 
 def _of_order(raw: Raw, today: date) -> list[date]:

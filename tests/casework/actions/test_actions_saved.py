@@ -12,6 +12,7 @@ from hru_advocate.casework.actions.reaching import not_reached
 from hru_advocate.casework.cases.cases import CaseFilter, case_page, list_cases, next_dates
 from hru_advocate.casework.late import DayNeeded, NothingChosen, Settling, WhyNeeded, late, settle
 from hru_advocate.casework.overview import overview
+from hru_advocate.casework.plan.knowledge import promised_in
 from hru_advocate.casework.plan.planning import still_open
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
@@ -112,6 +113,32 @@ def test_an_open_action_covers_its_risk_until_its_day_is_over(
     seen = overview(session, id_of(case))
     assert [one.action for one in seen.uncovered if one.id == "rf_constant_contact"] == [says]
     assert sum(row.covered for row in seen.cover.rows) == 0  # an action is no measure of the plan
+
+
+@pytest.mark.parametrize(
+    ("until", "more", "gone"),
+    [
+        ("2026-11-22", {}, True),
+        ("2026-11-23", {}, False),  # her last day is one
+        ("2026-11-22", {"owner_name": "LIN example"}, True),
+        ("2026-11-22", {"owner_name": "Kit Example"}, False),
+        ("2026-11-22", {"owner_name": None}, False),
+        ("2026-11-22", {"owner": "police"}, False),  # of that name elsewhere
+        ("2026-11-22", {"state": "done", "done_on": "2026-11-20"}, False),
+        (None, {}, False),
+    ],
+)
+def test_a_promise_of_somebody_who_left_the_unit_covers_nothing_and_asks_whose_it_is(
+    session: Session, case: Saved, until: str | None, more: dict[str, object], *, gone: bool
+) -> None:
+    raw: dict[str, object] = {"name": "Lin Example", "role": "advocate", "from": "2025-01-06"}
+    save(session, "colleague", raw | ({"until": until} if until else {}))
+    promise(session, case, **{"owner_name": "Lin Example", "due": "2026-11-27", **more})
+    words = "who promised it has left the unit: whose is it now?"
+    (line,) = actions_of_case(session, id_of(case))
+    assert (words in line.words) is gone
+    assert any("covers nothing" in one.words for one in promised_in(session, id_of(case))) is gone
+    assert all(one.covers is not gone for one in promised_in(session, id_of(case)))
 
 
 # ------------------------------------------------------------------------------------------------------- bulk review

@@ -71,6 +71,11 @@ def hearing(day: date, ahead: int, state: str) -> tuple[date, str, dict[str, obj
     return day, "hearing", raw | ({"state": state} if state else {})
 
 
+def put_off(day: date, ahead: int) -> tuple[date, str, dict[str, object]]:
+    then = (day + timedelta(days=ahead)).isoformat()
+    return day, "hearing", {"what_for": "family", "on": day.isoformat(), "state": "adjourned", "next_on": then}
+
+
 def crime(day: date, *, supported: bool) -> tuple[date, str, dict[str, object]]:
     raw: dict[str, object] = {"stage": "investigating", "reported_on": day.isoformat()}
     return day, "criminal_case", raw | ({"support_on": day.isoformat()} if supported else {})
@@ -84,6 +89,7 @@ steps = st.one_of(
     st.builds(pause, days, later),
     st.builds(order, days, st.none() | st.integers(1, 80), st.none() | st.integers(1, 60), served=st.booleans()),
     st.builds(hearing, days, st.integers(0, 50), st.sampled_from(["", "", "vacated"])),
+    st.builds(put_off, days, st.integers(1, 80)),
     st.builds(crime, days, supported=st.booleans()),
 )
 cases = st.lists(st.lists(steps, max_size=7), min_size=1, max_size=4)

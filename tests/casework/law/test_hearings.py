@@ -172,6 +172,88 @@ def test_a_statement_is_made_before_the_day_of_sentence_a_hearing_tells(
     assert (found.isoformat() if found else None) == last
 
 
+SENTENCE: dict[str, object] = {"what_for": "sentence", "on": "2026-11-20"}
+
+
+@pytest.mark.parametrize(("hearings", "due", "last"), [
+    # a day that was put off ends nothing, whoever set it
+    ([{"state": "held", "on": "2026-11-12", "sentence_on": "2026-11-20"}, SENTENCE | {"state": "vacated"},
+      SENTENCE | {"on": "2026-12-10"}], None, "2026-12-10"),
+    ([{"state": "held", "on": "2026-11-12", "sentence_on": "2026-11-20"},
+      SENTENCE | {"state": "adjourned", "sentence_on": "2026-12-11"}], None, "2026-12-11"),
+    ([SENTENCE | {"state": "vacated"}], "2026-11-20", None),
+    ([SENTENCE | {"state": "vacated"}, SENTENCE | {"on": "2026-12-10"}], "2026-11-20", "2026-12-10"),
+    # the next of several, and of days that are over the last
+    ([SENTENCE | {"on": "2026-12-10"}], "2026-12-03", "2026-12-03"),
+    ([SENTENCE | {"state": "held"}, SENTENCE | {"on": "2026-12-10"}], None, "2026-12-10"),
+    ([SENTENCE | {"state": "held"}], "2026-11-18", "2026-11-20"),
+    ([SENTENCE | {"on": "2026-11-23", "state": "held"}], None, "2026-11-23"),
+    # vacated and heard on the same day after all
+    ([SENTENCE | {"state": "vacated"}, SENTENCE | {"state": "held"}], None, "2026-11-20"),
+])  # fmt: skip
+def test_a_day_of_sentence_that_was_put_off_ends_no_right(
+    session: Session, case: Saved, hearings: list[dict[str, object]], due: str | None, last: str | None
+) -> None:
+    more = {"sentence_due": due} if due else {}
+    add(session, case, "criminal_case", {"stage": "charged", "charged_on": "2026-11-10", **more})
+    for one in hearings:
+        hearing(session, case, **one)
+    (court,) = criminal_cases(session, id_of(case))
+    found = {line.id: line.last for line in court.clocks}["statement_made"]
+    assert (found.isoformat() if found else None) == last
+
+
+@pytest.mark.parametrize(("reference", "on", "last"), [
+    ("07AA1", "2026-11-20", None),  # the other case's
+    ("07 aa/1", "2026-12-10", None),
+    ("07BB2", "2026-11-20", "2026-11-20"),
+    ("07BB2", "2026-12-10", "2026-12-10"),
+    ("", "2026-12-10", "2026-12-10"),  # of nobody knows which: ahead it is the earliest it can be
+    ("", "2026-11-20", None),  # and over it ends nobody's right
+    ("T1", "2026-11-20", None),
+])  # fmt: skip
+def test_the_sentence_in_one_criminal_case_ends_no_right_in_another(
+    session: Session, case: Saved, reference: str, on: str, last: str | None
+) -> None:
+    raw: dict[str, object] = {"stage": "charged", "charged_on": "2026-11-10"}
+    for offence, urn in (("First", "07AA1"), ("Second", "07BB2")):
+        offences, references = [{"offence": offence}], [{"kind": "urn", "reference": urn}]
+        add(session, case, "criminal_case", raw | {"offences": offences, "references": references})
+    hearing(session, case, what_for="sentence", on=on, reference=reference or None,
+            state="held" if on < "2026-11-23" else None)  # fmt: skip
+    second = next(one for one in criminal_cases(session, id_of(case)) if one.title == "Second")
+    found = {line.id: line.last for line in second.clocks}["statement_made"]
+    assert (found.isoformat() if found else None) == last
+
+
+def test_a_day_of_sentence_set_at_a_hearing_stands_on_today_by_itself(session: Session, case: Saved) -> None:
+    add(session, case, "criminal_case", {"stage": "charged", "charged_on": "2026-11-10"})
+    hearing(session, case, on="2026-11-16", state="held", sentence_on="2026-11-27")
+    assert [line.what.partition(":")[0] for line in look(session).dates] == ["Victim personal statement"] * 2
+    assert {line.day for line in next_dates(session, id_of(case))} >= {date(2026, 11, 27)}
+
+
+@pytest.mark.parametrize(("first", "other", "told"), [
+    ({"state": "adjourned", "next_on": "2026-11-27"}, None, True),
+    ({"state": "held", "next_on": "2026-11-27"}, None, True),
+    ({"state": "held", "next_on": "2026-11-20"}, None, True),
+    ({"state": "adjourned", "next_on": "2026-11-27"}, {"on": "2026-11-27"}, False),
+    ({"state": "adjourned", "next_on": "2026-11-27"}, {"on": "2026-12-01"}, False),  # in its place
+    ({"state": "adjourned", "next_on": "2026-11-27"}, {"on": "2026-11-10", "state": "held"}, True),
+    ({"next_on": "2026-11-27"}, None, False),  # asked only of one that is over
+])  # fmt: skip
+def test_the_next_hearing_that_was_set_is_told_until_it_is_written_down(
+    session: Session, case: Saved, first: dict[str, object], other: dict[str, object] | None, *, told: bool
+) -> None:
+    hearing(session, case, **{"on": "2026-11-16", **first})
+    if other is not None:
+        hearing(session, case, **other)
+    day = date.fromisoformat(str(first["next_on"]))
+    words = "Next hearing, set at Trial: write it down as a hearing of its own"
+    assert (words in [line.what for line in look(session).dates]) is told
+    assert ((day, words) in [(line.day, line.words) for line in next_dates(session, id_of(case))]) is told
+
+
 def test_a_hearing_clock_is_met_by_its_day(session: Session, case: Saved) -> None:
     hearing(session, case, listed_on="2026-11-20")
     meet_clock(session, clock_of(session, id_of(case), "hearing_told"), "today")

@@ -164,3 +164,24 @@ def test_help_may_come_before_its_day_and_news_may_not(clock: str, state: str) -
     """Support was found before the report; nobody is told of an arrest that has not happened."""
     today = date(2026, 11, 23)
     assert read(CODE.clock_by_id[clock], today, today, today - ONE).state == state
+
+
+@pytest.mark.parametrize(("start", "since", "met", "last", "state"), [
+    ("2026-11-02", None, "2026-11-06", "2026-11-03", "met_late"),  # nobody wrote down since when
+    ("2026-11-02", "2026-10-20", "2026-11-06", "2026-11-03", "met_late"),
+    ("2026-11-02", "2026-11-02", "2026-11-06", "2026-11-03", "met_late"),
+    ("2026-11-02", "2026-11-03", "2026-11-06", "2026-11-04", "met_late"),
+    ("2026-11-02", "2026-11-20", "2026-11-06", "2026-11-09", "met"),  # within the five days it had then
+    ("2026-11-19", "2026-11-20", None, "2026-11-23", "due_today"),  # over a weekend
+    ("2026-11-19", "2026-11-25", None, "2026-11-26", "running"),  # never later than without them
+    ("2026-11-19", "2026-11-26", None, "2026-11-26", "running"),
+])  # fmt: skip
+def test_enhanced_rights_found_later_make_nobody_late_before_they_were_found(
+    start: str, since: str | None, met: str | None, last: str, state: str
+) -> None:
+    days = [date.fromisoformat(day) if day else None for day in (start, since, met)]
+    beginning = begun(ARREST, days[0], days[2])
+    found = read_clock(ARREST, beginning, date(2026, 11, 23), HOLIDAYS, enhanced=True, since=days[1])
+    assert (found.last, found.state) == (date.fromisoformat(last), state)
+    without = read_clock(ARREST, beginning, date(2026, 11, 23), HOLIDAYS, enhanced=False, since=days[1])
+    assert without.last == last_day(ARREST, date.fromisoformat(start), 5, HOLIDAYS)

@@ -184,3 +184,63 @@ def test_a_reading_can_be_stopped_and_the_window_stays_alive(room: CaseRoom, tmp
     assert not screen.stop.isVisible()
     assert not screen.table.isVisible()
     assert not screen.step_back()
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "said"),
+    [
+        (
+            "Date,What\n03/11/2026,he said \u201cI\u2019ll wait\u201d\n".encode("mac-roman"),
+            "mac-roman",
+            "\u201cI\u2019ll wait\u201d",
+        ),
+        (b"Date,What\n03/11/2026,caf\xc3\xa9\n04/11/2026,\xa320\n", "windows-1252", "\u00a320"),
+    ],
+)
+def test_a_file_whose_letters_are_not_told_is_read_once_somebody_says_how(
+    room: CaseRoom, tmp_path: Path, data: bytes, encoding: str, said: str
+) -> None:
+    file = tmp_path / "diary.csv"
+    file.write_bytes(data)
+    screen = room.show(DiaryScreen, DiaryDestination(room.case))
+    read(room, screen, file)
+    assert "how its letters are written" in screen.banner.text()
+    assert screen.choices.letters.isVisible()
+    assert QApplication.focusWidget() is screen.choices.letters
+    assert not screen.choices.column.isVisible()
+    assert not screen.table.isVisible()
+    assert not screen.take_button.isVisible()
+    choose_letters(room, screen, encoding)
+    assert not screen.banner.text()
+    assert said in screen.rows.in_full(screen.rows.rowCount() - 1)
+    assert screen.choices.column.isVisible()
+
+
+def choose_letters(room: CaseRoom, screen: DiaryScreen, encoding: str) -> None:
+    box = screen.choices.letters
+    box.choose(encoding)
+    box.activated.emit(box.currentIndex())
+    room.settle()
+    room.settle()
+
+
+def test_rows_of_an_earlier_reading_are_not_taken_after_one_that_was_refused(room: CaseRoom, tmp_path: Path) -> None:
+    screen = screen_with(room, tmp_path, "Date,What\n03/11/2026,caf\u00e9\u0301\u0144\n")
+    assert screen.take_button.isEnabled()
+    before = len(saved(room))
+    choose_letters(room, screen, "utf-16")
+    assert not screen.take_button.isVisible()
+    screen.take()
+    room.settle()
+    assert len(saved(room)) == before
+    choose_letters(room, screen, "")
+    assert screen.take_button.isVisible()
+
+
+def test_a_spreadsheet_is_refused_and_nothing_is_offered_for_it(room: CaseRoom, tmp_path: Path) -> None:
+    file = tmp_path / "diary.xlsx"
+    file.write_bytes(b"PK\x03\x04 a spreadsheet")
+    screen = room.show(DiaryScreen, DiaryDestination(room.case))
+    read(room, screen, file)
+    assert "save it as CSV" in screen.banner.text()
+    assert not screen.choices.isVisible()

@@ -13,6 +13,7 @@ from hru_advocate.domain.incidents.diary.days import DayOrder
 from hru_advocate.domain.incidents.diary.letters import ENCODINGS
 from hru_advocate.domain.incidents.diary.preview import DiaryPreview, HowToTake
 from hru_advocate.domain.incidents.diary.reading import HowToRead
+from hru_advocate.domain.incidents.diary.refusals import OTHERWISE_PERHAPS, DiaryRefused
 from hru_advocate.domain.incidents.diary.rows import KIND_WORDS, DiaryKind
 from ui.controls.inputs import OneLine
 from ui.controls.labels import TextLabel, field_label, quiet, restyle
@@ -24,6 +25,9 @@ _FIND: Final = "Find it out"
 _HEADS: Final = (("", _FIND), ("yes", "names the columns"), ("no", "is a row"))
 _ORDERS: Final = (("", "Day first unless asked"), ("day_first", "Day first (UK)"), ("month_first", "Month first (US)"))
 _HEADED: Final = {"yes": True, "no": False}
+_NOT_READ: Final = (
+    "Nothing of it is read yet. It can be said here how its letters are written, and what kind of file it is."
+)
 
 
 class DiaryChoices(QWidget):
@@ -34,6 +38,7 @@ class DiaryChoices(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._columns: dict[Role, int] | None = None
+        self.refused = False
         self._shown: Mapping[Role, int] = {}
         self.said = TextLabel()
         self.mapping = quiet()
@@ -59,12 +64,15 @@ class DiaryChoices(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.said)
+        self._of_rows = (
+            _asked("Column", self.column),
+            _asked("Answers", self.role),
+            _asked("Dates such as 03/11", self.order),
+            _asked("Year, where none is said", self.year),
+        )
         layout.addWidget(
             flowing(
-                _asked("Column", self.column),
-                _asked("Answers", self.role),
-                _asked("Dates such as 03/11", self.order),
-                _asked("Year, where none is said", self.year),
+                *self._of_rows,
                 self._who_asked,
                 _asked("First row", self.head),
                 _asked("Letters", self.letters),
@@ -76,7 +84,7 @@ class DiaryChoices(QWidget):
 
     def begin(self) -> None:
         """Begin with another file: everything is found out."""
-        self._columns, self._year = None, ""
+        self._columns, self._year, self.refused = None, "", False
         self.year.clear()
         for box in (self.kind, self.letters, self.head, self.order, self.who):
             box.choose("")
@@ -91,9 +99,21 @@ class DiaryChoices(QWidget):
         year = int(self._year) if self._year else None
         return HowToTake(self._columns, cast("DayOrder", self.order.chosen()), year, self.who.chosen())
 
+    def show_refused(self, why: DiaryRefused) -> None:
+        """Offer what may be said of a file that was not read, where that may help."""
+        self.refused = isinstance(why, OTHERWISE_PERHAPS)
+        self.said.setText(_NOT_READ)
+        self.said.setProperty("tone", "caution")
+        restyle(self.said)
+        self.mapping.setText("")
+        for part in (*self._of_rows, self._who_asked):
+            part.setVisible(False)
+
     def show_preview(self, preview: DiaryPreview) -> None:
         """Say how the file was read, and offer what can be changed."""
-        file, self._shown = preview.file, preview.columns
+        file, self._shown, self.refused = preview.file, preview.columns, False
+        for part in self._of_rows:
+            part.setVisible(True)
         self.said.setText(_how_read(preview))
         self.said.setProperty("tone", "caution" if preview.order_asked or not file.letters.sure else "")
         restyle(self.said)

@@ -16,7 +16,7 @@ from hru_advocate.casework.incidents.importing import noted_already, take_diary
 from hru_advocate.casework.incidents.noting import NotedIncidents, take_back
 from hru_advocate.casework.incidents.offered import offered_behaviours
 from hru_advocate.domain.incidents.diary.preview import Amended, Noted
-from hru_advocate.domain.incidents.diary.refusals import DiaryStopped
+from hru_advocate.domain.incidents.diary.refusals import DiaryRefused, DiaryStopped
 from ui.case.incidents.diary_choices import DiaryChoices
 from ui.case.incidents.diary_reading import DiaryRead, DiaryReading
 from ui.case.incidents.diary_rows import DiaryRows
@@ -155,6 +155,7 @@ class DiaryScreen(Screen[DiaryDestination]):
         self.ask(noted_already, partial(self._begin, anew), self.destination.case)
 
     def _begin(self, anew: bool, noted: Noted) -> None:
+        self.banner.clear()
         opened = self._read.opened if self._read is not None and not anew else None
         reading = self._reading = DiaryReading(
             self._path,
@@ -167,7 +168,7 @@ class DiaryScreen(Screen[DiaryDestination]):
         )
         self._show_state()
         self.context.bridge.when_done(
-            reading.begin(), self, partial(self._show_read, reading), partial(self._failed, reading)
+            reading.begin(), self, partial(self._show_read, reading), partial(self._failed, reading, read=True)
         )
 
     def _show_read(self, reading: DiaryReading, read: DiaryRead) -> None:
@@ -184,15 +185,22 @@ class DiaryScreen(Screen[DiaryDestination]):
             rows = len(read.preview.rows)
             announce(self, f"{'1 row is' if rows == 1 else f'{rows:,} rows are'} read. {self.take_button.text()}?")
 
-    def _failed(self, reading: DiaryReading, error: BaseException) -> None:
+    def _failed(self, reading: DiaryReading, error: BaseException, *, read: bool = False) -> None:
+        """Say why; of a file that cannot be ``read``, nothing of an earlier reading is taken."""
         if reading is not self._reading:
             return
         self._reading = None
+        if read and isinstance(error, DiaryRefused):
+            self._read = None
+            self.rows.forget()
+            self.choices.show_refused(error)
         self._show_state()
         if isinstance(error, DiaryStopped):
             self.show_status("Stopped; nothing was taken")
             return
         self.show_error(error)
+        if self.choices.refused:
+            self.choices.letters.setFocus()
 
     def _say_progress(self) -> None:
         rows = self._reading.rows if self._reading is not None else 0
@@ -205,7 +213,8 @@ class DiaryScreen(Screen[DiaryDestination]):
         self.stop.setVisible(busy)
         self.progress.setVisible(busy)
         self._say_progress()
-        parts: tuple[QWidget, ...] = (self.choices, self.held, self.take_button)
+        self.choices.setVisible(read or self.choices.refused)
+        parts: tuple[QWidget, ...] = (self.held, self.take_button)
         for widget in parts:
             widget.setVisible(read)
         self.gap.setVisible(not read)

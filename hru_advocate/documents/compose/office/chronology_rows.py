@@ -191,6 +191,8 @@ def _hearing(record: Record, today: date) -> Iterator[ChronologyRow]:
         ("Until", day_in_words(hearing.last_day) if hearing.last_day and hearing.last_day != hearing.day else ""),
         ("What became of it", (said("state") if hearing.settled else "") or "not written down"),
         ("Outcome", hearing.outcome),
+        ("Next hearing", day_in_words(hearing.next_set) if hearing.next_set else ""),
+        ("Day of sentence set", day_in_words(hearing.sentence_set) if hearing.sentence_set else ""),
     ]
     if hearing.day is None:
         yield _undated(record, "Hearing", hearing.what, _given(facts))
@@ -277,6 +279,8 @@ def _when_told(moment: Moment) -> Iterator[tuple[str, str]]:
         yield "When", f"day and time stated{as_told}"
     elif reach.once and "T" not in (moment.start or ""):
         yield "When", f"day stated{as_told}, no time"
+    elif reach.once and ", about " not in normal_form(moment):
+        yield "When", f"at some time in these hours, or over them, told as {told}"
     elif reach.once:
         yield "When", f"about then, told{as_told or f' as {told}'}"
     else:

@@ -48,6 +48,7 @@ BAD_END: Final = "Its end is no day, or lies before its beginning. Say when it w
 OTHER_ZONE: Final = "Its time belongs to a time zone that is not known here. Say when it was."
 AHEAD: Final = "It lies ahead. Say when it was."
 TASK: Final = "It is a task, and a calendar does not say when it was done. Say when it was."
+ENCODED: Final = "Its words are written in a code that is not read here. Say what happened."
 CHANGING: Final = "The clocks changed in this hour: it came twice that night, or not at all. Say when it was."
 
 
@@ -176,6 +177,8 @@ def _row(number: int, event: _Event, now: datetime) -> SourceRow:
         trouble = str(missing)
     except OverflowError:  # days at the end of all calendars
         trouble = BAD_END
+    if any(line.parameters.get("ENCODING", "8BIT").upper() != "8BIT" for line in event.held.values()):
+        trouble = trouble or ENCODED
     return SourceRow(number, (told[:100], *words), moment, trouble)
 
 

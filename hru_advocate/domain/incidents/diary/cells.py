@@ -1,4 +1,4 @@
-"""A diary as a spreadsheet saves it: cells parted by commas, semicolons or tabs, with quotes as CSV has them."""
+"""A diary as a spreadsheet saves it: cells parted by commas, semicolons, tabs or strokes, quoted as in CSV."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from hru_advocate.domain.incidents.diary.letters import Letters
 from hru_advocate.domain.incidents.diary.refusals import BrokenRow, EmptyDiary
 from hru_advocate.domain.incidents.diary.rows import LONGEST_LINE, DiaryFile, GoOn, SourceRow, counted
 
-PARTED_BY: Final = {",": "commas", ";": "semicolons", "\t": "tabs"}
+PARTED_BY: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 _LOOK: Final = 40
 _MOST_COLUMNS: Final = 200
-_SEP: Final = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
+_SEP: Final = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 _ABOVE: Final = "It stands above the names of the columns."
 _TOO_MANY: Final = "It has {0} cells where the file has {1} columns: words with the sign between the cells want quotes."
 

@@ -30,15 +30,17 @@ _NAMES: Final[Mapping[Role, str]] = {
     "|incident date|event date|message date|sent date|date sent|dyddiad|pryd",
     "time": "time|hour|clock|at|time of day|start time|time of incident|amser",
     "what": "what|what happened|incident|event|description|details|detail|what he did|what she did|text|message|entry"
-    "|diary|note|notes|subject|summary|happening|comments|beth ddigwyddodd|digwyddiad|disgrifiad|manylion",
+    "|content|contents|body|message body|message text|message content|sms"
+    "|diary|note|notes|subject|summary|happening|comments|comment"
+    "|narrative|account|beth ddigwyddodd|digwyddiad|disgrifiad|manylion",
     "words": "words|own words|in her own words|in his own words|in her or his own words|in my words"
-    "|quote|said|what i felt|how it felt",
+    "|quote|said|what i felt|how it felt|geiriau",
     "where": "where|place|location|address|ble|lle|lleoliad",
-    "times": "times|how many|how many times|count|number|how often|frequency",
+    "times": "times|how many|how many times|count|number|how often|frequency|sawl gwaith",
     "who": "name|from|sender|author|who wrote it|sender name|contact name",
-    "by": "who|by|by whom|person|who did it|done by",
+    "by": "who|by|by whom|person|who did it|done by|pwy|gan bwy",
     "seen_by": "witness|witnesses|seen by|who saw|who else|who saw it|who else saw it|tyst|tystion",
-    "reference": "reference|ref|crime number|crime reference|log number|incident number|crime ref",
+    "reference": "reference|ref|cyfeirnod|crime number|crime reference|log number|incident number|crime ref",
 }
 _ROLE_OF: Final[Mapping[str, Role]] = {name: role for role, names in _NAMES.items() for name in names.split("|")}
 _DAYLIKE: Final = re.compile(
@@ -47,8 +49,12 @@ _DAYLIKE: Final = re.compile(
     re.IGNORECASE,
 )
 _CLOCK: Final = re.compile(r"\s*\d{1,2}(?:[:.]\d{2}(?::\d{2})?)?\s*(?:[ap]\.?m\.?)?\s*", re.IGNORECASE)
+_FIGURES: Final = re.compile(r"\W*\d[\d ()-]{6,}\W*|\s*\d{1,2}:\d{2}(?::\d{2})?\s*")
+"""Telephone numbers and times of day."""
+_LONG_FIGURES: Final = re.compile(r"\W*\d[\d ()-]{6,}\W*")
 _WAYS: Final = frozenset(
-    "received sent incoming outgoing inbox outbox in out inbound outbound from to draft failed missed".split()
+    "answered rejected voicemail cancelled"
+    " received sent incoming outgoing inbox outbox in out inbound outbound from to draft failed missed".split()
 )
 """The ways of a message, as exports of telephones have them: whose words it is hangs on them, and on no name beside."""
 _OF_EITHER: Final = frozenset({"name", "contact name"})
@@ -95,9 +101,7 @@ def proposed(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[Role
     """The column that seems to answer each question, by its name first, else by what its cells look like."""
     look = [row for row in rows[:_LOOK] if len(row) == len(columns)]
     found = _by_name(columns, look)
-    way = next((at for at in _free(columns, found) if _all_ways([row[at] for row in look])), None)
-    if way is not None and ("who" not in found or name_of_column(columns[found["who"]]) in _OF_EITHER):
-        found["who"] = way
+    way = _answered_by_way(columns, look, found)
     for place in _free(columns, found):  # a title, and what it is the title of: neither is left out
         if (
             "words" not in found
@@ -111,7 +115,7 @@ def proposed(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[Role
         ("what", _words_in),
     )
     for role, fits in guesses:
-        free = _free(columns, found)
+        free = [place for place in _free(columns, found) if place != way]
         if (
             role in found
             or not free
@@ -130,11 +134,29 @@ def _by_name(columns: Sequence[str], look: Sequence[Sequence[str]]) -> dict[Role
     found: dict[Role, int] = {}
     for place, name in enumerate(columns):
         role = _ROLE_OF.get(name_of_column(name))
+        if role == "times" and any(_LONG_FIGURES.fullmatch(row[place]) for row in look):
+            continue  # *Number* above telephone numbers counts nothing
         if role is not None and (
             role not in found or _better(role, [row[place] for row in look], [row[found[role]] for row in look])
         ):
             found[role] = place
     return found
+
+
+def _answered_by_way(columns: Sequence[str], look: Sequence[Sequence[str]], found: dict[Role, int]) -> int | None:
+    """The column of ways, *received* or *sent*, if there is one; never words, however short those beside it are.
+
+    It says who wrote, or in a list of calls what happened.
+    """
+    free = _free(columns, found)
+    way = next((at for at in free if _all_ways([row[at] for row in look])), None)
+    if way is None:
+        return None
+    if "what" not in found and not any(_words_in([row[at] for row in look]) >= 1 for at in free if at != way):
+        found["what"] = way
+    elif "who" not in found or name_of_column(columns[found["who"]]) in _OF_EITHER:
+        found["who"] = way
+    return way
 
 
 def _free(columns: Sequence[str], found: Mapping[Role, int]) -> list[int]:
@@ -169,8 +191,8 @@ def _all_ways(cells: Sequence[str]) -> bool:
 
 
 def _words_in(cells: Sequence[str]) -> float:
-    """The letters written in these cells."""
-    return float(sum(len(cell) for cell in cells))
+    """The letters written in these cells; times and telephone numbers hardly count beside words."""
+    return sum(len(cell) / (1_000_000 if _FIGURES.fullmatch(cell) else 1) for cell in cells)
 
 
 def checked_map(given: Mapping[Role, int], columns: Sequence[str]) -> dict[Role, int]:

@@ -40,6 +40,11 @@ _NO_DAY: Final = "It begins with no date. Say when it was."
 _NOT_FIRST: Final = "It tells a time of its own, and begins with no date. Say when it was."
 _EARLIER: Final = "Its time is earlier than the one above: this day or the next? Say when it was."
 _NOBODY: Final = "Nobody's name stands before it: a line of the messaging program itself."
+_PROGRAM: Final = "A line of the messaging program itself, though a name stands before it."
+_OF_PROGRAM: Final = re.compile(
+    r"\W*messages (?:and calls )?(?:to this \w+ )?(?:are|is) (?:now )?(?:secured with )?end-to-end", re.IGNORECASE
+)
+"""The words an exported chat begins with: the program writes them below the name of the chat."""
 
 
 @dataclass(slots=True)
@@ -71,8 +76,9 @@ def read_messages(letters: Letters, go_on: GoOn) -> DiaryFile:
         stamp = _stamped(line)
         if stamp is not None:
             named = _NAMED.match(stamp["rest"] or "")
-            if named:
-                entries.append(_Begun(stamp["when"], named["name"].strip(), [named["text"] or ""]))
+            if named and named["name"].count('"') % 2 == 0:
+                trouble = _PROGRAM if _OF_PROGRAM.match(seen(named["text"] or "")) else ""
+                entries.append(_Begun(stamp["when"], named["name"].strip(), [named["text"] or ""], trouble))
             else:
                 entries.append(_Begun(stamp["when"], "", [stamp["rest"] or ""], _NOBODY))
             counted(len(entries), go_on)

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from hru_advocate.domain.incidents.line_words import DAY_NAME, MONTH_NAME, SOMEBODY
+from hru_advocate.domain.incidents.line_words import DAY_NAME, MONTH_NAME, SOMEBODY, WELSH_MONTH
 
 DIGITS: Final = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}"
-_MONTH: Final = rf"{MONTH_NAME}\.?"
+_MONTH: Final = rf"(?:{MONTH_NAME}|{WELSH_MONTH}\b)\.?"
+_TH: Final = r"(?:st|nd|rd|th|ydd|edd|fed|eg|ain|af|il)"
+"""Ends of ordinal numbers, in English and in Welsh."""
 _HOURS: Final = r"\s*(?:hrs|hours|h)\b\.?"
 TIME: Final = (
     r"(?:\d{1,2}[:.]\d{2}[:.]\d{2}(?:[.,]\d{1,9})?(?:Z\b|[+-]\d{2}:?\d{2}\b)"
@@ -26,7 +28,8 @@ _DAY: Final = (
     rf"{_WEEKDAY}(?:\d{{1,2}}\s?[-\u2013/&]\s?\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}(?!\d)|{DIGITS}|(?:19|20)\d{{2}}(?:0\d|1[0-2])[0-3]\d(?!\d)"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s?/\s?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}{_YEAR}?"
     rf"|\d{{1,2}}(?:/\d{{1,2}}|\.(?:0?[1-9]|1[0-2]))(?![\d/.:]|\s*[ap]\.?m\b)"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}{_YEAR}?"
+    rf"|\d{{1,2}}[-/.]{MONTH_NAME}[-/.](?:\d{{4}}|\d{{2}})(?![\w/-])"
+    rf"|\d{{1,2}}{_TH}?\s+(?:(?:of|o)\s+)?{_MONTH}{_YEAR}?"
     rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d){_YEAR}?)"
 )
 _NAMED_AFTER: Final = (
@@ -35,8 +38,10 @@ _NAMED_AFTER: Final = (
 """The name of a day behind its date, which may be that of another: *sat* there is a word of what happened."""
 _AT: Final = rf"(?:(?:T|,?\s+(?:at\s+|about\s+|around\s+)?){TIME})"
 _TO: Final = r"(?:\s*[-\u2013]\s*|\s+(?:to|until|till)\s+)"
+_CLOSING: Final = r"[\])*_\"'\u2019\u201d]*"
+"""Signs that may close what stands round a date: brackets, quotes, the stars and lines of bold letters."""
 _BEGINS: Final = re.compile(
-    rf"\s*[-*\u2022]?\s*[\[(]?(?P<when>{_DAY}{_NAMED_AFTER}?(?:{_AT}(?:{_TO}{TIME})?)?(?:{_TO}{_DAY}{_AT}?)?)[\])]?"
+    rf"\s*[-*\u2022]?\s*[\[(]?(?P<when>{_DAY}{_NAMED_AFTER}?(?:{_AT}(?:{_TO}{TIME})?)?(?:{_TO}{_DAY}{_AT}?)?){_CLOSING}"
     r"(?P<rest>\s*[-\u2013\u2014:;,.|]\s*.*|\s+.*|)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -53,7 +58,7 @@ _OWN_TIME: Final = re.compile(
     rf"\W*(?:(?:{_LEADING}\s+){{0,4}}{_TIME_WORD}|(?:{_LEADING}\s+){{1,4}}{DAY_NAME})(?!\w)", re.IGNORECASE
 )
 _OWN_DAY: Final = re.compile(
-    rf"\W*(?:(?:{_LEADING}|{_TIME_WORD})\s+){{1,5}}(?:\d{{1,2}}(?:st|nd|rd|th)?\s*(?:and|to|or|&|[-\u2013])\s*)?{_DAY}",
+    rf"\W*(?:(?:{_LEADING}|{_TIME_WORD}|{TIME}),?\s+){{1,5}}(?:\d{{1,2}}(?:st|nd|rd|th)?\s*(?:and|to|or|&|[-\u2013])\s*)?{_DAY}",
     re.IGNORECASE,
 )
 _COUNT_OR_YEAR: Final = re.compile(r"\d{2}\s+[^\W\d]")
@@ -62,14 +67,35 @@ _NO_YEAR_YET: Final = re.compile(
 )
 _MORE_DAYS: Final = re.compile(
     rf"\s*(?:(?:[-\u2013\u2014]|to|until|till)\s*(?:{DAY_NAME}\.?\s+)?\d{{1,2}}(?:st|nd|rd|th)\b"
-    rf"|(?:&|\+|/|,|and|or)\s*(?:{DAY_NAME}\.?\s+)?(?:the\s+)?\d{{1,2}}(?:(?:st|nd|rd|th)\b|[/.]\d|\s+{MONTH_NAME}\b))",
+    rf"|\(?(?:&|\+|/|,|and|or|then)\s*(?:{DAY_NAME}\.?\s+)?(?:the\s+)?\d{{1,2}}(?:(?:st|nd|rd|th)\b|[/.]\d|\s+{MONTH_NAME}\b))"
+    rf"|\s*(?:{DAY_NAME}\.?\s+)?(?:{DIGITS}|\d{{1,2}}{_TH}?\s+(?:of\s+)?{_MONTH}\s+(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
 """Another day behind the first: 12th - 15th, 12 Oct & 13 Oct. Which of them is meant nobody says."""
 _NUMBER: Final = re.compile(r"\s*\d{1,3}[.)]\s+(?=\S)")
-"""The number of a row, as chronologies of courts have it before the day."""
+_MARKS: Final = r"(?:[>*_\"'\u2018-\u201f\u2022\u2023\u25aa\u25cf\u25e6\u2192\u2713\u2714\u260e\u2709]|#(?!\d))+\s*"
+_LABEL: Final = re.compile(
+    rf"\s*(?:{_MARKS})?(?:(?:[(\[]?(?:\d{{1,3}}(?:\.\d{{1,2}})*|[a-z]|[ivx]{{1,4}})[.)\]:]+|(?:#|no\.?\s*)\d{{1,3}}[.):]?"
+    r"|(?:entry|incident|event|item|row|date|date and time)(?:\s+(?:no\.?\s*)?\d{1,3})?(?:\s*[-\u2013:.])?)\s+)?(?=\S)",
+    re.IGNORECASE,
+)
+"""Whatever a row of a chronology may have before its day: a sign, its number, a name such as *Entry 3:* or *Date:*."""
+_NEAR_DAY: Final = re.compile(
+    r"\W*(?:(?!reported|logged|told|crime|ref|police|statement|photo|screenshot|see\b|dated)[^\W\d][\w'\u2019.]*\W+"
+    rf"|\d{{1,3}}\W+){{0,2}}?\W*(?:{DAY_NAME})?"
+    rf"(?:\d{{1,2}}-(?:0?[1-9]|1[0-2])(?=\s*[-\u2013:]\s|\s+{SOMEBODY})|"
+    r"(?<!\d)\d{1,2}(?:\s?[-/.\\_:,]\s?\d{1,2}\s?[-/.\\_:,]\s?(?:19|20)\d{2}"
+    r"|\s?[-/.\\_]\s?\d{1,2}\s?[-/.\\_]\s?\d{2})(?!\d)"
+    rf"|\d{{1,2}}{_TH}?[\s,./-]*(?:of\s+|o\s+)?{_MONTH}[\s,./-]*(?:19|20)\d\d(?!\d)"
+    rf"|{MONTH_NAME}[\s,./-]*\d{{1,2}}{_TH}?[\s,./-]+(?:19|20)\d\d(?!\d)"
+    rf"|(?:19|20)\d\d[\s,./-]+(?:{_MONTH}|\d{{1,2}})[\s,./-]*\d{{1,2}}(?!\d)"
+    r"|(?<!\d)(?:(?:19|20)\d\d[01]\d[0-3]\d(?=\D|$)|[0-3]\d[01]\d(?:19|20)\d\d(?!\d)))",
+    re.IGNORECASE,
+)
+"""A whole day with its year close to the beginning of a line, however it is written: what follows is of that day."""
 _WITH_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b|\d[/.-]\d{1,2}[/.-]\d")
 _PARTING: Final = re.compile(r"^\s*(?:[-\u2013\u2014:;,.|]+(?=\s|$))?\s*")
+_CLOSED: Final = re.compile(rf"^{_CLOSING}")
 _LOOK: Final = 30
 _UNSEEN: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _NARROW: Final = re.compile("[\u00a0\u202f\u2007]")
@@ -119,8 +145,8 @@ def seen(line: str) -> str:
 
 def whole_day(line: str) -> LineStart | None:
     """The day a line begins with, if it names its month."""
-    numbered = _NUMBER.match(line)
-    if numbered and (begun := _begun(line[numbered.end() :])) and _WITH_YEAR.search(begun.when):
+    label = _LABEL.match(seen(line[:_LOOK]))
+    if label and label.end() and (begun := _begun(seen(line)[label.end() :])) and _WITH_YEAR.search(begun.when):
         return begun
     return _begun(line)
 
@@ -133,7 +159,7 @@ def _begun(line: str) -> LineStart | None:
         return None
     rest = seen(line)[found.end("when") :]
     trouble = _SEVERAL if _MORE_DAYS.match(rest) else ""
-    rest = _PARTING.sub("", rest[1:] if rest[:1] in "])" else rest, count=1)
+    rest = _PARTING.sub("", _CLOSED.sub("", rest, count=1), count=1)
     if _COUNT_OR_YEAR.match(rest) and _NO_YEAR_YET.search(found["when"].strip()):
         trouble = _YEAR_OR_COUNT
     return LineStart(found["when"].strip(), rest, trouble)
@@ -183,4 +209,4 @@ def tells_own_time(line: str, before: str) -> bool:
     if _PAIR.match(begins) or _NO_DATE.match(begins):
         return True
     ended = len(before.strip()) < _UNWRAPPED or before.rstrip()[-1:] in ".!?"
-    return (begins[:1].isupper() or ended) and bool(_OWN_TIME.match(begins))
+    return (not begins[:1].islower() or ended) and bool(_OWN_TIME.match(begins) or _NEAR_DAY.match(begins))

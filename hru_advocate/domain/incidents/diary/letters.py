@@ -11,6 +11,7 @@ from hru_advocate.domain.incidents.diary.refusals import (
     DiaryTooLarge,
     EmptyDiary,
     LettersUnclear,
+    LettersUnlikely,
     LettersWrong,
     NotText,
     OtherProgramsFile,
@@ -52,7 +53,13 @@ _MAGIC: Final = (
     (b"7z\xbc\xaf", "a packed file"),
     (b"Rar!", "a packed file"),
 )
-_PAGE: Final = re.compile(r"\s*<(?:!doctype\s+html|html|\?xml)\b", re.IGNORECASE)
+_PAGE: Final = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_XML: Final = re.compile(r"\s*<(?:\?xml\b|smses\b)", re.IGNORECASE)
+_UNLIKELY: Final = re.compile(
+    "[a-z][\u00c0-\u00de\u017d\u0160\u0178]|\\b[\u00d0-\u00d5](?=\\s|[A-Z]?[a-z]|[A-Z]\u00d5)|[A-Z]\u00d5[a-z]"
+    "|\u0153(?=\\d)|[A-Za-z][\u201a\u201e\u02c6\u2021\u00a1\u00a2\u00a4\u00a8\u00b4](?![A-Z])"
+)
+"""Signs no English words have, *n\u00d5t*, *caf\u201a*: older Macs and MS-DOS wrote those bytes for others."""
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _FOLD: Final = re.compile(rb"\r?\n[ \t]")
 _SEQUENCE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -133,6 +140,8 @@ def _checked(text: str) -> str:
         raise NotText
     if _PAGE.match(text):
         raise OtherProgramsFile("a web page")
+    if _XML.match(text):
+        raise OtherProgramsFile("an XML file, such as a backup of messages")
     if not text.strip():
         raise EmptyDiary
     return text
@@ -166,12 +175,14 @@ def _without_mark(data: bytes) -> str:
 
 
 def _older(data: bytes) -> str:
-    """Windows-1252, if the file holds no UTF-8 letters beside others, and no bytes that way of writing has not."""
+    """Windows-1252, if the file holds no UTF-8 letters beside others, and its words have no letters none has there."""
     for run in _HIGH.finditer(data):
         if _SEQUENCE.fullmatch(run.group()):
             raise LettersUnclear
     try:
-        data.decode("windows-1252")
+        text = data.decode("windows-1252")
     except UnicodeDecodeError:
         raise LettersUnclear from None
+    if _UNLIKELY.search(text):
+        raise LettersUnlikely
     return "windows-1252"

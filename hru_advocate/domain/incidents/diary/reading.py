@@ -57,8 +57,8 @@ def _kind_of(text: str, ending: str) -> DiaryKind:
     named = _ENDINGS.get(ending.lower())
     if looks_like_calendar(text) or named == "calendar":
         return "calendar"
+    if looks_like_messages(text):  # also in a file called .csv: commas in a message part no cells
+        return "messages"
     if named is not None:
         return named
-    if looks_like_messages(text):
-        return "messages"
     return "csv" if looks_like_cells(text) else "text"

@@ -47,6 +47,13 @@ class LettersUnclear(DiaryRefused):
     """
 
 
+class LettersUnlikely(DiaryRefused):
+    """It cannot be told how the letters of this file are written: an older Mac or MS-DOS may have written them.
+
+    Nothing was taken, and the file is as it was; choose how its letters are written, and look at the words.
+    """
+
+
 class LettersWrong(DiaryRefused):
     """The letters of this file are not written in the way chosen. Nothing was taken; choose another way."""
 
@@ -65,6 +72,10 @@ class BrokenCalendar(DiaryRefused):
     def __init__(self, line: int, what: str) -> None:
         super().__init__(f"Line {line:,} of the calendar: {what} {_SAFE}; export it from the phone again.")
         self.line = line
+
+
+OTHERWISE_PERHAPS: Final = (LettersUnclear, LettersUnlikely, LettersWrong, NotText, BrokenRow, BrokenCalendar)
+"""Refusals after which a file may be read, once it is said how its letters are written or what kind it is."""
 
 
 class NoSuchColumn(DiaryRefused):

@@ -47,6 +47,18 @@ def incident(**more: object) -> ChronologyRow:
             "about then, told as “about 9pm on 20 Nov 2026”",
         ),
         (
+            "20 Nov 2026, 21:00 to 22:00",
+            "Fri 20 Nov 2026, 21:00 to 22:00",
+            "2026-11-20T21:00",
+            "at some time in these hours, or over them, told as “20 Nov 2026, 21:00 to 22:00”",
+        ),
+        (
+            "the evening of 20 Nov 2026",
+            "Fri 20 Nov 2026, 17:00 to 22:00",
+            "2026-11-20T17:00",
+            "at some time in these hours, or over them, told as “the evening of 20 Nov 2026”",
+        ),
+        (
             "between 2 Nov and 9 Nov 2026",
             "Mon 2 Nov 2026 to Mon 9 Nov 2026",
             "2026-11-02",
@@ -165,6 +177,15 @@ def test_a_contact_keeps_fact_report_and_opinion_apart() -> None:
             (("Where", "Chester, 2"), ("Reference", "T2026"), ("What became of it", "It was held")),
         ),
         ({"until_on": "2026-11-10", "outcome": None}, (("Where", "Chester, 2"), ("What became of it", "It was held"))),
+        (
+            {"state": "adjourned", "outcome": None, "next_on": "2026-12-01", "sentence_on": "2026-12-02"},
+            (
+                ("Where", "Chester, 2"),
+                ("What became of it", "Put off to another day"),
+                ("Next hearing", "1 Dec 2026"),
+                ("Day of sentence set", "2 Dec 2026"),
+            ),
+        ),
     ],
 )
 def test_a_hearing_tells_where_and_what_became_of_it(more: Raw, facts: tuple[tuple[str, str], ...]) -> None:

@@ -66,6 +66,19 @@ def test_what_cannot_be_told_stays_undecided_with_a_sentence(lines: tuple[str, .
     assert (row.state, row.why, row.what) == ("undecided", missing, "He rang")
 
 
+def test_words_in_a_code_that_is_not_read_here_are_said_by_somebody() -> None:
+    text = of("DTSTART:20261103T211400Z", "DESCRIPTION;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:He=20rang")
+    row = previewed(text, ".ics").rows[0]
+    assert (row.state, row.why) == ("undecided", calendar.ENCODED)
+    plain = of("DTSTART:20261103T211400Z", "DESCRIPTION;ENCODING=8BIT:He rang")
+    assert previewed(plain, ".ics").rows[0].state == "ready"
+
+
+def test_an_event_of_an_hour_or_less_is_told_with_both_its_ends() -> None:
+    text = of("DTSTART:20261103T193000Z", "DTEND:20261103T203000Z")
+    assert previewed(text, ".ics").rows[0].read_as == "Tue 3 Nov 2026, 19:30 to 20:30"
+
+
 def test_folded_lines_escapes_and_alarms() -> None:
     text = of(
         "DTSTART:20261103T211400Z",

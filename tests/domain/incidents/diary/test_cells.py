@@ -19,9 +19,17 @@ from tests.domain.incidents.diary.made_up_diaries import NOW, previewed, starts
 ROW = ("03/11/2026", "came; shouted, left\tthen", "at home")
 
 
-@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_table_in_upright_strokes_is_cells_whatever_its_name() -> None:
+    text = "Date|Time|What happened\n03/11/2026|19:30|He rang\n04/11/2026|20:00|He came, knocked; left\n"
+    for ending in (".csv", ".txt"):
+        preview = previewed(text, ending)
+        assert starts(preview) == ["2026-11-03T19:30", "2026-11-04T20:00"]
+        assert [row.what for row in preview.rows] == ["He rang", "He came, knocked; left"]
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("head", [("Date", "What happened", "Where"), ()])
-def test_cells_are_parted_by_any_of_three_signs(sign: str, head: tuple[str, ...]) -> None:
+def test_cells_are_parted_by_any_of_four_signs(sign: str, head: tuple[str, ...]) -> None:
     written = io.StringIO()
     csv.writer(written, delimiter=sign).writerows([head, ROW, ROW] if head else [ROW, ROW])
     preview = previewed(written.getvalue())

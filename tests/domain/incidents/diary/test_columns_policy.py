@@ -57,6 +57,21 @@ def test_names_are_as_they_stand_and_those_that_are_missing_are_counted() -> Non
         (("Date", "What happened", "Crime number"), [[*ROW, "C1"]], "reference", 2),
         (("Date", "What happened", "Ref"), [[*ROW, "C1"]], "reference", 2),
         (("Date", "What happened", "Log number"), [[*ROW, "C1"]], "reference", 2),
+        # a telephone number is no count, and the way of a message never its words
+        (("Date", "What", "Number"), [["3 Nov", "rang", "07700 900123"]], "times", None),
+        (("Date", "What", "Number"), [["3 Nov", "rang", "+44 (0)7700 900123"]], "times", None),
+        (("Date", "What", "Number"), [["3 Nov", "rang", "12"]], "times", 2),
+        (
+            ("Type", "Date", "Name / Number", "Sender", "Content"),
+            [["received", "3 Nov", "Dan", "Dan", "hi"]],
+            "what",
+            4,
+        ),
+        (("Type", "Date", "Sender", "Wording"), [["received", "3 Nov", "Dan", "hi"]], "what", 3),
+        (("Number", "Name", "Date", "Duration", "Type"), [["1", "Dan", "3 Nov", "00:00:12", "Missed"]], "what", 4),
+        (("Number", "Name", "Date", "Duration", "Type"), [["1", "Dan", "3 Nov", "00:00:12", "Missed"]], "who", 1),
+        (("Dyddiad", "Digwyddiad", "Pwy"), [["3 Nov", "rang", "Dan"]], "by", 2),
+        (("Dyddiad", "Geiriau", "Cyfeirnod"), [["3 Nov", "rang", "C1"]], "reference", 2),
         # by what the cells look like, where nobody knows the names
         (("A", "B"), [ROW, ROW], "when", 0),
         (("A", "B"), [ROW[::-1], ROW[::-1]], "when", 1),
@@ -76,6 +91,8 @@ def test_a_column_answers_by_its_name_and_else_by_its_cells(
         ("3 Nov;He rang, twice\n4 Nov;He wrote", ";"),
         ("3 Nov\tHe rang\n4 Nov\tHe wrote", "\t"),
         ("sep=;\n3 Nov;He rang", ";"),
+        ("sep=|\n3 Nov|He rang", "|"),
+        ("3 Nov|He rang, twice; late\n4 Nov|He wrote", "|"),
         ("He rang.", ""),
         ("a,b;c,d\ne,f;g,h", ","),  # of two that fit alike, the one with more cells
     ],

@@ -100,6 +100,67 @@ from tests.domain.incidents.diary.made_up_diaries import previewed, starts
         ("3/11/26 Tue 9pm he rang", [("2026-11-03T21:00", "he rang")]),
         ("3/11/26 Wed 9pm he rang", [(None, "he rang")]),
         ("3/11/26 sat in his car", [("2026-11-03", "sat in his car")]),
+        # every way to write a whole day begins an entry of its own: none gets the day of the entry above it
+        *(
+            (f"3 Nov 2026 he rang.\n{day} he came", [("2026-11-03", "he rang."), ("2026-11-04", "he came")])
+            for day in (
+                "4-Nov-2026",
+                "4-Nov-26",
+                "4/Nov/2026",
+                "4.Nov.2026",
+                "4 Tachwedd 2026",
+                "4ydd o Dachwedd 2026",
+                "(3) 4/11/2026",
+                "3: 4/11/2026",
+                "[3] 4/11/2026",
+                "#3 4/11/2026",
+                "a) 4/11/2026",
+                "No. 3 4/11/2026",
+                "Entry 3: 4/11/2026",
+                "Date: 4/11/2026",
+                "> 4/11/2026",
+                "**4/11/2026**",
+                '"4/11/2026"',
+                "\u2192 4/11/2026",
+            )
+        ),
+        *(
+            (f"3 Nov 2026 he rang.\n{day} he came", [("2026-11-03", "he rang."), (None, f"{day} he came")])
+            for day in (
+                "4Nov2026",
+                "Nov-4-2026",
+                "2026 Nov 4",
+                "4 / 11 / 2026",
+                "4\\11\\2026",
+                "4_11_2026",
+                "4:11:2026",
+                "04112026",
+                "20261104T1930",
+                "Tue4/11/2026",
+                "4/11/2026he",
+                "3  4/11/2026",
+                "7pm 4/11/2026",
+                "At 7pm on 4/11/2026",
+                "about 4/11/2026",
+                "~4/11/2026",
+                "c.4/11/2026",
+                "Again 4/11/2026",
+                "4-11 -",
+                "4-11",
+            )
+        ),
+        ("3 Nov 2026 he rang.\nReported 4/11/2026", [("2026-11-03", "he rang.\nReported 4/11/2026")]),
+        (
+            "3 Nov 2026 he rang.\nI told my sister on 4/11/2026",
+            [("2026-11-03", "he rang.\nI told my sister on 4/11/2026")],
+        ),
+        ("3 Nov 2026 he rang.\nring 01632-960-123", [("2026-11-03", "he rang.\nring 01632-960-123")]),
+        ("3 Nov 2026 he rang.\n19:30:12 on his log", [("2026-11-03", "he rang.\n19:30:12 on his log")]),
+        ("3 Nov 2026 he rang.\n10-11 times", [("2026-11-03", "he rang.\n10-11 times")]),
+        ("3 Nov 2026 4 Nov 2026 rang", [(None, "4 Nov 2026 rang")]),
+        ("3/11/2026 4/11/2026 rang", [(None, "4/11/2026 rang")]),
+        ("3/11/2026 (and 4/11/2026) rang", [(None, "(and 4/11/2026) rang")]),
+        ("3/11/2026 then 4/11/2026 rang", [(None, "then 4/11/2026 rang")]),
     ],
 )
 def test_an_entry_begins_with_a_date(text: str, entries: list[tuple[str | None, str]]) -> None:
@@ -144,6 +205,32 @@ def test_a_line_of_the_program_itself_stays_in_sight_undecided() -> None:
     text = "03/11/2026, 21:10 - Messages are end-to-end encrypted.\n03/11/2026, 21:14 - Sam: here\n"
     preview = previewed(text, ".txt")
     assert [row.state for row in preview.rows] == ["undecided", "ready"]
+
+
+@pytest.mark.parametrize(
+    ("line", "state"),
+    [
+        (
+            "Sam: \u200eMessages and calls are end-to-end encrypted. Nobody else reads them.",
+            "undecided",
+        ),
+        ("Sam: Messages to this chat are now secured with end-to-end encryption.", "undecided"),
+        ('Sam created group "Us: again"', "undecided"),
+        ('Sam "ex" Marsh: here', "ready"),
+        ("Sam: are my messages end-to-end encrypted?", "ready"),
+        ("Sam: <Media omitted>", "ready"),  # that something came is told, and what it was is not
+        ("Sam: \u200eMissed voice call", "ready"),
+    ],
+)
+def test_a_line_of_the_program_with_a_name_before_it_is_no_message_of_that_name(line: str, state: str) -> None:
+    for text in (f"[03/11/2026, 21:10] {line}\n[03/11/2026, 21:14] Sam: x\n", f"03/11/2026, 21:10 - {line}\n" * 2):
+        assert previewed(text, ".txt").rows[0].state == state
+
+
+def test_commas_in_exported_messages_part_no_cells() -> None:
+    preview = previewed("03/11/2026, 21:14 - Sam: here, and here\n03/11/2026, 21:15 - Sam: x\n", ".csv")
+    assert preview.file.kind == "messages"
+    assert [row.what for row in preview.rows] == ["Sam: here, and here", "Sam: x"]
 
 
 def test_a_message_without_words_is_none_of_the_message_before() -> None:

@@ -8,6 +8,10 @@ from hru_advocate.domain.incidents.diary import refusals
 from hru_advocate.domain.incidents.diary.letters import read_letters
 
 MOST = 20 * 1024 * 1024
+WINDOWS = (
+    "\u2018\u00c9milie\u2019 \u2026 \u20ac20, na\u00efve \u00d6zil\u2019s"
+    " \u201cI\u2019ll\u201d \u2013 \u0152uvre, 20\u00b0, \u00bd, JOS\u00c9"
+)
 CAFE = "3 Nov 2026, he came to the café — £20"
 
 
@@ -23,13 +27,14 @@ CAFE = "3 Nov 2026, he came to the café — £20"
         (CAFE.encode("utf-16-le"), "utf-16-le", False),
         (CAFE.encode("utf-16-be"), "utf-16-be", False),
         (CAFE.encode("windows-1252"), "windows-1252", False),
+        (WINDOWS.encode("windows-1252"), "windows-1252", False),
         (b"the end\x1a", "utf-8", True),
     ],
 )
 def test_letters_are_found(data: bytes, encoding: str, sure: bool) -> None:
     found = read_letters(data)
     assert (found.encoding, found.sure) == (encoding, sure)
-    assert found.text in (CAFE, "plain", "the end")
+    assert found.text in (CAFE, WINDOWS, "plain", "the end")
     assert not found.text.startswith("\ufeff")
 
 
@@ -59,6 +64,14 @@ def test_letters_are_found(data: bytes, encoding: str, sure: bool) -> None:
         (b"<!DOCTYPE html><p>x", refusals.OtherProgramsFile),
         ("café ".encode() + "café".encode("cp1252"), refusals.LettersUnclear),
         (b"caf\x81", refusals.LettersUnclear),
+        # older Macs and MS-DOS, whose bytes are letters of Windows-1252 too
+        ("he said \u201cI\u2019ll wait\u201d".encode("mac-roman"), refusals.LettersUnlikely),
+        ("he didn\u2019t go".encode("mac-roman"), refusals.LettersUnlikely),
+        ("home \u2013 late".encode("mac-roman"), refusals.LettersUnlikely),
+        ("the caf\u00e9".encode("mac-roman"), refusals.LettersUnlikely),
+        ("he took \u00a320".encode("cp850"), refusals.LettersUnlikely),
+        ("the caf\u00e9".encode("cp850"), refusals.LettersUnlikely),
+        (b'<?xml version="1.0"?><smses/>', refusals.OtherProgramsFile),
         (b"\xff\xfeabc", refusals.LettersWrong),
         (b"x" * (MOST + 1), refusals.DiaryTooLarge),
     ],
@@ -68,6 +81,11 @@ def test_what_is_no_text_is_refused_in_a_sentence(data: bytes, error: type[refus
         read_letters(data)
     assert type(refused.value) is error
     assert "Nothing was taken" in refused.value.message
+
+
+def test_a_backup_of_messages_is_not_called_a_web_page() -> None:
+    with pytest.raises(refusals.OtherProgramsFile, match="backup of messages"):
+        read_letters(b"<smses count='1'/>")
 
 
 def test_a_file_of_the_largest_size_is_read() -> None:
