@@ -104,9 +104,9 @@ class Plantation:
             # One copy first: what somebody changes meanwhile must not come between the calls and the bugs.
             _copy(_copy(ROOT, self._sound), marked)
         elif anew:
-            before = functions(self._sound)
-            _copy(_copy(ROOT, self._sound), marked)
-            note_anew(marked, record, anew, before)
+            newer = _copy(ROOT, folder / "newer")
+            note_anew(_copy(newer, marked), record, anew, functions(self._sound))
+            _copy(newer, self._sound)  # only now: the notes before are by the places of the copy before
         self._meetings = Meetings(marked, record, tests)
         self._trees = [_copy(self._sound, folder / f"tree{one}") for one in range(workers)]
 

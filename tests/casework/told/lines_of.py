@@ -9,7 +9,6 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from difflib import ndiff
 from enum import Enum
-from functools import cached_property
 from typing import Any, Final
 
 import msgspec
@@ -91,8 +90,13 @@ def _parts(value: object) -> list[tuple[str, Any]] | None:
         own = list(value.__struct_fields__)
     else:
         return None
-    worked = [name for name, one in vars(type(value)).items() if isinstance(one, property | cached_property)]
+    worked = [name for name, one in vars(type(value)).items() if name not in own and _is_worked_out(one)]
     return [(name, getattr(value, name)) for name in (*own, *worked) if not name.startswith("_")]
+
+
+def _is_worked_out(one: object) -> bool:
+    """Say whether it is a property of any sort, as far as it is no method and no slot."""
+    return hasattr(one, "__get__") and not callable(one) and not isinstance(one, classmethod)
 
 
 def _said(value: object) -> str:

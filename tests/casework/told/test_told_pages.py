@@ -19,17 +19,18 @@ import pytest
 
 from hru_advocate.casework.session import Session
 from tests.casework.open_sessions import NOW, session_at
-from tests.casework.told import pages, papers, unit_pages
+from tests.casework.told import asked, pages, papers, unit_pages
 from tests.casework.told.lines_of import Names, changed_lines, lines_of
 from tests.casework.told.telling import Telling
 from tests.casework.told.variations import TakenAndRefused
 
 GOLDEN: Final = Path(__file__).resolve().parents[2] / "golden" / "told"
 DAYS: Final = (NOW, NOW + timedelta(hours=46), NOW + timedelta(days=70, hours=-1))
-ONCE: Final = {
+ONCE: Final[dict[str, tuple[Callable[[Session, str], Any], tuple[str, ...]]]] = {
     "of_each_record": (pages.of_each_record, ("ada", "bea", "dee")),
     "papers": (papers.papers, ("ada", "bea")),
     "disclosures": (papers.disclosures, ("ada",)),
+    **{name: (ask, ("ada", "bea")) for name, ask in asked.OF_SOME_CASES.items()},
 }
 """Long pages: of the cases with most in them, and on the first day alone."""
 

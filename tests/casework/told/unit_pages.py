@@ -26,6 +26,7 @@ from hru_advocate.casework.unit import consultations, languages, our_number, uni
 from hru_advocate.casework.unit.unit_measures import MeasureFilter
 from hru_advocate.casework.vault import checks
 from hru_advocate.casework.visits import mode, raising, visits
+from tests.casework.told import asked
 
 SOUGHT: Final = (
     "Ada",
@@ -149,5 +150,6 @@ OF_THE_UNIT: Final[Mapping[str, Callable[[Session], Any]]] = {
     "names_of_ours": people.names_of_ours,
     "stubs": erasing.stubs,
     "recall_list": lambda session: copies.recall_list(session, copies.Carrying()),
+    "unit_for_scripts": asked.unit_for_scripts,
     **_ASKED_FOR,
 }

@@ -17,6 +17,14 @@ from tests.casework.told.telling import Raw, ToldRecord, every_record
 
 _FEW: Final = 24
 """A question with more choices than so many is not gone through: its ids are pinned elsewhere."""
+_OF_KARL: Final = {
+    "text": "Karl Marsh",
+    "person": "Karl Marsh",
+    "phone": "07700 900111",
+    "address": "2 Example Row",
+    "long_text": "Ring Karl Marsh on 07700 900111, or go to 2 Example Row.",
+}
+"""The name, the number and the home of whoever does it, put where somebody else's belong."""
 _AWAY: Final = (timedelta(days=-400), timedelta(days=-8), timedelta(days=8), timedelta(days=60))
 
 _EACH: Final = frozenset({"visit", "order", "disclosure", "closure", "hearing"})
@@ -55,6 +63,8 @@ def _others(field: Field, said: Any) -> Iterator[tuple[str, Any]]:
         yield from ((one, one) for one in ("00:00", "08:00", "23:59"))
     elif field.kind == "date":
         yield "2026-10-20", "2026-10-20"
+    elif field.kind in _OF_KARL:
+        yield "of Karl", _OF_KARL[field.kind]
 
 
 class TakenAndRefused:
