@@ -18,10 +18,11 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--tests", nargs="*", default=TESTS, help="the tests to hold them against")
     parser.add_argument("--again", action="store_true", help="the program and its tests as the run before copied them")
+    parser.add_argument("--anew", nargs="*", default=(), help="with --again: a copy of now, in which these are noted")
     wanted = parser.parse_args()
     folder = ROOT / "build" / "mutation"
     folder.mkdir(parents=True, exist_ok=True)
-    plantation = Plantation(folder, wanted.tests, wanted.workers, again=wanted.again)
+    plantation = Plantation(folder, wanted.tests, wanted.workers, again=wanted.again, anew=wanted.anew)
     score = plantation.score(wanted.paths, most=wanted.most, seed=wanted.seed, minutes=wanted.minutes)
     sys.stdout.write(score.say(" ".join(wanted.paths)) + "\n")
 

@@ -160,6 +160,47 @@ def _run(tree: Path, record: Path, tests: Sequence[str]) -> None:
         raise RuntimeError(f"tests fail without any bug planted:\n{done.stdout[-3000:]}{done.stderr[-1000:]}")
 
 
+def functions(tree: Path) -> dict[str, dict[str, int]]:
+    """By module, where each function of a copy begins, by its name and the names of what it stands in."""
+    paths = {path.relative_to(tree).as_posix(): path for top in _MARKED for path in modules(tree / top)}
+    return {name: dict(_places(ast.parse(path.read_text(encoding="utf-8")), "")) for name, path in paths.items()}
+
+
+def _places(node: ast.AST, inside: str) -> Iterator[tuple[str, int]]:
+    for part in ast.iter_child_nodes(node):
+        if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            name = f"{inside}.{part.name}"
+            yield name, part.lineno
+            yield from _places(part, name)
+        else:
+            yield from _places(part, inside)
+
+
+def note_anew(tree: Path, record: Path, tests: Sequence[str], before: Mapping[str, Mapping[str, int]]) -> None:
+    """Note some tests alone in a newer copy; all others keep their notes, by the names of what they called.
+
+    ``before`` says where the functions began when those were noted.
+    """
+    now, fresh = functions(tree), record.with_suffix(".anew")
+    _mark({path.relative_to(tree).as_posix(): path for top in _MARKED for path in modules(tree / top)})
+    _run(tree, fresh, tests)
+    old, new = (json.loads(one.read_text(encoding="utf-8")) for one in (record, fresh))
+    moved = {
+        f"{path}:{line}": f"{path}:{now.get(path, {}).get(name, -1)}"
+        for path, places in before.items()
+        for name, line in places.items()
+    }
+    anew = {name.partition("::")[0] for name in new["tests"]}
+    kept = {
+        name: row | {"calls": [moved.get(call, call) for call in row["calls"]]}
+        for name, row in old["tests"].items()
+        if name.partition("::")[0] not in anew and name.partition("::")[0] in now
+    }
+    loads = {path: [moved.get(call, call) for call in calls] for path, calls in old["loads"].items()}
+    text = json.dumps({"tests": kept | new["tests"], "loads": loads | new["loads"]})
+    record.write_text(text, encoding="utf-8")
+
+
 def _met(found: Mapping[str, Any], imported: Mapping[str, frozenset[str]]) -> Iterator[tuple[Met, frozenset[str]]]:
     loads = {name: frozenset(calls) for name, calls in found["loads"].items()}
     for name, row in found["tests"].items():

@@ -17,7 +17,7 @@ from queue import Empty, SimpleQueue
 from typing import IO, Final
 
 from tests.mutation.changes import Change, changes
-from tests.mutation.meetings import Meetings, modules
+from tests.mutation.meetings import Meetings, functions, modules, note_anew
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 TESTS: Final = ("tests/domain", "tests/documents/compose", "tests/casework", "tests/keys", "tests/cli", "tests/demo")
@@ -85,15 +85,28 @@ class Score:
 class Plantation:
     """Copies of the project in ``folder``, one for each worker, and which test calls what.
 
-    ``again`` takes the copy and the calls of the run before: noting them takes as long as the tests.
+    ``again`` takes the copy and the calls of the run before: noting them takes as long as the tests. With ``anew`` the
+    copy is taken anew and these tests alone are noted, for what was written since.
     """
 
-    def __init__(self, folder: Path, tests: Sequence[str] = TESTS, workers: int = 2, *, again: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        tests: Sequence[str] = TESTS,
+        workers: int = 2,
+        *,
+        again: bool = False,
+        anew: Sequence[str] = (),
+    ) -> None:
         self._sound, marked, record = folder / "sound", folder / "marked", folder / "calls.json"
         if not again or not record.exists():
             record.unlink(missing_ok=True)
             # One copy first: what somebody changes meanwhile must not come between the calls and the bugs.
             _copy(_copy(ROOT, self._sound), marked)
+        elif anew:
+            newer = _copy(ROOT, folder / "newer")
+            note_anew(_copy(newer, marked), record, anew, functions(self._sound))
+            _copy(newer, self._sound)  # only now: the notes before are by the places of the copy before
         self._meetings = Meetings(marked, record, tests)
         self._trees = [_copy(self._sound, folder / f"tree{one}") for one in range(workers)]
 

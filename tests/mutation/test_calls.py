@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from tests.mutation import meetings as noting
 from tests.mutation.calls import Calls, marked
-from tests.mutation.meetings import Meetings
+from tests.mutation.meetings import Meetings, functions, note_anew
 
 MODULE = '''"""Words."""
 from __future__ import annotations
@@ -183,3 +184,28 @@ def stages_of(folder: Path, took: dict[str, float]) -> list[list[str]]:
     record.write_text(json.dumps({"tests": tests, "loads": {}}))  # of the run before: no test is run for it again
     stages = Meetings(folder, record, ()).stages("hru_advocate/book.py", 9)
     return [[one.rpartition("::")[2] for one in names] for names, _seconds in stages]
+
+
+def test_what_was_written_since_is_noted_alone_and_the_rest_keeps_its_notes_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module, record = tmp_path / "hru_advocate" / "m.py", tmp_path / "calls.json"
+    module.parent.mkdir()
+    for test in ("test_old.py", "test_new.py"):
+        (tmp_path / "tests" / test).parent.mkdir(exist_ok=True)
+        (tmp_path / "tests" / test).write_text("")
+    module.write_text(
+        "def first():\n    pass\n\ndef gone():\n    pass\n\nclass Book:\n    def page(self):\n        pass\n"
+    )
+    called = [f"hru_advocate/m.py:{line}" for line in (1, 4, 8, 0)]
+    old = {f"tests/{test}.py::one": {"calls": called, "seconds": 1.0} for test in ("test_old", "test_new", "test_lost")}
+    record.write_text(json.dumps({"tests": old, "loads": {"hru_advocate/m.py": called[:1]}}))
+    before = functions(tmp_path)
+    module.write_text("\n\ndef first():\n    pass\n\nclass Book:\n    def page(self):\n        pass\n")
+    new = {"tests": {"tests/test_new.py::two": {"calls": ["hru_advocate/m.py:3"], "seconds": 2.0}}, "loads": {}}
+    monkeypatch.setattr(noting, "_run", lambda _tree, fresh, _tests: fresh.write_text(json.dumps(new)))
+    note_anew(tmp_path, record, ["tests/test_new.py"], before)
+    found = json.loads(record.read_text())
+    assert sorted(found["tests"]) == ["tests/test_new.py::two", "tests/test_old.py::one"]
+    assert found["tests"]["tests/test_old.py::one"]["calls"] == [f"hru_advocate/m.py:{line}" for line in (3, -1, 7, 0)]
+    assert found["loads"] == {"hru_advocate/m.py": ["hru_advocate/m.py:3"]}

@@ -50,6 +50,9 @@ from hru_advocate.store.ledger import ledger
 from hru_advocate.store.views import CaseRow
 
 Order = Literal["next", "name", "recent", "level"]
+_CLOSED: Final = "closed"
+_REMIND_WHILE_CLOSED: Final = ("closure", "outcome")
+"""The day of review, and asking how it went."""
 _ORDERS: Final[dict[Order, views.Order]] = {
     "next": "next_contact",
     "name": "name",
@@ -214,8 +217,11 @@ def case_line(session: Session, row: CaseRow, paused: date | None = None) -> Cas
 
 
 def open_contact(row: CaseRow) -> date | None:
-    """The next contact that is still owed: one that a later contact with the victim has not fulfilled."""
-    if not row.next_contact:
+    """The next contact that is still owed: one that a later contact with the victim has not fulfilled.
+
+    A closed case owes none: its closure says what became of it.
+    """
+    if not row.next_contact or row.status == _CLOSED:
         return None
     if row.last_reached and row.last_reached[:10] >= row.next_contact:
         return None
@@ -350,14 +356,15 @@ def next_dates(
 ) -> tuple[NextLine, ...]:
     """Dates ahead or over, earliest first: the next contact, reviews, follow-ups.
 
-    ``review`` is the plan's, where it was worked out already. ``dated`` words, for paper, count no days from today.
+    ``review`` is the plan's, where it was worked out already. ``dated`` words, for paper, count no days from today. Of a
+    closed case they are those of orders, of courts, and what still reminds.
     """
     today, row = session.now().date(), views.case_row(session.vault, case)
     found: list[tuple[date, str, str]] = []
     if contact := open_contact(row):
         found.append((contact, f"Contact · {row.next_reason}" if row.next_reason else "Contact", "contact"))
-    review = review or review_in_row(session, row)
-    if review.asked and review.day:
+    review, closed = review or review_in_row(session, row), row.status == _CLOSED
+    if review.asked and review.day and not closed:
         found.append((review.day, f"Safety plan: {review.words}", "plan"))
     orders = orders_of(session, case)
     found.extend((one.day, one.words, "order") for order in orders for one in notices_of(order, today, dated=dated))
@@ -370,6 +377,7 @@ def next_dates(
         and (line.slot != "judgement" or line.record == judged)
         and not (line.slot == "plan" and review.asked)
         and line.slot not in (*SLOTS, "order")
+        and (not closed or line.slot in _REMIND_WHILE_CLOSED)
         and not (line.slot == "pause" and date.fromisoformat(line.due) <= today)
     )
     court = court_dates(session, case)

@@ -70,7 +70,7 @@ def _orders(session: Session, case: str) -> Iterator[OpenMatter]:
 
 def _by_itself(session: Session, case: str) -> Iterator[OpenMatter]:
     for row in still_open(session, case).rows:
-        yield OpenMatter(f"risk:{row.id}", "risk", _short(f"{row.label}. {row.sentence}"), known=row.id)
+        yield OpenMatter(f"risk:{row.id}", "risk", _short(f"{row.label.rstrip('.')}. {row.sentence}"), known=row.id)
     yield from _orders(session, case)
     row_of_case = views.case_row(session.vault, case)
     owed, reached = row_of_case.next_contact, row_of_case.last_reached

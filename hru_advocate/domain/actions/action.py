@@ -165,7 +165,7 @@ def read_action(entry: str, answers: Answers) -> Action:
 def action_fault(action: Action) -> tuple[str, str] | None:
     """Name the field and the sentence of what a state needs and has not: its reason, or its true day."""
     if action.state in NEEDS_REASON and not action.because.strip():
-        return "because", f"An action that is {STATE_WORDS[action.state]} needs its reason, in a line."
+        return "because", f"“{STATE_WORDS[action.state].capitalize()}” needs its reason, in a line."
     if action.state not in DONE:
         return None
     if action.done_on is None:
