@@ -20,7 +20,7 @@ LONDON: Final = ZoneInfo("Europe/London")
 MOMENTS: Final = (
     datetime(2026, 11, 28, 15, 0, tzinfo=LONDON),
     datetime(2028, 2, 28, 8, 30, tzinfo=LONDON),
-    datetime(2027, 1, 3, 0, 20, tzinfo=LONDON),
+    datetime(2027, 1, 3, 0, 20, 30, tzinfo=LONDON),
 )
 SIDES: Final[tuple[TimeDirection, ...]] = ("past", "future")
 ASKED: Final = [(now, side) for now in MOMENTS for side in SIDES]
