@@ -107,20 +107,21 @@ def order_of(whens: Iterable[str], today: datetime) -> OrderFound:
 
     It has to be asked where a number above 12 stands second, or where UK order alone would lie ahead.
     """
-    day_first = month_first = ahead = seen = 0
+    day_first = False
+    month_first = ahead = seen = 0
     for number, when in enumerate(whens, start=1):
         text = _SPAN.sub(" - ", when)
         for found in [*_NUMBERS.finditer(text)] or [*_TWO.finditer(text)]:
             seen = seen or number
             first, second = int(found["a"]), int(found["b"])
             if first > _MONTHS >= second:
-                day_first = day_first or number
+                day_first = True
             elif second > _MONTHS >= first:
                 month_first = month_first or number
             elif not ahead and first != second and _only_uk_ahead(found, today):
                 ahead = number
     if month_first:
-        return OrderFound("", asked=True, row=month_first, mixed=bool(day_first), any=True)
+        return OrderFound("", asked=True, row=month_first, mixed=day_first, any=True)
     if ahead and not day_first:
         return OrderFound("", asked=True, row=ahead, any=True)
     return OrderFound("day_first", row=seen, any=bool(seen))
