@@ -11,7 +11,7 @@ import msgspec
 
 from hru_advocate.domain.birthdays import birthday_told, figures_for_words
 from hru_advocate.domain.moments import day_in_words, read_days
-from hru_advocate.domain.time_words.frame import FIRST_YEAR, LAST_YEAR
+from hru_advocate.domain.time_words.frame import FIRST_YEAR, LAST_YEAR, months_on
 
 OLDEST: Final = 120
 """No age above this is taken; it would be a slip of the keyboard."""
@@ -206,7 +206,7 @@ def _short_year_told(found: _Found, today: date) -> _Days:
 
 
 def _newborn_told(_found: _Found, today: date) -> _Days:
-    return _months_before(today, 1), today
+    return months_on(today, -1), today
 
 
 def _month_told(found: _Found, today: date) -> _Days:
@@ -226,7 +226,7 @@ def _small_told(found: _Found, today: date) -> _Days:
     """The age of a baby, in days, weeks or months."""
     count = int(found["from"])
     if found["unit"].startswith("month"):
-        return _months_before(today, count + 1) + timedelta(days=1), _months_before(today, count)
+        return months_on(today, -count - 1) + timedelta(days=1), months_on(today, -count)
     length = 7 if found["unit"].startswith("week") else 1
     return today - timedelta(days=(count + 1) * length - 1), today - timedelta(days=count * length)
 
@@ -264,12 +264,6 @@ def _decade_told(found: _Found, today: date) -> _Days:
     least, most = _PARTS_OF_TEN[found["part"] or ""]
     decade = int(found["from"])
     return _of_years(decade + least, decade + most)
-
-
-def _months_before(day: date, months: int) -> date:
-    month = day.year * 12 + day.month - 1 - months
-    year, month = divmod(month, 12)
-    return date(year, month + 1, min(day.day, (date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(1)).day))
 
 
 _WAYS: Final[tuple[tuple[re.Pattern[str], Callable[[_Found, date], _Days]], ...]] = tuple(

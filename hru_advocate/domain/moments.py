@@ -101,7 +101,7 @@ def read_moment(text: str, now: datetime, direction: TimeDirection = "past") -> 
     ``direction`` from ``now``. A date with its year is that day, wherever it lies; see ``moment_asked_for``.
     """
     told = " ".join(text.split())
-    frame = Frame(now.replace(tzinfo=None), direction)
+    frame = Frame(now.replace(tzinfo=None), direction == "future")
     read = phrases.read_phrase(told, frame)
     return _as_told(told, now) if read is None else _placed(told, read, frame)
 
@@ -143,19 +143,18 @@ def read_again(moment: Moment, now: datetime, direction: AskedDirection) -> Mome
 
 def read_days(text: str, now: datetime, *, born: bool = False) -> tuple[date, date] | None:
     """The first and last day gone by that words mean, without any time of day; for a birth, years lie in the past."""
-    read = phrases.read_phrase(text, Frame(now.replace(tzinfo=None), "past", born))
+    read = phrases.read_phrase(text, Frame(now.replace(tzinfo=None), born=born))
     return (read.days.first, min(read.days.last, now.date())) if read and read.begin is None else None
 
 
 def read_time(text: str, now: datetime) -> time | None:
     """The time of day that words mean, without any day; ``9.30`` is that of the morning."""
-    return phrases.read_clock(text, Frame(now.replace(tzinfo=None), "past"))
+    return phrases.read_clock(text, Frame(now.replace(tzinfo=None)))
 
 
 def says_an_hour(text: str, now: datetime) -> bool:
     """Say whether words for a day name an hour of it by the clock too, certain or one of two; *now* names today."""
-    sides: tuple[TimeDirection, ...] = ("past", "future")
-    read = (phrases.read_phrase(text, Frame(now.replace(tzinfo=None), side)) for side in sides)
+    read = (phrases.read_phrase(text, Frame(now.replace(tzinfo=None), ahead)) for ahead in (False, True))
     return any(told is not None and told.by_clock for told in read)
 
 

@@ -139,7 +139,7 @@ def check_phone(text: str, *, service: bool = False) -> Phone:
     digits = re.sub(r"\D", "", written)
     if (relay := _RELAY.match(written)) is not None and not _short_kind(digits):
         return _dialled_first(relay[1] or relay[2], written[relay.end() :], extension, service=service)
-    if written.count("+") > 1 or "+" in written[1:]:
+    if "+" in written[1:]:
         raise InvalidPhone("A + stands only at the beginning of a number. Nothing was saved; write it again.")
     reaches_one = service or (bool(extension) and digits in _SHORT_OF_PEOPLE)
     short = None if "+" in written else _short(digits, written, service=reaches_one)

@@ -106,6 +106,51 @@ def test_neighbours_are_tried_in_one_word_each_pair_by_itself_and_all_together()
     assert ways_to_find("ann") == [["ann"]]
 
 
+LONG = "a" * 30
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("", ""),
+        ("Ann", "ann"),
+        ("Ann Example", "ann example annexample"),
+        ("Ann Mary Example", "ann mary example annmary maryexample annmaryexample"),
+        ("Ann 7 Example", "ann 7 example ann7 7example 7"),  # no name has a figure
+        ("O'Brien", "o brien obrien"),
+        ("O'Brien, Ann", "o brien ann obrien obrienann"),
+        ("St. John", "st john stjohn"),
+        ("Ann & Bob", "ann bob"),  # a sign alone joins nobody
+        ("one two three four five six", ("one two three four five six onetwo twothree threefour fourfive fivesix"
+         " onetwothreefourfivesix")),
+        ("one two three four five six seven", "one two three four five six seven"),
+        ("Ann\nExample", "ann example"),
+        ("07700 900 123", "07700 900 123 07700900123 900123"),
+        ("07700900123", "07700900123 07700900123 900123"),
+        ("+44 7700 900 123", "44 7700 900 123 07700900123 900123"),
+        ("+447700900123", "447700900123 07700900123 900123"),
+        ("0044 7700 900123", "0044 7700 900123 07700900123 900123"),
+        ("07700-900-123", "07700 900 123 07700900123 900123"),
+        ("07700 / 900", "07700 900 07700900"),
+        ("07700   900", "07700 900 07700900"),
+        ("07700    900", "07700 900 07700 900"),
+        ("07700 and 900", "07700 and 900 07700and 07700 and900 900"),
+        ("AB12 CDE", "ab12 cde ab12cde"),
+        ("AB12CDE", "ab12cde"),
+        ("PC 1234", "pc 1234 pc1234 1234"),
+        ("PC1234", "pc1234"),
+        ("constable 1234", "constable 1234 1234"),
+        ("1234 5678", "1234 5678 12345678"),
+        ("AB12, CDE", "ab12 cde"),
+        ("CHS/12345/26", "chs 12345 26 chs1234526 chs12345 1234526"),
+        ("flat 2 then 3", "flat 2 then 3 flat2 2then 2 then3 3"),
+        (f"{LONG} {LONG}", f"{LONG} {LONG} {LONG * 2}"),
+    ],
+)  # fmt: skip
+def test_the_words_a_text_is_found_by(written: str, words: str) -> None:
+    assert searchable_words(written) == words.split()
+
+
 @given(st.text(max_size=60))
 def test_a_text_is_found_by_its_own_words(text: str) -> None:
     if words_of(text):

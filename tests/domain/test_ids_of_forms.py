@@ -13,7 +13,7 @@ import pytest
 from hru_advocate import casework, documents, domain
 from hru_advocate.casework.paper.document_kinds import DISCLOSURE, DOCUMENT_IDS, LETTER, RECORD, SLIP
 from hru_advocate.casework.product import shipped, shipped_forms
-from hru_advocate.domain import catalogue
+from hru_advocate.domain import catalogue, projecting
 from hru_advocate.domain.actions import action
 from hru_advocate.domain.closing import closures, colleagues
 from hru_advocate.domain.disclosure import disclosures, requests
@@ -64,6 +64,7 @@ def choices(place: str) -> frozenset[str]:
         (disclosures._ENDED, "disclosure.state"),
         ({disclosures.THE_PERSON, disclosures.EMPLOYER}, "disclosure.recipient"),
         (visit._OPEN, "visit.state"),
+        (projecting._TOGETHER, "referral.lives_together"),
         (repeats._HEARD, "meeting.state"),
         (agencies._WORKS, "person.role"),
         (safeguarding._OWED, "safeguarding.state"),
@@ -98,6 +99,8 @@ def test_a_rule_is_about_what_can_be_chosen(ids: Iterable[str], place: str) -> N
         (action.STATE_WORDS, "action.state"),
         (flags.FLAG_WORDS, "flag.kind"),
         (meetings.MEETING_WORDS, "meeting.kind"),
+        (meetings.BASIS_WORDS, "meeting.basis"),
+        (projecting.STATUS, "referral.decision"),
         (measure_changes.STATE_SAID, "plan.items.state"),
         (measure_changes.CARRY_SAID, "plan.items.carry"),
         (colleagues.ROLES, "colleague.role"),
@@ -118,6 +121,7 @@ def test_words_for_what_the_program_works_out_miss_nothing() -> None:
     assert set(sweep._KINDS) == set(get_args(patterns.Shape))
     assert set(answers.STATE_WORDS) == set(get_args(answers.AnswerState))
     assert set(kinds.KIND_OF) | {"group"} == set(get_args(FieldKind))
+    assert set(get_args(FieldKind)) >= projecting._UNSEARCHED
     assert set(safe_contact.MEANS_OF.values()) == set(get_args(safe_contact.Means))
 
 

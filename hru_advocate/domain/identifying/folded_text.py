@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from hru_advocate.domain.text_folding import fold
 
-_CHUNK: Final = re.compile(r"\w+")
 _PARTS: Final = re.compile(r"[^\W\d_]+")
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SENTENCE_ENDS: Final = frozenset('.!?:;"“”‘()[]*•–—|/\n…')
@@ -69,12 +69,20 @@ class FoldedText:
         return tuple(self._chunks())
 
     def _chunks(self) -> Iterator[TextChunk]:
-        for found in _CHUNK.finditer(self.text):
+        for found in self._runs:
             text = found[0]
+            if not text.isascii():  # an accent may stand by itself behind its letter: the word is whole all the same
+                text = "".join(char for char in unicodedata.normalize("NFC", text) if fold(char))
             parts = [piece for part in _PARTS.findall(text) for piece in _HUMP.split(part)]
             letters = "".join(_PARTS.findall(fold(text)))
             inner = frozenset(fold(part) for part in parts)
             yield TextChunk(text, letters, inner, self._whole(found.start(), found.end()), self._opens(found.start()))
+
+    @property
+    def _runs(self) -> Iterator[re.Match[str]]:
+        """Runs of letters and digits; what is no sign by itself, an accent or what nobody sees, parts none of them."""
+        parted = "" if self.text.isascii() else "".join({char for char in self.text if not fold(char)})
+        return re.finditer(rf"\w+(?:[{re.escape(parted)}]+\w+)*" if parted else r"\w+", self.text)
 
     def _whole(self, start: int, end: int) -> TextSpan:
         while end < len(self.text) and not fold(self.text[end]) and not self.text[end].isspace():

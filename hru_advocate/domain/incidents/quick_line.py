@@ -235,9 +235,11 @@ def _may_be_of_time(time: str, rest: str, now: datetime) -> bool:
 def _over_cuts(text: str) -> Iterator[tuple[str, str]]:
     """A time that goes on behind a comma or dash with another day or hour: *4 Oct - 6 Oct*, *19:00 - 20:00*."""
     for cut in list(_PART.finditer(text))[:_LONGEST_TIME]:
-        before, after = text[: cut.start()], text[cut.end() :]
-        if _ANOTHER_DAY.match(after) or (_ENDS_IN_HOUR.search(before) and _ANOTHER_HOUR.match(after)):
-            ends = [one for one in _WORD_END.finditer(text) if one.start() > cut.end()][:_AND_ON]
+        other = _ANOTHER_DAY.match(text, cut.end())
+        if other is None and _ENDS_IN_HOUR.search(text[: cut.start()]):
+            other = _ANOTHER_HOUR.match(text, cut.end())
+        if other is not None:  # the whole of it: of *20 Nov, 21 Nov* the 21 is neither an hour nor a year
+            ends = [one for one in _WORD_END.finditer(text) if one.start() >= other.end()][:_AND_ON]
             for end in reversed(ends):
                 time, rest = text[: end.start()].rstrip(" ,"), text[end.end() :]
                 if not _OPEN_END.search(time) and not _GOES_ON.match(rest):

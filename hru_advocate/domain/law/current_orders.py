@@ -81,8 +81,7 @@ def _leant_on(order: Order, day: date) -> tuple[object, ...]:
     state = order.state_on(day)
     if state not in HOLDS | OPEN_STATES:
         return ("not made" if state in _NOT_MADE else state,)
-    stands = "holds" if state in HOLDS else state
-    return (stands, order.kind, order.against, order.served_by(day), forbidden(order.conditions, day))
+    return (state, order.kind, order.against, order.served_by(day), forbidden(order.conditions, day))
 
 
 def _rank(order: Order, day: date) -> tuple[int, int, str]:

@@ -256,7 +256,7 @@ class Order:
         left = (last - day).days if last else 0
         no_day = "no last day set" if self.no_end else "last day not noted"
         until = f"until {self._to_the_hour(says(last))}" if last else no_day
-        lifted = self.stage == "ended" and self.ended_on == self.until  # that day, nobody says at which hour
+        lifted = self.ended_on == self.until  # that day, nobody says at which hour
         over = says(self._ended) if lifted else self._to_the_hour(says(self._ended))
         words: dict[OrderState, str] = {
             "asked_for": "asked for, not made",

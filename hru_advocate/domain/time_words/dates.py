@@ -89,7 +89,7 @@ def _day_of_month(found: Parts, frame: Frame) -> Days | None:
     if found["which"]:
         first, _last = month_of(frame.today.year, frame.today.month + STEP[found["which"]])
         return dated(day_at(first.year, first.month, int_of(found, "day")))
-    months = (month_of(frame.today.year, frame.today.month + step)[0] for step in range(-3, 4))
+    months = (month_of(frame.today.year, frame.today.month + step)[0] for step in range(-2, 3))
     return nearest_date((day_at(first.year, first.month, int_of(found, "day")) for first in months), frame)
 
 

@@ -17,18 +17,13 @@ class Frame:
     """The local time at which words are told, and whether what is behind, ahead, or a birth is asked for."""
 
     now: datetime
-    direction: Literal["past", "future"]
+    ahead: bool = False
     born: bool = False
 
     @property
     def today(self) -> date:
         """The day the words are told on."""
         return self.now.date()
-
-    @property
-    def ahead(self) -> bool:
-        """Say whether the words are asked for what is to come."""
-        return self.direction == "future"
 
     def holds(self, day: date) -> bool:
         """Say whether a day lies where it is asked for; today does both ways."""

@@ -32,12 +32,17 @@ def easter(year: int) -> date:
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
     """The nth such weekday of a month, counted from 1; 0 is the last one. ``None`` when the month has no fifth."""
+    day = _nth(year, month, weekday, nth)
+    return day if day.month == month else None
+
+
+def _nth(year: int, month: int, weekday: int, nth: int) -> date:
+    """The nth such weekday from the first of a month on; 0 is the last of the month."""
     if nth == 0:
         last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
         return last - timedelta(days=(last.weekday() - weekday) % 7)
     first = date(year, month, 1)
-    day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
-    return day if day.month == month else None
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
 
 
 def _fixed(month: int, day: int) -> Callable[[int], Span]:
@@ -50,7 +55,7 @@ def _from_easter(days: int, length: int = 0) -> Callable[[int], Span]:
 
 def _weekday(month: int, weekday: int, nth: int) -> Callable[[int], Span]:
     def find(year: int) -> Span:
-        day = nth_weekday(year, month, weekday, nth) or date(year, month, 1)
+        day = _nth(year, month, weekday, nth)
         return day, day
 
     return find
@@ -60,7 +65,7 @@ def _clocks(month: int, *, night: bool) -> Callable[[int], Span]:
     """The night before the last Sunday of a month, in which the clocks change, and that Sunday."""
 
     def find(year: int) -> Span:
-        sunday = nth_weekday(year, month, 6, 0) or date(year, month, 31)
+        sunday = _nth(year, month, 6, 0)
         return sunday - timedelta(days=1 if night else 0), sunday
 
     return find

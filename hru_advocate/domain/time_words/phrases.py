@@ -33,6 +33,8 @@ class TimeSpan:
 
 
 _HOUR = 60
+_YEAR: Final = timedelta(days=366)
+"""No longer is it from one day without its year to another."""
 _EVENING, _MORNING = 17 * 60, 9 * 60
 """From when a day can go on *into* the next one, and until when that one is its night's, in minutes."""
 
@@ -112,7 +114,7 @@ def _corrected(symbols: list[str], frame: Frame) -> TimeSpan | None:
             symbols[place + 1 :],
             [symbol for symbol in symbols[:place] if symbol not in (",", "but", "and")],
         )
-    if not denied or not meant or _expression(denied, replace(frame, direction="past")) is None:
+    if not denied or not meant or _expression(denied, replace(frame, ahead=False)) is None:
         return None
     return _expression(meant, frame)
 
@@ -156,11 +158,8 @@ def _from_to(symbols: list[str], frame: Frame) -> TimeSpan | None:
 
 def _both(begin: list[str], end: list[str], frame: Frame, *, in_order: bool = True) -> tuple[TimeSpan, TimeSpan] | None:
     """Both ends of a span; what only one of them says (the day, the month, pm) holds for the other too."""
-    loose = replace(frame, direction="past") if not frame.ahead else frame
     closes = _bare(end, frame)
-    told = _expression(end, loose) or (
-        _expression(end, replace(frame, direction="future")) if not frame.ahead else None
-    )
+    told = _expression(end, frame) or (_expression(end, replace(frame, ahead=True)) if not frame.ahead else None)
     for first in _completed(begin, end):
         start, last, opens = _expression(first, frame), told, _bare(first, frame)
         if opens is not None and last is not None and (start is None or closes is None):
@@ -193,8 +192,9 @@ def _night_backwards(start: TimeSpan, last: TimeSpan) -> bool:
 def _completed(begin: list[str], end: list[str]) -> Iterator[list[str]]:
     """The first end as it stands, and with what the second says for it too."""
     if begin and end:
-        if _figure(begin[-1], "no") and _figure(end[0], "no") and len(end) > 1:
-            yield [*begin, *end[1:]]
+        rest = end[1:] if end[0] == "the" else end
+        if len(rest) > 1 and _figure(begin[-1], "no") and _figure(rest[0], "no"):
+            yield [*begin, *rest[1:]]
         if _figure(begin[-1], "nk") and _figure(end[0], "c"):  # 3 - 5 pm
             yield [*begin[:-1], _same_half(begin[-1], end[0]), *end[1:]]
         dated = any(_figure(symbol, "mno") for symbol in begin)  # a year beside none is an hour
@@ -233,6 +233,8 @@ def _in_order(start: TimeSpan, last: TimeSpan, frame: Frame) -> tuple[TimeSpan, 
 
 def _join(start: TimeSpan, last: TimeSpan, *, overnight: bool = False) -> TimeSpan | None:
     days = Days(start.days.first, last.days.last)
+    if start.days.sort == last.days.sort == "date" and days.last - days.first > _YEAR:  # of 29 Feb and 1 Mar
+        return None
     begin, end, by_clock = start.begin, last.end, start.by_clock or last.by_clock
     if start.by_clock and begin is None and end not in (None, DAY):  # between 5 and 6 pm today, told in the morning
         return None

@@ -76,6 +76,11 @@ def items(text: str, *things: KnownThing) -> list[tuple[str, str]]:
         # accents, apostrophes, hyphens: typed or left out
         ("Zoë O’Brien-Smith", "zoe obrien smith, Zoe\u0308 O'Brien, Brien", "■■■■, ■■■■, ■■■■"),
         ("Małgorzata", "Malgorzata i MALGORZATA", "■■■■ i ■■■■"),
+        # an accent that stands by itself behind its letter, and what nobody sees, part no name
+        ("Björn Testley", "Bjo\u0308rn came, bjo\u0308rn88 again", "■■■■ came, ■■■■ again"),
+        ("Özil Testley", "O\u0308zil and o\u0308zil", "■■■■ and ■■■■"),
+        ("Émile Testley", "E\u0301mile's", "■■■■'s"),
+        ("Darren Holt", "Ho\u200blt and Dar\u00adren", "■■■■ and ■■■■"),
         # what is an everyday word stays one where it is not the name
         ("Ann Testley", "She planned it and an annual plan began.", "She planned it and an annual plan began."),
         ("Mark Testley", "The market was marked and he remarked.", "The market was marked and he remarked."),
@@ -118,6 +123,8 @@ def test_a_known_name_is_black_in_every_form(names: str, text: str, expected: st
         ("wish_dog stands for the dog; kev_88 does not", "wish_dog stands for the dog; ■■■■ does not"),
         ("He said, It was Park again. it was in the park", "He said, It was ■■■■ again. it was in the park"),
         ("Smith came. Khan rang.", "■■■■ came. ■■■■ rang."),
+        ("then Bjo\u0308rn and quorn\u00e9e\u0301s came", "then ■■■■ and ■■■■ came"),
+        ("the cafe\u0301 was full", "the cafe\u0301 was full"),
         # words of one name, by whatever sign they hang together
         ("Met Quorndon-Trawick, Quorndon\u2011Trawick, Quorndon'Trawick", "Met ■■■■, ■■■■, ■■■■"),
         ("Met Quorndon/Trawick; Quorndon, Trawick", "Met ■■■■/■■■■; ■■■■, ■■■■"),

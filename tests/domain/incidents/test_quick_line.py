@@ -20,6 +20,9 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)  # a Monday
         ("followed me, Friday about 9 pm", "Friday about 9 pm", "2026-11-20T21:00", "followed me"),
         ("Tuesday 3 Nov, about 3 am, he came", "Tuesday 3 Nov, about 3 am", "2026-11-03T03:00", "he came"),
         ("17/11/2026 21:40 - text from a new number", "17/11/2026 21:40", "2026-11-17T21:40", "text from a new number"),
+        ("20 Nov, 21 Nov and 22 Nov rang", "20 Nov", None, "21 Nov and 22 Nov rang"),  # of no other year
+        ("4 Oct, 6 Oct he rang", "4 Oct", None, "6 Oct he rang"),
+        ("4 Oct - 6 Oct, he rang", "4 Oct - 6 Oct", "2026-10-04", "he rang"),
         ("3 Nov: parcel left", "3 Nov", "2026-11-03", "parcel left"),
         ("the 3rd he came again", "the 3rd", "2026-11-03", "he came again"),
         ("on the 3rd flowers came", "on the 3rd", "2026-11-03", "flowers came"),

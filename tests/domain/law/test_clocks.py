@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hru_advocate.casework.product import shipped
-from hru_advocate.domain.law.clocks import Beginning, ClockReading, days_of, last_day, read_clock
-from hru_advocate.domain.law.victims_code import CodeClock
+from hru_advocate.domain.law.clocks import Beginning, ClockReading, ClockState, days_of, last_day, read_clock
+from hru_advocate.domain.law.victims_code import ClockUnit, CodeClock
 from hru_advocate.domain.law.working_days import is_working
 from tests.effort import random_cases
 
@@ -89,6 +90,51 @@ def test_days_left_only_fall_and_days_late_only_rise(clock: CodeClock, start: da
         assert later.gap <= early.gap
     elif early.state == later.state:
         assert later.gap >= early.gap
+
+
+@pytest.mark.parametrize(
+    ("unit", "days", "start", "last"),
+    [
+        ("days", 1, "2026-11-30", "2026-12-01"),
+        ("working_days", 1, "2026-11-27", "2026-11-30"),  # a Friday
+        ("working_days", 2, "2026-12-24", "2026-12-30"),  # past Christmas, a weekend and the day in lieu
+        ("months", 1, "2026-11-30", "2026-12-30"),
+        ("months", 3, "2026-11-30", "2027-02-28"),  # no later than its month
+        ("years", 1, "2026-11-30", "2027-11-30"),
+        ("years", 2, "2024-02-29", "2026-02-28"),
+    ],
+)
+def test_the_last_day_is_counted_in_the_unit_of_its_clock(unit: ClockUnit, days: int, start: str, last: str) -> None:
+    clock = msgspec.structs.replace(COUNTED[0], unit=unit)
+    assert last_day(clock, date.fromisoformat(start), days, HOLIDAYS).isoformat() == last
+
+
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("state", "gap", "words"),
+    [
+        ("not_started", 0, "Has not begun"),
+        ("running", 2, "Runs: the last day is Mon 23 Nov 2026, 2 days left"),
+        ("running", 1, "Runs: the last day is Mon 23 Nov 2026, 1 day left"),
+        ("running", 0, "Runs: the last day is Mon 23 Nov 2026, no working day left before it"),
+        ("due_today", 0, "Due today, Mon 23 Nov 2026"),
+        ("late", 3, "Late by 3 days: the last day was Mon 23 Nov 2026"),
+        ("late", 0, "Late: the last day was Mon 23 Nov 2026"),
+        ("over", 3, "The last day was Mon 23 Nov 2026: ask whether it can still be done"),
+        ("met", 0, "Told on Tue 24 Nov 2026"),
+        ("met_late", 1, "Told on Tue 24 Nov 2026, 1 day late: the last day was Mon 23 Nov 2026"),
+        ("set_aside", 0, "Not wanted, or unsafe: a reason stands in the record"),
+        ("open", 0, "Not yet: nobody said"),
+        ("cannot_tell", 0, "Cannot be told: nobody said"),
+    ],
+)
+def test_a_clock_says_its_state_in_words(state: ClockState, gap: int, words: str) -> None:
+    clock = msgspec.structs.replace(COUNTED[0], unit="days", done="Told")
+    last, met = MONDAY, MONDAY + ONE
+    reading = ClockReading(clock, begun(clock, None), state, last, met, gap, "nobody said")
+    assert reading.words == words
 
 
 @pytest.mark.parametrize("clock", CODE.clocks, ids=lambda clock: clock.id)

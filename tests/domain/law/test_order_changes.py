@@ -77,6 +77,8 @@ LIFTED: Final = order(conditions=(replace(ROW, lifted_on=day(30)),))
     (UNSERVED, APART, 3, 4, " is told in two ways: two versions disagree", 3),
     (APART, APART, None, 9, None, None),
     (APART, LIVE, 5, 6, " holds now", 5),
+    (LIFTED, UNSERVED, 5, 6, " is not known to hold any more", 5),
+    (order(conditions=(replace(ROW, lifted_on=day(0)),)), UNSERVED, 5, 6, " is not known to hold any more", 5),
     # an order nobody served runs out all the same
     (UNSERVED, UNSERVED, None, 201, " has ended", 201),
 ])  # fmt: skip

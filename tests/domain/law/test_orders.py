@@ -83,6 +83,9 @@ STANDS: Final[list[tuple[str, Order]]] = [
     ("ended", order(-10, 100, stage="ended", ended_on=-1)),
     ("ended", order(-10, 100, stage="ended")),
     ("ended", order(-10, -5, stage="ended", ended_on=0)),
+    ("ended", order(-10, 5, until_at="16:00", stage="ended", ended_on=0)),  # its hour is that of a later day
+    ("ended", order(-10, 0, until_at="16:00", stage="ended", ended_on=0)),
+    ("live", order(-10, 40, until_at="16:00")),
     ("live", order(-10, 100, stage="varied", varied_on=-2)),
     ("live", order(-10, 100, stage="interim")),
     ("disputed", APART),
@@ -132,6 +135,10 @@ def test_every_state_has_a_row() -> None:
         ("Non-molestation order ended 12 Nov", order(-100, 100, stage="ended", ended_on=-11)),
         ("Non-molestation order ended 12 Nov", order(-100, -11, stage="ended", ended_on=-11)),
         ("Non-molestation order ended 12 Nov", order(-100, -11, stage="ended", ended_on=-10)),
+        # the hour is said of the day the paper says, and nobody says at which hour it was lifted
+        ("Non-molestation order ended 12 Nov, 16:00", order(-100, -11, until_at="16:00")),
+        ("Non-molestation order ended 12 Nov", order(-100, -11, until_at="16:00", stage="ended", ended_on=-11)),
+        ("Non-molestation order ended 12 Nov", order(-100, -9, until_at="16:00", stage="ended", ended_on=-11)),
         ("Non-molestation order: two versions disagree", APART),
         (
             "Non-molestation order until 3 Mar 2027, every condition was lifted or is over",

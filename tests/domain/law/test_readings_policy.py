@@ -53,6 +53,13 @@ def test_what_follows_in_the_same_row_begins_no_later_than_the_last_day_before_i
     assert told["events.3"].latest is None
 
 
+@pytest.mark.parametrize(("place", "field"), [("", "told_on"), ("events.2", "events.2.told_on")])
+def test_a_clock_knows_the_field_its_day_is_written_in(place: str, field: str) -> None:
+    clock = msgspec.structs.replace(CODE.clock_by_id["warrant_told"], met_by="told_on")
+    begun = replace(warrant(MONDAY, 1)[0], place=place)
+    assert ClockReading(clock, begun, "running").place == field
+
+
 @pytest.mark.parametrize("state", get_args(ClockState))
 def test_a_clock_asks_while_it_waits_and_a_right_that_is_over_asks_no_more(state: ClockState) -> None:
     clock = CODE.clock_by_id["warrant_told"]

@@ -177,6 +177,41 @@ def test_every_category_has_its_words(question: str, words: str) -> None:
     assert "|".join(said for _id, said in ASKED[question].categories) == words
 
 
+@pytest.mark.parametrize(
+    ("case", "sorts"),
+    [
+        (TAKEN, {"taken"}),
+        (OTHER, {"other"}),
+        (OTHER | {"decision": ""}, {"other"}),
+        ({"decision": "accept"}, set()),
+        (TAKEN | {"closed": Closed(CLOSED, "yes")}, {"taken", "closed"}),
+        (TAKEN | {"closed": Closed(CLOSED.replace(year=2025), "yes")}, {"taken"}),
+        ({"outcomes": (asked("start"),)}, {"asked"}),
+        ({"needs": (NeedPair("nd_home", CAME, 3, 2),)}, {"rated"}),
+        ({"maracs": ((CAME, True),)}, {"marac"}),
+        ({"duties": ((CAME, "met"),)}, {"duty"}),
+    ],
+)
+def test_a_case_is_of_every_sort_that_has_a_day_in_the_year(case: dict[str, Any], sorts: set[str]) -> None:
+    found = sorted_cases([CountedCase(**case)], 2026)
+    assert {sort for sort, cases in found.items() if cases} == sorts
+
+
+STAGES: Final = (("start", "taken"), ("review", "asked"), ("close", "closed"), ("after", "asked"))
+
+
+def test_each_question_is_asked_of_the_cases_of_its_sort() -> None:
+    sorts: dict[str, str] = {one.id: one.of for one in ASKED.values()}
+    for stage, of in STAGES:
+        assert {sorts[f"{stage}.{field}"] for field in QUESTIONS} == {of}
+        assert sorts.get(f"{stage}.again") == (None if stage == "start" else of)
+    for group in ("taken", "other"):
+        assert {sorts[one] for one in sorts if one.startswith(f"{group}.")} == {group}
+    single = {"decision": "other", "reached": "taken", "added_value_end": "closed", "need.nd_home": "rated",
+              "repeat": "intervened", "marac": "marac", "duty": "duty", "equality.age": "taken"}  # fmt: skip
+    assert {one: sorts[one] for one in single} == single
+
+
 @pytest.mark.parametrize("stood", ["met", "met_late", "not_met", "set_aside"])
 def test_a_duty_counts_as_it_stood(stood: Any) -> None:
     assert list(ASKED["duty"].tell(CountedCase(duties=((CAME, stood),)))) == [(CAME, stood)]

@@ -49,6 +49,9 @@ OTHERS = NameMask(["Siobhán O’Neill-Hart", "Björn van der Sample", "Ewa McEx
         ("李小明, 小明", "李., 小."),
         ("marking, a market, kingdom", "marking, a market, kingdom"),
         ("markking", "M."),
+        # one full stop at the end of a sentence, whoever's it is
+        ("It was Mark. Then Mark's.", "It was M. Then M.'s."),
+        ("Mark's car, of Mark", "M.'s car, of M."),
     ],
 )
 def test_a_name_is_hidden_however_it_is_typed(text: str, hidden: str) -> None:

@@ -44,6 +44,11 @@ def judged(versions: Iterable[SafeContact], moment: datetime) -> SafeNow:
     return judge_now(led, moment)
 
 
+@pytest.mark.parametrize(("days", "chosen"), [((), False), (DAYS, False), (DAYS[:6], True), (("sun",), True)])
+def test_days_are_chosen_where_they_are_some_of_the_week(days: tuple[str, ...], *, chosen: bool) -> None:
+    assert Way("mobile", days=days).of_chosen_days is chosen
+
+
 DAYTIME = Way("mobile", days=("mon", "thu"), start="10:00", end="14:30")
 NIGHT = Way("mobile", days=("mon",), start="22:15", end="01:45")
 FROM = Way("mobile", start="09:30")

@@ -41,6 +41,11 @@ MO = KnownPerson("victim", ("Mo Example",), numbers=("07700 900456",), addresses
         ("D. Holt", "Darren Holt", "perhaps"),
         ("D.H.", "Darren Holt", "perhaps"),
         ("DH", "Darren Holt", "perhaps"),
+        ("K Ho", "Kim Henry Oster", ""),  # a word of two letters is no pair of initials beside another
+        ("DHO", "Dan Henry Oster", "perhaps"),
+        ("D H O P", "Dan Henry Oster Pole", "perhaps"),
+        ("DHOPQ", "Dan Henry Oster Pole Quill", ""),  # no more than four
+        ("D", "Darren", ""),
         ("Darren", "Darren Holt", "perhaps"),
         ("Mr Holt", "Darren Holt", "perhaps"),
         ("Rob Holt", "Robert Holt", "perhaps"),
@@ -224,6 +229,11 @@ def test_who_shares_nothing_stands_beside_the_victim() -> None:
         ("12 Mill Road WA1 1AA", "14 Mill Road WA1 1AA", False),
         ("Mill House WA1 1AA", "14 Mill Road WA1 1AA", True),  # one of them gives no number
         ("12 Mill Road", "Flat 3, 12 Mill Road, Any Town", True),
+        ("12 Mill Road WA1 1AA", "12 Mill Road", True),  # one of them gives no postcode
+        ("12 Mill Road WA1 1AA", "12 Mill Lane", False),
+        ("Mill House WA1 1AA, Any Town", "The Forge wa11aa", True),  # whatever stands behind it
+        ("Mill House, wa1 1aa England", "The Forge WA1 1AA", True),
+        ("Mill House WA1 1AA", "Mill House WA2 1AA", False),
         ("12 Mill", "12 Mill Road", True),
         ("", "", False),
         ("12 Mill Road", "", False),

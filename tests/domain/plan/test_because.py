@@ -38,6 +38,10 @@ def test_where_a_finding_is_known_from(how: tuple[str, ...], says: str) -> None:
 @pytest.mark.parametrize(
     ("purpose", "says"),
     [
+        ("risk", "we talked about it on 21 November"),
+        ("incident", "an incident was noted on 21 November"),
+        ("judgement", "the judgement of 21 November says so"),
+        ("order", "the order of 21 November says so"),
         ("needs", "we looked on 21 November at where help is needed"),
         ("situation", "this is how things were on 21 November"),
         ("contact", "it came up when we were in touch on 21 November"),

@@ -26,6 +26,31 @@ def sentences(old: Plan, new: Plan) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("now", "sentence"),
+    [
+        ({"words": "her or his"}, "His own words added"),
+        ({"words_instead": True}, "Now printed in his words"),
+        ({"state": "not_right_for_me"}, "Now not right for him, was chosen; it no longer counts"),
+        ({"state": "already_do"}, "Now what he already does, was chosen"),
+        ({"decision": "yes"}, "His answer is now yes, was not given"),
+        ({"decided_on": FRIDAY}, "The day of his answer is now Friday (27 Nov 2026), was not noted"),
+        # what somebody typed is left as it is
+        ({"who": "her or his mother"}, "Now done by her or his mother"),
+        ({"section": "her or his"}, "Moved to “her or his”, was in “home”"),
+    ],
+)
+def test_a_change_speaks_of_this_person_and_leaves_what_was_typed(now: Parts, sentence: str) -> None:
+    old, new = measure("Lock the door"), replace(measure("Lock the door"), **now)  # type: ignore[arg-type]
+    found = compare(plan(old), plan(new), pronoun="he")
+    assert [one.sentence for pair in found.measures for one in pair.changes] == [sentence]
+
+
+def test_a_change_of_the_words_on_the_whole_plan_speaks_of_this_person() -> None:
+    told = replace(plan(), own_words="her or his dog")
+    assert [one.sentence for one in compare(plan(), told, pronoun="she").whole] == ["Her own words on the plan added"]
+
+
+@pytest.mark.parametrize(
     ("before", "now", "there", "back"),
     [
         ({}, {"section": ""}, "Moved to no section, was in “home”", "Moved to “home”, was in no section"),

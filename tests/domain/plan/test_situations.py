@@ -12,7 +12,7 @@ from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.library.reference import LivingSituation
 from hru_advocate.domain.plan.case_facts import facts_of
 from hru_advocate.domain.plan.situations import fits, living_settled, situations
-from hru_advocate.domain.plan.suggestions import Facts, refusal
+from hru_advocate.domain.plan.suggestions import Facts, misfit, refusal
 from tests.domain.plan.test_case_facts import TODAY, person, told
 from tests.domain.plan.ways_of_living import FACTS_OF, MEANT_FOR
 
@@ -58,6 +58,17 @@ def test_a_measure_for_one_situation_fits_only_where_it_is_meant(so: LivingSitua
 )
 def test_each_answer_rules_out_what_it_can_and_no_more(facts: set[str], meant: LivingSituation, right: bool) -> None:
     assert fits((meant,), frozenset(facts)) is right
+
+
+@pytest.mark.parametrize("so", LIVINGS)
+def test_who_a_measure_is_not_meant_for_is_said_with_what_we_know(so: LivingSituation) -> None:
+    label = LIBRARY.measures.vocabulary.living_situation_label
+    refused = [one for one in LIBRARY.measures.measures if not fits(one.living_situation, FACTS_OF[so])]
+    assert refused
+    for measure in refused:
+        meant, _and, known = misfit(LIBRARY, measure, Facts(FACTS_OF[so])).partition(", and we know: ")
+        assert meant.startswith("it is meant for ")
+        assert set(known.split("; ")) == {label[one] for one in situations(Facts(FACTS_OF[so]).settled().present)}
 
 
 @pytest.mark.parametrize(

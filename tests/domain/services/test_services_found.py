@@ -20,6 +20,12 @@ def ids(found: tuple[ServiceFound, ...]) -> list[str]:
     return [one.service.id for one in found]
 
 
+@pytest.mark.parametrize("word", ["a", "and", "for", "in", "of", "or", "the", "to"])
+def test_a_word_that_says_nothing_is_not_looked_for(word: str) -> None:
+    assert find(DIRECTORY, f"samaritans {word}") == find(DIRECTORY, "samaritans") != ()
+    assert find(DIRECTORY, f"{word} samaritans")[0].service.id == "samaritans"
+
+
 @pytest.mark.parametrize(
     ("text", "first"),
     [

@@ -47,6 +47,11 @@ from tests.domain.test_moments import NOW, place_of  # Saturday 28 November 2026
         ("31 Dec 2025/1 Jan 2026", "2025-12-31..2026-01-01"),
         ("26/27 Nov overnight", "2026-11-26T20:00..2026-11-27T09:00"),
         ("29 Feb/1 Mar 2024", "2024-02-29..2024-03-01"),
+        ("29 Feb/1 Mar", ""),  # not from one leap year into another year
+        ("29 Feb to 1 Mar", ""),
+        ("the 3rd to the 9th of April", "2026-04-03..2026-04-09"),  # the month is said of both
+        ("from the 3rd to the 9th of April 2025", "2025-04-03..2025-04-09"),
+        ("the 3rd to the 9th", "2026-11-03..2026-11-09"),
         ("28 Feb/1 Mar 2024", ""),  # a leap year's February goes on for a day
         ("night of 29 Feb/1 Mar '24", "2024-02-29T20:00..2024-03-01T09:00"),
         ("night of 28 Feb/1 Mar 2025", "2025-02-28T20:00..2025-03-01T09:00"),

@@ -8,7 +8,7 @@ import pytest
 
 from hru_advocate.domain.forms.answers import Answer, Answers
 from hru_advocate.domain.moments import Moment
-from hru_advocate.domain.visits.visit import VisitStanding, gravest, read_visit, visit_fault
+from hru_advocate.domain.visits.visit import STANDING_WORDS, VisitStanding, gravest, read_visit, visit_fault
 
 DAY = date(2026, 11, 23)
 
@@ -41,6 +41,15 @@ def at(clock: str, day: int = 23) -> datetime:
 def test_a_visit_stands_as_the_clock_says(state: str, moment: datetime, standing: VisitStanding, minutes: int) -> None:
     visit = read_visit("", "", answers(state=state))
     assert (visit.standing(moment), visit.overdue_minutes(moment)) == (standing, minutes)
+
+
+@pytest.mark.parametrize(
+    ("standing", "words"),
+    [("planned", "planned"), ("not_out", "not said to be out"), ("out", "out"), ("overdue", "overdue"),
+     ("back", "back"), ("called_off", "called off")],
+)  # fmt: skip
+def test_how_a_visit_stands_is_said_in_words(standing: VisitStanding, words: str) -> None:
+    assert STANDING_WORDS[standing] == words
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ COLUMNS: Final = ("When", "Title", "Description", "Place")
 _NAME: Final = re.compile(r"[A-Za-z0-9-]+")
 _PARAMETER: Final = re.compile(r';([A-Za-z0-9-]+)=("[^"]*"|[^";:,]*)(?:,("[^"]*"|[^";:,]*))*')
 _DAY: Final = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
-_MOMENT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(Z?)", re.ASCII)
+_MOMENT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})\d{2}(Z?)", re.ASCII)
+"""A moment to the minute, as a record keeps it."""
 _LENGTH: Final = re.compile(r"\+?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", re.ASCII)
 _ESCAPED: Final = re.compile(r"\\([\\;,nN])")
 _TASK_PART: Final = "V" + "TO" + "DO"  # in two: nothing here is left for later, and this looks as if something were
@@ -274,11 +275,10 @@ def _time(line: _Line, now: datetime, fault: str) -> date:
         found = _MOMENT.fullmatch(value)
         if found is None or line.parameters.get("VALUE", "").upper() == "DATE":
             raise _Unplaced(fault)
-        year, month, number, hour, minute, second = (int(part) for part in found.groups()[:6])
-        plain = datetime(year, month, number, hour, minute, min(second, 59))  # noqa: DTZ001 - its zone follows
+        plain = datetime(*(int(part) for part in found.groups()[:5]))  # noqa: DTZ001 - its zone follows
     except ValueError:
         raise _Unplaced(fault) from None
-    if found[7]:
+    if found[6]:
         return plain.replace(tzinfo=UTC)
     zone = line.parameters.get("TZID", "")
     return plain.replace(tzinfo=_zone(zone, now)) if zone else plain

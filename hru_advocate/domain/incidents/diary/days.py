@@ -107,20 +107,21 @@ def order_of(whens: Iterable[str], today: datetime) -> OrderFound:
 
     It has to be asked where a number above 12 stands second, or where UK order alone would lie ahead.
     """
-    day_first = month_first = ahead = seen = 0
+    day_first = False
+    month_first = ahead = seen = 0
     for number, when in enumerate(whens, start=1):
         text = _SPAN.sub(" - ", when)
         for found in [*_NUMBERS.finditer(text)] or [*_TWO.finditer(text)]:
             seen = seen or number
             first, second = int(found["a"]), int(found["b"])
             if first > _MONTHS >= second:
-                day_first = day_first or number
+                day_first = True
             elif second > _MONTHS >= first:
                 month_first = month_first or number
             elif not ahead and first != second and _only_uk_ahead(found, today):
                 ahead = number
     if month_first:
-        return OrderFound("", asked=True, row=month_first, mixed=bool(day_first), any=True)
+        return OrderFound("", asked=True, row=month_first, mixed=day_first, any=True)
     if ahead and not day_first:
         return OrderFound("", asked=True, row=ahead, any=True)
     return OrderFound("day_first", row=seen, any=bool(seen))
@@ -184,8 +185,8 @@ class DayReader:
         text = _COMPACT.sub(r"\1-\2-\3", text)
         text = _NAMED_MONTH.sub(self._with_blanks, text)
         found = _NUMBERS.search(text)
-        if found is None and (short := _TWO.search(text)) and not _NIGHT.search(text):
-            return self._without_year(text, short)
+        if found is None and _TWO.search(text) and not _NIGHT.search(text):
+            return self._without_year(text)
         if found is None:
             return text, ""
         if not self._order:
@@ -218,16 +219,19 @@ class DayReader:
         """A day whose month is a name, as it is said: no order has to be asked for it."""
         return f"{int(found['day'])} {found['month']} {_full_year(found['year'], self._now)}"
 
-    def _without_year(self, text: str, found: re.Match[str]) -> tuple[str, str]:
+    def _without_year(self, text: str) -> tuple[str, str]:
+        """Days of the year that was said for the file: both ends of a span, or its end lay in the year that is now."""
         if not self._order:
             return text, NO_ORDER
         if self._year is None:
             return text, NO_YEAR
-        first, second = int(found["a"]), int(found["b"])
-        day, month = (first, second) if self._order == "day_first" else (second, first)
-        if day_at(self._year, month, day) is None:
-            return text, NO_DAY
-        return f"{text[: found.start()]}{self._year:04}-{month:02}-{day:02}{text[found.end() :]}", ""
+        for found in reversed([*_TWO.finditer(text)]):
+            first, second = int(found["a"]), int(found["b"])
+            day, month = (first, second) if self._order == "day_first" else (second, first)
+            if day_at(self._year, month, day) is None:
+                return text, NO_DAY
+            text = f"{text[: found.start()]}{self._year:04}-{month:02}-{day:02}{text[found.end() :]}"
+        return text, ""
 
     def _placed(self, told: str, plain: str) -> WhenRead:
         """Place words whose day is the same on whichever day they are read."""
@@ -238,7 +242,7 @@ class DayReader:
     def _by_words(self, told: str, plain: str) -> WhenRead:
         if is_relative(plain):
             return WhenRead(Moment(told), OTHER_DAY)
-        for text in (plain, *([f"{plain} {self._year}", *_year_inside(plain, self._year)] if self._year else [])):
+        for text in (plain, *self._with_year(plain)):
             here, there = read_moment(text, self._now), read_moment(text, self._later)
             if here.start is None and there.start is None:
                 continue
@@ -255,6 +259,15 @@ class DayReader:
                 return WhenRead(Moment(told), ENDS_AHEAD)
             return WhenRead(Moment(self._told(told, plain), placed.start, placed.end, placed.exact))
         return WhenRead(Moment(told), self._why_not(told, plain))
+
+    def _with_year(self, plain: str) -> list[str]:
+        """The words with the year that was said for the file; behind one they tell themselves it would be an hour."""
+        if self._year is None or _YEAR_TOLD.search(plain):
+            return []
+        whole, told = (read_moment(text, self._later) for text in (str(self._year), f"{plain} {self._year}"))
+        if told.start == whole.start and told.end == whole.end and not any(char.isdigit() for char in plain):
+            return []  # a question mark, or some time: no day of that year
+        return [f"{plain} {self._year}", *_year_inside(plain, self._year)]
 
     def _why_not(self, told: str, plain: str) -> str:
         """Say what is missing of words that were not placed."""
@@ -290,7 +303,7 @@ class DayReader:
         return plain.replace("T", " ") if self._order == "month_first" and plain != told else told
 
 
-def _year_inside(plain: str, year: int | None) -> list[str]:
+def _year_inside(plain: str, year: int) -> list[str]:
     """The words with the year where people put it, before a time of day."""
     found = re.search(
         r",?\s+(?:at\s+|about\s+|around\s+)?\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?$", plain, re.IGNORECASE

@@ -139,6 +139,28 @@ def test_figures_after_a_day_without_its_year_are_an_hour_or_another_day(when: s
 @pytest.mark.parametrize(
     ("when", "order", "start", "end"),
     [
+        ("1/2 - 3/2", "", "2025-02-01", "2025-02-03"),  # the year that was said is that of both ends
+        ("1/2 - 3/2", "month_first", "2025-01-02", "2025-03-02"),
+        ("31/2 - 3/3", "", None, None),
+        ("3/2 - 31/2", "", None, None),
+        ("10/28-10/29/2026", "month_first", None, None),  # and no hour behind one that tells its own
+        ("2/1 to 3/2/2026", "month_first", None, None),
+        ("?", "", None, None),  # and no day where nothing is said of one
+        ("some time", "", None, None),
+        ("summer", "", "2025-06-01", "2025-08-31"),
+        ("1 Jan to 31 Dec", "", "2025-01-01", "2025-12-31"),
+    ],
+)
+def test_the_year_that_was_said_for_a_file_is_that_of_its_days_and_nothing_else(
+    when: str, order: days.DayOrder, start: str | None, end: str | None
+) -> None:
+    row = previewed(f"When,What\n{when},rang\n", how=HowToTake(order=order, year=2025)).rows[0]
+    assert (row.state, row.when.start, row.when.end) == ("ready" if start else "undecided", start, end)
+
+
+@pytest.mark.parametrize(
+    ("when", "order", "start", "end"),
+    [
         ("02/03/2026 - 02/05/2026", "month_first", "2026-02-03", "2026-02-05"),
         ("02/14/2026-02/16/2026", "month_first", "2026-02-14", "2026-02-16"),
         ("14/02/26-16/02/26", "", "2026-02-14", "2026-02-16"),
