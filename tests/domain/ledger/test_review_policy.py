@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hru_advocate.domain.ledger.projection import events_in_row, level_of_heads, review_asks, review_of_heads
+from hru_advocate.domain.ledger.projection import OF_REVIEW, events_in_row, level_of_heads, review_asks, review_of_heads
 
 Said = dict[str, str | None]
 
@@ -51,7 +51,7 @@ def test_a_plan_is_due_by_its_own_day_or_by_what_it_could_not_know(
     said: list[Said], day: str | None, asks: tuple[str, ...]
 ) -> None:
     found = review_of_heads(said)
-    assert set(found) == {"review_due", "review_asks"}
+    assert set(found) == {"review_due", "review_asks"} == OF_REVIEW
     assert (found["review_due"], events_in_row(found["review_asks"])) == (day, asks)
     assert (found["review_asks"] is None) is (asks == ())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -33,6 +34,31 @@ def _back(directory: Directory, **more: Any) -> Service:
     (told,) = page_of(directory)["contents"]
     read = read_hsds(json.dumps(told | more).encode(), directory, DAY)
     return read.services[0]
+
+
+GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "hsds_page.json"
+
+
+def _golden_page() -> str:
+    """Two services as they leave: every field, an hour of each sort, a line to ring and one to text."""
+    hours = Hours(
+        mon="09:00-17:30",
+        tue="09:00-17:30",
+        wed="24h",
+        thu="closed",
+        sat="10:00-12:00,13:00-00:00",
+        note="Not at Easter.",
+    )
+    whole = changed(
+        HARBOUR, hours=hours, texts=(text("07700 900 123"),), phones=(ring("01632 960 101", "day"),),
+        website="https://example.org", email="a@example.org", run_by="Quay Trust",
+    )  # fmt: skip
+    return json.dumps(page_of(_with(whole, REFUGE)), indent=1, sort_keys=True) + "\n"
+
+
+def test_a_page_of_services_is_written_as_it_was() -> None:
+    assert _golden_page() == GOLDEN.read_text(encoding="utf-8")
+    assert page_of(_with())["empty"] is True
 
 
 @pytest.mark.parametrize(

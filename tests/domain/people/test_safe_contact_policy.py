@@ -49,6 +49,21 @@ def test_days_are_chosen_where_they_are_some_of_the_week(days: tuple[str, ...], 
     assert Way("mobile", days=days).of_chosen_days is chosen
 
 
+@pytest.mark.parametrize(
+    ("needs", "said"),
+    [
+        ((), ""),
+        (("no_voice",), " · voice calls do not work"),
+        (("relay", "bsl"), " · ring through Relay UK · BSL interpreter"),
+        (("interpreter", "voice_works"), " · interpreter · voice calls work"),
+        (("a_later_one",), ""),  # what a later version knows is nothing to stop at
+    ],
+)
+def test_what_a_conversation_needs_is_said_with_the_rules(needs: tuple[str, ...], said: str) -> None:
+    given = replace(rules(CALL), needs=needs)
+    assert rules_in_words(given, MONDAY.date()) == f"any day · mobile · no voicemail{said}. Confirmed yesterday."
+
+
 DAYTIME = Way("mobile", days=("mon", "thu"), start="10:00", end="14:30")
 NIGHT = Way("mobile", days=("mon",), start="22:15", end="01:45")
 FROM = Way("mobile", start="09:30")

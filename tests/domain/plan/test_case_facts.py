@@ -12,7 +12,7 @@ from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.ledger.entry import Stamp
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.plan.because import reason_of
-from hru_advocate.domain.plan.case_facts import CaseFacts, Known, _settled, facts_of
+from hru_advocate.domain.plan.case_facts import CaseFacts, Known, _day_of, _settled, facts_of
 from hru_advocate.domain.plan.reviews import events_in
 
 FORMS = shipped_forms()
@@ -47,6 +47,7 @@ def _needed(form_id: str, raw: Mapping[str, object]) -> dict[str, object]:
         },
         "person": {"name": "Sam Example", "role": raw.get("role", "victim")},
         "safe_contact": {"may_contact": "yes", "confirmed": TODAY.isoformat()},
+        "hearing": dict(raw),
         "order": {"kind": raw.get("kind", "nmo"), "stage": raw.get("stage", "made")},
         "incident": {"happened": raw.get("happened", "today"), "what": raw.get("what", "x")},
     }
@@ -342,6 +343,13 @@ def test_what_a_record_asks_the_plan_to_be_looked_at_for_is_events_alone() -> No
 def test_what_a_conversation_needs_is_known_of_the_whole_case(needs: list[str], right: list[bool | None]) -> None:
     facts = ("ci_text_or_relay_only", "ci_voice_works", "ci_bsl", "ci_interpreter")
     assert states(facts_of([told("safe_contact", {"needs": needs})], TODAY), *facts) == right
+
+
+def test_a_fact_told_beside_a_hearing_to_come_is_of_the_day_it_was_written_down() -> None:
+    raw = {"what_for": "trial", "on": "2026-12-14"}
+    assert _day_of(told("hearing", raw)) == TODAY.isoformat()
+    assert _day_of(told("incident", {"happened": "2026-11-20"})) == "2026-11-20"
+    assert _day_of(told("incident", {"happened": "some day"})) == TODAY.isoformat()
 
 
 def test_access_needs_are_told_of_the_victim_in_either_form() -> None:

@@ -275,7 +275,8 @@ def _time(line: _Line, now: datetime, fault: str) -> date:
         found = _MOMENT.fullmatch(value)
         if found is None or line.parameters.get("VALUE", "").upper() == "DATE":
             raise _Unplaced(fault)
-        plain = datetime(*(int(part) for part in found.groups()[:5]))  # noqa: DTZ001 - its zone follows
+        year, month, number, hour, minute = (int(part) for part in found.groups()[:5])
+        plain = datetime(year, month, number, hour, minute)  # noqa: DTZ001 - its zone follows
     except ValueError:
         raise _Unplaced(fault) from None
     if found[6]:
