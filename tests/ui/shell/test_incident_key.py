@@ -59,7 +59,7 @@ def line_of(frame: Frame) -> IncidentsTab:
     return screen.part
 
 
-def test_from_today_an_incident_takes_at_most_six_keys_besides_text(inside: Workspace, keys: Keys) -> None:
+def test_from_today_an_incident_takes_three_keys_besides_text(inside: Workspace, keys: Keys) -> None:
     case = inside.context.worker.ask(list_cases, CaseFilter()).result(timeout=20)[2]
     keys.press(Qt.Key.Key_I, CONTROL)
     assert isinstance(inside.frame.here(), WhoseScreen)
@@ -70,7 +70,7 @@ def test_from_today_an_incident_takes_at_most_six_keys_besides_text(inside: Work
     keys.press(Qt.Key.Key_Return)
     rows = inside.context.worker.ask(listed, case.label.case).result(timeout=20)
     assert any(row["what"] == "followed me from the bus stop" for row in rows)
-    assert keys.count <= 6
+    assert keys.count <= 3
     keys.press(Qt.Key.Key_Escape)
     here = inside.frame.here()
     assert here is not None
