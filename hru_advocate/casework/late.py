@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final, Literal
 
 from hru_advocate.casework.case_label import CaseLabel
@@ -179,7 +180,9 @@ def _actions(page: TodayPage, told: Lines) -> Iterator[LateLine]:
 def _others(session: Session, page: TodayPage, told: Lines) -> Iterator[LateLine]:
     for contact in page.contacts:
         if contact.due.over_days > 0:
-            entry = promised_in(session, contact.label.case)
+            case = contact.label.case
+            look_up = partial(promised_in, session, case)
+            entry = session.kept_of_cases.get(case, "promised", session.now().date(), look_up)
             what = contact.what
             yield LateLine(
                 contact.label,

@@ -7,18 +7,21 @@ from typing import Final
 
 import msgspec
 
+from hru_advocate.store.vault_file.driver import Row
 from hru_advocate.store.vault_file.vault import Vault
 from hru_advocate.store.views import LINE, LINES, RecordRow, as_json, line_of_row, read_lines
 
 # Plans are not among them: a case's plan is due as its row says, and a pause ends by itself. Of judgements only the
 # newest asks to be looked at again, of one day the one recorded last, and each version of it while they disagree. So of
 # outcomes: the newest says when to ask again.
+_WHICH: Final = "(head.slot IN (SELECT value FROM json_each(?2))) = ?3"
+_NEAR_OR_NAMED: Final = "(head.due <= ?2 OR head.slot IN (SELECT value FROM json_each(?3)))"
 _DUES_OF_OPEN: Final = (
     f"{LINE}, case_row.case_id, case_row.ref, case_row.initials"  # noqa: S608 - only fixed words of this file
     " FROM head CROSS JOIN case_row ON case_row.case_id = head.case_id"
     " CROSS JOIN entry ON entry.position = head.position"
     " WHERE head.due <= ?1 AND head.case_id IN (SELECT case_id FROM case_row WHERE status = 'open')"
-    " AND head.slot NOT IN ('plan', 'pause') AND (head.slot IN (SELECT value FROM json_each(?2))) = ?3"
+    f" AND head.slot NOT IN ('plan', 'pause') AND {_WHICH}"
     " AND head.case_id NOT IN (SELECT value FROM json_each(?4))"
     " AND (head.slot <> 'judgement' OR head.sort = case_row.level_on OR head.disputed = 1)"
     " AND (head.slot NOT IN ('judgement', 'outcome') OR NOT EXISTS ("
@@ -28,6 +31,7 @@ _DUES_OF_OPEN: Final = (
     " AND (newer.sort, other.recorded, other.id) > (head.sort, entry.recorded, entry.id)))"
     " ORDER BY head.due, entry.case_id, entry.id LIMIT ?5 + 0"
 )
+_SEVERAL_DUES_OF_OPEN: Final = _DUES_OF_OPEN.replace(_WHICH, _NEAR_OR_NAMED)
 _DISPUTED_IN_OPEN: Final = (
     f"{LINE}, case_row.case_id, case_row.ref, case_row.initials"
     " FROM case_row CROSS JOIN head ON head.slot = ?1 AND head.case_id = case_row.case_id"
@@ -79,8 +83,7 @@ def of_open_cases(vault: Vault, wanted: DueLines) -> list[DueLine]:
     """List what falls due in open cases, earliest first: each its line, and the case's reference and initials."""
     values = (wanted.until, as_json(wanted.slots), not wanted.others, as_json(wanted.resting), wanted.limit)
     with vault.read() as cursor:
-        rows = cursor.execute(_DUES_OF_OPEN, values).fetchall()
-    return [(line_of_row(row[:7]), row[8], row[9] or "?") for row in rows]
+        return [_due_line(row) for row in cursor.execute(_DUES_OF_OPEN, values)]
 
 
 def several_of_open_cases(vault: Vault, *wanted: DueLines) -> list[list[DueLine]]:
@@ -88,16 +91,22 @@ def several_of_open_cases(vault: Vault, *wanted: DueLines) -> list[list[DueLine]
 
     Most of what was ever due lies in closed cases, and each look goes through all of it.
     """
-    farthest = DueLines(max(one.until for one in wanted), _ALL, (), others=True)
-    lines = of_open_cases(vault, farthest)
+    near = max((one.until for one in wanted if one.others), default="")
+    named = sorted({slot for one in wanted if not one.others for slot in one.slots})
+    values = (max(one.until for one in wanted), near, as_json(named), "[]", _ALL)
+    with vault.read() as cursor:
+        lines = [_due_line(row) for row in cursor.execute(_SEVERAL_DUES_OF_OPEN, values)]
     return [[line for line in lines if one.asks_for(line[0])][: one.limit] for one in wanted]
 
 
 def disputed_in_open_cases(vault: Vault, slot: str) -> list[DueLine]:
     """List the lines of one slot in open cases of which versions disagree, as ``of_open_cases`` does."""
     with vault.read() as cursor:
-        rows = cursor.execute(_DISPUTED_IN_OPEN, (slot,)).fetchall()
-    return [(line_of_row(row[:7]), row[8], row[9] or "?") for row in rows]
+        return [_due_line(row) for row in cursor.execute(_DISPUTED_IN_OPEN, (slot,))]
+
+
+def _due_line(row: Row) -> DueLine:
+    return line_of_row(row[:7]), row[8], row[9] or "?"
 
 
 def reviews_of_closed(vault: Vault, slots: tuple[str, str], until: str) -> list[tuple[str, str]]:

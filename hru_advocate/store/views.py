@@ -177,9 +177,15 @@ _COUNTS: Final = "SELECT coalesce(status, ''), count(*) FROM case_row GROUP BY s
 def case_rows(vault: Vault, wanted: CaseRowFilter) -> list[CaseRow]:
     """List case rows as asked."""
     where, values = _where(wanted)
-    parts = [_CASES, *(["WHERE", " AND ".join(where)] if where else []), "ORDER BY", _ORDERS[wanted.order]]
+    fitting = f"WHERE {' AND '.join(where)}" if where else ""
+    order = _ORDERS[wanted.order]
+    # As with plans: what is sorted are the columns of the order, and only the rows asked for are read whole.
+    first = f"SELECT case_id FROM case_row {fitting} ORDER BY {order} LIMIT ? + 0 OFFSET ?"  # noqa: S608 - fixed words
     with vault.read() as cursor:
-        rows = cursor.execute(" ".join([*parts, "LIMIT ? + 0 OFFSET ?"]), (*values, wanted.limit, wanted.offset))
+        rows = cursor.execute(
+            f"{_CASES} WHERE case_id IN ({first}) ORDER BY {order}",
+            (*values, wanted.limit, wanted.offset),
+        )
         return [_case(row) for row in rows]
 
 

@@ -186,3 +186,24 @@ def test_what_is_kept_of_plans_without_cover_follows_what_is_written(session: Se
 def _without_cover(session: Session) -> int | None:
     (table,) = standing(session).tables
     return table.rows[-1].figures[0].count
+
+
+def test_more_that_is_late_is_no_more_questions(session: Session, case: Saved) -> None:
+    """What is late is looked up at once, and each visit that nobody came back from is read once."""
+
+    def asked() -> int:
+        questions: list[str] = []
+        connection: Any = session.vault.connection()  # the program itself never asks to be told of its questions
+        connection.set_trace_callback(questions.append)
+        late(session)
+        connection.set_trace_callback(None)
+        return len(questions)
+
+    add(session, case, "action", ACTION)
+    late(session)
+    before = asked()
+    for number in range(OTHERS):
+        add(session, case, "action", ACTION | {"what": f"Ask after the lock once more, {number}"})
+    late(session)
+    assert len(late(session)) > OTHERS
+    assert asked() == before

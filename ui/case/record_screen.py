@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar, Final
 
@@ -22,6 +22,7 @@ from ui.controls.buttons import Button
 from ui.controls.labels import Divider, TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Columns, Row, empty, row_button
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.in_good_time import make_in_turn
 from ui.controls.pills import Pill
 from ui.shell.destinations import (
     FormRequest,
@@ -35,6 +36,8 @@ from ui.shell.screen import Screen, ScreenContext
 
 _CAME_FROM: Final = "consultation"
 """The answer of a referral that is a way to another record, and nothing to read."""
+_AT_ONCE: Final = 12
+"""Answers and headings that fill a window."""
 _DISAGREE: Final = "two versions disagree"
 
 
@@ -274,17 +277,27 @@ def record_card(view: RecordView) -> Card:
     card = Card(view.title if not view.reason else "Corrected")
     if view.reason:
         card.add_row(Row().add_words(quiet("Reason for the correction"), TextLabel(view.reason)))
+    parts: list[Callable[[], object]] = []
     for section in view.sections:
-        head = TextLabel(section.title, "group")
-        head.setContentsMargins(0, 10, 0, 0)
-        card.rows.addWidget(head)
-        for position, answer in enumerate(one for one in section.answers if one.field != _CAME_FROM):
-            if position:
-                card.rows.addWidget(Divider())
-            card.rows.addWidget(answer_row(answer))
+        parts.append(partial(_add_heading, card, section.title))
+        answers = (one for one in section.answers if one.field != _CAME_FROM)
+        parts += [partial(_add_answer, card, answer, first=not place) for place, answer in enumerate(answers)]
+    make_in_turn(card, parts, _AT_ONCE)
     if not view.sections:
         card.add_row(quiet("Nothing is held in this version any more."))
     return card
+
+
+def _add_heading(card: Card, words: str) -> None:
+    head = TextLabel(words, "group")
+    head.setContentsMargins(0, 10, 0, 0)
+    card.rows.addWidget(head)
+
+
+def _add_answer(card: Card, answer: AnswerView, *, first: bool) -> None:
+    if not first:
+        card.rows.addWidget(Divider())
+    card.rows.addWidget(answer_row(answer))
 
 
 def answer_row(answer: AnswerView) -> Row:

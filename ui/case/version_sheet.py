@@ -17,6 +17,7 @@ from ui.controls.inputs import bare
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row, empty, row_button
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.in_good_time import make_in_turn
 from ui.controls.layout.more_rows import add_rows
 from ui.controls.pills import Pill, Shape
 from ui.controls.signals import SignalOf, value_signal
@@ -32,6 +33,8 @@ MARK_LOOK: Final[dict[Mark, tuple[str, Tone, Shape]]] = {
 }
 """Word, colour and shape of what became of a part."""
 
+_AT_ONCE: Final = 6
+"""Measures that fill a window below the card about their version."""
 _CARRY: Final[dict[str, tuple[Tone, Shape]]] = {
     "carry": ("accent", "dot"),
     "keep": ("caution", "square"),
@@ -92,10 +95,11 @@ class VersionSheet(QWidget):
                 part = self._add(card, f"{name}: {words}")
                 part.column.addWidget(quiet(name))
                 part.column.addWidget(TextLabel(words))
+        parts: list[Callable[[], object]] = []
         for section in page.sections:
             card = self._card(section.title)
-            for measure in section.measures:
-                self._add(card, _spoken(measure)).column.addWidget(measure_cell(measure))
+            parts += [partial(self._add_measure, card, measure) for measure in section.measures]
+        make_in_turn(self, parts, _AT_ONCE)
         self._end()
 
     def show_compared(self, found: ComparedVersions) -> None:
@@ -114,15 +118,19 @@ class VersionSheet(QWidget):
         focused = self.same.hasFocus()
         self._begin()
         self._cards.addWidget(self._summary(found))
+        parts: list[Callable[[], object]] = []
         for section in found.sections:
             shown = [part for part in section.parts if part.mark != "same" or self.same.isChecked()]
             if shown:
                 card = self._card(section.title)
-                for part in shown:
-                    self._add_compared(card, part, found)
+                parts += [partial(self._add_compared, card, part, found) for part in shown]
+        make_in_turn(self, parts, _AT_ONCE)
         self._end()
         if focused:
             self.same.setFocus()
+
+    def _add_measure(self, card: Card, measure: PlanMeasure) -> None:
+        self._add(card, _spoken(measure)).column.addWidget(measure_cell(measure))
 
     def _summary(self, found: ComparedVersions) -> QWidget:
         sides = Columns(wide=1, narrow=1, turns_at=620)

@@ -7,11 +7,13 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from hru_advocate.casework.cases.conversation_result import ConversationResult, conversation_result
+from hru_advocate.casework.cases.conversation_result import ConversationResult, PresentLine, conversation_result
+from hru_advocate.casework.plan.planning import KnownRow
 from ui.case_head.case_head import CaseHead
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Columns, Row, row_button
+from ui.controls.layout.more_rows import add_rows
 from ui.controls.pills import Pill
 from ui.shell.destinations import (
     CaseDestination,
@@ -76,23 +78,23 @@ class ResultScreen(Screen[ResultDestination]):
         self.present.clear()
         high = sum(line.high_harm for line in result.present)
         self.present.note.setText(f"{len(result.present)}, {high} of high harm" if high else str(len(result.present)))
-        for line in result.present:
-            row = Row().add_words(TextLabel(line.label), *([quiet(line.said)] if line.said else []))
-            self.present.add_row(row.add(Pill("high harm", "danger")) if line.high_harm else row)
+        add_rows(self.present, [partial(_present, line) for line in result.present])
         if not result.present:
             self.present.say_empty("Nothing was said to be so in this conversation.")
 
     def _show_open(self, result: ConversationResult) -> None:
         self.open.clear()
         self.open.note.setText(str(len(result.to_find)) if result.to_find else "")
-        for known in result.to_find:
-            find = partial(self.go_to, PlanDestination(self.case, known.id))
-            row = Row().add_words(TextLabel(known.label))
-            if known.high_harm:
-                row.add(Pill("high harm", "danger"))
-            self.open.add_row(row.add(row_button("Find measures", known.label, find)))
+        add_rows(self.open, [partial(self._to_find, known) for known in result.to_find])
         if not result.to_find:
             self.open.say_empty("Of what has been asked, nothing stands without a live measure.")
+
+    def _to_find(self, known: KnownRow) -> Row:
+        row = Row().add_words(TextLabel(known.label))
+        if known.high_harm:
+            row.add(Pill("high harm", "danger"))
+        find = partial(self.go_to, PlanDestination(self.case, known.id))
+        return row.add(row_button("Find measures", known.label, find))
 
     def _show_level(self, result: ConversationResult) -> None:
         self.level.clear()
@@ -119,3 +121,8 @@ class ResultScreen(Screen[ResultDestination]):
 
     def _to_case(self) -> None:
         self.go_to(CaseDestination(self.case, self.destination.part), replacing=True)
+
+
+def _present(line: PresentLine) -> Row:
+    row = Row().add_words(TextLabel(line.label), *([quiet(line.said)] if line.said else []))
+    return row.add(Pill("high harm", "danger")) if line.high_harm else row

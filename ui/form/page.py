@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Final
 
 from msgspec.structs import replace
@@ -90,29 +91,32 @@ class FormPage(QWidget):
             self.changed.connect(guard.look_soon)
             self.whole.connect(guard.take_up)
         if self._left:
-            frames = [frame for *_, questions in self._sections for frame in questions.frames.values()]
-            self.whole.connect(WholeSoon(self, frames, self.make_whole).deleteLater)
+            made = partial(_frames, self._sections)
+            self.whole.connect(WholeSoon(self, made, self.make_whole).deleteLater)
 
     @property
     def form(self) -> FormDefinition:
         """The definition on show."""
         return self.start.form
 
-    def make_whole(self) -> None:
-        """Make the questions that are left, below those that stand."""
-        left, self._left = self._left, []
-        if not left:
-            return
+    def make_whole(self, sections_only: int | None = None) -> bool:
+        """Make the questions that are left, or those of so many sections, below those that stand; say if more are."""
+        sections, self._left = self._left[:sections_only], [] if sections_only is None else self._left[sections_only:]
+        if not sections:
+            return False
         before = len(self._sections)
-        for section in left:
+        for section in sections:
             self._add_section(section)
         for _section, card, questions in self._sections[before:]:
             if card is None:
                 questions.show()  # Qt would later: a Tab that waits already would go past them to the buttons
         self._follow()
+        if self._left:
+            return True
         if self._buttons is not None:
             self.put_buttons(self._buttons)
         self.whole.emit()
+        return False
 
     def raw(self) -> dict[str, object]:
         """Every raw answer, those not on show included."""
@@ -158,8 +162,9 @@ class FormPage(QWidget):
         """Find where typing begins: the reason of a correction, else the first empty question."""
         if not self.reason_frame.isHidden():
             return self.reason_veil
-        frames = [frame for _s, _c, questions in self._sections for frame in questions.frames.values()]
-        found = next((frame for frame in frames if frame.editor.raw() is None and not frame.isHidden()), None)
+        found = next(
+            (frame for frame in _frames(self._sections) if frame.editor.raw() is None and not frame.isHidden()), None
+        )
         if found is not None or not self._left:
             return found
         self.make_whole()
@@ -293,6 +298,11 @@ class FormPage(QWidget):
 def bring_into_view(area: QScrollArea, widget: QWidget) -> None:
     """Scroll until a widget is in sight, after what has just been shown has found its place."""
     QTimer.singleShot(0, widget, lambda: area.ensureWidgetVisible(widget, 24, 48))
+
+
+def _frames(sections: Iterable[tuple[Section, Card | None, Questions]]) -> list[FieldFrame]:
+    """The frames of the questions of some sections, from the top."""
+    return [frame for *_, questions in sections for frame in questions.frames.values()]
 
 
 def _in_order(form: FormDefinition) -> Iterator[Section]:

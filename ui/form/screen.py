@@ -14,6 +14,7 @@ from hru_advocate.casework.cases.cases import CasePage
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.entries import Saved
+from hru_advocate.domain.forms.definition import FormDefinition
 from ui.case_head.safe_contact_strip import SafeStrip
 from ui.controls.buttons import Button
 from ui.controls.labels import Divider, TextLabel, quiet, title
@@ -29,6 +30,8 @@ from ui.form.page import FormPage, bring_into_view
 from ui.shell.destinations import CaseDestination, FormDestination, FormRequest, RecordDestination
 from ui.shell.screen import Screen, ScreenContext
 
+_AT_ONCE: Final = 5
+"""Questions that fill a laptop's window below the head of a form, at the least."""
 WIDEST: Final = 900
 """Pixels a page of questions takes at most, at a text size of 100 per cent: longer lines are hard to read."""
 
@@ -146,7 +149,7 @@ class FormScreen(Screen[FormDestination]):
         self.help.setText(form.help)
         self.help.setVisible(bool(form.help))
         empty(self._holder)
-        page = FormPage(self, begun)
+        page = FormPage(self, begun, at_once=_first_screenful(form))
         page.saved.connect(self._saved)
         page.refused.connect(self._refused)
         page.changed.connect(partial(self.throw_button.setEnabled, True))
@@ -197,3 +200,13 @@ class FormScreen(Screen[FormDestination]):
     def _thrown(self, changed: Changed) -> None:
         self.notify(changed)
         self.back_requested.emit()
+
+
+def _first_screenful(form: FormDefinition) -> int:
+    """The number of sections that fill the window: the others are made once the page has come to rest."""
+    asked = 0
+    for number, section in enumerate(form.sections, 1):
+        asked += sum(not field.by_program for field in section.fields)
+        if asked >= _AT_ONCE:
+            return number
+    return len(form.sections)

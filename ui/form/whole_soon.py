@@ -8,22 +8,34 @@ import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.controls.layout.in_good_time import InGoodTime
+from ui.controls.layout.in_good_time import BETWEEN_MS, InGoodTime
 from ui.form.field_frame import FieldFrame
 
 
 class WholeSoon(QObject):
-    """Watches over the first questions of a page until the others stand below them."""
+    """Watches over the first questions of a page until the others stand below them.
 
-    def __init__(self, page: QWidget, frames: Sequence[FieldFrame], make: Callable[[], None]) -> None:
+    ``make`` makes so many sections, or all that are left, and says if there are more: a key that is pressed waits for
+    one section, not for all of them. ``made`` gives the questions that stand.
+    """
+
+    def __init__(
+        self, page: QWidget, made: Callable[[], Sequence[FieldFrame]], make: Callable[[int | None], bool]
+    ) -> None:
         super().__init__(page)
-        self._frames, self._make = tuple(frames), make
-        InGoodTime(page).fill(make)
+        self._page, self._made, self._make = page, made, make
+        InGoodTime(page).fill(self._go_on)
         if isinstance(app := QApplication.instance(), QApplication):
             app.focusChanged.connect(self._follow)
 
+    def _go_on(self) -> None:
+        if self._make(1):
+            rest = InGoodTime(self._page)
+            rest.setInterval(BETWEEN_MS)
+            rest.fill(self._go_on)
+
     def _follow(self, _left: QWidget | None, held: QWidget | None) -> None:
         """Whoever has reached the last question that stands goes on to the next as on any page."""
-        shown = [frame for frame in self._frames if shiboken6.isValid(frame) and not frame.isHidden()]
+        shown = [frame for frame in self._made() if shiboken6.isValid(frame) and not frame.isHidden()]
         if held is not None and shown and shown[-1].isAncestorOf(held):
-            self._make()
+            self._make(None)

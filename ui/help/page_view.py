@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,8 +14,11 @@ from ui.controls.buttons import Button
 from ui.controls.inputs import bare
 from ui.controls.labels import TextLabel, heading, quiet
 from ui.controls.layout.cards import Card, Row, empty
+from ui.controls.layout.in_good_time import make_in_turn
 from ui.controls.signals import SignalOf, value_signal
 
+_AT_ONCE: Final = 3
+"""Lists of keys that fill a window."""
 Key = tuple[str, str]
 """Keys as they are written, and what they do."""
 
@@ -42,9 +46,10 @@ class HelpPageView(QWidget):
     def show_keys(self, title: str, first: str, keys: Iterable[tuple[str, Sequence[Key]]]) -> None:
         """Show keys alone, by where they work."""
         self._begin(title, first)
-        self._add_keys(keys)
+        make_in_turn(self, [partial(self._add_keys_of, name, those) for name, those in keys], _AT_ONCE, step=2)
 
     def _begin(self, title: str, first: str) -> None:
+        make_in_turn(self, (), 0)  # nothing more of the page before
         empty(self._column)
         self.sections = []
         self._column.addWidget(heading(title))
@@ -52,8 +57,11 @@ class HelpPageView(QWidget):
 
     def _add_keys(self, keys: Iterable[tuple[str, Sequence[Key]]]) -> None:
         for name, those in keys:
-            rows = [_row(key, does, wide=132) for key, does in those]
-            self._add(f"Keys: {name.lower()}", rows, "\n".join(f"{key}: {does}" for key, does in those))
+            self._add_keys_of(name, those)
+
+    def _add_keys_of(self, name: str, those: Sequence[Key]) -> None:
+        rows = [_row(key, does, wide=132) for key, does in those]
+        self._add(f"Keys: {name.lower()}", rows, "\n".join(f"{key}: {does}" for key, does in those))
 
     def _add(self, head: str, rows: Iterable[QWidget], spoken: str) -> None:
         """Add a section, which the keyboard comes to: who hears the page has all of it read there."""

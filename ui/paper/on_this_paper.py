@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Final
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, NO_WAY_TO_US, PaperView, ServiceTick
@@ -9,9 +13,13 @@ from ui.controls.buttons import without_mnemonic
 from ui.controls.inputs import bare
 from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.cards import Row, empty
+from ui.controls.layout.in_good_time import make_in_turn
 from ui.controls.pills import Pill
 from ui.controls.signals import SignalOf, value_signal
 from ui.controls.tick_boxes import TickBox
+
+_AT_ONCE: Final = 9
+"""Rows that fill the pane."""
 
 
 class OnThisPaper(QWidget):
@@ -28,38 +36,49 @@ class OnThisPaper(QWidget):
         column.addLayout(self._rows)
         column.addStretch(1)
         self.ticks: dict[str, TickBox] = {}
+        self._ticked: set[str] = set()
 
     def show_view(self, view: PaperView, ticks: frozenset[str], *, office: bool) -> None:
         """Show what the preview found."""
         held = next((item_id for item_id, tick in self.ticks.items() if tick.hasFocus()), "")
-        empty(self._rows)
-        self.ticks = {}
-        pages = f"{view.pages} page{'' if view.pages == 1 else 's'}"
-        self._add(Row().add_words(TextLabel(view.counts_words or pages), quiet(pages if view.counts_words else "")))
-        if view.without_us:  # printing waits for it
-            self._add(self._identifying(NO_DUTY_NUMBER, *NO_WAY_TO_US, ticked=NO_DUTY_NUMBER in ticks))
-        for service in view.services:
-            self._add(self._service(service))
-        for item in view.identifying:
-            self._add(self._identifying(item.id, item.label, item.why, ticked=item.ticked))
-        if not office and not any(item.ticked for item in view.identifying):
-            words = TextLabel("No name, address, unit, case number or risk is on this paper.")
-            self._add(Row().add_words(words).add(Pill("checked", "fine")))
-        for warning in view.warnings:
-            self._add(Row().add_words(TextLabel(warning, "quiet", tone="caution")))
+        self._begin()
+        rows = list(self._rows_of(view, ticks, office=office))
+        make_in_turn(self, [partial(self._add, row) for row in rows], len(rows) if held else _AT_ONCE)
         if held in self.ticks:
             self.ticks[held].setFocus()
 
+    def _rows_of(self, view: PaperView, ticks: frozenset[str], *, office: bool) -> Iterator[Callable[[], Row]]:
+        """Yield what makes each row; what is ticked on one that does not stand yet is ticked all the same."""
+        self._ticked = {item.id for item in view.identifying if item.ticked}
+        self._ticked |= {one.id for one in view.services if one.ticked and one.state not in ("fine", "refused")}
+        self._ticked |= {NO_DUTY_NUMBER} & ticks if view.without_us else set()
+        pages = f"{view.pages} page{'' if view.pages == 1 else 's'}"
+        yield partial(_said, view.counts_words or pages, pages if view.counts_words else "")
+        if view.without_us:  # printing waits for it
+            yield partial(self._identifying, NO_DUTY_NUMBER, *NO_WAY_TO_US, ticked=NO_DUTY_NUMBER in ticks)
+        for service in view.services:
+            yield partial(self._service, service)
+        for item in view.identifying:
+            yield partial(self._identifying, item.id, item.label, item.why, ticked=item.ticked)
+        if not office and not any(item.ticked for item in view.identifying):
+            yield _nothing_identifying
+        for warning in view.warnings:
+            yield partial(_warned, warning)
+
     def show_nothing(self) -> None:
         """Say that nothing is on paper: of a plan that is only spoken no number, mark or warning is asked about."""
-        empty(self._rows)
-        self.ticks = {}
-        self._add(Row().add_words(TextLabel("Nothing is on paper. The plan is read aloud, and that is recorded.")))
+        self._begin()
+        self._add(partial(_said, "Nothing is on paper. The plan is read aloud, and that is recorded."))
 
-    def _add(self, row: QWidget) -> None:
+    def _begin(self) -> None:
+        make_in_turn(self, (), 0)
+        empty(self._rows)
+        self.ticks, self._ticked = {}, set()
+
+    def _add(self, make: Callable[[], Row]) -> None:
         if self._rows.count():
             self._rows.addWidget(Divider())
-        self._rows.addWidget(row)
+        self._rows.addWidget(make())
 
     def _service(self, service: ServiceTick) -> Row:
         row = Row().add_words(TextLabel(service.name, "strong"), quiet(service.note))
@@ -77,9 +96,23 @@ class OnThisPaper(QWidget):
 
     def _tick(self, item_id: str, words: str, *, ticked: bool) -> TickBox:
         tick = TickBox(words, ticked=ticked)
-        tick.toggled.connect(lambda _on: self.ticked.emit(self._ids()))
+        tick.toggled.connect(partial(self._follow, item_id))
         self.ticks[item_id] = tick
         return tick
 
-    def _ids(self) -> frozenset[str]:
-        return frozenset(item_id for item_id, tick in self.ticks.items() if tick.isChecked())
+    def _follow(self, item_id: str, on: bool) -> None:
+        self._ticked = self._ticked | {item_id} if on else self._ticked - {item_id}
+        self.ticked.emit(frozenset(self._ticked))
+
+
+def _said(words: str, note: str = "") -> Row:
+    return Row().add_words(TextLabel(words), *([quiet(note)] if note else []))
+
+
+def _nothing_identifying() -> Row:
+    words = TextLabel("No name, address, unit, case number or risk is on this paper.")
+    return Row().add_words(words).add(Pill("checked", "fine"))
+
+
+def _warned(words: str) -> Row:
+    return Row().add_words(TextLabel(words, "quiet", tone="caution"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +16,7 @@ from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import OneLine, bare, small_words
 from ui.controls.labels import Divider, quiet
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.in_good_time import InGoodTime
 from ui.controls.layout.rows_anew import RowsAnew
 from ui.controls.names import Names
 from ui.controls.pills import Pill, Shape
@@ -28,6 +31,8 @@ AROUND: Final = "around"
 """Chosen in place of a known thing: the measures that fit how things are for this person, and nearly everyone."""
 FIRST_TEN: Final = "first_ten"
 """Chosen in place of a known thing: the measures to begin with."""
+_AT_ONCE: Final = 16
+"""Known things that fill a laptop's window: of a long case there are eighty."""
 _KIND_WORDS: Final = {
     "first": "balanced, the gravest answered first",
     "need": "need", "event": "what happened", "wish": "own wish", "around": "and what fits nearly everyone",
@@ -83,7 +88,9 @@ class KnownColumn(PressColumn):
         super().__init__()
         self._names = names
         self.setAccessibleName("What we know")
-        self._rows = RowsAnew()
+        self._rows, self._more = RowsAnew(), RowsAnew()
+        self._later = InGoodTime(self)
+        self._chosen = ""
         self._left = quiet()
         self.wish_line = OneLine("In her or his own words")
         self.wish_line.setAccessibleName("A wish in her or his own words")
@@ -99,6 +106,7 @@ class KnownColumn(PressColumn):
         self._line_for = ""
         column = bare(self)
         column.addWidget(self._rows)
+        column.addWidget(self._more)
         column.addWidget(self._left)
         column.addWidget(self.wish_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.wish_tools)
@@ -115,10 +123,13 @@ class KnownColumn(PressColumn):
         self._buttons = {}
         self.wish_line.setPlaceholderText(spoken_of("In her or his own words", board.pronoun))
         self.wish_line.setAccessibleName(spoken_of("A wish in her or his own words", board.pronoun))
-        with self._rows.made() as rows:
-            self._fill(rows, board, chosen, around)
-        if focus in self._buttons:
-            self._buttons[focus].setFocus()
+        known = self._known(board, around)
+        ids = [row.id for row in known]
+        here = ids.index(chosen) if chosen in ids else 0
+        many = len(known) if here >= _AT_ONCE else _AT_ONCE  # what is chosen stands with the page
+        self._chosen = chosen
+        self._fill(self._rows, known[:many], focus)
+        self._later.fill(partial(self._fill, self._more, known[many:], focus))
         self._wishes = {row.id: row.label for row in board.known if row.kind == "wish"}
         self.follow(chosen)
         self._left.setText(f"Not asked yet: {board.not_asked} · Unsafe to ask: {board.unsafe}")
@@ -127,6 +138,7 @@ class KnownColumn(PressColumn):
 
     def follow(self, chosen: str) -> None:
         """Show one thing as chosen; a wish can be renamed or removed."""
+        self._chosen = chosen
         if chosen in self._buttons:
             self._buttons[chosen].setChecked(True)
         self._wish_id = chosen if chosen in self._wishes else ""
@@ -157,25 +169,28 @@ class KnownColumn(PressColumn):
         if isinstance(focus, KnownButton):
             focus.click()
 
-    def _fill(self, rows: QBoxLayout, board: Board, chosen: str, around: int) -> None:
+    def _known(self, board: Board, around: int) -> list[KnownRow]:
+        """What stands in the column: where to begin, what is known as it is seen, how things are."""
         count = len(board.first_ten)
-        if count:
-            first = KnownRow(
-                FIRST_TEN, "Where to begin", "first", "nothing", count, "", "Measures to begin with", False
-            )
-            self._add(rows, first, KnownButton(first), chosen)
-        for row in board.known:
-            self._add(rows, row, KnownButton(seen_known(row, self._names)), chosen)
-        if around:
-            row = KnownRow(AROUND, "How things are", "around", "nothing", around, "", "Measures that fit it", False)
-            self._add(rows, row, KnownButton(row), chosen)
+        first = KnownRow(FIRST_TEN, "Where to begin", "first", "nothing", count, "", "Measures to begin with", False)
+        last = KnownRow(AROUND, "How things are", "around", "nothing", around, "", "Measures that fit it", False)
+        seen = [seen_known(row, self._names) for row in board.known]
+        return [*([first] if count else []), *seen, *([last] if around else [])]
 
-    def _add(self, rows: QBoxLayout, row: KnownRow, button: KnownButton, chosen: str) -> None:
+    def _fill(self, place: RowsAnew, known: Sequence[KnownRow], focus: str) -> None:
+        with place.made() as rows:
+            for row in known:
+                self._add(rows, row)
+        if focus in {row.id for row in known}:
+            self._buttons[focus].setFocus()
+
+    def _add(self, rows: QBoxLayout, row: KnownRow) -> None:
+        button = KnownButton(row)
         if self._buttons:
             rows.addWidget(Divider())
         button.clicked.connect(self._choose)
         self._group.addButton(button)
-        button.setChecked(row.id == chosen)
+        button.setChecked(row.id == self._chosen)
         self._buttons[row.id] = button
         rows.addWidget(button)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from hru_advocate.casework.plan import changes
 from hru_advocate.casework.plan.history import PlanEdit
@@ -19,11 +20,15 @@ from ui.controls.buttons import small_button
 from ui.controls.inputs import bare
 from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.in_good_time import InGoodTime
 from ui.controls.layout.rows_anew import RowsAnew
 from ui.controls.signals import SignalOf, value_signal
 from ui.form.editor import EditorContext
 from ui.plan.overtaken_marks import OvertakenMarks
 from ui.plan.row import CARRY_LOOK, Flag, PlanRow
+
+_AT_ONCE: Final = 6
+"""Measures that fill a window of a laptop."""
 
 
 class PlanColumn(QWidget):
@@ -41,11 +46,13 @@ class PlanColumn(QWidget):
     def __init__(self, last: QWidget) -> None:
         super().__init__()
         self.setAccessibleName("The plan")
-        self._rows = RowsAnew()
+        self._rows, self._more = RowsAnew(), RowsAnew()
+        self._later, self._shown = InGoodTime(self), False
         self.overtaken = OvertakenMarks()
         column = bare(self)
         column.addWidget(self.overtaken)
         column.addWidget(self._rows)
+        column.addWidget(self._more)
         column.addWidget(last, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.rows: dict[int, PlanRow] = {}
@@ -86,18 +93,34 @@ class PlanColumn(QWidget):
             row = sheet.rows[position]
             return PlanRow(position, asked, dict(row), context, flags.get(_what(row)))
 
+        placed = [
+            ("" if below else label, position)
+            for label, places in _placed(sheet, sections)
+            for below, position in enumerate(places)
+        ]
+        many = len(placed) if self._shown else _AT_ONCE  # once the plan is being worked on, all of it stands
+        self._shown = True
         with self._rows.made() as rows:
-            for label, places in _placed(sheet, sections):
+            self._fill(rows, placed[:many], make)
+            if not placed:
+                words = "No measure yet. Add one from the suggestions, or one of her or his own."
+                rows.addWidget(quiet(context.say(words)))
+        self._later.fill(partial(self._fill_more, placed[many:], make))
+        self._choose(self._current if self._current in self.rows else None)
+
+    def _fill_more(self, placed: Sequence[tuple[str, int]], make: Callable[[int], PlanRow]) -> None:
+        with self._more.made() as rows:
+            self._fill(rows, placed, make)
+
+    def _fill(self, rows: QBoxLayout, placed: Sequence[tuple[str, int]], make: Callable[[int], PlanRow]) -> None:
+        """Put measures in a column, each section below its name."""
+        for label, position in placed:
+            if label:
                 head = TextLabel(label, "group")
                 head.setContentsMargins(0, 10, 0, 2)
                 rows.addWidget(head)
-                for position in places:
-                    rows.addWidget(Divider())
-                    rows.addWidget(self._listen(make(position)))
-            if not sheet.rows:
-                words = "No measure yet. Add one from the suggestions, or one of her or his own."
-                rows.addWidget(quiet(context.say(words)))
-        self._choose(self._current if self._current in self.rows else None)
+            rows.addWidget(Divider())
+            rows.addWidget(self._listen(make(position)))
 
     def _listen(self, row: PlanRow) -> PlanRow:
         row.wanted.connect(self.wanted)

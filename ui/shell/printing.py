@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from hru_advocate.errors import DeviceError
 
 if TYPE_CHECKING:
+    import pypdfium2
     from PySide6.QtPrintSupport import QPrinter
 
 JOB: Final = "Document"
@@ -34,15 +35,38 @@ def pages(pdf: bytes, *, width: int = 0, dots: float = 0) -> list[QImage]:
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        found = []
-        for page in document:
-            scale = dots / 72 if dots else width / page.get_width()
-            bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
-            seen = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888)
-            found.append(seen.copy())
-        return found
+        return [_picture(page, dots / 72 if dots else width / page.get_width()) for page in document]
     finally:
         document.close()
+
+
+def count_of_pages(pdf: bytes) -> int:
+    """The number of pages of a document."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def one_page(pdf: bytes, number: int, *, width: int) -> QImage:
+    """One page as a picture, so many pixels wide; the first is number 1."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[number - 1]
+        return _picture(page, width / page.get_width())
+    finally:
+        document.close()
+
+
+def _picture(page: pypdfium2.PdfPage, scale: float) -> QImage:
+    bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
+    seen = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888)
+    return seen.copy()
 
 
 def words_on(pdf: bytes) -> str:

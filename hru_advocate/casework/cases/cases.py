@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import partial
 from typing import Final, Literal
 
 import msgspec
@@ -262,10 +261,6 @@ def case_page(session: Session, case: str) -> CasePage:
 
 def promised_in(session: Session, case: str) -> str:
     """The contact that made the open promise: the newest that names a next contact, and no version of it disagrees."""
-    return session.kept_of_cases.get(case, "promised", session.now().date(), partial(_promised_in, session, case))
-
-
-def _promised_in(session: Session, case: str) -> str:
     newest = views.last_saying(session.vault, case, "contact", "next_contact") or ""
     return newest if newest and stands_alone(session, newest) else ""
 

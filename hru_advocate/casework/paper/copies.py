@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final, Literal
 
@@ -299,6 +299,11 @@ def copies_of_service(session: Session, service: str) -> tuple[int, int]:
 
 
 def _every_copy(session: Session) -> list[Record]:
+    """The current record of each copy of every case, read once until anything is written."""
+    return session.kept.get(None, "every copy", partial(_read_copies, session))
+
+
+def _read_copies(session: Session) -> list[Record]:
     return [session.read(one) for one in ledger.heads_of_slot(session.vault, "paper")]
 
 

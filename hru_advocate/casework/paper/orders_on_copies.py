@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Final
 
 from hru_advocate.casework.session import Session
@@ -38,12 +39,21 @@ class OrdersOnCopies:
     def _of(self, case: str) -> list[tuple[Order, list[tuple[str, Order]]]]:
         """Each order as it stands, where its versions disagree too, with all of them."""
         if case not in self._cases:
-            standing = current_orders(self._session.heads(case, ["order"]), self._now.date(), self._now)
-            self._cases[case] = [(order, self._versions(order.record)) for order in standing]
+            session, today = self._session, self._now.date()
+            heads, versions = session.kept_of_cases.get(case, "all of orders", today, partial(_read, session, case))
+            standing = current_orders(heads, today, self._now)
+            self._cases[case] = [(order, versions[order.record]) for order in standing]
         return self._cases[case]
 
-    def _versions(self, record: str) -> list[tuple[str, Order]]:
-        return [(one.recorded.utc, read_order(one)) for one in self._session.versions(record) if not one.erased]
+
+def _read(session: Session, case: str) -> tuple[list[Record], dict[str, list[tuple[str, Order]]]]:
+    """Read the orders of a case as they stand, and every version of each by its record."""
+    heads = session.heads(case, ["order"])
+    return heads, {record: _versions(session, record) for record in {one.record for one in heads}}
+
+
+def _versions(session: Session, record: str) -> list[tuple[str, Order]]:
+    return [(one.recorded.utc, read_order(one)) for one in session.versions(record) if not one.erased]
 
 
 def _since(then: Order, now: Order, today: date) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import lru_cache
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -15,6 +16,7 @@ def new_id(milliseconds: int, randomness: bytes) -> str:
     return str(uuid.UUID(int=value))
 
 
+@lru_cache(4096)  # a page of all cases asks for each of them, each time it is gone to
 def case_ref(case_id: str) -> str:
     """The reference of a case, e.g. ``HRU-7K3M-9QXF``: 40 random bits of its id, no counter to infer from."""
     low = uuid.UUID(case_id).int & ((1 << 40) - 1)

@@ -18,7 +18,8 @@ from ui.controls.theme import apply_theme, style_sheet, theme
 from ui.form.beginning import Beginning, FormStart
 from ui.form.field_frame import FieldFrame
 from ui.form.page import FormPage
-from ui.shell.destinations import CaseDestination, CasePart, FormRequest
+from ui.form.screen import FormScreen
+from ui.shell.destinations import CaseDestination, CasePart, FormRequest, form_page
 from ui.shell.main_window import MainWindow
 from ui.shell.screen import AnyScreen
 
@@ -144,3 +145,32 @@ def test_the_window_wears_the_style_sheet_and_follows_another_look(qtbot: QtBot,
     assert before == style_sheet(theme())
     apply_theme(qapp, "dark", 150)
     assert window.styleSheet() == style_sheet(theme()) != before
+
+
+@pytest.mark.parametrize("form", ["closure", "criminal_case", "hearing", "meeting", "incident", "visit", "outcome"])
+def test_a_long_form_opens_with_its_first_sections_and_asks_every_question_once_it_rests(
+    room: CaseRoom, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first: list[set[str]] = []
+    take_focus = FormPage.take_focus
+
+    def look(page: FormPage) -> None:
+        first.append(made(page))
+        take_focus(page)
+
+    monkeypatch.setattr(FormPage, "take_focus", look)
+    screen = room.show(FormScreen, form_page(form, room.case))
+    assert screen.page is not None
+    asked = [field.id for field in screen.page.form.fields if not field.by_program]
+    assert set(asked) <= made(screen.page)
+    sections = [{field.id for field in one.fields if not field.by_program} for one in screen.page.form.sections]
+    assert sections[0] <= first[0]
+    assert not sections[-1] & first[0]
+
+
+def test_what_was_answered_in_a_section_that_does_not_stand_yet_is_kept_and_shown(room: CaseRoom) -> None:
+    answers = {"what": "Ask the landlord", "owner": "us", "state": "open", "because": "It is broken."}
+    screen = room.show(FormScreen, form_page("action", room.case, **answers))
+    assert screen.page is not None
+    given = screen.page.raw()
+    assert {key: given.get(key) for key in answers} == answers

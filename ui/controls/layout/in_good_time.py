@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 from weakref import WeakSet
 
 import shiboken6
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 REST_MS: Final = 200
 """How long a page rests before the parts further down are made: too short to reach for them, long enough to type."""
+
+_LATE_MS: Final = 40
+_MOST_PUT_OFF: Final = 5
+BETWEEN_MS: Final = 20
+"""Between two parts that are made one after the other whatever was pressed comes first."""
 
 _waiting: WeakSet[InGoodTime] = WeakSet()
 
@@ -28,7 +33,9 @@ class InGoodTime(QTimer):
         self._filled = False
         self.setSingleShot(True)
         self.setInterval(REST_MS)
-        self.timeout.connect(self._fill)
+        self._since = QElapsedTimer()
+        self._put_off = 0
+        self.timeout.connect(self._come)
 
     def fill(self, make: Callable[[], object]) -> None:
         """Let a part be made, or made anew; the last call counts."""
@@ -37,7 +44,20 @@ class InGoodTime(QTimer):
             self._fill()
         else:
             _waiting.add(self)
-            self.start()
+            self._put_off = 0
+            self._begin()
+
+    def _begin(self) -> None:
+        self._since.start()
+        self.start()
+
+    def _come(self) -> None:
+        """Fill the part now; a time that is told late was no rest, and on a slow laptop another one comes first."""
+        if self._since.elapsed() > self.interval() + _LATE_MS and self._put_off < _MOST_PUT_OFF:
+            self._put_off += 1
+            self._begin()
+        else:
+            self._fill()
 
     def _fill(self) -> None:
         make, self._make = self._make, None
@@ -45,6 +65,40 @@ class InGoodTime(QTimer):
         _waiting.discard(self)
         if make is not None:
             make()
+
+
+def make_in_turn(owner: QWidget, parts: Sequence[Callable[[], object]], first: int, *, step: int = 25) -> None:
+    """Make the first parts of a page now, and the others below them some at a time once the page has rested.
+
+    Each call makes a part where it belongs, so the last call of an owner counts: it takes away what was made before.
+    """
+    for before in owner.findChildren(_InTurn, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        before.left = []
+        before.deleteLater()
+    for make in parts[:first]:
+        make()
+    if len(parts) > first:
+        _InTurn(owner, parts[first:], step)
+
+
+class _InTurn(QObject):
+    """Makes what is left of a page, so many parts at a time: a key that is pressed waits for these alone."""
+
+    def __init__(self, owner: QWidget, left: Sequence[Callable[[], object]], step: int) -> None:
+        super().__init__(owner)
+        self._owner, self.left, self._step = owner, list(left), step
+        InGoodTime(owner).fill(self._go_on)
+
+    def _go_on(self) -> None:
+        now, self.left = self.left[: self._step], self.left[self._step :]
+        for make in now:
+            make()
+        if self.left:
+            rest = InGoodTime(self._owner)
+            rest.setInterval(BETWEEN_MS)
+            rest.fill(self._go_on)
+        elif shiboken6.isValid(self):
+            self.deleteLater()
 
 
 def still_to_come() -> int:

@@ -74,6 +74,12 @@ class LinesModel(QAbstractListModel):
 
 
 @cache
+def _pill_height(_text_size: int) -> int:
+    """The height of a pill, whatever it says: a list of hundreds asks for it with each row."""
+    return pill_size("").height()
+
+
+@cache
 def _metrics(_text_size: int) -> tuple[QFontMetrics, QFontMetrics]:
     """The measures of both lines of a row: a list of a thousand asks for them with each."""
     return QFontMetrics(theme().font(15)), QFontMetrics(theme().font(13))
@@ -89,7 +95,7 @@ class LineDelegate(QStyledItemDelegate):
         room = view.viewport().width() - 40 if isinstance(view, QListView) else 400
         if line.long:
             above = 2 if head.horizontalAdvance(line.head[:400]) > room else 1
-            tail = max(below.lineSpacing(), pill_size(*line.pill).height() if line.pill else 0)
+            tail = max(below.lineSpacing(), _pill_height(theme().text_size) if line.pill else 0)
             return QSize(theme().px(200), head.lineSpacing() * above + tail + theme().px(20))
         lines = (2 if below.horizontalAdvance(line.note[:400]) > room else 1) if line.note else 0
         return QSize(theme().px(200), head.height() + below.lineSpacing() * lines + theme().px(18))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -9,9 +11,10 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel
 from ui.controls.layout.cards import empty
+from ui.controls.layout.in_good_time import make_in_turn
 from ui.controls.names import Names
 from ui.controls.theme import theme
-from ui.shell.printing import pages, words_on
+from ui.shell.printing import count_of_pages, one_page, words_on
 
 _SETTLE = 150
 """Milliseconds after the last change of width before pages are drawn again."""
@@ -58,7 +61,7 @@ class PagePreview(QScrollArea):
         self.setAccessibleName("Preview")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(theme().px(240))
-        self._pdf = b""
+        self._pdf, self._drawn = b"", 0
         self.message = ""
         """The words in place of a document; empty while there is one, or one is being drawn."""
         holder = QWidget()
@@ -77,12 +80,15 @@ class PagePreview(QScrollArea):
         if not names.shown and _carries_a_name(pdf, names):
             self.show_message(_WITH_NAMES, Button("Show name and preview", on_click=names.show))
             return
-        self._pdf, self.message = pdf, ""
-        self._draw()
+        self._pdf, self.message, self._drawn = pdf, "", 0
+        if self.isVisible():
+            self._draw()
+        else:
+            self._settle.start(0)  # it is about to come on show, and only then has its width
 
     def show_message(self, words: str, button: Button | None = None) -> None:
         """Say why there is no document to show, and what to press for it."""
-        self._pdf, self.message = b"", words
+        self._pdf, self.message, self._drawn = b"", words, 0
         self._empty()
         self.setAccessibleName(f"Preview: {words}")
         self._column.addWidget(TextLabel(words))
@@ -93,20 +99,29 @@ class PagePreview(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._pdf:
-            self._settle.start()
+            self._settle.start(_SETTLE if self._drawn else 0)
 
     def _draw(self) -> None:
-        if not self._pdf:
-            return
-        self._empty()
         width = max(200, self.viewport().width() - 2 * _EDGE)
-        found = pages(self._pdf, width=round(width * self.devicePixelRatioF()))
-        self.setAccessibleName(f"Preview, {len(found)} page{'' if len(found) == 1 else 's'}")
-        for number, image in enumerate(found, start=1):
-            self._column.addWidget(PagePicture(image, width, number, len(found)))
+        if not self._pdf or width == self._drawn:
+            return
+        stood = len(self.findChildren(PagePicture))  # whoever has come further down keeps the place
+        self._empty()
+        self._drawn, pdf = width, self._pdf
+        count = count_of_pages(pdf)
+        self.setAccessibleName(f"Preview, {count} page{'' if count == 1 else 's'}")
         self._column.addStretch(1)
+        numbers = range(1, count + 1)
+        make_in_turn(
+            self, [partial(self._add_page, pdf, number, width, count) for number in numbers], max(stood, 1), step=1
+        )
+
+    def _add_page(self, pdf: bytes, number: int, width: int, count: int) -> None:
+        image = one_page(pdf, number, width=round(width * self.devicePixelRatioF()))
+        self._column.insertWidget(self._column.count() - 1, PagePicture(image, width, number, count))
 
     def _empty(self) -> None:
+        make_in_turn(self, (), 0)
         empty(self._column)
 
 
