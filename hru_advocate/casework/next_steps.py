@@ -9,6 +9,7 @@ from typing import Final, Literal
 from hru_advocate.casework.cases.cases import plan_words
 from hru_advocate.casework.cases.levels import level_of
 from hru_advocate.casework.paper.copies import CopyLine, copies
+from hru_advocate.casework.people.told_since import told_since
 from hru_advocate.casework.plan.agreements import plan_not_agreed
 from hru_advocate.casework.plan.asked import TALKS, talk_of
 from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of
@@ -18,6 +19,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.definition import Layout
 from hru_advocate.domain.moments import day_in_words
+from hru_advocate.domain.people.safe_contact import read_safe_contact
 from hru_advocate.store import views
 
 StepState = Literal["done", "begun", "not_asked"]
@@ -103,7 +105,11 @@ def _safe_contact(session: Session, case: str) -> Step:
         return Step("Safe contact", "begun", "two versions disagree", form.id, form.layout, corrects=entries)
     confirmed = value_of(records[0].answers, "confirmed")
     words = f"confirmed {day_in_words(confirmed)}" if confirmed else "written, not confirmed"
-    return Step("Safe contact", "done" if confirmed else "begun", words, form.id, form.layout, corrects=entries)
+    since = told_since(session, case, read_safe_contact(records[0].answers))
+    words += ", to be agreed anew" if since else ""
+    return Step(
+        "Safe contact", "done" if confirmed and not since else "begun", words, form.id, form.layout, corrects=entries
+    )
 
 
 def _talk(session: Session, known: Knowledge, purpose: str) -> Step:

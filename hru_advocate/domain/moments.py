@@ -10,6 +10,7 @@ from typing import Final, Literal
 import msgspec
 
 from hru_advocate.domain.time_words import phrases
+from hru_advocate.domain.time_words.elsewhere import relative_elsewhere
 from hru_advocate.domain.time_words.frame import Frame, day_at
 from hru_advocate.domain.time_words.named_days import DAY_NAMES, DAYS, MONTHS
 from hru_advocate.domain.time_words.tokens import symbols_of
@@ -253,8 +254,11 @@ def is_relative(told: str) -> bool:
 
 
 def changes_with_its_day(told: str) -> bool:
-    """Say whether words mean another day when they are told on another: those that are relative, a bare weekday."""
-    return is_relative(told) or _OF_ITS_DAY.search(" ".join(symbols_of(told))) is not None
+    """Say whether words mean another day when they are told on another: those that are relative, a bare weekday.
+
+    Those of other languages that are known for it too.
+    """
+    return is_relative(told) or relative_elsewhere(told) or _OF_ITS_DAY.search(" ".join(symbols_of(told))) is not None
 
 
 def _as_told(told: str, now: datetime) -> Moment:

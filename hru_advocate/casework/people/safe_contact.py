@@ -10,12 +10,13 @@ import msgspec
 
 from hru_advocate.casework.people.guards import in_doubt
 from hru_advocate.casework.people.names import names_of
+from hru_advocate.casework.people.told_since import told_since
 from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.session import Session
 from hru_advocate.documents.compose.safe_contact import SafeAt
 from hru_advocate.domain.closing.closures import CONTACT_AFTER
 from hru_advocate.domain.forms.answers import value_of
-from hru_advocate.domain.people.contact_now import SafeNow, judge_now, next_midnight, with_calls
+from hru_advocate.domain.people.contact_now import SafeNow, confirm_first, judge_now, next_midnight, with_calls
 from hru_advocate.domain.people.safe_contact import SafeContact, Way, read_safe_contact, rules_in_words
 from hru_advocate.domain.projecting import NO_CALLS
 from hru_advocate.errors import AdvocateError
@@ -93,7 +94,11 @@ def safe_for_paper(session: Session, case: str) -> SafeAt:
 
 def _judged(session: Session, row: CaseRow, now: datetime, *, dated: bool = False) -> SafeNow:
     versions, holidays = _versions(session, row), session.product.bank_holidays
-    return judge_now(versions, now, calls_work=_calls_work(session, row), dated=dated, holidays=holidays)
+    found = judge_now(versions, now, calls_work=_calls_work(session, row), dated=dated, holidays=holidays)
+    if found.safety not in ("now", "later", "not_now"):
+        return found
+    since = told_since(session, row.case, versions[0])
+    return confirm_first(found, since) if since else found
 
 
 def _versions(session: Session, row: CaseRow) -> list[SafeContact]:

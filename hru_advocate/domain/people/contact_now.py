@@ -23,6 +23,7 @@ MEANS_WORDS: Final[dict[Means, str]] = {
     "meet": "meet",
     "through": "through someone",
 }
+CONFIRM_FIRST: Final = "confirm first"
 _NEVER: Final = {"no": "do not contact", "they_ring": "they ring us"}
 _HOUR: Final = timedelta(hours=1)
 
@@ -112,6 +113,13 @@ def _but_read(found: SafeNow, rules: SafeContact, at: datetime, holidays: Contai
     return replace(found, limit=words, read_first=bool(never or holiday))
 
 
+def confirm_first(found: SafeNow, because: str) -> SafeNow:
+    """The answer where something was told after the rules were confirmed: no way is open until they are agreed anew."""
+    return SafeNow(
+        "ask_first", CONFIRM_FIRST, f"{because} {found.rules}", changes_at=found.changes_at, never=found.never
+    )
+
+
 def with_calls(rules: SafeContact, *, calls_work: bool | None) -> SafeContact:
     """The rules with what the case knows of hearing and speech, unless they say themselves that calls work."""
     if calls_work is not False or not {"no_voice", "voice_works"}.isdisjoint(rules.needs):
@@ -131,7 +139,7 @@ def _judge(rules: SafeContact, at: datetime, tell: _Telling) -> SafeNow:
         nobody = rules.may_contact == "through_someone"
         return SafeNow("ask_first", "no go-between named" if nobody else "no safe way", words)
     if rules.stale(at.date()):
-        return SafeNow("ask_first", "confirm first", words)
+        return SafeNow("ask_first", CONFIRM_FIRST, words)
     return _judge_windows(rules, at, words, tell)
 
 

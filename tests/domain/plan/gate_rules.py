@@ -140,9 +140,9 @@ RULES = (
     ),
     GateRule("English to be typed", r"999 text service|999 through a relay", ("ci_reads_no_english",), "advice"),
     GateRule(
-        "a change on a watched device",
+        "a change of a login that is seen",
         r"extra login step|change passwords|security questions",
-        ("ci_device_monitored",),
+        ("ci_device_monitored", "ci_change_noticed", "ci_lives_with"),
         "advice",
     ),
     GateRule("the post of a refuge", r"post to be sent on", ("ci_in_refuge",), "advice"),

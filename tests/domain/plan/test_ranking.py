@@ -137,6 +137,8 @@ def test_general_advice_stands_behind_what_is_about_it() -> None:
         (("ci_visa_depends", "ci_nrpf", "ci_belongings_searched", "rf_pregnant_or_new_baby", "ci_lives_with"),
          {"sm_immigration_first", "sm_tell_we_write", "sm_pregnant_hurt"}),
         (("ci_grown_up_child", "rf_motive_beliefs", "ci_separated"), {"sm_crisis_team", "sm_family_door"}),
+        (("rf_honour_based", "ci_family_involved", "ci_under_18", "ci_studies", "ci_phone_searched", "ci_lives_with"),
+         {"sm_we_do_not_tell_family", "sm_trip_abroad", "sm_children_services", "sm_school_lead", "sm_tell_we_write"}),
         (("ci_order_ended", "ci_no_order", "rf_gifts_letters"), {"sm_order_ended", "sm_report_small"}),
         (("ci_mobility", "ci_carer_is_other", "ci_lives_with"),
          {"sm_other_care", "sm_adult_safeguarding", "sm_exit_level"}),
@@ -204,6 +206,8 @@ def test_what_needs_advice_or_can_wait_stands_behind_what_is_done_at_once(
         (("rf_unknown_person", "rf_fixation", "rf_online_exposure"), "sm_no_checking"),
         (("ci_rural", "rf_isolated", "ci_lives_with"), "sm_light_signal"),
         (("ci_police_not_told", "nd_criminal_justice"), "sm_impact_words"),
+        (("ci_under_18", "ci_learning", "ci_care_needs"), "sm_adult_safeguarding"),
+        (("ci_under_16", "ci_carer_is_other"), "sm_adult_safeguarding"),
         (("ci_landline_only", "rf_isolated"), "sm_phone_near"),
     ],
 )

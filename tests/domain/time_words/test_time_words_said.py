@@ -142,3 +142,19 @@ def test_hours_and_minutes_are_counted_back_as_far_as_people_count_in_them(told:
 
 def test_no_count_back_reaches_beyond_what_people_count_in_hours() -> None:
     assert moment_asked_for("in the last 99999 hours", NOW, "past").day is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["wczoraj wieczorem", "wczoraj o 9", "ieri", "dziś rano", "hier soir", "gestern um 9", "mañana", "вчора",
+     "أمس", "دیروز", "کل رات", "ਕੱਲ੍ਹ", "গতকাল", "昨天晚上", "dün gece"],
+)  # fmt: skip
+def test_a_day_counted_in_another_language_is_kept_with_the_day_it_was_told(told: str) -> None:
+    moment = moment_asked_for(told, NOW, "past")
+    assert (moment.start, moment.on) == (None, "2026-11-28")
+    assert moment_on_paper(moment) == f"{told} (told on 28 Nov 2026)"
+
+
+@pytest.mark.parametrize("told", ["the morgenthau lecture", "on my birthday", "Ieriana said", "4-5 times"])
+def test_what_only_looks_like_such_a_word_is_kept_without_it(told: str) -> None:
+    assert moment_asked_for(told, NOW, "past").on == ""
