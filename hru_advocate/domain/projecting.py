@@ -319,7 +319,7 @@ _DUE: Final[Mapping[str, Callable[[Record], tuple[str | None, str]]]] = {
     "plan": _due("review", "Safety plan"),
     "signposting": _due("follow_up", "Referral: how it went on"),
     "paper": _paper_due,
-    "order": lambda record: order_due(record.answers),
+    "order": lambda record: order_due(record.answers, record.recorded.day),
     "legal_option": talk_due,
     "hearing": _hearing_due,
     "action": _action_due,

@@ -19,6 +19,7 @@ from hru_advocate.domain.moments import (
     normal_form,
     read_moment,
     read_time,
+    says_an_hour,
 )
 
 NOW = datetime(2026, 11, 28, 15, 0, tzinfo=ZoneInfo("Europe/London"))  # a Saturday
@@ -279,3 +280,29 @@ def test_a_time_of_day_is_certain_or_none(typed: str, clock: str) -> None:
 def test_a_time_with_both_its_ends_told_is_no_rough_one(told: str, shown: str) -> None:
     moment = read_moment(told, datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/London")))
     assert normal_form(moment) == shown
+
+
+@pytest.mark.parametrize("now", ["2026-11-30", "2026-11-29", "2026-12-31", "2027-02-28", "2028-02-29"])
+@pytest.mark.parametrize("told", ["3 {0}", "3rd {0}", "{0} 3", "3/{1}", "3{0}", "10 {0}", "morning of {0}"])
+def test_on_the_last_day_of_a_month_a_day_of_it_is_not_today(now: str, told: str) -> None:
+    moment = datetime.fromisoformat(f"{now}T10:00").replace(tzinfo=ZoneInfo("Europe/London"))
+    words = told.format(f"{moment:%b}", moment.month)
+    ahead = moment_asked_for(words, moment, "future").one_day
+    assert ahead is None or (ahead.day == 3 and ahead > moment.date())
+    if "morning" not in told:
+        said = date(moment.year, moment.month, 10 if "10" in told else 3)
+        assert moment_asked_for(words, moment, "either").one_day == said
+        assert moment_asked_for(words, moment, "past").one_day == said
+
+
+@pytest.mark.parametrize("told", ["10 {0}", "{0} 10", "10/{1}", "3 {0}"])
+def test_on_the_first_day_of_a_month_a_day_of_it_is_not_today(told: str) -> None:
+    now = datetime(2026, 12, 1, 10, 0, tzinfo=ZoneInfo("Europe/London"))
+    words = told.format("Dec", 12)
+    found = moment_asked_for(words, now, "past").one_day
+    assert found is None or found.day != 1
+
+
+@pytest.mark.parametrize("told", ["3 Nov", "3/11", "Nov 10"])
+def test_a_day_of_a_month_names_no_hour_on_the_last_day_of_it(told: str) -> None:
+    assert not says_an_hour(told, datetime(2026, 11, 30, 10, 0, tzinfo=ZoneInfo("Europe/London")))

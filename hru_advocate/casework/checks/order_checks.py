@@ -9,7 +9,7 @@ from hru_advocate.casework.checks.filing import Filing
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.law.current_orders import current_orders
-from hru_advocate.domain.law.orders import HOLDS, OPEN_STATES
+from hru_advocate.domain.law.orders import BEGINS_AHEAD, HOLDS, OPEN_STATES
 from hru_advocate.errors import InvalidAnswer
 
 _AFTER_MADE: Final = (
@@ -21,9 +21,15 @@ _AFTER_MADE: Final = (
 )
 
 
-def check_order(_session: Session, answers: Answers, _filing: Filing) -> None:
+def check_order(session: Session, answers: Answers, _filing: Filing) -> None:
     """The days of an order follow one another. Said to have none, it still ends on a last day that is given."""
     made: date | None = value_of(answers, "made_on")
+    ahead = value_of(answers, "kind") in BEGINS_AHEAD and value_of(answers, "stage") == "made"
+    if made is not None and made > session.now().date() and not ahead:
+        raise InvalidAnswer(
+            "made_on",
+            "Only a licence is known before the day it begins. Nothing was saved; give a day gone by, with its year.",
+        )
     for field, fault in _AFTER_MADE:
         day: date | None = value_of(answers, field)
         if made is not None and day is not None and day < made:

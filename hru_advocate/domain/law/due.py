@@ -8,7 +8,15 @@ from datetime import date
 from typing import Final
 
 from hru_advocate.domain.forms.answers import Answers, value_of
-from hru_advocate.domain.law.orders import ALL_OVER, ENDING, ENDING_WEEK, HOLDS, TOLD_AS_GIVEN, Order, OrderState
+from hru_advocate.domain.law.orders import (
+    ALL_OVER,
+    ENDING,
+    ENDING_WEEK,
+    HOLDS,
+    TOLD_AS_GIVEN,
+    Order,
+    OrderState,
+)
 from hru_advocate.domain.moments import day_in_words
 
 _GAPS: Final[Mapping[OrderState, str]] = {
@@ -39,9 +47,10 @@ class OrderNotice:
     hour: str = ""
 
 
-def order_due(answers: Answers) -> tuple[str | None, str]:
+def order_due(answers: Answers, written: date | None = None) -> tuple[str | None, str]:
     """The first day of an order that can ask for anything, by which lists find it; none once it was said to have ended.
 
+    ``written`` is the day it was written down: one that began on a later day, as a licence may, asks on that day.
     What that day asks for is worked out when it is looked at: see ``notices_of``.
     """
     if value_of(answers, "stage") in ("applied", "refused", "ended"):
@@ -51,7 +60,8 @@ def order_due(answers: Answers) -> tuple[str | None, str]:
     given = value_of(answers, "kind") in TOLD_AS_GIVEN
     told = given or any(value_of(answers, field) for field in ("there", "aware_on", "served_on"))
     made = value_of(answers, "made_on")
-    gaps = () if told and (value_of(answers, "until") or value_of(answers, "no_end")) else (made,)
+    ahead = made is not None and written is not None and made > written
+    gaps = () if told and not ahead and (value_of(answers, "until") or value_of(answers, "no_end")) else (made,)
     days = [day for day in (*ends, *gaps) if day]
     return (min(days).isoformat(), LABEL) if days else (None, "")
 
@@ -73,6 +83,8 @@ def notices_of(order: Order, today: date, *, dated: bool = False) -> Iterator[Or
         if last is not None:
             yield _its_end(order, last, today, dated=dated)
         yield from _ends_of_conditions(order, today)
+    elif state == "to_come" and order.made_on is not None:
+        yield OrderNotice(order.entry, order.made_on, f"{order.name} begins", soon=order.made_on - today <= ENDING)
     elif state == "ended" and order.stage != "ended" and last is not None:
         yield OrderNotice(order.entry, last, f"{order.name} has ended: say what comes now")
 

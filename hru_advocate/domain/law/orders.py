@@ -53,6 +53,9 @@ _NOT_PROTECTING: Final = OF_CHILDREN | {"barring_order_91_14"}
 TOLD_AS_GIVEN: Final = BAIL | {"licence_conditions", "undertaking"}
 """Rules that are given to the person face to face, or by the person: nobody serves them."""
 
+BEGINS_AHEAD: Final = frozenset({"licence_conditions"})
+"""Rules that are known before the day they begin on: a licence is written before the release."""
+
 _SHORT: Final = {
     "restraining_order_conviction": "Restraining order",
     "restraining_order_acquittal": "Restraining order",

@@ -50,6 +50,8 @@ class Days:
     sort: Literal["dated", "date", "weekday", "told"] = "told"
     or_else: Literal["", "hour", "year"] = ""
     """What the figure that was read as the day may be as well."""
+    rest: bool = False
+    """A longer time was named, and these are left or gone by of it: on the 30th one day of November is."""
 
     @property
     def single(self) -> bool:

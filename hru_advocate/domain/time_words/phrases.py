@@ -293,7 +293,7 @@ def _put_together(parts: TimeParts, frame: Frame) -> TimeSpan | None:
 
 def _timed(parts: TimeParts, days: Days, clock: Clock | None) -> TimeSpan | None:
     """Days with the hours said of them."""
-    if not days.single:
+    if not days.single or days.rest:  # an hour of November is none of today, though today is all that is left of it
         return TimeSpan(days) if clock is None and parts.part is None else None
     vague = parts.vague or parts.about
     if clock is not None and clock.sure:

@@ -153,6 +153,6 @@ def part_of(days: Days, part: str) -> Days:
 
 def within(days: Days, frame: Frame) -> Days | None:
     """The part of a long span that lies on the side that is asked for, ``None`` when nothing of it does."""
-    if frame.ahead:
-        return Days(max(days.first, frame.today), days.last) if days.last >= frame.today else None
-    return Days(days.first, min(days.last, frame.today)) if days.first <= frame.today else None
+    first = max(days.first, frame.today) if frame.ahead else days.first
+    last = days.last if frame.ahead else min(days.last, frame.today)
+    return Days(first, last, rest=(first, last) != (days.first, days.last)) if first <= last else None

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from hru_advocate.casework import today
-from hru_advocate.casework.law.orders import orders_of
+from hru_advocate.casework.law.orders import conditions_live, orders_of
+from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.law.due import notices_of
-from tests.casework.open_sessions import add, id_of, new_case
+from hru_advocate.domain.law.order_facts import IN_PLACE
+from hru_advocate.errors import InvalidAnswer
+from tests.casework.open_sessions import add, id_of, new_case, on
 from tests.casework.vault.apart import write_apart
 
 
@@ -44,3 +49,41 @@ def test_a_recount_from_the_entries_equals_what_today_says(session: Session) -> 
     assert sorted(said) == expected
     assert len(expected) > 5
     assert "Non-molestation order: two versions disagree" in [words for _day, words, _case in expected]
+
+
+def test_a_licence_is_noted_before_the_release_and_holds_from_that_day(session: Session) -> None:
+    case, now = new_case(session), session.now().date()
+    release = now + timedelta(20)
+    raw = {"kind": "licence_conditions", "stage": "made", "made_on": release.isoformat(), "no_end": True,
+           "conditions": [{"kind": "direct", "words": "No contact."}]}  # fmt: skip
+    add(session, case, "order", raw)
+    (line,) = [one for one in today.look(session).dates if one.what.startswith("Licence")]
+    assert (line.what, line.due.day) == ("Licence begins", release)
+    assert conditions_live(session, id_of(case), now) == ()
+    assert IN_PLACE not in facts_now(session, id_of(case)).present
+    on(session, release)
+    assert not [one for one in today.look(session).dates if one.what.startswith("Licence")]
+    assert [one.words for one in conditions_live(session, id_of(case), release)] == ["No contact."]
+    assert IN_PLACE in facts_now(session, id_of(case)).present
+
+
+@pytest.mark.parametrize(
+    ("kind", "stage", "away", "taken"),
+    [
+        ("licence_conditions", "made", 1, True),
+        ("licence_conditions", "varied", 1, False),
+        ("nmo", "made", 1, False),
+        ("police_bail", "made", 1, False),
+        ("nmo", "made", 0, True),
+    ],
+)
+def test_only_a_licence_begins_on_a_day_to_come(
+    session: Session, kind: str, stage: str, away: int, *, taken: bool
+) -> None:
+    case, made = new_case(session), session.now().date() + timedelta(away)
+    raw = {"kind": kind, "stage": stage, "made_on": made.isoformat(), "no_end": True}
+    if taken:
+        add(session, case, "order", raw)
+    else:
+        with pytest.raises(InvalidAnswer, match="Only a licence"):
+            add(session, case, "order", raw)

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from hru_advocate.domain.forms.answers import Answer
 from hru_advocate.domain.law.current_orders import one_of
-from hru_advocate.domain.law.due import happened_to, line_of_order
+from hru_advocate.domain.law.due import happened_to, line_of_order, order_due
 from hru_advocate.domain.law.hearings import PRESSING, open_questions, read_hearing
 from hru_advocate.domain.law.order_head import head_words
 from hru_advocate.domain.law.order_history import order_steps, terms_on
@@ -328,3 +329,10 @@ OPEN = "accepted"
 def test_the_status_of_a_case(said: list[str | None], status: str | None) -> None:
     columns: list[dict[str, str | None]] = [{"status": one} for one in said]
     assert status_of_heads([*columns, {"other": "x"}]) == {"status": status}
+
+
+@pytest.mark.parametrize(("written", "due"), [("2026-05-31", "2026-06-01"), ("2026-06-01", "2026-12-01")])
+def test_lists_find_a_licence_by_the_release_that_lay_ahead_when_it_was_written(written: str, due: str) -> None:
+    raw = {"kind": "licence_conditions", "made_on": date(2026, 6, 1), "until": date(2026, 12, 1)}
+    answers = {field: Answer("answered", value) for field, value in raw.items()}
+    assert order_due(answers, date.fromisoformat(written))[0] == due

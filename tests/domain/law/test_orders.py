@@ -213,6 +213,8 @@ def test_a_line_on_paper_says_every_day_by_its_date(words: str, one: Order) -> N
             order(-1, no_end=True, conditions=(lifted(0),)),
         ),
         (None, True, order(-9, -1, stage="ended", ended_on=0)),
+        ("Non-molestation order begins", True, order(28, 100)),
+        ("Non-molestation order begins", False, order(29, 100)),
         (None, True, order(None, stage="applied")),
         (None, True, order(None, stage="refused")),
     ],

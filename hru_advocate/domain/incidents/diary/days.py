@@ -36,6 +36,8 @@ _NAMED_MONTH: Final = re.compile(
 )
 """As spreadsheets write it: 3-Nov-26. In *3 Nov 09:30* two figures are an hour."""
 _SECONDS: Final = re.compile(r"(\d{1,2}:\d{2}):\d{2}(?:[.,]\d{1,9})?")
+_DOTTED: Final = re.compile(r"(?<=\d)(,?\s+\d{1,2})\.(\d{2})\.\d{2}(?=\s*(?:[ap]\.?m\.?\s*)?$)", re.IGNORECASE)
+"""19.31.12 behind a day: a time with its seconds, and no day."""
 _FIXED: Final = re.compile(
     r"^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::\d{2}(?:[.,]\d{1,9})?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})$",
     re.IGNORECASE,
@@ -110,7 +112,7 @@ def order_of(whens: Iterable[str], today: datetime) -> OrderFound:
     day_first = False
     month_first = ahead = seen = 0
     for number, when in enumerate(whens, start=1):
-        text = _SPAN.sub(" - ", when)
+        text = _SPAN.sub(" - ", _DOTTED.sub(r"\1:\2", when))
         for found in [*_NUMBERS.finditer(text)] or [*_TWO.finditer(text)]:
             seen = seen or number
             first, second = int(found["a"]), int(found["b"])
@@ -179,7 +181,7 @@ class DayReader:
 
     def _in_plain_order(self, told: str) -> tuple[str, str]:
         """The words with their numeric date as year, month, day; or what is missing."""
-        text = _SPAN.sub(" - ", _SECONDS.sub(r"\1", told))
+        text = _SPAN.sub(" - ", _SECONDS.sub(r"\1", _DOTTED.sub(r"\1:\2", told)))
         text = _NIGHT_IN_FIGURES.sub(self._both_days, text)
         text = _SLASHED_ISO.sub(lambda one: f"{one[1]}-{int(one[2]):02}-{int(one[3]):02}", text)
         text = _COMPACT.sub(r"\1-\2-\3", text)

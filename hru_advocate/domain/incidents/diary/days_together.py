@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,12 @@ from hru_advocate.domain.moments import weekday_in_words
 
 _HALF_YEAR: Final = 183
 _ALL_DAY: Final = frozenset({"all day event", "all day", "all-day event", "allday"})
+_MIDNIGHT: Final = re.compile(r"(?:^|[T\s,]+)00?:00(?::00(?:\.0+)?)?$")
+_CLOCK: Final = re.compile(
+    r"\d:\d|\d\s*[ap]\.?m\b|\d\s*h(?:rs|ours)?\b|(?:^|\s)\d{1,2}\.\d{2}$|^\d{3,4}$|[^\W\d]{4,}$", re.IGNORECASE
+)
+"""A time of day, in figures or in a word that a cell ends with, such as noon or evening."""
+_SEVERAL: Final = 2
 _YES: Final = frozenset({"true", "yes", "1"})
 
 
@@ -47,6 +54,25 @@ def without_idle_times(file: DiaryFile, columns: Mapping[Role, int]) -> DiaryFil
         else row
         for row in file.rows
     )
+    return replace(file, rows=tuple(rows))
+
+
+def without_idle_midnights(file: DiaryFile, columns: Mapping[Role, int]) -> DiaryFile:
+    """A table without the midnight a spreadsheet puts behind every day, where no row tells another time.
+
+    One midnight alone, or among other times, is one. Where several rows tell a time and all are, none was told.
+    """
+    places = [columns[role] for role in ("when", "time") if role in columns]
+    cells = [row.cells[place].strip() for row in file.rows for place in places]
+    midnights = sum(_MIDNIGHT.search(cell) is not None for cell in cells)
+    told = sum(_CLOCK.search(cell) is not None for cell in cells)
+    if file.kind != "csv" or midnights < _SEVERAL or told != midnights:
+        return file
+
+    def bare(place: int, cell: str) -> str:
+        return _MIDNIGHT.sub("", cell.strip()) if place in places else cell
+
+    rows = (replace(row, cells=tuple(bare(place, cell) for place, cell in enumerate(row.cells))) for row in file.rows)
     return replace(file, rows=tuple(rows))
 
 

@@ -28,6 +28,7 @@ from hru_advocate.domain.incidents.diary.days_together import (
     is_other_weekday,
     over_new_year,
     weekday_column,
+    without_idle_midnights,
     without_idle_times,
 )
 from hru_advocate.domain.incidents.diary.rows import KIND_WORDS, DiaryFile, GoOn, SourceRow, counted, go_on_always
@@ -182,7 +183,7 @@ def looked_over(
         if how.columns is None
         else checked_map(how.columns, file.columns)
     )
-    file = without_idle_times(file, columns)
+    file = without_idle_midnights(without_idle_times(file, columns), columns)
     found = order_of((_when(row, columns) for row in file.rows if row.moment is None), now)
     order: DayOrder = how.order or found.order
     days, said = DayReader(now, order, how.year), DayReader(now, "day_first", how.year)

@@ -136,3 +136,44 @@ def test_a_ditto_mark_beside_the_words_says_where_it_points() -> None:
 def test_the_midnight_of_a_whole_day_in_a_calendars_list_is_no_time(head: str, cell: str, start: str) -> None:
     text = f"Subject,Start Date,Start Time,{head}\nTexts,03/11/2026,00:00:00,{cell}\n"
     assert starts(previewed(text)) == [start]
+
+
+@pytest.mark.parametrize(
+    ("whens", "expected"),
+    [
+        (("03/11/2026 00:00", "04/11/2026 00:00"), ["2026-11-03", "2026-11-04"]),
+        (("2026-11-03 00:00:00", "2026-11-04T00:00:00.000"), ["2026-11-03", "2026-11-04"]),
+        (("03/11/2026,00:00:00", "04/11/2026,00:00:00"), ["2026-11-03", "2026-11-04"]),
+        (("03/11/2026 0:00", "04/11/2026"), ["2026-11-03T00:00", "2026-11-04"]),  # one alone was told
+        (("03/11/2026 00:00", "04/11/2026 00:01"), ["2026-11-03T00:00", "2026-11-04T00:01"]),
+        (
+            ("03/11/2026 00:00", "04/11/2026 00:00", "5/11/2026 9pm"),
+            ["2026-11-03T00:00", "2026-11-04T00:00", "2026-11-05T21:00"],
+        ),
+        (
+            ("03/11/2026 00:00", "04/11/2026 00:00", "5/11/2026 noon"),
+            ["2026-11-03T00:00", "2026-11-04T00:00", "2026-11-05T12:00"],
+        ),
+    ],
+)
+def test_a_midnight_behind_every_day_of_a_spreadsheet_is_no_time(whens: tuple[str, ...], expected: list[str]) -> None:
+    head = "Date,Time,What" if "," in whens[0] else "Date,What"
+    text = f"{head}\n" + "".join(f"{when},he rang {place}\n" for place, when in enumerate(whens))
+    assert starts(previewed(text)) == expected
+
+
+def test_midnight_of_a_message_is_its_time() -> None:
+    text = "03/11/2026, 00:00 - Sam: here\n04/11/2026, 00:00 - Sam: there\n"
+    assert starts(previewed(text, ".txt")) == ["2026-11-03T00:00", "2026-11-04T00:00"]
+
+
+@pytest.mark.parametrize(
+    ("stamp", "start"),
+    [
+        ("03.11.26, 19.31.12", "2026-11-03T19:31"),
+        ("03.11.26 10.12.30", "2026-11-03T10:12"),
+        ("3/11/26, 7.31.12 pm", "2026-11-03T19:31"),
+    ],
+)
+def test_seconds_behind_a_dot_are_no_year(stamp: str, start: str) -> None:
+    assert starts(previewed(f"[{stamp}] Sam: here\n", ".txt")) == [start]
