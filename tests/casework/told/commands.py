@@ -69,9 +69,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "steps": lambda s, _c, _of: raising.keep_overdue_steps(s, "Ring.\n\nDrive there.", "Sam Overton"),
     "steps, kept": lambda s, _c, _of: raising.overdue_steps(s),
     "order, served": lambda s, _c, of: order_steps.note_served(s, of("<ada order 3>"), "2026-11-20", "PC Made Up"),
-    "order, served before it was made": lambda s, _c, of: order_steps.note_served(
-        s, of("newest order"), "2026-10-01", ""
-    ),
+    "order, served too early": lambda s, _c, of: order_steps.note_served(s, of("newest order"), "2026-10-01", ""),
     "order, ended": lambda s, _c, of: order_steps.note_ended(s, of("newest order"), "2026-11-22", "By the court"),
     "order, an older version": lambda s, _c, of: order_steps.note_ended(s, of("<ada order 3>"), "2026-11-22", ""),
     "incident, no words": lambda s, case, _of: noting.note_line(s, case, "yesterday 3 pm,"),
@@ -104,9 +102,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "law confirmed by nobody": lambda s, _c, _of: confirmable.confirm_law(s, "nmo", by="", against="law"),
     "law confirmed": lambda s, _c, _of: confirmable.confirm_law(s, "nmo", by="Sam Overton", against="law"),
     "behaviour hidden": lambda s, _c, _of: unit_behaviours.set_hidden(s, "bh_called", hidden=True, reason="Not used"),
-    "behaviour hidden once more": lambda s, _c, _of: unit_behaviours.set_hidden(
-        s, "bh_called", hidden=True, reason="N"
-    ),
+    "behaviour hidden again": lambda s, _c, _of: unit_behaviours.set_hidden(s, "bh_called", hidden=True, reason="N"),
     "behaviour shown": lambda s, _c, _of: unit_behaviours.set_hidden(s, "bh_called", hidden=False),
     "measure signed off": lambda s, _c, _of: unit_measures.sign_off(s, "sm_bag", by="Sam Overton", against="The board"),
     "measure reworded": lambda s, _c, _of: unit_measures.reword(
