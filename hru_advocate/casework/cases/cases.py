@@ -49,9 +49,7 @@ from hru_advocate.store.ledger import ledger
 from hru_advocate.store.views import CaseRow
 
 Order = Literal["next", "name", "recent", "level"]
-_CLOSED: Final = "closed"
-_REMIND_WHILE_CLOSED: Final = ("closure", "outcome")
-"""The day of review, and asking how it went."""
+_REMIND_WHILE_CLOSED: Final = ("closure", "outcome")  # the day of review, and asking how it went
 _ORDERS: Final[dict[Order, views.Order]] = {
     "next": "next_contact",
     "name": "name",
@@ -216,11 +214,8 @@ def case_line(session: Session, row: CaseRow, paused: date | None = None) -> Cas
 
 
 def open_contact(row: CaseRow) -> date | None:
-    """The next contact that is still owed: one that a later contact with the victim has not fulfilled.
-
-    A closed case owes none: its closure says what became of it.
-    """
-    if not row.next_contact or row.status == _CLOSED:
+    """The next contact that is still owed: no later contact with the victim has fulfilled it, no closure settled it."""
+    if not row.next_contact or row.status == "closed":
         return None
     if row.last_reached and row.last_reached[:10] >= row.next_contact:
         return None
@@ -349,16 +344,15 @@ class PersonLine:
 def next_dates(
     session: Session, case: str, review: PlanReview | None = None, *, dated: bool = False
 ) -> tuple[NextLine, ...]:
-    """Dates ahead or over, earliest first: the next contact, reviews, follow-ups.
+    """Dates ahead or over, earliest first: next contact, reviews, follow-ups; of a closed case what still reminds.
 
-    ``review`` is the plan's, where it was worked out already. ``dated`` words, for paper, count no days from today. Of a
-    closed case they are those of orders, of courts, and what still reminds.
+    ``review`` is the plan's, where it was worked out already. ``dated`` words, for paper, count no days from today.
     """
     today, row = session.now().date(), views.case_row(session.vault, case)
     found: list[tuple[date, str, str]] = []
     if contact := open_contact(row):
         found.append((contact, f"Contact · {row.next_reason}" if row.next_reason else "Contact", "contact"))
-    review, closed = review or review_in_row(session, row), row.status == _CLOSED
+    review, closed = review or review_in_row(session, row), row.status == "closed"
     if review.asked and review.day and not closed:
         found.append((review.day, f"Safety plan: {review.words}", "plan"))
     orders = orders_of(session, case)

@@ -20,8 +20,8 @@ from tests.casework.told.telling import Telling
 
 _ID: Final = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _HEAD: Final = re.compile(r"(?:[0-9A-F]{4} ){3}[0-9A-F]{4}")
-_DRAWN: Final = re.compile(r"\b[0-9a-f]{16}\b|(?<=-)[0-9a-f]{10}\b")
-"""The name of a device, and the end of an item's id."""
+_DRAWN: Final = re.compile(r"\b[0-9a-f]{64}\b|\b[0-9a-f]{16}\b|(?<=-)[0-9a-f]{10}\b")
+"""A hash, the name of a device, and the end of an item's id."""
 _WIDE: Final = 160
 """Up to so many characters a thing without parts of its own stands in one line."""
 

@@ -20,6 +20,7 @@ import pytest
 from hru_advocate.casework.session import Session
 from tests.casework.open_sessions import NOW, session_at
 from tests.casework.told import asked, pages, papers, unit_pages
+from tests.casework.told.commands import written
 from tests.casework.told.lines_of import Names, changed_lines, lines_of
 from tests.casework.told.telling import Telling
 from tests.casework.told.variations import TakenAndRefused
@@ -71,6 +72,7 @@ class Told:
 
 OF_A_CASE: Final[dict[str, Callable[[Session, str], Any]]] = {**pages.OF_A_CASE, **pages.WORKED_OUT}
 REFUSED: Final = "taken_and_refused"
+WRITTEN: Final = "commands"
 PAGES: Final = sorted((*OF_A_CASE, *unit_pages.OF_THE_UNIT, *ONCE))
 
 
@@ -95,8 +97,19 @@ def test_what_is_taken_and_what_is_refused_and_why(session: Session) -> None:
     assert taken_and_refused(session) == (GOLDEN / f"{REFUSED}.txt").read_text(encoding="utf-8")
 
 
+def commands_in_words(session: Session) -> str:
+    """Every command with what it wrote, or why it was refused."""
+    telling = Telling(session)
+    lines = lines_of(list(written(telling, telling.at(DAYS[0]))), Names(telling))
+    return "\n".join(lines) + "\n"
+
+
+def test_what_each_command_writes_and_what_it_refuses(session: Session) -> None:
+    assert commands_in_words(session) == (GOLDEN / f"{WRITTEN}.txt").read_text(encoding="utf-8")
+
+
 def test_no_golden_page_is_left_over() -> None:
-    assert sorted(path.stem for path in GOLDEN.glob("*.txt")) == sorted((*PAGES, REFUSED))
+    assert sorted(path.stem for path in GOLDEN.glob("*.txt")) == sorted((*PAGES, REFUSED, WRITTEN))
 
 
 def write_anew(folder: Path) -> None:
@@ -108,6 +121,8 @@ def write_anew(folder: Path) -> None:
             _write(name, made.page(name))
     with session_at(folder / "another") as session:
         _write(REFUSED, taken_and_refused(session))
+    with session_at(folder / "commanded") as session:
+        _write(WRITTEN, commands_in_words(session))
 
 
 def _write(name: str, text: str) -> None:

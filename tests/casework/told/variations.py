@@ -79,7 +79,8 @@ class TakenAndRefused:
             return
         form, filing, taken = session.forms.newest(record.form), Filing(case), []
         lines = self.lines.setdefault(record.form, [])
-        for words, changed in [("as it is", raw), *variations(form.fields, raw)]:
+        asked = () if form.layout == "conversation" else form.fields  # hundreds of yes or no, pinned elsewhere
+        for words, changed in [("as it is", raw), *variations(asked, raw)]:
             try:
                 answers = checked_answers(session, form, changed, filing)
             except AdvocateError as error:
