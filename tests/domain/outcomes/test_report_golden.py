@@ -62,7 +62,7 @@ def _case(n: int) -> CountedCase:
         incidents=(came + timedelta(days=n % 120),) if n % 2 else (),
         intervened=came + timedelta(days=2) if n % 3 else None,
         maracs=((came + timedelta(days=5), n % 2 == 0),) if n % 6 == 0 else (),
-        duties=((came + timedelta(days=9), DUTIES[n % 5]),),  # type: ignore[arg-type]  # one of the five
+        duties=((came + timedelta(days=9), DUTIES[n % 5]),),
         outcomes=tuple(outcomes),
         needs=(NeedPair(("nd_home", "nd_money")[n % 2], came + timedelta(days=60), 3, 2 + n % 3),) if n % 4 else (),
         closed=Closed(came + timedelta(days=100), ("yes", "partly", "no", "")[n % 4]) if n % 3 == 0 else None,
