@@ -54,8 +54,8 @@ def choices(place: str) -> frozenset[str]:
             orders._SHORT,
             "order.kind",
             (
-                "restraining_order_conviction restraining_order_acquittal police_bail post_charge_bail licence_conditions"
-                " undertaking prohibited_steps barring_order_91_14"
+                "restraining_order_conviction restraining_order_acquittal police_bail post_charge_bail"
+                " licence_conditions undertaking prohibited_steps barring_order_91_14"
             ),
             True,
         ),
