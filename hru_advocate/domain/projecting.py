@@ -125,10 +125,10 @@ def _field_words(field: Field, value: object, typed: list[str], labels: list[str
             typed.append(value)
         else:
             labels.append(label)
-    elif field.kind == "group" and isinstance(value, tuple):
+    elif isinstance(value, tuple):  # the rows of a group; of ids there is none
         for row in value:
             _answered_words(field.fields, row, typed, labels)
-    elif not isinstance(value, tuple):
+    else:
         for part in _PARTS:
             text = getattr(value, part, None)
             if isinstance(text, str) and text:

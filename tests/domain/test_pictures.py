@@ -263,6 +263,38 @@ def test_cover_is_counted_sort_by_sort() -> None:
     assert plan_cover_of(Coverage(())) == PlanCover()
 
 
+@pytest.mark.parametrize(
+    ("first", "days", "spans", "moments"),
+    [
+        (1, [3, 9], [(2, 5), (9, 12)], [4, 9]),
+        (3, [3, 9], [(3, 5), (9, 12)], [4, 9]),
+        (4, [9], [(4, 5), (9, 12)], [4, 9]),
+        (5, [9], [(5, 5), (9, 12)], [9]),
+        (6, [9], [(9, 12)], [9]),
+        (12, [], [(12, 12)], []),
+        (13, [], [], []),
+    ],
+)
+def test_the_part_of_a_line_from_a_day_on(
+    first: int, days: list[int], spans: list[tuple[int, int]], moments: list[int]
+) -> None:
+    def on(day: int) -> date:
+        return date(2026, 11, day)
+
+    lanes = (
+        TimeLineRow("incident", (on(3), on(9)), ((on(2), on(5)), (on(9), on(12)))),
+        TimeLineRow("contact", (on(1),), undated=1),
+        TimeLineRow("attempt", (on(1),)),
+    )
+    line = TimeLine(TODAY, lanes, (Milestone(on(4), "plan", "x"), Milestone(on(9), "plan", "y"))).since(on(first))
+    found = {lane.kind: lane for lane in line.lanes}
+    lane = found.get("incident", TimeLineRow("incident", ()))
+    assert ([one.day for one in lane.days], [(one.day, two.day) for one, two in lane.spans]) == (days, spans)
+    assert [one.day.day for one in line.milestones] == moments
+    assert "contact" in found  # what names no day may lie there
+    assert ("attempt" in found) is (first <= 1)
+
+
 def test_the_days_of_a_line_are_in_order() -> None:
     line = TimeLine(
         TODAY, (TimeLineRow("contact", (date(2026, 5, 1),)),), (Milestone(date(2026, 4, 1), "plan", "Plan, version 1"),)

@@ -78,7 +78,7 @@ class _Names:
         while at < len(tokens):
             until = at + 1
             if owned[at]:
-                while until < len(tokens) and owned[until] and _beside(self._text, tokens[until - 1], tokens[until]):
+                while until < len(tokens) and owned[until] and self._is_of_run(until):
                     until += 1
                 yield _named(self._text, tokens[at:until], owned[at:until], self._reading)
             elif self._may_name(tokens[at]):
@@ -87,6 +87,13 @@ class _Names:
                 words = _between(self._text, tokens[at:until])
                 yield LetterItem("maybe_name", words, "It may name somebody the case does not know.", third_party=True)
             at = until
+
+    def _is_of_run(self, at: int) -> bool:
+        """Say whether a name belongs to the one before it; behind a full stop only where somebody has both."""
+        before, owned = self._tokens[at - 1], self._owned
+        if self._text.startswith(".", before.end) and owned[at - 1].isdisjoint(owned[at]):
+            return False
+        return _beside(self._text, before, self._tokens[at])
 
     def _may_name(self, token: _Token) -> bool:
         reading, word = self._reading, fold(token.bare)

@@ -27,6 +27,7 @@ _ROADS: Final = frozenset(
 """Words that make a line with a family name in it a place: *14 Example Street*."""
 _FEWEST_SPREAD: Final = 3
 _FEWEST_OF_NUMBER: Final = 3
+_OF_SEVERAL: Final = 2
 
 
 def plain_name(text: str) -> str:
@@ -51,8 +52,17 @@ def of_that_family(text: str, names: Iterable[str]) -> bool:
     given = _together([word for word in words_of(plain_name(text)) if word not in _NO_NAME])
     if not given or given[-1] in _ROADS:
         return False
-    families = {words[-1] for name in names if len(words := words_of(plain_name(name))) > 1}
+    families = {words[-1] for name in names if (words := _words_to_the_family(name))}
     return any(_is_family(word, family) for word in given if len(word) > 1 for family in families)
+
+
+def _words_to_the_family(name: str) -> list[str]:
+    """The words of a name of several of which the last is the family's: of *Example, Ann* those before the comma."""
+    before, comma, behind = name.partition(",")
+    words = words_of(plain_name(name))
+    if len(words) < _OF_SEVERAL:
+        return []
+    return words_of(plain_name(before)) if comma and words_of(plain_name(behind)) else words
 
 
 def _together(words: list[str]) -> list[str]:

@@ -97,13 +97,13 @@ def _measures(old: Sequence[PlanItem], new: Sequence[PlanItem], label: Label) ->
         for one, other in places
     }
     before = dict(places)
-    ordered = [(other, -1, found.get(other) or Pair(None, item)) for other, item in enumerate(new)]
+    ordered = [(other, found.get(other) or Pair(None, item)) for other, item in enumerate(new)]
     last = -1
     for one, item in enumerate(old):
         last = before.get(one, last)
         if one not in before:
-            ordered.append((last, one, Pair(item, None)))
-    return tuple(pair for _place, _behind, pair in sorted(ordered, key=lambda one: one[:2]))
+            ordered.append((last, Pair(item, None)))
+    return tuple(pair for _place, pair in sorted(ordered, key=lambda one: one[0]))
 
 
 def _moves(

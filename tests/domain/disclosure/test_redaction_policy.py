@@ -9,7 +9,7 @@ import pytest
 
 from hru_advocate.casework.product import Product
 from hru_advocate.domain.disclosure.redaction import CaseFinder
-from hru_advocate.domain.disclosure.templates import read_templates
+from hru_advocate.domain.disclosure.templates import LawfulBasis, read_templates
 from hru_advocate.domain.identifying.items import Item, item_id
 from hru_advocate.domain.identifying.known_things import KnownDay, KnownName, KnownNumber, KnownThing, KnownWords
 from hru_advocate.domain.identifying.name_forms import NameSought
@@ -281,6 +281,17 @@ def test_every_basis_says_where_it_comes_from_and_that_it_is_to_be_confirmed() -
     assert all(one.confirm for one in known.bases)
     assert all("[" in one.words for one in known.bases)
     assert {basis for one in known.templates for basis in one.basis} <= {one.id for one in known.bases}
+
+
+@pytest.mark.parametrize(
+    ("sources", "confirm", "words"),
+    [
+        (("a", "b"), True, "It says so. [a, b] To be confirmed by the unit."),
+        ((), False, "It says so. [no source read]"),
+    ],
+)
+def test_a_basis_says_what_stands_behind_it(sources: tuple[str, ...], words: str, *, confirm: bool) -> None:
+    assert LawfulBasis("b", "Basis", "It says so.", sources, "medium", confirm).words == words
 
 
 def own(*names: str) -> KnownName:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from hru_advocate.casework.product import shipped
 from hru_advocate.domain.births import BirthAsTold
+from hru_advocate.domain.forms.answers import Answer, Asking
 from hru_advocate.domain.forms.fields import FieldKind
+from hru_advocate.domain.forms.kept_answers import can_hold
 from hru_advocate.domain.forms.kinds import KIND_OF
 from hru_advocate.domain.forms.rich_kinds import Finding
 from hru_advocate.domain.moments import Moment
@@ -19,6 +22,7 @@ def birth(first: str, last: str, on: str = "2026-11-23", told: str = "34") -> Bi
     return BirthAsTold(told, on, first, last)
 
 
+KNOWN = Asking(datetime(2026, 11, 23, 10, 0, tzinfo=UTC), shipped().known)
 SORTS = {"factor": "rf", "need": "nd", "trigger": "tr", "circumstance": "ci", "measure": "sm", "service": "sv",
          "behaviour": "bh"}  # fmt: skip
 
@@ -28,9 +32,30 @@ def test_a_link_is_of_its_own_sort_and_a_reason_of_four(link: str) -> None:
     kind = KIND_OF["links"]
     held = [one for one in SORTS.values() if kind.keeps(field("links", link=link), (f"{one}_a",))]
     assert held == [SORTS[link]]
-    assert kind.keeps(field("links", link=link), tuple(kind.example(field("links", link=link))))  # type: ignore[call-overload]  # ids
+    example = kind.check(field("links", link=link), kind.example(field("links", link=link)), KNOWN)
+    assert kind.keeps(field("links", link=link), example)
     reasons = [one for one in (*SORTS.values(), "wish") if kind.keeps(field("links", link="reason"), (f"{one}_a",))]
     assert reasons == ["rf", "nd", "tr", "ci", "wish"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "most", "kept"),
+    [
+        ((), None, True),
+        (({"who": Answer(value="Jo")},), None, True),
+        (({"who": Answer(value="Jo"), "sure": Answer(value=True)},), 1, True),
+        (({"who": Answer(value="Jo")}, {"who": Answer(value="Al")}), 1, False),
+        (({"who": Answer(value="Jo")}, {"who": Answer(value="Al")}), 2, True),
+        (({"sure": Answer(value=True)},), None, False),  # one that has to be answered lacks
+        (({"who": Answer(value="Jo\n")},), None, False),
+        (({"who": Answer("not_known")},), None, True),
+        (({"who": Answer("whatever")},), None, False),  # type: ignore[arg-type]  # a state nobody has
+    ],
+)
+def test_rows_of_a_group_are_kept_only_where_each_of_them_could_be(
+    rows: tuple[dict[str, Answer], ...], most: int | None, *, kept: bool
+) -> None:
+    assert can_hold([field("group", most=most)], {"it": Answer(value=rows)}) is kept
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,8 @@ WITH_S = re.compile(r"\bthey (?:already |still )?(?:[a-z]+[^su\W]s|is|has|does)\
         ("she or he would, his or hers", "she would, hers", "he would, his", "they would, theirs",
          "the person would, the person's"),
         ("She or he, this time", "She, this time", "He, this time", "They, this time", "The person, this time"),
+        *((f"she or he {word}", *(f"{one} {word}" for one in ("she", "he", "they", "the person")))
+          for word in "this us as less always yes perhaps".split()),
         ("her or hisses", "her or hisses", "her or hisses", "her or hisses", "her or hisses"),
     ],
 )  # fmt: skip

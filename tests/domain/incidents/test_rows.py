@@ -7,7 +7,14 @@ from importlib.resources import files
 import pytest
 
 from hru_advocate.domain.incidents.behaviours import Behaviour, read_behaviours
-from hru_advocate.domain.incidents.rows import TableRow, TooManyRows, behaviour_named, pasted_rows, raw_row
+from hru_advocate.domain.incidents.rows import (
+    TableRow,
+    TooManyRows,
+    behaviour_named,
+    behaviours_like,
+    pasted_rows,
+    raw_row,
+)
 from hru_advocate.errors import InvalidAnswer
 
 HEADS_TYPED = ("when", "Date", "DAY", "Time", "What", "What happened", "What was done", "How many times", "Where")
@@ -51,6 +58,14 @@ def test_two_thousand_rows_are_taken_and_one_more_is_not() -> None:
 )  # fmt: skip
 def test_words_name_one_behaviour_or_none(words: str, means: str) -> None:
     assert behaviour_named(KNOWN, words) == means
+
+
+def test_of_what_is_not_offered_nothing_is_like_a_text_and_no_words_are_like_all() -> None:
+    known = {"a": Behaviour("a", "Rang at night", ""), "b": Behaviour("b", "Rang at noon", "", hidden=True)}
+    assert behaviours_like(known, "rang at") == ("a",)
+    assert behaviours_like(known, "NIGHT rang") == ("a",)
+    assert behaviours_like(known, "rang noon") == ()
+    assert behaviours_like(known, " ") == ()
 
 
 def test_a_hidden_one_is_not_named() -> None:

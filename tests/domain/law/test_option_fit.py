@@ -5,9 +5,10 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Final
 
+import msgspec
 import pytest
 
-from hru_advocate.domain.law.legal_options import LegalOption, read_legal_options
+from hru_advocate.domain.law.legal_options import LegalOption, PromptAnswer, read_legal_options
 from hru_advocate.domain.law.option_fit import Fit, PromptState, ToldInCase, read_option
 
 OPTIONS: Final = read_legal_options(files("resources").joinpath("legal_options.toml").read_bytes())
@@ -70,6 +71,29 @@ def test_a_no_of_one_of_several_people_is_none_of_them_all() -> None:
     read = read_option(option, names, several=True)
     assert read.fit == "ask"
     assert read.prompts[1].told[0].words == "other:under_18"  # it is still said, to ask about
+
+
+@pytest.mark.parametrize(
+    ("answer", "names", "state", "told"),
+    [
+        (PromptAnswer(1, yes=(("a",),), no=(("b",),)), ("a",), "for", ["a"]),
+        (PromptAnswer(1, yes=(("a",),), no=(("b",),)), ("b",), "against", ["b"]),
+        (PromptAnswer(1, yes=(("a",),), no=(("b",),)), ("a", "b"), "ask", ["a", "b"]),
+        (PromptAnswer(1, yes=(("a",),), no=(("b",),)), (), "ask", []),
+        (PromptAnswer(1, yes=(("a",),), no=(("b",),), speaks="either"), ("a",), "said", ["a"]),
+        (PromptAnswer(1, yes=(("a",),), no=(("b",),), speaks="either"), ("b",), "said", ["b"]),
+        (PromptAnswer(1, yes=(("a", "c"), ("d",))), ("a", "d"), "for", ["d"]),
+        (PromptAnswer(1, yes=(("a", "c"), ("d",))), ("a", "c", "d"), "for", ["a", "c"]),  # the first that is whole
+        (PromptAnswer(2, yes=(("a",),)), ("a",), "ask", []),  # of another prompt
+    ],
+)
+def test_an_answer_says_what_it_was_told_by(
+    answer: PromptAnswer, names: tuple[str, ...], state: PromptState, told: list[str]
+) -> None:
+    option = msgspec.structs.replace(OPTIONS.option("nmo"), answered=(answer,))
+    read = read_option(option, known(*names)).prompts[0]
+    assert (read.state, [one.words for one in read.told]) == (state, told)
+    assert read.answer == {"for": True, "against": False, "ask": None, "said": names == ("a",)}[state]
 
 
 def test_every_answer_says_where_it_comes_from() -> None:

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import pytest
 
-from hru_advocate.domain.law.current_orders import one_of
+from hru_advocate.domain.law.current_orders import named_apart, one_of
+from hru_advocate.domain.law.due import order_due
 from hru_advocate.domain.law.order_parts import OrderCondition
 from hru_advocate.domain.law.orders import read_order
 from tests.documents.composed_cases import record
@@ -63,6 +64,53 @@ def test_two_versions_of_an_order_are_one_where_what_is_leant_on_is_the_same(
 )
 def test_what_holds_only_until_a_hearing(kind: str, stage: str, *, interim: bool) -> None:
     assert order(kind=kind, stage=stage).interim is interim
+
+
+@pytest.mark.parametrize(
+    ("orders", "marks"),
+    [
+        ([{"made_on": -9}], [""]),
+        ([{}, {"kind": "spo_full", "name": "SPO"}], ["", ""]),  # another name
+        ([{"until": 5}, {"until": 6}], ["", ""]),  # another last day
+        ([{"made_on": -9}, {"made_on": -8}], ["made 14 Nov 2026", "made 15 Nov 2026"]),
+        ([{"number": "A1"}, {"number": "A2"}], ["number A1", "number A2"]),
+        ([{"number": "A1", "court": "Chester"}, {"court": "Crewe"}], ["Chester", "Crewe"]),
+        ([{"number": "A1", "court": "Chester"}, {"number": "A1", "court": "Crewe"}], ["Chester", "Crewe"]),
+        ([{}, {}], ["noted first", "noted second"]),
+        (
+            [{}] * 7,
+            [f"noted {word}" for word in ("first", "second", "third", "fourth", "fifth", "as number 6", "as number 7")],
+        ),
+    ],
+)
+def test_orders_that_are_called_the_same_are_told_apart(orders: list[dict[str, Any]], marks: list[str]) -> None:
+    given = [order(-10, **{"until": 9} | more, record=f"r{place}") for place, more in enumerate(orders)]
+    found = [one.name.partition(" (")[2].rstrip(")") for one in named_apart(given[::-1])][::-1]
+    assert found == marks
+
+
+@pytest.mark.parametrize(
+    ("more", "day"),
+    [
+        ({"stage": "applied", "made_on": "2026-11-01"}, None),
+        ({"stage": "refused"}, None),
+        ({"stage": "ended", "until": "2026-12-01", "ended_on": "2026-11-10"}, None),
+        ({"made_on": "2026-11-01", "until": "2026-12-01"}, "2026-11-01"),  # nobody knows it to be served
+        ({"made_on": "2026-11-01", "until": "2026-12-01", "served_on": "2026-11-02"}, "2026-12-01"),
+        ({"made_on": "2026-11-01", "until": "2026-12-01", "aware_on": "2026-11-02"}, "2026-12-01"),
+        ({"made_on": "2026-11-01", "until": "2026-12-01", "there": True}, "2026-12-01"),
+        ({"made_on": "2026-11-01", "until": "2026-12-01", "kind": "police_bail"}, "2026-12-01"),
+        ({"made_on": "2026-11-01", "served_on": "2026-11-02"}, "2026-11-01"),  # no last day
+        ({"made_on": "2026-11-01", "served_on": "2026-11-02", "no_end": True}, None),
+        ({"made_on": "2026-11-01", "served_on": "2026-11-02", "no_end": True,
+          "conditions": [{"kind": "area", "words": "x", "until": "2026-11-30"}]}, "2026-11-30"),
+        ({"until": "2026-12-01", "served_on": "2026-11-02",
+          "conditions": [{"kind": "area", "words": "x", "lifted_on": "2026-11-20"}]}, "2026-11-20"),
+    ],
+)  # fmt: skip
+def test_the_first_day_an_order_can_ask_for_anything(more: dict[str, object], day: str | None) -> None:
+    told = record("order", {"kind": "nmo", "stage": "made"} | more, 20)
+    assert order_due(told.asked_answers)[0] == day
 
 
 def test_each_condition_keeps_its_sort_its_words_and_its_own_end() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from hru_advocate.domain.letters.filling import (
     LetterFacts,
+    blank_words,
     blanks_in,
     closing_for,
     day_written_out,
@@ -65,6 +66,11 @@ def test_a_blank_is_seen_however_it_was_left(text: str, blanks: int) -> None:
 )
 def test_a_letter_closes_as_it_begins(greeting: str, closes: str) -> None:
     assert closing_for(greeting) == closes
+
+
+@pytest.mark.parametrize(("blank", "words"), [("[whom]", "whom"), ("{ day }", "day"), ("[ ]", "[ ]"), ("___", "___")])
+def test_a_blank_is_named_by_its_words_where_it_has_any(blank: str, words: str) -> None:
+    assert blank_words(blank) == words
 
 
 def test_the_day_is_written_out() -> None:

@@ -185,6 +185,18 @@ def test_whose_it_is_and_third_parties_are_said() -> None:
     assert [words for words, one in items.items() if one.never] == ["pineapple"]
 
 
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Mary. Darren came", [("Mary", False), ("Darren", True)]),  # two sentences, and one of them is a third party
+        ("Mary. Kowalska came", [("Mary. Kowalska", False)]),
+        ("Mary Hope came", [("Mary Hope", False)]),
+    ],
+)
+def test_behind_a_full_stop_another_s_name_is_an_item_of_its_own(text: str, items: list[tuple[str, bool]]) -> None:
+    assert [(one.words, one.third_party) for one in items_in(text, READING) if one.kind == "name"] == items
+
+
 def test_a_tick_is_for_the_words_it_was_given_for() -> None:
     items = items_in("Mary and MARY and Tomas. Please say pineapple.", READING)
     keys = {one.key for one in items}

@@ -136,6 +136,8 @@ def test_two_people_may_be_one(one: KnownBy, other: KnownBy, found: str) -> None
 def test_a_name_of_that_family(text: str, *, family: bool) -> None:
     assert of_that_family(text, ["Darren Example"]) is family
     assert not of_that_family(text, ["Darren"])
+    assert of_that_family(text, ["Example, Darren"]) is family  # however it stands in the record
+    assert of_that_family(text, ["Mr. Example, Darren James"]) is family
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,15 @@ def test_a_name_is_hidden_however_it_is_typed(text: str, hidden: str) -> None:
     assert OTHERS.hide(text) == hidden
 
 
+@pytest.mark.parametrize(("name", "text"), [
+    ("Ewa MacExample", "McExample"), ("Ewa McExample", "MacExample"),
+    ("Bj\u00f6rn", "Bjoern"), ("J\u00f8rn Sample", "Joern"), ("Stra\u00dfe", "Strasse"),
+])  # fmt: skip
+def test_a_name_is_hidden_in_each_way_it_is_written(name: str, text: str) -> None:
+    assert "xample" not in NameMask([name]).hide(text)
+    assert NameMask([name]).hide(text)[1:] in (".", " E.", "c E.")
+
+
 NUMBERS = "Uno Dois Trois Quattro Cinque Seks Sieben Otto Neuf Dix Elf Douze Treize"
 
 

@@ -12,8 +12,7 @@ from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.ledger.entry import Stamp
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.plan.because import reason_of
-from hru_advocate.domain.plan.case_facts import CaseFacts, Known, _day_of, _settled, facts_of
-from hru_advocate.domain.plan.reviews import events_in
+from hru_advocate.domain.plan.case_facts import CaseFacts, facts_of
 
 FORMS = shipped_forms()
 TODAY = date(2026, 11, 23)
@@ -307,28 +306,6 @@ def test_no_children_and_no_animal_are_known_and_a_child_outweighs_it() -> None:
     assert "ci_no_pet" not in facts_of([told("situation", {"ci_has_pet": {"state": "declined"}})], TODAY).known
 
 
-CHILDREN = ("ci_shared_children", "ci_children_in_home", "ci_child_under_7", "ci_child_7_plus")
-
-
-@pytest.mark.parametrize("child", CHILDREN)
-def test_each_answer_that_tells_of_a_child_outweighs_that_there_are_none(child: str) -> None:
-    denied = told("situation", {"children": "none"}, on=TODAY + timedelta(1))
-    known = facts_of([told("situation", {"ci_shared_children": True, child: True}), denied], TODAY)
-    assert states(known, "ci_no_children", child)[0] is True  # the newer answer of the same form
-    said = {
-        fact: Known(fact, fact != "ci_x", "e", "F", "2026-11-21", purpose="situation")
-        for fact in (child, "ci_no_children")
-    }
-    assert {fact: one.present for fact, one in _settled(said).items()} == {child: True, "ci_no_children": False}
-
-
-def test_what_a_record_asks_the_plan_to_be_looked_at_for_is_events_alone() -> None:
-    raw = {"happened": "today", "triggers": ["tr_separation_happened"], "signs": ["rf_fixation"]}
-    assert events_in(told("incident", raw)) == ("tr_separation_happened",)
-    assert events_in(told("incident", {"happened": "today", "signs": ["rf_fixation"]})) == ()
-    assert events_in(told("person", person("victim"))) == ()
-
-
 @pytest.mark.parametrize(
     ("needs", "right"),
     [
@@ -343,13 +320,6 @@ def test_what_a_record_asks_the_plan_to_be_looked_at_for_is_events_alone() -> No
 def test_what_a_conversation_needs_is_known_of_the_whole_case(needs: list[str], right: list[bool | None]) -> None:
     facts = ("ci_text_or_relay_only", "ci_voice_works", "ci_bsl", "ci_interpreter")
     assert states(facts_of([told("safe_contact", {"needs": needs})], TODAY), *facts) == right
-
-
-def test_a_fact_told_beside_a_hearing_to_come_is_of_the_day_it_was_written_down() -> None:
-    raw = {"what_for": "trial", "on": "2026-12-14"}
-    assert _day_of(told("hearing", raw)) == TODAY.isoformat()
-    assert _day_of(told("incident", {"happened": "2026-11-20"})) == "2026-11-20"
-    assert _day_of(told("incident", {"happened": "some day"})) == TODAY.isoformat()
 
 
 def test_access_needs_are_told_of_the_victim_in_either_form() -> None:

@@ -40,7 +40,7 @@ def sentences(old: Plan, new: Plan) -> list[str]:
     ],
 )
 def test_a_change_speaks_of_this_person_and_leaves_what_was_typed(now: Parts, sentence: str) -> None:
-    old, new = measure("Lock the door"), replace(measure("Lock the door"), **now)  # type: ignore[arg-type]
+    old, new = measure("Lock the door"), replace(measure("Lock the door"), **now)  # type: ignore[arg-type]  # field by field
     found = compare(plan(old), plan(new), pronoun="he")
     assert [one.sentence for pair in found.measures for one in pair.changes] == [sentence]
 

@@ -75,6 +75,13 @@ def test_a_day_in_three_columns_is_one_day_or_undecided(head: str, row: str, sta
     assert preview.rows[0].what == "x"
 
 
+@pytest.mark.parametrize("year", ["Year", "YYYY", "YY", "Y", "Blwyddyn"])
+@pytest.mark.parametrize("month", ["Month", "MM", "M", "Mis"])
+@pytest.mark.parametrize("day", ["Day", "DD", "D", "Diwrnod", "Dydd"])
+def test_the_parts_of_a_day_are_known_by_their_names(day: str, month: str, year: str) -> None:
+    assert starts(previewed(f"{year},{month},{day},What\n2026,11,3,x\n")) == ["2026-11-03"]
+
+
 @pytest.mark.parametrize("head", ["Day,Month,Year,Date,What", "Day,Month,Day,What", "Day,Month,What"])
 def test_columns_that_are_no_day_in_three_stay_as_they_are(head: str) -> None:
     cells = ",".join(("3", "11", "2026", "3 Nov 2026", "x")[: head.count(",") + 1])

@@ -79,6 +79,23 @@ def test_a_row_is_told_to_us_and_says_where_it_comes_from() -> None:
     assert "behaviours" not in raw_of_row(preview.rows[0], preview.file, "a" * 64)
 
 
+@pytest.mark.parametrize(
+    ("often", "times", "told"),
+    [
+        ("3", 3, None),
+        ("1,000", 1000, None),
+        ("twice", 2, None),
+        ("twice a day", None, "twice a day"),
+        ("daily", None, "daily"),
+        ("", None, None),
+    ],
+)
+def test_a_whole_number_is_a_count_and_other_words_are_kept(often: str, times: int | None, told: str | None) -> None:
+    preview = previewed(f'When,What,How many\n3 Nov 2026,rang,"{often}"\n')
+    raw = raw_of_row(preview.rows[0], preview.file, "a" * 64)
+    assert (raw.get("times"), raw.get("times_told")) == (times, told)
+
+
 def test_a_message_that_is_mended_names_its_writer_once() -> None:
     file = read_diary(b"[28/10/2026, 23:58:12] Dan: where r u\n[29/10/2026, 00:03:05] Dan: stop\n", ".txt", NOW)
     mended = {1: Amended(what="Dan: where are you"), 2: Amended(what="Stop")}
