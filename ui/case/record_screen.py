@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CasePage
@@ -22,7 +22,8 @@ from ui.controls.buttons import Button
 from ui.controls.labels import Divider, TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Columns, Row, empty, row_button
 from ui.controls.layout.flow_layout import flowing
-from ui.controls.layout.in_good_time import make_in_turn
+from ui.controls.layout.in_good_time import InGoodTime
+from ui.controls.layout.rows_anew import RowsAnew
 from ui.controls.pills import Pill
 from ui.shell.destinations import (
     FormRequest,
@@ -277,27 +278,40 @@ def record_card(view: RecordView) -> Card:
     card = Card(view.title if not view.reason else "Corrected")
     if view.reason:
         card.add_row(Row().add_words(quiet("Reason for the correction"), TextLabel(view.reason)))
-    parts: list[Callable[[], object]] = []
+    parts: list[Callable[[QBoxLayout], object]] = []
     for section in view.sections:
-        parts.append(partial(_add_heading, card, section.title))
+        parts.append(partial(_add_heading, section.title))
         answers = (one for one in section.answers if one.field != _CAME_FROM)
-        parts += [partial(_add_answer, card, answer, first=not place) for place, answer in enumerate(answers)]
-    make_in_turn(card, parts, _AT_ONCE)
+        parts += [partial(_add_answer, answer, first=not place) for place, answer in enumerate(answers)]
+    for add in parts[:_AT_ONCE]:
+        add(card.rows)
+    if len(parts) > _AT_ONCE:
+        more = RowsAnew()
+        card.rows.addWidget(more)
+        InGoodTime(card).fill(partial(_add_more, more, parts[_AT_ONCE:]))
     if not view.sections:
         card.add_row(quiet("Nothing is held in this version any more."))
     return card
 
 
-def _add_heading(card: Card, words: str) -> None:
+def _add_more(place: RowsAnew, parts: Sequence[Callable[[QBoxLayout], object]]) -> None:
+    """Put the other answers below the first, laid out together: one by one each of them would be measured anew."""
+    with place.made() as rows:
+        rows.setSpacing(1)
+        for add in parts:
+            add(rows)
+
+
+def _add_heading(words: str, rows: QBoxLayout) -> None:
     head = TextLabel(words, "group")
     head.setContentsMargins(0, 10, 0, 0)
-    card.rows.addWidget(head)
+    rows.addWidget(head)
 
 
-def _add_answer(card: Card, answer: AnswerView, *, first: bool) -> None:
+def _add_answer(answer: AnswerView, rows: QBoxLayout, *, first: bool) -> None:
     if not first:
-        card.rows.addWidget(Divider())
-    card.rows.addWidget(answer_row(answer))
+        rows.addWidget(Divider())
+    rows.addWidget(answer_row(answer))
 
 
 def answer_row(answer: AnswerView) -> Row:

@@ -170,7 +170,7 @@ class KnownColumn(PressColumn):
             focus.click()
 
     def _known(self, board: Board, around: int) -> list[KnownRow]:
-        """What stands in the column: where to begin, what is known as it is seen, how things are."""
+        """The rows of the column: where to begin, what is known as it is seen, how things are."""
         count = len(board.first_ten)
         first = KnownRow(FIRST_TEN, "Where to begin", "first", "nothing", count, "", "Measures to begin with", False)
         last = KnownRow(AROUND, "How things are", "around", "nothing", around, "", "Measures that fit it", False)

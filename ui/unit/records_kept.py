@@ -43,7 +43,6 @@ class RecordsKeptPart(UnitPart):
 
     def refresh(self) -> None:
         self.owner.ask(kept_page, self._show)
-        self._below.fill(partial(self.owner.ask, kept_since, self._show_below))
 
     def first_focus(self) -> QWidget | None:
         return next(iter(self.findChildren(Button)), None)
@@ -64,6 +63,7 @@ class RecordsKeptPart(UnitPart):
         add_rows(self.ahead, [partial(self._kept_row, one, due=False) for one in page.ahead])
         if not page.ahead:
             self.ahead.say_empty("No closed case waits for a later day.")
+        self._below.fill(partial(self.owner.ask, kept_since, self._show_below))
 
     def _show_below(self, page: KeptSince) -> None:
         self._show_erased(page)

@@ -14,6 +14,7 @@ from tests.ui.case_room import CaseRoom
 from tests.ui.made_up_case import CONTACT
 from ui.case.record_screen import RecordScreen
 from ui.controls.buttons import Button
+from ui.controls.labels import TextLabel
 from ui.controls.pills import Pill
 from ui.controls.theme import apply_theme
 from ui.paper.screen import PaperScreen
@@ -147,3 +148,12 @@ def test_a_record_goes_on_paper_as_itself(room: CaseRoom) -> None:
     assert (paper.view.document, paper.view.pages) == ("record", 1)
     assert paper.view.counts_words == "Contact, as it was recorded"
     assert [paper.choice.forms.itemData(place) for place in range(paper.choice.forms.count())] == ["record"]
+
+
+def test_a_long_record_is_read_back_whole_and_in_its_order(room: CaseRoom) -> None:
+    screen = room.show(RecordScreen, RecordDestination(newest(room, "risk"), room.case))
+    assert screen.view is not None
+    asked = [one.label for section in screen.view.sections for one in section.answers]
+    assert len(asked) + len(screen.view.sections) > 12, "more than what is made with the page"
+    words = [label.text() for label in screen.findChildren(TextLabel) if label.text() in asked]
+    assert words == asked

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar, Final
 
@@ -14,6 +15,7 @@ from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row, row_button
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.in_good_time import make_in_turn
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone
 from ui.shell.destinations import (
@@ -44,6 +46,9 @@ _ABOUT: Final = (
     "Each of these is dealt with, handed on, or left with a reason, in the closure. "
     "Closing ends our reminders; it does not end a risk."
 )
+
+_AT_ONCE: Final = 10
+"""Open things, and the names of their kinds, that fill a window."""
 
 
 class ClosingScreen(Screen[ClosingDestination]):
@@ -102,11 +107,18 @@ class ClosingScreen(Screen[ClosingDestination]):
         total = sum(len(kind.matters) for kind in page.open)
         self.open.note.setText(f"{total} in all" if total else "")
         self.open.add_row(Row().add_words(quiet(_ABOUT if page.open else _NOTHING)))
+        parts: list[Callable[[], object]] = []
         for kind in page.open:
-            self.open.add_row(Row().add_words(TextLabel(f"{kind.title} ({len(kind.matters)})", "strong")))
-            for matter in kind.matters:
-                row = Row().add_words(TextLabel(matter.words))
-                self.open.add_row(row.add(row_button("Open", matter.words, partial(self._open, matter))))
+            parts.append(partial(self._add_kind, f"{kind.title} ({len(kind.matters)})"))
+            parts += [partial(self._add_matter, matter) for matter in kind.matters]
+        make_in_turn(self.open, parts, _AT_ONCE)
+
+    def _add_kind(self, words: str) -> None:
+        self.open.add_row(Row().add_words(TextLabel(words, "strong")))
+
+    def _add_matter(self, matter: OpenMatter) -> None:
+        row = Row().add_words(TextLabel(matter.words))
+        self.open.add_row(row.add(row_button("Open", matter.words, partial(self._open, matter))))
 
     def _show_closure(self, page: ClosingPage) -> None:
         card = self.closure
