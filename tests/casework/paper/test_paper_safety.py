@@ -152,7 +152,12 @@ def test_a_measure_is_proposed_as_spoken_where_paper_is_dangerous(session: Sessi
     assert planning.item_from(session, "sm_call_999", (), id_of(case))["carry"] == "speak"
 
 
-@pytest.mark.parametrize("fact", ["ci_deaf", "ci_bsl", "ci_text_or_relay_only", "ci_speech"])
+def test_who_hears_and_finds_words_hard_has_text_first_and_999_with_55_behind_it() -> None:
+    by_voice = ("police_999", "silent_solution_55")
+    assert emergency_for(frozenset({"ci_speech"})) == ("text_999_emergencysms", "relay_uk_18000", *by_voice)
+
+
+@pytest.mark.parametrize("fact", ["ci_deaf", "ci_bsl", "ci_text_or_relay_only"])
 def test_who_cannot_ring_gets_text_and_sign_and_no_key_to_press(fact: str) -> None:
     services = emergency_for(frozenset({fact}))
     assert "text_999_emergencysms" in services
