@@ -1,4 +1,4 @@
-"""What was told of a case after its safe contact rules were confirmed, and speaks against ways agreed before."""
+"""Facts told of a case after its safe contact rules were confirmed, which speak against ways agreed before."""
 
 from __future__ import annotations
 

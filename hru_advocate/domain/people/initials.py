@@ -18,7 +18,7 @@ _ALSO_NAMES: Final = frozenset(
     "sergeant captain hon herr".split()
 )
 """Titles that are family names too: at the end of a name, after a first name and before a comma they are one."""
-_OF_TWO_WORDS: Final = frozenset("constable sergeant".split())
+_OF_TWO_WORDS: Final = frozenset("constable con sergeant superintendent".split())
 _BEFORE_A_RANK: Final = frozenset(
     "det detective police chief special staff acting temporary custody desk duty the".split()
 )
@@ -31,6 +31,8 @@ _AFTER: Final = frozenset("OBE MBE CBE QPM KC QC JP PhD BSc MSc Esq Jnr Snr Jr S
 """What stands after a name and is no part of it."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_THE: Final = re.compile(r"^\s*the\s+(?=(?:rt|right|hon|honourable|rev|revd|reverend|most|very)\b)", re.IGNORECASE)
+"""The article before a title: The Rt Hon, the Rev'd."""
 _BESIDE: Final = re.compile(
     r"(?<=[^\W_])[\s,;(]+(?:n(?:\u00e9|e)e|born|formerly|aka|a\.k\.a\.?|also known as|known as|alias)\s.*",
     re.IGNORECASE,
@@ -40,7 +42,7 @@ _BESIDE: Final = re.compile(
 
 def initials_of(name: str) -> str:
     """Initials for lists: ``M. K.``. Signs, titles and collar numbers are skipped, unless nothing else is there."""
-    parts = [part for part in _BESIDE.sub("", name).split() if _words(part)]
+    parts = [part for part in _BESIDE.sub("", _THE.sub("", name)).split() if _words(part)]
     named = [word for word in _names_in(parts) if word]
     named = [word for word in named if not word.isdigit()] or named  # PC 1234 Example
     while len(named) > 1 and named[-1] in _AFTER:
