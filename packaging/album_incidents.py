@@ -56,4 +56,7 @@ def draw_incidents(frame: Frame, case: str, folder: Path, draw: Callable[[str], 
         file.write_text(_DIARY, encoding="utf-8")
         diary.read_file(file)
         draw("diary-read")
+        file.write_bytes("When,What\n3 Nov 2026,\u201cI\u2019ll wait\u201d\n".encode("mac-roman"))
+        diary.read_file(file)
+        draw("diary-refused")
         file.unlink()

@@ -26,7 +26,8 @@ _LENGTH: Final = re.compile(r"\+?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M
 _ESCAPED: Final = re.compile(r"\\([\\;,nN])")
 _TASK_PART: Final = "V" + "TO" + "DO"  # in two: nothing here is left for later, and this looks as if something were
 _HELD: Final = frozenset({"VEVENT", "VJOURNAL", _TASK_PART})
-_KEPT: Final = frozenset("DTSTART DTEND DURATION RRULE RDATE STATUS".split())
+_KEPT: Final = frozenset("DTSTART DTEND DURATION RRULE RDATE STATUS UID SEQUENCE RECURRENCE-ID".split())
+_ONCE: Final = frozenset({"DTSTART", "DTEND"})
 _WORDS: Final = {"SUMMARY": "SUMMARY", "DESCRIPTION": "DESCRIPTION", "COMMENT": "DESCRIPTION", "LOCATION": "LOCATION"}
 _OFFICE: Final = {
     "GMT Standard Time": "Europe/London",
@@ -49,6 +50,8 @@ BAD_END: Final = "Its end is no day, or lies before its beginning. Say when it w
 OTHER_ZONE: Final = "Its time belongs to a time zone that is not known here. Say when it was."
 AHEAD: Final = "It lies ahead. Say when it was."
 TASK: Final = "It is a task, and a calendar does not say when it was done. Say when it was."
+TWO_TIMES: Final = "It has two beginnings, or two ends. Say when it was."
+NEWER: Final = "A newer version of it stands in this file."
 ENCODED: Final = "Its words are written in a code that is not read here. Say what happened."
 CHANGING: Final = "The clocks changed in this hour: it came twice that night, or not at all. Say when it was."
 
@@ -64,6 +67,19 @@ class _Line:
 class _Event:
     kind: str
     held: dict[str, _Line] = field(default_factory=dict)
+    trouble: str = ""
+
+    @property
+    def which(self) -> tuple[str, str]:
+        """The name of the event, and of its day among those it repeats on: the same in each version of it."""
+        name, day = (self.held.get(one) for one in ("UID", "RECURRENCE-ID"))
+        return name.value.strip() if name else "", day.value.strip() if day else ""
+
+    @property
+    def version(self) -> int:
+        """The number of its version; the first where none is said."""
+        number = self.held["SEQUENCE"].value.strip() if "SEQUENCE" in self.held else ""
+        return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
 
 
 class _Unplaced(Exception):
@@ -83,7 +99,7 @@ def read_calendar(letters: Letters, now: datetime, go_on: GoOn) -> DiaryFile:
         EmptyDiary, TooManyDiaryRows, DiaryStopped: nothing is taken.
     """
     rows: list[SourceRow] = []
-    for event in _events(letters.text):
+    for event in _newest_marked(_events(letters.text), go_on):
         rows.append(_row(len(rows) + 1, event, now))
         counted(len(rows), go_on)
     if not rows:
@@ -91,27 +107,51 @@ def read_calendar(letters: Letters, now: datetime, go_on: GoOn) -> DiaryFile:
     return DiaryFile("calendar", letters, COLUMNS, tuple(rows))
 
 
+def _newest_marked(events: Iterator[_Event], go_on: GoOn) -> list[_Event]:
+    """The events, each older version of another marked as such: one event is not two."""
+    found: list[_Event] = []
+    newest: dict[tuple[str, str], _Event] = {}
+    for event in events:
+        found.append(event)
+        counted(len(found), go_on)
+        other = newest.get(event.which) if event.which[0] else None
+        if other is None or event.version > other.version:
+            newest[event.which] = event
+        if other is not None and event.version != other.version:
+            (other if event.version > other.version else event).trouble = NEWER
+    return found
+
+
 def _events(text: str) -> Iterator[_Event]:
     """Every event and journal entry; what is inside one, as an alarm, is not its own."""
     stack: list[str] = []
     event: _Event | None = None
-    number = 0
+    number, off = 0, ""
     for number, line in _unfolded(text):
         _check_place(line, stack, number)
         if line.name == "BEGIN":
             stack.append(line.value.strip().upper())
             _check_nesting(stack, number)
-            event = _Event(stack[-1]) if stack[-1] in _HELD else event
+            event = _Event(stack[-1], trouble=off) if stack[-1] in _HELD else event
         elif line.name == "END":
             if stack.pop() in _HELD and event is not None:
                 yield event
                 event = None
-        elif event is not None and stack[-1] in _HELD and line.name in _WORDS:
-            _say_also(event, _WORDS[line.name], line)
-        elif event is not None and stack[-1] in _HELD and line.name in _KEPT:
-            event.held.setdefault(line.name, line)
+        elif event is not None and stack[-1] in _HELD:
+            _say_of(event, line)
+        elif line.name == "METHOD" and line.value.strip().upper() == "CANCEL":
+            off = CALLED_OFF
     if stack:
         raise BrokenCalendar(number, "It breaks off before its end.")
+
+
+def _say_of(event: _Event, line: _Line) -> None:
+    """Keep a line of an event; a second beginning or end makes it unclear when it was."""
+    if line.name in _WORDS:
+        _say_also(event, _WORDS[line.name], line)
+    elif line.name in _KEPT:
+        event.trouble = TWO_TIMES if line.name in _ONCE and line.name in event.held else event.trouble
+        event.held.setdefault(line.name, line)
 
 
 def _say_also(event: _Event, name: str, line: _Line) -> None:
@@ -180,6 +220,7 @@ def _row(number: int, event: _Event, now: datetime) -> SourceRow:
         trouble = BAD_END
     if any(line.parameters.get("ENCODING", "8BIT").upper() != "8BIT" for line in event.held.values()):
         trouble = trouble or ENCODED
+    trouble = trouble or event.trouble
     return SourceRow(number, (told[:100], *words), moment, trouble)
 
 

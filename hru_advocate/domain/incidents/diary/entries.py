@@ -22,7 +22,7 @@ from hru_advocate.domain.incidents.diary.entry_lines import (
 )
 from hru_advocate.domain.incidents.diary.letters import Letters
 from hru_advocate.domain.incidents.diary.refusals import BrokenRow
-from hru_advocate.domain.incidents.diary.rows import LONGEST_LINE, DiaryFile, GoOn, SourceRow, counted
+from hru_advocate.domain.incidents.diary.rows import LONGEST_LINE, DiaryFile, GoOn, SourceRow, counted, polled
 
 TEXT_COLUMNS: Final = ("When", "What is written")
 MESSAGE_COLUMNS: Final = ("When", "Name", "Message")
@@ -72,7 +72,8 @@ def looks_like_messages(text: str) -> bool:
 def read_messages(letters: Letters, go_on: GoOn) -> DiaryFile:
     """The messages of an export, each with who wrote it; lines without a stamp go on with the message before."""
     entries: list[_Begun] = []
-    for line in _lines(letters.text):
+    for number, line in enumerate(_lines(letters.text), start=1):
+        polled(number, len(entries), go_on)
         stamp = _stamped(line)
         if stamp is not None:
             named = _NAMED.match(stamp["rest"] or "")
@@ -101,7 +102,8 @@ def read_entries(letters: Letters, go_on: GoOn) -> DiaryFile:
     with no entry above it, whose day it would get: it stands alone and waits for its day.
     """
     reading = _Reading()
-    for line in _lines(letters.text):
+    for number, line in enumerate(_lines(letters.text), start=1):
+        polled(number, len(reading.entries), go_on)
         reading.take(line)
         counted(len(reading.entries), go_on)
     entries = reading.finished()

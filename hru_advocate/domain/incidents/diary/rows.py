@@ -59,6 +59,16 @@ def go_on_always(_rows: int) -> bool:
     return True
 
 
+def polled(lines: int, rows: int, go_on: GoOn) -> None:
+    """Say how far the reading is by its lines, of which many may be one row.
+
+    Raises:
+        DiaryStopped: it is not to go on.
+    """
+    if lines % _STEP == 0 and not go_on(rows):
+        raise DiaryStopped
+
+
 def counted(rows: int, go_on: GoOn) -> None:
     """Say how far the reading is.
 

@@ -181,3 +181,40 @@ def test_a_task_stays_in_sight_undecided() -> None:
 def test_an_event_that_goes_on_is_said_by_somebody(lines: tuple[str, str]) -> None:
     row = previewed(of(*lines), ".ics").rows[0]
     assert (row.state, row.why) == ("undecided", days.ENDS_AHEAD)
+
+
+def several(*events: tuple[str, ...], method: str = "PUBLISH") -> str:
+    """A calendar of several events."""
+    inside = [line for event in events for line in ("BEGIN:VEVENT", *event, "SUMMARY:He rang", "END:VEVENT")]
+    return "\r\n".join(("BEGIN:VCALENDAR", "VERSION:2.0", f"METHOD:{method}", *inside, "END:VCALENDAR", ""))
+
+
+FIRST = ("UID:a", "DTSTART:20261103T193000Z")
+MOVED = ("UID:a", "SEQUENCE:1", "DTSTART:20261104T193000Z")
+
+
+@pytest.mark.parametrize(
+    ("events", "whys"),
+    [
+        ((FIRST, MOVED), [calendar.NEWER, ""]),
+        ((MOVED, FIRST), ["", calendar.NEWER]),
+        ((FIRST, MOVED, (*MOVED[:1], "SEQUENCE:2", "DTSTART:20261105")), [calendar.NEWER, calendar.NEWER, ""]),
+        ((FIRST, (*MOVED[:2], "RECURRENCE-ID:20261104T193000Z", MOVED[2])), ["", ""]),  # another day of a series
+        ((FIRST, ("UID:b", *MOVED[1:])), ["", ""]),
+        ((FIRST[1:], MOVED[1:]), ["", ""]),  # nobody says that they are one
+        ((FIRST, (*FIRST[:1], "DTSTART:20261104T193000Z")), ["", ""]),
+        (((*FIRST, "DTSTART:20261104T193000Z"),), [calendar.TWO_TIMES]),
+        (((*FIRST, "DTEND:20261103T203000Z", "DTEND:20261103T213000Z"),), [calendar.TWO_TIMES]),
+    ],
+)
+def test_an_event_in_two_versions_is_one_and_two_beginnings_are_none(
+    events: tuple[tuple[str, ...], ...], whys: list[str]
+) -> None:
+    assert [row.why for row in previewed(several(*events), ".ics").rows] == whys
+
+
+@pytest.mark.parametrize(
+    ("method", "why"), [("CANCEL", calendar.CALLED_OFF), ("cancel", calendar.CALLED_OFF), ("REQUEST", "")]
+)
+def test_a_calendar_that_calls_off_calls_off_every_event_in_it(method: str, why: str) -> None:
+    assert [row.why for row in previewed(several(FIRST, ("UID:b", MOVED[2]), method=method), ".ics").rows] == [why] * 2

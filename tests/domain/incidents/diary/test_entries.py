@@ -8,7 +8,8 @@ from hru_advocate.domain.incidents.diary import refusals
 from hru_advocate.domain.incidents.diary.entries import looks_like_messages
 from hru_advocate.domain.incidents.diary.entry_lines import minutes_of
 from hru_advocate.domain.incidents.diary.preview import DiaryRow, HowToTake
-from tests.domain.incidents.diary.made_up_diaries import previewed, starts
+from hru_advocate.domain.incidents.diary.reading import read_diary
+from tests.domain.incidents.diary.made_up_diaries import NOW, previewed, starts
 
 
 @pytest.mark.parametrize(
@@ -338,3 +339,10 @@ def test_a_text_is_messages_where_its_first_or_most_of_its_lines_are_stamped(lin
 )
 def test_a_time_of_day_is_so_many_minutes_after_midnight(clock: str, minutes: int) -> None:
     assert minutes_of(clock) == minutes
+
+
+@pytest.mark.parametrize("begins", ["3 Nov 2026 he rang", "[03/11/2026, 21:14] Sam: here"])
+def test_one_entry_of_many_lines_can_be_stopped(begins: str) -> None:
+    text = f"{begins}\n" + "and on\n" * 600
+    with pytest.raises(refusals.DiaryStopped):
+        read_diary(text.encode(), ".txt", NOW, go_on=lambda _rows: False)
