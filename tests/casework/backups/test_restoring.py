@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -340,3 +340,19 @@ def test_a_backup_of_an_older_log_and_all_is_read_with_it(place: Place, tmp_path
     back, restored = restoring.restore(new, tmp_path / "by hand", place.code, OTHER)
     assert (cases_in(back), restored.cases) == (3, 3)
     opening.lock(back)
+
+
+@pytest.mark.parametrize(("kept_alone", "keychain", "words"), [
+    (False, True, 4), (False, False, 6), (True, True, 6), (True, False, 6),
+])  # fmt: skip
+def test_as_many_words_are_asked_for_as_guard_what_is_brought_back_here(
+    tmp_path: Path, kept_alone: bool, keychain: bool, words: int
+) -> None:
+    """Four beside a keychain; six where there is none here, or none was where the backup was made."""
+    kept = home_at(tmp_path / "kept", MemoryKeychain())
+    undoing.let_go(opening.create(kept, SIX, author=AUTHOR, with_keychain=not kept_alone)[0])
+    here = home_at(tmp_path / "here", MemoryKeychain())
+    if not keychain:
+        here = replace(here, find_keychain=lambda: None)
+    assert restoring.words_needed(here, tmp_path / "kept") == words
+    assert restoring.words_needed(here, tmp_path / "nothing") == (4 if keychain else 6)
