@@ -66,7 +66,7 @@ class Told:
         for day in days:
             found = ask(self._telling.at(day))
             now = lines_of(list(found) if isinstance(found, Iterator) else found, self._names)
-            yield f"== {whose}, {day:%-d %b %Y %H:%M}"
+            yield f"== {whose}, {day.day} {day:%b %Y %H:%M}"
             yield from changed_lines(before, now) if before else now
             before = now
 
