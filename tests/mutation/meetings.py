@@ -68,7 +68,7 @@ class Meetings:
                 self._by_call[call].append(one)
 
     def stages(self, path: str, function: int) -> list[tuple[list[str], float]]:
-        """Which tests to run against a bug in a function (its line; 0 for none), and how many seconds to wait.
+        """Which tests to run against a bug in a function (its line; 0 for none), and how many seconds they may take.
 
         The last are for the few bugs that the near ones let through, so they may take longer.
         """
@@ -93,7 +93,7 @@ class Meetings:
             opened.add(one.file)
             total += seconds
             parts[min(bisect_left(SECONDS, total), len(parts) - 1)].append(one)
-        return [(list(self._names(part)), 30 + 12 * _seconds(part)) for part in parts if part]
+        return [(list(self._names(part)), 20 + 4 * _seconds(part)) for part in parts if part]
 
     def _names(self, part: Sequence[Met]) -> Iterator[str]:
         """What pytest is asked for: a table by its name where all its rows are wanted."""

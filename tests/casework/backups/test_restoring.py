@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,9 +17,10 @@ import pytest
 from hru_advocate.casework.cases.cases import CaseFilter, list_cases
 from hru_advocate.casework.vault import accepting, backups, checks, opening, restoring, undoing
 from hru_advocate.casework.vault.anchoring import open_doubts
-from hru_advocate.errors import AdvocateError, InvalidRecoveryCode, WeakPassphrase, WrongRecoveryCode
+from hru_advocate.errors import AdvocateError, InvalidRecoveryCode, KeychainMissing, WeakPassphrase, WrongRecoveryCode
 from hru_advocate.keys import recovery
 from hru_advocate.keys.header_files import FIRST, TWIN
+from hru_advocate.keys.keychain import Keychain
 from hru_advocate.store import faults
 from hru_advocate.store.vault_file import exchange
 from tests.casework.open_sessions import AUTHOR, events_of, home_at, new_case
@@ -340,3 +341,23 @@ def test_a_backup_of_an_older_log_and_all_is_read_with_it(place: Place, tmp_path
     back, restored = restoring.restore(new, tmp_path / "by hand", place.code, OTHER)
     assert (cases_in(back), restored.cases) == (3, 3)
     opening.lock(back)
+
+
+def _none_here() -> Keychain:
+    raise KeychainMissing
+
+
+@pytest.mark.parametrize(("kept_alone", "keychain", "words"), [
+    (False, True, 4), (False, False, 6), (True, True, 6), (True, False, 6),
+])  # fmt: skip
+def test_as_many_words_are_asked_for_as_guard_what_is_brought_back_here(
+    tmp_path: Path, kept_alone: bool, keychain: bool, words: int
+) -> None:
+    """Four beside a keychain; six where there is none here, or none was where the backup was made."""
+    kept = home_at(tmp_path / "kept", MemoryKeychain())
+    undoing.let_go(opening.create(kept, SIX, author=AUTHOR, with_keychain=not kept_alone)[0])
+    here = home_at(tmp_path / "here", MemoryKeychain())
+    if not keychain:
+        here = replace(here, find_keychain=_none_here)
+    assert restoring.words_needed(here, tmp_path / "kept") == words
+    assert restoring.words_needed(here, tmp_path / "nothing") == (4 if keychain else 6)

@@ -258,3 +258,17 @@ def test_the_report_says_it_in_sentences(change: dict[str, object], said: str) -
     assert said in told
     missing = {"gaps", "after", "textless", "set_aside", "as_kept"} & set(change)
     assert ("Nothing is known" in told) == (not missing)
+
+
+@pytest.mark.parametrize(
+    ("error", "helps"),
+    [
+        (faults.DamagedFile(), True),
+        (faults.WrongKey(), True),
+        (faults.FileInUse(), False),
+        (WrongPassphrase(), False),
+        (OSError(), False),
+    ],
+)
+def test_salvage_is_offered_where_the_file_is_damaged_and_nowhere_else(error: BaseException, *, helps: bool) -> None:
+    assert salvaging.may_help(error) is helps

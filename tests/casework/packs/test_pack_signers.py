@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from hru_advocate.casework.packs import hsds, making
 from hru_advocate.casework.packs.signers import (
     EndUnexplained,
     NoSuchSigner,
@@ -12,6 +15,7 @@ from hru_advocate.casework.packs.signers import (
     end_trust,
     signers,
     trust,
+    trust_own,
 )
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing.cards import read_card, written_card
@@ -81,3 +85,27 @@ def test_a_trust_nobody_here_signed_counts_for_nothing(session: Session) -> None
         trusted = "json_extract(header, '$.form') = 'signer_trusted'"
         cursor.execute(f"UPDATE entry SET signature = zeroblob(64) WHERE {trusted}")
         assert signers(session) == {}
+
+
+def test_this_computer_s_own_signature_counts_once_it_is_said_and_needs_no_words(session: Session) -> None:
+    assert trust_own(session).kinds
+    (signer,) = signers(session).values()
+    assert (signer.device, signer.name, signer.key) == (
+        session.device.device_id, "Robin Example", session.device.public
+    )  # fmt: skip
+    assert not trust_own(session).kinds
+
+
+def test_a_draft_and_the_directory_are_written_into_new_files_alone(session: Session, tmp_path: Path) -> None:
+    making.write_draft(session, tmp_path / "draft.toml")
+    assert (tmp_path / "draft.toml").read_text(encoding="utf-8") == making.draft(session, ())
+    told = hsds.write_directory(session, tmp_path / "directory.json")
+    assert (tmp_path / "directory.json").read_bytes() == told.data
+    assert events_of(session)[-1] == ("directory_exported", None, {"services": told.services})
+    came = hsds.write_draft_of_hsds(session, tmp_path / "directory.json", tmp_path / "came.toml")
+    assert (tmp_path / "came.toml").read_text(encoding="utf-8") == came.text
+    for name in ("draft.toml", "directory.json", "came.toml", "no_such_folder/draft.toml"):
+        with pytest.raises(making.PackNotWritten):
+            making.write_draft(session, tmp_path / name)
+        with pytest.raises(making.PackNotWritten):
+            hsds.write_directory(session, tmp_path / name)

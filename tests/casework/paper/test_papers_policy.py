@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import Any
 
+import pikepdf
 import pytest
+from pikepdf import PasswordError
 
 from hru_advocate.casework.paper import copies, papers
-from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER
+from hru_advocate.casework.paper.document_kinds import DOCUMENT_IDS, FROM_RECORD, NO_DUTY_NUMBER, holds_plan
 from hru_advocate.casework.paper.hand_over import hand_over_page
 from hru_advocate.casework.paper.papers import NothingToTick, PaperRequest
 from hru_advocate.casework.records.entries import Saved, save
@@ -245,3 +248,28 @@ def test_a_hand_over_says_the_four_latest_things_the_newest_first(session: Sessi
     assert re.findall(r"(\d\d) Nov\W+(Contact|Incident): ", page) == [
         ("21", "Contact"), ("20", "Incident"), ("19", "Contact"), ("18", "Incident"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("document", [*DOCUMENT_IDS, *FROM_RECORD, "disclosure", "spoken"])
+def test_the_measures_of_a_plan_stand_on_its_papers_and_are_read_aloud(document: str) -> None:
+    held = {
+        "full_plan",
+        "plain_sheet",
+        "pocket_card",
+        "large_print",
+        "easy_words",
+        "safe_person",
+        "file_copy",
+        "spoken",
+    }
+    assert holds_plan(document) is (document in held)
+
+
+def test_a_file_with_a_password_opens_with_it_alone_and_says_the_same(shared: Session) -> None:
+    view = papers.preview(shared, PaperRequest(id_of(new_case(shared)), "leaflet"))
+    locked = papers.encrypt(shared, view, "four words of ours")
+    assert locked.pdf != view.pdf
+    with pytest.raises(PasswordError):
+        pikepdf.open(io.BytesIO(locked.pdf))
+    with pikepdf.open(io.BytesIO(locked.pdf), password="four words of ours") as document:
+        assert len(document.pages) == view.pages

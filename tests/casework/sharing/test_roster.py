@@ -183,3 +183,12 @@ def test_an_enrolment_nobody_here_signed_counts_for_nothing(both: list[Session],
         )
     assert roster.members(one) == ()
     assert signing.device_id(other.device.public) in devices.public_keys(one.vault)
+
+
+def test_the_unit_s_page_names_this_device_who_works_on_it_and_everybody_enrolled(both: list[Session]) -> None:
+    here, there = both
+    shown = roster.devices_shown(here)
+    assert (shown.device, shown.name, shown.members) == (here.device.device_id, "Robin Example", ())
+    meet(here, there)
+    assert [one.name for one in roster.devices_shown(here).members] == ["Kim Colleague"]
+    assert roster.devices_shown(here).members == roster.members(here)

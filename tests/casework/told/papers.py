@@ -9,8 +9,10 @@ import pypdfium2
 
 from hru_advocate.casework.disclosure import builder
 from hru_advocate.casework.disclosure.builder import DisclosureRequest
+from hru_advocate.casework.letters.letters import document_of
 from hru_advocate.casework.paper.document_kinds import DOCUMENT_IDS
 from hru_advocate.casework.paper.papers import PaperRequest, preview
+from hru_advocate.casework.records.records import record_lines
 from hru_advocate.casework.session import Session
 from hru_advocate.errors import AdvocateError
 
@@ -33,6 +35,24 @@ def papers(session: Session, case: str) -> Iterator[Any]:
         yield (document, view.pages, view.copy_number, view.without_us, view.counts_words, view.warnings)
         yield (document, view.identifying, view.services, view.measures, view.numbers)
         yield (document, () if document in _SAID_ONLY else tuple(_lines(view.pdf)))
+
+
+def papers_of_records(session: Session, case: str) -> Iterator[Any]:
+    """The slip of each visit, the newest record of each form as a page, and each letter as far as it may go."""
+    pages: dict[str, tuple[str, str]] = {}
+    for line in record_lines(session, case):
+        pages.setdefault(f"record {line.form}", ("record", line.entry))
+        if line.form == "visit":
+            pages[f"slip {line.entry}"] = ("visit_slip", line.entry)
+        elif line.form == "letter":
+            pages[f"letter {line.entry}"] = (document_of(session, case, line.entry), line.entry)
+    for name, (document, entry) in pages.items():
+        try:
+            view = preview(session, PaperRequest(case, document, record=entry))
+        except AdvocateError as error:
+            yield (name, str(error))
+            continue
+        yield (name, view.counts_words, view.warnings, tuple(_lines(view.pdf)))
 
 
 def disclosures(session: Session, case: str) -> Iterator[Any]:

@@ -30,6 +30,7 @@ DAYS: Final = (NOW, NOW + timedelta(hours=46), NOW + timedelta(days=70, hours=-1
 ONCE: Final[dict[str, tuple[Callable[[Session, str], Any], tuple[str, ...]]]] = {
     "of_each_record": (pages.of_each_record, ("ada", "bea", "dee")),
     "papers": (papers.papers, ("ada", "bea")),
+    "papers_of_records": (papers.papers_of_records, ("ada",)),
     "disclosures": (papers.disclosures, ("ada",)),
     **{name: (ask, ("ada", "bea")) for name, ask in asked.OF_SOME_CASES.items()},
 }
@@ -65,7 +66,7 @@ class Told:
         for day in days:
             found = ask(self._telling.at(day))
             now = lines_of(list(found) if isinstance(found, Iterator) else found, self._names)
-            yield f"== {whose}, {day:%-d %b %Y %H:%M}"
+            yield f"== {whose}, {day.day} {day:%b %Y %H:%M}"
             yield from changed_lines(before, now) if before else now
             before = now
 

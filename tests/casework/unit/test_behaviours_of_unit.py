@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hru_advocate.casework.incidents.lines import listed
+from hru_advocate.casework.incidents.offered import offered_behaviours
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.records.link_choices import link_choices
 from hru_advocate.casework.session import Session
@@ -62,3 +63,12 @@ def test_a_behaviour_has_one_record(session: Session) -> None:
         save(session, "behaviour", {"done": "show", "behaviour": "bh_called"})
     with pytest.raises(NotFound):
         set_hidden(session, "bh_danced", hidden=True)
+
+
+def test_every_behaviour_is_offered_in_its_order_hidden_ones_marked(session: Session) -> None:
+    set_hidden(session, "bh_called", hidden=True, reason="Not used here")
+    own = add_behaviour(session, "Left a kite on the roof")
+    found = offered_behaviours(session)
+    assert list(found) == [one.id for one in behaviour_lines(session)]
+    assert [name for name, one in found.items() if one.hidden] == ["bh_called"]
+    assert own.entry
