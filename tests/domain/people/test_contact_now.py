@@ -107,6 +107,11 @@ def test_on_a_bank_holiday_who_is_out_on_other_mondays_may_be_at_home(day: int, 
         ((way_to("post"), way_to("mobile", days=("mon",))), "Post now · do not ring before Mon 00:00 (bank holiday)"),
         ((way_to("mobile", days=("mon",)), way_to("text", days=("mon",), start="09:00")),
          "not before Mon 00:00 (bank holiday) · then ring"),
+        # of several ways to ring the first to open is the one that is said
+        ((way_to("post"), way_to("mobile", start="11:00", end="12:00"), way_to("landline", start="09:00", end="10:00")),
+         "Post now · do not ring before Mon 09:00"),
+        ((way_to("mobile", start="11:00", end="12:00"), way_to("text", start="09:00", end="10:00")),
+         "not before Mon 09:00 · then text"),
     ],
 )  # fmt: skip
 def test_the_next_agreed_time_says_that_it_is_a_bank_holiday(ways: tuple[Way, ...], short: str) -> None:

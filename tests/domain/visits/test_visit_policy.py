@@ -82,6 +82,8 @@ def test_the_moment_it_stands_otherwise_is_known(state: str, moment: datetime, c
         ({"there_from": "12:01"}, "there_from"),
         ({"there_from": "09:30"}, "there_from"),
         ({"there_until": "12:01"}, "there_until"),
+        ({"there_until": "11:00"}, None),
+        ({"there_from": "11:00"}, None),
         ({"there_from": "11:00", "there_until": "11:00"}, "there_until"),
         ({"company": "colleague"}, "with_name"),
         ({"company": "colleague", "with_name": "Ben"}, None),
