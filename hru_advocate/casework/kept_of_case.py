@@ -7,7 +7,8 @@ every save, which changes one of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, TypeVar
 
@@ -42,6 +43,39 @@ class KeptOfCase:
             self._kept[case, what] = make()
         kept: T = self._kept[case, what]
         return kept
+
+
+@dataclass(frozen=True, slots=True)
+class _FoundUpTo:
+    """Findings up to an entry, which stood at a position."""
+
+    position: int
+    entry: str | None
+    found: tuple[str, ...]
+
+
+_NOTHING: Final = _FoundUpTo(0, None, ())
+
+
+class FoundInEntries:
+    """Keeps what was found in the entries of each case, and looks through those alone that were written since.
+
+    What an entry said is never unsaid, however long a case is; where entries were undone all is gone through again.
+    """
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._read: dict[str, _FoundUpTo] = {}
+
+    def get(self, case: str, look: Callable[[int], Iterable[str]]) -> tuple[str, ...]:
+        """Everything ``look`` found in a case; it is handed the position behind which it has not looked yet."""
+        before = self._read.get(case, _NOTHING)
+        if counted.entry_at(self._vault, before.position) != before.entry:
+            before = _NOTHING
+        position = counted.position_now(self._vault)
+        found = tuple(dict.fromkeys((*before.found, *look(before.position))))
+        self._read[case] = _FoundUpTo(position, counted.entry_at(self._vault, position), found)
+        return found
 
 
 class KeptOfCases:

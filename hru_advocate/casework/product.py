@@ -84,12 +84,17 @@ class Product:
 
     @cached_property
     def words_known(self) -> WordsKnown:
-        """Everyday words and first names, which say if a word with a capital may be somebody's name."""
-        ordinary, names, rarer = (
-            frozenset((self.folder / name).read_text("utf-8").split())
-            for name in ("ordinary_words.txt", "first_names.txt", "rarer_words.txt")
-        )
-        return WordsKnown(ordinary, names, rarer)
+        """Everyday words and first names, which say what may be somebody's name; and rarer words."""
+        everyday = self.everyday_words
+        return WordsKnown(everyday.ordinary, everyday.first_names, self._words_in("rarer_words.txt"))
+
+    @cached_property
+    def everyday_words(self) -> WordsKnown:
+        """Everyday words and first names alone: the rarer ones are most of what is to be read."""
+        return WordsKnown(self._words_in("ordinary_words.txt"), self._words_in("first_names.txt"))
+
+    def _words_in(self, name: str) -> frozenset[str]:
+        return frozenset((self.folder / name).read_text("utf-8").split())
 
     @cached_property
     def letter_templates(self) -> tuple[LetterTemplate, ...]:
@@ -246,8 +251,13 @@ class UnitProduct(Product):
 
     @cached_property
     def words_known(self) -> WordsKnown:
-        """Everyday words and first names."""
+        """Everyday words and first names, and rarer words."""
         return self.program.words_known
+
+    @cached_property
+    def everyday_words(self) -> WordsKnown:
+        """Everyday words and first names."""
+        return self.program.everyday_words
 
     @cached_property
     def own_words(self) -> OwnWords:

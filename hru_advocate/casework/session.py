@@ -13,7 +13,7 @@ from weakref import WeakMethod, ref
 
 import msgspec
 
-from hru_advocate.casework.kept_of_case import KeptOfCase, KeptOfCases
+from hru_advocate.casework.kept_of_case import FoundInEntries, KeptOfCase, KeptOfCases
 from hru_advocate.casework.product import Product, UnitProduct
 from hru_advocate.clock import Clock
 from hru_advocate.domain.catalogue import Catalogue
@@ -83,6 +83,7 @@ class Session:
     product: UnitProduct = field(init=False)
     kept: KeptOfCase = field(init=False, repr=False, compare=False)
     kept_of_cases: KeptOfCases = field(init=False, repr=False, compare=False)
+    named_in_passing: FoundInEntries = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Lay the unit's measures over what comes with the program."""
@@ -92,6 +93,7 @@ class Session:
         """Work with a vault from here on; nothing that was read from the one before is kept."""
         self.vault = vault
         self.kept, self.kept_of_cases = KeptOfCase(vault), KeptOfCases(vault)
+        self.named_in_passing = FoundInEntries(vault)
         self.renew()
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from hru_advocate.casework.checks.recipient_checks import whose
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.errors import InvalidAnswer
@@ -43,6 +44,23 @@ def field_refused(session: Session, case: Saved, form: str, raw: Mapping[str, ob
     for secret in ("Holt", "Daz", "900123", "900124", "900456", "Mill", "post.example"):
         assert secret.lower() not in str(refused.value).lower()
     return refused.value.field
+
+
+def test_whom_an_order_binds_is_the_other_person_without_a_record_of_a_person(session: Session, case: Saved) -> None:
+    raw = way(method="through", through={"name": "Darren Holt"}) | {"shared_why": WHY}
+    add(session, case, "order", {"kind": "nmo", "stage": "made", "against": {"name": "Darren Holt"}})
+    assert field_refused(session, case, "safe_contact", raw) == "ways.1.through"
+    assert case.case is not None
+    found = whose(session, case.case, "Mr D. Holt")
+    assert found is not None
+    assert found.side == "other"
+
+
+def test_an_order_that_binds_the_person_too_makes_nobody_the_other_one(session: Session, case: Saved) -> None:
+    assert case.case is not None
+    victim = str(REFERRAL["victim"])
+    add(session, case, "order", {"kind": "child_arrangements", "stage": "made", "against": {"name": victim}})
+    assert whose(session, case.case, victim) is None
 
 
 @pytest.mark.parametrize("name", ["Darren Holt", "Holt, Darren", "Mr Darren HOLT", "Daz Holt"])

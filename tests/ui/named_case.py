@@ -25,7 +25,9 @@ from tests.ui.made_up_case import Raw
 from ui.shell.screen import Worker
 
 VICTIM, OTHER, CHILD = "Zenobia Featherstonhaugh", "Ludovic Cholmondeley", "Perpetua Mainwaring"
-SURNAMES: Final = tuple(name.split()[1].casefold() for name in (VICTIM, OTHER, CHILD))
+IN_PASSING: Final = "Kasper Blenkinsop"
+"""Has no record of a person: is named where it is said who did something."""
+SURNAMES: Final = tuple(name.split()[1].casefold() for name in (VICTIM, OTHER, CHILD, IN_PASSING))
 TOLD: Final = f"{VICTIM} says {OTHER} followed {CHILD} through the park."
 _WORDED: Final = frozenset({"words", "fact", "text", "next_for", "reason", "worries_most", "first_wish", "own_words"})
 
@@ -40,8 +42,27 @@ def named(value: object) -> object:
 MORE: Final[tuple[tuple[str, Raw], ...]] = (
     ("person", {"role": "perpetrator", "name": OTHER, "relation": f"once with {VICTIM}", "note": TOLD}),
     ("person", {"role": "child", "name": CHILD, "relation": f"child of {VICTIM}", "note": TOLD}),
-    ("incident", {"happened": "21 Nov 2026", "what": TOLD, "words": TOLD, "where": f"at {CHILD}'s school"}),
-    ("action", {"what": TOLD, "owner": "us", "state": "open", "due": "2026-11-22", "targets": ["rf_constant_contact"]}),
+    (
+        "incident",
+        {
+            "happened": "21 Nov 2026",
+            "what": TOLD,
+            "words": f"{TOLD} {IN_PASSING} stood by.",
+            "where": f"at {CHILD}'s school",
+            "by": [{"who": {"name": IN_PASSING, "relation": "his friend"}}],
+        },
+    ),
+    (
+        "action",
+        {
+            "what": TOLD,
+            "owner": "us",
+            "state": "open",
+            "due": "2026-11-22",
+            "owner_name": IN_PASSING,
+            "targets": ["rf_constant_contact"],
+        },
+    ),
     (
         "order",
         {

@@ -52,10 +52,20 @@ def everyone(session: Session, case: str, *, without: str = "") -> Everyone:
     """Everybody a case knows, but for what one record says."""
     known = [one for record in session.heads(case, _SLOTS) for one in _known_in(record) if one.record != without]
     titles = frozenset(session.product.library.paper_words.titles)
-    return Everyone(tuple(known), session.pronoun_of(case), titles)
+    told = Everyone(tuple(known), session.pronoun_of(case), titles)
+    bound = [one for record in session.heads(case, _ORDERS) for one in _bound_by(record, told)]
+    return replace(told, known=(*told.known, *bound)) if bound else told
 
 
 _SLOTS: Final = ("victim", "person", "referral", "safe_contact")
+_ORDERS: Final = ("order",)
+
+
+def _bound_by(record: Record, told: Everyone) -> Iterator[KnownPerson]:
+    """Whom an order binds is the other person, also where no record of a person says so; one of both sides is known."""
+    against = value_of(record.answers, "against")
+    if against is not None and against.name and not any(told.owners(Given(name=against.name))):
+        yield KnownPerson("perpetrator", (against.name,), against.relation, record=record.record)
 
 
 def _known_in(record: Record) -> Iterator[KnownPerson]:

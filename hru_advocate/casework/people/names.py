@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from typing import Concatenate, Final, ParamSpec, TypeVar
 
 from hru_advocate.casework.session import Session
-from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.forms.fields import Field
+from hru_advocate.domain.forms.rich_kinds import Named
+from hru_advocate.domain.identifying.words_known import ALSO_NAMES, words_that_name
 from hru_advocate.domain.people.name_mask import NameMask
+from hru_advocate.store.ledger import entries as ledger
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -17,6 +21,15 @@ Masks = Callable[[str], NameMask]
 
 _NAMES: Final = {"referral": ("victim",), "victim": ("name", "called"), "person": ("name", "called")}
 """The answers that name somebody of a case, by slot."""
+_TOLD: Final = {
+    "order": ("protects",),
+    "incident": ("seen_by",),
+    "meeting": ("afraid_of", "safe_to_talk_to", "not_safe_to_talk_to"),
+    "safe_contact": ("who_answers",),
+    "letter": ("to_name",),
+    "paper": ("for_whom",),
+}
+"""The answers that may name somebody among other words, by slot."""
 
 
 def names_of(session: Session, case: str) -> NameMask:
@@ -35,7 +48,44 @@ def _names_in(session: Session, case: str) -> NameMask:
     for record in session.heads(case, ["safe_contact"]):
         found += [getattr(value_of(row, "through"), "name", "") for row in value_of(record.answers, "ways") or ()]
         found.append(value_of(record.answers, "ask_for"))
-    return NameMask(name for name in found if isinstance(name, str) and name)
+    names = [name for name in found if isinstance(name, str) and name]
+    return NameMask([*names, *_in_passing(session, case)], also_words=ALSO_NAMES)
+
+
+def _in_passing(session: Session, case: str) -> Iterator[str]:
+    """The names of whoever has no record of a person: who did it, whom an order binds, which child it is about.
+
+    What is typed there may be an office or a role, whose words stand all over a page: only what may be a name is one.
+    """
+    ours = _ours(session)
+    for text in session.named_in_passing.get(case, partial(_told_since, session, case)):
+        yield " ".join(word for word in text.split() if word.casefold() not in ours)
+
+
+def _told_since(session: Session, case: str, position: int) -> Iterator[str]:
+    marks = [f'"{one}":' for one in ("name", *sorted({field for fields in _TOLD.values() for field in fields}))]
+    for entry in ledger.holding_since(session.vault, case, position, marks):
+        record = session.read(entry)
+        told = (value_of(record.answers, one) for one in _TOLD.get(record.form.purpose, ()) if one in record.form.by_id)
+        for text in (*told, *_named(record.form.fields, record.answers)):
+            if text and (words := words_that_name(text, session.product.everyday_words)):
+                yield " ".join(words)
+
+
+def _ours(session: Session) -> frozenset[str]:
+    """The words of the names of whoever works here: they stand as they are."""
+    colleagues = [value_of(record.answers, "name") or "" for record in session.heads(None, ["colleague"])]
+    return frozenset(word.casefold() for name in (session.author, *colleagues) for word in name.split())
+
+
+def _named(fields: Iterable[Field], answers: Answers) -> Iterator[str]:
+    for field in fields:
+        value = value_of(answers, field.id)
+        if isinstance(value, Named):
+            yield value.name
+        elif field.kind == "group":
+            for row in value or ():
+                yield from _named(field.fields, row)
 
 
 def masks_of_cases(session: Session) -> Masks:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
 from hru_advocate.domain.people import initials
+from hru_advocate.domain.text_folding import fold
 
 ALSO_NAMES: Final = frozenset(
     "amber april art august baker best bill bishop black bond bright brown case chance chase church cook dale dawn day"
@@ -56,6 +58,9 @@ TITLES: Final = initials.TITLES | frozenset("lady lord ps di sister brother aunt
 
 _ENDINGS: Final = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "ness", "able", "ally", "ies", "ied", "ier", "y")
 _SHORTEST: Final = 3
+_WORD: Final = re.compile(r"(?:[^\W\d_]|(?<=\w)[\u0300-\u036f])+(?:[’'-](?:[^\W\d_]|[\u0300-\u036f])+)*")
+"""A word with its signs; an accent may stand by itself after its letter."""
+_JOINT: Final = re.compile("[’'-]")
 
 
 @dataclass(frozen=True)
@@ -95,3 +100,33 @@ class WordsKnown:
     def may_be_name(self, word: str) -> bool:
         """Say whether a folded word is a first name, or a word that is a name as well."""
         return word in self.first_names or word in ALSO_NAMES
+
+
+def words_that_name(text: str, known: WordsKnown) -> tuple[str, ...]:
+    """The words of a text that may be somebody's name: none of an office, a role, a title or an everyday word.
+
+    An everyday word with a capital is one where a name follows it: Marigold Example.
+    """
+    words = _WORD.findall(text)
+    names = [_may_name(word, known) for word in words]
+    follows = [*names[1:], False]
+    pairs = zip(words, names, follows, strict=True)
+    return tuple(word for word, name, before in pairs if name or (before and _has_capital(word) and not _of_work(word)))
+
+
+def _may_name(word: str, known: WordsKnown) -> bool:
+    folded = fold(word)
+    parts = _JOINT.split(folded)
+    if len(parts) > 1 and all(one in ALLOWED or known.is_ordinary(one) for one in parts):
+        return False
+    if _of_work(word) or len(folded) == 1:
+        return False
+    return not known.is_ordinary(folded) or (_has_capital(word) and known.may_be_name(folded))
+
+
+def _of_work(word: str) -> bool:
+    return fold(word) in ALLOWED | NOBODY | TITLES
+
+
+def _has_capital(word: str) -> bool:
+    return not word[:1].islower()

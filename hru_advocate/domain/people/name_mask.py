@@ -6,6 +6,7 @@ import dataclasses
 import operator
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from itertools import permutations
 from typing import Any, Final, Literal, TypeVar
 
@@ -53,10 +54,12 @@ _PLURALS: Final = ("s", "es")
 class NameMask:
     """Hides the names of some people, each word of them by itself, however accents and capitals fall."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], also_words: AbstractSet[str] = frozenset()) -> None:
+        """``also_words`` are names that are words as well: only with a capital they are hidden."""
         words = {word for name in names for written in _ways(name) for word in _words(written)}
         self._words = frozenset(word for word in words if len(word) > 1 and word not in _NO_NAMES)
         self._told_by = _shortest(self._words)
+        self._also_words = _ALSO_WORDS | also_words
         self._named: dict[str, bool] = {}
         """What was found of each word: a page says the same ones again and again."""
 
@@ -124,7 +127,7 @@ class NameMask:
         names = {folded} | set(_parts(folded))
         if bare[:1].isupper():  # a family: the O'Neills
             names |= {name.removesuffix(end) for name in names for end in _PLURALS if len(name) > _SHORTEST_RUN - 1}
-        return bool(names & self._words) and not (bare.islower() and names <= _ALSO_WORDS)
+        return bool(names & self._words) and not (bare.islower() and names <= self._also_words)
 
 
 class _Shapes(dict[type[Any], "tuple[str, ...] | _Other"]):

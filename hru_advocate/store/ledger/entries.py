@@ -62,6 +62,12 @@ _NEWEST_OF_SLOT: Final = (
     f"{_COLUMNS} {_HEAD_TABLES} WHERE h.position IN (SELECT position FROM head WHERE slot = ?2 AND case_id IS ?1"  # noqa: S608 - fixed words
     f" ORDER BY sort DESC, position DESC LIMIT ?3 + 0) ORDER BY {_NEWEST_FIRST}"
 )
+_HOLDING_SINCE: Final = (
+    f"{_COLUMNS} entry AS e CROSS JOIN entry_content AS c ON c.position = e.position"  # noqa: S608 - fixed words
+    " WHERE e.case_id = ?1 AND e.kind = 'record' AND e.position > ?2"
+    " AND EXISTS (SELECT 1 FROM json_each(?3) AS word WHERE instr(CAST(c.body AS TEXT), word.value))"
+    " ORDER BY e.position"
+)
 _EMPTIED: Final = (
     "SELECT header FROM entry WHERE case_id = ?"
     " AND NOT EXISTS (SELECT 1 FROM entry_content AS c WHERE c.position = entry.position) ORDER BY position"
@@ -310,6 +316,13 @@ def newest_of_slot(vault: Vault, case: str | None, slot: str, limit: int) -> lis
     """Read the newest current entries of a slot, at most so many; -1 reads all of them."""
     with vault.read() as cursor:
         return [from_row(row) for row in cursor.execute(_NEWEST_OF_SLOT, (case, slot, limit))]
+
+
+def holding_since(vault: Vault, case: str, position: int, words: Sequence[str]) -> list[Entry]:
+    """Read the versions of a case's records behind a position whose content holds any of some words, oldest first."""
+    wanted = msgspec.json.encode(list(words)).decode()
+    with vault.read() as cursor:
+        return [from_row(row) for row in cursor.execute(_HOLDING_SINCE, (case, position, wanted))]
 
 
 def emptied(vault: Vault, case: str) -> list[bytes]:

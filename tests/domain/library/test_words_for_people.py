@@ -28,7 +28,10 @@ CONFIDENCES: Final = frozenset({"confidence", "hours_confidence"})
 GATHERED: Final = re.compile(
     r"unverified|general knowledge|this round|(?:was|were|page|site) not (?:re-)?read\b|could not be (?:read|seen)|"
     r"(?:sources?|excerpts?|cop(?:y|ies)|tools?|text|page)s? read\b|stored (?:excerpt|material|source|version|page)s?|"
-    r"not found\b|was found in|names? not recovered|practice-based|inference from",
+    r"not found\b|was found in|names? not recovered|practice-based|inference from|is an inference|\binferred\b|"
+    r"\d-era\b|not seen in a source|(?:number|(?:later|claim|date) was) found\b|ha(?:s|ve) (?:two|several) sources|"
+    r"content taken from|not checked\)|named triggers?\b|thinking stage|\bdo not ship\b|what people valued|"
+    r"\([a-z]+_[a-z_]+\)|\d,\d{3} (?:orders|commissioned)",
     re.IGNORECASE,
 )
 STATISTICS: Final = re.compile(
