@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from xlsform_rules import Asked, condition_of, identifier, limits_of
+from xlsform_rules import Asked, choice_id, condition_of, identifier, limits_of
 from xlsform_sheets import Row, Unusable, rows_of
 
 from hru_advocate.domain.catalogue import read_form
@@ -75,7 +75,7 @@ def lists_of(rows: Sequence[Row], language: str) -> dict[str, list[tuple[str, st
     found: dict[str, list[tuple[str, str]]] = {}
     faults = []
     for number, row in enumerate(rows, start=2):
-        listed, name = row.get("list_name", row.get("list name", "")), identifier(row.get("name", ""))
+        listed, name = row.get("list_name", row.get("list name", "")), choice_id(row.get("name", ""))
         said = words(row, "label", language)
         if not any(row.values()):
             continue
@@ -144,13 +144,19 @@ def read_edge(form: Form, edge: str, what: str, row: Row) -> None:
 def begin_group(form: Form, row: Row) -> None:
     """Begin a group: a section, asked only where those around it are."""
     refuse_columns(row)
-    made: dict[str, Any] = {"id": identifier(row.get("name", "")), "title": said_in(row, "label", form.language)}
+    made: dict[str, Any] = {"id": identifier(row.get("name", "")), "title": title_of(form, row)}
     around = [form.open[-1]["ask_if"]] if form.open and "ask_if" in form.open[-1] else []
     inner = condition_of(form.asked, row.get("relevant", ""))
     rules = [*around, *([inner] if inner else [])]
     if rules:
         made["ask_if"] = rules[0] if len(rules) == 1 else {"all": rules}
     begin_section(form, {**made, "field": []})
+
+
+def title_of(form: Form, row: Row) -> str:
+    """The words above a group; one without any, which an XLSForm may have, is called by its name."""
+    said = words(row, "label", form.language)
+    return plain(said or identifier(row.get("name", "")).replace("_", " ").capitalize())
 
 
 def begin_section(form: Form, made: dict[str, Any]) -> None:

@@ -28,6 +28,12 @@ def identifier(text: str) -> str:
     return plain if _ID.fullmatch(plain) else ""
 
 
+def choice_id(text: str) -> str:
+    """The name of a choice as ids are written here; one that is a number, as many forms have them, gets a letter."""
+    plain = text.strip()
+    return identifier(f"c_{plain}" if plain[:1].isascii() and plain[:1].isdigit() else plain)
+
+
 def limits_of(kind: str, constraint: str) -> dict[str, int]:
     """The limits of a number; any other constraint cannot be said."""
     if not constraint:
@@ -66,20 +72,21 @@ def test_of(asked: Mapping[str, Asked], part: str) -> dict[str, Any]:
     if selected is not None:
         return {"field": about.id, "is": value_of(about, selected[2] or selected[3] or "")}
     sign = match[2]
-    if match[5] is not None:
+    if match[5] is not None and not (about.choices and sign != ">="):
         if about.kind != "number" or sign == "!=":
             raise ValueError("its relevant compares with a number what is none")
         return {"field": about.id, "at_least" if sign == ">=" else "is": int(match[5])}
     if sign == ">=":
         raise ValueError("its relevant compares words by size")
-    return {"field": about.id, "is" if sign == "=" else "is_not": value_of(about, match[3] or match[4] or "")}
+    value = match[3] or match[4] or match[5] or ""
+    return {"field": about.id, "is" if sign == "=" else "is_not": value_of(about, value)}
 
 
 def value_of(about: Asked, value: str) -> str | bool:
     """A choice of an earlier question, or yes and no."""
-    if about.kind == "yes_no" and value in {"yes", "no"}:
-        return value == "yes"
-    name = identifier(value)
+    name = choice_id(value)
+    if about.kind == "yes_no" and name in {"yes", "no"}:
+        return name == "yes"
     if name not in about.choices:
         raise ValueError("its relevant names a choice that is not there")
     return name

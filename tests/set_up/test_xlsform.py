@@ -112,6 +112,34 @@ def test_a_whole_form_becomes_one_of_ours(tool: ModuleType, laid: Callable[..., 
     ]
 
 
+NUMBERED = (("n", "1", "Calls"), ("n", "2", "Follows"), ("yn", "Yes", "Yes"), ("yn", "No", "No"))
+
+
+@pytest.mark.parametrize("test", ["${how} = '2'", '${how} = "2"', "${how} = 2", "selected(${how}, '2')"])
+def test_a_choice_that_is_a_number_has_an_id_and_is_looked_at_by_it(
+    tool: ModuleType, laid: Callable[..., Path], test: str
+) -> None:
+    lines = [("select_one n", "how", "How?"), ("text", "b", "What?", "", "", test)]
+    form = _form(tool, laid(*lines, choices=NUMBERED))
+    assert [(one.id, one.label) for one in form.by_id["how"].choices] == [("c_1", "Calls"), ("c_2", "Follows")]
+    rule = form.by_id["b"].ask_if
+    assert rule is not None
+    assert (rule.field, rule.is_) == ("how", "c_2")
+
+
+def test_yes_and_no_are_those_with_a_capital_too(tool: ModuleType, laid: Callable[..., Path]) -> None:
+    lines = [("select_one yn", "safe", "Safe?"), ("text", "b", "What?", "", "", "${safe} = 'Yes'")]
+    form = _form(tool, laid(*lines, choices=NUMBERED))
+    rule = form.by_id["b"].ask_if
+    assert rule is not None
+    assert (form.by_id["safe"].kind, rule.is_) == ("yes_no", True)
+
+
+def test_a_group_without_words_is_called_by_its_name(tool: ModuleType, laid: Callable[..., Path]) -> None:
+    form = _form(tool, laid(("begin_group", "at_home", ""), B, ("end_group",)))
+    assert [one.title for one in form.sections] == ["At home"]
+
+
 A, B = ("select_one far", "a", "Where?"), ("text", "b", "What?")
 
 
@@ -133,7 +161,8 @@ A, B = ("select_one far", "a", "Where?"), ("text", "b", "What?")
         ([("text", "b", "What?", "", "", "${a} = 'near'")], 2, "a question that is not before it"),
         ([A, ("text", "b", "What?", "", "", "${a} = 'up'")], 3, "a choice that is not there"),
         ([A, ("text", "b", "What?", "", "", "${a} >= 'near'")], 3, "compares words by size"),
-        ([A, ("text", "b", "What?", "", "", "${a} = 3")], 3, "compares with a number"),
+        ([A, ("text", "b", "What?", "", "", "${a} = 3")], 3, "a choice that is not there"),
+        ([A, ("text", "b", "What?", "", "", "${a} >= 3")], 3, "compares with a number"),
         ([A, ("text", "b", "What?", "", "", "not(${a} = 'near')")], 3, "more than tests joined"),
         ([A, ("text", "b", "What?", "", "", "${a} = 'near' and ${a} = 'away' or ${a} = 'near'")], 3, "more than tests"),
         ([A, ("text", "b", "What?", "", "", "today() > 3")], 3, "a test that cannot be said"),

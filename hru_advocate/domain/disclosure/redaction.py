@@ -21,6 +21,7 @@ BAR: Final = "■■■■"
 """What stands in the place of anything that is held back: always as long, so that nobody counts letters."""
 _JOINED: Final = re.compile(r"[ \t\n]{0,2}|[-‐‑'’]")
 _WORDS_OF_A_NAME: Final = 2
+_SHORTEST: Final = 2
 _NAMES: Final = frozenset({"name", "mentioned"})
 _BETWEEN: Final = re.compile(r"[ \t'’\-–‑]*")
 
@@ -131,7 +132,9 @@ class CaseFinder:
             settled = [one_held for one_held in held if _settles(one_held)]
             free = tuple(one_more for one_more in self._known(one, more) if not _covered(one_more.span, settled))
             named = tuple(self._stretch(one, kind, span) for kind, span in found if kind != "mentioned")
-            read.append(ReadText(one.text, (*_whole_names(one.text, (*held, *free)), *named)))
+            spans = [span for kind, span in found if kind == "mentioned"]
+            missed = tuple(_as_mentioned(one, [span for span in spans if not _met(span, free)], more))
+            read.append(ReadText(one.text, (*_whole_names(one.text, (*held, *free, *missed)), *named)))
         return tuple(read)
 
     def _known(self, text: FoldedText, things: Iterable[KnownThing]) -> Iterator[Stretch]:
@@ -172,6 +175,22 @@ class CaseFinder:
     def _name(self, value: str, words: tuple[str, ...]) -> KnownName:
         item = Item(item_id(self._case, "mentioned", " ".join(words)), "mentioned", "", value)
         return KnownName(item, NameSought((value,), loosely=False))
+
+
+def _as_mentioned(text: FoldedText, spans: Iterable[TextSpan], names: Sequence[KnownName]) -> Iterator[Stretch]:
+    """Yield what the sweep took for a name where it stood, though it is an everyday word elsewhere: *mr baker*."""
+    whole = {end for chunk in text.chunks for end in chunk.span}
+    for span in spans:
+        if not whole.issuperset(span) or span.end - span.start < _SHORTEST:
+            continue  # what is left of a word, or of a name, of which a part is known
+        words = set(words_of(text.text[span.start : span.end]))
+        owner = next((one for one in names if words <= set(words_of(one.item.value))), None)
+        if owner is not None:
+            yield Stretch(span, owner.item)
+
+
+def _met(span: TextSpan, held: Sequence[Stretch]) -> bool:
+    return any(_overlap(span, one.span) for one in held)
 
 
 def _settles(held: Stretch) -> bool:

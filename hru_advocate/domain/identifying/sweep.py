@@ -8,6 +8,7 @@ from typing import Final
 
 from hru_advocate.domain.identifying.folded_text import FoldedText, TextChunk, TextSpan
 from hru_advocate.domain.identifying.items import ItemKind
+from hru_advocate.domain.identifying.named_months import may_name_somebody
 from hru_advocate.domain.identifying.patterns import Shape, births_in, days_in, inside, numbers_in, shapes_in
 from hru_advocate.domain.identifying.words_known import ALLOWED, ALSO_NAMES, NOBODY, TITLES, WordsKnown
 
@@ -34,6 +35,15 @@ _LONG: Final = 4
 """Letters from which on a word in small letters that nobody knows may be a name."""
 _CONTRACTED: Final = re.compile(r"['’](?:t|ll|re|ve|d|m)(?!\w)")
 _ALWAYS_TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "pc", "ds", "dc", "sgt"})
+_BEFORE_A_NAME: Final = {"mr", "mrs", "mx", "prof"}
+"""Titles, in small letters too, after which nothing but a name comes."""
+_RELATIONS: Final = frozenset(
+    "sister brother friend friends mate cousin niece nephew neighbour partner girlfriend boyfriend husband wife fiance"
+    " fiancee daughter son stepson stepdaughter mother father aunt auntie uncle law boss colleague housemate flatmate"
+    " called named".split()
+)
+"""Words right before somebody's name, though it be an everyday word in small letters: *her friend grace*."""
+_CALLED: Final = frozenset({"called", "named"})
 _AFTER_A_VERB: Final = frozenset(
     "i he she they we you it this that these those there the a an anyone somebody someone not be have also need"
     " never still just only even and or but to in on at".split()
@@ -92,9 +102,32 @@ def _may_be_name(text: FoldedText, at: int, known: WordsKnown, *, beside: bool) 
     titled = at > 0 and _is_title(chunks[at - 1])
     if titled and letters not in known.ordinary:
         return True
+    if _said_to_be_name(text, at, known):
+        return True
     if not chunk.capital:
         return _small_names(chunk, known)
     return titled or _capital_names(chunks, at, known)
+
+
+def _said_to_be_name(text: FoldedText, at: int, known: WordsKnown) -> bool:
+    """Say whether what stands right before a word tells that it is a name, whatever else it means."""
+    chunk = text.chunks[at]
+    if at == 0 or chunk.letters in NOBODY:
+        return False
+    before = text.chunks[at - 1]
+    between = text.text[before.span.end : chunk.span.start]
+    if len(before.letters) == 1 and between == ".":  # *j.smith*
+        return not chunk.capital and known.may_be_name(chunk.letters)
+    if chunk.opens:
+        return False
+    if before.letters in _BEFORE_A_NAME:
+        return True
+    if before.letters not in _RELATIONS or between != " " or _is_verb(text.chunks, at):
+        return False
+    if chunk.capital:
+        return not chunk.shouted
+    told = before.letters in _CALLED or chunk.letters not in _VERBS
+    return told and known.may_be_name(chunk.letters)
 
 
 def _is_title(before: TextChunk) -> bool:
@@ -118,6 +151,8 @@ def _capital_names(chunks: Sequence[TextChunk], at: int, known: WordsKnown) -> b
     ordinary = known.is_ordinary(letters)
     if letters in NOBODY:
         return False
+    if may_name_somebody(chunks, at):
+        return not (chunk.opens and _is_verb(chunks, at))
     if letters in ALLOWED and not (letters in ALSO_NAMES and not chunk.opens and _next_is_name(chunks, at, known)):
         return False
     if chunk.opens or _shouting(chunks, at):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from statistics import median, quantiles
 from typing import Final
 
 from hru_advocate.domain.consultations import UNCOUNTED
+from hru_advocate.domain.outcomes.caseload import Caseload
 from hru_advocate.domain.outcomes.counts import Counts
 from hru_advocate.domain.outcomes.facts import CountedCase, CountedUnit
 from hru_advocate.domain.outcomes.outcome import STAGE_WORDS, Stage
@@ -25,7 +25,7 @@ from hru_advocate.domain.outcomes.questions import (
     questions,
     sorted_cases,
 )
-from hru_advocate.domain.outcomes.suppression import LEAST, protect_parts
+from hru_advocate.domain.outcomes.suppression import LEAST
 
 AREAS: Final[tuple[CountedCategory, ...]] = (
     ("warrington", "Warrington"),
@@ -246,17 +246,10 @@ class Report:
         yield self._list("added_value_end", "Of the cases closed in the period.")
 
     def _caseload(self) -> int | None:
-        wanted = {(self._period.year, at) for at in range(1, QUARTERS + 1)}
+        year = Caseload([(case.area, case.contacts) for case in self._facts.cases], self._period.year)
         if self._period.quarter:
-            wanted = {(self._period.year, self._period.quarter)}
-        by_area = Counter(
-            _PLACE.get(case.area, _PLACE[""]) for case in self._facts.cases if not wanted.isdisjoint(case.contacts)
-        )
-        total = by_area.total()
-        if total < LEAST or self._area is None:
-            return total if total >= LEAST else None
-        shown, _total = protect_parts([by_area[at] for at in range(len(AREAS))], total=True)
-        return by_area[self._area] if shown[self._area] else None
+            return year.quarter(self._period.quarter)
+        return year.year if self._area is None else year.area(AREAS[self._area][0], [area for area, _words in AREAS])
 
     def _first_contact(self) -> str:
         counts = self.counts("reached")

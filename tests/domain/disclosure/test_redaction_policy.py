@@ -135,6 +135,24 @@ def test_a_known_name_is_black_in_every_form(names: str, text: str, expected: st
         ("Yesterday he rang. Nobody came.", "Yesterday he rang. Nobody came."),
         ("On Monday the Police and the MARAC met in May.", "On Monday the Police and the MARAC met in May."),
         ("I'm scared. I've told Mum.", "I'm scared. I've told Mum."),
+        # a month that is a name is a month beside what tells a time, and somebody anywhere else
+        ("April told me. Then June rang Jan.", "■■■■ told me. Then ■■■■ rang ■■■■."),
+        ("She rang May. With Dec and June in the car.", "She rang ■■■■. With ■■■■ and ■■■■ in the car."),
+        ("In June, last May, 3 April 2026, May 3rd, Jan/Feb.", "In June, last May, 3 April 2026, May 3rd, Jan/Feb."),
+        ("From May to August, since Dec, the June hearing", "From May to August, since Dec, the June hearing"),
+        ("at the end of May; a text from April", "at the end of May; a text from ■■■■"),
+        ("He spoke of June. From April he took it.", "He spoke of ■■■■. From ■■■■ he took it."),
+        ("May he? It may. May came.", "■■■■ he? It may. ■■■■ came."),  # named once, each with its capital may be her
+        # a tool that is a first name as well
+        ("Dara let him in.", "■■■■ let him in."),
+        ("The DARA, a Dara form, her Dara score.", "The DARA, a Dara form, her Dara score."),
+        # whatever follows a title or says who somebody is, in small letters too
+        ("mr baker and mrs may rang", "mr ■■■■ and mrs ■■■■ rang"),
+        ("her friend grace and a girl called hope", "her friend ■■■■ and a girl called ■■■■"),
+        ("Her sister June. Her cousin Dash came.", "Her sister ■■■■. Her cousin ■■■■ came."),
+        ("her friend will come; his wife said so", "her friend will come; his wife said so"),
+        ("told by j.smith", "told by j.■■■■"),
+        ("her sister. Police came; her boss MARAC", "her sister. Police came; her boss MARAC"),
         # a name met once with its capital is met without it as well
         ("Quorndon rang. then quorndon came", "■■■■ rang. then ■■■■ came"),
         # numbers, however they are grouped; short ones and days are none
