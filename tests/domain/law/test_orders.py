@@ -382,21 +382,18 @@ def test_each_fact_an_order_decides(fact: str, orders: tuple[Order, ...], *, pre
     assert found.get(fact) is present
 
 
-@pytest.mark.parametrize(
-    ("raw", "due"),
-    [
-        ({"stage": "applied"}, None),
-        ({"stage": "refused"}, None),
-        ({"stage": "ended", "until": date(2026, 12, 1)}, None),
-        ({"stage": "made", "made_on": date(2026, 6, 1)}, "2026-06-01"),
-        ({"stage": "made", "made_on": date(2026, 6, 1), "until": date(2026, 12, 1)}, "2026-06-01"),
-        ({"stage": "made", "made_on": date(2026, 6, 1), "there": True, "until": date(2026, 12, 1)}, "2026-12-01"),
-        ({"stage": "made", "made_on": date(2026, 6, 1), "there": True, "no_end": True}, None),
-        ({"stage": "made", "made_on": date(2026, 6, 1), "there": True}, "2026-06-01"),
-        ({"kind": "police_bail", "made_on": date(2026, 6, 1), "until": date(2026, 12, 1)}, "2026-12-01"),
-        ({"kind": "licence_conditions", "made_on": date(2026, 6, 1), "no_end": True}, None),
-    ],
-)
+@pytest.mark.parametrize(("raw", "due"), [
+    ({"stage": "applied"}, None),
+    ({"stage": "refused"}, None),
+    ({"stage": "ended", "until": date(2026, 12, 1)}, None),
+    ({"stage": "made", "made_on": date(2026, 6, 1)}, "2026-06-01"),
+    ({"stage": "made", "made_on": date(2026, 6, 1), "until": date(2026, 12, 1)}, "2026-06-01"),
+    ({"stage": "made", "made_on": date(2026, 6, 1), "there": True, "until": date(2026, 12, 1)}, "2026-12-01"),
+    ({"stage": "made", "made_on": date(2026, 6, 1), "there": True, "no_end": True}, None),
+    ({"stage": "made", "made_on": date(2026, 6, 1), "there": True}, "2026-06-01"),
+    ({"kind": "police_bail", "made_on": date(2026, 6, 1), "until": date(2026, 12, 1)}, "2026-12-01"),
+    ({"kind": "licence_conditions", "made_on": date(2026, 6, 1), "no_end": True}, None),
+])  # fmt: skip
 def test_lists_find_an_order_by_the_first_day_that_can_ask_for_anything(raw: dict[str, Any], due: str | None) -> None:
     answers = {field: Answer("answered", value) for field, value in ({"kind": "nmo", "stage": "made"} | raw).items()}
     assert order_due(answers)[0] == due
