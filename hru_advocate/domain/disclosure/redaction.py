@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from hru_advocate.domain.identifying.folded_text import FoldedText, TextSpan
@@ -23,6 +23,9 @@ _JOINED: Final = re.compile(r"[ \t\n]{0,2}|[-‐‑'’]")
 _WORDS_OF_A_NAME: Final = 2
 _SHORTEST: Final = 2
 _NAMES: Final = frozenset({"name", "mentioned"})
+_INITIALS: Final = re.compile(r"(?<![\w'’])(?:[A-Za-z]\.|[A-Z]\.[ \t]|[B-HJ-Z][ \t])+\Z")
+"""Initials that end where a name begins; *A* and *I* alone are words."""
+_FAR: Final = 12
 _BETWEEN: Final = re.compile(r"[ \t'’\-–‑]*")
 
 
@@ -134,7 +137,8 @@ class CaseFinder:
             named = tuple(self._stretch(one, kind, span) for kind, span in found if kind != "mentioned")
             spans = [span for kind, span in found if kind == "mentioned"]
             missed = tuple(_as_mentioned(one, [span for span in spans if not _met(span, free)], more))
-            read.append(ReadText(one.text, (*_whole_names(one.text, (*held, *free, *missed)), *named)))
+            names = _whole_names(one.text, _with_initials(one.text, (*held, *free, *missed)))
+            read.append(ReadText(one.text, (*names, *named)))
         return tuple(read)
 
     def _known(self, text: FoldedText, things: Iterable[KnownThing]) -> Iterator[Stretch]:
@@ -187,6 +191,16 @@ def _as_mentioned(text: FoldedText, spans: Iterable[TextSpan], names: Sequence[K
         owner = next((one for one in names if words <= set(words_of(one.item.value))), None)
         if owner is not None:
             yield Stretch(span, owner.item)
+
+
+def _with_initials(text: str, held: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """The same stretches, a name with the initials right before it: of *K. Holt* the first letter is no less hers."""
+    return tuple(
+        replace(one, span=TextSpan(found.start(), one.span.end))
+        if one.item.kind in _NAMES and (found := _INITIALS.search(text, max(one.span.start - _FAR, 0), one.span.start))
+        else one
+        for one in held
+    )
 
 
 def _met(span: TextSpan, held: Sequence[Stretch]) -> bool:

@@ -122,8 +122,8 @@ def counted(session: Session) -> Iterator[Any]:
 
 def out_now(session: Session) -> Iterator[Any]:
     """Visits that are due, and whom to ring."""
-    for line in visits.visits_due(session):
-        yield raising.raising(session, line.entry)
+    for row in visits.visits_due(session):
+        yield raising.raising(session, row.entry)
     yield raising.overdue_steps(session)
     yield mode.mode_now(session)
 
