@@ -23,8 +23,10 @@ _JOINED: Final = re.compile(r"[ \t\n]{0,2}|[-‐‑'’]")
 _WORDS_OF_A_NAME: Final = 2
 _SHORTEST: Final = 2
 _NAMES: Final = frozenset({"name", "mentioned"})
-_INITIALS: Final = re.compile(r"(?<![\w'’])(?:[A-Za-z]\.|[A-Z]\.[ \t]|[B-HJ-Z][ \t])+\Z")
-"""Initials that end where a name begins; *A* and *I* alone are words."""
+_BEGINS: Final = re.compile(r"(?:[A-Z]\.[ \t]|[A-Za-z]\.|[B-HJ-Z][ \t])+")
+"""Initials; *A* and *I* alone are words."""
+_INITIALS: Final = re.compile(rf"(?<![\w'’]){_BEGINS.pattern}\Z")
+"""Initials that end where a name begins."""
 _FAR: Final = 12
 _BETWEEN: Final = re.compile(r"[ \t'’\-–‑]*")
 
@@ -137,7 +139,8 @@ class CaseFinder:
             named = tuple(self._stretch(one, kind, span) for kind, span in found if kind != "mentioned")
             spans = [span for kind, span in found if kind == "mentioned"]
             missed = tuple(_as_mentioned(one, [span for span in spans if not _met(span, free)], more))
-            names = _whole_names(one.text, _with_initials(one.text, (*held, *free, *missed)))
+            named_here = _with_initials(one.text, (*held, *free, *missed))
+            names = _whole_names(one.text, (*named_here, *self._namesakes(one.text, named_here)))
             read.append(ReadText(one.text, (*names, *named)))
         return tuple(read)
 
@@ -175,6 +178,16 @@ class CaseFinder:
         normal = digits_of(value) if kind == "number" else " ".join(words_of(value))
         fresh = Item(item_id(self._case, kind, normal), kind, "", value)
         return Stretch(span, self._made.setdefault(fresh.id, fresh))
+
+    def _namesakes(self, text: str, held: Sequence[Stretch]) -> Iterator[Stretch]:
+        """Yield where initials that are not the person's stand before the person's own name: somebody of the family."""
+        own = [one for one in held if one.item.own and one.item.kind == "name"]
+        letters = {word[0] for one in own for word in words_of(one.item.value)}
+        for one in own:
+            found = _BEGINS.match(text, *one.span)
+            if found and not set("".join(words_of(found[0]))) <= letters:
+                value = " ".join(text[one.span.start : one.span.end].split())
+                yield Stretch(one.span, self._name(value, tuple(words_of(value))).item)
 
     def _name(self, value: str, words: tuple[str, ...]) -> KnownName:
         item = Item(item_id(self._case, "mentioned", " ".join(words)), "mentioned", "", value)

@@ -321,6 +321,10 @@ def own(*names: str) -> KnownName:
         ("Marie, Dent came.", "Marie, ■■■■ came."),
         ("Marie and Dent came.", "Marie and ■■■■ came."),
         ("Marie Testley Dent came.", "Marie ■■■■ came."),
+        # initials that are not the person's before her name are somebody's of her family
+        ("M. Testley came with M.T. Testley.", "M. Testley came with M.T. Testley."),
+        ("D. Testley and K Testley came.", "■■■■ and ■■■■ came."),
+        ("A Testley came; M. K. Testley rang.", "A Testley came; ■■■■ rang."),
     ],
 )
 def test_the_person_s_own_name_stands(text: str, expected: str) -> None:
