@@ -356,8 +356,8 @@ def next_dates(
 ) -> tuple[NextLine, ...]:
     """Dates ahead or over, earliest first: the next contact, reviews, follow-ups.
 
-    ``review`` is the plan's, where it was worked out already. ``dated`` words, for paper, count no days from today. Of a
-    closed case they are those of orders, of courts, and what still reminds.
+    ``review`` is the plan's, where it was worked out already. ``dated`` words, for paper, count no days from today.
+    Of a closed case they are those of orders, of courts, and what still reminds.
     """
     today, row = session.now().date(), views.case_row(session.vault, case)
     found: list[tuple[date, str, str]] = []
