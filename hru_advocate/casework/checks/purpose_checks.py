@@ -97,10 +97,23 @@ def checked_answers(session: Session, form: FormDefinition, raw: Mapping[str, ob
     if rules is not None and rules.fill_in is not None:
         raw = rules.fill_in(session, raw, filing)
     answers = form.check(raw, session.asking())
+    _check_ticked(form, answers)
     if rules is not None:
         rules.check(session, answers, filing)
     check_recipients(session, form.purpose, answers, filing)
     return answers
+
+
+def _check_ticked(form: FormDefinition, answers: Answers) -> None:
+    """Refuse an answer of which nothing is ticked where one is needed: a threshold without its basis is met by nothing.
+
+    What was saved so before is read all the same; asked is only who saves now.
+    """
+    for field in form.asked(answers):
+        if field.required and field.kind == "choices" and value_of(answers, field.id) == ():
+            raise InvalidAnswer(
+                field.id, "Nothing is ticked. Nothing was saved; tick what fits, or say why there is no answer."
+            )
 
 
 def _confirmation(session: Session, answers: Answers, _filing: Filing) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.wording import day_of
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.pronouns import spoken_of
 from hru_advocate.domain.moments import day_in_words
@@ -32,6 +33,10 @@ _NO_SUCH_CODE: Final = (
 )
 _OLDER_COPY: Final = (
     "The copy with this chain head was made before this version was written. Nothing was saved; read it on a new copy."
+)
+_BEFORE_IT_WAS: Final = (
+    "This day lies before {day}, on which that version was made. Nothing was saved; mend the day, or name the version "
+    "that was read then."
 )
 _NO_PLAN: Final = "There is no plan to answer yet. Nothing was saved; make one together first."
 
@@ -79,7 +84,8 @@ def check_agreement(session: Session, answers: Answers, case: str | None) -> Non
     Raises:
         InvalidAnswer: nothing may be saved.
     """
-    _plan_of(session, answers, case)
+    answered = _plan_of(session, answers, case)
+    _check_day(session, answered, answers)
     again, on = value_of(answers, "again_by"), value_of(answers, "on")
     if again is not None and again <= on:
         raise InvalidAnswer(
@@ -96,6 +102,7 @@ def check_countersign(session: Session, answers: Answers, case: str | None) -> N
     read = _plan_of(session, answers, case, SIGNED)
     if read is None:
         return
+    _check_day(session, read, answers)
     _check_code(session, value_of(answers, "head"), read)
     wrote = [read.header.author, value_of(session.read(read).answers, "by") or ""]
     if is_same_name(value_of(answers, "by") or "", [name for name in wrote if name]):
@@ -103,6 +110,22 @@ def check_countersign(session: Session, answers: Answers, case: str | None) -> N
             "by",
             "Whoever wrote it does not countersign it as well. Nothing was saved; let somebody else read it and sign.",
         )
+
+
+def _check_day(session: Session, named: Entry | None, answers: Answers) -> None:
+    """Refuse a day before the version it is about was made: what was said or read then was about another.
+
+    A version that does not say when it was made may have been talked through before it was typed, but not before the
+    one it took the place of was written down.
+    """
+    if named is None:
+        return
+    header = named.header
+    made = [day_of(header.happened)] if header.happened else []
+    made = made or [ledger.entry(session.vault, one).header.recorded.day for one in header.parents]
+    on = value_of(answers, "on")
+    if on is not None and made and on < max(made):
+        raise InvalidAnswer("on", _BEFORE_IT_WAS.format(day=day_in_words(max(made))))
 
 
 def _check_code(session: Session, typed: str | None, read: Entry) -> None:

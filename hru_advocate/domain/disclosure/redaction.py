@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from hru_advocate.domain.identifying.folded_text import FoldedText, TextSpan
@@ -23,6 +23,11 @@ _JOINED: Final = re.compile(r"[ \t\n]{0,2}|[-‐‑'’]")
 _WORDS_OF_A_NAME: Final = 2
 _SHORTEST: Final = 2
 _NAMES: Final = frozenset({"name", "mentioned"})
+_BEGINS: Final = re.compile(r"(?:[A-Z]\.[ \t]|[A-Za-z]\.|[B-HJ-Z][ \t])+")
+"""Initials; *A* and *I* alone are words."""
+_INITIALS: Final = re.compile(rf"(?<![\w'’]){_BEGINS.pattern}\Z")
+"""Initials that end where a name begins."""
+_FAR: Final = 12
 _BETWEEN: Final = re.compile(r"[ \t'’\-–‑]*")
 
 
@@ -134,7 +139,9 @@ class CaseFinder:
             named = tuple(self._stretch(one, kind, span) for kind, span in found if kind != "mentioned")
             spans = [span for kind, span in found if kind == "mentioned"]
             missed = tuple(_as_mentioned(one, [span for span in spans if not _met(span, free)], more))
-            read.append(ReadText(one.text, (*_whole_names(one.text, (*held, *free, *missed)), *named)))
+            named_here = _with_initials(one.text, (*held, *free, *missed))
+            names = _whole_names(one.text, (*named_here, *self._namesakes(one.text, named_here)))
+            read.append(ReadText(one.text, (*names, *named)))
         return tuple(read)
 
     def _known(self, text: FoldedText, things: Iterable[KnownThing]) -> Iterator[Stretch]:
@@ -172,6 +179,16 @@ class CaseFinder:
         fresh = Item(item_id(self._case, kind, normal), kind, "", value)
         return Stretch(span, self._made.setdefault(fresh.id, fresh))
 
+    def _namesakes(self, text: str, held: Sequence[Stretch]) -> Iterator[Stretch]:
+        """Yield where initials that are not the person's stand before the person's own name: somebody of the family."""
+        own = [one for one in held if one.item.own and one.item.kind == "name"]
+        letters = {word[0] for one in own for word in words_of(one.item.value)}
+        for one in own:
+            found = _BEGINS.match(text, *one.span)
+            if found and not set("".join(words_of(found[0]))) <= letters:
+                value = " ".join(text[one.span.start : one.span.end].split())
+                yield Stretch(one.span, self._name(value, tuple(words_of(value))).item)
+
     def _name(self, value: str, words: tuple[str, ...]) -> KnownName:
         item = Item(item_id(self._case, "mentioned", " ".join(words)), "mentioned", "", value)
         return KnownName(item, NameSought((value,), loosely=False))
@@ -187,6 +204,16 @@ def _as_mentioned(text: FoldedText, spans: Iterable[TextSpan], names: Sequence[K
         owner = next((one for one in names if words <= set(words_of(one.item.value))), None)
         if owner is not None:
             yield Stretch(span, owner.item)
+
+
+def _with_initials(text: str, held: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """The same stretches, a name with the initials right before it: of *K. Holt* the first letter is no less hers."""
+    return tuple(
+        replace(one, span=TextSpan(found.start(), one.span.end))
+        if one.item.kind in _NAMES and (found := _INITIALS.search(text, max(one.span.start - _FAR, 0), one.span.start))
+        else one
+        for one in held
+    )
 
 
 def _met(span: TextSpan, held: Sequence[Stretch]) -> bool:

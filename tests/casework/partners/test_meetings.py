@@ -43,6 +43,8 @@ def incident(session: Session, case: Saved, day: str, **more: object) -> Saved:
         ({}, None),
         ({"why": ""}, "why"),
         ({"basis": None}, "basis"),
+        ({"basis": []}, "basis"),
+        ({"basis": ["judgement"]}, None),
         ({"basis": {"state": "not_known"}}, None),
         ({"state": None}, None),
         ({"on": None}, "chase_on"),

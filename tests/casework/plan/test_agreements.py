@@ -95,13 +95,31 @@ def test_each_stands_beside_its_version_and_an_older_one_is_said_to_be_older(ses
     assert now.countersigned_before is not None
     assert (now.answered_before[0], now.countersigned_before[0]) == (1, 1)
     assert now.countersigned_before[1].sentence == "Sgt Ola Example, Detective sergeant, 21 Nov 2026"
-    add(session, case, "agreement", YES | {"answer": "no", "because": "Too much.", "on": "2026-11-22"})
+    add(session, case, "agreement", YES | {"answer": "no", "because": "Too much.", "on": "2026-11-23"})
     newer, older = versions(session, id_of(case)).lines
     assert newer.agreed is not None
     assert older.agreed is not None
-    assert newer.agreed.sentence == "No, 22 Nov 2026, because: Too much."
+    assert newer.agreed.sentence == "No, 23 Nov 2026, because: Too much."
     assert older.agreed.sentence == "Yes, 20 Nov 2026"
     assert plan_now(session, id_of(case)).answered_before is None
+
+
+@pytest.mark.parametrize(("form", "answers"), [("agreement", YES), ("countersign", SIGNED)])
+def test_nothing_is_said_of_a_version_before_it_was_made(
+    session: Session, case: Saved, form: str, answers: dict[str, object]
+) -> None:
+    """A yes of last month is no yes to what was written since."""
+    first = add(session, case, "safety_plan", PLAN | {"made_on": "2026-11-20"})
+    with pytest.raises(InvalidAnswer, match="before 20 Nov 2026") as refused:
+        add(session, case, form, answers | {"on": "2026-11-19"})
+    assert refused.value.field == "on"
+    add(session, case, form, answers | {"on": "2026-11-20"})
+    later = PLAN | {"review": "2026-12-10"}
+    save(session, "safety_plan", later, corrects=[first.entry], reason="Looked at again")
+    with pytest.raises(InvalidAnswer, match="before 23 Nov 2026"):  # the one before was written down that day
+        add(session, case, form, answers | {"on": "2026-11-22"})
+    add(session, case, form, answers | {"on": "2026-11-22", "plan": first.entry})
+    add(session, case, form, answers | {"on": "2026-11-23"})
 
 
 def test_who_could_not_answer_is_asked_again_on_today_until_answered(session: Session, case: Saved) -> None:

@@ -106,6 +106,17 @@ def test_a_letter_without_an_order_is_held_by_none_of_its_own_words(template: Le
     assert [one for one in found if "order" in one and "holds" in one] == []
 
 
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda one: one.id)
+@pytest.mark.parametrize("known", [{}, dict.fromkeys(CONDITIONS, True), dict.fromkeys(CONDITIONS, False)],
+                         ids=["nothing", "all", "none"])  # fmt: skip
+def test_what_a_letter_points_back_to_stands_before_it(template: LetterTemplate, known: dict[str, bool]) -> None:
+    """Of a case without a hearing a letter said *without them* and *these measures*, and named none."""
+    text = filled(template, facts(known)).text
+    for pointing in ("Without them", "these measures"):
+        before, found, _after = text.partition(pointing)
+        assert not found or "the following: " in before, template.id
+
+
 def test_every_template_has_its_fact_of_law_from_a_source() -> None:
     for template in TEMPLATES:
         for one in template.paragraphs:
