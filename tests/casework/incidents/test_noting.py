@@ -70,7 +70,7 @@ def test_many_are_saved_in_the_order_of_their_days_and_taken_back_in_one_step(se
 )
 def test_a_bad_row_is_named_and_none_is_saved(session: Session, case: Saved, bad: TableRow, field: str) -> None:
     with pytest.raises(BadRow) as refused:
-        note_rows(session, id_of(case), [TableRow("1 Nov", "rang"), TableRow(), bad])
+        note_rows(session, id_of(case), [TableRow("1 Nov", "rang"), TableRow(), bad, TableRow("2 Nov", "rang")])
     assert (refused.value.row, refused.value.field) == (3, field)
     assert "came" not in refused.value.message
     assert listed(session, id_of(case)) == []

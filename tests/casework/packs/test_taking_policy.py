@@ -157,6 +157,7 @@ def test_a_number_stays_open_until_it_is_ticked_and_is_then_unconfirmed(unit: Se
     (line,) = packs_shown(unit).packs
     assert NEW in line.waiting[0]
     assert f"A pack would have {NEW} in place of" in service(unit, HELPLINE).questions[-1]
+    assert service(unit, HELPLINE).questions[-1].endswith(f"{ours.phones[0].number}; it waits on the page of packs.")
     again = look_again(unit, "harbour_list")
     with unchanged(unit), pytest.raises(NothingMore):
         take(unit, again.pack)
@@ -285,3 +286,9 @@ def test_a_key_under_a_name_that_is_trusted_is_a_strangers(unit: Session) -> Non
     assert look(unit, made).others == 1
     with unchanged(unit), pytest.raises(NotEnoughSigners):
         take(unit, made)
+
+
+def test_a_number_that_a_pack_takes_away_is_asked_about_as_none(unit: Session) -> None:
+    ours = service_of(unit)
+    assert take(unit, by_both(changed(ours, phones=()))).waiting
+    assert service(unit, HELPLINE).questions[-1].startswith("A pack would have none in place of ")

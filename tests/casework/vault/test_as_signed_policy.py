@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from types import SimpleNamespace
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import Settings, keep_author, keep_settings
-from hru_advocate.casework.vault import rebuilding
+from hru_advocate.casework.vault import checks, rebuilding
 from hru_advocate.casework.vault.as_signed import devices_brought, devices_differ, settings_differ
 from hru_advocate.domain.projecting import LISTS
 from hru_advocate.store import settings
@@ -116,3 +116,8 @@ def test_each_check_tells_after_which_work_a_device_introduced_itself(session: S
     assert [one.sentence for one in devices_differ(session)] == [
         f"device {'ab' * 8}: an entry introduced it, and it is missing (table device)"
     ]
+
+
+@pytest.mark.parametrize(("how", "all_checked"), [({}, True), ({"depth": "full"}, True), ({"depth": "quick"}, False)])
+def test_a_verdict_says_what_was_not_checked_unless_it_was_all(how: dict[str, Any], *, all_checked: bool) -> None:
+    assert (checks.Verdict(fine=True, lines=(), entries=0, **how).not_checked == "") is all_checked

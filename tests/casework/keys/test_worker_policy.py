@@ -192,7 +192,7 @@ def test_doubts_are_accepted_by_who_proves_to_know_the_passphrase(
     worker.create(home, passphrase=FOUR, author=AUTHOR, with_keychain=True).result()
     monkeypatch.setattr(accepting, "prove", lambda _opened, typed: f"proof of {typed}")
     monkeypatch.setattr(accepting, "accept_doubts", lambda session, reason, proof: (session.author, reason, proof))
-    assert worker.accept("Why", "typed").result() == (AUTHOR, "Why", "proof of typed")  # type: ignore[comparison-overlap]
+    assert worker.accept("Why", "typed").result() == (AUTHOR, "Why", "proof of typed")  # type: ignore[comparison-overlap]  # a stand-in answers
 
 
 def test_a_backup_is_brought_back_and_a_damaged_file_salvaged_without_a_vault_that_is_open(
@@ -203,6 +203,6 @@ def test_a_backup_is_brought_back_and_a_damaged_file_salvaged_without_a_vault_th
     seen: list[Any] = []
     monkeypatch.setattr(restoring, "restore", _noting(seen, (None, "restored")))
     monkeypatch.setattr(salvaging, "salvage", _noting(seen, "salvaged"))
-    assert worker.restore(home, tmp_path, "code", SIX).result() == "restored"  # type: ignore[comparison-overlap]
-    assert worker.salvage(home, FOUR).result() == "salvaged"  # type: ignore[comparison-overlap]
+    assert worker.restore(home, tmp_path, "code", SIX).result() == "restored"  # type: ignore[comparison-overlap]  # a stand-in answers
+    assert worker.salvage(home, FOUR).result() == "salvaged"  # type: ignore[comparison-overlap]  # a stand-in answers
     assert seen == [((home, tmp_path, "code", SIX), {"until_typed_back": True}), ((home,), {"passphrase": FOUR})]
