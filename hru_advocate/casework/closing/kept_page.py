@@ -28,7 +28,7 @@ class KeptPage:
 
 @dataclass(frozen=True, slots=True)
 class KeptSince:
-    """What stays when a case was erased, and who has looked at cases: each stub is held against the ledger."""
+    """All that stays when a case was erased, and who has looked at cases: each stub is held against the ledger."""
 
     erased: tuple[ErasureStub, ...]
     unfinished: bool
@@ -51,7 +51,7 @@ def kept_page(session: Session) -> KeptPage:
 
 
 def kept_since(session: Session) -> KeptSince:
-    """What stands further down on the page."""
+    """The part that stands further down on the page."""
     return KeptSince(
         erased=stubs(session, _MOST),
         unfinished=unfinished(session),

@@ -49,7 +49,7 @@ class Days:
     last: date
     sort: Literal["dated", "date", "weekday", "told"] = "told"
     or_else: Literal["", "hour", "year"] = ""
-    """What the figure that was read as the day may be as well."""
+    """Another thing the figure may be that was read as the day."""
 
     @property
     def single(self) -> bool:
