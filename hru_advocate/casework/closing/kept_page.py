@@ -28,7 +28,7 @@ class KeptPage:
 
 @dataclass(frozen=True, slots=True)
 class KeptSince:
-    """All that stays when a case was erased, and who has looked at cases: each stub is held against the ledger."""
+    """The stubs of erased cases, each held against the ledger, and the looks at cases."""
 
     erased: tuple[ErasureStub, ...]
     unfinished: bool
@@ -51,7 +51,7 @@ def kept_page(session: Session) -> KeptPage:
 
 
 def kept_since(session: Session) -> KeptSince:
-    """The part that stands further down on the page."""
+    """The lower part of the page."""
     return KeptSince(
         erased=stubs(session, _MOST),
         unfinished=unfinished(session),
