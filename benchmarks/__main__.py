@@ -27,7 +27,7 @@ def names() -> tuple[str, ...]:
 
 
 def wanted_of(words: Sequence[str]) -> list[str]:
-    """Which benchmarks a command line asks for; ends the process where it asks for help or for one there is not."""
+    """The benchmarks a command line asks for; ends the process where it asks for help or for one there is not."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Speed, beside the bare libraries.")
     known = names()
     parser.add_argument("name", nargs="*", help=f"run only these, of {', '.join(known)}; all without a name")

@@ -43,7 +43,7 @@ class _Took(NamedTuple):
 
 
 def _written(folder: Path, material: Material) -> tuple[list[Entry], dict[str, Projection | None]]:
-    """What a colleague's laptop wrote, in an order it may arrive in, and what each shows."""
+    """The entries a colleague's laptop wrote, in an order it may arrive in, and what each shows."""
     there = vault.create(folder / "there.vault", KEY)
     news = list(material.contacts(_ENTRIES))
     entries = ledger.append_many(there, news, sign=material.sign)

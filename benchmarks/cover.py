@@ -68,7 +68,7 @@ def _measure(folder: Path) -> tuple[list[float], int]:
 
 
 def _cover(visitor: Visitor) -> Image.Image:
-    """What the cover looks like where it covers nothing but the door."""
+    """The look of the cover where it covers nothing but the door."""
     visitor.key("F12")
     time.sleep(1)
     found = visitor.desktop.picture()
@@ -87,7 +87,7 @@ def _press(desktop: Desktop, cover: Image.Image) -> float:
 
 
 def _unlike(one: Image.Image, other: Image.Image) -> int:
-    """How many pixels differ."""
+    """The number of pixels that differ."""
     red, green, blue = ImageChops.difference(one, other).split()
     most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     return sum(most.histogram()[1:])

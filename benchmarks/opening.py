@@ -1,4 +1,4 @@
-"""What opening a case costs as the other cases grow: its row, its lines, its current entries with their texts.
+"""The cost of opening a case as the other cases grow: its row, its lines, its current entries with their texts.
 
 ``python benchmarks/opening.py --full`` measures the bar itself, 50,000 cases and 1,000,000 entries (several minutes).
 """

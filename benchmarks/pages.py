@@ -1,4 +1,4 @@
-"""What each page costs in processor time, for a case of ordinary length and a long one; the vault's thread counts too.
+"""The processor time each page takes, for a case of ordinary length and a long one; the vault's thread counts too.
 
 The long case has every risk answered and seventy contacts. A page is gone to several times; the cheapest is shown,
 because whatever else the computer does is added to the others. *First* is what the page costs until its first screenful

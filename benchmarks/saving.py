@@ -1,4 +1,4 @@
-"""What saving one entry costs beside one bare SQLCipher commit of one row, same settings, same disk, same run."""
+"""The cost of saving one entry beside one bare SQLCipher commit of one row, same settings, same disk, same run."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def fill(opened: Vault, material: Material, entries: int) -> None:
 
 
 def typed(material: Material) -> dict[str, list[str]]:
-    """What people type, by kind: one, two and three letters, a word, two words, a word in one case."""
+    """The words people type, by kind: one, two and three letters, a word, two words, a word in one case."""
     chance = random.Random(3)  # noqa: S311 - made-up words, no secret
     words = [word for word in material.text().split() * _QUERIES if len(word) > 3]
     picked = chance.sample(words, _QUERIES)

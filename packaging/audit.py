@@ -40,7 +40,7 @@ def with_hashes(installed: Mapping[str, Any], pinned: Mapping[str, Any]) -> dict
 
 
 def licence_of(component: Component, named: Mapping[str, str]) -> str:
-    """What a package says it is under, as an expression of SPDX names; ``""`` where it says nothing to be read."""
+    """The licence a package says it is under, as an expression of SPDX names; ``""`` where it says none."""
     by_hand = named.get(plain(component["name"]))
     if by_hand is not None:
         return by_hand

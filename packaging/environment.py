@@ -58,7 +58,7 @@ def _replace(script: Path, text: bytes) -> None:
 
 
 def whole() -> bool:
-    """Whether every package the program asks for is there, in a version it can use, and the program can be loaded."""
+    """Say whether every package the program asks for is there in a version it can use, and whether it can be loaded."""
     from packaging.requirements import Requirement
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]

@@ -625,7 +625,7 @@ def check_devices(entries: Sequence[Held]) -> Iterator[Fault]:
 
 
 def check_families(entries: Sequence[Held]) -> Iterator[Fault]:
-    """What corrects what, and whether content that is gone was erased."""
+    """Check what corrects what, and that content that is gone was erased."""
     by_id: dict[str, Held] = {}
     for one in entries:
         if by_id.setdefault(one.header["id"], one) is not one:
@@ -640,7 +640,7 @@ def check_families(entries: Sequence[Held]) -> Iterator[Fault]:
 
 
 def check_parents(one: Held, by_id: dict[str, Held]) -> Iterator[Fault]:
-    """What an entry corrects is here, and of the same record and case."""
+    """Check that what an entry corrects is here, and of the same record and case."""
     for parent in one.header["parents"]:
         there = by_id.get(parent)
         if there is None:
@@ -697,7 +697,7 @@ def check_forms(files: dict[str, bytes], entries: Sequence[Held]) -> Iterator[Fa
 
 
 def check_about(files: dict[str, bytes], about: object, lanes: dict[str, list[Held]]) -> Iterator[Fault]:
-    """What the bundle says of itself, against what is in it."""
+    """Hold what the bundle says of itself against what is in it."""
     path = "data/about.json"
     case = about.get("case") if isinstance(about, dict) else None
     if not isinstance(about, dict) or not isinstance(case, str) or not ID.fullmatch(case):
@@ -776,7 +776,7 @@ def checked(files: dict[str, bytes], faults: list[Fault]) -> Verdict:
 def told_of(
     case: object, lanes: dict[str, list[Held]], stubs: Sequence[Held], keys: dict[str, PublicKey]
 ) -> Iterator[str]:
-    """What it is, for a person to compare."""
+    """Say what it is, for a person to compare."""
     if isinstance(case, str) and ID.fullmatch(case):
         yield f"Case {reference(case)}"
     for device, lane in sorted(lanes.items()):

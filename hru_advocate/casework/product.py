@@ -86,15 +86,12 @@ class Product:
     def words_known(self) -> WordsKnown:
         """Everyday words and first names, which say what may be somebody's name; and rarer words."""
         everyday = self.everyday_words
-        return WordsKnown(everyday.ordinary, everyday.first_names, self._words_in("rarer_words.txt"))
+        return WordsKnown(everyday.ordinary, everyday.first_names, _words_in(self.folder / "rarer_words.txt"))
 
     @cached_property
     def everyday_words(self) -> WordsKnown:
         """Everyday words and first names alone: the rarer ones are most of what is to be read."""
-        return WordsKnown(self._words_in("ordinary_words.txt"), self._words_in("first_names.txt"))
-
-    def _words_in(self, name: str) -> frozenset[str]:
-        return frozenset((self.folder / name).read_text("utf-8").split())
+        return WordsKnown(*(_words_in(self.folder / name) for name in ("ordinary_words.txt", "first_names.txt")))
 
     @cached_property
     def letter_templates(self) -> tuple[LetterTemplate, ...]:
@@ -169,6 +166,10 @@ class Product:
         if link == "reason":
             return tuple(offered["factor"] + offered["need"] + offered["trigger"] + offered["circumstance"])
         return tuple(offered[link])
+
+
+def _words_in(file: Traversable) -> frozenset[str]:
+    return frozenset(file.read_text("utf-8").split())
 
 
 def _calculated(year: int) -> Iterable[date]:

@@ -74,7 +74,7 @@ class Session:
     unnoted: list[NewEntry] = field(default_factory=list)
     """Events that could not be written, as on a full disk: with the next entry that can be, they are."""
     anchor: AnchorKeeper | None = None
-    """What says outside the file how far it reaches; ``None`` where that could not be read."""
+    """The anchor, which says outside the file how far it reaches; ``None`` where that could not be read."""
     guarded: bool = True
     """False where no keychain helps to guard the vault, and its anchor is only a file."""
     somebody_waits: Callable[[], bool] = bool

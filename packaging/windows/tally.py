@@ -29,7 +29,7 @@ _NOTHING_RUN: Final = 5
 
 
 class Step(NamedTuple):
-    """How one step ended. Steps without tests count one."""
+    """The end of one step. Steps without tests count one."""
 
     name: str
     passed: int
@@ -68,7 +68,7 @@ def _named(case: ET.Element) -> str:
 
 
 def summary(steps: list[Step]) -> list[str]:
-    """What is said at the end, in lines."""
+    """The words said at the end, in lines."""
     failed = [name for step in steps for name in step.failed]
     whole = Step(
         "together",

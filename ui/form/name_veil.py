@@ -24,7 +24,7 @@ class NameVeil(QWidget):
         super().__init__()
         self._editor, self._names, self._about, self._read = editor, names, about, read
         self.cover: NameCover | None = None
-        """What stands in for the editor, once it was needed: few answers hold a name."""
+        """The cover that stands in for the editor, once it was needed: few answers hold a name."""
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.addWidget(editor)

@@ -66,7 +66,7 @@ class Frame(QWidget):
         self.context, self._makers = context, makers
         self.rail, self.header, self.status, self.banner = Rail(rail), HeaderBar(), StatusLine(), Banner()
         self.bars: list[QWidget] = [self.rail, self.header]
-        """What F6 walks through beside the panes of the page."""
+        """The parts F6 walks through beside the panes of the page."""
         self.unkept, self.unnoted = UnkeptNotice(), UnnotedBanner(context)
         self._leaving = Leaving(self.unkept)
         self.pages = QStackedWidget()

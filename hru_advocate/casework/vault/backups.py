@@ -62,7 +62,7 @@ class _Last(msgspec.Struct, frozen=True):
     entries: int = 0
     mark: str = ""
     generation: int = 0
-    """How often the key file had been changed that lies in it."""
+    """The number of changes of the key file that lies in it."""
     failed: str = ""
     why: str = ""
 

@@ -61,7 +61,7 @@ class Home:
     clock: Clock = field(default_factory=SystemClock)
     find_keychain: FindKeychain = _system_keychain
     anchors: Path = field(default_factory=state_folder)
-    """Where the anchor of a vault is kept that no keychain helps to guard: never in its own folder."""
+    """The place of the anchor of a vault that no keychain helps to guard: never in its own folder."""
 
     @classmethod
     def default(cls) -> Home:
@@ -131,9 +131,9 @@ class Opened:
     log: Log = "none"
     """The log that lay beside the file before it was opened."""
     generation: int = 0
-    """How often the key file had been changed that opened it."""
+    """The number of changes of the key file that opened it."""
     anchored: datetime | None = None
-    """When its anchor was last kept before this opening."""
+    """The moment its anchor was last kept before this opening."""
 
     def fits(self, master: MasterKey) -> bool:
         """Say whether a master key is the one the vault is open with.

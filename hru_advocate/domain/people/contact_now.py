@@ -63,7 +63,7 @@ class SafeNow:
     changes_at: datetime | None = None
     closed: bool = False
     read_first: bool = False
-    """Whether the way is open by its days and hours, and something else decides: words of the rules, a bank holiday."""
+    """True while the way is open by its hours and something else decides: words of the rules, a bank holiday."""
     never: str = ""
     """The part of ``rules`` that says what is never to be done."""
 

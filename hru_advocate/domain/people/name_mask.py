@@ -61,7 +61,7 @@ class NameMask:
         self._told_by = _shortest(self._words)
         self._also_words = _ALSO_WORDS | also_words
         self._named: dict[str, bool] = {}
-        """What was found of each word: a page says the same ones again and again."""
+        """The answer found for each word: a page says the same ones again and again."""
 
     def hide(self, text: str) -> str:
         """The text with each word of a name as its initial: *Mary's sister* becomes *M.'s sister*."""

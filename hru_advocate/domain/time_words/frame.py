@@ -49,7 +49,7 @@ class Days:
     last: date
     sort: Literal["dated", "date", "weekday", "told"] = "told"
     or_else: Literal["", "hour", "year"] = ""
-    """What the figure that was read as the day may be as well."""
+    """Another thing the figure may be that was read as the day."""
     rest: bool = False
     """A longer time was named, and these are left or gone by of it: on the 30th one day of November is."""
 

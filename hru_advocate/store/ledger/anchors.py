@@ -57,14 +57,14 @@ class Anchor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like
     pages: _Count
     """The size of the file."""
     generation: _Count
-    """How often the key file was changed."""
+    """The number of changes of the key file."""
     noted: _Moment
     closed: bool = False
     views: _Hash = ""
     """The hash of the entry about the last check that found nothing: what everything came to stands in it."""
     doubts: Annotated[tuple[Doubt, ...], msgspec.Meta(max_length=MOST_DOUBTS)] = ()
     turn: _Count = 0
-    """How often drafts and settings were changed."""
+    """The number of changes of drafts and settings."""
 
 
 def seal_anchor(key: bytes, instance: str, anchor: Anchor) -> bytes:

@@ -43,7 +43,7 @@ class Vault:
         self.tails: dict[str, tuple[int, str]] = {}
         self.lane_tails: dict[tuple[str, str | None], tuple[int, str]] = {}
         self.turn: int | None = None
-        """How often drafts and settings were changed, as far as a change was made since the last undoing."""
+        """The number of changes of drafts and settings, as far as a change was made since the last undoing."""
         self.after_commit: Callable[[dict[str, tuple[int, str]], int | None], None] | None = None
         """Told ``tails`` and ``turn`` after each commit; it must be quick, raise nothing, and not ask the file."""
         self._connection: driver.Connection | None = connection

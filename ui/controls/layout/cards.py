@@ -75,7 +75,7 @@ class Card(QFrame):
         self._parted: list[QWidget] = []
         """The rows that have a line between them."""
         self.rows_reached = 0
-        """How many rows of a long list were come to (``more_rows``): as many stand again after a change."""
+        """The number of rows of a long list that were come to (``more_rows``): as many stand again after a change."""
         self.setProperty("tone", tone)  # read with the style of the window it will stand in
 
     def set_tone(self, tone: Tone | None) -> None:

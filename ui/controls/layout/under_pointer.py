@@ -32,7 +32,7 @@ class UnderPointer(QObject):
         self._held: QWidget | None = None
         self._known: tuple[type[QWidget], str] = (QWidget, "")
         self._meant = self._known
-        """What a press is meant for while something else is below the pointer."""
+        """The widget a press is meant for while something else is below the pointer."""
         self._stood = 0
         self._leads = self._by_hand = self._too_short = self._holding = False
         self._guard = QTimer(self)

@@ -56,7 +56,7 @@ class IndexWords:
         self._until = until
         self._last = ""
         self._held = [0] * (until + 2)
-        """What is held of each place; of all before the first, where no entry can be, and of all after the last."""
+        """The words held of each place; of all before the first, where no entry can be, and of all after the last."""
         self._before: set[int] | None = None
 
     def page(self, cursor: Cursor) -> None:
