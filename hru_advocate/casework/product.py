@@ -91,7 +91,7 @@ class Product:
     @cached_property
     def everyday_words(self) -> WordsKnown:
         """Everyday words and first names alone: the rarer ones are most of what is to be read."""
-        return WordsKnown(*(_words_in(self.folder / name) for name in ("ordinary_words.txt", "first_names.txt")))
+        return WordsKnown(_words_in(self.folder / "ordinary_words.txt"), _words_in(self.folder / "first_names.txt"))
 
     @cached_property
     def letter_templates(self) -> tuple[LetterTemplate, ...]:
