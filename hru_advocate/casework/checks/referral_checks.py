@@ -46,8 +46,11 @@ def check_referral(session: Session, answers: Answers, filing: Filing) -> None:
     _check_other_side(session, answers, filing)
 
 
-_ADDS_NOTHING: Final = "Taking on a case where this unit adds nothing needs its reason."
-_NOT_SAID: Final = "Whether this unit can add something was not answered, so taking the case on needs its reason."
+_ADDS_NOTHING: Final = (
+    "Taking on a case where this unit adds nothing needs its reason. Nothing was saved; write the reason, or what the "
+    "unit can add."
+)
+"""For a no alone: what nobody has answered yet is no no, and stands in the record as not asked."""
 
 
 def _check_decision(answers: Answers) -> None:
@@ -65,17 +68,8 @@ def _check_decision(answers: Answers) -> None:
                 "Taking on somebody whose alleged perpetrator lives outside the four areas needs its reason. "
                 "Nothing was saved; write the reason, or decide otherwise.",
             )
-        if _adds_nothing(answers):
-            why = _ADDS_NOTHING if value_of(answers, "adds_value") is False else _NOT_SAID
-            raise InvalidAnswer(
-                "decision_reason", f"{why} Nothing was saved; write the reason, or what the unit can add."
-            )
-
-
-def _adds_nothing(answers: Answers) -> bool:
-    """True unless it was said that the unit adds something, or what: a blank is no reason to take a case on."""
-    adds = value_of(answers, "adds_value")
-    return adds is False or not (adds or answer_to(answers, "added_value").given)
+        if value_of(answers, "adds_value") is False:
+            raise InvalidAnswer("decision_reason", _ADDS_NOTHING)
 
 
 def _check_person(session: Session, who: KnownBy) -> None:
