@@ -10,7 +10,7 @@ import pytest
 from tests.mutation.changes import Change
 from tests.mutation.planting import GOAL, Plantation, Planted, Score
 
-FLOORS: Final = {"domain": 0.8, "compose": 0.87, "casework": 0.87, "keys": 0.85}
+FLOORS: Final = {"domain": 0.88, "compose": 0.87, "casework": 0.87, "keys": 0.85}
 """What each room has reached; it rises with the rows that are written for survivors, up to the goal."""
 MOST: Final = 300
 MINUTES: Final = 10.0
