@@ -25,6 +25,8 @@ from tests.casework.told.lines_of import Names, changed_lines, lines_of
 from tests.casework.told.telling import Telling
 from tests.casework.told.variations import TakenAndRefused
 
+pytestmark = pytest.mark.xdist_group("told")
+
 GOLDEN: Final = Path(__file__).resolve().parents[2] / "golden" / "told"
 DAYS: Final = (NOW, NOW + timedelta(hours=46), NOW + timedelta(days=70, hours=-1))
 ONCE: Final[dict[str, tuple[Callable[[Session, str], Any], tuple[str, ...]]]] = {
@@ -48,8 +50,12 @@ class Told:
         self._telling = Telling(session)
         self._names = Names(self._telling)
 
-    def page(self, name: str) -> str:
-        """One page by its name, case by case and day by day: in full on the first day, then what has changed."""
+    def every_page(self) -> dict[str, str]:
+        """All pages by their names, always in one order: who looked at a case stands on some of them."""
+        return {name: self._page(name) for name in PAGES}
+
+    def _page(self, name: str) -> str:
+        """One page, case by case and day by day: in full on the first day, then what has changed."""
         return "\n".join(self._parts(name)) + "\n"
 
     def _parts(self, name: str) -> Iterator[str]:
@@ -78,13 +84,13 @@ PAGES: Final = sorted((*OF_A_CASE, *unit_pages.OF_THE_UNIT, *ONCE))
 
 
 @pytest.fixture(scope="module")
-def told(shared: Session) -> Told:
-    return Told(shared)
+def told(shared: Session) -> dict[str, str]:
+    return Told(shared).every_page()
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_says_what_it_said(told: Told, name: str) -> None:
-    assert told.page(name) == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+def test_page_says_what_it_said(told: dict[str, str], name: str) -> None:
+    assert told[name] == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
 
 
 def taken_and_refused(session: Session) -> str:
@@ -117,9 +123,8 @@ def write_anew(folder: Path) -> None:
     """Write every page as it is now, from vaults made in a folder."""
     GOLDEN.mkdir(parents=True, exist_ok=True)
     with session_at(folder / "vault") as session:
-        made = Told(session)
-        for name in PAGES:
-            _write(name, made.page(name))
+        for name, text in Told(session).every_page().items():
+            _write(name, text)
     with session_at(folder / "another") as session:
         _write(REFUSED, taken_and_refused(session))
     with session_at(folder / "commanded") as session:
