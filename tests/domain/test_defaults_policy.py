@@ -26,6 +26,7 @@ from hru_advocate.domain.identifying import known_things, name_forms
 from hru_advocate.domain.incidents import behaviours, incident, pattern, quick_line
 from hru_advocate.domain.incidents import rows as incident_rows
 from hru_advocate.domain.incidents.diary import (
+    calendar,
     days,
     entries,
     entry_lines,
@@ -75,7 +76,7 @@ from hru_advocate.domain.time_words import frame, parsing, phrases
 MODULES: Final = (
     help_pages, languages, moments, phone_numbers, pictures, po_files, closures, retention, redaction,
     disclosure_templates, answers, definition, fields, rich_kinds, identifying_items, known_things, name_forms,
-    behaviours, incident, pattern, quick_line, incident_rows, days, entries, entry_lines, letters, preview,
+    behaviours, incident, pattern, quick_line, incident_rows, calendar, days, entries, entry_lines, letters, preview,
     reading, diary_rows, law_clocks, due, legal_options, option_fit, order_head, order_history, orders,
     readings, victims_code, projection, records, letter_items, letter_templates, reference, unit_measures,
     facts, periods, report, suppression, changes, numbers, taken, agencies, thresholds, contact_check,
