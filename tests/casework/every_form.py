@@ -24,6 +24,8 @@ _SUCH: Final[dict[str, dict[str, object]]] = {
     "confirmation": {"value": "0808 802 0300", "what": "number"},
     "translation": {"language": "xx"},
     "closure": {"outcome": "less"},
+    "agreement": {"on": "23 Nov 2026"},
+    "countersign": {"on": "23 Nov 2026"},
     "retention": {"next": "20 Nov 2030"},
     "visit": {"signal": "Another word than the one of the person", "signal_reference": "Card 4"},
 }
