@@ -45,7 +45,7 @@ EVENTS: Final = frozenset(
 """Everything the log can say happened."""
 
 FIELDS: Final = frozenset({"case", "code", "count", "device", "entry", "milliseconds", "record", "vault"})
-"""What an event may be about: an id or a whole number."""
+"""Subjects an event may have: an id or a whole number."""
 
 _ID: Final = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{16}|[0-9a-f]{64}")
 _OURS: Final = ("hru_advocate", "ui")

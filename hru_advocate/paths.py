@@ -22,7 +22,7 @@ _SYNCED: Final = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 _NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _TO_READ: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 _HELD: Final = frozenset({5, 32, 33})
-"""How Windows says that somebody has a file open: access denied, sharing and lock violation."""
+"""Windows' errors where somebody has a file open: access denied, sharing and lock violation."""
 _WAITS: Final = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between the tries; a scanner is done within a few tenths of one."""
 _NO_CONSOLE: Final = 0x08000000 if sys.platform == "win32" else 0  # CREATE_NO_WINDOW

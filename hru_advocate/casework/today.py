@@ -29,13 +29,13 @@ from hru_advocate.store.dues import DueLine
 from hru_advocate.store.views import CaseRow, RecordRow
 
 AHEAD: Final = timedelta(days=7)
-"""How far ahead reviews are shown."""
+"""Days ahead that reviews are shown for."""
 
 DATES_AHEAD: Final = ENDING
-"""How far ahead hearings, ends of orders and last days of rights are shown."""
+"""Days ahead that hearings, ends of orders and last days of rights are shown for."""
 
 MOST: Final = 100
-"""How many lines of a sort one day's page shows, the longest due first: more is no help today."""
+"""The most lines of a sort one day's page shows, the longest due first: more is no help today."""
 
 
 @dataclass(frozen=True, slots=True)

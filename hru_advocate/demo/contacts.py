@@ -14,7 +14,7 @@ from hru_advocate.demo.step import StoryStep, ready
 from hru_advocate.demo.stories import Event, Said, StoryPhrases
 
 Pace = Literal["over", "today", "ahead"]
-"""When the next contact is due: some days ago, today, or in the days to come."""
+"""The next contact's due day: some days ago, today, or in the days to come."""
 
 _LONGEST_GAP: Final = timedelta(days=13)
 

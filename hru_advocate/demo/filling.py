@@ -31,7 +31,7 @@ _PACES: Final[tuple[Pace, ...]] = ("ahead", "over", "today", "ahead", "ahead")
 
 _NAMESAKE: Final = "Made up, like the other of this name; two people."
 _ASKED_FOR: Final = "They had asked for it by text that morning."
-"""Why a made-up contact was outside the safe contact rules."""
+"""A made-up reason to go outside the safe contact rules."""
 
 
 class StoryClock:

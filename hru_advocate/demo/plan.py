@@ -17,7 +17,7 @@ from hru_advocate.domain.plan.suggestions import Suggestion
 
 _IN_ONE_SECTION: Final = 3
 _LOOKED_AT: Final = 24
-"""How far down the list a person looks beyond what she or he would pick anyway."""
+"""Rows of the list a person looks at beyond what she or he would pick anyway."""
 
 
 def plan(telling: Telling, phrases: StoryPhrases, session: Session, case: str, *, at: datetime, last: bool) -> Raw:

@@ -148,7 +148,7 @@ class PocketCard:
 
 
 Tint = Literal["strong", "quiet", "line", "hair", "accent", "danger", "caution", "fine"]
-"""What a stroke is for: paper turns it into a grey, the screen into a colour; its meaning never hangs on either."""
+"""The use of a stroke: paper turns it into a grey, the screen into a colour; its meaning never hangs on either."""
 
 
 @dataclass(frozen=True, slots=True)

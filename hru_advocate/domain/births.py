@@ -49,7 +49,7 @@ class BirthAsTold(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 Birth = date | BirthAsTold
-"""When somebody was born: the day, or what was told instead."""
+"""The birth of somebody: the day, or what was told instead."""
 
 
 def read_birth(text: str, now: datetime) -> Birth | None:

@@ -9,7 +9,7 @@ from typing import Final
 from hru_advocate.domain.numbers_in_text import has_right_to_left
 
 _LINE_END: Final = re.compile("\r\n|[\r\v\f\x1c\x1d\x85\u2028\u2029]")
-"""What Word, Outlook and PowerPoint put at the end of a line, of a paragraph, or for Shift+Enter."""
+"""Marks of Word, Outlook and PowerPoint at the end of a line, of a paragraph, or for Shift+Enter."""
 
 _UNSEEN: Final = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\uffa0\ufff9-\ufffc]"
@@ -24,7 +24,7 @@ _JOINERS: Final = re.compile("[\u200c\u200d]")
 _SPACES: Final = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164]")
 
 _CELL_END: Final = re.compile("\r?\x07")
-"""What Word puts at the end of a cell, and twice at the end of a row."""
+"""Word's mark at the end of a cell, and twice at the end of a row."""
 
 _OF_WORD: Final = str.maketrans(
     {"\x1e": "-", "\uf02d": "-", "\uf0b7": "\u2022", "\uf0a7": "\u25aa", "\uf0d8": "\u203a", "\uf0e0": "\u2192"}

@@ -32,7 +32,7 @@ _SCHEME = re.compile(
     r"(?:\.?\s*n(?:o|umber)\b)?\s*[.:]*|[tmphwdo]\s*[.:]+)?\s*(?=[+(\d])",
     re.IGNORECASE,
 )
-"""What stands before a number that was copied: a word for it, the scheme of a link, the apostrophe of a spreadsheet."""
+"""Things before a number that was copied: a word for it, the scheme of a link, the apostrophe of a spreadsheet."""
 _EXTENSION = re.compile(
     r"[\s,;/-]*(?P<open>\()?[;,]?\s*(?:(?:and|then)\s+)?(?:ask(?:ing)?\s+(?:for\s+)?)?"
     r"(?:ext(?:ension|n)?\s*[.:=]?|x|#|collar(?:\s*(?:number|no\.?))?\s*[.:]?"
@@ -47,7 +47,7 @@ _BEHIND: Final = re.compile(r"(?<=\d)\s*(?:,\s*|(?P<open>\())(?P<digits>\d{2,6})
 _OPTION: Final = re.compile(r"[\s,;(]*(?:opt(?:ion)?|press|choose)\.?\s*(?P<digits>\d)\)?$", re.IGNORECASE)
 _TEXT_CODE = re.compile(r"[678]\d{4}")
 _RELAY = re.compile(r"(1800[12])(?: ?[+-] ?(?=[+(\d])| ?(?=[+(\d]))|(14(?:1|70)) ?-? ?(?=[+(0])")
-"""What is dialled before a number: 18001 for text by Relay UK, 18002 for an answer by text, 141 to withhold."""
+"""Digits dialled before a number: 18001 for text by Relay UK, 18002 for an answer by text, 141 to withhold."""
 
 _ALLOWED = re.compile(r"[\d +().\-/]+")
 _FULL_LENGTH = 11

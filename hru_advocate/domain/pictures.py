@@ -25,7 +25,7 @@ from hru_advocate.domain.projecting import line_of
 LaneKind = Literal["incident", "contact", "visit", "attempt"]
 MilestoneKind = Literal["event", "order", "court", "judgement", "plan", "letter", "paper"]
 PicturePeriod = Literal["", "week", "month"]
-"""What one bar of a time line stands for: a week, a month, or ``""`` for the shortest that can be told apart."""
+"""The time of one bar in a time line: a week, a month, or ``""`` for the shortest that can be told apart."""
 LANES: Final[tuple[LaneKind, ...]] = ("incident", "contact", "visit", "attempt")
 MILESTONES: Final[tuple[MilestoneKind, ...]] = ("event", "order", "court", "judgement", "plan", "letter", "paper")
 """From the gravest to the quietest: where several fall together, the first gives the shape."""

@@ -42,7 +42,7 @@ _LINE: Final = 160
 _UNSEARCHED: Final = frozenset({"phone", "born", "email", "address"})
 """Kinds that search leaves out: a number or address appears only with its rules. Figures and links hold no words."""
 _PARTS: Final = ("words", "fact", "told", "name", "relation")
-"""What of an answer that has several parts is searched."""
+"""The searched parts of an answer that has several."""
 
 _NOT_SEARCHED: Final = ONLY_COUNTED | {"translation", "kept_figures", "erasure"}
 """Purposes search leaves out: the words of a translation are the documents' own, an erased case is not to be found by

@@ -28,7 +28,7 @@ _OTHERS_WAIT: Final = 3
 """Seconds that whoever waits for the vault is kept waiting by one question to the mailbox."""
 _LOOKS: Final = 0.1
 _NO_FILE: Final = f"{os.devnull}/none"
-"""Where the driver would look for files of its user's, it finds none."""
+"""A path without a file, so that the driver finds none of its user's."""
 
 
 class NoDriver(AdvocateError):

@@ -29,9 +29,9 @@ from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store import views
 
 _OF_A_STUB: Final = ("asked_by", "authorised_by", "reference")
-"""What is typed of an erasure, and stays when the case is gone."""
+"""Typed answers of an erasure that stay when the case is gone."""
 _NEVER_LEFT: Final = frozenset({"place", "email", "born"})
-"""What the sweep finds that has no business in any of these, whether a record of the case knows it or not."""
+"""Finds of the sweep that have no business in any of these, known to a record of the case or not."""
 _RANK: Final = (
     r"(?:[TD]?(?:PC|DC|PS|DS|DI|CI|DCI)|PCSO|DSU|DCS|ACC|DCC|CC|(?:Det(?:ective)? )?(?:Chief )?"
     r"(?:Sgt|Sergeant|Constable|Insp|Inspector|Supt|Superintendent))"

@@ -13,12 +13,12 @@ from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store import views
 
 _SHOWN = 3
-"""How many cases are named; more would hide the one that is meant."""
+"""The most cases named; more would hide the one that is meant."""
 _SAID = ("who", "other_behaviour", "question", "advice", "by", "outcome_words", "remind_for")
-"""What is typed into a consultation, each held against the names of our cases."""
+"""Answers typed into a consultation, each held against the names of our cases."""
 _KNOWN = ("victim", "person")
 _ROLES = frozenset({"The victim", "Alleged perpetrator"})
-"""How the line of a person begins whose case this would be."""
+"""Beginnings of lines of people whose case this would be."""
 
 
 def check_consultation(session: Session, answers: Answers, _filing: Filing) -> None:

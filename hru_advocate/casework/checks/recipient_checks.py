@@ -45,7 +45,7 @@ _REACHING: Final = re.compile(
     r"\b(?:ring|call|phone|text|e-?mail|message|write to|post to|send to|through|via|meet)\s+([^.,;\n]{2,60})",
     re.IGNORECASE,
 )
-"""What one does to reach somebody, before who that is."""
+"""A way of reaching somebody, before who that is."""
 
 
 def everyone(session: Session, case: str, *, without: str = "") -> Everyone:

@@ -24,7 +24,7 @@ from hru_advocate.store.search import search
 _SHORTEST_WORD = 2
 _MOST_HITS = 300
 _SHOWN = 3
-"""How many cases of one name are named; more would hide the one that is meant."""
+"""The most cases named of one name; more would hide the one that is meant."""
 _AGREE = (
     "Nothing was saved; agree who works with whom and who may open which case, tell neither of the other, and write "
     "here what was agreed, or why it is somebody else."

@@ -31,7 +31,7 @@ from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.errors import AdvocateError
 
 _INSIDE: Final = frozenset({"name", "number", "email", "secret"})
-"""What is looked for inside an answer that is an item as a whole: somebody's name in an address."""
+"""Kinds looked for inside an answer that is an item as a whole: somebody's name in an address."""
 
 
 class NothingByDefault(AdvocateError):

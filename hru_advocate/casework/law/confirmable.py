@@ -25,7 +25,7 @@ from hru_advocate.domain.text_folding import fold
 from hru_advocate.errors import NotFound
 
 CLOCK: Final = "clock_"
-"""What the id of a clock begins with, where options stand beside it."""
+"""The beginning of the id of a clock, where options stand beside it."""
 
 _SURE: Final = {
     "high": ("fine", "Its source is sure"),

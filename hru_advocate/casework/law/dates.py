@@ -33,7 +33,7 @@ _ASKED_WITH_HEARING: Final = "measures_asked"
 """The clock that the line of a hearing asks about already."""
 
 _MOST_LATE: Final = 1
-"""How many late clocks of one record are named; the others are counted beside the first."""
+"""The count of late clocks named of one record; the others are counted beside the first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ FITS: Final[dict[Fit, str]] = {
     "does_not_fit": "does not fit",
     "not_offered": "not offered any more",
 }
-"""How an option fits, what fits best first."""
+"""Words for an option's fit, best first."""
 _ORDER: Final = tuple(FITS)
 
 

@@ -24,7 +24,7 @@ _BINDS: Final = {
     "1996, section 42A(2)); another of our sources says only from service, which is the usual proof.",
 }
 _BINDS_OR_NOT: Final = "To be confirmed by the unit: whether being told is enough for this sort of order."
-"""What our sources leave open. It is said on the card, and its tone stays one of caution until service is noted."""
+"""A gap in our sources. It is said on the card, and its tone stays one of caution until service is noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ _SAYS: Final[Mapping[OrderState, str]] = {
     "last_day": "Today is its last day. Say so to the person; tomorrow the plan must not lean on it.",
     "ended": "It has ended. Tell the person, look at the plan, take old copies back; then write its end down.",
 }
-"""What an advocate does about an order as it stands."""
+"""Steps an advocate takes for an order as it stands."""
 
 
 def _to_do(order: Order, orders: tuple[Order, ...], today: date) -> Iterator[str]:

@@ -19,7 +19,7 @@ from hru_advocate.store import settings
 FORM: Final = "kept_figures"
 _WAITING: Final = "kept_figures_waiting"
 ADDED: Final[Mapping[str, str]] = {"yes": "yes", "in_part": "partly", "no": "no"}
-"""What the unit added as a closure says it, by the words figures have for it; anything else is not stated."""
+"""The value added as a closure says it, by the words figures have for it; anything else is not stated."""
 
 
 def kept_facts(session: Session) -> tuple[CountedCase, ...]:

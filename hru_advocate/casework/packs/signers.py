@@ -26,7 +26,7 @@ from hru_advocate.errors import AdvocateError
 TRUSTED: Final = "signer_trusted"
 ENDED: Final = "signer_ended"
 KIND: Final = "pack"
-"""What a change of signers and packs is called where screens ask again."""
+"""The name of a change of signers and packs where screens ask again."""
 MOST: Final = 3
 NEEDED: Final = 2
 

@@ -31,7 +31,7 @@ from hru_advocate.store import views
 from hru_advocate.store.views import CaseRow
 
 _OWN: Final = (("risk", "worries_most"), ("needs", "first_wish"))
-"""Where the person said what worries or is wished most: slot and question."""
+"""Places of the person's greatest worry and wish: slot and question."""
 _TOLD_APART: Final = frozenset({"risk", "plan", "order", "contact", "action", "paper", "hearing", "flag"})
 """Sorts of open things that have a place of their own on the page."""
 _OWED_ALREADY: Final = frozenset({"action", "contact"})

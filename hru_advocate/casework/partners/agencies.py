@@ -142,4 +142,4 @@ _READERS: Final[Mapping[str, Callable[[Session, Record], Iterator[AgencyPart]]]]
     "criminal_case": _criminal_case,
     "signposting": _signposting,
 }
-"""What the records of each purpose say of agencies."""
+"""Readers of agencies, by the purpose of a record."""

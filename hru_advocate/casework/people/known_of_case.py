@@ -30,7 +30,7 @@ from hru_advocate.store import views
 _NAMES = {"referral": ("victim",), "person": ("name", "called"), "safe_contact": ("ask_for",)}
 """The answers in plain text that are somebody's name, by purpose."""
 _SECRETS = {"safe_contact": ("code_word", "say", "who_answers")}
-"""What was agreed with the person; of the code word the word alone is one as well, without what it means."""
+"""Answers agreed with the person; of the code word the word alone is one as well, without what it means."""
 _KINDS: dict[str, ItemKind] = {"phone": "number", "email": "email", "address": "address", "born": "born"}
 THE_PERSON = "the person"
 

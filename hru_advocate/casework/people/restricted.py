@@ -30,7 +30,7 @@ T = TypeVar("T")
 _KEPT: Final = frozenset("entry record case ref form layout kind safety id draft purpose standing".split())
 """Fields that hold ids: a line without them leads nowhere."""
 RESTRICTED: Final = "Restricted"
-"""What the label of a case says instead of initials where whoever works now may not open it."""
+"""The word in the label of a case, not initials, where whoever works now may not open it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ _WITHOUT_YES: Final[dict[str, str]] = {
     "could_not": "She or he could not say whether {plan} is right ({day})",
     "": "Nobody has asked yet whether she or he agrees to {plan}",
 }
-"""How a plan stands that has no yes, by the answer it has instead."""
+"""The state of a plan without a yes, by the answer it has instead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from hru_advocate.domain.forms.raw_answers import text_of, words_in
 
 CARRY: Final = ("carry", "keep", "speak")
 DECISIONS: Final[Mapping[str, str]] = {"yes": "chosen", "no": "not_right_for_me", "later": "not_now"}
-"""What the person can say to a measure, and the state that follows."""
+"""The person's answer to a measure, and the state that follows."""
 LIVE: Final = frozenset({"chosen", "already_do", "done"})
 SheetRow = dict[str, Any]
 Snapshot = NewType("Snapshot", str)

@@ -28,7 +28,7 @@ PURPOSES: Final[dict[Purpose, str]] = {
     "hand_over": "handed over",
     "cover": "to stand in while the sender is away",
 }
-"""Why a case goes to another device, in words."""
+"""Reasons a case goes to another device, in words."""
 
 Device = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{16}\Z")]
 Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]

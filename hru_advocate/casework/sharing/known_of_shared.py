@@ -26,7 +26,7 @@ _WAITED_FOR: Final = timedelta(days=28)
 """The time a package is remembered after its days, so that what is put again and again is still seen never to come."""
 
 Reach = dict[str, int]
-"""How far the lane of each device goes."""
+"""The reach of the lane of each device."""
 
 
 def farthest(one: Reach, other: Reach) -> Reach:

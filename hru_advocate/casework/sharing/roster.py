@@ -31,7 +31,7 @@ from hru_advocate.store.ledger import devices, entries, ledger
 ENROLLED: Final = "device_enrolled"
 REMOVED: Final = "device_removed"
 KIND: Final = "device"
-"""What a change of the roster is called where screens ask again."""
+"""The name of a change of the roster where screens ask again."""
 
 
 class OwnCard(AdvocateError):

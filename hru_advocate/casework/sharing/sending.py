@@ -31,7 +31,7 @@ from hru_advocate.store.ledger.entries import Written, written_of_case
 
 SEALED: Final = "package_sealed"
 KIND: Final = "package"
-"""What a package that went or came is called where screens ask again."""
+"""The name of a package that went or came where screens ask again."""
 
 DAYS: Final = 14
 MOST_DAYS: Final = 90

@@ -30,7 +30,7 @@ from hru_advocate.store.ledger import ledger
 
 FORM: Final = "consultation"
 ConsultationStanding = Literal["", "waiting", "advised", "reminder", "referral"]
-"""How a consultation stands: to be answered, answered, a reminder is due, or it became a case; "" is any."""
+"""States of a consultation: to be answered, answered, a reminder is due, or it became a case; "" is any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,7 @@ _SOURCES: Final[Mapping[str, str]] = {
     "education": "education",
     "service": "victim_service",
 }
-"""Where a referral came from, by where the one works who asked; anywhere else is chosen by a person."""
+"""The source of a referral, by where the one works who asked; anywhere else is chosen by a person."""
 
 
 def refer(session: Session, entry: str, answers: Mapping[str, object]) -> Saved:

@@ -31,7 +31,7 @@ MOST: Final = 40
 """Lines of what changed that are shown; how many more there are is said."""
 
 AHEAD: Final = timedelta(days=14)
-"""How far ahead dates are told before a visit."""
+"""The span of the dates told before a visit."""
 
 _UNTOLD: Final = frozenset({"contact", "visit", "paper", "notes", "equality"})
 """Slots whose entries are no change of the case: what was said there stands with the thing it was about."""
@@ -47,7 +47,7 @@ _TAKE: Final = {
     "ci_capacity_doubt": "Time, and somebody to support the decision if it is wished",
     "ci_reads_no_english": "English is not read: say it aloud, or bring it translated",
 }
-"""What to take along or think of, by what the case knows."""
+"""Things to take or think of, by what the case knows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,11 @@ from hru_advocate.demo.years.year_cases import YearCase
 from hru_advocate.demo.years.year_telling import told_at
 
 _NOT_OF_THE_PAST: Final = frozenset({"meeting", "pause"})
-"""What a story tells of today, and not of a case that is over: those come with days of their own."""
+"""Steps told of today, and not of a case that is over: those come with days of their own."""
 _REOPENED, _ASKED_AT_END, _ASKED_AFTER = 0.09, 0.55, 0.25
 _AFTER: Final = timedelta(days=170)
 _QUEUE: Final = 25
-"""How many days a review waits at most until somebody has time for it."""
+"""The most days a review waits until somebody has time for it."""
 
 
 class Calls(Protocol):

@@ -83,7 +83,7 @@ _ENDS: Final[Mapping[str, Callable[[Raw, str], Raw]]] = {
     "visit": _visit,
 }
 _ALWAYS: Final = frozenset({"hearing", "meeting", "visit", "paper", "criminal_case", "material_request"})
-"""What nobody hands on: it came to its end before the case did."""
+"""Work nobody hands on: it came to its end before the case did."""
 _CLASSES: Final = ("group_2", "group_2", "group_2", "group_3", "group_2", "group_2", "group_3", "group_1")
 
 

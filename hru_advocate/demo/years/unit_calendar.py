@@ -15,7 +15,7 @@ _QUIET_FROM: Final = (12, 22)
 _QUIET_UNTIL: Final = (1, 2)
 _SUMMER: Final = 8
 _BY_WEEKDAY: Final = (1.4, 1.1, 1.0, 0.9, 0.8)
-"""How many referrals a weekday brings, Monday first: the weekend comes in with it."""
+"""Referrals a weekday brings, Monday first: the weekend comes in with it."""
 
 
 class UnitCalendar:

@@ -19,7 +19,7 @@ from hru_advocate.demo.years.year_book import YearBook
 from hru_advocate.demo.years.year_telling import ManyNames, YearTelling
 
 Ending = Literal["closed", "not_taken_on", "entered_in_error", "open"]
-"""How a case stands at the end of the years."""
+"""A case's state at the end of the years."""
 
 _AREAS: Final = ("warrington", "halton", "cheshire_east", "cheshire_east", "cheshire_west_and_chester")
 _PACES: Final[tuple[Pace, ...]] = ("ahead", "over", "today", "ahead", "ahead", "ahead", "ahead")

@@ -14,7 +14,7 @@ from hru_advocate.domain.plan.plan import PlanItem
 from hru_advocate.domain.services.confirmations import OUR_LINE
 
 CARD_TITLE: Final = "Notes"
-"""What the file is called: as discreet as the card."""
+"""The name of the file: as discreet as the card."""
 
 
 def pocket_card(paper: PlanPaper, *, cards: int = 4) -> Composed:

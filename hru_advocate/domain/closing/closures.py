@@ -61,7 +61,7 @@ SAFE_AFTER: Final[dict[str, str]] = {
     "she_rings": "the person gets in touch, we do not",
     "not_known": "how safe contact stands is not known: ask before anybody tries",
 }
-"""How safe contact stands after a case was closed, as part of a sentence."""
+"""Safe contact after a case was closed, as part of a sentence."""
 
 
 CONTACT_AFTER: Final[dict[str, tuple[Literal["never", "ask_first"], str]]] = {

@@ -18,7 +18,7 @@ from hru_advocate.domain.identifying.words_known import WordsKnown
 from hru_advocate.domain.text_folding import words_of
 
 BAR: Final = "■■■■"
-"""What stands in the place of anything that is held back: always as long, so that nobody counts letters."""
+"""The mark in the place of anything that is held back: always as long, so that nobody counts letters."""
 _JOINED: Final = re.compile(r"[ \t\n]{0,2}|[-‐‑'’]")
 _WORDS_OF_A_NAME: Final = 2
 _SHORTEST: Final = 2

@@ -61,14 +61,14 @@ Purpose = Literal[
     "colleague",
     "general",
 ]
-"""What the program reasons about in a record; ``general`` for forms it keeps, shows, prints and takes facts from."""
+"""The program's concern in a record; ``general`` for forms it keeps, shows, prints and takes facts from."""
 
 ONLY_COUNTED: Final[frozenset[Purpose]] = frozenset({"equality"})
 """Purposes of records that are never printed, searched, listed for scripts or handed on: they are only counted."""
 
 Layout = Literal["page", "conversation", "plan", "letter"]
-"""Where a form is filled in: on a page, talked through one theme at a time by five keys, in the plan builder, or the
-builder of letters."""
+"""The place a form is filled in: on a page, talked through one theme at a time by five keys, in the plan builder, or
+the builder of letters."""
 
 
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"fields": "field"}):

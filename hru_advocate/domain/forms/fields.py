@@ -46,7 +46,7 @@ LINK_PREFIXES: Final[dict[Linked, tuple[str, ...]]] = {
     "behaviour": ("bh_",),
     "reason": ("rf_", "nd_", "tr_", "ci_", "wish_"),
 }
-"""What a ``links`` field may name: a service's id has ``sv_`` before it, the victim's own wish ``wish_``."""
+"""Ids a ``links`` field may name: a service's id has ``sv_`` before it, the victim's own wish ``wish_``."""
 
 
 class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

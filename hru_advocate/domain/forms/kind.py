@@ -18,7 +18,7 @@ LONGEST = 200_000
 """Characters one answer may hold; a whole diary fits, a runaway paste does not."""
 
 _ANY_DAY: Final = Asking(datetime(2026, 1, 1, tzinfo=UTC))
-"""What is stored says the same whenever it is read."""
+"""Any day: what is stored reads the same on each."""
 
 
 class Kind(Generic[T]):

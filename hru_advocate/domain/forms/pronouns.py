@@ -16,7 +16,7 @@ from hru_advocate.domain.forms.definition import FormDefinition, Section
 from hru_advocate.domain.forms.fields import Choice, Field
 
 Pronoun = Literal["she", "he", "they", "name", ""]
-"""How a person is spoken of; *name* where no pronoun is wanted, "" where nobody has asked."""
+"""The pronoun for a person; *name* where no pronoun is wanted, "" where nobody has asked."""
 
 _SUBJECT, _OBJECT, _OWN, _OWNED = 0, 1, 2, 3
 _FORMS: Final[dict[Pronoun, tuple[str, str, str, str]]] = {

@@ -76,7 +76,7 @@ _DIGITS_OF_A_CODE: Final = 3
 Shape = Literal[
     "email", "insurance", "ending", "account", "postcode", "door", "school", "works", "born", "age", "vehicle", "code"
 ]
-"""What something looks like."""
+"""The look of something."""
 
 
 def digits_of(number: str) -> str:

@@ -29,7 +29,7 @@ _KINDS: Final[Mapping[Shape, ItemKind]] = {
 _MEASURED: Final = re.compile(
     r"\d+(?:s|st|nd|rd|th|mph|k?m|k?g|[cm]m|k|p|am|pm|hrs?|mins?)|\d+(?:am|pm)?[-/]\d+(?:am|pm)", re.IGNORECASE
 )
-"""What has digits and letters and is an amount, a decade or a time of day."""
+"""Digits and letters that are an amount, a decade or a time of day."""
 _SHORTEST: Final = 2
 _LONG: Final = 4
 """Letters from which on a word in small letters that nobody knows may be a name."""

@@ -14,7 +14,7 @@ from hru_advocate.domain.toml_files import UnreadableToml, decode_toml
 from hru_advocate.errors import AdvocateError
 
 OWN: Final = "bh_unit_"
-"""What the id of a behaviour of the unit's own begins with."""
+"""The beginning of the id of a behaviour of the unit's own."""
 
 BehaviourDone = Literal["add", "hide", "show"]
 

@@ -17,7 +17,7 @@ from hru_advocate.domain.moments import Moment, all_the_time, moment_asked_for
 from hru_advocate.domain.pasted_text import cleaned
 
 _PART: Final = re.compile(r"\s*(?:[,;]|:(?=\s)|\s[-\u2013\u2014](?=\s)|\.(?=\s))\s*")
-"""What parts one piece of a line from the next: a comma, a colon or full stop before a space, a dash between spaces."""
+"""The break between two pieces of a line: a comma, a colon or full stop before a space, a dash between spaces."""
 
 _WORD_END: Final = re.compile(r"\s+")
 _PLACE: Final = (
@@ -42,7 +42,7 @@ _HANGING: Final = re.compile(r"\s+(?P<word>at|on|in|by|from)$", re.IGNORECASE)
 
 _COUNTED: Final = re.compile(r"(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|\w+st|\w*second|\w+rd|\w+th)", re.IGNORECASE)
 _SOMEBODY: Final = re.compile(SOMEBODY, re.IGNORECASE)
-"""What may follow a bare *the 2nd* that is a day: *the 2nd letter came* is the second of some letters."""
+"""Words after a bare *the 2nd* that is a day: *the 2nd letter came* is the second of some letters."""
 
 _ALSO_WORDS: Final = frozenset({"sat", "sun", "sun was", "may", "march", "mar"})
 """Days and months that begin a line as words too: *sat outside the flat*, *sun was out*, *may have seen us*."""

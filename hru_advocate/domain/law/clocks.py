@@ -140,7 +140,7 @@ def _met_reading(bare: ClockReading, met: date, holidays: Container[date]) -> Cl
 
 
 _AFTER: Final = frozenset({"Told", "Reached them"})
-"""What cannot have been done before the thing happened; a referral or a statement can."""
+"""Acts that cannot come before the thing happened; a referral or a statement can."""
 
 
 def _last(clock: CodeClock, beginning: Beginning, days: int, holidays: Container[date]) -> date | None:

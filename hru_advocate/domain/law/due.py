@@ -24,12 +24,12 @@ _GAPS: Final[Mapping[OrderState, str]] = {
     "no_last_day": "last day not noted",
     "no_condition": ALL_OVER,
 }
-"""What nobody can rely on in an order that was made: said beside its days, which run all the same."""
+"""Reasons not to rely on an order that was made: said beside its days, which run all the same."""
 
 _OF_ONE: Final = "as one version says"
 
 LABEL: Final = "Order, bail or licence: its days"
-"""What a list says that cannot say which order it is."""
+"""A label in lists that cannot say which order it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _NOT_IN_COURT: Final = frozenset({"vacated"})
 SETTLED: Final = _GONE | _NOT_IN_COURT
 """The states of a hearing of which it is known what became."""
 _CRIMINAL: Final = frozenset({"first", "plea", "trial", "sentence", "appeal", "bail", "breach"})
-"""What is heard in a criminal court; the clocks of the Victims' Code are of those alone."""
+"""Hearings of a criminal court; the clocks of the Victims' Code are of those alone."""
 
 
 @dataclass(frozen=True, slots=True)

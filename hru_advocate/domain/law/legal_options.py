@@ -66,7 +66,7 @@ _READINGS: Final = frozenset(
         "reported:police",
     }
 )
-"""What a case may know beyond its facts; ``_OF_ORDERS`` go before the kind of an order."""
+"""Readings of a case beyond its facts; ``_OF_ORDERS`` go before the kind of an order."""
 _OF_ORDERS: Final = ("applied:", "order:", "ended:")
 NOT: Final = "not "
 """Stands before a fact that is known to be false."""

@@ -14,9 +14,9 @@ from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.time_words.frame import months_on
 
 OVER: Final = frozenset({"refused", "not_wanted"})
-"""Where a talk stands that has no next step."""
+"""States of a talk that has no next step."""
 MONTHS: Final = 6
-"""How long a confirmation of an option is fresh."""
+"""Months a confirmation of an option is fresh."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ OrderState = Literal[
     "last_day",
     "ended",
 ]
-"""How an order stands on a day.
+"""The ways an order stands on a day.
 
 ``unserved``: made, but it is not known that the person it binds was told or served. ``no_last_day``: neither a last
 day nor that there is none was told. ``no_condition``: conditions were written, and each was lifted or is over.

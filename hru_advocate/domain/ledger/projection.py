@@ -51,7 +51,7 @@ GRAVEST_FIRST = ("high", "medium", "standard", "not_graded_yet")
 """The levels of a judgement."""
 
 CLOSED, REOPENED = "closed", "reopened"
-"""What a closure says of the status: nothing but its own newer version opens a case again."""
+"""The status that follows from a closure: nothing but its own newer version opens a case again."""
 
 
 @dataclass(frozen=True, slots=True)

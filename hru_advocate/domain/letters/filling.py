@@ -14,7 +14,7 @@ from hru_advocate.domain.moments import month_in_words
 from hru_advocate.domain.text_folding import fold, words_of
 
 BLANK: Final = "[[{}]]"
-"""How a place that is not known stands in a text: seen at once, and never taken for a word."""
+"""A place in a text that is not known: seen at once, and never taken for a word."""
 
 _BLANKS: Final = re.compile(
     r"\[\[[^\[\]]*\]\]|\[[^\[\]]*\]|\[\[|\]\]|\{[^{}]*\}|[{}]|_{3,}|\.{4,}|\b[Xx]{3,}\b|\b(?:TBC|TBA)\b|\?{2,}"

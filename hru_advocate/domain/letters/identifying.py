@@ -29,7 +29,7 @@ _NO_DOOR: Final = re.compile(
     r"|steps?|january|february|march|april|may|june|july|august|september|october|november|december)(?!\w)",
     re.IGNORECASE,
 )
-"""What has a number and the word of a road behind it, and is a time or an amount."""
+"""A number with the word of a road behind it that is a time or an amount."""
 _OF_A_TIME: Final = re.compile(r"\d[:/.]$")
 _SHAPES: Final[Mapping[Shape, tuple[LetterItemKind, str]]] = {
     "insurance": ("number", "It is a National Insurance number."),
@@ -43,7 +43,7 @@ _SHAPES: Final[Mapping[Shape, tuple[LetterItemKind, str]]] = {
     "vehicle": ("vehicle", "It may be the plate of a vehicle."),
     "code": ("reference", "It is a reference that finds somebody in a system."),
 }
-"""What a shape is in a letter; e-mails, and days of birth, are told apart by whose they are."""
+"""A shape's kind in a letter; e-mails, and days of birth, are told apart by whose they are."""
 _HOLDS_OTHERS: Final = frozenset({"address", "reference", "email"})
 """The kinds whose own words need no second tick."""
 

@@ -17,7 +17,7 @@ LetterKind = Literal["letter", "statement"]
 TemplateDone = Literal["add", "retire", "bring_back"]
 
 OWN: Final = "lt_unit_"
-"""What the id of a template of the unit's own begins with."""
+"""The beginning of the id of a template of the unit's own."""
 
 FIELDS: Final[Mapping[str, str]] = {
     "person": "first name, or the name the person wants",

@@ -33,7 +33,7 @@ from hru_advocate.domain.text_folding import id_from_words
 
 Done = Literal["add", "sign_off", "reword", "retire", "bring_back"]
 OWN: Final = "sm_unit_"
-"""What the id of a measure of the unit's own begins with."""
+"""The beginning of the id of a measure of the unit's own."""
 
 EVERYONE: Final = "ci_all"
 RULES: Final = (

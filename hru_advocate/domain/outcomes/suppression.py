@@ -19,7 +19,7 @@ LEAST: Final = 5
 
 _ENDLESS: Final = 1 << 40
 _DEAR: Final = 1 << 10
-"""What a total costs to hide."""
+"""The cost of hiding a total."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from hru_advocate.domain.services.opening_hours import DAYS, Hours
 from hru_advocate.domain.text_folding import words_of
 
 KIND: Final = "hru_kind:"
-"""What the code of a term begins with that says of which kind a service is here."""
+"""The beginning of the code of a term that says of which kind a service is here."""
 _OURS: Final = UUID("b6f8e0a2-6c0e-5a39-9d55-2f8d4c1f7a10")
 """The name space of our ids: each of ours has one UUID there, the same in every file."""
 WEEKDAYS: Final = dict(zip(DAYS, ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))

@@ -25,7 +25,7 @@ FRONT_DOORS: Final[Mapping[tuple[str, str], str]] = {
 
 DANGER: Final = "In danger now"
 FIRST: Final = "999 first"
-"""What stands with a referral that is owed while somebody is in danger."""
+"""The words beside a referral that is owed while somebody is in danger."""
 _OF_AGE: Final = 18
 _OWED: Final = frozenset({"to_make", "made"})
 """The states in which something is owed: the referral itself, or what comes back."""

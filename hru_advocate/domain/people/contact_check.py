@@ -21,7 +21,7 @@ _MEANS: Final[dict[str, Means]] = {
     "visit": "meet",
     "meeting": "meet",
 }
-"""What each kind of contact is among the ways. At court nobody chose the way; another way is none that was agreed."""
+"""The way of each kind of contact. At court nobody chose the way; another way is none that was agreed."""
 _DOING: Final[dict[Means, str]] = {
     "ring": "a telephone call",
     "text": "a text message",

@@ -28,7 +28,7 @@ _RANKS: Final = frozenset("DC DS DI DCI DSU DCS WDC TDC SC PS CI CC ACC DCC ADC 
 """Ranks that are told from names by being all capitals: DI Example, but Di Example."""
 
 _AFTER: Final = frozenset("OBE MBE CBE QPM KC QC JP PhD BSc MSc Esq Jnr Snr Jr Sr II III IV".split())
-"""What stands after a name and is no part of it."""
+"""Words after a name that are no part of it."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _THE: Final = re.compile(r"^\s*the\s+(?=(?:rt|right|hon|honourable|rev|revd|reverend|most|very)\b)", re.IGNORECASE)

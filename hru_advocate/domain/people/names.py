@@ -12,7 +12,7 @@ from hru_advocate.domain.people.spellings import gathered, sound, spelt
 from hru_advocate.domain.text_folding import words_of
 
 Alike = Literal["same", "perhaps", ""]
-"""How far two names are one: the same; perhaps (initials, one name of two, a short form); or not at all."""
+"""The likeness of two names: the same; perhaps (initials, one name of two, a short form); or not at all."""
 
 _SHORTEST_SLIP: Final = 3
 """Letters of a name in which a slip is looked for at least."""

@@ -20,7 +20,7 @@ STALE_AFTER: Final = timedelta(days=28)
 """After this long the rules are asked again before they are relied on. A working interval, not a national one."""
 
 Means = Literal["ring", "text", "email", "video", "post", "meet", "through"]
-"""What one does to reach somebody. A window agreed for one of them says nothing about another."""
+"""Ways to reach somebody. A window agreed for one of them says nothing about another."""
 MEANS_OF: Final[dict[str, Means]] = {
     "mobile": "ring",
     "landline": "ring",
@@ -109,7 +109,7 @@ _FILLING: Final = re.compile(
     r"please|never|ever|at all|under any circumstances|whatever happens|thank you|thanks"
     r"|(?:because |as )?(?:she|he|they) (?:is|are) (?:very |profoundly )?(?:deaf|hard of hearing|blind)"
 )
-"""What stands between two commas and says nothing of this moment by itself."""
+"""Words between two commas that say nothing of this moment by themselves."""
 
 
 _NO_VOICEMAIL: Final = "none"

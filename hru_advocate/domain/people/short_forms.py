@@ -54,7 +54,7 @@ def _names_by_short_form() -> dict[str, list[str]]:
 
 _NAMES: Final = _names_by_short_form()
 _ENDS: Final = ("ie", "ey", "y", "i", "e", "s")
-"""What is put behind a short form: Robb-ie of Robert, Dann-y of Daniel, Deb-s of Deborah."""
+"""Ends put behind a short form: Robb-ie of Robert, Dann-y of Daniel, Deb-s of Deborah."""
 
 
 def is_short_form(short: str, name: str) -> bool:

@@ -25,7 +25,7 @@ _TOLD: Final[Mapping[str, str]] = {
     "document_or_device": "a document or a device shows it, noted on {day}",
     "family_or_friend": "somebody close to you told us, noted on {day}",
 }
-"""How a finding is known, the surest to say aloud first."""
+"""Sources of a finding, the surest to say aloud first."""
 _FORMS: Final[Mapping[str, str]] = {
     "risk": "we talked about it on {day}",
     "needs": "we looked on {day} at where help is needed",

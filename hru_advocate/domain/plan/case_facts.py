@@ -164,7 +164,7 @@ _OUTWEIGHED: Final = (
     ),
     ("ci_text_or_relay_only", "ci_voice_works"),
 )
-"""What is so, and what then cannot be: living with one of several people is decided first, a child is a child.
+"""A fact, and what then cannot be: living with one of several people is decided first, a child is a child.
 
 Who is said both to be reached by a voice call and not to be is not: one that fails costs more than one not tried.
 """

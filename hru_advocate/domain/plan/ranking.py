@@ -13,7 +13,7 @@ from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.text_folding import words_of
 
 FIRST: Final = 10
-"""How many measures a first choice holds."""
+"""The size of a first choice of measures."""
 OF_ONE_SECTION: Final = 3
 """The most of them that come from one part of the plan, but for what a case of a kind begins with."""
 BEGIN_OF_ONE_SECTION: Final = 4

@@ -25,7 +25,7 @@ _OF_RELATIONSHIP: Final[Mapping[str, LivingSituation | None]] = {
     "ci_stranger": "stranger_or_unknown",
     "ci_stranger_unknown": "stranger_or_unknown",
 }
-"""What somebody is to the victim, and the situation that makes; of partners only living together or apart counts."""
+"""The relationship to the victim, and the situation it makes; of partners only living together or apart counts."""
 
 _ASKED_OF_ALL: Final = frozenset({"ci_works_with_perp", "ci_fellow_pupil", "ci_neighbour"})
 """The facts of a relationship that have a question of their own, about whoever does it."""

@@ -88,7 +88,7 @@ _EDGES: Final[Mapping[str, Mapping[str, str]]] = {
     "o1 thing": {"": "early morning", "morning": "early morning"},
     "last thing": {"": "late evening", "evening": "late evening", "night": "late evening"},
 }
-"""What is meant by *early*, *late* or *first thing* that stands before a day, alone and with each part of the day."""
+"""The meaning of *early*, *late* or *first thing* that stands before a day, alone and with each part of the day."""
 
 TOGETHER: Final = tuple(
     (re.compile(rf"{words}(?= |$)"), days, part)

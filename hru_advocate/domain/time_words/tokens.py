@@ -128,7 +128,7 @@ def _symbols(text: str) -> tuple[str, ...]:
 
 _FRACTIONS: Final = {"2": "half", "4": "quarter"}
 _AFTER_ORDINAL: Final = frozenset("of in thing week day half or to into and".split())
-"""What follows an ordinal in a word that is a day, or counts one: the first of May, first thing, second or third."""
+"""Words after an ordinal in a word that is a day, or counts one: the first of May, first thing, second or third."""
 _FEW: Final = r"one|two|three|four|\d{1,2}"
 _HALF_HOURS: Final = re.compile(rf"\b(?:(an|{_FEW}) hours? and a half|({_FEW}) and a half hours)\b")
 

@@ -11,7 +11,7 @@ from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.moments import Moment
 
 VisitStanding = Literal["planned", "not_out", "out", "overdue", "back", "called_off"]
-"""How a visit stands by the clock; ``not_out`` is planned, its time out has come, and nobody said so."""
+"""States of a visit by the clock; ``not_out`` is planned, its time out has come, and nobody said so."""
 
 STANDING_WORDS: Final[Mapping[VisitStanding, str]] = {
     "planned": "planned",

@@ -13,7 +13,7 @@ from hru_advocate.errors import DeviceError
 from hru_advocate.store.ledger.anchors import Anchor, Doubt, seal_anchor
 
 FIRST_SECONDS: Final = 0.2
-"""How long a save waits for others before the anchor is kept."""
+"""The time a save waits for others before the anchor is kept."""
 APART_SECONDS: Final = 1.0
 """The least time between two keepings: a keychain is slow, and each keeping asks another program."""
 

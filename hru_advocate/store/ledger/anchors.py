@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hru_advocate.store.vault_file.vault import Vault
 
 Kind = Literal["older", "changed", "fewer", "smaller", "header", "newer", "log", "missing", "kept"]
-"""What does not fit: entries are gone (``older``) or are others (``changed``), fewer of other devices' are here, the
+"""Kinds of misfit: entries are gone (``older``) or are others (``changed``), fewer of other devices' are here, the
 file is shorter, the key file is an older or a ``newer`` one, the log a crash left is gone or damaged, no anchor can be
 read, or drafts and settings are not as they were last ``kept``."""
 

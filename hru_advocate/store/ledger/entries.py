@@ -107,7 +107,7 @@ _WRITTEN_ONE: Final = f"{_WRITTEN} WHERE e.id = ?"
 
 _BATCH: Final = 500
 _LATELY: Final = 200
-"""How many of the last entries are gone through before an index is asked."""
+"""The count of last entries gone through before an index is asked."""
 _AT_A_TIME: Final = 200
 """Events that are read at a time while newer ones are not enough."""
 _END: Final = (1 << 63) - 1

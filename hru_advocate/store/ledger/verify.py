@@ -27,7 +27,7 @@ _TABLES: Final = ("entry", "entry_content", "entry_parent", "head", "case_row", 
 _PAGES: Final = 1_000
 """The pages of the file whose seals are looked at in one go: four megabytes."""
 _PATIENCE: Final = 20
-"""How often something long ends in the middle because somebody waits, before it is gone through to its end."""
+"""The times something long ends in the middle because somebody waits, before it is gone through to its end."""
 _CASES: Final = 20
 """The cases whose rows are compared in one go."""
 

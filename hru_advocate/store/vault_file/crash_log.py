@@ -20,7 +20,7 @@ Log = Literal["none", "empty", "sound", "damaged"]
 _Begun = tuple[str, int, tuple[int, int], tuple[int, int]]
 
 ASIDE: Final = "-wal.damaged"
-"""What a damaged log is called beside the vault's file."""
+"""The name of a damaged log beside the vault's file."""
 
 _HEAD: Final = 32
 _FRAME_HEAD: Final = 24

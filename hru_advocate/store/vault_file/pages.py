@@ -24,7 +24,7 @@ _VECTOR: Final = 16
 _SALT_MASK: Final = 0x3A
 _SAMPLE: Final = 64
 _COUNT: Final = slice(28, 32)
-"""Where the first page says how many pages there are (sqlite.org/fileformat, 1.3.8)."""
+"""The place in the first page of the number of pages (sqlite.org/fileformat, 1.3.8)."""
 
 
 def seal_key(path: Path, key: bytes) -> bytes:

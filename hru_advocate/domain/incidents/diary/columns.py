@@ -68,7 +68,7 @@ _LONGEST_DAY: Final = 60
 
 
 _LEAST: Final[Mapping[Role, float]] = {"when": 0.5, "time": 0.5, "what": 0.0}
-"""What a column without a known name must have more of, before it is proposed for a question."""
+"""The share a column without a known name must pass, before it is proposed for a question."""
 
 
 def head_place(lines: Sequence[Sequence[str]], *, headed: bool | None) -> int:

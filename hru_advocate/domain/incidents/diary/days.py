@@ -13,7 +13,7 @@ from hru_advocate.domain.moments import Moment, hour_in_words, is_relative, mome
 from hru_advocate.domain.time_words.frame import day_at
 
 DayOrder = Literal["", "day_first", "month_first"]
-"""How 03/11 is read; nothing where it has to be asked."""
+"""Readings of 03/11; nothing where it has to be asked."""
 
 _NUMBERS: Final = re.compile(
     r"(?<![\d/.:-])(?P<a>\d{1,2})(?P<sign>[/.-])(?P<b>\d{1,2})(?P=sign)(?P<year>\d{4}|\d{2})(?![\d/-])"

@@ -40,7 +40,7 @@ from hru_advocate.domain.text_folding import words_of
 RowState = Literal["ready", "undecided", "duplicate"]
 SameKey = tuple[str, tuple[str, ...]]
 Noted = Mapping[SameKey, frozenset[str]]
-"""What is noted already: a day and words, with the times of day it was noted at, ``""`` where none is exact."""
+"""Things noted already: a day and words, with the times of day it was noted at, ``""`` where none is exact."""
 
 _MOST: Final[Mapping[Role, int]] = {"where": 200, "times": 120, "seen_by": 500, "reference": 80, "by": 200, "who": 80}
 _CALENDAR: Final[dict[Role, int]] = {"when": 0, "what": 1, "words": 2, "where": 3}
