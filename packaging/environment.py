@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 _LONGEST_INTERPRETER = 127
-"""What Linux reads of a script's first line; a longer one, or one with a space, is handed on by ``sh``."""
+"""The bytes Linux reads of a script's first line; one longer, or with a space, is handed on by ``sh``."""
 
 
 def settle(folder: Path) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 DRAWING: Final = Path(__file__).resolve().parent.parent / "resources" / "icons" / "hru-advocate.svg"
 _SIDES: Final = (16, 20, 24, 32, 40, 48, 64, 256)
-"""What Windows asks for at 100 to 250 %."""
+"""Sides Windows wants at 100 to 250 %."""
 
 
 def png(side: int) -> bytes:

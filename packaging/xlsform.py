@@ -37,7 +37,7 @@ _KINDS: Final = {
 _OF_THE_DEVICE: Final = frozenset(
     {"start", "end", "today", "deviceid", "username", "phonenumber", "email", "simserial", "subscriberid", "audit"}
 )
-"""What a telephone fills in by itself: it is left out, and said."""
+"""Fields a telephone fills in itself: left out, and said."""
 _NEVER: Final = ("calculation", "choice_filter", "trigger", "default", "repeat_count")
 """Columns that a form here has nothing for; one that is filled in is refused."""
 

@@ -12,7 +12,7 @@ from hru_advocate.errors import DeviceError
 from ui import read_no_sources
 
 _LIBRARY: Final = re.compile(r"^(lib[\w.+-]+\.so[\w.]*):")
-"""How the system's loader begins when it tells of a library that is not there."""
+"""The system loader's first word when it tells of a library that is not there."""
 
 
 _CHECKED_OUT: Final = "Where this is Debian, `make run` installs it or prints the line an administrator types."

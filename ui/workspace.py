@@ -46,7 +46,7 @@ _BETWEEN_STEPS: Final = 40
 """Milliseconds in which whoever works comes before what is made ready."""
 
 Greeting = Unlocked | Recovered | None
-"""What the vault said when it was opened; nothing of one that was just made."""
+"""The vault's answer when it was opened; nothing of one that was just made."""
 
 
 class Workspace(QObject):

@@ -21,11 +21,11 @@ _NOT_SHOWN: Final = (
     "a power cut, OneDrive, roaming profiles, BitLocker",
     "the pinned Qt: Wine lacks a library of Windows that Qt 6.10 and later load",
 )
-"""What no run under Wine can tell; docs/windows.md has the steps for a person at a real Windows."""
+"""Things no run under Wine tells; docs/windows.md has the steps for a person at a real Windows."""
 
 
 _NOTHING_RUN: Final = 5
-"""How pytest ends where it ran no test: all of a folder's files are left out."""
+"""Pytest's exit code if it ran no test: all of a folder's files are left out."""
 
 
 class Step(NamedTuple):

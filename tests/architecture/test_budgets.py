@@ -86,18 +86,22 @@ def test_the_name_of_a_class_or_a_type_means_one_thing_in_its_room() -> None:
     assert {name: places for name, places in homes.items() if len(places) > 1} == {}
 
 
+def opens_as_a_question(node: ast.Expr) -> bool:
+    """A docstring, or a text below a constant or an attribute, that opens with one of ``OPENERS``."""
+    if not isinstance(node.value, ast.Constant):
+        return False
+    first = str(node.value.value).split(maxsplit=1)[:1]
+    return bool(first) and first[0].rstrip(",:") in OPENERS
+
+
 def test_docstrings_open_with_what_a_thing_is_or_does() -> None:
-    wrong = []
     scripts = [path for room in ("benchmarks", "packaging") for path in (ROOT / room).rglob("*.py")]
-    for path in (*OURS, *scripts):
-        for node in ast.walk(tree_of(path)):
-            if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
-                continue
-            # below an attribute as well, not below a constant of a module
-            if node.col_offset or node is tree_of(path).body[0]:
-                first = str(node.value.value).split(maxsplit=1)[:1]
-                if first and first[0].rstrip(",:") in OPENERS:
-                    wrong.append(f"{name_of(path)}:{node.lineno}")
+    wrong = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in (*OURS, *scripts)
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Expr) and opens_as_a_question(node)
+    ]
     assert wrong == []
 
 

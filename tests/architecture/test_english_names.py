@@ -10,7 +10,7 @@ import pytest
 _LOCALE = re.compile(
     r"%[-#]?[aAbBcxXp]\b|\{[^{}]*:[^{}]*%[-#]?[aAbBcxXp]|QLocale\(\)|QLocale\.system|\bcalendar\.(?:month|day)_"
 )
-"""What asks the locale for a name: directives of strftime in a format, Qt's own locale, the calendar's tables."""
+"""Calls on the locale for a name: directives of strftime in a format, Qt's own locale, the calendar's tables."""
 
 
 @pytest.mark.parametrize("room", ["hru_advocate", "ui", "benchmarks"])

@@ -23,7 +23,7 @@ BANNED: Final = frozenset(
         "PySide6.QtRemoteObjects", "PySide6.QtBluetooth", "psycopg", "psycopg_binary", "psycopg2", "asyncpg",
     }
 )  # fmt: skip
-"""What reaches a network, or is made to."""
+"""Modules that reach networks, or could."""
 
 LOADED_BY_LIBRARIES: Final = {
     "socket": "the session bus of the keychain, and reportlab",
@@ -31,7 +31,7 @@ LOADED_BY_LIBRARIES: Final = {
     "http": "urllib.request, which reportlab loads",
     "urllib.request": "reportlab, for pictures from addresses, which no page of ours has",
 }
-"""What is loaded all the same, and by whom; that nobody uses it is seen: ``tests/real/test_real_network.py``."""
+"""Modules loaded all the same, by whom; that nobody uses them is seen: ``tests/real/test_real_network.py``."""
 
 _LOAD_ALL: Final = """
 import json, pkgutil, sys

@@ -57,7 +57,7 @@ def make_cheap(patch: pytest.MonkeyPatch) -> None:
 
 
 REACHED = {"number": "01632 960100", "by": "Robin Example", "on": "2026-11-20", "against": "rang"}
-"""How to reach the made-up unit: what paper that says us cannot do without."""
+"""The made-up unit's number: what paper that says us cannot do without."""
 
 
 def fill_folder(place: Path, cases: int) -> Path:

@@ -28,7 +28,7 @@ UNIT_FORMS = [form["id"] for form in listing.forms() if form["about"] == "unit" 
 
 
 STANDS_ON = {"agreement": ("safety_plan",), "countersign": ("safety_plan",)}
-"""What must be there before a record can say anything of it."""
+"""The record that must be there before one can tell of it."""
 ASKED_FOR = frozenset({"repeat_look", "closure"})
 """Answers to what the program asks of a case, with its ids in them: tests of their own begin from the question."""
 IN_THIS_CASE: dict[str, dict[str, object]] = {
@@ -247,7 +247,7 @@ def test_show_keeps_what_is_protected_until_asked(run: Run, answers: Callable[[o
 
 
 ASKED = ("--searched=yes", "--watched=yes", "--family-danger=yes", "--because", Said("Talked about"))
-"""What the record of the made-up case does not answer, asked."""
+"""Questions the made-up case's record does not answer, asked."""
 
 
 @pytest.mark.parametrize("document", DOCUMENT_IDS)

@@ -16,7 +16,7 @@ NO_WORDS = {
     inputs.said, inputs.ref, inputs.head_code, inputs.when, inputs.tag, inputs.count, inputs.years, inputs.seed,
     inputs.folder, inputs.file_name, Path, diary._map, diary._year, figures._day,
 }  # fmt: skip
-"""What an argument is read by: ids, days, numbers, tags and the names of files; ``said`` takes nothing but ``-``."""
+"""Readers of an argument: ids, days, numbers, tags and the names of files; ``said`` takes nothing but ``-``."""
 PLACES = {inputs.folder, inputs.file_name, Path}
 OWN = ("init", "author")
 """The advocate's own name, which stands beside each of her processes already; it may be ``-`` as well."""

@@ -87,7 +87,7 @@ SAID: Final[Mapping[str, Mapping[str, object]]] = {
     "legal_check": {"right": False},  # only then there are other words
 }
 OF_SEVERAL: Final = frozenset({"disagreeing"})
-"""What no version says by itself: it is found where several stand beside one another."""
+"""Parts no version says by itself: found where several stand beside one another."""
 
 IN_WORDS: Final = frozenset({"safe_after", "against"})
 """Choices that a view has in words."""

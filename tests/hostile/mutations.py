@@ -13,7 +13,7 @@ SPLINTERS: Final = (
     b"\xe2\x80\xae", b"BEGIN:VEVENT\r\n", b"END:VCALENDAR\r\n", b"DTSTART;TZID=Nowhere/Else:20260101T000000\r\n",
     b"RRULE:FREQ=SECONDLY\r\n", b"99/99/9999", b"25:61", b"x" * 70_000,
 )  # fmt: skip
-"""What readers stumble over, put in at a random place."""
+"""Bytes readers trip over, put in at a random place."""
 
 
 def mutated(whole: bytes, random: Random) -> bytes:

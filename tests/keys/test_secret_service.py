@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(
 
 Play = Callable[..., dict[str, object]]
 _FELL = "Bail out! GLib"
-"""What the daemon says when it ends by a fault of its own, now and then on a busy machine: the scene begins again."""
+"""The daemon's words when it ends by a fault of its own, now and then on a busy machine: the scene begins again."""
 _SOCKETS = shutil.ignore_patterns("run")
 
 

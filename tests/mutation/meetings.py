@@ -18,11 +18,11 @@ from typing import Any, Final
 from tests.mutation.calls import RECORD, marked
 
 SECONDS: Final = (3.0, 10.0, 60.0)
-"""How long the tests take that a bug is held against: those at hand, the near ones, and the wider ones of survivors."""
+"""The time of the tests that a bug is held against: those at hand, the near ones, and the wider ones of survivors."""
 TURN: Final = 1.0
-"""How long the rows of one table take that come together, before the next are taken of other tables."""
+"""The time of the rows of one table that come together, before the next are taken of other tables."""
 OPENING: Final = 1.0
-"""What a file of tests takes besides: its imports, and whatever its fixtures make for all of its tests."""
+"""The time of a test file besides: its imports, and whatever its fixtures make for all of its tests."""
 SEED: Final = "--hypothesis-seed=1"
 """Generated cases are the same in each run, so that only the bug makes a difference."""
 _MARKED: Final = ("hru_advocate", "tests")

@@ -11,7 +11,7 @@ from tests.mutation.changes import Change
 from tests.mutation.planting import GOAL, Plantation, Planted, Score
 
 FLOORS: Final = {"domain": 0.88, "compose": 0.87, "casework": 0.87, "keys": 0.85}
-"""What each room has reached; it rises with the rows that are written for survivors, up to the goal."""
+"""Each room's score so far; it rises with the rows that are written for survivors, up to the goal."""
 MOST: Final = 300
 MINUTES: Final = 10.0
 ROOMS: Final = {

@@ -27,7 +27,7 @@ STATES = {
 }
 LEAVES = {"check box", "label", "push button", "radio button", "text", "password text", "scroll bar", "separator"}
 NEWER_ROLES = {"button": "push button"}
-"""What newer releases of AT-SPI (Debian 13 has one) call a role, and what the tests call it, as Debian 12 does."""
+"""A role's name in newer releases of AT-SPI (Debian 13 has one), and its name in the tests, as in Debian 12."""
 HEARD: list[str] = []
 FOCUS: list[Any] = []
 LONGEST_TEXT = 4000

@@ -14,7 +14,7 @@ from hru_advocate.store.vault_file.vault import Vault
 from hru_advocate.store.views import CaseRowFilter
 
 ALLOWED = 0
-"""What the driver takes for yes when it asks, while compiling, whether a table may be read."""
+"""The driver's yes when it asks, while compiling, whether a table may be read."""
 
 QUESTIONS: dict[str, Callable[[Vault, str], object]] = {
     "case_rows": lambda vault, _case: views.case_rows(vault, CaseRowFilter(status=("open",), order="review_due")),

@@ -39,7 +39,7 @@ from ui.shell.destinations import (
 from ui.shell.screen import WindowCommand
 
 Fit = Literal["name", "also", "near"]
-"""How words fit a command: they begin words of its name; of what else it is called; or do with a slip forgiven."""
+"""A fit of words: they begin words of a command's name; of what else it is called; or do with a slip forgiven."""
 
 
 class Command(NamedTuple):

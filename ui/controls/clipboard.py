@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QMimeData, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 SECONDS: Final = 20
-"""How long a text stays there."""
+"""The time a text stays there."""
 
 _NO_HISTORY: Final = (
     ("x-kde-passwordManagerHint", b"secret"),
@@ -16,7 +16,7 @@ _NO_HISTORY: Final = (
     ('application/x-qt-windows-mime;value="CanIncludeInClipboardHistory"', b"\x00\x00\x00\x00"),
     ('application/x-qt-windows-mime;value="CanUploadToCloudClipboard"', b"\x00\x00\x00\x00"),
 )
-"""What tells the keepers of a clipboard's history to leave a text out."""
+"""Hints to the keepers of a clipboard's history to leave a text out."""
 
 
 class BriefClipboard(QObject):

@@ -17,7 +17,7 @@ _NEXT: Final = "next_contact"
 _HOW: Final = "with_whom"
 """The last of the questions that decide whether a contact is within the rules."""
 LATE: Final = (WITHHELD, REASON)
-"""What is asked only once it is needed: last on the page, so that nothing moves when it is."""
+"""Questions asked only once needed: last on the page, so that nothing moves when they are."""
 
 
 class ContactPage(Protocol):

@@ -22,7 +22,7 @@ AT_HOME: Final = (*QUESTIONS, "override", "kept_where", "seen_by", "destroy_by")
 IN_OFFICE: Final = ("goes_to", "kept_where", "destroy_by")
 """The questions about paper that stays with professionals."""
 _NOT_HERE: Final = "Nothing is printed yet. Read it aloud, or write why a copy all the same."
-"""What is said of danger where somebody looks on."""
+"""The sentence on danger where somebody looks on."""
 _CHANGE_THERE: Final = "From the record. If one has changed, change it there first."
 
 

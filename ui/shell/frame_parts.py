@@ -36,7 +36,7 @@ _BETWEEN_STEPS: Final = 15
 
 _DRAFT_SAVED: Final = "Draft saved "
 _MOST_SAID: Final = f"{_DRAFT_SAVED}00:00 "
-"""What is said most in the line below: it stands on one line beside what always stands there."""
+"""The words said most in the line below: they stand on one line beside what is always there."""
 _IN_A_ROW: Final = 1100
 """Pixels, at ordinary type, from which the status line has room for all of its parts side by side."""
 

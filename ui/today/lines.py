@@ -177,10 +177,10 @@ class TodayLines:
 
 
 SUPERVISION = UnitDestination("supervision")
-"""Where all lines of whom nobody reached stand."""
+"""The way to all lines of whom nobody reached."""
 
 CONSULTATIONS = UnitDestination("consultations")
-"""Where all consultations stand."""
+"""The way to all consultations."""
 
 
 def _due_pill(due: Due) -> Pill:

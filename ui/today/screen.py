@@ -40,7 +40,7 @@ _WHERE: Final[Mapping[Destination | None, str]] = {
     CONSULTATIONS: ", in Unit",
     VisitsDestination(): "",
 }
-"""Where all lines of a card stand, in words."""
+"""The place of all a card's lines, in words."""
 _NOT_KNOWN: Final = (
     "What is due cannot be said: the lists of this vault could not be worked out. Look into each case; tell force IT."
 )

@@ -29,7 +29,7 @@ LOOKS: Final[dict[ConsultationStanding, tuple[Tone, Shape]]] = {
 """Tone and sign of each way a consultation stands."""
 
 MONTHS: Final = 12
-"""How many months the figures show one by one; what came earlier is one line."""
+"""The months the figures show one by one; what came earlier is one line."""
 
 _IN_HEAD: Final = frozenset({"asked_on", "who", "behaviour", "other_behaviour"})
 """Answers that the head of a consultation says already."""

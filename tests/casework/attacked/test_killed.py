@@ -111,7 +111,7 @@ JOBS: dict[str, Job] = {
     "export": exporting,
 }
 PUT_BACK = {"restore", "salvage"}
-"""What makes a vault over again says so, and what was there lies beside it."""
+"""Jobs that make a vault over again and say so; the old one lies beside it."""
 
 
 def after_kill(at: Standing, name: str, told: list[str]) -> None:

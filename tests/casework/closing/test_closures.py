@@ -59,7 +59,7 @@ OPEN: tuple[tuple[str, str, dict[str, object]], ...] = (
         },
     ),
 )
-"""What is open, by the sort it is told as: one record of each."""
+"""Open records, one of each sort they are told as."""
 CALL: dict[str, object] = {
     "method": "phone", "direction": "out", "with_whom": "victim", "fact": "Made up.",
     "outside_rules": "The first call.",

@@ -26,7 +26,7 @@ TO_THE_OFFICE: Final = re.compile(
 TOLD_AS_DONE: Final = re.compile(
     r"^(?:they|nobody|somebody|we|the police)\b(?!.*\b(?:is|are|was|were) to\b)", re.IGNORECASE
 )
-"""What others do, told as if it were so: the office chose what is to become of something, and knows no more."""
+"""Others' acts, told as if they were so: the office chose what is to become of something, and knows no more."""
 FOR_THE_PERSON: Final = ("subject", *(one for one in PLAN_PAPERS if one not in ("file_copy", "safe_person")))
 FLAG: Final[dict[str, Any]] = {
     "kind": "not_alone",
@@ -50,7 +50,7 @@ SAID: Final = {
     "Do not visit alone": "That nobody is to visit alone",
     "Treat as urgent": "To be treated as urgent",
 }
-"""What the office chooses, and what the person's own copy says of it."""
+"""The office's choices, and what the person's own copy says of them."""
 
 
 def choices(fields: tuple[Field, ...]) -> list[Choice]:

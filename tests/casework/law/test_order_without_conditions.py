@@ -35,7 +35,7 @@ ENDS: Final = [
     ("lifted_on", date(2026, 11, 23), date(2026, 11, 24)),
     ("until", date(2026, 11, 24), date(2026, 11, 25)),
 ]
-"""How the one condition goes on 24 Nov, its last day, and the first day without it."""
+"""Ends of the one condition on 24 Nov, its last day, and the first day without it."""
 SAFE: Final[dict[str, object]] = {
     "lives_with": False,
     "searched": False,

@@ -53,9 +53,9 @@ SAVES: dict[str, Callable[[Session, Saved, Path], object]] = {
     ),
     "paper": lambda session, _case, stick: leaving.save_file(session, stick / "out.pdf", b"%PDF- of a paper"),
 }
-"""What is saved as one file, over another if there is one: disclosures, papers, figures, whatever a command writes."""
+"""The saves to one file, over another if there is one: disclosures, papers, figures, whatever a command writes."""
 BEGUN = {"export": ["export_begun"], "bundle": ["bundle_begun"], "zip": ["bundle_begun"]}
-"""What the record says from the beginning; of a file that is saved it says so once that is whole."""
+"""The record's entries from the beginning; of a file that is saved it says so once that is whole."""
 
 killed = pytest.mark.skipif(sys.platform == "win32", reason="a killed program is played by a fork")
 

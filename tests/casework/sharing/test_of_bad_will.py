@@ -29,7 +29,7 @@ JUNK: Final[tuple[Any, ...]] = (
     [{}], {"state": "answered"}, {"state": "declined"}, {"value": 3}, {"told": "x"},
     {"told": "x", "start": "2200-01-01", "end": "2200-12-31"},
 )  # fmt: skip
-"""What stands where an answer, or a part of one, should."""
+"""Junk where an answer, or a part of one, should stand."""
 
 NAMED: Final = (
     "view", "reveal", "read", "package_sealed", "package_opened", "opened_restricted", "bundle", "visit_mode",

@@ -98,7 +98,7 @@ ROWS: list[tuple[tuple[str, ...], dict[str, object], str | None]] = [
     (("rules",), {"signal": "heron"}, None),
     ((), {"signal": "heron", "signal_reference": "the word heron"}, "signal_reference"),
 ]
-"""What a case knows before, what the visit says, and the answer that is asked for (``None``: it is kept)."""
+"""A case's facts before, what the visit says, and the answer that is asked for (``None``: it is kept)."""
 
 
 def test_a_visit_is_kept_with_its_reasons_or_not_at_all(session: Session) -> None:

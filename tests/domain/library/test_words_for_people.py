@@ -40,7 +40,7 @@ STATISTICS: Final = re.compile(
 TELLS_TO_PRESS: Final = re.compile(
     r"\.(?:text|discreet_text|words|summary|name|what_it_can_do)$|phones\[\]\.label$|\.number\."
 )
-"""Where a text stands that a person may follow word for word."""
+"""The place of a text that a person may follow word for word."""
 WHEN_ASKED: Final = {
     "en": ("when asked", "when the recording asks", "when the recorded message asks", "when you are told to"),
     "en-easy": ("when you are told to",),

@@ -12,7 +12,7 @@ from hru_advocate.domain.outcomes.suppression import LEAST, protect_parts, prote
 from tests.domain.outcomes.reader import Line, Reader
 
 Found = tuple[list[Line], list[tuple[list[int], int]]]
-"""What is shown, and what is not although it is under five: places and sum."""
+"""Lines shown, and what is not although it is under five: places and sum."""
 
 
 def _add(found: Found, places: Sequence[int], value: int, *, shown: bool) -> None:

@@ -25,7 +25,7 @@ BEGUN_ELSEWHERE = frozenset({"repeat_look", "closure", "retention", "erasure", "
 """Forms that a page of their own fills in with what it knows of the case; their tests begin there."""
 FORMS = [form.id for form in shipped_forms().all() if form.layout != "conversation" and form.id not in BEGUN_ELSEWHERE]
 BY_PROGRAM = {"agreement": {"plan"}, "countersign": {"plan"}, "letter_template": {"template"}}
-"""What the program writes down itself as one saves: the version that stood, the id it made."""
+"""Answers the program writes itself as one saves: the version that stood, the id it made."""
 SECRET = "Nobody may read zebra words outside."
 
 

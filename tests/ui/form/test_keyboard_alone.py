@@ -225,7 +225,7 @@ AGAIN: Final[Mapping[str, tuple[Qt.Key, object]]] = {
 
 
 WORDS: Final = frozenset("id label why help follow example note ask_if".split())
-"""What only the reader of a question tells from another's: a conversation asks seventy of one make."""
+"""Words only a reader of a question tells from another's: a conversation asks seventy of one make."""
 
 
 def make_of(asked: Field) -> tuple[object, ...]:

@@ -45,7 +45,7 @@ NEEDED: dict[str, dict[str, object]] = {
     "group": {"field": [{"id": "inner", "label": "Inner", "kind": "text"}]},
     "links": {"link": "trigger"},
 }
-"""What a question of some kinds cannot do without."""
+"""Parts questions of some kinds cannot do without."""
 
 
 class Page(QWidget):

@@ -24,7 +24,7 @@ from tests.ui.looking import told
 _SVG = "{http://www.w3.org/2000/svg}"
 _NUMBER = re.compile(r"-?[\d.]+(?:e-?\d+)?")
 _NEAR = 60
-"""How far, in the sum of its three parts, the nearest pixel of thin letters may be from their ink, being smoothed."""
+"""The distance thin letters' nearest pixel may be from their ink, in the sum of its three parts, being smoothed."""
 Pixel = tuple[int, int, int]
 
 

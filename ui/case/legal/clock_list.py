@@ -20,7 +20,7 @@ from ui.shell.destinations import LegalDestination
 from ui.shell.screen import AnyScreen
 
 L = TypeVar("L")
-"""What the card has one of for each record."""
+"""The line the card has for each record."""
 
 
 class ClockTab(CaseTab, Generic[L]):

@@ -166,7 +166,7 @@ class DayAsked(QWidget):
 
 
 _AFRESH: Final = ("made_on", "there", "aware_on", "served_on", "until", "until_at", "no_end", "without_notice")
-"""What a full order does not take over from the interim one before it."""
+"""Answers a full order does not take from the interim one before it."""
 
 
 def _begun(step: OrderStep, order: OrderCard) -> tuple[dict[str, object], str]:

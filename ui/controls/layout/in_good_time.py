@@ -11,7 +11,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 REST_MS: Final = 200
-"""How long a page rests before the parts further down are made: too short to reach for them, long enough to type."""
+"""The rest of a page before the parts further down are made: too short to reach for them, long enough to type."""
 
 _LATE_MS: Final = 40
 _MOST_PUT_OFF: Final = 5

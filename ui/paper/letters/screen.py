@@ -57,7 +57,7 @@ _ASKED: Final = (
     "withdrawn_because",
 )
 Next = Literal["", "print", "copy"]
-"""What is done once a letter is saved."""
+"""The step once a letter is saved."""
 
 
 class LetterScreen(Screen[LetterDestination]):
