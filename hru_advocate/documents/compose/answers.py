@@ -17,7 +17,7 @@ from hru_advocate.domain.ledger.entry import Stamp
 from hru_advocate.domain.moments import Moment, day_in_words, moment_on_paper
 
 Audience = Literal["file_copy", "shared"]
-"""Who reads a printed record: the unit's own file, or anybody else."""
+"""The readers of a printed record: the unit's own file, or anybody else."""
 
 APART: Final = "Kept apart; not printed here."
 

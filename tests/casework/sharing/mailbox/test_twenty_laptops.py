@@ -34,7 +34,7 @@ from tests.hub_cluster import Cluster
 pytestmark = [pytest.mark.soak, pytest.mark.xdist_group("hub")]
 
 SEEDS = range(*(int(one) for one in os.environ.get("HRU_SEEDS", "0-10").split("-")))
-"""Which seeds: HRU_SEEDS=0-50 runs fifty through each place, ten seconds of processor a seed."""
+"""The seeds: HRU_SEEDS=0-50 runs fifty through each place, ten seconds of processor a seed."""
 MANY = 20
 STEPS = 60
 LOST = 0.1
