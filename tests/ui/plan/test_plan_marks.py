@@ -11,7 +11,9 @@ from tests.ui.made_up_case import SITUATION, write
 from ui.plan.screen import PlanScreen
 from ui.shell.destinations import PlanDestination
 
-TOGETHER = {**SITUATION, "lives_together": "together", "ci_device_monitored": False}
+SAFE = {**SITUATION, "asked_on": "21 Nov 2026", "ci_device_monitored": False}
+TOGETHER = {**SAFE, "asked_on": "22 Nov 2026", "lives_together": "together"}
+"""Each of a later day: of two on one day the one recorded last decides, and the clock here stands still."""
 
 
 def marks_of(screen: PlanScreen) -> list[str]:
@@ -19,7 +21,7 @@ def marks_of(screen: PlanScreen) -> list[str]:
 
 
 def test_one_press_marks_what_is_carried_and_one_undo_takes_it_back(room: CaseRoom) -> None:
-    write(room.worker, "situation", {**SITUATION, "ci_device_monitored": False}, room.case)
+    write(room.worker, "situation", SAFE, room.case)
     screen = room.show(PlanScreen, PlanDestination(room.case))
     line, before = screen.column.overtaken, marks_of(screen)
     assert "carry" in before
