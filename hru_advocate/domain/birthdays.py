@@ -7,24 +7,15 @@ from datetime import date, datetime
 from typing import Final
 
 from hru_advocate.domain.moments import AskedDirection, moment_asked_for
+from hru_advocate.domain.time_words.tokens import UNITS
 
-_UNITS: Final = "one two three four five six seven eight nine".split()
-_WORDS: Final = {
-    word: number
-    for number, word in enumerate(
-        (
-            *_UNITS,
-            *"ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
-        ),
-        start=1,
-    )
-} | {
-    word: tens * 10
-    for tens, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_WORDS: Final = {word: number for number, word in enumerate(UNITS, start=1)} | {
+    word: tens * 10 for tens, word in enumerate(_TENS, start=2)
 }
 _IN_WORDS: Final = re.compile(
-    rf"\b(?:(?P<tens>{'|'.join(word for word, number in _WORDS.items() if number >= 20)})[\s-]+"
-    rf"(?P<one>{'|'.join(_UNITS)})|(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))}))\b"
+    rf"\b(?:(?P<tens>{'|'.join(_TENS)})[\s-]+"
+    rf"(?P<one>{'|'.join(UNITS[:9])})|(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))}))\b"
 )
 _TOLD: Final = re.compile(
     r"(?:(?:she|he|they)(?:['\u2019](?:s|d|ll|re))?\s+)?"

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtWidgets import QWidget
 
-from hru_advocate.casework.plan import changes
-from hru_advocate.casework.plan.history import PlanEdit
 from hru_advocate.casework.plan.marks import MarksToChange
 from ui.controls.announcements import announce
 from ui.controls.buttons import small_button
@@ -17,13 +13,13 @@ from ui.controls.signals import SignalOf, value_signal
 
 
 class OvertakenMarks(QWidget):
-    """The sentence and the offer; hidden while the marks fit. ``wanted`` emits the edit that changes them."""
+    """The sentence and the offer; hidden while the marks fit. ``wanted`` emits what is to be changed."""
 
-    wanted: SignalOf[PlanEdit] = value_signal()
+    wanted: SignalOf[MarksToChange] = value_signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._marks: Mapping[int, str] = {}
+        self._found: MarksToChange | None = None
         self.words = TextLabel("", "quiet", tone="caution")
         self.change = small_button("", self._change)
         self.change.setProperty("flush", "true")
@@ -32,17 +28,16 @@ class OvertakenMarks(QWidget):
         column.addWidget(self.change)
         self.hide()
 
-    def show_marks(self, found: MarksToChange | None, places: Mapping[str, int]) -> None:
-        """Show what was overtaken; ``places`` are where the lines of the plan stand on the sheet, by their ids."""
-        marks = found.marks if found is not None else {}
-        self._marks = {places[item]: mark for item, mark in marks.items() if item in places}
+    def show_marks(self, found: MarksToChange | None) -> None:
+        """Show what was overtaken, or nothing."""
+        self._found = found
         if found is not None:
             self.words.setText(found.sentence)
             self.change.setText(found.offer)
-        self.setVisible(bool(self._marks))
+        self.setVisible(found is not None)
 
     def _change(self) -> None:
-        marks, self._marks = self._marks, {}
-        if marks:
-            self.wanted.emit(changes.marking_all(marks))
-            announce(self, f"{len(marks)} marked")
+        found, self._found = self._found, None
+        if found is not None:
+            self.wanted.emit(found)
+            announce(self, f"{len(found.marks)} marked")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hru_advocate.casework.plan import changes
+from hru_advocate.casework.plan.marks import MarksToChange
 from hru_advocate.casework.plan.planning import Board
 from hru_advocate.domain.forms.raw_answers import text_of
 from hru_advocate.errors import InvalidAnswer
@@ -140,7 +141,7 @@ class PlanScreen(Screen[PlanDestination]):
         self.known.removed.connect(lambda wish, words: draft.make(changes.unwishing(wish, words)))
         self.middle.taken.connect(self._take)
         column.wanted.connect(draft.make)
-        column.overtaken.wanted.connect(draft.make)
+        column.overtaken.wanted.connect(partial(mark_overtaken, self))
         column.settled.connect(draft.pause)
         column.acted.connect(partial(make_action, self))
         self.extras.changed.connect(draft.take_extras)
@@ -181,7 +182,7 @@ class PlanScreen(Screen[PlanDestination]):
         self.warnings.setVisible(bool(board.warnings))
         self.strip.show_open([seen_known(row, self.names) for row in board.known], board.asked, hide(board.looks))
         self.extras.show_open(self.strip.sentence(), self.strip.tone)
-        self.column.overtaken.show_marks(board.overtaken, positions_of(self.plan_draft.sheet, board))
+        self.column.overtaken.show_marks(board.overtaken)
         if first or not any(row.busy for row in self.column.rows.values()):
             self._show_plan(self.column.focused())
         if first:
@@ -260,3 +261,11 @@ def make_action(screen: PlanScreen, position: int) -> None:
     row = screen.plan_draft.sheet.rows[position]
     answers = {"what": text_of(row.get("text"))[:300], "targets": row.get("answers") or [], "agreed_at": "plan"}
     screen.go_to(form_page("action", screen.case, state="open", **answers))
+
+
+def mark_overtaken(screen: PlanScreen, found: MarksToChange) -> None:
+    """Change overtaken marks where their lines stand now: since the board was asked one may have been taken out."""
+    if screen.board is not None:
+        places = positions_of(screen.plan_draft.sheet, screen.board)
+        marks = {places[item]: mark for item, mark in found.marks.items() if item in places}
+        screen.plan_draft.make(changes.marking_all(marks))

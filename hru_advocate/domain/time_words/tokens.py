@@ -12,10 +12,11 @@ from hru_advocate.domain.time_words.named_days import DAY_NAMES, DAYS, MONTH_NAM
 from hru_advocate.domain.time_words.neighbours import neighbours_apart
 from hru_advocate.domain.time_words.welsh import in_english
 
-_UNITS: Final = (
+UNITS: Final = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
 ).split()
+"""Words for numbers, from one on."""
 _TENS: Final = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
 _ORDINALS: Final = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
@@ -29,9 +30,9 @@ _WORDS: Final[dict[str, str]] = (
     | {day: f"w{number}" for number, day in enumerate(DAYS)}
     | {day[:3]: f"w{number}" for number, day in enumerate(DAYS)}
     | {"tues": "w1", "weds": "w2", "thur": "w3", "thurs": "w3"}
-    | {word: f"n{number}" for number, word in enumerate(_UNITS, start=1)}
+    | {word: f"n{number}" for number, word in enumerate(UNITS, start=1)}
     | {word: f"n{number}" for word, number in _TENS.items()}
-    | {f"{ten}-{unit}": f"n{tens + one}" for ten, tens in _TENS.items() for one, unit in enumerate(_UNITS[:9], 1)}
+    | {f"{ten}-{unit}": f"n{tens + one}" for ten, tens in _TENS.items() for one, unit in enumerate(UNITS[:9], 1)}
     | {word: f"o{number}" for number, word in enumerate(_ORDINALS, start=1)}
     | {f"twenty-{word}": f"o{20 + number}" for number, word in enumerate(_ORDINALS[:9], start=1)}
     | {"thirtieth": "o30", "thirty-first": "o31"}
@@ -140,8 +141,8 @@ def _half_hours(found: re.Match[str]) -> str:
     return f"{hours * 60 + 30} minutes"
 
 
-_UNIT: Final = "|".join(_UNITS[:9])
-_HOURS: Final = {word: number for number, word in enumerate(_UNITS[:9], start=1)}
+_UNIT: Final = "|".join(UNITS[:9])
+_HOURS: Final = {word: number for number, word in enumerate(UNITS[:9], start=1)}
 _LENGTH: Final = "day|week|fortnight|month|year|hour|minute"
 _NO_HOUR: Final = rf"am|pm|a\.m|p\.m|st|nd|rd|th|(?:{_LENGTH})s?|{MONTH_NAMES}"
 _MINUTES_TO: Final = re.compile(

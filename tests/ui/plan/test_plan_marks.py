@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from hru_advocate.casework.plan import changes
 from tests.ui.case_room import CaseRoom
 from tests.ui.made_up_case import SITUATION, write
 from ui.plan.screen import PlanScreen
@@ -42,3 +43,16 @@ def test_one_press_marks_what_is_carried_and_one_undo_takes_it_back(room: CaseRo
     room.rest()
     assert marks_of(screen) == before
     assert line.isVisible()
+
+
+def test_each_mark_goes_to_its_own_measure_though_another_was_taken_out_meanwhile(room: CaseRoom) -> None:
+    """The board is asked again a moment after a change; until then its places are those of before."""
+    write(room.worker, "situation", TOGETHER, room.case)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
+    for place, mark in ((0, "speak"), (1, "carry")):
+        screen.plan_draft.make(changes.marking(place, screen.plan_draft.sheet.rows[place], mark))
+    room.rest()
+    assert marks_of(screen) == ["speak", "carry", "keep"]
+    screen.plan_draft.make(changes.dropping(0, screen.plan_draft.sheet.rows[0]))
+    screen.column.overtaken.change.click()
+    assert marks_of(screen) == ["speak", "keep"]
