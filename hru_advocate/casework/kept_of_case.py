@@ -47,20 +47,19 @@ class KeptOfCase:
 
 @dataclass(frozen=True, slots=True)
 class _FoundUpTo:
-    """Findings up to an entry, which stood at a position."""
+    """Findings up to an entry, which stood at a position, with the bodies that had come late by then."""
 
     position: int
     entry: str | None
+    filled: int
     found: tuple[str, ...]
-
-
-_NOTHING: Final = _FoundUpTo(0, None, ())
 
 
 class FoundInEntries:
     """Keeps what was found in the entries of each case, and looks through those alone that were written since.
 
-    What an entry said is never unsaid, however long a case is; where entries were undone all is gone through again.
+    What an entry said is never unsaid, however long a case is; where entries were undone, or got their bodies late, all
+    is gone through again.
     """
 
     def __init__(self, vault: Vault) -> None:
@@ -69,12 +68,13 @@ class FoundInEntries:
 
     def get(self, case: str, look: Callable[[int], Iterable[str]]) -> tuple[str, ...]:
         """Everything ``look`` found in a case; it is handed the position behind which it has not looked yet."""
-        before = self._read.get(case, _NOTHING)
-        if counted.entry_at(self._vault, before.position) != before.entry:
-            before = _NOTHING
+        nothing = _FoundUpTo(0, None, self._vault.filled, ())
+        before = self._read.get(case, nothing)
+        if before.filled != nothing.filled or counted.entry_at(self._vault, before.position) != before.entry:
+            before = nothing
         position = counted.position_now(self._vault)
         found = tuple(dict.fromkeys((*before.found, *look(before.position))))
-        self._read[case] = _FoundUpTo(position, counted.entry_at(self._vault, position), found)
+        self._read[case] = _FoundUpTo(position, counted.entry_at(self._vault, position), nothing.filled, found)
         return found
 
 
@@ -82,14 +82,15 @@ class KeptOfCases:
     """Keeps what was worked out of single cases for pages of many, each until something is written in its case.
 
     An answer kept here comes from the entries of its case, from the unit's own and from the day, and from nothing else.
-    Another day, or an entry of the unit's own, lets everything go; so does whatever is undone.
+    Another day, or an entry of the unit's own, lets everything go; so does whatever is undone, and a body that comes
+    later than its entry.
     """
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
         self._state: tuple[int, int] | None = None
         self._day: date | None = None
-        self._position = 0
+        self._position = self._filled = 0
         self._entry: str | None = None
         self._kept: dict[str, dict[Hashable, Any]] = {}
 
@@ -117,11 +118,12 @@ class KeptOfCases:
         if (state, day) == (self._state, self._day):
             return
         position = counted.position_now(self._vault)
-        follows = day == self._day and counted.entry_at(self._vault, self._position) == self._entry
+        follows = day == self._day and self._vault.filled == self._filled
+        follows = follows and counted.entry_at(self._vault, self._position) == self._entry
         changed = counted.changed_since(self._vault, self._position) if follows else [_UNIT]
         if _UNIT in changed:
             self._kept.clear()
         for case in changed:
             self._kept.pop(case, None)
-        self._state, self._day = state, day
+        self._state, self._day, self._filled = state, day, self._vault.filled
         self._position, self._entry = position, counted.entry_at(self._vault, position)

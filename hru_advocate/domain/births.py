@@ -59,8 +59,8 @@ def read_birth(text: str, now: datetime) -> Birth | None:
     plain = _plain(told)
     if (run := _RUN_OF_FIGURES.fullmatch(plain)) is not None:
         plain = "/".join(part for part in run.groups() if part)
-    span = _span(plain, today) or _of_birthday(told, now)
-    if span is None:
+    span = _span(figures_for_words(plain), today) or _of_birthday(told, now)
+    if span is None:  # in words as typed: of nineteen eighty-five figures would make a day, 19
         span = _of_stated_year(plain, now) if re.search(r"\d", plain) else None
     if span is None:
         return None
@@ -129,7 +129,7 @@ def age_in_words(born: Birth, day: date) -> str:
 
 
 def _plain(told: str) -> str:
-    plain = figures_for_words(told.lower().replace("–", "-").strip(" .,"))
+    plain = told.lower().replace("–", "-").strip(" .,")
     plain = _BORN_IN_TENS.sub(lambda found: f"{found['part'] or ''}19{_TENS[found['tens']]}0s", plain)
     plain = re.sub(r"^(?:she|he|they)(?:'s|’s| is| are| was| were)\s+", "", plain)
     plain = re.sub(r"^(?:d\.?o\.?b\.?:?|date of birth:?|born(?:\s+(?:in|on))?|b\.?|in|aged?:?|is)\s+", "", plain)

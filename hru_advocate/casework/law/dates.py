@@ -18,6 +18,7 @@ from hru_advocate.domain.law.current_orders import one_of
 from hru_advocate.domain.law.due import OrderNotice, notices_of
 from hru_advocate.domain.law.hearings import PRESSING, HearingView, open_questions
 from hru_advocate.domain.law.readings import asking
+from hru_advocate.domain.law.sentence_days import PUT_OFF, may_be_one_case
 from hru_advocate.store import dues, views
 from hru_advocate.store.dues import DueLine
 
@@ -142,11 +143,20 @@ def _next_hearings(hearings: Sequence[HearingView], today: date) -> Iterator[Cou
         day, last = one.next_set, one.ends
         if day is None or last is None or day in told:
             continue
-        if any(other.record != one.record and (other.day or day) > last for other in hearings):
-            continue  # that day, or another in its place
+        if any(_takes_place_of(other, one, day, last) for other in hearings if other.record != one.record):
+            continue
         told.add(day)
         words = f"Next hearing, set at {one.what}: write it down as a hearing of its own"
         yield CourtDate(day, words, one.entry, hearing=True, over=day < today)
+
+
+def _takes_place_of(other: HearingView, one: HearingView, day: date, last: date) -> bool:
+    """Say if a hearing is the next one of another: written down for that day, or standing later than where it was set.
+
+    It is of the same sort of court, and of the same criminal case as far as both say which.
+    """
+    of_one = other.criminal == one.criminal and may_be_one_case(other.reference, one.reference)
+    return of_one and (other.day == day or (other.state not in PUT_OFF and (other.day or day) > last))
 
 
 def _named(hearing: HearingView) -> str:

@@ -49,7 +49,7 @@ def _names_in(session: Session, case: str) -> NameMask:
         found += [getattr(value_of(row, "through"), "name", "") for row in value_of(record.answers, "ways") or ()]
         found.append(value_of(record.answers, "ask_for"))
     names = [name for name in found if isinstance(name, str) and name]
-    return NameMask([*names, *_in_passing(session, case)], also_words=ALSO_NAMES)
+    return NameMask(names, _in_passing(session, case), ALSO_NAMES)
 
 
 def _in_passing(session: Session, case: str) -> Iterator[str]:
@@ -59,7 +59,9 @@ def _in_passing(session: Session, case: str) -> Iterator[str]:
     """
     ours = _ours(session)
     for text in session.named_in_passing.get(case, partial(_told_since, session, case)):
-        yield " ".join(word for word in text.split() if word.casefold() not in ours)
+        words = frozenset(text.casefold().split())
+        if not any(words <= name for name in ours):  # who only shares a word with one of us is somebody else
+            yield text
 
 
 def _told_since(session: Session, case: str, position: int) -> Iterator[str]:
@@ -67,15 +69,17 @@ def _told_since(session: Session, case: str, position: int) -> Iterator[str]:
     for entry in ledger.holding_since(session.vault, case, position, marks):
         record = session.read(entry)
         told = (value_of(record.answers, one) for one in _TOLD.get(record.form.purpose, ()) if one in record.form.by_id)
-        for text in (*told, *_named(record.form.fields, record.answers)):
-            if text and (words := words_that_name(text, session.product.everyday_words)):
+        texts = [(text, False) for text in told if text]
+        texts += [(name, True) for name in _named(record.form.fields, record.answers) if name]
+        for text, is_name in texts:
+            if words := words_that_name(text, session.product.everyday_words, is_name=is_name):
                 yield " ".join(words)
 
 
-def _ours(session: Session) -> frozenset[str]:
-    """The words of the names of whoever works here: they stand as they are."""
+def _ours(session: Session) -> list[frozenset[str]]:
+    """The words of each name of whoever works here: they stand as they are."""
     colleagues = [value_of(record.answers, "name") or "" for record in session.heads(None, ["colleague"])]
-    return frozenset(word.casefold() for name in (session.author, *colleagues) for word in name.split())
+    return [frozenset(name.casefold().split()) for name in (session.author, *colleagues)]
 
 
 def _named(fields: Iterable[Field], answers: Answers) -> Iterator[str]:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from hru_advocate.domain.identifying.folded_text import TextChunk
+from hru_advocate.domain.time_words.named_days import MONTHS
 
-_MONTHS: Final = frozenset({"jan", "april", "may", "june", "jun", "august", "dec"})
-_TOOLS: Final = frozenset({"dara"})
+ALSO_MONTHS: Final = frozenset({"jan", "april", "may", "june", "jun", "august", "dec"})
+"""Months that are somebody's name as well, in full and short."""
+ALSO_TOOLS: Final = frozenset({"dara"})
 """Risk tools whose name is a first name too; in capitals throughout they are the tool."""
-_OTHER_MONTHS: Final = frozenset(
-    "january february feb march mar apr july jul september sept sep october oct november nov december".split()
-)
+_OTHER_MONTHS: Final = frozenset({*MONTHS, *(month[:3] for month in MONTHS), "sept"}) - ALSO_MONTHS
 _BEFORE_A_MONTH: Final = frozenset(
     "in since until till til during last next this early late mid every each around the a an".split()
 )
@@ -28,9 +28,9 @@ _BEFORE_A_TOOL: Final = frozenset("the a an this her his their our new another".
 def may_name_somebody(chunks: Sequence[TextChunk], at: int) -> bool:
     """Say whether a word with a capital is such a word, and nothing beside it says that it is no name there."""
     letters = chunks[at].letters
-    if letters in _TOOLS:
+    if letters in ALSO_TOOLS:
         return not chunks[at].shouted and not _is_tool(chunks, at)
-    return letters in _MONTHS and not _is_month(chunks, at)
+    return letters in ALSO_MONTHS and not _is_month(chunks, at)
 
 
 def _is_tool(chunks: Sequence[TextChunk], at: int) -> bool:
@@ -65,4 +65,6 @@ def _is_month(chunks: Sequence[TextChunk], at: int) -> bool:
 def _ends_a_span(chunks: Sequence[TextChunk], at: int) -> bool:
     """Say whether what stands before *and* or *to* is a month, or a day."""
     letters = chunks[at].letters
-    return letters in _OTHER_MONTHS or chunks[at].text[:1].isdigit() or (letters in _MONTHS and _is_month(chunks, at))
+    return (
+        letters in _OTHER_MONTHS or chunks[at].text[:1].isdigit() or (letters in ALSO_MONTHS and _is_month(chunks, at))
+    )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from hru_advocate.domain.identifying.named_months import ALSO_MONTHS, ALSO_TOOLS
 from hru_advocate.domain.people import initials
+from hru_advocate.domain.people.name_mask import JOINT, WORD
 from hru_advocate.domain.text_folding import fold
 
 ALSO_NAMES: Final = frozenset(
@@ -58,9 +59,6 @@ TITLES: Final = initials.TITLES | frozenset("lady lord ps di sister brother aunt
 
 _ENDINGS: Final = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "ness", "able", "ally", "ies", "ied", "ier", "y")
 _SHORTEST: Final = 3
-_WORD: Final = re.compile(r"(?:[^\W\d_]|(?<=\w)[\u0300-\u036f])+(?:[’'-](?:[^\W\d_]|[\u0300-\u036f])+)*")
-"""A word with its signs; an accent may stand by itself after its letter."""
-_JOINT: Final = re.compile("[’'-]")
 
 
 @dataclass(frozen=True)
@@ -102,30 +100,36 @@ class WordsKnown:
         return word in self.first_names or word in ALSO_NAMES
 
 
-def words_that_name(text: str, known: WordsKnown) -> tuple[str, ...]:
+def words_that_name(text: str, known: WordsKnown, *, is_name: bool = False) -> tuple[str, ...]:
     """The words of a text that may be somebody's name: none of an office, a role, a title or an everyday word.
 
-    An everyday word with a capital is one where a name follows it: Marigold Example.
+    An everyday word with a capital is one where a name follows it: Marigold Example. Where the text ``is_name``, April
+    and Dara with a capital are somebody, and no month and no tool.
     """
-    words = _WORD.findall(text)
-    names = [_may_name(word, known) for word in words]
+    words = WORD.findall(text)
+    nobody = _NAMES_NOBODY - _ALSO_SOMEBODY if is_name else _NAMES_NOBODY
+    names = [_may_name(word, known, nobody) for word in words]
     follows = [*names[1:], False]
     pairs = zip(words, names, follows, strict=True)
-    return tuple(word for word, name, before in pairs if name or (before and _has_capital(word) and not _of_work(word)))
+    return tuple(
+        word for word, name, before in pairs if name or (before and _has_capital(word) and fold(word) not in nobody)
+    )
 
 
-def _may_name(word: str, known: WordsKnown) -> bool:
+def _may_name(word: str, known: WordsKnown, nobody: frozenset[str]) -> bool:
     folded = fold(word)
-    parts = _JOINT.split(folded)
+    parts = JOINT.split(folded)
     if len(parts) > 1 and all(one in ALLOWED or known.is_ordinary(one) for one in parts):
         return False
-    if _of_work(word) or len(folded) == 1:
+    if folded in nobody or len(folded) == 1:
         return False
-    return not known.is_ordinary(folded) or (_has_capital(word) and known.may_be_name(folded))
+    somebody = folded in _ALSO_SOMEBODY or known.may_be_name(folded)
+    return not known.is_ordinary(folded) or (_has_capital(word) and somebody)
 
 
-def _of_work(word: str) -> bool:
-    return fold(word) in ALLOWED | NOBODY | TITLES
+_NAMES_NOBODY: Final = ALLOWED | NOBODY | TITLES
+_ALSO_SOMEBODY: Final = ALSO_MONTHS | ALSO_TOOLS | {"di"}
+"""Months, tools and a rank that are first names as well."""
 
 
 def _has_capital(word: str) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from hru_advocate.domain.time_words.welsh import MONTHS_IN_WELSH
+
 DAY_NAME: Final = r"(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 MONTH_NAME: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-WELSH_MONTH: Final = (
-    r"(?:ionawr|chwefror|[mf]awrth|ebrill|[mf]ai|[mf]ehefin|g?orffennaf|awst|[mf]edi|hydref|[td]achwedd|rh?agfyr)"
-)
+WELSH_MONTH: Final = rf"(?:{'|'.join(dict.fromkeys(month for months in MONTHS_IN_WELSH for month in months))})"
 """The months in Welsh, also as they begin behind *o*."""
 UNIT: Final = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 NUMBER_WORD: Final = (

@@ -10,7 +10,8 @@ from typing import Final
 from hru_advocate.domain.law.criminal_case import CriminalCase
 from hru_advocate.domain.law.hearings import HearingView
 
-_PUT_OFF: Final = frozenset({"vacated", "adjourned"})
+PUT_OFF: Final = frozenset({"vacated", "adjourned"})
+"""The states of a hearing that is not held on its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,22 @@ def sentence_day(case: CriminalCase, diary: CourtDiary, today: date) -> date | N
 
 def days_told(hearing: HearingView) -> Iterator[date]:
     """The days of sentence a hearing tells: its own, unless it was put off, and the one that was set at it."""
-    if hearing.what_for == "sentence" and hearing.state not in _PUT_OFF and hearing.day is not None:
+    if hearing.what_for == "sentence" and hearing.state not in PUT_OFF and hearing.day is not None:
         yield hearing.day
     if hearing.sentence_set is not None:
         yield hearing.sentence_set
 
 
 def _days(case: CriminalCase, hearings: Sequence[HearingView]) -> Iterator[date]:
-    off = {one.day for one in hearings if one.what_for == "sentence" and one.state in _PUT_OFF}
-    off -= {one.day for one in hearings if one.what_for == "sentence" and one.state not in _PUT_OFF}
+    off = {one.day for one in hearings if one.what_for == "sentence" and one.state in PUT_OFF}
+    off -= {one.day for one in hearings if one.what_for == "sentence" and one.state not in PUT_OFF}
     told = [case.sentence_due, *(day for hearing in hearings for day in days_told(hearing))]
     yield from (day for day in told if day is not None and day not in off)
+
+
+def may_be_one_case(one: str, other: str) -> bool:
+    """Say whether two references may be of one criminal case: they are the same, or one says none."""
+    return not (one and other) or _folded(one) == _folded(other)
 
 
 def _folded(reference: str) -> str:

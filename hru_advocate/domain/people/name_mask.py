@@ -25,9 +25,9 @@ _IDS: Final = frozenset(
     "entry record case ref form layout kind field state fact id measure status level safety purpose author".split()
 )
 """Fields that hold ids, or the worker's own name."""
-_WORD: Final = re.compile(r"(?:[^\W\d_]|(?<=\w)[\u0300-\u036f])+(?:[’'-](?:[^\W\d_]|[\u0300-\u036f])+)*")
+WORD: Final = re.compile(r"(?:[^\W\d_]|(?<=\w)[\u0300-\u036f])+(?:[’'-](?:[^\W\d_]|[\u0300-\u036f])+)*")
 """A word; an accent may stand by itself after its letter."""
-_JOINT: Final = re.compile("[’'-]")
+JOINT: Final = re.compile("[’'-]")
 _MC, _MAC = re.compile(r"\bmc(?=\w)"), re.compile(r"\bmac(?=\w)")
 _NO_NAMES: Final = frozenset(
     "mr mrs ms miss mx dr prof sir lady the of and or not known unknown van von der den de la le al el bin bint ibn"
@@ -54,12 +54,17 @@ _PLURALS: Final = ("s", "es")
 class NameMask:
     """Hides the names of some people, each word of them by itself, however accents and capitals fall."""
 
-    def __init__(self, names: Iterable[str], also_words: AbstractSet[str] = frozenset()) -> None:
-        """``also_words`` are names that are words as well: only with a capital they are hidden."""
-        words = {word for name in names for written in _ways(name) for word in _words(written)}
-        self._words = frozenset(word for word in words if len(word) > 1 and word not in _NO_NAMES)
+    def __init__(
+        self, names: Iterable[str], in_passing: Iterable[str] = (), also_words: AbstractSet[str] = frozenset()
+    ) -> None:
+        """``names`` are recorded as names, ``in_passing`` told among other words.
+
+        Of the latter ``also_words``, which are names and words as well, are hidden only with a capital.
+        """
+        recorded, told = _every_word(names), _every_word(in_passing)
+        self._words = recorded | told
         self._told_by = _shortest(self._words)
-        self._also_words = _ALSO_WORDS | also_words
+        self._also_words = _ALSO_WORDS | (also_words - recorded)
         self._named: dict[str, bool] = {}
         """The answer found for each word: a page says the same ones again and again."""
 
@@ -71,7 +76,7 @@ class NameMask:
         # Most texts hold no name: a whole page is masked each time it is shown, and taking words apart takes time.
         for word in self._told_by:
             if word in folded:
-                return _WORD.sub(self._hidden, text)
+                return WORD.sub(self._hidden, text)
         return text
 
     def hide_in(self, value: T) -> T:
@@ -130,6 +135,12 @@ class NameMask:
         return bool(names & self._words) and not (bare.islower() and names <= self._also_words)
 
 
+def _every_word(names: Iterable[str]) -> frozenset[str]:
+    """The words of some names that are hidden, in each way they are written."""
+    words = {word for name in names for written in _ways(name) for word in _words(written)}
+    return frozenset(word for word in words if len(word) > 1 and word not in _NO_NAMES)
+
+
 class _Shapes(dict[type[Any], "tuple[str, ...] | _Other"]):
     """For each kind of data the fields where a name may stand, or how else it is gone through; a page has thousands."""
 
@@ -166,7 +177,7 @@ def _shortest(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _parts(word: str) -> list[str]:
-    return _JOINT.split(word)
+    return JOINT.split(word)
 
 
 def _ways(name: str) -> tuple[str, ...]:
@@ -177,7 +188,7 @@ def _ways(name: str) -> tuple[str, ...]:
 
 def _words(name: str) -> Iterator[str]:
     """The folded words of a name: each, its parts, and what may be written in one: O'Neill, Van der Berg, a handle."""
-    found = _WORD.findall(name)
+    found = WORD.findall(name)
     for word in found:
         yield from (fold(word), *map(fold, _parts(word)))
     single = list(gathered(filter(None, (fold(part) for word in found for part in _parts(word)))))

@@ -8,7 +8,7 @@ from typing import Final
 
 from hru_advocate.domain.time_words.named_days import DAYS, MONTHS
 
-_MONTHS: Final = (
+MONTHS_IN_WELSH: Final = (
     "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr".split(),
     "ionawr chwefror fawrth ebrill fai fehefin orffennaf awst fedi hydref dachwedd ragfyr".split(),
 )
@@ -31,7 +31,7 @@ _WHOLE: Final = {
     "bore 'ma": "this morning",
 }
 _PARTS: Final = {"bore": "morning", "prynhawn": "afternoon", "pnawn": "afternoon", "noson": "evening"}
-_MONTH_OF: Final = {word: english for words in _MONTHS for word, english in zip(words, MONTHS, strict=True)}
+_MONTH_OF: Final = {word: english for words in MONTHS_IN_WELSH for word, english in zip(words, MONTHS, strict=True)}
 _DAY_OF: Final = {word: english for words in _DAYS for word, english in zip(words, DAYS, strict=True)}
 
 

@@ -106,6 +106,7 @@ def take_in(
         sieve.look(look)
         sieve.project(project)
         _place(cursor, sieve)
+        vault.filled += len(sieve.filled)
         vault.forget_tails()
         missing = _missing(cursor, sieve.accepted.values())
     return TakenIn(tuple(sieve.accepted), tuple(refused), missing, tuple(sieve.filled))

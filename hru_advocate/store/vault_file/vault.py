@@ -42,6 +42,8 @@ class Vault:
         """The place of the copy made before a migration, if opening needed one."""
         self.tails: dict[str, tuple[int, str]] = {}
         self.lane_tails: dict[tuple[str, str | None], tuple[int, str]] = {}
+        self.filled = 0
+        """The number of bodies that came later than their entries since the file was opened: positions tell no more."""
         self.turn: int | None = None
         """The number of changes of drafts and settings, as far as a change was made since the last undoing."""
         self.after_commit: Callable[[dict[str, tuple[int, str]], int | None], None] | None = None

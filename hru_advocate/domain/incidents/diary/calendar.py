@@ -101,7 +101,6 @@ def read_calendar(letters: Letters, now: datetime, go_on: GoOn) -> DiaryFile:
     rows: list[SourceRow] = []
     for event in _newest_marked(_events(letters.text), go_on):
         rows.append(_row(len(rows) + 1, event, now))
-        counted(len(rows), go_on)
     if not rows:
         raise EmptyDiary
     return DiaryFile("calendar", letters, COLUMNS, tuple(rows))
@@ -110,15 +109,14 @@ def read_calendar(letters: Letters, now: datetime, go_on: GoOn) -> DiaryFile:
 def _newest_marked(events: Iterator[_Event], go_on: GoOn) -> list[_Event]:
     """The events, each older version of another marked as such: one event is not two."""
     found: list[_Event] = []
-    newest: dict[tuple[str, str], _Event] = {}
+    newest: dict[tuple[str, str], int] = {}
     for event in events:
         found.append(event)
         counted(len(found), go_on)
-        other = newest.get(event.which) if event.which[0] else None
-        if other is None or event.version > other.version:
-            newest[event.which] = event
-        if other is not None and event.version != other.version:
-            (other if event.version > other.version else event).trouble = NEWER
+        newest[event.which] = max(event.version, newest.get(event.which, event.version))
+    for event in found:
+        if event.which[0] and event.version < newest[event.which]:
+            event.trouble = NEWER
     return found
 
 

@@ -49,9 +49,10 @@ _DAYLIKE: Final = re.compile(
     re.IGNORECASE,
 )
 _CLOCK: Final = re.compile(r"\s*\d{1,2}(?:[:.]\d{2}(?::\d{2})?)?\s*(?:[ap]\.?m\.?)?\s*", re.IGNORECASE)
-_FIGURES: Final = re.compile(r"\W*\d[\d ()-]{6,}\W*|\s*\d{1,2}:\d{2}(?::\d{2})?\s*")
-"""Telephone numbers and times of day."""
 _LONG_FIGURES: Final = re.compile(r"\W*\d[\d ()-]{6,}\W*")
+"""Telephone numbers."""
+_FIGURES: Final = re.compile(rf"{_LONG_FIGURES.pattern}|\s*\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s*")
+"""Telephone numbers and times of day."""
 _WAYS: Final = frozenset(
     "answered rejected voicemail cancelled"
     " received sent incoming outgoing inbox outbox in out inbound outbound from to draft failed missed".split()
