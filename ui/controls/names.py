@@ -19,11 +19,11 @@ class Names(QObject):
     """
 
     changed = Signal()
-    """Emitted when they came into sight, or went."""
+    """Emitted when they came into sight or went, and when more of them became known while they are hidden."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._mask = NameMask(())
+        self._mask: NameMask | None = None
         self._shown = False
 
     @property
@@ -38,13 +38,15 @@ class Names(QObject):
             self.changed.emit()
 
     def learn(self, mask: NameMask) -> None:
-        """Know whose names they are."""
-        self._mask = mask
+        """Know whose names they are; somebody who was named since then stands on the page already."""
+        before, self._mask = self._mask, mask
+        if before not in (None, mask) and not self._shown:
+            self.changed.emit()
 
     def hide(self, words: str) -> str:
         """The words as they may be seen now."""
-        return words if self._shown else self._mask.hide(words)
+        return words if self._shown or self._mask is None else self._mask.hide(words)
 
     def hide_in(self, value: T) -> T:
         """The same for data: a copy to be shown, never to be saved."""
-        return value if self._shown else self._mask.hide_in(value)
+        return value if self._shown or self._mask is None else self._mask.hide_in(value)

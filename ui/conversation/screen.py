@@ -10,6 +10,7 @@ from PySide6.QtCore import QElapsedTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.conversation import Conversation, add_to_answer
 from hru_advocate.casework.records.entries import ReasonNeeded, Saved
@@ -88,6 +89,7 @@ class ConversationScreen(Screen[ConversationDestination]):
 
     def refresh(self) -> None:
         self.head.refresh()
+        self.ask(names_of, self.names.learn, self.case)
 
     def first_focus(self) -> QWidget | None:
         return self.card.begins()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CasePage
 from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.domain.forms.definition import FormDefinition
@@ -74,6 +75,7 @@ class FormScreen(Screen[FormDestination]):
 
     def refresh(self) -> None:
         if self.destination.case:
+            self.ask(names_of, self.names.learn, self.destination.case)
             self.ask_hiding(cases.case_page, self._show_case, self.destination.case)
 
     def leave(self) -> None:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.plan import changes
 from hru_advocate.casework.plan.marks import MarksToChange
 from hru_advocate.casework.plan.planning import Board
@@ -74,6 +75,7 @@ class PlanScreen(Screen[PlanDestination]):
     def refresh(self) -> None:
         self.head.refresh()
         if self.plan_draft.beginning is not None:
+            self.ask(names_of, self.names.learn, self.case)  # first: somebody more may be named by now
             self.plan_draft.look()
 
     def panes(self) -> list[QWidget]:

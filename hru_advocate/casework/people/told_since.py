@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Final
@@ -11,7 +11,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.safe_contact import SafeContact
-from hru_advocate.domain.plan.case_facts import CaseFacts, facts_of
+from hru_advocate.domain.plan.case_facts import facts_of
 from hru_advocate.domain.plan.situations import LIVES_WITH
 
 _SLOTS: Final = ("referral", "person", "victim", "situation")
@@ -51,15 +51,20 @@ def _found(session: Session, case: str, confirmed: date) -> dict[str, date]:
     now = facts_of(records, today)
     if now.present.isdisjoint(_AGAINST):
         return {}
-    before = facts_of([record for record in records if _told_on(record) <= confirmed], today).present
-    return {fact: _day_of(now, fact) for fact in _AGAINST if fact in now.present and fact not in before}
+    known = [one for record in records for one in _as_known(session.versions(record.record), confirmed)]
+    before, told_on = facts_of(known, today).present, {record.entry: _told_on(record) for record in records}
+    new = [now.known[fact] for fact in _AGAINST if fact in now.present and fact not in before]
+    return {one.fact: told_on[one.entry] for one in new}
+
+
+def _as_known(versions: list[Record], by: date) -> Iterator[Record]:
+    """The versions of a record that stood on a day: told by then, and nothing told by then in their place."""
+    told = [one for one in versions if _told_on(one) <= by]
+    replaced = {parent for one in told for parent in one.parents}
+    yield from (one for one in told if one.entry not in replaced)
 
 
 def _told_on(record: Record) -> date:
     """The day a record was told; of a correction that on which it was written, for nobody knew of it before."""
     told = None if record.parents or record.happened is None else record.happened.day
     return told or record.recorded.day
-
-
-def _day_of(facts: CaseFacts, fact: str) -> date:
-    return date.fromisoformat(facts.known[fact].on)

@@ -9,7 +9,7 @@ from typing import Final
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.reference import Measure
 from hru_advocate.domain.plan.case_facts import CaseFacts
-from hru_advocate.domain.plan.paper_safety import DANGERS, dangers, from_record
+from hru_advocate.domain.plan.paper_safety import DANGERS, SPOKEN, dangers, from_record, proposed
 from hru_advocate.domain.plan.plan import Carry, Plan
 
 _SPOKEN: Final = frozenset({"code_words"})
@@ -46,20 +46,26 @@ def marks_to_change(library: Library, plan: Plan, facts: CaseFacts) -> MarksToCh
     """Say which marks the record has overtaken since they were made; ``None`` where none was, or nothing is certain.
 
     Danger makes what is carried only spoken. Towards paper nothing is offered before every question about it has a no
-    in the record, nor where something of the plan is carried: then the rest is spoken because somebody wants it so.
+    in the record, nor where it is spoken for another reason (under 18, no English), nor where something of the plan is
+    carried: then the rest is spoken because somebody wants it so.
     """
     if found := dangers(facts):
         marks: dict[str, Carry] = {item.id: "speak" for item in plan.live if item.carry == "carry"}
         why = f"Paper may be found: {', '.join(DANGERS[one] for one in found)}."
-        said = f"{_measures(len(marks))} carried. None of it goes on paper without a reason."
-        return MarksToChange(f"{why} {said}", "Mark them spoken only", marks) if marks else None
+        said, them = f"{len(marks)} measures are carried. None of them goes", "them"
+        if len(marks) == 1:
+            said, them = "1 measure is carried. It does not go", "it"
+        sentence = f"{why} {said} on paper without a reason."
+        return MarksToChange(sentence, f"Mark {them} spoken only", marks) if marks else None
     if any(one.answer is not False for one in from_record(facts)) or any(one.carry == "carry" for one in plan.live):
+        return None
+    if proposed(facts).document == SPOKEN:
         return None
     back = dict(_towards_paper(library, plan))
     if len(back) < _SEVERAL:
         return None
     said = "Nothing in the record speaks against paper now. Ask first whether it is wanted:"
-    return MarksToChange(f"{said} {_measures(len(back))} spoken only.", "Mark them as proposed for paper", back)
+    return MarksToChange(f"{said} {len(back)} measures are spoken only.", "Mark them as proposed for paper", back)
 
 
 def _towards_paper(library: Library, plan: Plan) -> Iterator[tuple[str, Carry]]:
@@ -69,7 +75,3 @@ def _towards_paper(library: Library, plan: Plan) -> Iterator[tuple[str, Carry]]:
             mark = proposed_mark(library.measure(item.measure))
             if mark != "speak":
                 yield item.id, mark
-
-
-def _measures(number: int) -> str:
-    return "1 measure is" if number == 1 else f"{number} measures are"

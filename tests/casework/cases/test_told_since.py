@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,9 +11,10 @@ from hru_advocate.casework.next_steps import next_steps
 from hru_advocate.casework.people.safe_contact import OutsideRules, reveal_safe_contact, safe_for_paper, safe_now
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
+from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.contact_now import SafeNow
 from hru_advocate.store import views
-from tests.casework.open_sessions import add, id_of, new_case
+from tests.casework.open_sessions import REFERRAL, add, id_of, new_case
 
 Raw = dict[str, Any]
 TEXT: Raw = {"method": "text", "number": "07700 900123"}
@@ -89,6 +91,32 @@ def test_a_correction_counts_from_the_day_it_was_written(session: Session) -> No
     told = {"asked_on": "2026-11-10"} | SEARCHED
     save(session, "situation", told, case=case.case, corrects=(talk.entry,), reason="She said so today.")
     assert now(session, case).short == "confirm first"
+
+
+@pytest.mark.parametrize("form", ["situation", "person", "referral"])
+def test_a_correction_of_something_else_tells_nothing_new(session: Session, form: str) -> None:
+    """Each mended spelling asked for the ways anew, of what had been agreed with her: soon nobody reads that."""
+    first: Raw = {"lives_together": "together", "received": "2026-11-10"} if form == "referral" else {}
+    case = new_case(session, **first)
+    told = {"situation": {"asked_on": "2026-11-10"} | SEARCHED, "person": {"role": "perpetrator", "name": "Lee Sample"}}
+    raw = told.get(form, {}) | ({"lives_together": "together"} if form == "person" else {})
+    entry = case.entry if form == "referral" else add(session, case, form, raw).entry
+    session.clock.advance(timedelta(days=1))  # type: ignore[attr-defined]  # the tests' own
+    add(session, case, "safe_contact", rules(LANDLINE, TEXT, confirmed=session.now().date().isoformat()))
+    session.clock.advance(timedelta(days=1))  # type: ignore[attr-defined]  # the tests' own
+    whole = REFERRAL | first | {"area": "warrington"} if form == "referral" else raw | {"note": "Spelt so."}
+    save(session, form, whole, case=case.case, corrects=(entry,), reason="Spelling.")
+    assert now(session, case).safety == "now"
+
+
+def test_the_day_that_is_said_is_the_one_it_was_told_on(session: Session) -> None:
+    case = new_case(session)
+    talk = add(session, case, "situation", {"asked_on": "2026-11-10", "ci_phone_searched": False})
+    add(session, case, "safe_contact", rules(TEXT))
+    told = {"asked_on": "2026-11-10"} | SEARCHED
+    save(session, "situation", told, case=case.case, corrects=(talk.entry,), reason="She said so today.")
+    today = day_in_words(session.now().date())
+    assert f"looked through ({today})" in safe_for_paper(session, id_of(case)).found.rules
 
 
 def test_a_number_asks_for_its_reason_the_paper_says_why_and_the_step_is_open_again(session: Session) -> None:

@@ -8,10 +8,12 @@ from typing import Final
 import pytest
 
 from hru_advocate.casework.plan import changes, planning
+from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.plan.marks import MarksToChange
 from hru_advocate.casework.plan.sheet import PlanSheet
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
+from hru_advocate.domain.plan.paper_safety import proposed
 from tests.casework.open_sessions import add, new_case
 
 SAFE: Final[Mapping[str, object]] = {
@@ -68,7 +70,7 @@ def test_what_is_carried_into_danger_is_offered_as_spoken(
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ([(CALL, CARRIED)], "1 measure is carried"),
+        ([(CALL, CARRIED)], "1 measure is carried. It does not go on paper"),
         ([(CALL, CARRIED, "not_now")], None),
         ([(CALL, SPOKEN), (PASSWORDS, KEPT)], None),
         ([], None),
@@ -100,6 +102,22 @@ def test_a_plan_all_spoken_is_offered_for_paper_where_nothing_speaks_against_it(
     found = overtaken(session, told(session, SAFE), *rows)
     assert (list(found.marks.values()) if found else None) == marks_then
     assert found is None or "Ask first" in found.sentence
+
+
+@pytest.mark.parametrize("more", [{"access_needs": ["no_english"]}, {"access_needs": ["learning"]}, {}])
+def test_nothing_is_offered_for_paper_where_the_plan_is_to_be_spoken_for_another_reason(
+    session: Session, more: Mapping[str, object]
+) -> None:
+    case = told(session, {**SAFE, **more})
+    spoken = proposed(facts_now(session, case.case or "")).document == "spoken"
+    assert spoken == (more == {"access_needs": ["no_english"]})
+    assert (overtaken(session, case, (CALL, SPOKEN), (PASSWORDS, SPOKEN)) is None) == spoken
+
+
+def test_nothing_is_offered_for_paper_to_somebody_under_18(session: Session) -> None:
+    case = told(session, SAFE)
+    add(session, case, "person", {"role": "victim", "name": "Asha Example", "born": "1 May 2010"})
+    assert overtaken(session, case, (CALL, SPOKEN), (PASSWORDS, SPOKEN)) is None
 
 
 @pytest.mark.parametrize("left_out", [*SAFE, "rf_honour_based"][1:])
