@@ -55,17 +55,20 @@ FileDevice Yes
 Sandboxing relaxed
 SystemGroup {group}
 """
-ATTRIBUTES = """{
+# A second after a job a scheduler lets go of it, and answers a question for "all" from memory alone, without its name;
+# one for attributes by their groups makes it read the job again.
+QUESTION: Final = """{
     OPERATION Get-Jobs
     GROUP operation-attributes-tag
     ATTR charset attributes-charset utf-8
     ATTR naturalLanguage attributes-natural-language en
     ATTR uri printer-uri $uri
     ATTR keyword which-jobs all
-    ATTR keyword requested-attributes all
+    ATTR keyword requested-attributes %s
     STATUS successful-ok
 }
 """
+QUESTIONS: Final = "".join(QUESTION % wanted for wanted in ("job-description,job-template", "all"))
 
 
 def missing() -> list[str]:
@@ -133,11 +136,11 @@ class PrintQueue:
 
     def told(self) -> str:
         """Everything the scheduler would tell about its jobs, to anybody who asks, with what its logs say."""
-        question = self.folder / "jobs.test"
-        question.write_text(ATTRIBUTES, encoding="utf-8")
+        questions = self.folder / "jobs.test"
+        questions.write_text(QUESTIONS, encoding="utf-8")
         place = quote(self.environment["CUPS_SERVER"], safe="")
         address = f"ipp://{place}/printers/{PRINTER}"
-        answered = self.ask("ipptool", "-tv", address, str(question))
+        answered = self.ask("ipptool", "-tv", address, str(questions))
         assert "job-id" in answered, answered
         logs = [(self.folder / "log" / name).read_text(errors="replace") for name in ("page", "access", "error")]
         return "\n".join([answered, *logs])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -19,7 +20,9 @@ class Names(QObject):
     """
 
     changed = Signal()
-    """Emitted when they came into sight or went, and when more of them became known while they are hidden."""
+    """Emitted when they came into sight, or went."""
+    more_known = Signal()
+    """Emitted when somebody was named since, and names are hidden: what stands on the page may hold it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +34,11 @@ class Names(QObject):
         """True once they were asked for."""
         return self._shown
 
+    def follow(self, show: Callable[[], object]) -> None:
+        """Call a slot that shows words anew, whenever other words of them may be seen."""
+        for signal in (self.changed, self.more_known):
+            signal.connect(show)
+
     def show(self, *, shown: bool = True) -> None:
         """Bring them into sight, or hide them again."""
         if shown != self._shown:
@@ -41,7 +49,7 @@ class Names(QObject):
         """Know whose names they are; somebody who was named since then stands on the page already."""
         before, self._mask = self._mask, mask
         if before not in (None, mask) and not self._shown:
-            self.changed.emit()
+            self.more_known.emit()
 
     def hide(self, words: str) -> str:
         """The words as they may be seen now."""

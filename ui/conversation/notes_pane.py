@@ -57,7 +57,7 @@ class NotesPane(QFrame):
         self.line.returnPressed.connect(partial(self.add, ""))
         self.line.textEdited.connect(self._touch)
         self.line.setEnabled(False)
-        screen.names.changed.connect(self._show)
+        screen.names.follow(self._show)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         column = QVBoxLayout(self)

@@ -59,7 +59,7 @@ class ConversationScreen(Screen[ConversationDestination]):
         self.head = CaseHead(self, self.case, _PARTS.get(destination.request.form, "overview"))
         self.head.leave_for_case_page()
         self.head.name_toggled.connect(self.head.refresh)
-        self.names.changed.connect(self._show_around)
+        self.names.follow(self._show_around)
         self.rail, self.card, self.notes = ThemeRail(), QuestionCard(), NotesPane(self, self.case)
         self.save_button = Button("Save entry", keys="Ctrl S", on_click=self.save)
         self.stop_button = Button("Stop for now", "link", on_click=self.back_requested.emit)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.controls.buttons import small_button
 from ui.controls.inputs import bare
+from ui.controls.keyboard.reading_order import holds_keyboard
 from ui.controls.labels import TextLabel
 from ui.controls.names import Names
 
@@ -29,6 +30,7 @@ class NameVeil(QWidget):
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.addWidget(editor)
         names.changed.connect(self.fall)
+        names.more_known.connect(self._fall_unless_typed_in)
 
     @property
     def fallen(self) -> bool:
@@ -47,6 +49,10 @@ class NameVeil(QWidget):
         self.cover.words.setText(seen)
         self.cover.setVisible(seen != words)
         self._editor.setVisible(seen == words)
+
+    def _fall_unless_typed_in(self) -> None:
+        if not holds_keyboard(self._editor):
+            self.fall()
 
     def take_focus(self) -> None:
         """Put the keyboard into the editor, or on the way to it."""

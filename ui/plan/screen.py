@@ -136,7 +136,7 @@ class PlanScreen(Screen[PlanDestination]):
         )
         self.head.leave_for_case_page()
         self.head.name_toggled.connect(self.head.refresh)
-        self.names.changed.connect(lambda: self._show(self.board) if self.board is not None else None)
+        self.names.follow(lambda: self._show(self.board) if self.board is not None else None)
         self.known.chosen.connect(self.choose)
         self.known.wished.connect(self._wish)
         self.known.renamed.connect(lambda wish, words: draft.make(changes.renaming(wish, words)))

@@ -23,7 +23,7 @@ class UndoButtons(QWidget):
         row.addWidget(self.undo)
         row.addWidget(self.redo)
         plan_draft.stepped.connect(self._follow)
-        names.changed.connect(self._follow)
+        names.follow(self._follow)
         self._follow()
 
     def _follow(self) -> None:

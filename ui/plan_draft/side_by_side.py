@@ -105,7 +105,7 @@ class MeasureAsked(QFrame):
         column.addWidget(self._said)
         column.addWidget(self._beside)
         self._show_words()
-        names.changed.connect(self._show_words)
+        names.follow(self._show_words)
         if answering:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             column.addWidget(self._answers())

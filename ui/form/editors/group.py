@@ -186,7 +186,7 @@ class GroupEditor(Editor):
         line.addStretch(1)
         column.addLayout(line)
         self.setFocusProxy(self.add)
-        context.names.changed.connect(self._renumber)
+        context.names.follow(self._renumber)
         self._renumber()
 
     def read(self) -> object:
