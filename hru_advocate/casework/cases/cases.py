@@ -49,8 +49,7 @@ from hru_advocate.store.ledger import ledger
 from hru_advocate.store.views import CaseRow
 
 Order = Literal["next", "name", "recent", "level"]
-_REMIND_WHILE_CLOSED: Final = ("closure", "outcome", "visit")
-"""The day of review, asking how it went, and who is still to go there or to come back."""
+_REMIND_WHILE_CLOSED: Final = ("closure", "outcome", "visit")  # review, asking how it went, who is still to come back
 _ORDERS: Final[dict[Order, views.Order]] = {
     "next": "next_contact",
     "name": "name",
