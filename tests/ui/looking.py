@@ -25,8 +25,12 @@ LEAST_TARGET = 32
 
 
 def shown(page: QWidget) -> Iterator[QWidget]:
-    """Every visible widget of a page."""
-    yield from (one for one in page.findChildren(QWidget) if one.isVisibleTo(page) and one.width() and one.height())
+    """Every visible widget of a page, none looked at that lies within a hidden one."""
+    for one in page.children():
+        if isinstance(one, QWidget) and not one.isHidden():
+            if one.width() and one.height():
+                yield one
+            yield from shown(one)
 
 
 def nameless(page: QWidget) -> list[str]:

@@ -84,8 +84,10 @@ def badly_read(page: QWidget, least: float = 4.5) -> list[str]:
     pixels, found = pixels_of(page.grab().toImage()), []
     for run in drawn_in(page):
         widget = page.childAt(run.box.center())
+        if widget is None or not widget.isEnabled() or not _is_whole(page, widget, run.box):
+            continue
         measured = _measured(pixels, run)
-        if widget is None or measured is None or not widget.isEnabled() or not _is_whole(page, widget, run.box):
+        if measured is None:
             continue
         if measured < least and _draws(widget, run.words):
             found.append(f"“{run.words[:40]}” in {told(widget)} has a contrast of {measured:.2f}, not {least}")
@@ -121,7 +123,8 @@ def _measured(pixels: Image.Image, run: Drawn) -> float | None:
     ground = max(counted)[1]
     asked = QColor(run.ink)
     ink = (asked.red(), asked.green(), asked.blue())
-    nearest = min((pixel for _many, pixel in counted), key=lambda pixel: apart(pixel, ink))
+    seen = {pixel for _many, pixel in counted}
+    nearest = ink if ink in seen else min(seen, key=lambda pixel: apart(pixel, ink))
     return None if apart(nearest, ink) > _NEAR else contrast(run.ink, named(ground))
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from typing import cast
 
+from PIL import Image
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -33,10 +36,10 @@ def unmarked(page: QWidget, known: set[Kind]) -> list[str]:
             continue
         known.add(kind)
         around = QRect(stop.mapTo(page, QPoint()), stop.size()).adjusted(-4, -4, 4, 4).intersected(page.rect())
-        there = pixels_of(page.grab(around).toImage()).tobytes()
+        there = pixels_of(page.grab(around).toImage())
         elsewhere.setFocus(Qt.FocusReason.TabFocusReason)
         settle_layout()
-        gone = pixels_of(page.grab(around).toImage()).tobytes()
+        gone = pixels_of(page.grab(around).toImage())
         changed = _strongly_changed(there, gone)
         if changed < LEAST:
             found.append(f"{told(stop)} shows the keyboard by {changed} pixels, not {LEAST}")
@@ -50,7 +53,7 @@ def _kind_of(widget: QWidget) -> Kind:
     return (type(widget), *(widget.property(name) for name in ("kind", "role", "tone")), down)
 
 
-def _strongly_changed(one: bytes, other: bytes) -> int:
+def _strongly_changed(one: Image.Image, other: Image.Image) -> int:
     pairs = Counter(zip(_pixels(one), _pixels(other), strict=True))
     return sum(
         many
@@ -59,5 +62,5 @@ def _strongly_changed(one: bytes, other: bytes) -> int:
     )
 
 
-def _pixels(data: bytes) -> list[Pixel]:
-    return list(zip(data[::3], data[1::3], data[2::3], strict=True))
+def _pixels(image: Image.Image) -> Sequence[Pixel]:
+    return cast("Sequence[Pixel]", image.get_flattened_data())
