@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -15,6 +15,7 @@ from hru_advocate.casework.plan.planning import Board
 from hru_advocate.domain.forms.raw_answers import text_of
 from hru_advocate.errors import InvalidAnswer
 from ui.case_head.case_head import CaseHead
+from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.keyboard.single_keys import single_key
 from ui.controls.labels import TextLabel
@@ -147,6 +148,7 @@ class PlanScreen(Screen[PlanDestination]):
         self.extras.changed.connect(draft.take_extras)
         self.extras.signed.connect(draft.sign_off)
         self.extras.opened.connect(lambda wanted: self.plan_pane.make_room(wanted=wanted))
+        self.extras.left.connect(lambda: column.enter() or self.extras.switch.setFocus())
         self.views.closed.connect(column.enter)
         self.strip.chosen.connect(self._go_to)
         self.strip.looked.connect(self._look_at)
@@ -181,7 +183,8 @@ class PlanScreen(Screen[PlanDestination]):
         self.warnings.setText(" ".join(hide(board.warnings)))
         self.warnings.setVisible(bool(board.warnings))
         self.strip.show_open([seen_known(row, self.names) for row in board.known], board.asked, hide(board.looks))
-        self.extras.show_open(self.strip.sentence(), self.strip.tone)
+        overtaken = board.overtaken.sentence if board.overtaken is not None else ""
+        self.extras.show_open(self.strip.sentence(), self.strip.tone, overtaken)
         self.column.overtaken.show_marks(board.overtaken)
         if first or not any(row.busy for row in self.column.rows.values()):
             self._show_plan(self.column.focused())
@@ -269,3 +272,12 @@ def mark_overtaken(screen: PlanScreen, found: MarksToChange) -> None:
         places = positions_of(screen.plan_draft.sheet, screen.board)
         marks = {places[item]: mark for item, mark in found.marks.items() if item in places}
         screen.plan_draft.make(changes.marking_all(marks))
+        screen.column.enter()  # the button goes with the sentence
+        announce(screen.column, marked_words(marks) if marks else "")
+
+
+def marked_words(marks: Mapping[int, str]) -> str:
+    """Say what was done with the marks of so many measures."""
+    counted = "1 measure is" if len(marks) == 1 else f"{len(marks)} measures are"
+    spoken = set(marks.values()) == {"speak"}
+    return f"{counted} only spoken now" if spoken else f"{counted} marked as proposed"
