@@ -43,7 +43,8 @@ class OnThisPaper(QWidget):
         held = next((item_id for item_id, tick in self.ticks.items() if tick.hasFocus()), "")
         self._begin()
         rows = list(self._rows_of(view, ticks, office=office))
-        make_in_turn(self, [partial(self._add, row) for row in rows], len(rows) if held else _AT_ONCE)
+        at_once = len(rows) if held else _AT_ONCE
+        make_in_turn(self, [partial(self._add, row) for row in rows], at_once, of=view.document)
         if held in self.ticks:
             self.ticks[held].setFocus()
 
@@ -67,11 +68,11 @@ class OnThisPaper(QWidget):
 
     def show_nothing(self) -> None:
         """Say that nothing is on paper: of a plan that is only spoken no number, mark or warning is asked about."""
+        make_in_turn(self, (), 0)
         self._begin()
         self._add(partial(_said, "Nothing is on paper. The plan is read aloud, and that is recorded."))
 
     def _begin(self) -> None:
-        make_in_turn(self, (), 0)
         empty(self._rows)
         self.ticks, self._ticked = {}, set()
 
