@@ -154,7 +154,7 @@ class PlanScreen(Screen[PlanDestination]):
         self.strip.looked.connect(self._look_at)
         draft.begun.connect(self._begun)
         draft.edited.connect(self._show_plan)
-        draft.written.connect(lambda position: column.rows[position].open_at("words"))
+        draft.written.connect(partial(column.open_at, "words"))
         draft.rewound.connect(lambda: self.extras.fill(draft.sheet.raw()))
         draft.looked.connect(self._show)
         draft.refused.connect(self._refused)
@@ -199,9 +199,8 @@ class PlanScreen(Screen[PlanDestination]):
         self.column.show_sheet(
             self.plan_draft.sheet, asked, beginning.context, self.board.sections, flags_of(self.board)
         )
-        if focus is not None and focus in self.column.rows and not self.views.open:
-            self.column.rows[focus].show()  # a widget on its way to being shown does not take the keyboard
-            self.column.rows[focus].setFocus()
+        if focus is not None and not self.views.open:
+            self.column.stand_at(focus)
 
     def choose(self, known: str) -> None:
         """Choose a known thing, and show what fits it."""
@@ -220,7 +219,7 @@ class PlanScreen(Screen[PlanDestination]):
     def _look_at(self, item: str) -> None:
         position = positions_of(self.plan_draft.sheet, self.board).get(item) if self.board is not None else None
         if position is not None:
-            self.column.rows[position].setFocus()
+            self.column.stand_at(position)
 
     def _wish(self, words: str) -> None:
         self.plan_draft.make(changes.wishing(words))
@@ -242,14 +241,14 @@ class PlanScreen(Screen[PlanDestination]):
             answers = (self.chosen,) if self.chosen not in ("", AROUND, FIRST_TEN) else ()
             position = self.plan_draft.make(changes.own_measure(row.suggestion.section if row else "home", answers))
             if position is not None:
-                self.column.rows[position].open_at("text")
+                self.column.open_at("text", position)
 
     def _refused(self, error: BaseException) -> None:
         """Say at the measure, or at the sign-off, what has to be mended."""
         path = error.field.split(".") if isinstance(error, InvalidAnswer) else []
         if isinstance(error, InvalidAnswer) and len(path) == 3 and path[0] == "items":
             self.extras.put_away()
-            row = self.column.rows.get(int(path[1]) - 1)
+            row = self.column.row_at(int(path[1]) - 1)
             frame = row.need(path[2]) if row is not None else None
             if frame is not None:
                 frame.complain(error.sentence)
