@@ -208,10 +208,7 @@ def test_a_page_shown_again_stands_as_far_as_it_stood_and_nobody_loses_the_place
 
 def labels(column: QBoxLayout) -> list[str]:
     """The words that stand in a column now."""
-    parts = [one for place in range(column.count()) if (one := column.itemAt(place).widget()) is not None]
-    return [
-        label.text()
-        for part in parts
-        for label in (part, *part.findChildren(TextLabel))
-        if isinstance(label, TextLabel)
-    ]
+    items = [column.itemAt(place) for place in range(column.count())]
+    parts = [one.widget() for one in items if one is not None and one.widget() is not None]
+    within = [label for part in parts for label in (part, *part.findChildren(TextLabel))]
+    return [label.text() for label in within if isinstance(label, TextLabel)]
