@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from hru_advocate.casework.plan.marks import MarksToChange
+from hru_advocate.casework.plan.marks import Carry, MarksToChange
 from hru_advocate.errors import InvalidAnswer
 from tests.ui import case_room
 from tests.ui.case_room import CaseRoom, press
@@ -87,7 +87,7 @@ def test_what_is_written_for_one_opens_there(screen: PlanScreen) -> None:
 
 def test_marks_of_those_further_down_are_changed_too(screen: PlanScreen) -> None:
     assert screen.board is not None
-    marks = {item.id: "speak" for item in screen.board.plan.items}
+    marks: dict[str, Carry] = {item.id: "speak" for item in screen.board.plan.items}
     screen.column.overtaken.wanted.emit(MarksToChange("Sentence.", "Offer", marks))
     assert {row["carry"] for row in screen.plan_draft.sheet.rows} == {"speak"}
     held: QWidget | None = QApplication.focusWidget()
