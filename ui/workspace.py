@@ -148,7 +148,7 @@ class Workspace(QObject):
         bare.begin()
 
     def _new_context(self, *, visiting: bool) -> ScreenContext:
-        """What a frame is built with; where somebody looks on, or may, what was asked for before is not said there."""
+        """A context for a new frame; where somebody looks on, or may, what was asked for before is not said there."""
         if visiting:
             self._bridge.keep_quiet()
         access, notifier = self._access, ChangeNotifier()
