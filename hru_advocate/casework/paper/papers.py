@@ -344,7 +344,7 @@ def check_ticks(view: PaperView, ticks: frozenset[str]) -> None:
     Raises:
         NothingToTick: nothing of that id is on this paper or could be.
     """
-    if not ticks <= {one.id for one in (*may_be_ticked(view), *view.services)}:
+    if not ticks <= {one.id for one in may_be_ticked(view)} | {one.id for one in view.services}:
         raise NothingToTick
 
 

@@ -209,6 +209,6 @@ def test_a_page_shown_again_stands_as_far_as_it_stood_and_nobody_loses_the_place
 def labels(column: QBoxLayout) -> list[str]:
     """The words that stand in a column now."""
     items = [column.itemAt(place) for place in range(column.count())]
-    parts = [one.widget() for one in items if one is not None and one.widget() is not None]
+    parts = [part for one in items if one is not None and (part := one.widget()) is not None]
     within = [label for part in parts for label in (part, *part.findChildren(TextLabel))]
     return [label.text() for label in within if isinstance(label, TextLabel)]

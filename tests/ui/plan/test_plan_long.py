@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from hru_advocate.casework.plan.marks import Carry, MarksToChange
+from hru_advocate.casework.plan.marks import MarksToChange
+from hru_advocate.domain.plan.plan import Carry
 from hru_advocate.errors import InvalidAnswer
 from tests.ui import case_room
 from tests.ui.case_room import CaseRoom, press
