@@ -68,7 +68,7 @@ def access_at(folder: str) -> object:
 
 
 def held_kib() -> int:
-    """The bytes this process has in memory, as the system counts it."""
+    """The KiB this process has in memory, as the system counts them."""
     text = Path("/proc/self/smaps_rollup").read_text(encoding="ascii")
     return sum(int(line.split()[1]) for line in text.splitlines() if line.startswith(("Private_", "Shared_")))
 

@@ -148,6 +148,9 @@ class Workspace(QObject):
         bare.begin()
 
     def _new_context(self, *, visiting: bool) -> ScreenContext:
+        """A context for a new frame; where somebody looks on, or may, what was asked for before is not said there."""
+        if visiting:
+            self._bridge.keep_quiet()
         access, notifier = self._access, ChangeNotifier()
         now = access.home().clock.now
         context = ScreenContext(access.worker(), self._bridge, notifier, now, access.made_up, visiting)
@@ -189,7 +192,6 @@ class Workspace(QObject):
         from ui.visits.frame import VisitFrame
 
         self.context = self._new_context(visiting=True)
-        self._bridge.keep_quiet()
         self._take_look(found)
         visit = VisitFrame(self.context, MAKERS, mode)
         switch_single_keys(visit, on=found.single_keys)

@@ -230,4 +230,5 @@ def _document(options: Arguments) -> None:
                 safety.may_be_made(session, view, answers, wanted.ticks)
             write_copy(session, view, answers, options.out)
     out = {} if options.only_say else {"out": str(options.out), "copy": view.copy_number}
-    print_json({**out, "pages": view.pages, "left_out": view.warnings, "may_tick": papers.may_be_ticked(view)})
+    may_tick = papers.may_be_ticked(view, wanted.ticks)
+    print_json({**out, "pages": view.pages, "left_out": view.warnings, "may_tick": may_tick})

@@ -50,7 +50,7 @@ class RecordScreen(Screen[RecordDestination]):
     def __init__(self, context: ScreenContext, destination: RecordDestination) -> None:
         super().__init__(context, destination)
         self.view: RecordView | None = None
-        self._told_names = False
+        self._told_names = self._again = False
         self._heads: dict[str, RecordView] = {}
         self.head = title()
         self.whom = TextLabel("", "heading", wrap=False)
@@ -114,7 +114,7 @@ class RecordScreen(Screen[RecordDestination]):
         self.refresh()
 
     def _show(self, view: RecordView) -> None:
-        self.view = view
+        self._again, self.view = self.view is not None, view
         self.head.setText(view.title)
         self.setAccessibleName(view.title)
         happened = f"happened {view.happened_words} · " if view.happened_words else ""
@@ -146,7 +146,7 @@ class RecordScreen(Screen[RecordDestination]):
         if view.disputed and view.head:
             self._show_both(view)
         else:
-            self.pages.addWidget(record_card(view))
+            self.pages.addWidget(record_card(view, whole=self._again))
 
     def _put_on_paper(self) -> None:
         if self.view is not None and self.view.case:
@@ -209,7 +209,7 @@ class RecordScreen(Screen[RecordDestination]):
         button.setAccessibleName(f"This one holds: recorded {view.recorded_words} by {view.author}")
         column.addWidget(quiet(f"recorded {view.recorded_words} by {view.author}"))
         column.addWidget(button)
-        column.addWidget(record_card(view))
+        column.addWidget(record_card(view, whole=self._again))
         column.addStretch(1)
         side = self._both.second if len(self._heads) % 2 else self._both.first
         side.addWidget(holder)
@@ -273,8 +273,11 @@ def _differences(views: Sequence[RecordView]) -> str:
     return " ".join(said)
 
 
-def record_card(view: RecordView) -> Card:
-    """The answers of a record under their headings; the person's own words stand apart."""
+def record_card(view: RecordView, *, whole: bool) -> Card:
+    """The answers of a record under their headings; the person's own words stand apart.
+
+    Shown again it is made ``whole`` at once: whoever has come further down keeps the place.
+    """
     card = Card(view.title if not view.reason else "Corrected")
     if view.reason:
         card.add_row(Row().add_words(quiet("Reason for the correction"), TextLabel(view.reason)))
@@ -283,12 +286,13 @@ def record_card(view: RecordView) -> Card:
         parts.append(partial(_add_heading, section.title))
         answers = (one for one in section.answers if one.field != _CAME_FROM)
         parts += [partial(_add_answer, answer, first=not place) for place, answer in enumerate(answers)]
-    for add in parts[:_AT_ONCE]:
+    at_once = len(parts) if whole else _AT_ONCE
+    for add in parts[:at_once]:
         add(card.rows)
-    if len(parts) > _AT_ONCE:
+    if len(parts) > at_once:
         more = RowsAnew()
         card.rows.addWidget(more)
-        InGoodTime(card).fill(partial(_add_more, more, parts[_AT_ONCE:]))
+        InGoodTime(card).fill(partial(_add_more, more, parts[at_once:]))
     if not view.sections:
         card.add_row(quiet("Nothing is held in this version any more."))
     return card

@@ -99,7 +99,7 @@ class VersionSheet(QWidget):
         for section in page.sections:
             card = self._card(section.title)
             parts += [partial(self._add_measure, card, measure) for measure in section.measures]
-        make_in_turn(self, parts, _AT_ONCE)
+        make_in_turn(self, parts, _AT_ONCE, of=page.line.number)
         self._end()
 
     def show_compared(self, found: ComparedVersions) -> None:
@@ -124,7 +124,7 @@ class VersionSheet(QWidget):
             if shown:
                 card = self._card(section.title)
                 parts += [partial(self._add_compared, card, part, found) for part in shown]
-        make_in_turn(self, parts, _AT_ONCE)
+        make_in_turn(self, parts, _AT_ONCE, of=(found.old.number, found.new.number))
         self._end()
         if focused:
             self.same.setFocus()

@@ -17,6 +17,7 @@ from ui.controls.inputs import HintLine, mark_wrong
 from ui.controls.keyboard.reading_order import holds_keyboard
 from ui.controls.keyboard.single_keys import QUESTION
 from ui.controls.labels import TextLabel, quiet
+from ui.controls.layout.scrolling import COMPLAINS
 from ui.controls.theme import theme
 from ui.form.answer_warning import AnswerWarning
 from ui.form.editor import REASONS, Editor
@@ -74,8 +75,8 @@ class FieldFrame(QWidget):
         if self._wrong is not None:
             self._wrong.keep_room_taken()
             self.warning.leave_to(self._wrong, sentence)
-        if sentence or self.property("complains"):
-            self.setProperty("complains", bool(sentence))
+        if sentence or self.property(COMPLAINS):
+            self.setProperty(COMPLAINS, bool(sentence))
             mark_wrong(self.editor, wrong=bool(sentence))
         describe_beside(self.editor, sentence, self._help)
         if sentence:

@@ -159,14 +159,26 @@ class FormScreen(Screen[FormDestination]):
         self._holder.addWidget(page)
         self._holder.addStretch(1)
         self.throw_button.setEnabled(begun.start.from_draft)
-        page.take_focus()
+        self._stand_at_first(page)
         offer_draft(self, begun.start, begun.drafts, self._go_on)
+
+    def _stand_at_first(self, page: FormPage) -> None:
+        """Put the keyboard at the question one came for, or where typing begins."""
+        asked = self.destination.request.asks
+        if asked:
+            page.make_whole()
+        frame = page.frame_at(asked) if asked else None
+        if frame is None:
+            page.take_focus()
+        else:
+            frame.take_focus()
+            bring_into_view(self._area, frame)
 
     def _go_on(self, draft: str | None) -> None:
         """Go on with a draft, or with the version that holds, in place of what was opened."""
         request = self.destination.request
         if self.page is not None:
-            wanted = FormRequest(request.form, request.case, draft=draft)
+            wanted = FormRequest(request.form, request.case, draft=draft, asks=request.asks)
             self.page.keeper.hand_over(FormStart(self, wanted, self.gate.let_begin).ask)
 
     def _refused(self, widget: QWidget) -> None:

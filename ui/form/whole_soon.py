@@ -8,7 +8,7 @@ import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.controls.layout.in_good_time import BETWEEN_MS, InGoodTime
+from ui.controls.layout.in_good_time import InGoodTime
 from ui.form.field_frame import FieldFrame
 
 
@@ -23,16 +23,15 @@ class WholeSoon(QObject):
         self, page: QWidget, made: Callable[[], Sequence[FieldFrame]], make: Callable[[int | None], bool]
     ) -> None:
         super().__init__(page)
-        self._page, self._made, self._make = page, made, make
-        InGoodTime(page).fill(self._go_on)
+        self._made, self._make = made, make
+        self._rest = InGoodTime(self)
+        self._rest.fill(self._go_on)
         if isinstance(app := QApplication.instance(), QApplication):
             app.focusChanged.connect(self._follow)
 
     def _go_on(self) -> None:
         if self._make(1):
-            rest = InGoodTime(self._page)
-            rest.setInterval(BETWEEN_MS)
-            rest.fill(self._go_on)
+            self._rest.go_on(self._go_on)
 
     def _follow(self, _left: QWidget | None, held: QWidget | None) -> None:
         """Whoever has reached the last question that stands goes on to the next as on any page."""

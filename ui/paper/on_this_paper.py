@@ -8,7 +8,8 @@ from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, NO_WAY_TO_US, PaperView, ServiceTick
+from hru_advocate.casework.paper import papers
+from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, PaperView, ServiceTick
 from ui.controls.buttons import without_mnemonic
 from ui.controls.inputs import bare
 from ui.controls.labels import Divider, TextLabel, quiet
@@ -43,21 +44,22 @@ class OnThisPaper(QWidget):
         held = next((item_id for item_id, tick in self.ticks.items() if tick.hasFocus()), "")
         self._begin()
         rows = list(self._rows_of(view, ticks, office=office))
-        make_in_turn(self, [partial(self._add, row) for row in rows], len(rows) if held else _AT_ONCE)
+        at_once = len(rows) if held else _AT_ONCE
+        make_in_turn(self, [partial(self._add, row) for row in rows], at_once, of=view.document)
         if held in self.ticks:
             self.ticks[held].setFocus()
 
     def _rows_of(self, view: PaperView, ticks: frozenset[str], *, office: bool) -> Iterator[Callable[[], Row]]:
         """Yield what makes each row; what is ticked on one that does not stand yet is ticked all the same."""
-        self._ticked = {item.id for item in view.identifying if item.ticked}
-        self._ticked |= {one.id for one in view.services if one.ticked and one.state not in ("fine", "refused")}
-        self._ticked |= {NO_DUTY_NUMBER} & ticks if view.without_us else set()
+        offered = {one.id: one for one in papers.may_be_ticked(view, ticks)}
+        self._ticked = {one.id for one in offered.values() if one.ticked}
         pages = f"{view.pages} page{'' if view.pages == 1 else 's'}"
         yield partial(_said, view.counts_words or pages, pages if view.counts_words else "")
-        if view.without_us:  # printing waits for it
-            yield partial(self._identifying, NO_DUTY_NUMBER, *NO_WAY_TO_US, ticked=NO_DUTY_NUMBER in ticks)
+        if NO_DUTY_NUMBER in offered:  # printing waits for it
+            ours = offered[NO_DUTY_NUMBER]
+            yield partial(self._identifying, ours.id, ours.label, ours.why, ticked=ours.ticked)
         for service in view.services:
-            yield partial(self._service, service)
+            yield partial(self._service, service, offers=service.id in offered)
         for item in view.identifying:
             yield partial(self._identifying, item.id, item.label, item.why, ticked=item.ticked)
         if not office and not any(item.ticked for item in view.identifying):
@@ -67,11 +69,11 @@ class OnThisPaper(QWidget):
 
     def show_nothing(self) -> None:
         """Say that nothing is on paper: of a plan that is only spoken no number, mark or warning is asked about."""
+        make_in_turn(self, (), 0)
         self._begin()
         self._add(partial(_said, "Nothing is on paper. The plan is read aloud, and that is recorded."))
 
     def _begin(self) -> None:
-        make_in_turn(self, (), 0)
         empty(self._rows)
         self.ticks, self._ticked = {}, set()
 
@@ -80,12 +82,11 @@ class OnThisPaper(QWidget):
             self._rows.addWidget(Divider())
         self._rows.addWidget(make())
 
-    def _service(self, service: ServiceTick) -> Row:
+    def _service(self, service: ServiceTick, *, offers: bool) -> Row:
         row = Row().add_words(TextLabel(service.name, "strong"), quiet(service.note))
-        if service.state == "fine":
-            return row.add(Pill("on it", "fine"))
-        if service.state == "refused":
-            return row.add(Pill("left off", "danger", "cross"))
+        if not offers:
+            fine = service.state == "fine"
+            return row.add(Pill("on it", "fine") if fine else Pill("left off", "danger", "cross"))
         tick = self._tick(service.id, "Print it", ticked=service.ticked)
         tick.setAccessibleName(f"Print it: the line of {service.name}, {service.note}")
         return row.add(tick)

@@ -22,7 +22,7 @@ from hru_advocate.casework.unit import languages
 from hru_advocate.domain.plan.paper_safety import OFFICE, SPOKEN
 from hru_advocate.errors import AdvocateError
 from ui.case_head.case_head import CaseHead
-from ui.controls.announcements import sentence_for
+from ui.controls.announcements import LiveRegion, sentence_for
 from ui.controls.buttons import Button
 from ui.controls.inputs import bare
 from ui.controls.labels import TextLabel, quiet
@@ -41,6 +41,8 @@ from ui.plan_draft.side_by_side import SideView
 from ui.shell.destinations import FormRequest, PaperDestination
 from ui.shell.screen import Screen, ScreenContext
 
+_FREE: Final = "Nothing stands against a copy."
+"""Said aloud where a sentence against it has gone."""
 _UNSIGNED: Final = "Not signed off: this is the plan as it is being worked on."
 
 
@@ -73,6 +75,7 @@ class PaperScreen(Screen[PaperDestination]):
         self.asked.fit(self.choice.document)
         self.preview, self.on_paper, self.save_panel = PagePreview(), OnThisPaper(), SavePanel()
         self.unsafe = TextLabel("", "body", tone="danger")
+        self._heard = LiveRegion(self.unsafe)
         self.proposed = quiet()
         self.unsigned = TextLabel(_UNSIGNED, "quiet", tone="caution")
         self.print_button = Button("Print", "primary", on_click=self.print_copy)
@@ -250,6 +253,8 @@ class PaperScreen(Screen[PaperDestination]):
         self.unsafe.setText(words)
         self.unsafe.setVisible(bool(words))
         ready = self.view is not None and fine
+        if said := words or (_FREE if ready else ""):
+            self._heard.tell(said)
         number = self.view.copy_number if self.view else ""
         self.print_button.setText("Read aloud" if self.choice.document == SPOKEN else f"Print copy {number}".strip())
         self.print_button.setAccessibleName(self.print_button.text())

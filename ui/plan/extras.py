@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import bare
+from ui.controls.keyboard.reading_order import holds_keyboard
 from ui.controls.labels import TextLabel
 from ui.controls.layout.cards import empty
 from ui.controls.layout.flow_layout import flowing
-from ui.controls.layout.scrolling import scrolling
+from ui.controls.layout.scrolling import bring_soon, scrolling
 from ui.controls.theme import Tone, theme
 from ui.form.beginning import Beginning
 from ui.form.editors.every_kind import make_editor
@@ -34,12 +36,15 @@ class PlanExtras(QWidget):
     signed = Signal()
     opened = Signal(bool)
     """Emits whether a part is open and needs the room."""
+    left = Signal()
+    """Emits that the keyboard was in a part that was put away, and that what had it before is gone."""
 
     def __init__(self) -> None:
         super().__init__()
         self._parts: dict[tuple[str, ...], Questions] = {}
         self._begun: Beginning | None = None
         self._raw: Mapping[str, object] = {}
+        self._came_from: QWidget | None = None
         self._column = bare(self, gap=6)
         self.switch = small_button("Own words, services, numbers", self._toggle)
         self.switch.setProperty("flush", "true")
@@ -53,7 +58,9 @@ class PlanExtras(QWidget):
         self._area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._area.setMinimumHeight(theme().px(120))
         self.still_open = TextLabel("", "quiet", tone="danger")
+        self.overtaken = TextLabel("", "quiet", tone="caution")
         whole.addWidget(self.still_open)
+        whole.addWidget(self.overtaken)
         whole.addLayout(self._inside)
         whole.addStretch(1)
         self._sign = flowing(
@@ -64,7 +71,7 @@ class PlanExtras(QWidget):
         self._column.addWidget(self._area, 1)
         self._column.addWidget(self._sign)
         self._column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        self.put_away()
+        self._fold()
 
     def begin(self, begun: Beginning, raw: Mapping[str, object]) -> None:
         """Begin with the answers of a plan."""
@@ -90,10 +97,12 @@ class PlanExtras(QWidget):
             self._inside.insertWidget(0, part)
         return self._parts.get(names)
 
-    def show_open(self, sentence: str, tone: Tone) -> None:
-        """Say at the sign-off what has no live measure."""
+    def show_open(self, sentence: str, tone: Tone, overtaken: str = "") -> None:
+        """Say at the sign-off what has no live measure, and which marks for paper the record has overtaken."""
         self.still_open.setText(sentence)
         self.still_open.set_tone(tone)
+        self.overtaken.setText(overtaken)
+        self.overtaken.setVisible(bool(overtaken) and not self._sign.isHidden())
 
     def open_sign_off(self) -> None:
         """Ask what changed, what asked for it and when it is looked at again; asked once more, sign it off."""
@@ -101,15 +110,24 @@ class PlanExtras(QWidget):
             self.signed.emit()
             return
         self._open(SIGN_OFF)
-        announce(self, self.still_open.text())
+        announce(self, " ".join(words for words in (self.still_open.text(), self.overtaken.text()) if words))
 
     def put_away(self) -> bool:
-        """Fold both parts; ``False`` when none was open."""
-        was_open = not self._area.isHidden()
-        for hidden in (self._area, self.still_open, self._sign, self._back, *self._parts.values()):
-            hidden.hide()
+        """Fold both parts, the keyboard back where it came from; ``False`` when none was open."""
+        was_open, held = not self._area.isHidden(), holds_keyboard(self)
         self.opened.emit(False)
+        before, self._came_from = self._came_from, None
+        if held:  # before it is hidden: Qt would hand the keyboard to whatever stands next
+            if before is not None and shiboken6.isValid(before) and before.isVisible() and before.isEnabled():
+                before.setFocus()
+            else:
+                self.left.emit()
+        self._fold()
         return was_open
+
+    def _fold(self) -> None:
+        for hidden in (self._area, self.still_open, self.overtaken, self._sign, self._back, *self._parts.values()):
+            hidden.hide()
 
     def complain(self, field: str, sentence: str) -> bool:
         """Say what is wrong where it stands; ``False`` when the field is not here."""
@@ -120,7 +138,7 @@ class PlanExtras(QWidget):
                 self._open(names)
                 frame.complain(sentence)
                 frame.take_focus()
-                self._area.ensureWidgetVisible(frame)
+                bring_soon(frame)
                 return True
         return False
 
@@ -132,12 +150,17 @@ class PlanExtras(QWidget):
             self.put_away()
 
     def _open(self, names: tuple[str, ...]) -> None:
-        self.put_away()
+        if self._area.isHidden():
+            self._came_from = QApplication.focusWidget()
+        self._fold()
         part = self.part(names)
-        if part is not None:
+        if part is None:
+            self.opened.emit(False)
+        else:
             part.show()
             self._area.show()
             self.still_open.setVisible(names == SIGN_OFF)
+            self.overtaken.setVisible(names == SIGN_OFF and bool(self.overtaken.text()))
             self._sign.setVisible(names == SIGN_OFF)
             self._back.setVisible(names == WHOLE)
             self.opened.emit(True)

@@ -13,6 +13,7 @@ from hru_advocate.domain.plan.suggestions import Suggestion
 from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import ManyLines, bare
 from ui.controls.labels import TextLabel, field_label, quiet
+from ui.controls.layout.scrolling import bring_soon
 from ui.controls.pills import Pill
 from ui.controls.signals import SignalOf, value_signal
 from ui.controls.theme import theme
@@ -136,8 +137,7 @@ class Offer(QWidget):
 
     def ask_advice(self) -> None:
         """Open the box for the advice and go there."""
-        self.advice_part.show()
-        self.advice.setFocus()
+        self.advice_part.open()
 
     def take_in_own_words(self) -> None:
         """Add it, and ask for her or his own words at once."""
@@ -241,8 +241,7 @@ class Refused(QWidget):
         return part
 
     def _ask(self) -> None:
-        self.part.show()
-        self.reason.setFocus()
+        self.part.open()
 
     def _follow(self) -> None:
         part = self.part
@@ -283,6 +282,12 @@ class FirstWords(QWidget):
         add.setEnabled(False)
         self.box.textChanged.connect(lambda: add.setEnabled(bool(self.box.words().strip())))
         self.hide()
+
+    def open(self) -> None:
+        """Show the box with the keyboard in it, and bring what ends it into sight."""
+        self.show()
+        self.box.setFocus()
+        bring_soon(self)
 
 
 def _add_further(words: QBoxLayout, said: Suggestion) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.plan.marks import MarksToChange
-from ui.controls.announcements import announce
 from ui.controls.buttons import small_button
 from ui.controls.inputs import bare
 from ui.controls.labels import TextLabel
@@ -25,7 +25,7 @@ class OvertakenMarks(QWidget):
         self.change.setProperty("flush", "true")
         column = bare(self, gap=2)
         column.addWidget(self.words)
-        column.addWidget(self.change)
+        column.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)  # beside it is paper, not a button
         self.hide()
 
     def show_marks(self, found: MarksToChange | None) -> None:
@@ -34,10 +34,10 @@ class OvertakenMarks(QWidget):
         if found is not None:
             self.words.setText(found.sentence)
             self.change.setText(found.offer)
+            self.change.setAccessibleDescription(found.sentence)
         self.setVisible(found is not None)
 
     def _change(self) -> None:
         found, self._found = self._found, None
         if found is not None:
             self.wanted.emit(found)
-            announce(self, f"{len(found.marks)} marked")

@@ -70,6 +70,25 @@ class PlanColumn(QWidget):
         """The measure that the buttons are about."""
         return self.rows.get(self._current) if self._current is not None else None
 
+    def row_at(self, position: int) -> PlanRow | None:
+        """The measure at a place of the plan: those further down stand only once the page has rested, or now."""
+        if position not in self.rows:
+            self._later.make_now()
+        return self.rows.get(position)
+
+    def stand_at(self, position: int) -> None:
+        """Take the keyboard to the measure at a place of the plan."""
+        row = self.row_at(position)
+        if row is not None:
+            row.show()  # a widget on its way to being shown does not take the keyboard
+            row.setFocus()
+
+    def open_at(self, field: str, position: int) -> None:
+        """Open the measure at a place of the plan with the keyboard in a field."""
+        row = self.row_at(position)
+        if row is not None:
+            row.open_at(field)
+
     def enter(self) -> bool:
         """Take the keyboard to the measure that was chosen last, or to the first."""
         row = self.current or next((self.rows[position] for position in self.order), None)
@@ -127,7 +146,7 @@ class PlanColumn(QWidget):
         row.settled.connect(lambda: self.settled.emit(row.position))
         row.beyond.connect(self.beyond)
         row.step_requested.connect(lambda by: self._walk(row.position, by))
-        row.current.connect(lambda: self._choose(row.position))
+        row.current.connect(lambda: self._come_to(row.position))
         row.acted.connect(lambda: self.acted.emit(row.position))
         self.rows[row.position] = row
         self.order.append(row.position)
@@ -137,6 +156,12 @@ class PlanColumn(QWidget):
         aim = self.order.index(position) + by
         if 0 <= aim < len(self.order):
             self.rows[self.order[aim]].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _come_to(self, position: int) -> None:
+        """Whoever has reached the last measure that stands goes on to the next as on any page."""
+        self._choose(position)
+        if self.order[-1:] == [position]:
+            self._later.make_now()
 
     def _choose(self, position: int | None) -> None:
         before = self.current

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -16,6 +16,7 @@ from hru_advocate.casework.plan.planning import Board
 from hru_advocate.domain.forms.raw_answers import text_of
 from hru_advocate.errors import InvalidAnswer
 from ui.case_head.case_head import CaseHead
+from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.keyboard.single_keys import single_key
 from ui.controls.labels import TextLabel
@@ -149,12 +150,13 @@ class PlanScreen(Screen[PlanDestination]):
         self.extras.changed.connect(draft.take_extras)
         self.extras.signed.connect(draft.sign_off)
         self.extras.opened.connect(lambda wanted: self.plan_pane.make_room(wanted=wanted))
+        self.extras.left.connect(lambda: column.enter() or self.extras.switch.setFocus())
         self.views.closed.connect(column.enter)
         self.strip.chosen.connect(self._go_to)
         self.strip.looked.connect(self._look_at)
         draft.begun.connect(self._begun)
         draft.edited.connect(self._show_plan)
-        draft.written.connect(lambda position: column.rows[position].open_at("words"))
+        draft.written.connect(partial(column.open_at, "words"))
         draft.rewound.connect(lambda: self.extras.fill(draft.sheet.raw()))
         draft.looked.connect(self._show)
         draft.refused.connect(self._refused)
@@ -183,7 +185,8 @@ class PlanScreen(Screen[PlanDestination]):
         self.warnings.setText(" ".join(hide(board.warnings)))
         self.warnings.setVisible(bool(board.warnings))
         self.strip.show_open([seen_known(row, self.names) for row in board.known], board.asked, hide(board.looks))
-        self.extras.show_open(self.strip.sentence(), self.strip.tone)
+        overtaken = board.overtaken.sentence if board.overtaken is not None else ""
+        self.extras.show_open(self.strip.sentence(), self.strip.tone, overtaken)
         self.column.overtaken.show_marks(board.overtaken)
         if first or not any(row.busy for row in self.column.rows.values()):
             self._show_plan(self.column.focused())
@@ -198,9 +201,8 @@ class PlanScreen(Screen[PlanDestination]):
         self.column.show_sheet(
             self.plan_draft.sheet, asked, beginning.context, self.board.sections, flags_of(self.board)
         )
-        if focus is not None and focus in self.column.rows and not self.views.open:
-            self.column.rows[focus].show()  # a widget on its way to being shown does not take the keyboard
-            self.column.rows[focus].setFocus()
+        if focus is not None and not self.views.open:
+            self.column.stand_at(focus)
 
     def choose(self, known: str) -> None:
         """Choose a known thing, and show what fits it."""
@@ -219,7 +221,7 @@ class PlanScreen(Screen[PlanDestination]):
     def _look_at(self, item: str) -> None:
         position = positions_of(self.plan_draft.sheet, self.board).get(item) if self.board is not None else None
         if position is not None:
-            self.column.rows[position].setFocus()
+            self.column.stand_at(position)
 
     def _wish(self, words: str) -> None:
         self.plan_draft.make(changes.wishing(words))
@@ -241,14 +243,14 @@ class PlanScreen(Screen[PlanDestination]):
             answers = (self.chosen,) if self.chosen not in ("", AROUND, FIRST_TEN) else ()
             position = self.plan_draft.make(changes.own_measure(row.suggestion.section if row else "home", answers))
             if position is not None:
-                self.column.rows[position].open_at("text")
+                self.column.open_at("text", position)
 
     def _refused(self, error: BaseException) -> None:
         """Say at the measure, or at the sign-off, what has to be mended."""
         path = error.field.split(".") if isinstance(error, InvalidAnswer) else []
         if isinstance(error, InvalidAnswer) and len(path) == 3 and path[0] == "items":
             self.extras.put_away()
-            row = self.column.rows.get(int(path[1]) - 1)
+            row = self.column.row_at(int(path[1]) - 1)
             frame = row.need(path[2]) if row is not None else None
             if frame is not None:
                 frame.complain(error.sentence)
@@ -271,3 +273,12 @@ def mark_overtaken(screen: PlanScreen, found: MarksToChange) -> None:
         places = positions_of(screen.plan_draft.sheet, screen.board)
         marks = {places[item]: mark for item, mark in found.marks.items() if item in places}
         screen.plan_draft.make(changes.marking_all(marks))
+        screen.column.enter()  # the button goes with the sentence
+        announce(screen.column, marked_words(marks) if marks else "")
+
+
+def marked_words(marks: Mapping[int, str]) -> str:
+    """Say what was done with the marks of so many measures."""
+    counted = "1 measure is" if len(marks) == 1 else f"{len(marks)} measures are"
+    spoken = set(marks.values()) == {"speak"}
+    return f"{counted} only spoken now" if spoken else f"{counted} marked as proposed"

@@ -32,6 +32,7 @@ class FormRequest:
 
     Several entries in ``corrects`` are versions that disagree: one correction settles them, begun from the first.
     ``answers`` are raw answers to begin with, ``reason`` is why it corrects, where that is known beforehand.
+    ``asks`` is the question one comes for: it is asked though it otherwise waits for a refusal, typing begins there.
     """
 
     form: str
@@ -40,6 +41,7 @@ class FormRequest:
     corrects: tuple[str, ...] = ()
     answers: Mapping[str, object] = field(default_factory=dict, hash=False)
     reason: str = ""
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,10 @@ class StepRow(QWidget):
         self._owner.go_to(PaperDestination(self._case, SLIP.id, record=self._entry))
 
     def _change(self) -> None:
-        self._owner.go_to(FormDestination(FormRequest("visit", self._case, corrects=(self._entry,))))
+        self._go_and_change()
+
+    def _go_and_change(self, asks: str = "") -> None:
+        self._owner.go_to(FormDestination(FormRequest("visit", self._case, corrects=(self._entry,), asks=asks)))
 
     def _open_reason(self) -> None:
         self._reason.show()
@@ -136,6 +139,7 @@ class StepRow(QWidget):
 
     def _refuse(self, error: BaseException) -> None:
         if isinstance(error, InvalidAnswer) and error.field in ("alone_because", "outside_rules"):
-            self._owner.banner.show_message(error.message, "danger", action="Write it", on_action=self._change)
+            write = partial(self._go_and_change, error.field)
+            self._owner.banner.show_message(error.sentence, "danger", action="Write it", on_action=write)
         else:
             self._owner.show_error(error)

@@ -328,10 +328,13 @@ def make(session: Session, ref: str, wanted: PaperRequest) -> PaperView:
     return preview(session, replace(wanted, case=find_case(session, ref)))
 
 
-def may_be_ticked(view: PaperView) -> tuple[IdentifyingItem, ...]:
-    """All that is on this paper only if it is ticked: what may tell who somebody is, and numbers nobody confirmed."""
+def may_be_ticked(view: PaperView, ticks: frozenset[str] = frozenset()) -> tuple[IdentifyingItem, ...]:
+    """All that is on this paper only if it is ticked: what may tell who somebody is, and numbers nobody confirmed.
+
+    ``ticks`` are those it was made with; of the paper itself it cannot be told that it may go without a way to us.
+    """
     services = (one for one in view.services if one.state == "tick")
-    ours = (IdentifyingItem(NO_DUTY_NUMBER, *NO_WAY_TO_US),) if view.without_us else ()
+    ours = (IdentifyingItem(NO_DUTY_NUMBER, *NO_WAY_TO_US, NO_DUTY_NUMBER in ticks),) if view.without_us else ()
     return (*view.identifying, *ours, *(IdentifyingItem(one.id, one.name, one.note, one.ticked) for one in services))
 
 
@@ -341,8 +344,7 @@ def check_ticks(view: PaperView, ticks: frozenset[str]) -> None:
     Raises:
         NothingToTick: nothing of that id is on this paper or could be.
     """
-    more = {NO_DUTY_NUMBER} if view.without_us else set()
-    if not ticks <= {one.id for one in view.identifying} | {one.id for one in view.services} | more:
+    if not ticks <= {one.id for one in may_be_ticked(view)} | {one.id for one in view.services}:
         raise NothingToTick
 
 

@@ -26,7 +26,8 @@ def marking_all(marks: Mapping[int, str]) -> PlanEdit:
         for place, carry in marks.items():
             sheet.mark(place, carry)
 
-    return PlanEdit(f"marking {len(marks)}", do, focus=False)
+    counted = "1 measure" if len(marks) == 1 else f"{len(marks)} measures"
+    return PlanEdit(f"marking {counted}", do, focus=False)
 
 
 def moving(place: int, row: SheetRow, by: int) -> PlanEdit:

@@ -133,4 +133,5 @@ def test_all_marks_change_as_one_step() -> None:
     edit = changes.marking_all({0: SPOKEN, 2: SPOKEN})
     assert edit.do(sheet) is None
     assert [row["carry"] for row in sheet.rows] == [SPOKEN, KEPT, SPOKEN]
-    assert edit.words == "marking 2"
+    assert edit.words == "marking 2 measures"
+    assert changes.marking_all({0: SPOKEN}).words == "marking 1 measure"

@@ -198,7 +198,7 @@ def test_a_reading_can_be_stopped_and_the_window_stays_alive(room: CaseRoom, tmp
     ],
 )
 def test_a_file_whose_letters_are_not_told_is_read_once_somebody_says_how(
-    room: CaseRoom, tmp_path: Path, data: bytes, encoding: str, said: str
+    room: CaseRoom, tmp_path: Path, data: bytes, encoding: str, said: str, announced: list[str]
 ) -> None:
     file = tmp_path / "diary.csv"
     file.write_bytes(data)
@@ -207,13 +207,28 @@ def test_a_file_whose_letters_are_not_told_is_read_once_somebody_says_how(
     assert "how its letters are written" in screen.banner.text()
     assert screen.choices.letters.isVisible()
     assert QApplication.focusWidget() is screen.choices.letters
+    assert announced[-2:] == [screen.banner.text(), screen.choices.said.text()]
     assert not screen.choices.column.isVisible()
+    assert not screen.choices.head.isVisible(), "of a file that is not read no row is the first"
     assert not screen.table.isVisible()
     assert not screen.take_button.isVisible()
+    screen.choices.kind.setFocus()
+    press(Qt.Key.Key_Down)
+    settle(room)
+    assert QApplication.focusWidget() is screen.choices.kind, "it was refused again"
+    screen.choices.letters.setFocus()
     choose_letters(room, screen, encoding)
+    assert QApplication.focusWidget() is screen.choices.letters, "another one may be the right one"
+    assert announced[-1] == f"{screen.choices.said.text()} {screen.take_button.text()}?"
+    assert screen.table.currentIndex().row() == 0
     assert not screen.banner.text()
     assert said in screen.rows.in_full(screen.rows.rowCount() - 1)
     assert screen.choices.column.isVisible()
+
+
+def settle(room: CaseRoom) -> None:
+    room.settle()
+    room.settle()
 
 
 def choose_letters(room: CaseRoom, screen: DiaryScreen, encoding: str) -> None:
@@ -244,3 +259,46 @@ def test_a_spreadsheet_is_refused_and_nothing_is_offered_for_it(room: CaseRoom, 
     read(room, screen, file)
     assert "save it as CSV" in screen.banner.text()
     assert not screen.choices.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "asked"),
+    [
+        ("a.csv", "When,What\n1 Nov 2026,a\n", True),
+        ("a.txt", "1 Nov 2026 he rang\n", False),
+        (
+            "a.ics",
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261103T093000\nSUMMARY:He rang\nEND:VEVENT\nEND:VCALENDAR\n",
+            False,
+        ),
+    ],
+)
+def test_only_of_columns_it_is_asked_if_the_first_row_names_them(
+    room: CaseRoom, tmp_path: Path, name: str, text: str, asked: bool
+) -> None:
+    screen = screen_with(room, tmp_path, text, name)
+    assert screen.choices.letters.isVisible()
+    assert screen.choices.head.isVisible() is asked
+    assert "1 row " in screen.choices.said.text()
+    assert "1 rows" not in screen.choices.said.text()
+    assert screen.take_button.text() == "Take 1 row"
+
+
+def test_another_choice_keeps_the_keyboard_and_is_heard_and_another_file_begins_with_its_rows(
+    room: CaseRoom, tmp_path: Path, announced: list[str]
+) -> None:
+    screen = screen_with(room, tmp_path, "When,What\n10/09/2026,rang\n10/25/2026,came\nyesterday,once\n")
+    screen.choices.order.setFocus()
+    press(Qt.Key.Key_End)
+    settle(room)
+    assert QApplication.focusWidget() is screen.choices.order
+    assert announced[-1] == f"{screen.choices.said.text()} Take 2 rows?"
+    assert "month first" in announced[-1]
+    read(room, screen, screen._path)
+    assert QApplication.focusWidget() is screen.table
+    screen.choices.order.choose("month_first")
+    screen.choices.order.activated.emit(0)
+    settle(room)
+    screen.take()
+    room.settle()
+    assert screen.banner.text() == "2 incidents are noted from the diary. 1 row was left out."

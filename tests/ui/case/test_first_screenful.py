@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from hru_advocate.casework.records.records import record_lines
 from tests.ui.case_room import CaseRoom, press
+from ui.case.closing.screen import ClosingScreen
 from ui.case.lists import QUICK, ContactsTab
 from ui.case.overview import OverviewTab
+from ui.case.record_screen import RecordScreen
 from ui.case.screen import CaseScreen
 from ui.controls.keyboard.reading_order import stops_in
 from ui.controls.labels import TextLabel
@@ -19,7 +24,14 @@ from ui.form.beginning import Beginning, FormStart
 from ui.form.field_frame import FieldFrame
 from ui.form.page import FormPage
 from ui.form.screen import FormScreen
-from ui.shell.destinations import CaseDestination, CasePart, FormRequest, form_page
+from ui.shell.destinations import (
+    CaseDestination,
+    CasePart,
+    ClosingDestination,
+    FormRequest,
+    RecordDestination,
+    form_page,
+)
 from ui.shell.main_window import MainWindow
 from ui.shell.screen import AnyScreen
 
@@ -174,3 +186,29 @@ def test_what_was_answered_in_a_section_that_does_not_stand_yet_is_kept_and_show
     assert screen.page is not None
     given = screen.page.raw()
     assert {key: given.get(key) for key in answers} == answers
+
+
+def test_a_page_shown_again_stands_as_far_as_it_stood_and_nobody_loses_the_place(room: CaseRoom) -> None:
+    """News, or names shown, made the end of the page come a moment later: who stood there was thrown up."""
+    entry = room.worker.ask(record_lines, room.case, ("risk",)).result(timeout=20)[0].entry
+    record = room.show(RecordScreen, RecordDestination(entry, room.case))
+    assert record.view is not None
+    before = labels(record.pages)
+    record._show(record.view)
+    assert labels(record.pages) == before
+    closing = room.show(ClosingScreen, ClosingDestination(room.case))
+    assert closing._page is not None
+    long = replace(closing._page, open=closing._page.open * 2)
+    closing._show(long)
+    room.settle()
+    before = labels(closing.open.rows)
+    closing._show(long)
+    assert labels(closing.open.rows) == before
+
+
+def labels(column: QBoxLayout) -> list[str]:
+    """The words that stand in a column now."""
+    items = [column.itemAt(place) for place in range(column.count())]
+    parts = [part for one in items if one is not None and (part := one.widget()) is not None]
+    within = [label for part in parts for label in (part, *part.findChildren(TextLabel))]
+    return [label.text() for label in within if isinstance(label, TextLabel)]

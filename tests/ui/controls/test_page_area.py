@@ -6,14 +6,14 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.disclosure.builder import ListedItem
 from hru_advocate.domain.outcomes.report import Figure, FigureRow, FigureTable
 from tests.ui.conftest import appear
 from tests.ui.looking import in_sight, settle_layout
-from ui.controls.layout.scrolling import bring_into_sight, scrolling
+from ui.controls.layout.scrolling import COMPLAINS, bring_into_sight, scrolling
 from ui.figures.numbers_table import NumbersTable
 from ui.paper.disclosure.item_list import ItemList
 
@@ -71,6 +71,49 @@ def test_what_moves_while_the_page_stays_as_long_is_kept_in_sight(qtbot: QtBot) 
     settle_layout()
     assert area.verticalScrollBar().maximum() == length
     assert not here.visibleRegion().isEmpty()
+
+
+def seen_whole(part: QWidget) -> bool:
+    return part.visibleRegion().boundingRect() == part.rect()
+
+
+@pytest.mark.parametrize(
+    ("brought", "between", "in_sight"),
+    [
+        ("question", 20, {"here", "wrong"}),
+        ("control", 20, {"here", "wrong"}),
+        ("question", 400, {"wrong"}),
+        ("control", 400, {"here"}),  # a long list of answers: what one types in comes before what is wrong with all
+    ],
+)
+def test_what_is_wrong_with_an_answer_is_kept_in_sight_with_it(
+    qtbot: QtBot, brought: str, between: int, in_sight: set[str]
+) -> None:
+    """The line stands at the end of its question, and the page around it may find its length only afterwards."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    above, question, below, middle = QWidget(), QWidget(), QWidget(), QWidget()
+    here, wrong = QPushButton("here"), QLabel("What is wrong")
+    inside = QVBoxLayout(question)
+    for part in (here, middle, wrong):
+        inside.addWidget(part)
+    for part in (above, question, below):
+        column.addWidget(part)
+    for part, height in ((above, 300), (middle, between), (below, 10)):
+        part.setFixedHeight(height)
+    area = shown(qtbot, page)
+    question.setProperty(COMPLAINS, True)
+    here.setFocus()
+    bring_into_sight(question if brought == "question" else here)
+    for part, height in ((above, 900), (below, 700), (above, 350)):
+        assert {name for name, one in (("here", here), ("wrong", wrong)) if seen_whole(one)} == in_sight
+        part.setFixedHeight(height)
+        settle_layout()
+    assert {name for name, one in (("here", here), ("wrong", wrong)) if seen_whole(one)} == in_sight
+    turned_up(area.viewport())
+    above.setFixedHeight(1200)
+    settle_layout()
+    assert wrong.visibleRegion().isEmpty()
 
 
 @pytest.mark.parametrize("kind", ["items", "numbers"])

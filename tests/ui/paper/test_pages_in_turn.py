@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hru_advocate.casework.paper.document_kinds import PaperView, ServiceTick
-from hru_advocate.casework.paper.papers import PaperRequest, preview
+from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, PaperView, ServiceTick
+from hru_advocate.casework.paper.papers import PaperRequest, may_be_ticked, preview
 from tests.ui.case_room import CaseRoom
 from ui.controls.labels import TextLabel
 from ui.controls.layout.in_good_time import still_to_come
@@ -88,3 +88,23 @@ def test_what_is_ticked_further_down_stays_ticked_when_something_above_is(
     rested(qtbot)
     assert list(listed.ticks) == [one.id for one in services]
     assert "Last" in [one.text() for one in listed.findChildren(TextLabel)]
+
+
+@pytest.mark.parametrize("ticks", [frozenset[str](), frozenset({NO_DUTY_NUMBER})], ids=["none", "ours"])
+def test_what_may_be_ticked_here_is_what_may_be_ticked_anywhere(
+    qtbot: QtBot, room: CaseRoom, ticks: frozenset[str]
+) -> None:
+    """The page had a rule of its own for it; the command line lists by the one of the papers."""
+    states = ("fine", "tick", "refused", "of a kind that came later")
+    services = tuple(ServiceTick(state, state, "", state, True) for state in states)
+    view = replace(view_of(room, "full_plan"), services=services, without_us=True)
+    listed, emitted = OnThisPaper(), list[frozenset[str]]()
+    qtbot.addWidget(listed)
+    listed.ticked.connect(emitted.append)
+    listed.show_view(view, ticks, office=False)
+    rested(qtbot)
+    anywhere = may_be_ticked(view, ticks)
+    assert {one.id: one.ticked for one in anywhere} == {item: tick.isChecked() for item, tick in listed.ticks.items()}
+    assert [one.id for one in anywhere if one.id == NO_DUTY_NUMBER and one.ticked] == list(ticks)
+    listed.ticks["tick"].setChecked(False)
+    assert emitted == [frozenset(one.id for one in anywhere if one.ticked) - {"tick"}]

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.case_room import CaseRoom, press
 from tests.ui.every_page import destination_of
+from tests.ui.paper.test_paper_screen import answer
 from tests.ui.shell.test_focus_keeper import calm, go
 from ui.paper.disclosure.screen import DisclosureScreen
 from ui.paper.letters.screen import LetterScreen
@@ -55,6 +56,27 @@ def test_what_is_left_to_do_before_a_letter_goes_is_heard(room: CaseRoom, announ
     room.rest()
     assert screen.standing.text() != before
     assert announced == [screen.standing.text() or "Nothing is left to do before it goes."]
+
+
+def test_what_stands_against_a_copy_is_heard_as_it_changes(room: CaseRoom, announced: list[str]) -> None:
+    screen = room.show(PaperScreen, PaperDestination(room.case, "full_plan"))
+    room.rest()
+    assert screen.unsafe.text().startswith("▲ Ask first")
+    announced.clear()
+    for override in ("Talked about", ""):
+        answer(screen, override=override)
+        room.rest()
+        assert screen.unsafe.text().startswith("▲ Paper is not safe here")
+        assert announced[-1] == screen.unsafe.text()
+    assert len(announced) == len(set(announced)) == 2
+    screen.refresh()
+    room.rest()
+    assert len(announced) == 2, "nothing has changed"
+    for document, said in (("hand_over", "Nothing stands against a copy."), ("full_plan", announced[1])):
+        screen.choice.forms.choose(document)
+        room.rest()
+        assert announced[-1] == said
+    assert len(announced) == 4
 
 
 def refused(room: CaseRoom, screen: AnyScreen) -> str:

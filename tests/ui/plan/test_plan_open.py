@@ -66,7 +66,8 @@ def test_the_sign_off_says_what_has_no_measure_aloud_too(room: CaseRoom, announc
     screen.extras.open_sign_off()
     assert screen.extras.still_open.isVisible()
     said = screen.extras.still_open.text()
-    assert announced == [said]  # the keyboard goes to the first question, away from these words
+    marks = screen.extras.overtaken.text()
+    assert announced == [f"{said} {marks}"]  # the keyboard goes to the first question, away from these words
     assert "2 risks, 2 needs without a measure · 1 risk with only general advice: Tracked by phone" in said
     assert "Not asked yet: The situation (" in said
 

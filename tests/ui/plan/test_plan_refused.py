@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from hru_advocate.casework.plan import planning
 from hru_advocate.casework.records import entries
-from tests.ui.case_room import CaseRoom, type_words
+from tests.ui.case_room import CaseRoom, press, type_words
 from tests.ui.made_up_case import SITUATION, write
+from tests.ui.plan.test_plan_sign_off import SMALL, seen_whole
 from ui.controls.inputs import ManyLines
 from ui.controls.labels import TextLabel
+from ui.controls.layout.scrolling import bring_into_sight
+from ui.controls.theme import apply_theme
 from ui.plan.known import AROUND
 from ui.plan.offer import Refused
 from ui.plan.screen import PlanScreen
@@ -87,3 +92,18 @@ def test_what_opens_under_a_refused_measure_has_its_whole_room(room: CaseRoom) -
         if one.isVisible() and one.height() < max(one.heightForWidth(one.width()), one.minimumSizeHint().height())
     ]
     assert cramped == []
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_the_box_for_a_reason_opens_in_sight_with_what_ends_it(room: CaseRoom, qapp: QApplication, size: int) -> None:
+    """It opened below the edge of its column, and the keyboard was where nobody saw it."""
+    apply_theme(qapp, "light", size)
+    screen = room.show(PlanScreen, PlanDestination(room.case), **SMALL)
+    refused = refused_in(room, screen, "sm_safety_app")
+    assert refused.open is not None
+    refused.open.setFocus()
+    bring_into_sight(refused.open)
+    press(Qt.Key.Key_Space)
+    room.qtbot.waitUntil(lambda: seen_whole(refused.part.add), timeout=5_000)
+    assert QApplication.focusWidget() is refused.reason
+    assert not refused.reason.visibleRegion().isEmpty()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from hru_advocate.casework.plan.asked import Asked, Talk
 from hru_advocate.casework.plan.planning import KnownRow
 from tests.ui.case_room import CaseRoom, press
-from ui.controls.theme import Tone
+from ui.controls.keyboard.reading_order import holds_keyboard
+from ui.controls.theme import Tone, apply_theme
 from ui.plan.extras import PlanExtras
 from ui.plan.open_strip import OpenStrip
 from ui.plan.screen import PlanScreen
@@ -67,6 +69,78 @@ def test_what_is_refused_is_said_where_it_is_seen(room: CaseRoom) -> None:
     assert frames
     assert in_sight(screen, frames[0])
     assert in_sight(screen, button(screen.extras, "Sign off this version"))
+
+
+def seen_whole(line: QWidget) -> bool:
+    """Say if every pixel of a line is in sight, whatever scrolls around it."""
+    return line.isVisible() and line.visibleRegion().boundingRect() == line.rect()
+
+
+@pytest.mark.parametrize("size", [100, 150, 200])
+def test_what_is_wrong_with_a_refused_answer_is_in_sight(room: CaseRoom, qapp: QApplication, size: int) -> None:
+    """It was below the edge: the part was scrolled before the page around it had found its length."""
+    apply_theme(qapp, "light", size)
+    screen = room.show(PlanScreen, PlanDestination(room.case), **SMALL)
+    screen.extras.open_sign_off()
+    screen.plan_draft.sheet.take({}, ("review", "what_changed"))
+    screen.plan_draft.sign_off()
+    room.rest()
+    frame = next(one for part in screen.extras._parts.values() for one in part.frames.values() if one.complaint())
+    line = frame._wrong
+    assert line is not None
+    room.qtbot.waitUntil(lambda: seen_whole(line), timeout=5_000)
+    QTest.qWait(100)  # a column brings what has the keyboard into sight once more, a moment later
+    assert holds_keyboard(frame)
+    assert seen_whole(line)
+
+
+@pytest.mark.parametrize("ends", ["Not yet", "Escape"])
+def test_the_keyboard_goes_back_to_sign_off(room: CaseRoom, ends: str) -> None:
+    """It was nowhere for a moment, and then on a row of the plan that stood by chance where the button had."""
+    screen = room.show(PlanScreen, PlanDestination(room.case), **SMALL)
+    sign_off = next(one for one in screen.plan_pane.findChildren(QAbstractButton) if one.text() == "Sign off")
+    sign_off.setFocus()
+    press(Qt.Key.Key_Space)
+    room.rest()
+    assert holds_keyboard(screen.extras)
+    if ends == "Escape":
+        assert screen.step_back()
+    else:
+        button(screen.extras, ends).setFocus()
+        press(Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is sign_off
+    room.rest()
+    assert QApplication.focusWidget() is sign_off
+
+
+def test_the_keyboard_goes_back_to_own_words_and_from_there_to_what_was_first(room: CaseRoom) -> None:
+    screen = room.show(PlanScreen, PlanDestination(room.case), **SMALL)
+    screen.extras.switch.setFocus()
+    press(Qt.Key.Key_Space)
+    room.rest()
+    screen.extras.open_sign_off()  # one part in place of another
+    screen.extras.put_away()
+    assert QApplication.focusWidget() is screen.extras.switch
+
+
+def test_where_the_row_was_made_anew_meanwhile_the_keyboard_is_in_the_plan(room: CaseRoom) -> None:
+    screen = room.show(PlanScreen, PlanDestination(room.case), **SMALL)
+    screen.column.enter()
+    screen.extras.open_sign_off()
+    screen.begin()  # news from elsewhere make the rows anew
+    room.rest()
+    screen.extras.put_away()
+    assert screen.column.focused() is not None
+
+
+def test_a_keyboard_that_is_elsewhere_is_left_there(room: CaseRoom) -> None:
+    screen = room.show(PlanScreen, PlanDestination(room.case), **SMALL)
+    screen.extras.open_sign_off()
+    room.rest()
+    assert screen.known.enter()
+    held = QApplication.focusWidget()
+    screen.extras.put_away()
+    assert QApplication.focusWidget() is held
 
 
 RISK = KnownRow("rf_isolated", "Isolated", "risk", "none", 0, "", "", high_harm=False)

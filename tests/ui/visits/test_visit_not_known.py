@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.sharing.lacking import SharedWithNobody
 from hru_advocate.casework.visits.mode import end_mode
 from hru_advocate.store.faults import DiskFailed
 from tests.ui.conftest import settle
@@ -22,6 +24,7 @@ from ui import workspace as spaces
 from ui.controls.announcements import sentence_for
 from ui.shell.main_window import MainWindow
 from ui.today.screen import TodayScreen
+from ui.visits.bare_frame import BareFrame
 from ui.visits.frame import VisitFrame
 from ui.visits.overdue_monitor import OverdueMonitor
 from ui.visits.table_screen import TableScreen
@@ -127,4 +130,27 @@ def test_where_no_visit_lasts_the_next_try_leads_to_today(room: Room, monkeypatc
     assert frame.rail.isVisible()
     assert len(frame.findChildren(OverdueMonitor)) == 1
     assert frame.status.isVisible()
+    unlocked.space.watch._timer.stop()
+
+
+def test_what_was_asked_for_before_is_not_said_where_it_is_not_known_who_looks_on(
+    room: Room, monkeypatch: pytest.MonkeyPatch, announced: list[str]
+) -> None:
+    """A page of the frame before asked; the frame, and with it the page, is gone when the refusal comes."""
+    refused: Future[None] = Future()
+    unlocked = unlock_into(room, monkeypatch, "mode_now")
+    room.space.context.worker.ask(end_mode).result(timeout=20)
+    before = unlocked.space.frame
+    unlocked.space.context.bridge.when_done(refused, before, lambda _none: None, lambda _error: None)
+    unlocked.space.begin()
+    room.qtbot.waitUntil(lambda: isinstance(unlocked.space.frame, BareFrame), timeout=20_000)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    announced.clear()
+    refused.set_exception(SharedWithNobody("C-0001: nobody."))
+    unlocked.settle()
+    unlocked.bare()
+    assert not [one for one in (*announced, *texts_in(unlocked.space.frame)) if "C-0001" in one]
+    unlocked.failing = False
+    unlocked.again()
+    assert unlocked.space.frame.banner.text().startswith("Of a page you have left: C-0001: nobody.")
     unlocked.space.watch._timer.stop()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from hru_advocate.domain.incidents.diary.columns import ROLES, Role
 from hru_advocate.domain.incidents.diary.days import DayOrder
@@ -16,6 +16,7 @@ from hru_advocate.domain.incidents.diary.reading import HowToRead
 from hru_advocate.domain.incidents.diary.refusals import OTHERWISE_PERHAPS, DiaryRefused
 from hru_advocate.domain.incidents.diary.rows import KIND_WORDS, DiaryKind
 from ui.controls.inputs import OneLine
+from ui.controls.keyboard.reading_order import holds_keyboard
 from ui.controls.labels import TextLabel, field_label, quiet, restyle
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.theme import theme
@@ -70,11 +71,12 @@ class DiaryChoices(QWidget):
             _asked("Dates such as 03/11", self.order),
             _asked("Year, where none is said", self.year),
         )
+        self._head_asked = _asked("First row", self.head)
         layout.addWidget(
             flowing(
                 *self._of_rows,
                 self._who_asked,
-                _asked("First row", self.head),
+                self._head_asked,
                 _asked("Letters", self.letters),
                 _asked("Kind", self.kind),
                 gap=12,
@@ -88,6 +90,14 @@ class DiaryChoices(QWidget):
         self.year.clear()
         for box in (self.kind, self.letters, self.head, self.order, self.who):
             box.choose("")
+
+    def held(self) -> QWidget | None:
+        """The choice that has the keyboard; none where that is elsewhere."""
+        return QApplication.focusWidget() if holds_keyboard(self) else None
+
+    def stand_at(self, held: QWidget | None) -> None:
+        """Give the keyboard back to a choice; to how the letters are written where that one is no longer asked."""
+        (held if held is not None and held.isVisible() else self.letters).setFocus()
 
     def how_to_read(self) -> HowToRead:
         """Say what was chosen of the file itself."""
@@ -106,7 +116,7 @@ class DiaryChoices(QWidget):
         self.said.setProperty("tone", "caution")
         restyle(self.said)
         self.mapping.setText("")
-        for part in (*self._of_rows, self._who_asked):
+        for part in (*self._of_rows, self._who_asked, self._head_asked):
             part.setVisible(False)
 
     def show_preview(self, preview: DiaryPreview) -> None:
@@ -121,6 +131,7 @@ class DiaryChoices(QWidget):
         self._show_role()
         self.who.set_choices([("", "Everybody"), *((name, f"{name} ({count:,})") for name, count in preview.names)])
         self._who_asked.setVisible(bool(preview.names))
+        self._head_asked.setVisible(file.kind == "csv")  # nothing else has columns that a row could name
         told = [f"{ROLES[role].split(',')[0]} = {file.columns[place]}" for role, place in preview.columns.items()]
         left = f"Left out: {', '.join(preview.left_out)}" if preview.left_out else ""
         self.mapping.setText(" · ".join((*told, left) if left else told))
@@ -156,6 +167,11 @@ class DiaryChoices(QWidget):
         self.changed.emit(False)
 
 
+def rows_in_words(count: int) -> str:
+    """So many rows."""
+    return "1 row" if count == 1 else f"{count:,} rows"
+
+
 def _asked(words: str, box: QWidget) -> QWidget:
     holder = QWidget()
     column = QVBoxLayout(holder)
@@ -168,7 +184,7 @@ def _asked(words: str, box: QWidget) -> QWidget:
 
 def _how_read(preview: DiaryPreview) -> str:
     file, found = preview.file, preview.order_found
-    parts = [f"{KIND_WORDS[file.kind]}, {len(file.rows):,} rows"]
+    parts = [f"{KIND_WORDS[file.kind]}, {rows_in_words(len(file.rows))}"]
     parts += [f"cells parted by {file.parted_by}"] if file.parted_by else []
     sure = "" if file.letters.sure else " (it may be another way: look at the words)"
     parts.append(f"letters {file.letters.words}{sure}")
@@ -183,5 +199,6 @@ def _how_read(preview: DiaryPreview) -> str:
         order = "month first" if preview.order == "month_first" else "day first, as in the UK"
         text += f" Dates are read {order}: compare row {found.row:,}."
     if preview.others:
-        text += f" {preview.others:,} rows that others wrote are left out."
+        left_out = "is left out" if preview.others == 1 else "are left out"
+        text += f" {rows_in_words(preview.others)} that others wrote {left_out}."
     return text

@@ -17,7 +17,7 @@ from hru_advocate.casework.incidents.noting import NotedIncidents, take_back
 from hru_advocate.casework.incidents.offered import offered_behaviours
 from hru_advocate.domain.incidents.diary.preview import Amended, Noted
 from hru_advocate.domain.incidents.diary.refusals import DiaryRefused, DiaryStopped
-from ui.case.incidents.diary_choices import DiaryChoices
+from ui.case.incidents.diary_choices import DiaryChoices, rows_in_words
 from ui.case.incidents.diary_reading import DiaryRead, DiaryReading
 from ui.case.incidents.diary_rows import DiaryRows
 from ui.controls.announcements import announce
@@ -47,12 +47,14 @@ class DiaryScreen(Screen[DiaryDestination]):
         self._reading: DiaryReading | None = None
         self._read: DiaryRead | None = None
         self._amended: dict[int, Amended] = {}
+        self._held: QWidget | None = None
+        """The choice by which somebody had the file read once more: it is switched off meanwhile."""
         self.whom = TextLabel("", "heading", wrap=False)
         self.choose = Button("Choose the file", "primary", keys="Ctrl O", on_click=self._choose)
         self.stop = Button("Stop", on_click=self.leave)
         self.progress = quiet("", wrap=False)
         self.choices = DiaryChoices()
-        self.choices.changed.connect(lambda anew: self._look_again(anew=anew))
+        self.choices.changed.connect(lambda anew: self._look_again(anew=anew, held=self.choices.held()))
         self.held = DiaryRows()
         self.rows, self.table = self.held.rows, self.held.table
         self.rows.mended.connect(self._mend)
@@ -147,10 +149,11 @@ class DiaryScreen(Screen[DiaryDestination]):
         if name:
             self.read_file(Path(name))
 
-    def _look_again(self, *, anew: bool) -> None:
+    def _look_again(self, *, anew: bool, held: QWidget | None = None) -> None:
         """Read again with what is chosen now; what the case has already is asked for first."""
         if not self._path.name:
             return
+        self._held = held
         self.leave()
         self.ask(noted_already, partial(self._begin, anew), self.destination.case)
 
@@ -174,37 +177,42 @@ class DiaryScreen(Screen[DiaryDestination]):
     def _show_read(self, reading: DiaryReading, read: DiaryRead) -> None:
         if reading is not self._reading:
             return
-        first = self._read is None
-        self._reading, self._read = None, read
+        first, held = self._read is None, self._held
+        self._reading, self._read, self._held = None, read, None
         self.choices.show_preview(read.preview)
         self.held.show_preview(read.preview)
         self._show_state()
         if first:
             self.table.setCurrentIndex(self.rows.index(0, 1))
+        if held is not None:  # another choice may come next: the keyboard stays, and how it is read now is heard
+            self.choices.stand_at(held)
+            announce(self, f"{self.choices.said.text()} {self.take_button.text()}?")
+        elif first:
             self.table.setFocus()
             rows = len(read.preview.rows)
-            announce(self, f"{'1 row is' if rows == 1 else f'{rows:,} rows are'} read. {self.take_button.text()}?")
+            announce(self, f"{rows_in_words(rows)} {'is' if rows == 1 else 'are'} read. {self.take_button.text()}?")
 
     def _failed(self, reading: DiaryReading, error: BaseException, *, read: bool = False) -> None:
         """Say why; of a file that cannot be ``read``, nothing of an earlier reading is taken."""
         if reading is not self._reading:
             return
-        self._reading = None
+        held, self._reading, self._held = self._held, None, None
         if read and isinstance(error, DiaryRefused):
             self._read = None
             self.rows.forget()
             self.choices.show_refused(error)
         self._show_state()
+        if self.choices.isVisible() and (held is not None or self.choices.refused):
+            self.choices.stand_at(held)
         if isinstance(error, DiaryStopped):
             self.show_status("Stopped; nothing was taken")
             return
         self.show_error(error)
-        if self.choices.refused:
-            self.choices.letters.setFocus()
+        announce(self, self.choices.said.text() if self.choices.refused else "")
 
     def _say_progress(self) -> None:
         rows = self._reading.rows if self._reading is not None else 0
-        self.progress.setText(f"{rows:,} rows" if rows else "Reading")
+        self.progress.setText(rows_in_words(rows) if rows else "Reading")
 
     def _show_state(self) -> None:
         """Show what can be done now: while something is read or saved, only to stop it."""
@@ -224,7 +232,7 @@ class DiaryScreen(Screen[DiaryDestination]):
 
     def _count(self) -> None:
         count = sum(map(self.rows.taken, self._read.preview.rows)) if self._read is not None else 0
-        self.take_button.setText("Take 1 row" if count == 1 else f"Take {count:,} rows")
+        self.take_button.setText(f"Take {rows_in_words(count)}")
         self.take_button.setEnabled(bool(count) and self._reading is None)
 
     def _mend(self, number: int, change: Amended) -> None:
@@ -239,7 +247,7 @@ class DiaryScreen(Screen[DiaryDestination]):
         words = (
             f"{count:,} incidents are noted from the diary." if count != 1 else "1 incident is noted from the diary."
         )
-        words += f" {left:,} rows were left out." if left else ""
+        words += f" {rows_in_words(left)} {'was' if left == 1 else 'were'} left out." if left else ""
         self._reading, self._read, self._path = None, None, Path()
         self.held.show_preview(None)
         self._show_state()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Final
 from weakref import WeakSet
 
@@ -27,7 +27,7 @@ class InGoodTime(QTimer):
     What is already in sight must never be late: names that are hidden again go at once, and so does what was saved.
     """
 
-    def __init__(self, owner: QWidget) -> None:
+    def __init__(self, owner: QObject) -> None:
         super().__init__(owner)
         self._make: Callable[[], object] | None = None
         self._filled = False
@@ -46,6 +46,24 @@ class InGoodTime(QTimer):
             _waiting.add(self)
             self._put_off = 0
             self._begin()
+
+    def go_on(self, make: Callable[[], object]) -> None:
+        """Let a further part be made a moment after the one before: whatever was pressed meanwhile comes first."""
+        self._filled = False
+        self.setInterval(BETWEEN_MS)
+        self.fill(make)
+
+    def make_now(self) -> None:
+        """Make what is waited for at once: somebody has asked for it."""
+        if self._make is not None:
+            self.stop()
+            self._fill()
+
+    def give_up(self) -> None:
+        """Make no more of what is waited for."""
+        self.stop()
+        self._make = None
+        _waiting.discard(self)
 
     def _begin(self) -> None:
         self._since.start()
@@ -67,38 +85,58 @@ class InGoodTime(QTimer):
             make()
 
 
-def make_in_turn(owner: QWidget, parts: Sequence[Callable[[], object]], first: int, *, step: int = 25) -> None:
+def make_in_turn(
+    owner: QWidget, parts: Sequence[Callable[[], object]], first: int, *, step: int = 25, of: Hashable = None
+) -> None:
     """Make the first parts of a page now, and the others below them some at a time once the page has rested.
 
     Each call makes a part where it belongs, so the last call of an owner counts: it takes away what was made before.
+    Where the page is ``of`` the same as before, as many parts stand at once as stood then: whoever has come further
+    down keeps the place. No parts at all are the end of a page, and of what is known of it.
     """
-    for before in owner.findChildren(_InTurn, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        before.left = []
-        before.deleteLater()
-    for make in parts[:first]:
+    turn = next(iter(owner.findChildren(_InTurn, options=Qt.FindChildOption.FindDirectChildrenOnly)), None)
+    if turn is None and len(parts) > first:
+        turn = _InTurn(owner, step)
+    if turn is not None:
+        turn.begin(parts, first, of)
+        return
+    for make in parts:
         make()
-    if len(parts) > first:
-        _InTurn(owner, parts[first:], step)
 
 
 class _InTurn(QObject):
     """Makes what is left of a page, so many parts at a time: a key that is pressed waits for these alone."""
 
-    def __init__(self, owner: QWidget, left: Sequence[Callable[[], object]], step: int) -> None:
+    def __init__(self, owner: QWidget, step: int) -> None:
         super().__init__(owner)
-        self._owner, self.left, self._step = owner, list(left), step
-        InGoodTime(owner).fill(self._go_on)
+        self._step = step
+        self._left: Sequence[Callable[[], object]] = ()
+        self._of: Hashable = None
+        self._stood = 0
+        self._rest: InGoodTime | None = None
+
+    def begin(self, parts: Sequence[Callable[[], object]], first: int, of: Hashable) -> None:
+        """Begin with a page, and make no more of the one before."""
+        if self._rest is not None:
+            self._rest.give_up()
+            self._rest.deleteLater()
+            self._rest = None
+        now = max(first, self._stood) if of == self._of else first
+        self._of, self._left = of, parts[now:]
+        self._stood = min(now, len(parts))
+        for make in parts[:now]:
+            make()
+        if self._left:
+            self._rest = InGoodTime(self)
+            self._rest.fill(self._go_on)
 
     def _go_on(self) -> None:
-        now, self.left = self.left[: self._step], self.left[self._step :]
+        now, self._left = self._left[: self._step], self._left[self._step :]
+        self._stood += len(now)
         for make in now:
             make()
-        if self.left:
-            rest = InGoodTime(self._owner)
-            rest.setInterval(BETWEEN_MS)
-            rest.fill(self._go_on)
-        elif shiboken6.isValid(self):
-            self.deleteLater()
+        if self._left and self._rest is not None:
+            self._rest.go_on(self._go_on)
 
 
 def still_to_come() -> int:

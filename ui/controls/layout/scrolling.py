@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QMoveEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QScrollArea, QWidget
 
+from ui.controls.keyboard.reading_order import holds_keyboard
 from ui.controls.layout.under_pointer import UnderPointer
+
+COMPLAINS: Final = "complains"
+"""The property of a question that says what is wrong with its answer."""
+_EDGE: Final = 4
 
 
 class PageArea(QScrollArea):
     """An area that keeps in sight what has the keyboard, while its page grows: parts of one come a moment later.
 
     It follows the length of the page, and where what is kept moves though the page stays as long as it is.
-    Of a list it is the row one stands on: a list may be taller than the area.
+    Of a list it is the row one stands on: a list may be taller than the area. Of a question that was refused it is what
+    is wrong with it too, which stands at its end.
     Whoever scrolls away by hand is left there. While one works with the pointer it is what rests below that which is
     kept where it is.
     """
@@ -71,7 +78,7 @@ class PageArea(QScrollArea):
 
     def _keep_in_sight(self) -> None:
         kept = self._kept
-        if kept is not None and shiboken6.isValid(kept) and kept.hasFocus() and not self._pointer.leads:
+        if kept is not None and shiboken6.isValid(kept) and holds_keyboard(kept) and not self._pointer.leads:
             self._show(kept, 8, 24)
 
     def _show(self, control: QWidget, beside: int, above: int) -> None:
@@ -83,6 +90,27 @@ class PageArea(QScrollArea):
                 self.ensureVisible(centre.x(), centre.y(), row.width() // 2 + beside, row.height() // 2 + above)
                 return
         super().ensureWidgetVisible(control, beside, above)
+        refused = _complaining(control, page)
+        if page is not None and refused is not None:
+            self._show_complaint(control, refused, page)
+
+    def _show_complaint(self, control: QWidget, refused: QWidget, page: QWidget) -> None:
+        """Show what is wrong with an answer too, unless the control that is meant would not stay in sight for it."""
+        start, end = control.mapTo(page, QPoint()), refused.mapTo(page, refused.rect().bottomLeft()).y()
+        room = self.viewport().height() - 2 * _EDGE
+        top = max(start.y(), end - room)
+        if control is refused or start.y() + control.height() - top >= min(control.height(), room // 2):
+            self.ensureVisible(start.x(), (top + end) // 2, 0, (end - top) // 2 + _EDGE)
+
+
+def _complaining(control: QWidget, page: QWidget | None) -> QWidget | None:
+    """The question around a control that says what is wrong with its answer."""
+    around: QWidget | None = control
+    while around is not None and around is not page:
+        if around.property(COMPLAINS):
+            return around
+        around = around.parentWidget()
+    return None
 
 
 class _Moves(QObject):
