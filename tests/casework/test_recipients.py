@@ -80,10 +80,15 @@ def bound(session: Session, victim: str, against: str, *others: Mapping[str, obj
         ("Mo Example", "Mr Example", ""),
         ("Mo Example", "M Example", ""),
         ("Jo Example", "Joe Example", ""),
+        ("Mo Example", "Example", ""),
+        ("Ada Vale", "PC Lee Sample", ""),
         ("Ada Vale", "Lee Sample", "officer"),
         ("Ada Vale", "PC Lee Sample", "officer"),
         ("Ada Vale", "Lee Sample", "professional"),
+        ("Ada Vale", "PC 1234 Lee Sample", "professional"),
         ("Ada Vale", "Lee Sample", "family"),
+        ("Ada Vale", "Lee Sample", "child"),
+        ("Ada Vale", "Lee Sample", "safe_person"),
     ],
 )
 def test_whom_an_order_binds_is_the_other_person_whoever_else_has_a_name_like_his(
@@ -95,6 +100,18 @@ def test_whom_an_order_binds_is_the_other_person_whoever_else_has_a_name_like_hi
     assert owner.side == "other"
     raw = way(method="through", through={"name": against})
     assert field_refused(session, one, "safe_contact", raw) in ("ways.1.through", "shared_why")
+
+
+@pytest.mark.parametrize("against", ["PC Lee Sample", "Lee Sample"])
+@pytest.mark.parametrize("through", ["Lee Sample", "PC Lee Sample", "Sample, Lee"])
+def test_whom_an_order_binds_alone_is_surely_the_other_person_with_a_rank_or_without(
+    session: Session, against: str, through: str
+) -> None:
+    one, _owner = bound(session, "Ada Vale", against)
+    assert (
+        field_refused(session, one, "safe_contact", way(method="through", through={"name": through}))
+        == "ways.1.through"
+    )
 
 
 @pytest.mark.parametrize(
