@@ -141,6 +141,7 @@ def test_a_known_name_is_black_in_every_form(names: str, text: str, expected: st
         ("She rang May. With Dec and June in the car.", "She rang ■■■■. With ■■■■ and ■■■■ in the car."),
         ("In June, last May, 3 April 2026, May 3rd, Jan/Feb.", "In June, last May, 3 April 2026, May 3rd, Jan/Feb."),
         ("From May to August, since Dec, the June hearing", "From May to August, since Dec, the June hearing"),
+        ("It was Aug to May. Then Aug and June.", "It was Aug to May. Then Aug and June."),
         ("at the end of May; a text from April", "at the end of May; a text from ■■■■"),
         ("He spoke of June. From April he took it.", "He spoke of ■■■■. From ■■■■ he took it."),
         ("May he? It may. May came.", "■■■■ he? It may. ■■■■ came."),  # named once, each with its capital may be her
