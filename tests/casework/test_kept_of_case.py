@@ -11,8 +11,10 @@ from hru_advocate.casework.kept_of_case import KeptOfCase
 from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.plan.knowledge import knowledge_of
 from hru_advocate.casework.session import Session
+from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.store.vault_file.vault import Vault
 from tests.casework.open_sessions import add, id_of, new_case
+from tests.casework.vault.apart import receive, signed_apart
 
 
 def reads_of(session: Session, monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -56,6 +58,23 @@ def test_what_was_undone_is_read_again(session: Session) -> None:
     with pytest.raises(KeyError):
         undone()
     assert names_of(session, id_of(case)).hide("Sam rang") == "Sam rang"
+
+
+@pytest.mark.parametrize(
+    ("form", "raw"),
+    [
+        ("person", {"name": "Sam Blenkinsop", "role": "family"}),
+        ("incident", {"happened": "21 Nov 2026", "what": "Came.", "by": [{"who": {"name": "Sam Blenkinsop"}}]}),
+    ],
+)
+def test_a_body_that_comes_later_than_its_entry_is_read(session: Session, form: str, raw: dict[str, object]) -> None:
+    case = new_case(session)
+    begun = add(session, case, form, raw | ({"name": "Lee Sample"} if form == "person" else {"by": []}))
+    entry = signed_apart(session, begun.entry, raw, "", anew=True)
+    receive(session, [Entry(entry.header, entry.signature, None, None)])
+    assert names_of(session, id_of(case)).hide("Blenkinsop rang") == "Blenkinsop rang"
+    assert receive(session, [entry]).filled == (entry.header.id,)
+    assert names_of(session, id_of(case)).hide("Blenkinsop rang") == "B. rang"
 
 
 class States:

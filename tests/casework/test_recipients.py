@@ -9,6 +9,7 @@ import pytest
 from hru_advocate.casework.checks.recipient_checks import whose
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
+from hru_advocate.domain.people.whose import Owner
 from hru_advocate.errors import InvalidAnswer
 from tests.casework.disclosure.told_case import DISCLOSED
 from tests.casework.open_sessions import REFERRAL, add
@@ -61,6 +62,70 @@ def test_an_order_that_binds_the_person_too_makes_nobody_the_other_one(session: 
     victim = str(REFERRAL["victim"])
     add(session, case, "order", {"kind": "child_arrangements", "stage": "made", "against": {"name": victim}})
     assert whose(session, case.case, victim) is None
+
+
+def bound(session: Session, victim: str, against: str, *others: Mapping[str, object]) -> tuple[Saved, Owner | None]:
+    """A case of somebody of a name in which an order binds whom it names, and whose that name is then."""
+    one = save(session, "referral", REFERRAL | {"victim": victim})
+    for person in others:
+        add(session, one, "person", person)
+    add(session, one, "order", {"kind": "nmo", "stage": "made", "against": {"name": against}})
+    assert one.case is not None
+    return one, whose(session, one.case, against)
+
+
+@pytest.mark.parametrize(
+    ("victim", "against", "role"),
+    [
+        ("Mo Example", "Mr Example", ""),
+        ("Mo Example", "M Example", ""),
+        ("Jo Example", "Joe Example", ""),
+        ("Mo Example", "Example", ""),
+        ("Ada Vale", "PC Lee Sample", ""),
+        ("Ada Vale", "Lee Sample", "officer"),
+        ("Ada Vale", "PC Lee Sample", "officer"),
+        ("Ada Vale", "Lee Sample", "professional"),
+        ("Ada Vale", "PC 1234 Lee Sample", "professional"),
+        ("Ada Vale", "Lee Sample", "family"),
+        ("Ada Vale", "Lee Sample", "child"),
+        ("Ada Vale", "Lee Sample", "safe_person"),
+    ],
+)
+def test_whom_an_order_binds_is_the_other_person_whoever_else_has_a_name_like_his(
+    session: Session, victim: str, against: str, role: str
+) -> None:
+    others = [{"role": role, "name": "PC Lee Sample" if role == "officer" else "Lee Sample"}] if role else []
+    one, owner = bound(session, victim, against, *others)
+    assert owner is not None
+    assert owner.side == "other"
+    raw = way(method="through", through={"name": against})
+    assert field_refused(session, one, "safe_contact", raw) in ("ways.1.through", "shared_why")
+
+
+@pytest.mark.parametrize("against", ["PC Lee Sample", "Lee Sample"])
+@pytest.mark.parametrize("through", ["Lee Sample", "PC Lee Sample", "Sample, Lee"])
+def test_whom_an_order_binds_alone_is_surely_the_other_person_with_a_rank_or_without(
+    session: Session, against: str, through: str
+) -> None:
+    one, _owner = bound(session, "Ada Vale", against)
+    assert (
+        field_refused(session, one, "safe_contact", way(method="through", through={"name": through}))
+        == "ways.1.through"
+    )
+
+
+@pytest.mark.parametrize(
+    ("victim", "against", "others"),
+    [
+        ("Mo Example", "Mo Example", []),
+        ("Mo Example", "Ms Mo Example", []),
+        ("Mo Example", "Mo EXAMPLE", [{"role": "perpetrator", "name": "Darren Holt"}]),
+    ],
+)
+def test_a_cross_order_against_the_person_by_the_full_name_makes_nobody_the_other_one(
+    session: Session, victim: str, against: str, others: list[Mapping[str, object]]
+) -> None:
+    assert bound(session, victim, against, *others)[1] is None
 
 
 @pytest.mark.parametrize("name", ["Darren Holt", "Holt, Darren", "Mr Darren HOLT", "Daz Holt"])

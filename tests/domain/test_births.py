@@ -81,6 +81,9 @@ def test_an_age_or_a_year_is_kept_with_the_days_it_means(told: str, first: str, 
 @pytest.mark.parametrize(
     "told",
     [
+        "May nineteen eighty-five",  # of the figures 19 and 85 the first would be a day
+        "3 May nineteen eighty-five",
+        "nineteen eighty-five",
         "14 June 2062",
         "tomorrow",
         "2026-11-29",

@@ -62,9 +62,16 @@ _ORDERS: Final = ("order",)
 
 
 def _bound_by(record: Record, told: Everyone) -> Iterator[KnownPerson]:
-    """Whom an order binds is the other person, also where no record of a person says so; one of both sides is known."""
+    """Whom an order binds is the other person, also where no record of a person says so, whoever has a name like his.
+
+    Somebody is left out who is known as the other person, and the victim by a name that is surely hers or his: an order
+    may bind her too. A serving officer, a go-between or a son whom it binds is the other person all the same.
+    """
     against = value_of(record.answers, "against")
-    if against is not None and against.name and not any(told.owners(Given(name=against.name))):
+    if against is None or not against.name:
+        return
+    parties = replace(told, known=tuple(one for one in told.known if one.role in {*OTHERS, "victim"}))
+    if not any(one.side == "other" or one.sure for one in parties.owners(Given(name=against.name))):
         yield KnownPerson("perpetrator", (against.name,), against.relation, record=record.record)
 
 

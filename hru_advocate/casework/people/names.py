@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, partial
-from typing import Concatenate, Final, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
+from hru_advocate.casework.people.naming_answers import NAMING_MARKS, RECORDED_NAMES, told_names
 from hru_advocate.casework.session import Session
-from hru_advocate.domain.forms.answers import Answers, value_of
-from hru_advocate.domain.forms.fields import Field
-from hru_advocate.domain.forms.rich_kinds import Named
+from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.identifying.words_known import ALSO_NAMES, words_that_name
 from hru_advocate.domain.people.name_mask import NameMask
+from hru_advocate.domain.text_folding import fold
 from hru_advocate.store.ledger import entries as ledger
 
 P = ParamSpec("P")
 T = TypeVar("T")
 Masks = Callable[[str], NameMask]
 """The mask of a case, by its id."""
-
-_NAMES: Final = {"referral": ("victim",), "victim": ("name", "called"), "person": ("name", "called")}
-"""The answers that name somebody of a case, by slot."""
-_TOLD: Final = {
-    "order": ("protects",),
-    "incident": ("seen_by",),
-    "meeting": ("afraid_of", "safe_to_talk_to", "not_safe_to_talk_to"),
-    "safe_contact": ("who_answers",),
-    "letter": ("to_name",),
-    "paper": ("for_whom",),
-}
-"""The answers that may name somebody among other words, by slot."""
 
 
 def names_of(session: Session, case: str) -> NameMask:
@@ -40,16 +28,18 @@ def names_of(session: Session, case: str) -> NameMask:
 def _names_in(session: Session, case: str) -> NameMask:
     found = [
         value_of(record.answers, field)
-        for slot, fields in _NAMES.items()
+        for slot, fields in RECORDED_NAMES.items()
         for record in session.heads(case, [slot])
         for field in fields
         if field in record.form.by_id
     ]
     for record in session.heads(case, ["safe_contact"]):
         found += [getattr(value_of(row, "through"), "name", "") for row in value_of(record.answers, "ways") or ()]
-        found.append(value_of(record.answers, "ask_for"))
     names = [name for name in found if isinstance(name, str) and name]
-    return NameMask(names, _in_passing(session, case), ALSO_NAMES)
+    told = tuple(_in_passing(session, case))
+    everyday = session.product.everyday_words
+    words = {word for text in told for word in map(fold, text.split()) if everyday.is_ordinary(word)}
+    return NameMask(names, told, ALSO_NAMES | words)
 
 
 def _in_passing(session: Session, case: str) -> Iterator[str]:
@@ -65,13 +55,9 @@ def _in_passing(session: Session, case: str) -> Iterator[str]:
 
 
 def _told_since(session: Session, case: str, position: int) -> Iterator[str]:
-    marks = [f'"{one}":' for one in ("name", *sorted({field for fields in _TOLD.values() for field in fields}))]
-    for entry in ledger.holding_since(session.vault, case, position, marks):
+    for entry in ledger.holding_since(session.vault, case, position, NAMING_MARKS):
         record = session.read(entry)
-        told = (value_of(record.answers, one) for one in _TOLD.get(record.form.purpose, ()) if one in record.form.by_id)
-        texts = [(text, False) for text in told if text]
-        texts += [(name, True) for name in _named(record.form.fields, record.answers) if name]
-        for text, is_name in texts:
+        for text, is_name in told_names(record.form, record.answers):
             if words := words_that_name(text, session.product.everyday_words, is_name=is_name):
                 yield " ".join(words)
 
@@ -80,16 +66,6 @@ def _ours(session: Session) -> list[frozenset[str]]:
     """The words of each name of whoever works here: they stand as they are."""
     colleagues = [value_of(record.answers, "name") or "" for record in session.heads(None, ["colleague"])]
     return [frozenset(name.casefold().split()) for name in (session.author, *colleagues)]
-
-
-def _named(fields: Iterable[Field], answers: Answers) -> Iterator[str]:
-    for field in fields:
-        value = value_of(answers, field.id)
-        if isinstance(value, Named):
-            yield value.name
-        elif field.kind == "group":
-            for row in value or ():
-                yield from _named(field.fields, row)
 
 
 def masks_of_cases(session: Session) -> Masks:

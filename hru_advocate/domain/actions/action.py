@@ -9,7 +9,6 @@ from typing import Final, Literal, cast
 
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.moments import day_with_other_year, short_day_in_words, weekday_in_words
-from hru_advocate.domain.text_folding import fold
 
 ActionState = Literal[
     "open", "done", "done_late", "done_on_paper", "refused", "not_possible", "not_yet", "unsafe", "moved_on"
@@ -107,8 +106,8 @@ class Action:
         return self.standing(today) in ("open", "due_today")
 
     def owner_left(self, gone: Container[str]) -> bool:
-        """Say whether it is ours, by the name of a colleague among those who left the unit, names folded."""
-        return self.owed and self.owner == "us" and bool(self.owner_name) and fold(self.owner_name) in gone
+        """Say whether it is ours, by a name that is among those of who left the unit."""
+        return self.owed and self.owner == "us" and bool(self.owner_name) and self.owner_name in gone
 
     @property
     def whose(self) -> str:

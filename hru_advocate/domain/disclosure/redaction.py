@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final
 
 from hru_advocate.domain.identifying.folded_text import FoldedText, TextSpan
 from hru_advocate.domain.identifying.items import NEVER, Item, ItemKind, item_id
 from hru_advocate.domain.identifying.known_things import KnownName, KnownThing
 from hru_advocate.domain.identifying.name_forms import NameSought
+from hru_advocate.domain.identifying.own_names import OwnNames
 from hru_advocate.domain.identifying.patterns import digits_of
 from hru_advocate.domain.identifying.sweep import swept
 from hru_advocate.domain.identifying.words_known import WordsKnown
@@ -23,10 +26,13 @@ _JOINED: Final = re.compile(r"[ \t\n]{0,2}|[-‐‑'’]")
 _WORDS_OF_A_NAME: Final = 2
 _SHORTEST: Final = 2
 _NAMES: Final = frozenset({"name", "mentioned"})
-_BEGINS: Final = re.compile(r"(?:[A-Z]\.[ \t]|[A-Za-z]\.|[B-HJ-Z][ \t])+")
-"""Initials; *A* and *I* alone are words."""
-_INITIALS: Final = re.compile(rf"(?<![\w'’]){_BEGINS.pattern}\Z")
-"""Initials that end where a name begins."""
+_INITIALS: Final = re.compile(
+    r"(?<![\w'’])(?:[A-Z]\.[ \t]|[A-Za-z]\.|[B-HJ-Z][ \t]"
+    r"|(?:(?<=Mr )|(?<=Mrs )|(?<=Ms )|(?<=Miss )|(?<=Dr ))[AI][ \t])+\Z"
+)
+"""Initials that end where a name begins; *A* and *I* alone are words, but behind a title."""
+_INITIALS_BEHIND: Final = re.compile(r",[ \t]?(?:(?:[A-Z]\.){1,3}|[B-HJ-Z](?!\.))(?![\w'’/&-])[ \t]*")
+"""Initials behind a name and its comma: *Holt, K.*; without one the sweep finds them."""
 _FAR: Final = 12
 _BETWEEN: Final = re.compile(r"[ \t'’\-–‑]*")
 
@@ -124,6 +130,8 @@ class CaseFinder:
     def __init__(self, case: str, things: Iterable[KnownThing], known: WordsKnown) -> None:
         self._case, self._words = case, known
         self._things = tuple(things)
+        own = (one.forms.names for one in self._things if isinstance(one, KnownName) and one.item.own)
+        self._own_names = OwnNames.of(chain.from_iterable(own))
         self._made: dict[str, Item] = {}
 
     def read(self, texts: Sequence[str]) -> tuple[ReadText, ...]:
@@ -138,9 +146,9 @@ class CaseFinder:
             free = tuple(one_more for one_more in self._known(one, more) if not _covered(one_more.span, settled))
             named = tuple(self._stretch(one, kind, span) for kind, span in found if kind != "mentioned")
             spans = [span for kind, span in found if kind == "mentioned"]
-            missed = tuple(_as_mentioned(one, [span for span in spans if not _met(span, free)], more))
-            named_here = _with_initials(one.text, (*held, *free, *missed))
-            names = _whole_names(one.text, (*named_here, *self._namesakes(one.text, named_here)))
+            spans = [span for span in spans if not _met(span, free) and not self._is_own_initial(one.text, span, held)]
+            known = (*held, *free, *_as_mentioned(one, spans, more))
+            names = _whole_names(one.text, (*_with_initials(one.text, known), *self._namesakes(one.text, known)))
             read.append(ReadText(one.text, (*names, *named)))
         return tuple(read)
 
@@ -180,14 +188,21 @@ class CaseFinder:
         return Stretch(span, self._made.setdefault(fresh.id, fresh))
 
     def _namesakes(self, text: str, held: Sequence[Stretch]) -> Iterator[Stretch]:
-        """Yield where initials that are not the person's stand before the person's own name: somebody of the family."""
-        own = [one for one in held if one.item.own and one.item.kind == "name"]
-        letters = {word[0] for one in own for word in words_of(one.item.value)}
-        for one in own:
-            found = _BEGINS.match(text, *one.span)
-            if found and not set("".join(words_of(found[0]))) <= letters:
-                value = " ".join(text[one.span.start : one.span.end].split())
-                yield Stretch(one.span, self._name(value, tuple(words_of(value))).item)
+        """Yield where initials that are not the person's stand beside the person's own name: somebody of the family."""
+        for one, with_initials in zip(held, _with_initials(text, held), strict=True):
+            start, end = with_initials.span
+            if one.item.own and one.item.kind == "name" and with_initials != one:
+                initials = f"{text[start : one.span.start]} {text[one.span.end : end]}"
+                if not self._own_names.may_be(initials, words_of(text[one.span.start : one.span.end])):
+                    value = " ".join(text[start:end].split())
+                    yield replace(with_initials, item=self._name(value, tuple(words_of(value))).item)
+
+    def _is_own_initial(self, text: str, span: TextSpan, held: Sequence[Stretch]) -> bool:
+        """Say whether what the sweep found is an initial of the person's, right behind the name: *H* of *Ann H.*."""
+        initials = text[span.start : span.end]
+        beside = [text[one.span.start : one.span.end] for one in held if one.is_own_name and one.span.end == span.start]
+        alone = max(map(len, words_of(initials)), default=0) == 1
+        return alone and any(self._own_names.may_be(initials, words_of(word)) for word in beside)
 
     def _name(self, value: str, words: tuple[str, ...]) -> KnownName:
         item = Item(item_id(self._case, "mentioned", " ".join(words)), "mentioned", "", value)
@@ -207,13 +222,19 @@ def _as_mentioned(text: FoldedText, spans: Iterable[TextSpan], names: Sequence[K
 
 
 def _with_initials(text: str, held: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """The same stretches, a name with the initials right before it: of *K. Holt* the first letter is no less hers."""
-    return tuple(
-        replace(one, span=TextSpan(found.start(), one.span.end))
-        if one.item.kind in _NAMES and (found := _INITIALS.search(text, max(one.span.start - _FAR, 0), one.span.start))
-        else one
-        for one in held
-    )
+    """The same stretches, a name with the initials beside it: of *K. Holt* the first letter is no less hers."""
+    names = {one.span.start for one in held}
+    return tuple(replace(one, span=_wide(text, one.span, names)) if one.item.kind in _NAMES else one for one in held)
+
+
+def _wide(text: str, span: TextSpan, names: AbstractSet[int]) -> TextSpan:
+    """A name with the initials right before it, or right behind it unless a name begins there."""
+    before = _INITIALS.search(text, max(span.start - _FAR, 0), span.start)
+    behind = _INITIALS_BEHIND.match(text, span.end)
+    if behind is not None and not names.isdisjoint(range(span.end, behind.end() + 1)):
+        behind = None
+    end = len(behind[0].rstrip()) if behind is not None else 0
+    return TextSpan(before.start() if before else span.start, span.end + end)
 
 
 def _met(span: TextSpan, held: Sequence[Stretch]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -103,33 +105,56 @@ class WordsKnown:
 def words_that_name(text: str, known: WordsKnown, *, is_name: bool = False) -> tuple[str, ...]:
     """The words of a text that may be somebody's name: none of an office, a role, a title or an everyday word.
 
-    An everyday word with a capital is one where a name follows it: Marigold Example. Where the text ``is_name``, April
-    and Dara with a capital are somebody, and no month and no tool.
+    An everyday word with a capital is one where a name follows it: Marigold Example. Where the text ``is_name``, April,
+    Dara and Jo with a capital are somebody, and no month, no tool and no word; so is what a family may be called
+    behind a first name or a title: Kim Long, PC Fry.
     """
     words = WORD.findall(text)
     nobody = _NAMES_NOBODY - _ALSO_SOMEBODY if is_name else _NAMES_NOBODY
-    names = [_may_name(word, known, nobody) for word in words]
+    names = [_may_name(word, known, nobody, _ALSO_SOMEBODY if is_name else frozenset()) for word in words]
     follows = [*names[1:], False]
     pairs = zip(words, names, follows, strict=True)
-    return tuple(
+    found = [
         word for word, name, before in pairs if name or (before and _has_capital(word) and fold(word) not in nobody)
-    )
+    ]
+    return tuple(dict.fromkeys((*found, *_family_in(text, found)))) if is_name else tuple(found)
 
 
-def _may_name(word: str, known: WordsKnown, nobody: frozenset[str]) -> bool:
+def _family_in(text: str, names: Container[str]) -> Iterator[str]:
+    """Yield the last word of a name where it has a capital, and all before it are names, or a title alone is."""
+    first = WORD.findall(_BEHIND_A_NAME.split(text, maxsplit=1)[0])
+    words = [word for word in first if fold(word) not in TITLES and len(word) > 1]
+    family = words[-1] if words else ""
+    titled = len(words) == 1 and first[0] != family
+    named = len(words) > 1 and all(word in names for word in words[:-1])
+    if (titled or named) and _has_capital(family) and fold(family) not in _NO_FAMILIES:
+        yield family
+
+
+def _may_name(word: str, known: WordsKnown, nobody: frozenset[str], somebody: frozenset[str]) -> bool:
     folded = fold(word)
     parts = JOINT.split(folded)
     if len(parts) > 1 and all(one in ALLOWED or known.is_ordinary(one) for one in parts):
         return False
     if folded in nobody or len(folded) == 1:
         return False
-    somebody = folded in _ALSO_SOMEBODY or known.may_be_name(folded)
-    return not known.is_ordinary(folded) or (_has_capital(word) and somebody)
+    may_be = folded in somebody or known.may_be_name(folded)
+    return not known.is_ordinary(folded) or (_has_capital(word) and may_be)
 
 
 _NAMES_NOBODY: Final = ALLOWED | NOBODY | TITLES
-_ALSO_SOMEBODY: Final = ALSO_MONTHS | ALSO_TOOLS | {"di"}
-"""Months, tools and a rank that are first names as well."""
+_SHORT_NAMES: Final = frozenset("al asia betsy dee di dolly dot ho jo pen pip vi".split())
+"""First names, most of them short ones, that are words or parts of words as well."""
+_ALSO_SOMEBODY: Final = ALSO_MONTHS | ALSO_TOOLS | _SHORT_NAMES
+"""Months, tools, words and a rank that are first names as well."""
+_ALSO_FAMILIES: Final = frozenset("may english welsh scottish irish french friday".split())
+"""Words that name nobody by themselves, and a family behind a first name."""
+_ROLES: Final = frozenset(
+    "manager worker practitioner consultant lead team unit desk reception support service".split()
+)
+_NO_FAMILIES: Final = (_NAMES_NOBODY - _ALSO_FAMILIES) | _ROLES
+_BEHIND_A_NAME: Final = re.compile(r"[,;:(/\n]|\s[-–—]\s|\b(?:from|of|at|and|for)\b")
+"""Words and signs behind which an office, a role or another person stands."""
 
 
 def _has_capital(word: str) -> bool:

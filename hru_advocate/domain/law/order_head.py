@@ -8,6 +8,7 @@ from datetime import date, datetime
 from itertools import chain
 from typing import Final, Literal
 
+from hru_advocate.domain.law.order_facts import ended_and_not_replaced
 from hru_advocate.domain.law.orders import ENDING, Order
 
 
@@ -30,13 +31,15 @@ NO_ORDERS: Final = HeadWords()
 def head_words(orders: Sequence[Order], day: date, now: datetime | None = None) -> HeadWords:
     """The orders of a case for its head: the one to know of first, how many more, and each of them in full.
 
-    An order that ended stands there for as long as nothing else does, so that nobody believes it still holds.
+    An order that ended stands there for as long as nothing else does against the person it bound, so that nobody
+    believes it still holds.
     """
     told = [order for order in orders if order.protecting and order.state_on(day) != "refused"]
     if not told:
         return NO_ORDERS
     first, state = told[0], told[0].state_on(day)
-    more = sum(_still_said(order, day) for order in told[1:])
+    bare = ended_and_not_replaced(told, day)
+    more = sum(order in bare or _still_said(order, day) for order in told[1:])
     pill = first.in_a_pill(day) + (f" · {more} more" if more else "")
     tone: Literal["quiet", "caution", "accent"] = "quiet" if state in ("asked_for", "to_come") else "caution"
     sure = state == "live" and first.served_by(day)  # whether being told is enough is for the unit to confirm

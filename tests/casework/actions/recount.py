@@ -164,10 +164,14 @@ def _dates(one: Told, today: date) -> list[date]:
 
 
 def _next_hearings(told: list[Told], today: date) -> set[date]:
-    """The days of next hearings that were set, where no hearing after the one they were set at is written down."""
+    """The days of next hearings that were set, where none is written down for that day, nor stands on a later one."""
     hearings = [one.answers for one in told if one.purpose == "hearing"]
-    days = [_day(one["on"]) or today for one in hearings]
-    found = {_day(one.get("next_on")) for one in hearings if not any(day > (_day(one["on"]) or today) for day in days)}
+    found = set()
+    for one in hearings:
+        then, day = _day(one.get("next_on")), _day(one["on"]) or today
+        others = [(_day(other["on"]) or today, other.get("state")) for other in hearings if other is not one]
+        if not any(on == then or (on > day and state not in ("vacated", "adjourned")) for on, state in others):
+            found.add(then)
     return {day for day in found if day and day <= today + timedelta(days=28)}
 
 

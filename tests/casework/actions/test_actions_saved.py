@@ -121,6 +121,11 @@ def test_an_open_action_covers_its_risk_until_its_day_is_over(
         ("2026-11-22", {}, True),
         ("2026-11-23", {}, False),  # her last day is one
         ("2026-11-22", {"owner_name": "LIN example"}, True),
+        ("2026-11-22", {"owner_name": "DC Lin Example"}, True),
+        ("2026-11-22", {"owner_name": "PC 1234 Example, Lin"}, True),
+        ("2026-11-22", {"owner_name": "Lin"}, True),
+        ("2026-11-23", {"owner_name": "Lin"}, False),
+        ("2026-11-22", {"owner_name": "DC Example"}, False),  # so is who writes called
         ("2026-11-22", {"owner_name": "Kit Example"}, False),
         ("2026-11-22", {"owner_name": None}, False),
         ("2026-11-22", {"owner": "police"}, False),  # of that name elsewhere
@@ -139,6 +144,35 @@ def test_a_promise_of_somebody_who_left_the_unit_covers_nothing_and_asks_whose_i
     assert (words in line.words) is gone
     assert any("covers nothing" in one.words for one in promised_in(session, id_of(case))) is gone
     assert all(one.covers is not gone for one in promised_in(session, id_of(case)))
+
+
+@pytest.mark.parametrize(
+    ("others", "owner", "gone"),
+    [
+        ((), "Ben", True),
+        ((), "DC Sample", True),
+        ((), "PC 1234 B. Sample", True),
+        ((), "Benjamin Sample", True),
+        ((), "BS", True),
+        ((), "PC", False),
+        (({"name": "Bea Sample"},), "B. Sample", False),
+        (({"name": "Ben Sampler"},), "Ben Sample", True),  # one letter off is not him
+        (({"name": "Ben Vale"},), "Ben", False),  # he may be the one
+        (({"name": "DC Ben Vale"},), "DC Ben Sample", True),
+        (({"name": "Ben Vale", "until": "2026-11-22"},), "Ben", True),
+        (({"name": "DS Ben Sample"},), "Ben Sample", False),  # he came back
+        (({"name": "Ann Sample"},), "DC Sample", False),
+    ],
+)
+def test_who_left_is_known_with_a_rank_and_by_one_name_where_nobody_here_has_it(
+    session: Session, case: Saved, others: tuple[dict[str, str], ...], owner: str, *, gone: bool
+) -> None:
+    for one in (*others, {"name": "Ben Sample", "until": "2026-11-22"}):
+        save(session, "colleague", {"role": "advocate", "from": "2025-01-06"} | one)
+    promise(session, case, owner_name=owner, due="2026-11-27")
+    (line,) = actions_of_case(session, id_of(case))
+    assert ("who promised it has left the unit" in line.words) is gone
+    assert any("covers nothing" in one.words for one in promised_in(session, id_of(case))) is gone
 
 
 # ------------------------------------------------------------------------------------------------------- bulk review

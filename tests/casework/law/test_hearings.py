@@ -241,6 +241,19 @@ def test_a_day_of_sentence_set_at_a_hearing_stands_on_today_by_itself(session: S
     ({"state": "adjourned", "next_on": "2026-11-27"}, {"on": "2026-12-01"}, False),  # in its place
     ({"state": "adjourned", "next_on": "2026-11-27"}, {"on": "2026-11-10", "state": "held"}, True),
     ({"next_on": "2026-11-27"}, None, False),  # asked only of one that is over
+    # one that was put off takes its place on that very day alone
+    ({"state": "held", "next_on": "2026-11-27"}, {"on": "2026-11-27", "state": "vacated"}, False),
+    ({"state": "held", "next_on": "2026-11-27"}, {"on": "2026-11-20", "state": "vacated"}, True),
+    ({"state": "held", "next_on": "2026-11-27"}, {"on": "2026-11-20", "state": "adjourned"}, True),
+    ({"state": "held", "next_on": "2026-11-27"}, {"on": "2026-11-20", "state": "held"}, False),
+    # a hearing of another sort of court, or of another case, takes the place of none
+    ({"state": "held", "next_on": "2026-11-27"}, {"on": "2026-11-27", "what_for": "family"}, True),
+    ({"state": "held", "next_on": "2026-11-27"}, {"on": "2026-12-01", "what_for": "family"}, True),
+    ({"state": "held", "next_on": "2026-11-27"}, {"on": "2026-12-01", "what_for": "sentence"}, False),
+    ({"state": "held", "next_on": "2026-11-27", "reference": "T/1"}, {"on": "2026-11-27", "reference": "T/2"}, True),
+    ({"state": "held", "next_on": "2026-11-27", "reference": "T/1"}, {"on": "2026-12-01", "reference": "t 1"}, False),
+    ({"state": "held", "next_on": "2026-11-27", "reference": "T/1"}, {"on": "2026-12-01"}, False),
+    ({"state": "held", "next_on": "2026-11-27"}, {"on": "2026-12-01", "reference": "T/2"}, False),
 ])  # fmt: skip
 def test_the_next_hearing_that_was_set_is_told_until_it_is_written_down(
     session: Session, case: Saved, first: dict[str, object], other: dict[str, object] | None, *, told: bool

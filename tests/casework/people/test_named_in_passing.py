@@ -81,6 +81,10 @@ def test_an_office_a_role_and_our_own_stay(session: Session, said: str) -> None:
         ("PC Marigold Blenkinsop", "Marigold has left", "M. has left"),
         ("hortensia blenkinsop", "Hortensia said", "H. said"),
         ("李 小明", "小明", "小."),
+        ("Robin Blenkinsop", "Robin Blenkinsop rang", "R. B. rang"),  # shares a name with one of us
+        ("April", "April rang", "A. rang"),
+        ("Dara", "Dara rang", "D. rang"),
+        ("Di Blenkinsop", "Di rang", "D. rang"),
     ],
 )
 def test_a_name_that_is_a_word_is_hidden_with_a_capital(session: Session, said: str, shown: str, hidden: str) -> None:

@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
-from hru_advocate.casework.plan.knowledge import facts_now
+from hru_advocate.casework.law.orders import orders_in_head
+from hru_advocate.casework.plan.knowledge import facts_now, knowledge_of
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
+from hru_advocate.domain.plan.gates import closed_gates
+from hru_advocate.domain.plan.suggestions import suggestion_of
 from hru_advocate.errors import InvalidAnswer
 from tests.casework.open_sessions import add, id_of
 
@@ -59,6 +62,33 @@ def test_bail_or_a_licence_does_not_hide_that_a_courts_order_has_ended(
     for order in noted:
         add(session, case, "order", order)
     assert facts_now(session, id_of(case)).present & ORDERS == known
+
+
+LIVE: dict[str, Any] = MADE | {"no_end": True}
+MAYBE: dict[str, Any] = MADE | {"there": None, "no_end": True}
+
+
+@pytest.mark.parametrize(
+    ("lees", "known", "says"),
+    [
+        (LIVE, {"ci_order_in_place", "ci_order_ended"}, "Non-molestation order: no last day set · 1 more"),
+        (MAYBE, {"ci_order_ended"}, "Non-molestation order: made, not known to be served · 1 more"),
+        (OVER, {"ci_no_order", "ci_order_ended"}, "Non-molestation order ended 22 Nov · 1 more"),
+    ],
+)
+def test_of_two_people_one_order_that_ended_and_the_others_are_both_told(
+    session: Session, case: Saved, lees: dict[str, Any], known: set[str], says: str
+) -> None:
+    add(session, case, "order", MADE | {"until": "2026-10-01", "against": {"name": "Kim Example"}})
+    add(session, case, "order", lees | {"against": {"name": "Lee Sample"}})
+    assert facts_now(session, id_of(case)).present & ORDERS == known
+    assert orders_in_head(session, id_of(case)).pill == says
+    held = knowledge_of(session, id_of(case))
+    measures = {one.id: one for one in held.library.measures.measures}
+    about = [one for one in measures.values() if "speaks_of_order" in one.traits]
+    closed = {one.id for one in about if any(gate.refuses for gate in closed_gates(held.library, one, held.facts))}
+    assert closed == ({one.id for one in about} if "ci_no_order" in known else set())  # what may hold is not denied
+    assert suggestion_of(held.library, measures["sm_order_ended"], held.facts, "ci_order_ended").refused is None
 
 
 def test_what_is_no_one_day_is_refused_and_the_sentence_fits(session: Session, case: Saved) -> None:

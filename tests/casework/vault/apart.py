@@ -18,6 +18,15 @@ from hru_advocate.store.ledger.arrivals import TakenIn
 
 def write_apart(session: Session, corrects: str, raw: Mapping[str, object], reason: str, *, anew: bool = False) -> str:
     """A version of a record, or one written ``anew``, that another laptop signed without knowing of ours: its entry."""
+    entry = signed_apart(session, corrects, raw, reason, anew=anew)
+    assert receive(session, [entry]).new == (entry.header.id,)
+    return entry.header.id
+
+
+def signed_apart(
+    session: Session, corrects: str, raw: Mapping[str, object], reason: str, *, anew: bool = False
+) -> Entry:
+    """The same from a laptop that is known here now, before it arrives."""
     colleague = DeviceKey.generate()
     parent = ledger.entry(session.vault, corrects).header
     form = session.forms.newest(parent.form)
@@ -46,9 +55,7 @@ def write_apart(session: Session, corrects: str, raw: Mapping[str, object], reas
     )
     entry = Entry(header, colleague.sign(bytes.fromhex(hash_of(header))), salt, body)
     known(session, devices.Device(colleague.device_id, colleague.public, None, "Other laptop", "2026-11-23T10:00:00Z"))
-
-    assert receive(session, [entry]).new == (header.id,)
-    return header.id
+    return entry
 
 
 def known(session: Session, device: devices.Device) -> None:

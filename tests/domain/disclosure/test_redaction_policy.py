@@ -141,6 +141,7 @@ def test_a_known_name_is_black_in_every_form(names: str, text: str, expected: st
         ("She rang May. With Dec and June in the car.", "She rang ■■■■. With ■■■■ and ■■■■ in the car."),
         ("In June, last May, 3 April 2026, May 3rd, Jan/Feb.", "In June, last May, 3 April 2026, May 3rd, Jan/Feb."),
         ("From May to August, since Dec, the June hearing", "From May to August, since Dec, the June hearing"),
+        ("It was Aug to May. Then Aug and June.", "It was Aug to May. Then Aug and June."),
         ("at the end of May; a text from April", "at the end of May; a text from ■■■■"),
         ("He spoke of June. From April he took it.", "He spoke of ■■■■. From ■■■■ he took it."),
         ("May he? It may. May came.", "■■■■ he? It may. ■■■■ came."),  # named once, each with its capital may be her
@@ -340,6 +341,46 @@ def own(*names: str) -> KnownName:
 )
 def test_the_person_s_own_name_stands(text: str, expected: str) -> None:
     assert black(text, own("Marie Testley"), name("Carol Dent")) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "expected"),
+    [
+        # the letter of her family name is not hers before that name: it is somebody's of the family
+        (["Mo Example"], "E. Example, M. Example, E Example and M Example.", "■■■■, M. Example, ■■■■ and M Example."),
+        (["Ann Holt"], "H. Holt rang A. Holt.", "■■■■ rang A. Holt."),
+        (["Ann Holt"], "A.H. Holt rang A.H.", "A.H. Holt rang A.H."),
+        (["Emma Example"], "E. Example and E.E. Example", "E. Example and E.E. Example"),
+        (["Mo Jane Example"], "M. J. Example, J. Example; J. E. Example", "M. J. Example, J. Example; ■■■■"),
+        (["Mo Example", "Annie"], "A. Example and N. Example", "A. Example and ■■■■"),  # what she is called by
+        (["Mo Example", "Mo Sample"], "S. Example and M. Sample", "■■■■ and M. Sample"),
+        (["Example, Mo"], "E. Example and M. Example", "■■■■ and M. Example"),
+        (["Mrs Mo Example"], "Mrs M. Example and Mrs E. Example", "Mrs M. Example and Mrs ■■■■"),
+        (["William Williams"], "W. Williams and A. Williams", "W. Williams and ■■■■"),
+        # a first name with the letter of another family
+        (["Ann Holt"], "Ann K. and Ann H. came; Ann H came.", "■■■■. and Ann H. came; Ann H came."),
+        (["Ann Holt"], "K. Ann and H. Ann came.", "■■■■ and H. Ann came."),
+        # behind the name and its comma, unless they begin the next one; A behind a title
+        (["Mo Example"], "Example, E. and Example, M. came", "■■■■ and Example, M. came"),
+        (
+            ["Mo Example"],
+            "Example, K came. Example, I think, and A Example.",
+            "■■■■ came. Example, I think, and A Example.",
+        ),
+        (["Mo Example"], "M. Example, K. Quorndon", "M. Example, ■■■■"),
+        (["Mo Example"], "Mr A Example and Miss M Example came.", "Mr ■■■■ and Miss M Example came."),
+    ],
+)
+def test_initials_beside_the_person_s_own_name_stand_where_they_are_the_person_s(
+    names: list[str], text: str, expected: str
+) -> None:
+    assert black(text, own(*names)) == expected
+
+
+def test_initials_beside_somebody_else_s_name_go_with_it() -> None:
+    assert (
+        black("Holt, K. and Mr A Holt and D. Holt, K. Holt.", name("Darren Holt")) == "■■■■ and Mr ■■■■ and ■■■■, ■■■■."
+    )
 
 
 def test_beside_a_name_that_leaves_the_person_s_own_name_stands_too() -> None:

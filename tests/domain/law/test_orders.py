@@ -252,6 +252,9 @@ def test_conditions_that_end_before_their_order_are_dates_of_their_own() -> None
     ]
 
 
+LEES: Final = order(-1, 90, against="Lee Sample")
+
+
 @pytest.mark.parametrize(
     ("pill", "tone", "orders"),
     [
@@ -267,6 +270,8 @@ def test_conditions_that_end_before_their_order_are_dates_of_their_own() -> None
         ),
         ("Non-molestation order until 21 Feb 2027 · 1 more", "accent", [order(-1, 90), order(-90, -28)]),
         ("Non-molestation order until 21 Feb 2027", "accent", [order(-1, 90), order(-90, -29)]),
+        ("Non-molestation order until 21 Feb 2027", "accent", [LEES, replace(LEES, made_on=day(-90), until=day(-29))]),
+        ("Non-molestation order until 21 Feb 2027 · 1 more", "accent", [LEES, order(-90, -29, against="Kim Example")]),
         ("Non-molestation order until 21 Dec", "caution", [order(-1, 28)]),
         ("Non-molestation order ended 22 Nov", "caution", [order(-90, -1)]),
         (
@@ -339,47 +344,6 @@ def test_the_facts_never_comfort_and_never_contradict(orders: list[Order], away:
         assert not any(one.state_on(now) in HOLDS for one in orders if one.protecting and one.kind not in given)
     if decided.get("ci_order_ending"):
         assert decided["ci_order_in_place"]
-
-
-BARE = (order(-30, 100, kind="police_bail", conditions=(lifted(-1),)),)
-
-
-@pytest.mark.parametrize(
-    ("fact", "orders", "present"),
-    [
-        ("ci_on_bail", (order(-30, 100, kind="police_bail"),), True),
-        ("ci_on_bail", (order(-30, 0, kind="post_charge_bail"),), True),
-        ("ci_on_bail", (order(-30, -1, kind="police_bail"),), False),
-        ("ci_on_bail", BARE, True),  # whose conditions were all lifted is on bail still
-        ("ci_on_bail", (order(None, kind="police_bail", stage="refused"),), False),
-        ("ci_on_bail", (order(1, 100, kind="police_bail"),), None),
-        ("ci_on_bail", (order(-30, None, kind="police_bail"),), None),
-        ("ci_on_bail", (order(-30, -1, kind="police_bail"), order(1, 100, kind="post_charge_bail")), None),
-        ("ci_on_bail", (order(-30, -1, kind="police_bail"), order(-1, 100, kind="post_charge_bail")), True),
-        ("ci_on_bail", (order(-30, 100),), None),
-        ("ci_court_ordered_contact", (order(-30, 100, kind="child_arrangements"),), True),
-        ("ci_court_ordered_contact", (order(-30, 0, kind="prohibited_steps"),), True),
-        ("ci_court_ordered_contact", (order(-30, -1, kind="child_arrangements"),), None),
-        ("ci_court_ordered_contact", (order(1, 100, kind="child_arrangements"),), None),
-        ("ci_court_ordered_contact", (order(-30, 100),), None),
-        ("ci_order_in_place", (order(-30, 100, kind="child_arrangements"),), None),  # it protects nobody
-        ("ci_order_in_place", (order(-30, 100, kind="barring_order_91_14"),), None),
-        ("ci_order_in_place", (order(-30, 100),), True),
-        ("ci_order_in_place", (order(-30, -1),), False),
-        ("ci_order_in_place", (order(-30, None),), None),
-        ("ci_order_in_place", (order(-30, -1), order(-30, None)), None),
-        ("ci_no_order", (order(-30, -1),), True),
-        ("ci_order_ended", (order(-30, -1),), True),
-        ("ci_order_ended", (order(None, stage="applied", applied_on=-3),), False),
-        ("ci_no_order", (order(None, stage="applied", applied_on=-3),), True),
-        ("ci_order_ending", (order(-30, 28),), True),
-        ("ci_order_ending", (order(-30, 29),), False),
-        ("ci_order_ending", (order(-30, -1),), False),
-    ],
-)
-def test_each_fact_an_order_decides(fact: str, orders: tuple[Order, ...], *, present: bool | None) -> None:
-    found = {one.fact: one.present for one in facts_of_orders(orders, TODAY)}
-    assert found.get(fact) is present
 
 
 @pytest.mark.parametrize(("raw", "due"), [

@@ -67,6 +67,22 @@ def test_a_name_is_hidden_in_each_way_it_is_written(name: str, text: str) -> Non
     assert NameMask([name]).hide(text)[1:] in (".", " E.", "c E.")
 
 
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("robin rang, a Robin", "R. rang, a R."),  # recorded: also in small letters
+        ("a hazel tree, Hazel", "a hazel tree, H."),  # told among other words: with a capital alone
+        ("blenkinsop and Blenkinsop", "B. and B."),  # no word
+        ("the park, a Park", "the park, a P."),  # a word whoever is called so
+    ],
+)
+def test_a_recorded_name_is_hidden_in_small_letters_and_one_told_in_passing_where_it_is_no_word(
+    text: str, hidden: str
+) -> None:
+    mask = NameMask(["Robin Park"], ["Hazel Blenkinsop", "Robin Vale"], frozenset({"robin", "hazel"}))
+    assert mask.hide(text) == hidden
+
+
 NUMBERS = "Uno Dois Trois Quattro Cinque Seks Sieben Otto Neuf Dix Elf Douze Treize"
 
 

@@ -83,7 +83,7 @@ RULES = (
     GateRule(
         "an order that is not there",
         r"break the order|photo of the order|your order|order is in force",
-        ("ci_no_order", "ci_order_ended"),
+        ("ci_no_order",),  # of several people one may have an order ended, and another's may hold
         "refused",
         unless=("ci_order_in_place", "ci_order_ending"),
     ),

@@ -199,6 +199,8 @@ MOVED = ("UID:a", "SEQUENCE:1", "DTSTART:20261104T193000Z")
         ((FIRST, MOVED), [calendar.NEWER, ""]),
         ((MOVED, FIRST), ["", calendar.NEWER]),
         ((FIRST, MOVED, (*MOVED[:1], "SEQUENCE:2", "DTSTART:20261105")), [calendar.NEWER, calendar.NEWER, ""]),
+        ((FIRST, FIRST, MOVED), [calendar.NEWER, calendar.NEWER, ""]),  # each of several older ones
+        ((FIRST, MOVED, (*MOVED[:2], "DTSTART:20261105"), FIRST), [calendar.NEWER, "", "", calendar.NEWER]),
         ((FIRST, (*MOVED[:2], "RECURRENCE-ID:20261104T193000Z", MOVED[2])), ["", ""]),  # another day of a series
         ((FIRST, ("UID:b", *MOVED[1:])), ["", ""]),
         ((FIRST[1:], MOVED[1:]), ["", ""]),  # nobody says that they are one
