@@ -69,7 +69,8 @@ def test_what_was_undone_is_read_again(session: Session) -> None:
 )
 def test_a_body_that_comes_later_than_its_entry_is_read(session: Session, form: str, raw: dict[str, object]) -> None:
     case = new_case(session)
-    begun = add(session, case, form, raw | ({"name": "Lee Sample"} if form == "person" else {"by": []}))
+    before: dict[str, object] = {"name": "Lee Sample"} if form == "person" else {"by": []}
+    begun = add(session, case, form, raw | before)
     entry = signed_apart(session, begun.entry, raw, "", anew=True)
     receive(session, [Entry(entry.header, entry.signature, None, None)])
     assert names_of(session, id_of(case)).hide("Blenkinsop rang") == "Blenkinsop rang"

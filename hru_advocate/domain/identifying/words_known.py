@@ -112,8 +112,7 @@ def words_that_name(text: str, known: WordsKnown, *, is_name: bool = False) -> t
     words = WORD.findall(text)
     nobody = _NAMES_NOBODY - _ALSO_SOMEBODY if is_name else _NAMES_NOBODY
     names = [_may_name(word, known, nobody, _ALSO_SOMEBODY if is_name else frozenset()) for word in words]
-    follows = [*names[1:], False]
-    pairs = zip(words, names, follows, strict=True)
+    pairs = zip(words, names, [*names, False][1:], strict=True)
     found = [
         word for word, name, before in pairs if name or (before and _has_capital(word) and fold(word) not in nobody)
     ]
@@ -127,7 +126,8 @@ def _family_in(text: str, names: Container[str]) -> Iterator[str]:
     family = words[-1] if words else ""
     titled = len(words) == 1 and first[0] != family
     named = len(words) > 1 and all(word in names for word in words[:-1])
-    if (titled or named) and _has_capital(family) and fold(family) not in _NO_FAMILIES:
+    an_office = all(part in _NO_FAMILIES for part in JOINT.split(fold(family)))
+    if (titled or named) and _has_capital(family) and not an_office:
         yield family
 
 

@@ -64,10 +64,16 @@ def test_an_everyday_word_is_known_in_each_of_its_forms(word: str, *, ordinary: 
         ("Ben English", ["Ben", "English"]),
         ("Mr Long", ["Long"]),
         ("PC 1234 Fry", ["Fry"]),
+        # no word at all
+        ("", []),
+        ("1234", []),
+        ("?", []),
         # an office or a role is nobody
         ("Duty Officer", []),
         ("Reception", []),
         ("Housing Team", []),
+        ("A. Housing-Officer", []),
+        ("A. Housing-Fry", ["Housing-Fry"]),
         ("Team Manager", []),
         ("Nurse Manager", []),
         ("Custody Sergeant", []),
@@ -83,6 +89,6 @@ def test_where_a_name_is_asked_for_a_word_that_is_a_name_as_well_is_one(said: st
     assert list(words_that_name(said, EVERYDAY, is_name=True)) == named
 
 
-@pytest.mark.parametrize("said", ["Jo", "May", "She was called Long ago", "PC Fry", "Dee"])
+@pytest.mark.parametrize("said", ["Jo", "May", "She was called Long ago", "PC Fry", "Dee", "", "1234", "…"])
 def test_among_other_words_it_is_none(said: str) -> None:
     assert words_that_name(said, EVERYDAY) == ()
