@@ -23,7 +23,7 @@ from xdist.remote import Producer
 from tests import hub_cluster
 from tests.effort import set_whole
 from tests.fixed_clock import FixedClock
-from tests.sharing_out import FileByFile, tell_less
+from tests.sharing_out import FileByFile, read_own_part, tell_less
 from tests.unlocked_memory import lock_no_memory
 
 pytest_plugins = ["tests.hanging"]
@@ -63,14 +63,16 @@ class _Watch:
         self.on = False
         self.written: list[str] = []
 
-    def __call__(self, event: str, args: tuple[object, ...]) -> None:
-        if not self.on or event not in {"open", "os.mkdir", "os.rename", "os.symlink"}:
-            return
-        if event == "open" and not _is_writing(args[2]):
+    def hear(self, event: str, args: tuple[object, ...]) -> None:
+        """Take an event of Python's own audit; a million of others come between two of these."""
+        if event not in _TELLING or not self.on or (event == "open" and not _is_writing(args[2])):
             return
         path = args[1] if event in {"os.rename", "os.symlink"} else args[0]
         if isinstance(path, str | bytes | os.PathLike):
             self.written.append(os.path.abspath(os.fsdecode(path)))  # noqa: PTH100 - resolve() would touch the disk
+
+
+_TELLING = frozenset({"open", "os.mkdir", "os.rename", "os.symlink"})
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -89,10 +91,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FileByF
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection() -> Iterator[None]:
+def pytest_collection(session: pytest.Session) -> Iterator[None]:
     """Collect no garbage while tests are collected: every look would go through all of them, a third of the time."""
     gc.disable()
     try:
+        read_own_part(session.config)
         return (yield)
     finally:
         gc.enable()
@@ -102,6 +105,7 @@ def pytest_collection_finish() -> None:
     """Leave thousands of tests out of every later collecting of what nobody reaches: they are there to the end."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 50)  # what one test makes is gone with it; the screens have a collector of their own
 
 
 def _is_writing(flags: object) -> bool:
@@ -114,7 +118,7 @@ _HOME: list[Path] = []
 _NOWHERE = os.path.abspath(os.devnull)  # noqa: PTH100 - as the watch does it
 _CACHES = ("__pycache__", ".pytest_cache", ".hypothesis", ".import_linter_cache")
 _WATCH = _Watch()
-sys.addaudithook(_WATCH)
+sys.addaudithook(_WATCH.hear)
 
 
 def _is_allowed(path: str, temporary: str) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cache, cached_property
+from importlib import import_module  # noqa: TID251 - of tests, in whose contracts each import stands
 from pathlib import Path
 from typing import Any, Final
 
@@ -89,6 +91,22 @@ class LessTold:
         unsaid = name in ("logstart", "logfinish") and not self._is_last
         if not unsaid and _UNSAID not in told.get("data", ()):
             self._tell(name, **told)
+
+
+def read_own_part(config: pytest.Config) -> None:
+    """Import the tests, each worker from another place on, where all are wanted.
+
+    What pytest makes of a file, its asserts written out, it keeps beside Python's own; in a fresh checkout each worker
+    would make all of them, at the same moment as the others. So each makes its part, and finds the rest made.
+    """
+    worker = getattr(config, "workerinput", None)
+    if worker is None or config.args_source != pytest.Config.ArgsSource.TESTPATHS:
+        return
+    files = sorted((config.rootpath / "tests").rglob("test_*.py"))
+    first = len(files) * int(worker["workerid"].removeprefix("gw")) // int(worker["workercount"])
+    for file in files[first:] + files[:first]:
+        with suppress(Exception, pytest.skip.Exception):  # told where pytest itself collects it
+            import_module(".".join(file.relative_to(config.rootpath).with_suffix("").parts))
 
 
 _UNSAID: Final = "unsaid"

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -60,8 +60,17 @@ REACHED = {"number": "01632 960100", "by": "Robin Example", "on": "2026-11-20", 
 """The made-up unit's number: what paper that says us cannot do without."""
 
 
+_FILLED: Final[dict[int, dict[str, bytes]]] = {}
+"""The files of each vault that was filled, by its number of cases."""
+
+
 def fill_folder(place: Path, cases: int) -> Path:
-    """Make a vault with made-up cases in ``place / "home"``, its passphrase beside it."""
+    """Put a vault with made-up cases into ``place / "home"``, its passphrase beside it; it is made once, and copied."""
+    if cases in _FILLED:
+        for name, data in _FILLED[cases].items():
+            (place / name).parent.mkdir(parents=True, exist_ok=True)
+            (place / name).write_bytes(data)
+        return place
     (place / "passphrase").write_text(f"{PASSPHRASE}\n", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         make_cheap(patch)
@@ -71,6 +80,9 @@ def fill_folder(place: Path, cases: int) -> Path:
         number = place / "unit_number.json"
         number.write_text(json.dumps(REACHED), encoding="utf-8")
         assert hru_vault.main([*given, "add", "unit_number", str(number)]) == 0
+    _FILLED[cases] = {
+        str(path.relative_to(place)): path.read_bytes() for path in sorted(place.rglob("*")) if path.is_file()
+    }
     return place
 
 
