@@ -112,7 +112,7 @@ def words_that_name(text: str, known: WordsKnown, *, is_name: bool = False) -> t
     words = WORD.findall(text)
     nobody = _NAMES_NOBODY - _ALSO_SOMEBODY if is_name else _NAMES_NOBODY
     names = [_may_name(word, known, nobody, _ALSO_SOMEBODY if is_name else frozenset()) for word in words]
-    follows = [*names[1:], False]
+    follows = [*names, False][1:]
     pairs = zip(words, names, follows, strict=True)
     found = [
         word for word, name, before in pairs if name or (before and _has_capital(word) and fold(word) not in nobody)

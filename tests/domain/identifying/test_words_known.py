@@ -77,12 +77,15 @@ def test_an_everyday_word_is_known_in_each_of_its_forms(word: str, *, ordinary: 
         ("Her sister", []),
         ("Kim long ago", ["Kim"]),
         ("A long day", []),
+        ("01632 960123", []),
+        ("", []),
+        ("Mr", []),
     ],
 )
 def test_where_a_name_is_asked_for_a_word_that_is_a_name_as_well_is_one(said: str, named: list[str]) -> None:
     assert list(words_that_name(said, EVERYDAY, is_name=True)) == named
 
 
-@pytest.mark.parametrize("said", ["Jo", "May", "She was called Long ago", "PC Fry", "Dee"])
+@pytest.mark.parametrize("said", ["", "101", "Jo", "May", "She was called Long ago", "PC Fry", "Dee"])
 def test_among_other_words_it_is_none(said: str) -> None:
     assert words_that_name(said, EVERYDAY) == ()
