@@ -127,7 +127,7 @@ def _family_in(text: str, names: Container[str]) -> Iterator[str]:
     family = words[-1] if words else ""
     titled = len(words) == 1 and first[0] != family
     named = len(words) > 1 and all(word in names for word in words[:-1])
-    if (titled or named) and _has_capital(family) and fold(family) not in _NO_FAMILIES:
+    if (titled or named) and _has_capital(family) and _NO_FAMILIES.isdisjoint(JOINT.split(fold(family))):
         yield family
 
 

@@ -70,6 +70,8 @@ def test_an_everyday_word_is_known_in_each_of_its_forms(word: str, *, ordinary: 
         ("Housing Team", []),
         ("Team Manager", []),
         ("Nurse Manager", []),
+        ("A. Housing-Officer", []),
+        ("Mr Silver-Long", ["Silver-Long"]),
         ("Custody Sergeant", []),
         ("Victim Support", []),
         ("Sarah Support Worker", ["Sarah"]),
