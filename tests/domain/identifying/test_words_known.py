@@ -76,6 +76,7 @@ def test_an_everyday_word_is_known_in_each_of_its_forms(word: str, *, ordinary: 
         ("A. Housing-Fry", ["Housing-Fry"]),
         ("Team Manager", []),
         ("Nurse Manager", []),
+        ("Mr Silver-Long", ["Silver-Long"]),
         ("Custody Sergeant", []),
         ("Victim Support", []),
         ("Sarah Support Worker", ["Sarah"]),
@@ -83,6 +84,9 @@ def test_an_everyday_word_is_known_in_each_of_its_forms(word: str, *, ordinary: 
         ("Her sister", []),
         ("Kim long ago", ["Kim"]),
         ("A long day", []),
+        ("01632 960123", []),
+        ("", []),
+        ("Mr", []),
     ],
 )
 def test_where_a_name_is_asked_for_a_word_that_is_a_name_as_well_is_one(said: str, named: list[str]) -> None:
