@@ -101,7 +101,7 @@ def test_served_is_noted_by_keys_and_the_head_follows(room: CaseRoom) -> None:
     order = room.worker.ask(orders_of, room.case).result()[0]
     assert (order.served_on, order.entry != entry) == (date(2026, 10, 3), True)
     assert screen.head.orders.text() == "Non-molestation order until 1 Oct 2027"
-    assert "served 3 Oct (PC Hill)" in words_on(piece)
+    assert "served 3 Oct (PC H.)" in words_on(piece)  # whoever served it is somebody of this case
     assert "2 versions" in words_on(piece)
     assert not [one for one in piece.findChildren(Button) if one.text() == "Served" and not one.isHidden()]
 
