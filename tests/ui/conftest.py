@@ -35,6 +35,8 @@ from ui.shell.vault_access import VaultAccess
 from ui.unit.screen import UnitScreen
 from ui.workspace import Workspace
 
+AS_PYTHON = (700, 10, 10)
+"""The thresholds of the program, which are Python's own: its pages are collected while they are tried as well."""
 MOST_LEFT = 30
 """Windows left behind by the tests before, after which they are collected."""
 STEP = timedelta(milliseconds=3)
@@ -57,7 +59,10 @@ def _loaded_for_good(qapp: QApplication) -> Iterator[None]:
     collect()
     gc.freeze()
     gc.disable()
+    rarely = gc.get_threshold()
+    gc.set_threshold(*AS_PYTHON)
     yield
+    gc.set_threshold(*rarely)
     gc.enable()
 
 

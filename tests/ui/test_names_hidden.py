@@ -8,6 +8,7 @@ from typing import Any, get_args
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.cases import cases
@@ -98,6 +99,18 @@ def named(qtbot: QtBot, vault: VaultWorker) -> Iterator[CaseRoom]:
     room = room_of(qtbot, vault, write_named_case(vault))
     yield room
     room.close()
+
+
+def test_an_action_begins_with_the_true_words_of_its_measure(named: CaseRoom) -> None:
+    """It began with the initials that stood on the page, which were saved."""
+    screen = named.show(CaseScreen, CaseDestination(named.case, "plan"))
+    named.rest()
+    ways = [one for one in screen.findChildren(QAbstractButton) if one.text() == "Make it an action"]
+    asked = next(one for one in ways if "Z. F. says" in one.accessibleName())
+    asked.click()
+    there = named.visits[-1]
+    assert isinstance(there, FormDestination)
+    assert there.request.answers["what"] == TOLD
 
 
 def draft_of(room: CaseRoom, form: str) -> str:

@@ -102,7 +102,12 @@ class PlanTab(CaseTab):
 
     def _make_action(self, measure: PlanMeasure) -> None:
         """Begin an action with the words of a measure, what it answers, and where it comes from."""
-        answers = {"what": measure.text[:300], "targets": list(measure.answers), "agreed_at": "plan", "state": "open"}
+        answers = {
+            "what": measure.true_text[:300],
+            "targets": list(measure.answers),
+            "agreed_at": "plan",
+            "state": "open",
+        }
         self.owner.go_to(form_page("action", self.case, from_entry=self._entry, **answers))
 
     def _begin(self, form: str) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from hru_advocate.domain.people.name_mask import check_whole
+
 if TYPE_CHECKING:
     from hru_advocate.domain.forms.definition import Layout
 
@@ -31,7 +33,7 @@ class FormRequest:
     """A form to fill in: a fresh one, a draft again, or a correction of an entry.
 
     Several entries in ``corrects`` are versions that disagree: one correction settles them, begun from the first.
-    ``answers`` are raw answers to begin with, ``reason`` is why it corrects, where that is known beforehand.
+    ``answers`` are raw answers to begin with, no initials; ``reason`` is why it corrects, where that is known.
     ``asks`` is the question one comes for: it is asked though it otherwise waits for a refusal, typing begins there.
     """
 
@@ -42,6 +44,9 @@ class FormRequest:
     answers: Mapping[str, object] = field(default_factory=dict, hash=False)
     reason: str = ""
     asks: str = ""
+
+    def __post_init__(self) -> None:
+        check_whole((*self.answers.values(), self.reason))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.pronouns import Pronoun, spoken_of
 from hru_advocate.domain.moments import day_in_words, moment_in_words
+from hru_advocate.domain.people.name_mask import KEPT
 from hru_advocate.domain.plan.comparing import Label
 from hru_advocate.domain.plan.measure_changes import CARRY_SAID, STATE_SAID
 from hru_advocate.domain.plan.plan import Carry, Plan, PlanItem
@@ -36,6 +37,8 @@ class PlanMeasure:
     in_force: bool
     agreed: bool
     answers: tuple[str, ...] = ()
+    true_text: str = field(default="", metadata=KEPT)
+    """The words to write elsewhere: a name in them is hidden in those to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ def measure_view(item: PlanItem, plan: Plan, label: Label, pronoun: Pronoun = ""
         in_force=item.stands,
         agreed=item.agreed,
         answers=item.answers,
+        true_text=item.text,
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.people.name_mask import KEPT
 from hru_advocate.domain.text_folding import words_of
 
 POLICE: Final = "Police"
@@ -62,6 +63,8 @@ class Agency:
 
     name: str
     parts: tuple[AgencyPart, ...]
+    true_name: str = field(metadata=KEPT)
+    """The name to write: a surname in it is hidden in the one to show."""
 
     @property
     def live(self) -> bool:
@@ -128,7 +131,7 @@ def gathered(parts: Iterable[AgencyPart]) -> tuple[Agency, ...]:
             key = of_person.get(agency_key(part.who), key)
         if key:
             found.setdefault(key, []).append(part)
-    agencies = [Agency(_name(held), tuple(sorted(held, key=_order))) for held in found.values()]
+    agencies = [Agency(_name(held), tuple(sorted(held, key=_order)), _name(held)) for held in found.values()]
     return tuple(sorted(agencies, key=lambda one: (not one.live, _newest(one), one.name.casefold())))
 
 

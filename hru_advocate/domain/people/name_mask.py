@@ -51,6 +51,18 @@ _AS_TYPED: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe"
 _PLURALS: Final = ("s", "es")
 
 
+class HiddenWords(str):
+    """Words with a name in them hidden: to be shown, and never to begin an answer with."""
+
+    __slots__ = ()
+
+
+def check_whole(answers: Iterable[object]) -> None:
+    """Raise TypeError where an answer is words in which a name is hidden: initials would be saved."""
+    if any(isinstance(answer, HiddenWords) for answer in answers):
+        raise TypeError("an answer begins with words in which a name is hidden")
+
+
 class NameMask:
     """Hides the names of some people, each word of them by itself, however accents and capitals fall."""
 
@@ -76,7 +88,8 @@ class NameMask:
         # Most texts hold no name: a whole page is masked each time it is shown, and taking words apart takes time.
         for word in self._told_by:
             if word in folded:
-                return WORD.sub(self._hidden, text)
+                hidden = WORD.sub(self._hidden, text)
+                return text if hidden == text else HiddenWords(hidden)
         return text
 
     def hide_in(self, value: T) -> T:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 import pytest
 
-from hru_advocate.domain.people.name_mask import KEPT, NameMask
+from hru_advocate.domain.people.name_mask import KEPT, NameMask, check_whole
 
 MASK = NameMask(["Mary Kowalska", "Zoë O’Neill-Hart", "Will K May", "Mr Unknown"])
 
@@ -113,3 +114,10 @@ def test_what_a_screen_is_handed_is_hidden_throughout_but_ids_and_the_name_to_sh
         Line("Mary", ("M.", "no")),
         {"a": ["K."]},
     )
+
+
+@pytest.mark.parametrize(("text", "whole"), [("Mo Example rang", False), ("Somebody rang", True)])
+def test_words_with_a_name_hidden_begin_no_answer(text: str, *, whole: bool) -> None:
+    shown = NameMask(["Mo Example"]).hide(text)
+    with nullcontext() if whole else pytest.raises(TypeError):
+        check_whole(["", 5, shown])

@@ -64,7 +64,7 @@ class AgenciesPiece(CaseTab):
             lines.append(TextLabel(REFUSED_WORDS))
         lines += [self._part(part, agency) for part in agency.parts]
         if not agency.known:
-            add = Button("Note who works there", "link", on_click=partial(self._add, agency.name))
+            add = Button("Note who works there", "link", on_click=partial(self._add, agency.true_name))
             add.setAccessibleName(f"Note who works there: {agency.name}")
             lines.append(flowing(add))
         return stacked_row(*lines)
