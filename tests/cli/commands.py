@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+import tarfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -60,16 +61,15 @@ REACHED = {"number": "01632 960100", "by": "Robin Example", "on": "2026-11-20", 
 """The made-up unit's number: what paper that says us cannot do without."""
 
 
-_FILLED: Final[dict[int, dict[str, bytes]]] = {}
-"""The files of each vault that was filled, by its number of cases."""
+_FILLED: Final[dict[int, bytes]] = {}
+"""Each vault that was filled, its rights with it, by its number of cases."""
 
 
 def fill_folder(place: Path, cases: int) -> Path:
     """Put a vault with made-up cases into ``place / "home"``, its passphrase beside it; it is made once, and copied."""
     if cases in _FILLED:
-        for name, data in _FILLED[cases].items():
-            (place / name).parent.mkdir(parents=True, exist_ok=True)
-            (place / name).write_bytes(data)
+        with tarfile.open(fileobj=io.BytesIO(_FILLED[cases])) as made:
+            made.extractall(place, filter="fully_trusted")
         return place
     (place / "passphrase").write_text(f"{PASSPHRASE}\n", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
@@ -80,9 +80,10 @@ def fill_folder(place: Path, cases: int) -> Path:
         number = place / "unit_number.json"
         number.write_text(json.dumps(REACHED), encoding="utf-8")
         assert hru_vault.main([*given, "add", "unit_number", str(number)]) == 0
-    _FILLED[cases] = {
-        str(path.relative_to(place)): path.read_bytes() for path in sorted(place.rglob("*")) if path.is_file()
-    }
+    kept = io.BytesIO()
+    with tarfile.open(fileobj=kept, mode="w") as made:
+        made.add(place, arcname=".")
+    _FILLED[cases] = kept.getvalue()
     return place
 
 
