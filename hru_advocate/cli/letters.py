@@ -6,14 +6,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from hru_advocate.casework.cases.cases import find_case
 from hru_advocate.casework.letters import templates
 from hru_advocate.casework.letters.letters import begin_letter, letter_lines, look_at, make_letter
 from hru_advocate.cli import inputs
 from hru_advocate.cli.papers import asked_by_options, write_copy
-from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked
+from hru_advocate.cli.running import Add, Arguments, as_data, print_json, print_list, unlocked
 
 
 def describe(add: Add) -> None:
@@ -106,9 +104,7 @@ def _letter(options: Arguments) -> None:
         with asked_by_options():
             made = make_letter(session, case, raw, _answers_of(options))
         write_copy(session, made.view, made.paper, options.out, made.text if options.out.suffix == ".txt" else "")
-    print_json(
-        {**msgspec.to_builtins(said), "out": str(options.out), "entry": made.entry, "copy": made.view.copy_number}
-    )
+    print_json({**as_data(said), "out": str(options.out), "entry": made.entry, "copy": made.view.copy_number})
 
 
 def _answers_of(options: Arguments) -> dict[str, object]:

@@ -7,13 +7,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-import msgspec
-
 from hru_advocate.casework.paper import copies
 from hru_advocate.casework.paper.document_kinds import DOCUMENT_IDS, PaperView
 from hru_advocate.casework.session import Session
 from hru_advocate.cli import inputs
-from hru_advocate.cli.running import Add, Arguments, new_file, print_json, print_list, unlocked, write
+from hru_advocate.cli.running import Add, Arguments, as_data, new_file, print_json, print_list, unlocked, write
 from hru_advocate.errors import AdvocateError
 
 
@@ -118,7 +116,7 @@ def _copies(options: Arguments) -> None:
         hidden = hidden_from_us(session)
         lines = [line for line in copies.recall_list(session, wanted) if case in ("", line.case)]
         shut = sorted({line.ref for line in lines if line.case in hidden})
-        rows = [{**msgspec.to_builtins(line), "out": line.out} for line in lines if line.case not in hidden]
+        rows = [{**as_data(line), "out": line.out} for line in lines if line.case not in hidden]
     print_list(
         options,
         [*rows, *({"ref": ref, "restricted": True} for ref in shut)],
@@ -137,7 +135,7 @@ def _languages(options: Arguments) -> None:
         lines = languages.languages(session)
     print_list(
         options,
-        [msgspec.to_builtins(line) for line in lines],
+        [as_data(line) for line in lines],
         lambda row: (
             f"{row['language']:8} {row['name']}: {row['texts']} of {row['of']} texts, {row['checked']} checked"
             + (f", {row['outdated']} out of date" if row["outdated"] else "")
@@ -156,7 +154,7 @@ def _translation(options: Arguments) -> None:
             told = {"entry": taken.saved and taken.saved.entry, "texts": taken.texts, "refused": taken.refused}
         else:
             told = {"entry": languages.bring_in(session, "The translation", data).entry}
-        print_json(told | {"languages": [msgspec.to_builtins(one) for one in languages.languages(session)]})
+        print_json(told | {"languages": [as_data(one) for one in languages.languages(session)]})
 
 
 def _translation_po(options: Arguments) -> None:

@@ -20,6 +20,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import opening
 from hru_advocate.casework.vault.opening import Home, Opened
 from hru_advocate.cli import inputs
+from hru_advocate.domain.people.name_mask import HiddenWords
 from hru_advocate.errors import AdvocateError, CannotUnlock, DeviceError
 from hru_advocate.paths import write_whole
 
@@ -93,7 +94,18 @@ def locked_after(opened: Opened) -> Iterator[None]:
 
 def print_json(value: object) -> None:
     """Print one value as JSON."""
-    print(json.dumps(msgspec.to_builtins(value), ensure_ascii=False, indent=2))
+    print(json.dumps(as_data(value), ensure_ascii=False, indent=2))
+
+
+def as_data(value: object) -> Any:  # noqa: ANN401 - whatever JSON can say
+    """What is printed of a value: mappings, lists, numbers and texts, also such in which a name is hidden."""
+    return msgspec.to_builtins(value, enc_hook=_as_text)
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, HiddenWords):
+        return str(value)
+    raise TypeError
 
 
 def row_about(label: CaseLabel, row: Mapping[str, Any]) -> Row:

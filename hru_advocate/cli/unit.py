@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import msgspec
-
 from hru_advocate.casework.services import directory
 from hru_advocate.casework.unit import unit_measures
 from hru_advocate.cli import inputs
-from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked
+from hru_advocate.cli.running import Add, Arguments, as_data, print_json, print_list, unlocked
 
 
 def describe(add: Add) -> None:
@@ -46,7 +44,7 @@ def _unit(options: Arguments) -> None:
             answers = {field: getattr(options, field) for field in fields}
             keep_our_number(session, {**answers, "texts": texts, "on": on})
         ours = our_number(session)
-    print_json({"unit": msgspec.to_builtins(ours) if ours else None})
+    print_json({"unit": as_data(ours) if ours else None})
 
 
 def _services(options: Arguments) -> None:
