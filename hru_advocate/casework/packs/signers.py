@@ -14,9 +14,10 @@ from typing import Final
 import msgspec
 
 from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.people.own_events import proven
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing.cards import DeviceCard, card_in, own_card, own_role
-from hru_advocate.casework.sharing.roster import compare, proven
+from hru_advocate.casework.sharing.roster import compare
 from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.domain.closing.colleagues import ROLES
 from hru_advocate.domain.pasted_text import cleaned

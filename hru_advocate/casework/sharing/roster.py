@@ -7,7 +7,7 @@ the last number of that device which still counts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -15,18 +15,17 @@ from typing import Final
 import msgspec
 
 from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.people.own_events import proven
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing.cards import DeviceCard, card_in, own_card
 from hru_advocate.casework.vault import as_signed
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.domain.closing.colleagues import ROLES
-from hru_advocate.domain.ledger.entry import Entry, hash_of, is_bound
 from hru_advocate.domain.pasted_text import cleaned
 from hru_advocate.errors import AdvocateError
-from hru_advocate.keys import signing
 from hru_advocate.keys.eight_words import eight_words
-from hru_advocate.store.ledger import devices, entries, ledger
+from hru_advocate.store.ledger import devices, ledger
 
 ENROLLED: Final = "device_enrolled"
 REMOVED: Final = "device_removed"
@@ -224,16 +223,6 @@ def remove(session: Session, device: str, because: str, last: int | None = None)
     number = ledger.tail(session.vault, device)[0] if last is None else last
     session.note_event(REMOVED, {"device": device, "last": number, "because": told})
     return Changed(frozenset({KIND}))
-
-
-def proven(session: Session, names: Sequence[str]) -> Iterator[Entry]:
-    """The unit's own events of some names, oldest first, that a device which writes here signed."""
-    own = {one.id: one.public_key for one in devices.all_of(session.vault) if one.wrapped_signing_key is not None}
-    signed = signing.signed_by(own)
-    for event in entries.unit_events(session.vault, names):
-        digest = bytes.fromhex(hash_of(event.header))
-        if event.body is not None and is_bound(event) and signed(event.header.device, digest, event.signature):
-            yield event
 
 
 def member_of(held: Mapping[str, Member], device: str) -> Member:

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from hru_advocate.casework.cases.cases import find_case
 from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.closing import elsewhere
 from hru_advocate.casework.people.restricted import check_open, may_be_sent_to
 from hru_advocate.casework.proof.contents import proves
 from hru_advocate.casework.session import Session
@@ -29,7 +30,7 @@ from hru_advocate.store import views
 from hru_advocate.store.ledger import devices, lanes
 from hru_advocate.store.ledger.entries import Written, written_of_case
 
-SEALED: Final = "package_sealed"
+SEALED: Final = elsewhere.SEALED
 KIND: Final = "package"
 """The name of a package that went or came where screens ask again."""
 
@@ -206,6 +207,17 @@ def _header(session: Session, told: _PackageTold, event: Entry, held: Sequence[W
         entries=len(held),
         sha256=hashlib.sha256(lines).hexdigest(),
     )
+
+
+def put_file(place: Path, data: bytes) -> str:
+    """Write something sealed into a new file, or into a folder under a name that says nothing; gives the place.
+
+    Raises:
+        NameTaken, PackageNotWritten: nothing was written.
+    """
+    slot = _file(place)
+    _put(slot, data)
+    return slot.told
 
 
 def _put(slot: Slot, data: bytes) -> None:

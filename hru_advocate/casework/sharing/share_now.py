@@ -12,6 +12,7 @@ from typing import Literal
 
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import known_of_shared
+from hru_advocate.casework.sharing.erased.telling import put_notice, to_be_told
 from hru_advocate.casework.sharing.known_of_shared import PutThere, Reached
 from hru_advocate.casework.sharing.lacking import colleagues, going, may_have, wanted
 from hru_advocate.casework.sharing.mailbox import PackageMailbox
@@ -19,7 +20,7 @@ from hru_advocate.casework.sharing.notices import lacking_here, not_heard, put_n
 from hru_advocate.casework.sharing.package_folder import PackageFolder
 from hru_advocate.casework.sharing.places import FileThere, Place, PlaceSeen, fresh_name
 from hru_advocate.casework.sharing.roster import Member, roster
-from hru_advocate.casework.sharing.sending import PackageSealed, seal, slot_in
+from hru_advocate.casework.sharing.sending import PackageNotWritten, PackageSealed, seal, slot_in
 from hru_advocate.casework.sharing.shared import GoingCase, SharedNow, ShareOffer
 from hru_advocate.casework.sharing.taking import Turn, fresh, take_all
 from hru_advocate.casework.vault.anchoring import in_utc
@@ -40,13 +41,15 @@ def share_offer(session: Session, where: Where, refs: Collection[str] | None = N
     """
     with closing(_place(session, where)) as place:
         there = _look(session, place).files
-        known = colleagues(session, roster(session))
+        held = roster(session)
+        known = colleagues(session, held)
         shared = wanted(session, known, refs)
         over = known_of_shared.over(session, may_have(known)) & there.keys()
         lying = {name: file for name, file in there.items() if name not in over}
         would_go = tuple(going(session, shared, place, lying))
+        telling = tuple(to_be_told(session, held, place, lying))
     barred = len(known) - len(shared) if refs is None else 0
-    return ShareOffer(would_go, len(fresh(session, place, there)), len(over), barred, len(known))
+    return ShareOffer(would_go, len(fresh(session, place, there)), len(over), barred, len(known), telling)
 
 
 def share_now(
@@ -80,6 +83,8 @@ def share_now(
             return done
         done.no_packages += 0 if so_far else seen.odd
         take_all(session, place, seen, turn)
+        if not turn.over:
+            _put_erased(session, place, lying, turn)
         if not turn.over:
             _put_all(session, place, lying, said, turn)
         if place.has_notices and not turn.over:
@@ -131,6 +136,20 @@ def _put_all(
             turn.done.stayed.append((one.ref, error.message))
             if isinstance(error, DeviceError):  # the stick is full, or was pulled out
                 return
+
+
+def _put_erased(session: Session, place: Place, lying: Mapping[str, FileThere], turn: Turn) -> None:
+    """Tell whoever had it of each case that was erased here, and who has just told the same what became of it."""
+    for one in to_be_told(session, turn.held, place, lying):
+        try:
+            put_notice(session, place, one, turn.held)
+        except (AdvocateError, OSError) as error:
+            why = error.message if isinstance(error, AdvocateError) else PackageNotWritten().message
+            turn.done.stayed.append((f"{one.words}: it", why))
+            return
+        turn.done.told.append(one.words)
+        if not turn.goes_on():
+            return
 
 
 def _put(session: Session, place: Place, one: GoingCase, held: Mapping[str, Member]) -> PackageSealed:

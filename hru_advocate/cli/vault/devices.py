@@ -12,6 +12,7 @@ from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unl
 from hru_advocate.domain.closing.colleagues import ROLES
 
 if TYPE_CHECKING:
+    from hru_advocate.casework.sharing.erased.hearing import ErasureHeard
     from hru_advocate.casework.sharing.opened import PackageOpened
     from hru_advocate.casework.sharing.sending import PackageSealed
 
@@ -133,11 +134,16 @@ def _sealed_row(made: PackageSealed) -> dict[str, Any]:
 
 
 def _open(options: Arguments) -> None:
-    from hru_advocate.casework.sharing.receiving import open_file
+    from hru_advocate.casework.sharing.erased.hearing import ErasureHeard
+    from hru_advocate.casework.sharing.erased.opening import open_sealed
 
     with unlocked(options) as session:
-        opened = open_file(session, options.file)
-    print_json(_opened_row(opened))
+        opened = open_sealed(session, options.file)
+    print_json(_heard_row(opened) if isinstance(opened, ErasureHeard) else _opened_row(opened))
+
+
+def _heard_row(heard: ErasureHeard) -> dict[str, Any]:
+    return {"ref": heard.ref, "sender": heard.sender, "words": heard.words, "asks": heard.asks, "new": heard.new}
 
 
 def _opened_row(opened: PackageOpened) -> dict[str, Any]:
@@ -152,11 +158,13 @@ def _share(options: Arguments) -> None:
         where: Where = "mailbox" if options.mailbox else options.folder
         offer = share_offer(session, where, options.refs)
         going = [{**asdict(one), "words": one.words} for one in offer.going]
-        told: dict[str, Any] = {"before": {**asdict(offer), "going": going}}
+        telling = [{"to": one.to, "names": one.names, "words": one.words} for one in offer.telling]
+        told: dict[str, Any] = {"before": {**asdict(offer), "going": going, "telling": telling}}
         if not options.look:
             done = share_now(session, where, offer.going)
             told["left"] = [_sealed_row(one) for one in done.left]
             told["came"] = [_opened_row(one) for one in done.came]
+            told["heard"], told["told"] = [_heard_row(one) for one in done.heard], done.told
             told |= {name: getattr(done, name) for name in ("others", "waiting", "taken_away", "lines", "warnings")}
     print_json(told)
 

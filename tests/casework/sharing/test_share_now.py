@@ -11,6 +11,7 @@ import pytest
 
 from hru_advocate.casework.cases.cases import case_page
 from hru_advocate.casework.closing.erasing import take_out
+from hru_advocate.casework.people import own_events
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import package_folder, roster, sealed_file, taking
 from hru_advocate.casework.sharing.lacking import SharedWithNobody
@@ -330,7 +331,7 @@ def test_the_roster_is_proven_once_before_and_once_with_all_that_goes_and_comes(
     here, there = both
     for _ in range(3):
         shared_case(both, tmp_path)
-    proven, asked = roster.proven, 0
+    proven, asked = own_events.proven, 0
 
     def counted(session: Session, names: Sequence[str]) -> Iterator[Entry]:
         nonlocal asked
