@@ -33,7 +33,7 @@ class CaseErased(msgspec.Struct, frozen=True):
     had: tuple[str, ...]
 
 
-class _SealedFor(msgspec.Struct, frozen=True):
+class _PackageFor(msgspec.Struct, frozen=True):
     to: tuple[_Device, ...]
 
 
@@ -77,6 +77,6 @@ def _named(session: Session, case: str) -> Iterator[str]:
 def _sealed_for(event: Entry) -> tuple[str, ...]:
     """For whom a package was sealed; nobody where another device wrote something else into the event."""
     try:
-        return msgspec.json.decode(event.body or b"", type=_SealedFor).to if event.header.form == SEALED else ()
+        return msgspec.json.decode(event.body or b"", type=_PackageFor).to if event.header.form == SEALED else ()
     except msgspec.MsgspecError:
         return ()

@@ -56,7 +56,7 @@ class _OfCase(msgspec.Struct, frozen=True):
 
 
 @dataclass(slots=True)
-class _Found:
+class _Answers:
     """The events that were found until a place, and how often something was undone by then."""
 
     undone: int
@@ -65,7 +65,7 @@ class _Found:
 
 
 _NAMES: Final = (ASKED, KEPT_ON, ERASED)
-_FOUND: Final[WeakKeyDictionary[Vault, _Found]] = WeakKeyDictionary()
+_FOUND: Final[WeakKeyDictionary[Vault, _Answers]] = WeakKeyDictionary()
 
 
 def waiting(session: Session) -> Mapping[str, AskedErasure]:
@@ -106,7 +106,7 @@ def _looked_up(session: Session) -> list[Entry]:
     found, undone = _FOUND.get(vault), vault.state()[1]
     last = counted.position_now(vault)
     if found is None or found.undone != undone:
-        found = _FOUND[vault] = _Found(undone)
+        found = _FOUND[vault] = _Answers(undone)
         new = entries.unit_events(vault, _NAMES)
     else:
         new = entries.unit_events_since(vault, _NAMES, found.until) if last > found.until else []

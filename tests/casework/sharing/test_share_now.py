@@ -147,8 +147,11 @@ def test_the_file_of_a_case_that_was_erased_goes_too(both: list[Session], tmp_pa
     close(here, case)
     take_out(here, case.ref, ASKED)
     assert id_of(case) not in repr(all_of(here.vault))
-    assert shared_now(here, share).taken_away == 1
-    assert files(share) == []
+    (before,) = files(share)
+    done = shared_now(here, share)
+    assert (done.taken_away, len(done.told)) == (1, 1)
+    assert len(files(share)) == 1, "the notice that it was erased"
+    assert before not in files(share)
 
 
 def test_a_removed_laptop_gets_nothing_new_and_brings_nothing(both: list[Session], tmp_path: Path, share: Path) -> None:

@@ -1,4 +1,4 @@
-"""Who has heard that a case was erased here: each that had it, what became of it there, and the notice as a file."""
+"""Each that had a case which was erased here, what became of it there, and the notice of it as a file."""
 
 from __future__ import annotations
 

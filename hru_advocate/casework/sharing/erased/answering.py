@@ -51,7 +51,7 @@ class ErasureAsked:
 
     @property
     def about(self) -> str:
-        """What of it is here, in a sentence."""
+        """The part of it that is here, in a sentence."""
         if not self.here:
             return "It never came here; packages of it are refused."
         many = "1 entry of it says" if self.entries == 1 else f"{self.entries} entries of it say"

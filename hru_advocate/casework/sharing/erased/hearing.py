@@ -17,7 +17,7 @@ from hru_advocate.casework.people.asked_to_erase import ASKED, AskedErasure, Aut
 from hru_advocate.casework.proof.contents import stubs_of
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing.erased.notice import ErasedHeader, ErasedNotice
-from hru_advocate.casework.sharing.erased.telling import note_heard, outcomes_of
+from hru_advocate.casework.sharing.erased.telling import endings_of, note_heard
 from hru_advocate.casework.sharing.receiving import SenderRemoved, UnknownSender
 from hru_advocate.casework.sharing.roster import Member
 from hru_advocate.casework.sharing.sealed_file import NotForUs, PackageAltered
@@ -69,7 +69,7 @@ def take_erased(session: Session, notice: ErasedNotice, held: Mapping[str, Membe
     knows = session.device.device_id in header.heard
     news = [
         note_heard(session, one, header.sender, header.made, state=header.state, knows=knows)
-        for one in outcomes_of(session, header.case)
+        for one in endings_of(session, header.case)
     ]
     if asks:
         return _asked(session, header, sender)

@@ -25,7 +25,7 @@ _MOST: Final = 120
 _Day = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")]
 
 
-State = Literal["erased", "kept"]
+StateThere = Literal["erased", "kept"]
 
 
 class ErasedHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,7 +36,7 @@ class ErasedHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     erased: int
-    state: State
+    state: StateThere
     case: Identifier
     sender: Device
     recipients: Annotated[tuple[Device, ...], msgspec.Meta(min_length=1, max_length=MOST_RECIPIENTS)]
@@ -55,7 +55,7 @@ class ErasedHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return Authority(self.asked_by, self.authorised_by, self.reference, self.ground, self.on)
 
 
-class _Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _SignedErased(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     header: str
     signature: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{128}\Z")]
 
@@ -70,7 +70,7 @@ class ErasedNotice(NamedTuple):
 
 def header_of(  # noqa: PLR0913 - all that a notice says
     *,
-    state: State,
+    state: StateThere,
     case: str,
     sender: str,
     recipients: tuple[str, ...],
@@ -115,7 +115,7 @@ def read_erased_notice(inside: bytes) -> ErasedNotice:
         PackageAltered: it is not as a sender writes it.
     """
     try:
-        outer = msgspec.json.decode(inside.removeprefix(_MARK), type=_Signed)
+        outer = msgspec.json.decode(inside.removeprefix(_MARK), type=_SignedErased)
         told = outer.header.encode()
         header = msgspec.json.decode(told, type=ErasedHeader)
         date.fromisoformat(header.on)

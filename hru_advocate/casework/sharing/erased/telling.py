@@ -19,7 +19,7 @@ from hru_advocate.casework.people.asked_to_erase import KEPT_ON, Authority, aske
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import known_of_shared, sealed_file
 from hru_advocate.casework.sharing.erased import notice
-from hru_advocate.casework.sharing.erased.notice import State
+from hru_advocate.casework.sharing.erased.notice import StateThere
 from hru_advocate.casework.sharing.known_of_shared import ErasedTold, PutThere
 from hru_advocate.casework.sharing.places import FileThere, Place, fresh_name
 from hru_advocate.casework.sharing.roster import Member, in_order, roster
@@ -31,7 +31,7 @@ from hru_advocate.errors import NotFound
 from hru_advocate.store.ledger import lanes
 
 
-class Outcome(NamedTuple):
+class CaseEnding(NamedTuple):
     """The end a case came to on this computer that others are told of: erased, or kept on though it was asked.
 
     ``key`` is the id of the entry that says it, ``had`` are the devices to be told. One that never came here is told of
@@ -40,52 +40,52 @@ class Outcome(NamedTuple):
 
     key: str
     case: str
-    state: State
+    state: StateThere
     authority: Authority
     lanes: Mapping[str, int]
     had: frozenset[str]
 
 
-class _Kept(msgspec.Struct, frozen=True):
+class _KeptOn(msgspec.Struct, frozen=True):
     case: str
 
 
-def outcomes(session: Session) -> tuple[Outcome, ...]:
+def endings(session: Session) -> tuple[CaseEnding, ...]:
     """Every case that others are told of."""
     return (*_erased(session), *_kept_on(session), *_never_here(session))
 
 
-def outcomes_of(session: Session, case: str) -> list[Outcome]:
+def endings_of(session: Session, case: str) -> list[CaseEnding]:
     """Those of one case."""
-    return [one for one in outcomes(session) if one.case == case]
+    return [one for one in endings(session) if one.case == case]
 
 
-def _erased(session: Session) -> Iterator[Outcome]:
+def _erased(session: Session) -> Iterator[CaseEnding]:
     remembered = {one.stub: one for one in erased_cases(session)}
     for stub in stub_records(session):
         told, case = remembered.get(stub.entry), value_of(stub.answers, "case_id") or ""
         far, had = (told.lanes, frozenset(told.had)) if told is not None else ({}, frozenset())
-        yield Outcome(stub.entry, case, "erased", authority_in(stub.answers), far, had)
+        yield CaseEnding(stub.entry, case, "erased", authority_in(stub.answers), far, had)
 
 
-def _kept_on(session: Session) -> Iterator[Outcome]:
+def _kept_on(session: Session) -> Iterator[CaseEnding]:
     """The last word of each case that was kept on, unless it was asked anew or erased since."""
-    newest = {msgspec.json.decode(one.body or b"", type=_Kept).case: one for one in events_of(session, KEPT_ON)}
+    newest = {msgspec.json.decode(one.body or b"", type=_KeptOn).case: one for one in events_of(session, KEPT_ON)}
     gone = {one.case for one in erased_cases(session)} | waiting(session).keys()
     for case, event in newest.items():
         if case not in gone and (asked := asked_of(session, case)):
             senders = frozenset(one.sender for one in asked)
-            yield Outcome(event.header.id, case, "kept", asked[-1].authority, {}, senders)
+            yield CaseEnding(event.header.id, case, "kept", asked[-1].authority, {}, senders)
 
 
-def _never_here(session: Session) -> Iterator[Outcome]:
+def _never_here(session: Session) -> Iterator[CaseEnding]:
     for case, asked in waiting(session).items():
         if not lanes.of_case(session.vault, case):
             senders = frozenset(one.sender for one in asked_of(session, case))
-            yield Outcome(case, case, "erased", asked.authority, asked.lanes, senders)
+            yield CaseEnding(case, case, "erased", asked.authority, asked.lanes, senders)
 
 
-def known_of(session: Session, one: Outcome) -> ErasedTold:
+def known_of(session: Session, one: CaseEnding) -> ErasedTold:
     """All that is known of who heard of it; whoever asked for it has erased it."""
     known = known_of_shared.erased_told(session, one.key)
     asked: dict[str, str] = {}
@@ -95,7 +95,7 @@ def known_of(session: Session, one: Outcome) -> ErasedTold:
     return msgspec.structs.replace(known, heard=heard)
 
 
-def note_heard(session: Session, one: Outcome, sender: str, made: str, *, state: State, knows: bool) -> bool:
+def note_heard(session: Session, one: CaseEnding, sender: str, made: str, *, state: StateThere, knows: bool) -> bool:
     """Remember what a notice says of its sender; the same once more, or an older one, changes nothing.
 
     ``knows`` says whether the sender knows what became of the case here: where not, it is told once more. Says whether
@@ -115,7 +115,7 @@ def note_heard(session: Session, one: Outcome, sender: str, made: str, *, state:
 
 def note_unheard(session: Session, case: str, sender: str) -> None:
     """Remember that somebody still sends a case that was erased here, to tell her."""
-    for one in outcomes_of(session, case):
+    for one in endings_of(session, case):
         known = known_of_shared.erased_told(session, one.key)
         if one.state == "erased" and sender not in known.heard:
             more = msgspec.structs.replace(known, more=known.more | {sender})
@@ -126,15 +126,15 @@ def note_unheard(session: Session, case: str, sender: str) -> None:
 class NoticeGoing:
     """A notice that would leave: of which case, for whose computers."""
 
-    outcome: Outcome
+    ending: CaseEnding
     to: tuple[str, ...]
     names: tuple[str, ...]
 
     @property
     def words(self) -> str:
         """It in a line."""
-        what = "was erased" if self.outcome.state == "erased" else "is kept on here"
-        return f"That {case_ref(self.outcome.case)} {what}, for {', '.join(self.names)}"
+        what = "was erased" if self.ending.state == "erased" else "is kept on here"
+        return f"That {case_ref(self.ending.case)} {what}, for {', '.join(self.names)}"
 
 
 def to_be_told(
@@ -142,7 +142,7 @@ def to_be_told(
 ) -> Iterator[NoticeGoing]:
     """The notices that somebody lacks, in the order of their references."""
     now = in_utc(session.clock.now())
-    for one in sorted(outcomes(session), key=lambda one: case_ref(one.case)):
+    for one in sorted(endings(session), key=lambda one: case_ref(one.case)):
         known, lacking = known_of(session, one), []
         lying: set[str] = set()
         for put in known.put:
@@ -163,7 +163,7 @@ def put_notice(session: Session, place: Place, going: NoticeGoing, held: Mapping
     Raises:
         DeviceError, AdvocateError, OSError: as ``Place.put``; nothing lies there.
     """
-    one, now = going.outcome, session.clock.now()
+    one, now = going.ending, session.clock.now()
     data = _sealed(session, one, [held[device] for device in going.to])
     name, until = fresh_name(), in_utc(now + timedelta(days=DAYS))
     known_of_shared.note_file(session, name, until)
@@ -216,7 +216,7 @@ def notice_of(session: Session, ref: str, held: Mapping[str, Member]) -> NoticeM
     Raises:
         NotFound, NobodyNamed: no such case was erased here, or nobody had it.
     """
-    for one in outcomes(session):
+    for one in endings(session):
         if case_ref(one.case) == ref.strip().upper() and one.state == "erased":
             members = _had(one, known_of(session, one), held)[: notice.MOST_RECIPIENTS]
             if not members:
@@ -225,13 +225,13 @@ def notice_of(session: Session, ref: str, held: Mapping[str, Member]) -> NoticeM
     raise NotFound
 
 
-def _had(one: Outcome, known: ErasedTold, held: Mapping[str, Member]) -> list[Member]:
+def _had(one: CaseEnding, known: ErasedTold, held: Mapping[str, Member]) -> list[Member]:
     """Those who had a case and are still here, by name."""
     had = one.had | known.more
     return [member for member in in_order(held) if member.here and member.device in had]
 
 
-def _sealed(session: Session, one: Outcome, members: list[Member]) -> bytes:
+def _sealed(session: Session, one: CaseEnding, members: list[Member]) -> bytes:
     header = notice.header_of(
         state=one.state,
         case=one.case,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
 from hru_advocate.casework.closing.erasing import take_out
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
@@ -49,7 +51,7 @@ def notice_by(signer: Session, case: str, receiver: Session, **changed: object) 
         "asked_by": "Robin Example", "authorised_by": "DCI Overton", "reference": "RRD 2032/17", "ground": "review",
         "lanes": {}, "heard": [],
     }  # fmt: skip
-    header = notice.msgspec.convert(told | changed, notice.ErasedHeader)
+    header = msgspec.convert(told | changed, notice.ErasedHeader)
     inside = notice.composed(header, signer.device.sign)
     return sealed_file.sealed(inside, [receiver.device.sealing_key().public])
 

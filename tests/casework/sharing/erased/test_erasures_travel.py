@@ -15,7 +15,6 @@ from hru_advocate.casework.people.asked_to_erase import waiting
 from hru_advocate.casework.people.restricted import ErasureWaits, guarded, hidden_from_us, open_restricted
 from hru_advocate.casework.records.records import history
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.sharing import roster
 from hru_advocate.casework.sharing.erased.answering import (
     KeptUnexplained,
     NothingAsked,
@@ -23,17 +22,13 @@ from hru_advocate.casework.sharing.erased.answering import (
     erasures_asked,
     keep_on,
 )
-from hru_advocate.casework.sharing.erased.hearing import ErasureHeard, NotTheirsToAsk
 from hru_advocate.casework.sharing.erased.opening import open_sealed, write_notice
 from hru_advocate.casework.sharing.erased.telling import erasures_told
 from hru_advocate.casework.sharing.receiving import (
     ErasedHere,
     ErasureIsAsked,
-    SenderRemoved,
-    UnknownSender,
     open_package,
 )
-from hru_advocate.casework.sharing.sealed_file import NotForUs, PackageAltered
 from hru_advocate.casework.sharing.sending import NobodyNamed, NotTheirs
 from hru_advocate.casework.sharing.share_now import share_offer
 from hru_advocate.casework.vault import checks
@@ -62,13 +57,6 @@ def three(tmp_path: Path) -> Iterator[list[Session]]:
 def place(tmp_path: Path) -> Path:
     (tmp_path / "place").mkdir()
     return tmp_path / "place"
-
-
-def _as(session: Session, other: Session, role: str) -> None:
-    """Have the other's device on the roster with another role, as its card says it."""
-    known = roster.roster(session)[other.device.device_id]
-    body = {"device": known.device, "name": known.name, "role": role, "sealing_key": known.sealing.hex()}
-    session.note_event(roster.ENROLLED, dict(body))
 
 
 def test_what_is_remembered_of_a_case_that_was_erased_are_devices_and_numbers(
@@ -278,7 +266,7 @@ def test_kept_on_with_a_reason_it_is_shown_again_and_the_sender_is_told(
         keep_on(there, case.ref, " \u200b ")
     keep_on(there, case.ref, "A court asked for it\nyesterday")
     assert hidden_from_us(there) == frozenset()
-    assert case_page(there, id_of(case))
+    assert case_page(there, id_of(case)).line.label.case == id_of(case)
     told_of = {(one.title, one.line) for one in history(there, id_of(case))[0]}
     assert ("Kept, though its erasure was asked for", "Because: A court asked for it yesterday") in told_of
     assert share(there, place).told == [f"That {case.ref} is kept on here, for Robin Example"]
@@ -290,89 +278,10 @@ def test_kept_on_with_a_reason_it_is_shown_again_and_the_sender_is_told(
     assert share(here, place).told == []
     told(here, case, place, there)
     assert waiting(there) == {}, "the same request, told once more, was answered"
-    erase_by_other = {"reference": "RRD 2032/18", "made": "2033-01-01T10:00:00.000Z"}
+    erase_by_other: dict[str, object] = {"reference": "RRD 2032/18", "made": "2033-01-01T10:00:00.000Z"}
     (tmp_path / "new.bin").write_bytes(notice_by(here, id_of(case), there, **erase_by_other))
     open_sealed(there, tmp_path / "new.bin")
     assert list(waiting(there)) == [id_of(case)], "another authority asks anew"
-
-
-FORGED = {
-    "signed by another device": ({}, PackageAltered),
-    "for another computer": ({"recipients": ["0123456789abcdef"]}, NotForUs),
-    "no day": ({"on": "2032-02-31"}, PackageAltered),
-    "nothing wrong": ({}, None),
-    "signs that nobody sees": ({"authorised_by": "DCI\u202e Overton"}, PackageAltered),
-    "nobody who authorised": ({"authorised_by": " "}, PackageAltered),
-    "a text without end": ({"reference": "R" * 121}, PackageAltered),
-    "another number": ({"erased": 2}, PackageAltered),
-}
-
-
-@pytest.mark.parametrize("what", FORGED)
-def test_a_forged_notice_changes_nothing(both: list[Session], tmp_path: Path, what: str) -> None:
-    here, there = both
-    case = on_all(tmp_path, here, there)
-    changed, refused = FORGED[what]
-    file = tmp_path / "forged.bin"
-    file.write_bytes(notice_by(here, id_of(case), there, **changed))
-    if refused is None:
-        heard = open_sealed(there, file)
-        assert isinstance(heard, ErasureHeard)
-        assert heard.asks
-        return
-    if what == "signed by another device":
-        file.write_bytes(notice_by(there, id_of(case), there, sender=here.device.device_id))
-    with unchanged(there), pytest.raises(refused):
-        open_sealed(there, file)
-    assert hidden_from_us(there) == frozenset()
-
-
-@pytest.mark.parametrize("role", ["constable", "psychologist", "nurse", "probation_officer", "other", "sergeant"])
-def test_only_a_role_that_erases_by_authority_may_ask(both: list[Session], tmp_path: Path, role: str) -> None:
-    here, there = both
-    case = on_all(tmp_path, here, there)
-    erase_it(here, case)
-    _as(there, here, role)
-    file = Path(write_notice(here, case.ref, tmp_path).place)
-    if role == "sergeant":
-        assert open_sealed(there, file)
-        assert list(waiting(there)) == [id_of(case)]
-        return
-    with unchanged(there), pytest.raises(NotTheirsToAsk, match=rf"{case.ref}, Robin Example"):
-        open_sealed(there, file)
-    assert hidden_from_us(there) == frozenset()
-
-
-def test_a_notice_of_a_device_nobody_met_or_that_was_removed_changes_nothing(
-    both: list[Session], tmp_path: Path
-) -> None:
-    here, there = both
-    case = on_all(tmp_path, here, there)
-    erase_it(here, case)
-    file = Path(write_notice(here, case.ref, tmp_path).place)
-    with laptops(tmp_path / "more", 1) as (stranger,):
-        (tmp_path / "x.bin").write_bytes(notice_by(stranger, id_of(case), there))
-        with unchanged(there), pytest.raises(UnknownSender):
-            open_sealed(there, tmp_path / "x.bin")
-    roster.remove(there, here.device.device_id, "The laptop was lost")
-    with unchanged(there), pytest.raises(SenderRemoved):
-        open_sealed(there, file)
-
-
-def test_a_notice_replayed_changes_nothing_before_and_after_its_answer(both: list[Session], tmp_path: Path) -> None:
-    here, there = both
-    case = on_all(tmp_path, here, there)
-    erase_it(here, case)
-    file = Path(write_notice(here, case.ref, tmp_path).place)
-    assert open_sealed(there, file)
-    with unchanged(there):
-        again = open_sealed(there, file)
-    assert isinstance(again, ErasureHeard)
-    assert not again.asks
-    carry_out(there, case.ref)
-    with unchanged(there):
-        assert isinstance(open_sealed(there, file), ErasureHeard)
-    assert len(stubs(there)) == 1
 
 
 def test_a_case_made_anew_for_the_same_person_is_untouched(both: list[Session], tmp_path: Path, place: Path) -> None:
@@ -386,7 +295,7 @@ def test_a_case_made_anew_for_the_same_person_is_untouched(both: list[Session], 
     assert hidden_from_us(there) == {id_of(case)}
     carry_out(there, case.ref)
     open_sealed(there, file)
-    assert case_page(there, id_of(again))
+    assert case_page(there, id_of(again)).line.label.case == id_of(again)
     assert says_something(there, again)
     assert open_package(here, package(there, again, tmp_path, here)).new
     assert share(there, place).came == []
@@ -412,7 +321,7 @@ def test_a_restricted_case_that_is_asked_to_be_erased_is_refused_by_its_own_word
     erase_it(here, case)
     told(here, case, place, there)
     there.reason = "Asked by the disclosure officer"
-    assert guarded(there, id_of(case), case_page, id_of(case))
+    assert guarded(there, id_of(case), case_page, id_of(case)).line.label.case == id_of(case)
     there.reason = ""
     there.opened.clear()
     with pytest.raises(RestrictedCase, match="asks that this case be erased"):
