@@ -212,6 +212,12 @@ def _shut(session: Session, case: str) -> RestrictedCase:
     return KeptForRestoring() if session.keeps_copies else RestrictedCase()
 
 
+def why_shut(session: Session, case: str) -> str:
+    """The reason, in words, that a case is not shown, where it is another than that it is restricted."""
+    shut = _shut(session, case)
+    return shut.message.split(chr(10))[0] if type(shut) is not RestrictedCase else ""
+
+
 def _names_us(session: Session, flags: tuple[_Flag, ...]) -> bool:
     """Say whether one of the flags is for whoever works now: a name that was taken on is not who they are.
 

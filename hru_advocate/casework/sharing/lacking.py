@@ -16,7 +16,7 @@ from hru_advocate.casework.sharing.known_of_shared import PutThere, Reach, farth
 from hru_advocate.casework.sharing.places import FileThere, Place
 from hru_advocate.casework.sharing.receiving import OPENED
 from hru_advocate.casework.sharing.roster import Member
-from hru_advocate.casework.sharing.sending import SEALED
+from hru_advocate.casework.sharing.sending import SEALED, holders_for
 from hru_advocate.casework.sharing.shared import GoingCase
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.domain.ledger.ids import case_ref
@@ -39,7 +39,10 @@ class _OpenedFrom(msgspec.Struct, frozen=True):
 
 
 def colleagues(session: Session, held: Mapping[str, Member]) -> dict[str, list[Member]]:
-    """The cases that are shared, each with the devices it may go to: of here, and named where it is restricted."""
+    """The cases that are shared, each with the devices it may go to: of here, and named where it is restricted.
+
+    A case that goes to anybody goes to the recovery holder too.
+    """
     own = session.device.device_id
     devices: dict[str, set[str]] = defaultdict(set)
     for event in ledger.events_about_cases(session.vault, (SEALED, OPENED), _EVERY):
@@ -52,7 +55,7 @@ def colleagues(session: Session, held: Mapping[str, Member]) -> dict[str, list[M
     for case, ids in devices.items():
         members = [held[one] for one in sorted(ids & held.keys()) if held[one].here]
         if members := [one for one in members if may_be_sent_to(session, case, one.name)]:
-            found[case] = members
+            found[case] = [*members, *(one for one in holders_for(session, case, held) if one not in members)]
     return found
 
 
@@ -80,7 +83,7 @@ def going(
     """The cases of which somebody lacks something, in the order of their references."""
     for case, members in sorted(shared.items(), key=lambda one: case_ref(one[0])):
         if lacking := _lacking(session, case, members, place, there):
-            devices, names = (one.device for one in lacking), (one.name for one in lacking)
+            devices, names = (one.device for one in lacking), (one.told for one in lacking)
             yield GoingCase(case, case_ref(case), tuple(devices), tuple(names))
 
 

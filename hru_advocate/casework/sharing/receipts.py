@@ -17,7 +17,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing.contents import PURPOSES, Purpose
 from hru_advocate.casework.sharing.receiving import OPENED
 from hru_advocate.casework.sharing.roster import Member, in_order, name_of, roster
-from hru_advocate.casework.sharing.sending import SEALED
+from hru_advocate.casework.sharing.sending import SEALED, holders_for
 from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.store.ledger import ledger
@@ -75,11 +75,15 @@ def _packages(session: Session, case: str, held: Mapping[str, Member]) -> tuple[
 
 @dataclass(frozen=True, slots=True)
 class SealingOffer:
-    """The devices a case could be sealed for, which of them its flags let have it, and its packages so far."""
+    """The devices a case could be sealed for, which of them its flags let have it, and its packages so far.
+
+    ``besides`` are those of recovery holders it goes to whoever is chosen.
+    """
 
     members: tuple[Member, ...]
     may: frozenset[str]
     packages: tuple[PackageLine, ...]
+    besides: frozenset[str] = frozenset()
 
 
 def sealing_offer(session: Session, case: str) -> SealingOffer:
@@ -88,7 +92,8 @@ def sealing_offer(session: Session, case: str) -> SealingOffer:
     held = roster(session)
     here = tuple(one for one in in_order(held) if one.here)
     may = frozenset(one.device for one in here if may_be_sent_to(session, case, one.name))
-    return SealingOffer(here, may, _packages(session, case, held))
+    besides = frozenset(one.device for one in holders_for(session, case, held))
+    return SealingOffer(here, may, _packages(session, case, held), besides)
 
 
 def _lines(

@@ -90,6 +90,13 @@ class ErasureIsAsked(AdvocateError):
     """
 
 
+class WrittenByHolder(AdvocateError):
+    """Something of this case was written on the recovery holder's computer, which only keeps copies. Nothing was taken.
+
+    Tell your supervisor.
+    """
+
+
 class PackageRefused(AdvocateError):
     """An entry in this package does not fit what is here, so nothing of it was taken. Tell who sent it."""
 
@@ -112,7 +119,8 @@ def open_package(session: Session, data: bytes) -> PackageOpened:
 
     Raises:
         NotSealed, NotForUs, PackageAltered, UnknownSender, SenderRemoved, PackageExpired, VouchedByRemoved,
-        UnknownForm, ErasedThere, ErasedHere, ErasureIsAsked, PackageRefused: a sentence each; nothing was taken.
+        UnknownForm, ErasedThere, ErasedHere, ErasureIsAsked, WrittenByHolder, PackageRefused: a sentence each;
+        nothing was taken.
     """
     return take(session, read_package(session, data), roster(session))
 
@@ -133,6 +141,9 @@ def take(session: Session, package: Package, held: Mapping[str, Member]) -> Pack
     _check_keys(session, header)
     _check_not_erased(session, package)
     wanted, left = _counting(package.entries, held)
+    keepers = {one.device for one in held.values() if one.keeps_copies}
+    if any(one.header.kind == "record" and one.header.device in keepers for one in wanted):
+        raise WrittenByHolder
     with session.vault.write():
         unmet = tuple(_unmet(session, wanted, held, _introduce(session, header, wanted, held)))
         _check_erased(session, wanted)

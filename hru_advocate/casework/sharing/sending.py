@@ -19,7 +19,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import contents, package_folder, sealed_file
 from hru_advocate.casework.sharing.contents import LaneTold, PackageHeader, Purpose
 from hru_advocate.casework.sharing.places import Place, fresh_name
-from hru_advocate.casework.sharing.roster import Member, member_of, roster
+from hru_advocate.casework.sharing.roster import Member, holders, member_of, roster
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.domain.ledger.entry import Entry
@@ -137,7 +137,7 @@ def seal(  # noqa: PLR0913 - what goes to whom and why, and the roster where it 
     check_open(session, case)
     views.case_row(session.vault, case)
     recipients = _recipients(session, case, to, roster(session) if known is None else known)
-    names = tuple(one.name for one in recipients)
+    names = tuple(one.told for one in recipients)
     if not 1 <= days <= MOST_DAYS:
         raise TooLong
     slot = _file(place) if isinstance(place, Path) else place
@@ -164,7 +164,17 @@ def _recipients(session: Session, case: str, to: Sequence[str], held: Mapping[st
         raise NobodyNamed
     if not all(may_be_sent_to(session, case, one.name) for one in recipients):
         raise NotTheirs
-    return recipients
+    named = {one.device for one in recipients}
+    return [*recipients, *(one for one in holders_for(session, case, held) if one.device not in named)]
+
+
+def holders_for(session: Session, case: str, held: Mapping[str, Member]) -> list[Member]:
+    """The recovery holders a case goes to besides, whoever it is for; of a restricted one those its flags name.
+
+    What such a computer itself seals, to bring something back, goes to nobody besides.
+    """
+    found = [] if session.keeps_copies else holders(held)
+    return [one for one in found if may_be_sent_to(session, case, one.name)]
 
 
 def _file(place: Path) -> Slot:

@@ -96,7 +96,9 @@ def _tell(session: Session, place: Place, seen: PlaceSeen, turn: Turn) -> None:
     """Tell each colleague how far this laptop holds what is shared, and say what theirs give away."""
     shared, done = turn.shared(), turn.done
     try:
-        put_notices(session, place, seen, wanted(session, shared, None))
+        # What the recovery holder keeps is hidden there, and colleagues hear all the same how far it came.
+        told = shared if session.keeps_copies else wanted(session, shared, None)
+        put_notices(session, place, seen, told)
     except AdvocateError as error:
         done.stayed.append(("The notice of how far this laptop holds what is shared", error.message))
     if done.waiting:  # it may be among what was not looked at yet

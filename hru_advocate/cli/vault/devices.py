@@ -30,6 +30,11 @@ def describe(add: Add) -> None:
     enrol = add("device-enrol", _enrol, "Enrol the device of a card, by the eight words its person reads out.")
     enrol.add_argument("card", type=Path, metavar="CARD", help=_CARD)
     enrol.add_argument("words", type=inputs.said, metavar="-", help="the eight words from the other screen")
+    enrol.add_argument(
+        "--recovery-holder", action="store_true", help="it is the recovery holder's: what is sealed goes there too"
+    )
+    holder = add("recovery-holder", _holder, "Say who the recovery holder is; or make this computer the holder's.")
+    holder.add_argument("--begin", action="store_true", help="this computer keeps cases to bring them back, for good")
     remove = add("device-remove", _remove, "Remove a device: nothing is sealed for it any more.")
     remove.add_argument("device", type=inputs.ref, metavar="DEVICE")
     remove.add_argument("because", type=inputs.said, metavar="-", help="why; it is recorded")
@@ -40,7 +45,9 @@ def describe(add: Add) -> None:
     seal.add_argument("ref", type=inputs.ref, metavar="REF")
     seal.add_argument("--to", type=inputs.ref, action="append", required=True, metavar="DEVICE", help="for which")
     seal.add_argument("--out", type=Path, required=True, metavar="FILE|FOLDER", help="a new file, or a folder")
-    seal.add_argument("--purpose", choices=("share", "hand_over", "cover"), default="share", help="why it goes there")
+    seal.add_argument(
+        "--purpose", choices=("share", "hand_over", "cover", "restore"), default="share", help="why it goes there"
+    )
     seal.add_argument("--days", type=inputs.count, default=14, metavar="N", help="how long it opens, at most 90")
     opened = add("open", _open, "Open a sealed package: all of it that proves is taken in, or nothing is.")
     opened.add_argument("file", type=Path, metavar="FILE")
@@ -102,12 +109,23 @@ def _words(options: Arguments) -> None:
 
 def _enrol(options: Arguments) -> None:
     from hru_advocate.casework.sharing.cards import card_in
-    from hru_advocate.casework.sharing.roster import enrol
+    from hru_advocate.casework.sharing.roster import enrol, enrol_holder
 
     card = card_in(options.card)
     with unlocked(options) as session:
-        enrol(session, card, options.words)
+        (enrol_holder if options.recovery_holder else enrol)(session, card, options.words)
     print_json({"device": card.device, "name": card.name, "role": card.role_words})
+
+
+def _holder(options: Arguments) -> None:
+    from hru_advocate.casework.sharing.recovery_holder import begin_holding
+    from hru_advocate.casework.sharing.roster import holders, roster
+
+    with unlocked(options) as session:
+        if options.begin:
+            begin_holding(session)
+        found = [{"device": one.device, "name": one.name} for one in holders(roster(session))]
+        print_json({"this_computer": session.keeps_copies, "holders": found})
 
 
 def _remove(options: Arguments) -> None:
