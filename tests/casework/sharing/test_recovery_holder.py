@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hru_advocate.casework.cases.cases import case_page, list_cases
+from hru_advocate.casework.cases.cases import CaseFilter, case_page, list_cases
 from hru_advocate.casework.people.restricted import KeptForRestoring, guarded, hidden_from_us, open_restricted
 from hru_advocate.casework.records.records import history
 from hru_advocate.casework.session import OnlyForRestoring, Session
@@ -20,7 +20,6 @@ from hru_advocate.casework.sharing.sealed_file import NotForUs
 from hru_advocate.casework.sharing.sending import seal
 from hru_advocate.casework.sharing.share_now import share_offer
 from hru_advocate.casework.vault import checks
-from hru_advocate.store.views import CaseRowFilter
 from tests.casework.open_sessions import add, events_of, id_of, new_case
 from tests.casework.sharing.test_share_now import RESTRICTED
 from tests.casework.sharing.two_laptops import CANARY, laptops, meet, package, share, told_case, unchanged
@@ -90,7 +89,7 @@ def test_nothing_is_shown_there_without_a_reason_that_is_recorded_and_nothing_is
     assert hidden_from_us(holder) == {id_of(case)}
     with pytest.raises(KeptForRestoring):
         guarded(holder, id_of(case), case_page, id_of(case))
-    (line,) = guarded(holder, None, list_cases, CaseRowFilter())
+    (line,) = guarded(holder, None, list_cases, CaseFilter(text=case.ref))
     assert (line.label.ref, line.label.initials) == (case.ref, "Restricted")
     assert "Mo Example" not in repr(line)
     open_restricted(holder, id_of(case), "Robin's laptop was lost")

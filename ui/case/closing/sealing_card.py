@@ -78,11 +78,12 @@ class SealingCard(Card):
         for member in offer.members:
             box = self.boxes[member.device] = TickBox(f"{member.name}, {member.role_words}")
             always = member.device in offer.besides
-            box.setChecked(always or member.device in ticked)
+            box.setChecked(member.device in ticked)
             box.toggled.connect(self._follow)
             self._people.rows.addWidget(box)
             if always:
                 box.bar(_BESIDES)
+                box.setChecked(True)
                 self._people.rows.addWidget(quiet(_BESIDES))
             if member.device not in offer.may:
                 box.bar(_NOT_NAMED)

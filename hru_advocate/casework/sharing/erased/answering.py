@@ -38,10 +38,9 @@ class ErasureAsked:
     """A case somebody asks to be erased: the request in a sentence, and what here may speak against it.
 
     ``entries`` is how many of it say something here, ``unseen`` how many of those the sender did not have; ``here`` is
-    False for one that never came.
+    False for one that never came. Nothing of what the case says is in it, so it is shown though the case is hidden.
     """
 
-    case: str
     ref: str
     words: str
     entries: int
@@ -119,7 +118,6 @@ def _shown(session: Session, asked: AskedErasure) -> ErasureAsked:
     beyond = [one for one in going if one.header.lane_sequence > asked.lanes.get(one.header.device, 0)]
     here = bool(lanes.of_case(session.vault, asked.case))
     return ErasureAsked(
-        asked.case,
         case_ref(asked.case),
         asked_in_words(session, asked),
         len(going),
