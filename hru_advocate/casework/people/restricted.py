@@ -59,9 +59,9 @@ class NotYoursToRestrict(AdvocateError):
 
 
 class ErasureWaits(RestrictedCase):
-    """A colleague asks that this case be erased, by authority, so it is not shown until somebody answers.
+    """A colleague asks that this case be erased, by authority: it waits for an answer on Unit, Records kept.
 
-    Say in a line why you open it before that; it is recorded.
+    Until then it is not shown. Say in a line why you open it all the same; it is recorded.
     """
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from hru_advocate.casework.closing.erasing import take_out
@@ -46,7 +45,7 @@ def _kept(room: CaseRoom) -> tuple[UnitScreen, RecordsKeptPart]:
 
 
 def test_a_notice_is_opened_and_answered_and_its_sender_can_be_told(
-    room: CaseRoom, other: Session, chosen: Callable[[Path], None], tmp_path: Path, announced: list[str]
+    room: CaseRoom, other: Session, tmp_path: Path, announced: list[str]
 ) -> None:
     met(room, other, tmp_path)
     screen, part = _kept(room)
@@ -84,12 +83,10 @@ def test_a_notice_is_opened_and_answered_and_its_sender_can_be_told(
     assert not room.worker.ask(says_something, gone).result(timeout=20)
     assert f"{other.author} has it no more" in said(screen)
     pictured(screen, "erasure_told")
-    (tmp_path / "stick").mkdir()
-    part.told.save_into(gone.ref, tmp_path / "stick")
+    part.told.save_into(gone.ref, tmp_path / "notice")
     room.settle()
-    (file,) = (tmp_path / "stick").iterdir()
     mine = room.worker.ask(roster.devices_shown).result(timeout=20).name
-    assert open_sealed(other, file).words == f"{gone.ref}: {mine} has it no more."
+    assert open_sealed(other, tmp_path / "notice").words == f"{gone.ref}: {mine} has it no more."
 
 
 def test_a_case_that_waits_is_opened_with_a_reason_and_says_why(room: CaseRoom, other: Session, tmp_path: Path) -> None:

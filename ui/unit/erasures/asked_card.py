@@ -11,7 +11,7 @@ from hru_advocate.casework.sharing.erased.answering import ErasureAsked, carried
 from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine, bare
 from ui.controls.labels import TextLabel, quiet
-from ui.controls.layout.cards import Card, Row, empty, row_button
+from ui.controls.layout.cards import Card, Row, add_action, empty, row_button
 from ui.form.fields_keeper import keep_as
 from ui.form.second_press import EndWords, SecondPress
 from ui.shell.screen import AnyScreen
@@ -48,6 +48,7 @@ class AskedCard(Card):
         self.keeping = SecondPress(screen, _KEEPING, self.look, ("Why it is kept", self.reason))
         listed = QWidget()
         self._listed = bare(listed, gap=6)
+        add_action(self, self.look)
         for part in (quiet(_ABOUT), listed, self.erasing, self.keeping):
             self.add_row(part)
         self.hide()

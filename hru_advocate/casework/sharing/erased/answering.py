@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +18,7 @@ from hru_advocate.casework.people.asked_to_erase import KEPT_ON, AskedErasure, w
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing.erased.hearing import asked_in_words
 from hru_advocate.casework.sharing.sending import KIND
+from hru_advocate.domain.ledger.entry import Header
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.pasted_text import cleaned
 from hru_advocate.errors import AdvocateError
@@ -37,7 +39,7 @@ class KeptUnexplained(AdvocateError):
 class ErasureAsked:
     """A case somebody asks to be erased: the request in a sentence, and what here may speak against it.
 
-    ``entries`` is how many of it say something here, ``unseen`` how many of those the sender did not have; ``here`` is
+    ``entries`` is how many of it say something here, ``unseen`` how many records the sender did not have; ``here`` is
     False for one that never came. Nothing of what the case says is in it, so it is shown though the case is hidden.
     """
 
@@ -54,7 +56,7 @@ class ErasureAsked:
         if not self.here:
             return "It never came here; packages of it are refused."
         many = "1 entry of it says" if self.entries == 1 else f"{self.entries} entries of it say"
-        unseen = f", {self.unseen} of them unknown to whoever erased it" if self.unseen else ""
+        unseen = f"; {self.unseen} written since, unknown to whoever erased it" if self.unseen else ""
         return f"{many} something here{unseen}."
 
 
@@ -115,7 +117,8 @@ def _asked(session: Session, ref: str) -> AskedErasure:
 
 def _shown(session: Session, asked: AskedErasure) -> ErasureAsked:
     going = entries_of(session, asked.case)
-    beyond = [one for one in going if one.header.lane_sequence > asked.lanes.get(one.header.device, 0)]
+    far = asked.lanes
+    beyond = [one for one in going if one.header.kind == "record" and _is_beyond(one.header, far)]
     here = bool(lanes.of_case(session.vault, asked.case))
     return ErasureAsked(
         case_ref(asked.case),
@@ -125,3 +128,7 @@ def _shown(session: Session, asked: AskedErasure) -> ErasureAsked:
         holds_as_asked(session, asked.case) if here else (),
         here,
     )
+
+
+def _is_beyond(header: Header, far: Mapping[str, int]) -> bool:
+    return header.lane_sequence > far.get(header.device, 0)

@@ -11,6 +11,7 @@ import pytest
 from hru_advocate.casework.cases.cases import case_page
 from hru_advocate.casework.closing import erasing
 from hru_advocate.casework.closing.erasing import ErasureHeld, stubs
+from hru_advocate.casework.counter import counts
 from hru_advocate.casework.people.asked_to_erase import waiting
 from hru_advocate.casework.people.restricted import ErasureWaits, guarded, hidden_from_us, open_restricted
 from hru_advocate.casework.records.records import history
@@ -31,6 +32,7 @@ from hru_advocate.casework.sharing.receiving import (
 )
 from hru_advocate.casework.sharing.sending import NobodyNamed, NotTheirs
 from hru_advocate.casework.sharing.share_now import share_offer
+from hru_advocate.casework.today import look
 from hru_advocate.casework.vault import checks
 from hru_advocate.errors import NotFound, RestrictedCase
 from hru_advocate.store.settings import all_of
@@ -326,3 +328,29 @@ def test_a_restricted_case_that_is_asked_to_be_erased_is_refused_by_its_own_word
     there.opened.clear()
     with pytest.raises(RestrictedCase, match="asks that this case be erased"):
         guarded(there, id_of(case), case_page, id_of(case))
+
+
+def test_today_and_the_number_in_the_rail_say_that_an_answer_is_waited_for(
+    both: list[Session], tmp_path: Path, place: Path
+) -> None:
+    here, there = both
+    case = on_all(tmp_path, here, there)
+    before = counts(there).today
+    erase_it(here, case)
+    told(here, case, place, there)
+    assert counts(there).today == before + 1
+    (line,) = [one for one in guarded(there, None, look).reviews if one.label.ref == case.ref]
+    assert (line.label.initials, line.what) == ("Restricted", "")
+    open_restricted(there, id_of(case), "To look first")
+    (line,) = [one for one in guarded(there, None, look).reviews if one.label.ref == case.ref]
+    assert line.what == "A colleague asks that it be erased"
+
+
+def test_before_an_erasure_it_is_said_on_how_many_other_laptops_the_case_is(
+    both: list[Session], tmp_path: Path
+) -> None:
+    here, there = both
+    case = on_all(tmp_path, here, there)
+    words = "It is on 1 other laptop as far as is known here: with the next sharing they are asked to erase it too."
+    assert words in erasing.preview_of(here, id_of(case)).elsewhere
+    assert not any("other laptop" in one for one in erasing.preview_of(here, id_of(case_on(here))).elsewhere)
