@@ -90,6 +90,10 @@ class ErasureIsAsked(AdvocateError):
     """
 
 
+class ErasedElsewhere(AdvocateError):
+    """A colleague erased this case by authority, and it never came here. Nothing was taken."""
+
+
 class WrittenByHolder(AdvocateError):
     """Something of this case was written on the recovery holder's computer, which only keeps copies. Nothing was taken.
 
@@ -119,8 +123,8 @@ def open_package(session: Session, data: bytes) -> PackageOpened:
 
     Raises:
         NotSealed, NotForUs, PackageAltered, UnknownSender, SenderRemoved, PackageExpired, VouchedByRemoved,
-        UnknownForm, ErasedThere, ErasedHere, ErasureIsAsked, WrittenByHolder, PackageRefused: a sentence each;
-        nothing was taken.
+        UnknownForm, ErasedThere, ErasedHere, ErasedElsewhere, ErasureIsAsked, WrittenByHolder, PackageRefused:
+        a sentence each; nothing was taken.
     """
     return take(session, read_package(session, data), roster(session))
 
@@ -174,7 +178,11 @@ def take(session: Session, package: Package, held: Mapping[str, Member]) -> Pack
 def _check_not_erased(session: Session, package: Package) -> None:
     """Refuse, by its reference and with their number, the entries of a case that was erased or is asked to be."""
     case = package.header.case
-    refused = ErasedHere() if stubs_of(session, case) else ErasureIsAsked() if case in waiting(session) else None
+    refused: AdvocateError | None = None
+    if stubs_of(session, case):
+        refused = ErasedHere()
+    elif case in waiting(session):
+        refused = ErasureIsAsked() if lanes.of_case(session.vault, case) else ErasedElsewhere()
     if refused is not None:
         many = "1 entry" if len(package.entries) == 1 else f"{len(package.entries)} entries"
         raise type(refused)(f"{case_ref(case)}, {many} of it: {refused.message}")

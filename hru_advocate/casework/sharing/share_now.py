@@ -20,7 +20,7 @@ from hru_advocate.casework.sharing.notices import lacking_here, not_heard, put_n
 from hru_advocate.casework.sharing.package_folder import PackageFolder
 from hru_advocate.casework.sharing.places import FileThere, Place, PlaceSeen, fresh_name
 from hru_advocate.casework.sharing.roster import Member, roster
-from hru_advocate.casework.sharing.sending import PackageNotWritten, PackageSealed, seal, slot_in
+from hru_advocate.casework.sharing.sending import PackageSealed, seal, slot_in
 from hru_advocate.casework.sharing.shared import GoingCase, SharedNow, ShareOffer
 from hru_advocate.casework.sharing.taking import Turn, fresh, take_all
 from hru_advocate.casework.vault.anchoring import in_utc
@@ -142,12 +142,13 @@ def _put_all(
 
 def _put_erased(session: Session, place: Place, lying: Mapping[str, FileThere], turn: Turn) -> None:
     """Tell whoever had it of each case that was erased here, and who has just told the same what became of it."""
+    stayed = {what for what, _why in turn.done.stayed}
     for one in to_be_told(session, turn.held, place, lying):
+        what = f"{one.words}: it"
         try:
             put_notice(session, place, one, turn.held)
-        except (AdvocateError, OSError) as error:
-            why = error.message if isinstance(error, AdvocateError) else PackageNotWritten().message
-            turn.done.stayed.append((f"{one.words}: it", why))
+        except AdvocateError as error:
+            turn.done.stayed += [] if what in stayed else [(what, error.message)]
             return
         turn.done.told.append(one.words)
         if not turn.goes_on():

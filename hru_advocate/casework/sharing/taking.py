@@ -16,7 +16,7 @@ from hru_advocate.casework.sharing.lacking import colleagues
 from hru_advocate.casework.sharing.notices import Notice, is_notice, read_notice, take_notice
 from hru_advocate.casework.sharing.opened import PackageOpened
 from hru_advocate.casework.sharing.places import FileThere, Place, PlaceSeen
-from hru_advocate.casework.sharing.receiving import ErasedHere, UnreadablePackage, take
+from hru_advocate.casework.sharing.receiving import ErasedElsewhere, ErasedHere, UnreadablePackage, take
 from hru_advocate.casework.sharing.roster import Member, roster
 from hru_advocate.casework.sharing.sealed_file import NotForUs, NotSealed, PackageAltered
 from hru_advocate.casework.sharing.shared import SharedNow
@@ -163,11 +163,13 @@ def _let_in(session: Session, found: Package | Notice | ErasedNotice, turn: Turn
 
 
 def _take_package(session: Session, package: Package, turn: Turn) -> None:
-    """Take one in; of a case that was erased here it is said once, and its sender is told."""
+    """Take one in; of a case that was erased it is said once. Where that was here, its sender is told."""
     try:
         turn.came(take(session, package, turn.held))
     except ErasedHere as error:
         note_unheard(session, package.header.case, package.header.sender)
+        turn.done.refused.append(error.message)
+    except ErasedElsewhere as error:
         turn.done.refused.append(error.message)
 
 

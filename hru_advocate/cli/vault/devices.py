@@ -41,6 +41,10 @@ def describe(add: Add) -> None:
     remove.add_argument(
         "--last", type=inputs.count, metavar="N", help="the last number of it that counts; else the greatest here"
     )
+    _describe_packages(add)
+
+
+def _describe_packages(add: Add) -> None:
     seal = add("seal", _seal, "Seal everything of one case for devices of the unit, into a new file.")
     seal.add_argument("ref", type=inputs.ref, metavar="REF")
     seal.add_argument("--to", type=inputs.ref, action="append", required=True, metavar="DEVICE", help="for which")

@@ -12,6 +12,7 @@ from hru_advocate.casework.people.restricted import KeptForRestoring, guarded, h
 from hru_advocate.casework.records.records import history
 from hru_advocate.casework.session import OnlyForRestoring, Session
 from hru_advocate.casework.sharing import cards, roster
+from hru_advocate.casework.sharing.erased.answering import carry_out
 from hru_advocate.casework.sharing.receipts import sealing_offer
 from hru_advocate.casework.sharing.receiving import WrittenByHolder, open_package
 from hru_advocate.casework.sharing.recovery_holder import HasCases, begin_holding
@@ -20,7 +21,9 @@ from hru_advocate.casework.sharing.sealed_file import NotForUs
 from hru_advocate.casework.sharing.sending import seal
 from hru_advocate.casework.sharing.share_now import share_offer
 from hru_advocate.casework.vault import checks
-from tests.casework.open_sessions import add, events_of, id_of, new_case
+from tests.casework.open_sessions import add, events_of, id_of, new_case, on
+from tests.casework.proof.bags import AFTER
+from tests.casework.sharing.erased.erasing_laptops import erase_it, on_all, says_something, told
 from tests.casework.sharing.test_share_now import RESTRICTED
 from tests.casework.sharing.two_laptops import CANARY, laptops, meet, package, share, told_case, unchanged
 
@@ -182,6 +185,17 @@ def test_a_computer_on_which_somebody_works_is_not_made_the_holders(tmp_path: Pa
             begin_holding(empty)
         empty.go_on_with(empty.vault)
         assert empty.keeps_copies, "its entry says so after each opening"
+
+
+def test_a_case_that_was_erased_goes_there_too_by_a_persons_press(held: list[Session], tmp_path: Path) -> None:
+    here, there, holder = held
+    case = on_all(tmp_path, here, there)
+    open_package(on(holder, AFTER), package(here, case, tmp_path, there))
+    erase_it(here, case)
+    assert told(here, case, tmp_path / "notice", holder).asks
+    carry_out(holder, case.ref)
+    assert not says_something(holder, case)
+    assert checks.verify(holder).lines == ()
 
 
 def test_what_the_holders_laptop_wrote_into_a_case_stops_the_package(held: list[Session], tmp_path: Path) -> None:

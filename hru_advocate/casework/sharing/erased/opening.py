@@ -9,11 +9,11 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import sealed_file
 from hru_advocate.casework.sharing.erased.hearing import ErasureHeard, take_erased
 from hru_advocate.casework.sharing.erased.notice import is_erased_notice, read_erased_notice
-from hru_advocate.casework.sharing.erased.telling import note_unheard, notice_of
+from hru_advocate.casework.sharing.erased.telling import NoticeNotWritten, note_unheard, notice_of
 from hru_advocate.casework.sharing.opened import PackageOpened
 from hru_advocate.casework.sharing.receiving import ErasedHere, file_in, open_package, read_package
 from hru_advocate.casework.sharing.roster import roster
-from hru_advocate.casework.sharing.sending import put_file
+from hru_advocate.casework.sharing.sending import PackageNotWritten, put_file
 from hru_advocate.domain.ledger.ids import case_ref
 
 
@@ -55,7 +55,10 @@ def write_notice(session: Session, ref: str, place: Path) -> NoticeWritten:
     """Write the notice that a case was erased here into a new file, for everybody who had it and is still here.
 
     Raises:
-        NotFound, NobodyNamed, NameTaken, PackageNotWritten: nothing was written.
+        NotFound, NobodyNamed, NameTaken, NoticeNotWritten: nothing was written.
     """
     made = notice_of(session, ref, roster(session))
-    return NoticeWritten(put_file(place, made.data), case_ref(made.case), made.names)
+    try:
+        return NoticeWritten(put_file(place, made.data), case_ref(made.case), made.names)
+    except PackageNotWritten:
+        raise NoticeNotWritten from None

@@ -27,8 +27,12 @@ from hru_advocate.casework.sharing.sending import DAYS, NobodyNamed
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.ids import case_ref
-from hru_advocate.errors import NotFound
+from hru_advocate.errors import DeviceError, NotFound
 from hru_advocate.store.ledger import lanes
+
+
+class NoticeNotWritten(DeviceError):
+    """The notice that a case was erased could not be written there. Nothing left; choose another place."""
 
 
 class CaseEnding(NamedTuple):
@@ -161,13 +165,16 @@ def put_notice(session: Session, place: Place, going: NoticeGoing, held: Mapping
     """Put a notice into a place, under a name that is known as this computer's before anything bears it.
 
     Raises:
-        DeviceError, AdvocateError, OSError: as ``Place.put``; nothing lies there.
+        NoticeNotWritten, DeviceError, AdvocateError: as ``Place.put``; nothing lies there.
     """
     one, now = going.ending, session.clock.now()
     data = _sealed(session, one, [held[device] for device in going.to])
     name, until = fresh_name(), in_utc(now + timedelta(days=DAYS))
     known_of_shared.note_file(session, name, until)
-    place.put(name, data)
+    try:
+        place.put(name, data)
+    except OSError:
+        raise NoticeNotWritten from None
     known = known_of(session, one)
     put = PutThere(name, len(data), hashlib.sha256(data).hexdigest(), going.to, until, {})
     told = known.told | (frozenset(going.to) & known.heard.keys())

@@ -36,9 +36,9 @@ def erase_it(session: Session, case: Saved) -> None:
     take_out(session, case.ref, ASKED)
 
 
-def told(sender: Session, case: Saved, folder: Path, receiver: Session) -> ErasureHeard:
+def told(sender: Session, case: Saved, place: Path, receiver: Session) -> ErasureHeard:
     """Hand over the notice as a file, and open it there."""
-    heard = open_sealed(receiver, Path(write_notice(sender, case.ref, folder).place))
+    heard = open_sealed(receiver, Path(write_notice(sender, case.ref, place).place))
     assert isinstance(heard, ErasureHeard)
     return heard
 

@@ -26,6 +26,7 @@ from hru_advocate.casework.sharing.erased.answering import (
 from hru_advocate.casework.sharing.erased.opening import open_sealed, write_notice
 from hru_advocate.casework.sharing.erased.telling import erasures_told
 from hru_advocate.casework.sharing.receiving import (
+    ErasedElsewhere,
     ErasedHere,
     ErasureIsAsked,
     open_package,
@@ -82,12 +83,15 @@ def test_it_is_asked_hidden_and_shared_with_nobody_until_a_person_carries_it_out
     here, there = both
     case = on_all(tmp_path, here, there)
     add(there, case, "notes", NOTE)
+    old = package(here, case, tmp_path, there)
     erase_it(here, case)
     heard = told(here, case, place, there)
     assert heard.asks
     for words in ("Robin Example asks that", case.ref, "DCI Overton", "RRD 2032/17", "its review day came"):
         assert words in heard.words
     assert says_something(there, case), "a notice removes nothing"
+    with unchanged(there), pytest.raises(ErasureIsAsked, match=case.ref):
+        open_package(there, old)
     assert hidden_from_us(there) == {id_of(case)}
     with pytest.raises(ErasureWaits):
         guarded(there, id_of(case), case_page, id_of(case))
@@ -213,7 +217,7 @@ def test_where_the_notice_comes_before_the_package_the_package_is_refused(
     heard = told(here, case, place, there)
     assert not heard.asks
     assert "It never came here; packages of it are refused." in heard.words
-    with unchanged(there), pytest.raises(ErasureIsAsked, match=case.ref):
+    with unchanged(there), pytest.raises(ErasedElsewhere, match=case.ref):
         open_package(there, late)
     (asked,) = erasures_asked(there)
     assert (asked.here, asked.entries) == (False, 0)
