@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from hru_advocate.casework.cases.cases import find_case
+from hru_advocate.casework.people.asked_to_erase import ever_asked
 from hru_advocate.casework.people.restricted import check_open, hidden_from_us, may_be_sent_to
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import known_of_shared
@@ -41,9 +42,9 @@ class _OpenedFrom(msgspec.Struct, frozen=True):
 def colleagues(session: Session, held: Mapping[str, Member]) -> dict[str, list[Member]]:
     """The cases that are shared, each with the devices it may go to: of here, and named where it is restricted.
 
-    A case that goes to anybody goes to the recovery holder too.
+    A case that goes to anybody goes to the recovery holder too; whoever erased it gets it no more.
     """
-    own = session.device.device_id
+    own, gone = session.device.device_id, {(one.case, one.sender) for one in ever_asked(session)}
     devices: dict[str, set[str]] = defaultdict(set)
     for event in ledger.events_about_cases(session.vault, (SEALED, OPENED), _EVERY):
         if event.header.device == own and event.header.case is not None and event.body is not None:
@@ -53,7 +54,7 @@ def colleagues(session: Session, held: Mapping[str, Member]) -> dict[str, list[M
                 devices[event.header.case].add(msgspec.json.decode(event.body, type=_OpenedFrom).sender)
     found = {}
     for case, ids in devices.items():
-        members = [held[one] for one in sorted(ids & held.keys()) if held[one].here]
+        members = [held[one] for one in sorted(ids & held.keys()) if held[one].here and (case, one) not in gone]
         if members := [one for one in members if may_be_sent_to(session, case, one.name)]:
             found[case] = [*members, *(one for one in holders_for(session, case, held) if one not in members)]
     return found

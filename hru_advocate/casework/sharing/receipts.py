@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 
 import msgspec
 
+from hru_advocate.casework.people.asked_to_erase import waiting
 from hru_advocate.casework.people.restricted import check_open, may_be_sent_to
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing.contents import PURPOSES, Purpose
@@ -84,6 +85,8 @@ class SealingOffer:
     may: frozenset[str]
     packages: tuple[PackageLine, ...]
     besides: frozenset[str] = frozenset()
+    waits: bool = False
+    """True while a colleague asks that the case be erased: it goes to nobody."""
 
 
 def sealing_offer(session: Session, case: str) -> SealingOffer:
@@ -93,7 +96,7 @@ def sealing_offer(session: Session, case: str) -> SealingOffer:
     here = tuple(one for one in in_order(held) if one.here)
     may = frozenset(one.device for one in here if may_be_sent_to(session, case, one.name))
     besides = frozenset(one.device for one in holders_for(session, case, held))
-    return SealingOffer(here, may, _packages(session, case, held), besides)
+    return SealingOffer(here, may, _packages(session, case, held), besides, case in waiting(session))
 
 
 def _lines(

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from hru_advocate.casework.cases.cases import find_case
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.closing import elsewhere
+from hru_advocate.casework.people.asked_to_erase import waiting
 from hru_advocate.casework.people.restricted import check_open, may_be_sent_to
 from hru_advocate.casework.proof.contents import proves
 from hru_advocate.casework.session import Session
@@ -44,6 +45,10 @@ class NobodyNamed(AdvocateError):
 
 class NotTheirs(AdvocateError):
     """This case is restricted, and one of those you chose is not among those who may open it. Nothing left."""
+
+
+class AskedToBeErased(AdvocateError):
+    """A colleague asks that this case be erased, so it goes to nobody. Nothing left; answer on Unit, Records kept."""
 
 
 class UnprovenCase(AdvocateError):
@@ -130,8 +135,8 @@ def seal(  # noqa: PLR0913 - what goes to whom and why, and the roster where it 
         known: The roster, where whoever seals several cases has it already.
 
     Raises:
-        NotFound, RestrictedCase, NobodyNamed, NotEnrolled, AlreadyRemoved, NotTheirs, TooLong, NameTaken,
-        UnprovenCase, TooMuch: nothing left, and nothing was recorded.
+        NotFound, RestrictedCase, NobodyNamed, NotEnrolled, AlreadyRemoved, AskedToBeErased, NotTheirs, TooLong,
+        NameTaken, UnprovenCase, TooMuch: nothing left, and nothing was recorded.
         PackageNotWritten: nothing left.
     """
     check_open(session, case)
@@ -162,6 +167,8 @@ def _recipients(session: Session, case: str, to: Sequence[str], held: Mapping[st
     recipients = [member_of(held, one) for one in dict.fromkeys(to)]
     if not recipients:
         raise NobodyNamed
+    if case in waiting(session):
+        raise AskedToBeErased
     if not all(may_be_sent_to(session, case, one.name) for one in recipients):
         raise NotTheirs
     named = {one.device for one in recipients}

@@ -24,6 +24,7 @@ _ABOUT: Final = (
 _NOBODY: Final = "No other laptop of the unit is enrolled here yet. They meet on the unit's page, under Laptops."
 _WHY: Final = "Why it goes"
 _NOT_NAMED: Final = "The case is restricted, and its flag does not name them."
+_WAITS: Final = "A colleague asks that the case be erased: answer first, on Unit, Records kept."
 _BESIDES: Final = (
     "Whoever it is for, the recovery holder can open it too, to bring it back: nobody works on it there, and each "
     "look needs a reason, which is recorded."
@@ -86,8 +87,9 @@ class SealingCard(Card):
                 box.setChecked(True)
                 self._people.rows.addWidget(quiet(_BESIDES))
             if member.device not in offer.may:
-                box.bar(_NOT_NAMED)
-                self._people.rows.addWidget(quiet(_NOT_NAMED))
+                why = _WAITS if offer.waits else _NOT_NAMED
+                box.bar(why)
+                self._people.rows.addWidget(quiet(why))
         for line in offer.packages[:_SHOWN]:
             self._packages.rows.addWidget(_package(line))
         self._packages.setVisible(bool(offer.packages))

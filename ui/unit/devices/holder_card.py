@@ -37,7 +37,7 @@ _BEGINNING: Final = EndWords(
 
 
 class HolderCard(Card):
-    """The holders, in sentences; below them one button with its second press. ``after`` gets the keyboard of it done."""
+    """The holders, in sentences, and one button with its second press; ``after`` gets the keyboard of it done."""
 
     def __init__(self, screen: AnyScreen, after: Button) -> None:
         super().__init__("The recovery holder")

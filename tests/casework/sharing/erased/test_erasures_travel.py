@@ -25,13 +25,14 @@ from hru_advocate.casework.sharing.erased.answering import (
 )
 from hru_advocate.casework.sharing.erased.opening import open_sealed, write_notice
 from hru_advocate.casework.sharing.erased.telling import erasures_told
+from hru_advocate.casework.sharing.receipts import sealing_offer
 from hru_advocate.casework.sharing.receiving import (
     ErasedElsewhere,
     ErasedHere,
     ErasureIsAsked,
     open_package,
 )
-from hru_advocate.casework.sharing.sending import NobodyNamed, NotTheirs
+from hru_advocate.casework.sharing.sending import AskedToBeErased, NobodyNamed
 from hru_advocate.casework.sharing.share_now import share_offer
 from hru_advocate.casework.today import look
 from hru_advocate.casework.vault import checks
@@ -97,8 +98,9 @@ def test_it_is_asked_hidden_and_shared_with_nobody_until_a_person_carries_it_out
         guarded(there, id_of(case), case_page, id_of(case))
     assert share_offer(there, place).going == ()
     open_restricted(there, id_of(case), "To look first")
-    with pytest.raises(NotTheirs):
+    with pytest.raises(AskedToBeErased):
         package(there, case, tmp_path, here)
+    assert sealing_offer(there, id_of(case)).waits
     (asked,) = erasures_asked(there)
     assert (asked.ref, asked.holds, asked.here) == (case.ref, (), True)
     assert 0 < asked.unseen < asked.entries
@@ -282,6 +284,8 @@ def test_kept_on_with_a_reason_it_is_shown_again_and_the_sender_is_told(
         assert isinstance(one.clock, FixedClock)
         one.clock.advance(timedelta(days=20))
     assert share(here, place).told == []
+    add(there, case, "notes", NOTE)
+    assert share_offer(there, place).going == (), "whoever erased it gets it no more"
     told(here, case, place, there)
     assert waiting(there) == {}, "the same request, told once more, was answered"
     erase_by_other: dict[str, object] = {"reference": "RRD 2032/18", "made": "2033-01-01T10:00:00.000Z"}
