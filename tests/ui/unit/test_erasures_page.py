@@ -8,6 +8,7 @@ from hru_advocate.casework.closing.erasing import take_out
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import roster
+from hru_advocate.casework.sharing.erased.answering import carried_out
 from hru_advocate.casework.sharing.erased.opening import open_sealed, write_notice
 from hru_advocate.casework.sharing.sending import seal
 from tests.casework.closing.closed_cases import close
@@ -87,6 +88,23 @@ def test_a_notice_is_opened_and_answered_and_its_sender_can_be_told(
     room.settle()
     mine = room.worker.ask(roster.devices_shown).result(timeout=20).name
     assert open_sealed(other, tmp_path / "notice").words == f"{gone.ref}: {mine} has it no more."
+
+
+def test_sharing_says_before_and_after_that_a_notice_leaves(room: CaseRoom, other: Session, tmp_path: Path) -> None:
+    met(room, other, tmp_path)
+    case = _on_both(room, other, tmp_path)
+    room.worker.ask(open_sealed, _erased_there(other, case, tmp_path)).result(timeout=20)
+    room.worker.ask(carried_out, case.ref).result(timeout=20)
+    (tmp_path / "share").mkdir()
+    screen, part = shown(room)
+    part.sharing.look_into(tmp_path / "share")
+    room.settle()
+    assert f"Would leave as a notice: That {case.ref} was erased, for {other.author}." in said(screen)
+    assert "Nothing would leave" not in said(screen)
+    part.sharing.share.click()
+    room.settle()
+    assert f"That {case.ref} was erased, for {other.author}: left." in said(screen)
+    pictured(screen, "erasure_shared")
 
 
 def test_a_case_that_waits_is_opened_with_a_reason_and_says_why(room: CaseRoom, other: Session, tmp_path: Path) -> None:
