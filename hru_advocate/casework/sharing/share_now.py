@@ -144,7 +144,7 @@ def _put_erased(session: Session, place: Place, lying: Mapping[str, FileThere], 
     """Tell whoever had it of each case that was erased here, and who has just told the same what became of it."""
     stayed = {what for what, _why in turn.done.stayed}
     for one in to_be_told(session, turn.held, place, lying):
-        what = f"{one.words}: it"
+        what = f"The notice ({one.words})"
         try:
             put_notice(session, place, one, turn.held)
         except AdvocateError as error:

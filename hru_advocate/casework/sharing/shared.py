@@ -88,7 +88,7 @@ class SharedNow:
         said = [one.words for one in news]
         said += [one.words for one in self.heard if not one.asks]
         said = said or ([] if self.heard else ["Nothing new came."])
-        left = [f"{one.ref} left. {one.words}" for one in self.left] + [f"{words}: left." for words in self.told]
+        left = [f"{one.ref} left. {one.words}" for one in self.left] + [f"Notice left: {words}." for words in self.told]
         said += left or ([] if self.stayed else [NOTHING_LEFT])
         if self.taken_away:
             said.append(f"Taken away: {_packages(self.taken_away)} of this computer, no longer needed there.")

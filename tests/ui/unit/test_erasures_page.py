@@ -99,11 +99,11 @@ def test_sharing_says_before_and_after_that_a_notice_leaves(room: CaseRoom, othe
     screen, part = shown(room)
     part.sharing.look_into(tmp_path / "share")
     room.settle()
-    assert f"Would leave as a notice: That {case.ref} was erased, for {other.author}." in said(screen)
+    assert f"Would leave as a notice: {case.ref} was erased, for {other.author}." in said(screen)
     assert "Nothing would leave" not in said(screen)
     part.sharing.share.click()
     room.settle()
-    assert f"That {case.ref} was erased, for {other.author}: left." in said(screen)
+    assert f"Notice left: {case.ref} was erased, for {other.author}." in said(screen)
     pictured(screen, "erasure_shared")
 
 

@@ -138,7 +138,7 @@ class NoticeGoing:
     def words(self) -> str:
         """It in a line."""
         what = "was erased" if self.ending.state == "erased" else "is kept on here"
-        return f"That {case_ref(self.ending.case)} {what}, for {', '.join(self.names)}"
+        return f"{case_ref(self.ending.case)} {what}, for {', '.join(self.names)}"
 
 
 def to_be_told(

@@ -125,9 +125,9 @@ def test_through_a_folder_both_know_in_the_end_and_then_nothing_more_is_said(
     here, there = both
     case = on_all(tmp_path, here, there)
     erase_it(here, case)
-    assert [one.words for one in share_offer(here, place).telling] == [f"That {case.ref} was erased, for Kim Colleague"]
+    assert [one.words for one in share_offer(here, place).telling] == [f"{case.ref} was erased, for Kim Colleague"]
     done = share(here, place)
-    assert done.told == [f"That {case.ref} was erased, for Kim Colleague"]
+    assert done.told == [f"{case.ref} was erased, for Kim Colleague"]
     assert [one.words for one in erasures_told(here)] == [("Kim Colleague has not answered",)]
     assert share(here, place).told == [], "it lies there"
     came = share(there, place)
@@ -136,7 +136,7 @@ def test_through_a_folder_both_know_in_the_end_and_then_nothing_more_is_said(
     assert came.told == [], "nothing to say before somebody answers"
     assert [one.ref for one in erasures_asked(there)] == [case.ref]
     carry_out(there, case.ref)
-    assert share(there, place).told == [f"That {case.ref} was erased, for Robin Example"]
+    assert share(there, place).told == [f"{case.ref} was erased, for Robin Example"]
     answered = share(here, place)
     assert [one.words for one in answered.heard] == [f"{case.ref}: Kim Colleague has it no more."]
     assert [(one.words, one.heard) for one in erasures_told(here)] == [(("Kim Colleague has it no more",), True)]
@@ -277,7 +277,7 @@ def test_kept_on_with_a_reason_it_is_shown_again_and_the_sender_is_told(
     assert case_page(there, id_of(case)).line.label.case == id_of(case)
     told_of = {(one.title, one.line) for one in history(there, id_of(case))[0]}
     assert ("Kept, though its erasure was asked for", "Because: A court asked for it yesterday") in told_of
-    assert share(there, place).told == [f"That {case.ref} is kept on here, for Robin Example"]
+    assert share(there, place).told == [f"{case.ref} is kept on here, for Robin Example"]
     share(here, place)
     assert [one.words for one in erasures_told(here)] == [("Kim Colleague keeps it on",)]
     for one in both:

@@ -199,11 +199,11 @@ def test_an_erasure_is_told_and_answered_through_it_and_then_nothing_more_is_sai
     case = on_all(tmp_path, here, there)
     post(here)
     erase_it(here, case)
-    assert post(here).told == [f"That {case.ref} was erased, for Kim Colleague"]
+    assert post(here).told == [f"{case.ref} was erased, for Kim Colleague"]
     assert post(here).told == [], "it lies there"
     assert [one.asks for one in post(there).heard] == [True]
     carry_out(there, case.ref)
-    assert post(there).told == [f"That {case.ref} was erased, for Robin Example"]
+    assert post(there).told == [f"{case.ref} was erased, for Robin Example"]
     assert [one.words for one in post(here).heard] == [f"{case.ref}: Kim Colleague has it no more."]
     assert [one.heard for one in erasures_told(here)] == [True]
     for one in (there, here):
