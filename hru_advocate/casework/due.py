@@ -11,6 +11,7 @@ from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.asking import OutcomeDue, lines_of_outcomes, outcomes_due
 from hru_advocate.casework.cases.review_days import reviews_due
 from hru_advocate.casework.law.dates import BY_THEIR_LINES, SLOTS, CourtDate, court_dates_due, order_dates_due
+from hru_advocate.casework.people.asked_to_erase import waiting
 from hru_advocate.casework.plan.order_changes import plans_to_look_at
 from hru_advocate.casework.repeats import RepeatQuestion, repeat_questions
 from hru_advocate.casework.session import Session
@@ -93,10 +94,18 @@ def what_is_due(session: Session, horizon: Horizon, rest: tuple[str, ...]) -> Wh
         plans=plans_to_look_at(session, work, most, rest),
         repeats=repeat_questions(session),
         outcomes=tuple(outcomes_due(session, work, most, rest, outcomes)),
-        kept=reviews_due(session, today),
+        kept=_kept(session, today),
         consultations=consultations_due(session, work)[:most],
         visits=visits_due(session),
     )
+
+
+def _kept(session: Session, today: date) -> tuple[tuple[date, str], ...]:
+    """The closed cases to be reviewed, and those a colleague asks to be erased: hidden, each waits for an answer."""
+    asked = waiting(session)
+    due = [one for one in reviews_due(session, today) if one[1] not in asked]
+    here = views.rows_of_cases(session.vault, list(asked)) if asked else {}
+    return (*due, *((min(date.fromisoformat(asked[case].made[:10]), today), case) for case in here))
 
 
 def _one_of_each(lines: Iterable[DueLine]) -> tuple[DueLine, ...]:

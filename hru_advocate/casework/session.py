@@ -35,6 +35,8 @@ from hru_advocate.store.vault_file.vault import Vault
 
 PACK_TAKEN: Final = "pack_taken"
 """The event that a pack of directory and law was taken."""
+KEEPS_COPIES: Final = "recovery_holding_begun"
+"""The event that a computer became the recovery holder's: it keeps cases so that they can be brought back."""
 CLOCK_SLACK: Final = timedelta(minutes=5)
 """A wall clock that moves more than this against the running clock, or back, is worth an entry."""
 
@@ -43,6 +45,13 @@ class TakenPackUnreadable(AdvocateError):
     """A pack that was taken here cannot be read by this program, so the directory and the law are not shown.
 
     What you saved is safe. A newer version of the program may have taken it: install that one.
+    """
+
+
+class OnlyForRestoring(AdvocateError):
+    """This computer is the recovery holder's, and nothing is written into a case here. Nothing was saved.
+
+    Have it written on the computer of whoever works on the case.
     """
 
 
@@ -77,6 +86,8 @@ class Session:
     """The anchor, which says outside the file how far it reaches; ``None`` where that could not be read."""
     guarded: bool = True
     """False where no keychain helps to guard the vault, and its anchor is only a file."""
+    keeps_copies: bool = False
+    """True on the recovery holder's computer: no case is shown there without a reason, and none is written into."""
     somebody_waits: Callable[[], bool] = bool
     """Says whether something else was asked meanwhile of the thread that owns the vault."""
     _last: Stamp | None = None
@@ -94,6 +105,7 @@ class Session:
         self.vault = vault
         self.kept, self.kept_of_cases = KeptOfCase(vault), KeptOfCases(vault)
         self.named_in_passing = FoundInEntries(vault)
+        self.keeps_copies = bool(entries.unit_events(vault, (KEEPS_COPIES,)))
         self.renew()
 
     @property
@@ -160,6 +172,8 @@ class Session:
 
         At the moment of the entry it stands before: no entry bears a time before those that precede it.
         """
+        if self.keeps_copies and new.kind == "record" and new.case is not None:
+            raise OnlyForRestoring
         jump = _jump(self._last, new.recorded) if self._last is not None else ""
         events = [replace(self._event("clock", {"jump": jump}, None), recorded=new.recorded)] if jump else []
         self._last = new.recorded

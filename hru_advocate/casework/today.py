@@ -13,6 +13,7 @@ from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.checks.closure_checks import is_closed
 from hru_advocate.casework.due import EVERY, Horizon, WhatIsDue, what_is_due
 from hru_advocate.casework.next_steps import first_not_begun
+from hru_advocate.casework.people.asked_to_erase import waiting
 from hru_advocate.casework.people.names import Masks, masks_of_cases
 from hru_advocate.casework.people.safe_contact import safe_now
 from hru_advocate.casework.plan.review_requests import review_in_row
@@ -36,6 +37,9 @@ DATES_AHEAD: Final = ENDING
 
 MOST: Final = 100
 """The most lines of a sort one day's page shows, the longest due first: more is no help today."""
+
+
+_ASKED: Final = "A colleague asks that it be erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,9 +226,11 @@ def _reviews(session: Session, due: WhatIsDue, today: date, masks: Masks) -> lis
         DueReview(one.label, one.what, Due.on(one.day, today), one.entry, "record" if one.entry else "needs")
         for one in due.outcomes
     ]
-    rows = views.rows_of_cases(session.vault, [case for _day, case in due.kept])
+    rows, asked = views.rows_of_cases(session.vault, [case for _day, case in due.kept]), waiting(session)
     found += [
-        DueReview(CaseLabel.of(rows[case]), "Retention review", Due.on(day, today), "", "kept")
+        DueReview(
+            CaseLabel.of(rows[case]), _ASKED if case in asked else "Retention review", Due.on(day, today), "", "kept"
+        )
         for day, case in due.kept
     ]
     return sorted(found, key=lambda review: (review.due.day, review.label.case))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any, Final
 
 from hru_advocate.casework.cases.cases import find_case
@@ -32,6 +33,14 @@ def describe(add: Add) -> None:
     gone.add_argument("--asked-by", type=inputs.said, default="", metavar="-", help="who asks for it")
     gone.add_argument("--authorised-by", type=inputs.said, default="", metavar="-", help="who authorises it")
     gone.add_argument("--reference", type=inputs.said, default="", metavar="-", help="of the authority")
+    asked = add("erase-asked", _erase_asked, "List the cases colleagues ask to be erased; carry one out, or keep it.")
+    answer = asked.add_mutually_exclusive_group()
+    answer.add_argument("--carry-out", type=inputs.ref, metavar="REF", help="erase it here too, by the same authority")
+    answer.add_argument("--keep", type=inputs.ref, metavar="REF", help="keep it on; needs --because")
+    asked.add_argument("--because", type=inputs.said, default="", metavar="-", help="why it is kept")
+    told = add("erase-told", _erase_told, "List who has heard of each case that was erased here; or write the notice.")
+    told.add_argument("ref", type=inputs.ref, nargs="?", default="", metavar="REF")
+    told.add_argument("--out", type=Path, metavar="FILE|FOLDER", help="write the sealed notice of this case there")
     erased = add("erased", _erased, "List what was erased, each with its proof held against the ledger.")
     erased.add_argument("--figures", action="store_true", help="the figures that are kept, in sums that name nobody")
     erased.add_argument("--finish", action="store_true", help="write the file anew where an erasure found no room")
@@ -83,6 +92,33 @@ def _erase(options: Arguments) -> None:
             return
         done = erase(session, options.ref, {field: said for field, said in given.items() if said})
     print_json({"entry": done.saved.entry, "entries": done.entries, "thorough": done.thorough})
+
+
+def _erase_asked(options: Arguments) -> None:
+    from hru_advocate.casework.sharing.erased.answering import carry_out, erasures_asked, keep_on
+
+    with unlocked(options) as session:
+        if options.carry_out:
+            done = carry_out(session, options.carry_out)
+            print_json({"entry": done.saved.entry, "entries": done.entries, "thorough": done.thorough})
+            return
+        if options.keep:
+            keep_on(session, options.keep, options.because)
+        rows = [asdict(one) | {"about": one.about} for one in erasures_asked(session)]
+    print_list(options, rows, lambda row: " ".join((row["words"], row["about"], *row["holds"])))
+
+
+def _erase_told(options: Arguments) -> None:
+    from hru_advocate.casework.sharing.erased.opening import write_notice
+    from hru_advocate.casework.sharing.erased.telling import erasures_told
+
+    with unlocked(options) as session:
+        if options.out is not None:
+            made = write_notice(session, options.ref, options.out)
+            print_json({"out": made.place, "ref": made.ref, "recipients": made.recipients})
+            return
+        rows = [asdict(one) for one in erasures_told(session) if options.ref in ("", one.ref)]
+    print_list(options, rows, lambda row: f"{row['ref']}  {'; '.join(row['words'])}")
 
 
 def _erased(options: Arguments) -> None:

@@ -118,6 +118,7 @@ _IN: Final = {
     "level": "level IN (SELECT value FROM json_each(?))",
 }
 _OPEN: Final = "SELECT case_id FROM case_row WHERE status = 'open'"
+_EVERY: Final = "SELECT case_id FROM case_row ORDER BY case_id"
 _NAMED: Final = "SELECT case_id, ref, coalesce(initials, ''), coalesce(name, '') FROM case_row ORDER BY ref"
 _RECENT_SPAN: Final = 2000
 
@@ -294,6 +295,12 @@ def open_cases(vault: Vault) -> list[str]:
     """The open cases by their ids alone, in no order that says anything: for whoever asks nothing else of a row."""
     with vault.read() as cursor:
         return [row[0] for row in cursor.execute(_OPEN)]
+
+
+def every_case(vault: Vault) -> list[str]:
+    """The ids of all cases, erased ones too."""
+    with vault.read() as cursor:
+        return [row[0] for row in cursor.execute(_EVERY)]
 
 
 def as_json(values: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card, CardColumn
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.scrolling import bring_soon
+from ui.controls.tick_boxes import TickBox
 from ui.form.fields_keeper import keep_as
 from ui.shell.screen import AnyScreen
 
@@ -44,6 +45,9 @@ class MeetingWords:
     done: str
     kept_as: str
     keep: Callable[[Session, DeviceCard, str], Changed]
+    holder: str = ""
+    """The sentence to be ticked before a recovery holder's device is kept; "" where that makes no difference."""
+    keep_holder: Callable[[Session, DeviceCard, str], Changed] | None = None
 
 
 class MeetingCard(Card):
@@ -62,9 +66,19 @@ class MeetingCard(Card):
         self.heard = OneLine()
         keep_as(self.heard, words.kept_as)
         self._label = field_label("The eight words the other person reads out", self.heard)
+        self.holder = TickBox(words.holder)
+        self.holder.toggled.connect(self._follow)
+        self.holder.hide()
         self.enrol = Button(words.press, "primary", on_click=self._enrol)
         self._comparing = CardColumn(
-            self._whose, quiet(_COMPARE), self._showing, self.words, self._label, self.heard, end=self.enrol
+            self._whose,
+            quiet(_COMPARE),
+            self._showing,
+            self.words,
+            self._label,
+            self.heard,
+            self.holder,
+            end=self.enrol,
         )
         self._comparing.hide()
         self.add_row(CardColumn(quiet(words.about), flowing(self.save, self.choose)))
@@ -86,6 +100,9 @@ class MeetingCard(Card):
 
     def _read(self, met: Meeting) -> None:
         self._met = met
+        self.holder.setChecked(False)
+        self.holder.setVisible(self._asks_for_holder())
+        self._follow()
         self._whose.setText(f"{met.card.name}, {met.card.role_words}")
         self._label.setText(f"The eight words {met.card.name} reads out")
         self.heard.setAccessibleName(self._label.text())
@@ -108,7 +125,15 @@ class MeetingCard(Card):
     def _enrol(self) -> None:
         if self._met is not None:
             self._screen.banner.clear()  # what was refused before must not stand beside a meeting that came to its end
-            self._screen.ask(self._for.keep, self._enrolled, self._met.card, self.heard.text())
+            keep = self._for.keep_holder if self._asks_for_holder() else None
+            self._screen.ask(keep or self._for.keep, self._enrolled, self._met.card, self.heard.text())
+
+    def _asks_for_holder(self) -> bool:
+        """Say whether the card is a recovery holder's, and that has to be said before it is kept."""
+        return self._met is not None and self._met.card.keeps_copies and bool(self._for.holder)
+
+    def _follow(self) -> None:
+        self.enrol.setEnabled(self.holder.isChecked() or not self._asks_for_holder())
 
     def _enrolled(self, changed: Changed) -> None:
         self._met = None

@@ -21,6 +21,8 @@ from ui.controls.layout.more_rows import add_rows
 from ui.controls.pills import Pill
 from ui.shell.destinations import CaseDestination, ErasureDestination, ProofDestination, RecordDestination, form_page
 from ui.shell.screen import AnyScreen
+from ui.unit.erasures.asked_card import AskedCard
+from ui.unit.erasures.told_card import ToldCard
 from ui.unit.part import UnitPart
 
 _UNFINISHED: Final = (
@@ -36,19 +38,26 @@ class RecordsKeptPart(UnitPart):
         super().__init__(screen)
         self.due = Card("To be reviewed")
         self.ahead = Card("Kept until a later day")
+        self.asked = AskedCard(screen)
         self.erased = Card("Erased by authority")
+        self.told = ToldCard(screen)
         self.looked = Card("Who has looked")
         self._below = InGoodTime(self)
-        self.lay_out(self.due, self.ahead, self.erased, self.looked)
+        self.lay_out(self.asked, self.due, self.ahead, self.erased, self.told, self.looked)
 
     def refresh(self) -> None:
+        self.asked.refresh()
         self.owner.ask(kept_page, self._show)
 
     def first_focus(self) -> QWidget | None:
         return next(iter(self.findChildren(Button)), None)
 
     def panes(self) -> list[QWidget]:
-        return [self.due, self.ahead, self.erased, self.looked]
+        shown = (one for one in (self.asked, self.told) if not one.isHidden())
+        return [*shown, self.due, self.ahead, self.erased, self.looked]
+
+    def step_back(self) -> bool:
+        return self.asked.step_back()
 
     def _show(self, page: KeptPage) -> None:
         self.due.clear()
@@ -67,6 +76,7 @@ class RecordsKeptPart(UnitPart):
 
     def _show_below(self, page: KeptSince) -> None:
         self._show_erased(page)
+        self.told.refresh()
         self.looked.clear()
         add_rows(self.looked, [partial(self._look_row, line) for line in page.looked])
         if not page.looked:

@@ -14,6 +14,7 @@ from hru_advocate.casework.cases.review_days import review_day
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.checks.closure_checks import is_closed
 from hru_advocate.casework.closing import check_secret
+from hru_advocate.casework.closing.elsewhere import known_elsewhere, note_erased
 from hru_advocate.casework.closing.figures import keep_figures
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
@@ -115,8 +116,13 @@ def erase(session: Session, ref: str, raw: Mapping[str, object]) -> Erased:
             nothing was removed.
     """
     case, saved, entries = take_out(session, ref, raw)
+    return finished(session, case, saved, entries)
+
+
+def finished(session: Session, case: str, saved: Saved, entries: int) -> Erased:
+    """The second half of ``erase``: what was removed leaves the file's pages too, and every screen asks again."""
     thorough = finish(session)
-    kinds = frozenset({*(form.purpose for form in session.forms.current()), "draft"})
+    kinds = frozenset({*(form.purpose for form in session.forms.current()), "draft", "package"})
     return Erased(saved, entries, thorough, Changed(kinds, frozenset({case})))
 
 
@@ -132,12 +138,41 @@ def take_out(session: Session, ref: str, raw: Mapping[str, object]) -> tuple[str
     holds = [*_holds(session, case), *_too_early(session, case, raw)]
     if holds:
         raise ErasureHeld(f"{' '.join(holds)} Nothing was removed.")
+    return case, *_taken_out(session, case, raw)
+
+
+def take_out_as_asked(session: Session, case: str, raw: Mapping[str, object]) -> tuple[Saved, int]:
+    """The same for a case that a colleague erased and asks to be erased here, by the authority she had.
+
+    That it was closed, and when it is to be reviewed, was said where it was erased, and cannot come here any more;
+    what is open in it here holds all the same.
+
+    Raises:
+        as ``erase``, and an erased case is none.
+    """
+    if holds := [*_open_matters(session, case)]:
+        raise ErasureHeld(f"{' '.join(holds)} Nothing was removed.")
+    return _taken_out(session, case, raw)
+
+
+def holds_as_asked(session: Session, case: str) -> tuple[str, ...]:
+    """Everything that stands against erasing a case as a colleague asks, a sentence each."""
+    return tuple(_open_matters(session, case))
+
+
+def entries_of(session: Session, case: str) -> tuple[Entry, ...]:
+    """The entries of a case that an erasure would empty."""
+    return tuple(_with_content(session, case))
+
+
+def _taken_out(session: Session, case: str, raw: Mapping[str, object]) -> tuple[Saved, int]:
     going = _with_content(session, case)
     proof = {"case_id": case, "entries": len(going), "proof": _proof(hash_of(one.header) for one in going)}
     with _erasing(session), session.vault.write():
         keep_figures(session, case)
         told = {**raw, "case": case_ref(case), "on": session.now().date().isoformat(), **proof}
         saved = save(session, FORM, told)
+        note_erased(session, known_elsewhere(session, case, saved.entry))
         for record, entries in _by_record(going):
             _remove(session, case, record, entries, saved.entry)
         session.ended_drafts.update(drafts.delete_of_case(session.vault, case))
@@ -145,7 +180,7 @@ def take_out(session: Session, ref: str, raw: Mapping[str, object]) -> tuple[str
         check_secret.change(session.vault)  # what checks of before came to tells nothing of this case from now on
         settings.keep(session.vault, _UNFINISHED, value=True)
     session.seen.discard(case)
-    return case, saved, len(going)
+    return saved, len(going)
 
 
 def unfinished(session: Session) -> bool:
@@ -241,6 +276,13 @@ def _holds(session: Session, case: str) -> Iterator[str]:
     """Yield what stands against an erasure, a sentence each."""
     if not is_closed(session, case):
         yield "The case is not closed."
+    yield from _open_matters(session, case)
+    if views.disputed(session.vault, case):
+        yield "Two versions of a record disagree."
+
+
+def _open_matters(session: Session, case: str) -> Iterator[str]:
+    """Yield what is open in a case and holds it, closed or not."""
     now, orders = session.now(), session.heads(case, ["order"])
     standing = (one.state_on(now.date()) for one in current_orders(orders, now.date(), now))
     if any(state not in ("ended", "refused") for state in standing):
@@ -257,8 +299,6 @@ def _holds(session: Session, case: str) -> Iterator[str]:
         yield "A complaint is not settled."
     if any(line.due for line in views.lines_of_case(session.vault, case, slot="material_request")):
         yield "A request for material is not answered."
-    if views.disputed(session.vault, case):
-        yield "Two versions of a record disagree."
 
 
 def _too_early(session: Session, case: str, raw: Mapping[str, object]) -> Iterator[str]:
@@ -277,4 +317,7 @@ def _elsewhere(session: Session, case: str) -> Iterator[str]:
     ref = case_ref(case)
     if any(value_of(one.answers, "became") == ref for one in session.heads(None, ["consultation"])):
         yield "A consultation of the unit names this case and stays; look at it."
+    if had := known_elsewhere(session, case, "").had:
+        many = "1 other laptop" if len(had) == 1 else f"{len(had)} other laptops"
+        yield f"It is on {many} as far as is known here: with the next sharing they are asked to erase it too."
     yield "Copies of the vault's file, and what was printed, saved or sent, are not removed by this."

@@ -14,11 +14,12 @@ from typing import Final
 import msgspec
 
 from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.people.own_events import proven
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing.cards import DeviceCard, card_in, own_card, own_role
-from hru_advocate.casework.sharing.roster import compare, proven
+from hru_advocate.casework.sharing.roster import compare
 from hru_advocate.casework.wording import recorded_in_words
-from hru_advocate.domain.closing.colleagues import ROLES
+from hru_advocate.domain.closing.colleagues import DEVICE_ROLES
 from hru_advocate.domain.pasted_text import cleaned
 from hru_advocate.domain.people.names import is_same_name
 from hru_advocate.errors import AdvocateError
@@ -80,7 +81,7 @@ def signers(session: Session) -> Mapping[str, Signer]:
         if event.header.form == TRUSTED:
             told = msgspec.json.decode(event.body or b"", type=_Trusted)
             since = recorded_in_words(event.header.recorded.utc)
-            role = ROLES.get(told.role, told.role)
+            role = DEVICE_ROLES.get(told.role, told.role)
             found[told.device] = Signer(told.device, bytes.fromhex(told.key), told.name, role, since)
         else:
             found.pop(msgspec.json.decode(event.body or b"", type=_Ended).device, None)

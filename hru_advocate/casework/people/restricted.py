@@ -12,6 +12,7 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 import msgspec
 
 from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.people.asked_to_erase import waiting
 from hru_advocate.casework.people.guards import proven_flags
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import name_changes
@@ -23,6 +24,7 @@ from hru_advocate.domain.partners.flags import read_flag
 from hru_advocate.domain.people.names import is_same_name
 from hru_advocate.domain.text_folding import fold
 from hru_advocate.errors import AdvocateError, RestrictedCase
+from hru_advocate.store import views
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -56,12 +58,32 @@ class NotYoursToRestrict(AdvocateError):
     """Whom a restricted case is for is changed by somebody it names. Nothing was saved; ask one of them."""
 
 
+class ErasureWaits(RestrictedCase):
+    """A colleague asks that this case be erased, by authority: it waits for an answer on Unit, Records kept.
+
+    Until then it is not shown. Say in a line why you open it all the same; it is recorded.
+    """
+
+
+class KeptForRestoring(RestrictedCase):
+    """This computer is the recovery holder's: it keeps cases so that they can be brought back, and shows none.
+
+    Say in a line why you open this one; it is recorded.
+    """
+
+
 def hidden_from_us(session: Session) -> frozenset[str]:
-    """The restricted cases that whoever works now may not open without a reason, and has given none for."""
-    found = _restricted(session)
-    return frozenset(
-        case for case, flags in found.items() if case not in session.opened and not _names_us(session, flags)
-    )
+    """The cases that whoever works now may not open without a reason, and has given none for.
+
+    Those that are restricted to others, those a colleague asks to be erased, and all of them where a computer only
+    keeps them so that they can be brought back.
+    """
+    if session.keeps_copies:
+        return (
+            frozenset(session.kept.get(None, "every case", partial(views.every_case, session.vault))) - session.opened
+        )
+    restricted = (case for case, flags in _restricted(session).items() if not _names_us(session, flags))
+    return frozenset({*restricted, *waiting(session)}) - session.opened
 
 
 def restricted_references(session: Session) -> frozenset[str]:
@@ -77,7 +99,7 @@ def check_open(session: Session, case: str) -> None:
     """
     if case in hidden_from_us(session):
         if not session.reason.strip():
-            raise RestrictedCase
+            raise _shut(session, case)
         open_restricted(session, case, session.reason)
 
 
@@ -108,7 +130,12 @@ def check_restricting(session: Session, case: str | None, flags: Iterable[Answer
 
 
 def may_be_sent_to(session: Session, case: str, name: str) -> bool:
-    """Say whether a case may go to the device of somebody: a restricted one only to whom each of its flags names."""
+    """Say whether a case may go to the device of somebody: a restricted one only to whom each of its flags names.
+
+    One that a colleague asks to be erased goes to nobody.
+    """
+    if case in waiting(session):
+        return False
     return all(is_same_name(name, flag.names) for flag in _restricted(session).get(case, ()))
 
 
@@ -176,6 +203,19 @@ def only_references(session: Session, value: T) -> T:
     """The same lines; those of a restricted case say its reference and nothing else."""
     hidden = hidden_from_us(session)
     return _without(value, hidden) if hidden else value
+
+
+def _shut(session: Session, case: str) -> RestrictedCase:
+    """The refusal that says why a case is not shown."""
+    if case in waiting(session):
+        return ErasureWaits()
+    return KeptForRestoring() if session.keeps_copies else RestrictedCase()
+
+
+def why_shut(session: Session, case: str) -> str:
+    """The reason, in words, that a case is not shown, where it is another than that it is restricted."""
+    shut = _shut(session, case)
+    return shut.message.split(chr(10))[0] if type(shut) is not RestrictedCase else ""
 
 
 def _names_us(session: Session, flags: tuple[_Flag, ...]) -> bool:

@@ -327,6 +327,7 @@ _SAYING: Final[Mapping[str, str]] = {
     "reveal": "",
     "opened_restricted": "",
     "read": "",
+    "kept_from_erasure": "",
     "package_sealed": "For",
     "package_opened": "From",
 }

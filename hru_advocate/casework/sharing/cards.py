@@ -15,7 +15,7 @@ import msgspec
 from hru_advocate.casework.closing.people import colleagues
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import LONGEST_NAME
-from hru_advocate.domain.closing.colleagues import ROLES
+from hru_advocate.domain.closing.colleagues import DEVICE_ROLES, RECOVERY_HOLDER
 from hru_advocate.domain.forms.kind import is_clean
 from hru_advocate.domain.ledger.entry import canonical
 from hru_advocate.domain.people.names import is_same_name
@@ -56,9 +56,14 @@ class DeviceCard:
         return self.signing + self.sealing
 
     @property
+    def keeps_copies(self) -> bool:
+        """True where it is the recovery holder's: every case that is sealed goes there too."""
+        return self.role == RECOVERY_HOLDER
+
+    @property
     def role_words(self) -> str:
         """The role in words."""
-        return ROLES[self.role]
+        return DEVICE_ROLES[self.role]
 
 
 class _Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -109,7 +114,7 @@ def read_card(data: bytes) -> DeviceCard:
         sealing.check_public(card.sealing)
     except (msgspec.MsgspecError, ValueError, RecursionError, sealing.NoSealingKey):
         raise UnreadableCard from None
-    if told.card != _NUMBER or card.role not in ROLES or not _is_a_name(card.name):
+    if told.card != _NUMBER or card.role not in DEVICE_ROLES or not _is_a_name(card.name):
         raise UnreadableCard
     if signing.device_id(card.signing) != card.device or not signing.verify(card.signing, content, signature):
         raise UnreadableCard
@@ -119,10 +124,12 @@ def read_card(data: bytes) -> DeviceCard:
 def write_card(session: Session, place: Path, role: str = "") -> str:
     """Write the card of this computer into a new file; gives the device's id. The role is the one the unit noted.
 
+    The recovery holder's computer has that role and no other.
+
     Raises:
         NameMissing, CardNotWritten: nothing was written.
     """
-    data = written_card(session, role or own_role(session))
+    data = written_card(session, own_role(session) if session.keeps_copies else role or own_role(session))
     try:
         write_whole(place, data)
     except OSError:
@@ -131,7 +138,12 @@ def write_card(session: Session, place: Path, role: str = "") -> str:
 
 
 def own_role(session: Session) -> str:
-    """The role in which the unit's people have whoever works here; an advocate where they do not have her."""
+    """The role in which the unit's people have whoever works here; an advocate where they do not have her.
+
+    A computer that only keeps cases to bring them back has that role, whoever works there.
+    """
+    if session.keeps_copies:
+        return RECOVERY_HOLDER
     return next((one.role for one in colleagues(session) if is_same_name(one.name, [session.author])), "advocate")
 
 

@@ -22,11 +22,12 @@ NUMBER: Final = 1
 _LABEL: Final = "HRU Advocate sealed package 1"
 _MOST_ENTRIES: Final = 200_000
 
-Purpose = Literal["share", "hand_over", "cover"]
+Purpose = Literal["share", "hand_over", "cover", "restore"]
 PURPOSES: Final[dict[Purpose, str]] = {
     "share": "to work on it together",
     "hand_over": "handed over",
     "cover": "to stand in while the sender is away",
+    "restore": "to bring back what was lost",
 }
 """Reasons a case goes to another device, in words."""
 

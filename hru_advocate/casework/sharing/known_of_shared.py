@@ -20,6 +20,7 @@ _OF_CASE: Final = f"{SHARED}of "
 _FILES: Final = f"{SHARED}files"
 _LOOKED_AT: Final = f"{SHARED}looked at"
 _NOTICES: Final = f"{SHARED}notices"
+_OF_ERASED: Final = f"{SHARED}erased "
 _REACHED: Final = f"{SHARED}reached"
 _FORGOTTEN: Final = timedelta(days=365)
 _WAITED_FOR: Final = timedelta(days=28)
@@ -94,6 +95,33 @@ def _keep(session: Session, case: str, known: SharedOfCase) -> None:
     settings.keep(session.vault, _OF_CASE + case, known)
 
 
+class ErasedTold(msgspec.Struct, frozen=True):
+    """All that is known of who heard what became of a case here, by the id of the entry that says it.
+
+    ``heard`` is when each device wrote its newest notice about the case, ``told`` which of them were told since, or
+    know it; ``kept`` keep it on, ``more`` had it though nothing here said so, ``put`` are notices that lie somewhere.
+    """
+
+    heard: dict[str, str] = {}
+    told: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+    more: frozenset[str] = frozenset()
+    put: tuple[PutThere, ...] = ()
+
+
+def erased_told(session: Session, key: str) -> ErasedTold:
+    """All that is remembered of who heard of one erasure."""
+    return settings.read(session.vault, _OF_ERASED + key, ErasedTold) or ErasedTold()
+
+
+def keep_erased_told(session: Session, key: str, now: ErasedTold) -> None:
+    """Remember it as it is now; notices that were put long ago are forgotten."""
+    before = in_utc(session.clock.now() - _WAITED_FOR)
+    kept = msgspec.structs.replace(now, put=tuple(one for one in now.put if one.until >= before))
+    if kept != erased_told(session, key):
+        settings.keep(session.vault, _OF_ERASED + key, kept)
+
+
 class NoticePut(msgspec.Struct, frozen=True):
     """A notice that was put for a colleague: its file, the sum of what it told, and until when it counts."""
 
@@ -129,10 +157,13 @@ def over(session: Session, may: Mapping[str, Collection[str]]) -> frozenset[str]
     Their days are over, nothing is remembered of a whole one, or somebody can open it who may not have it any more.
     """
     now = in_utc(session.clock.now())
-    cases = [key.removeprefix(_OF_CASE) for key in settings.all_of(session.vault) if key.startswith(_OF_CASE)]
+    kept = settings.all_of(session.vault)
+    cases = [key.removeprefix(_OF_CASE) for key in kept if key.startswith(_OF_CASE)]
     used = {one.name for case in cases for one in of_case(session, case).put if one.only_for(may.get(case, ()))}
     here = {device for devices in may.values() for device in devices}
     used |= {one.name for device, one in notices(session).items() if device in here}
+    erased = [erased_told(session, key.removeprefix(_OF_ERASED)) for key in kept if key.startswith(_OF_ERASED)]
+    used |= {put.name for one in erased for put in one.put}
     return frozenset(name for name, until in own_files(session).items() if until < now or name not in used)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from hru_advocate.casework.cases.cases import find_case
+from hru_advocate.casework.people.asked_to_erase import ever_asked
 from hru_advocate.casework.people.restricted import check_open, hidden_from_us, may_be_sent_to
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import known_of_shared
@@ -16,7 +17,7 @@ from hru_advocate.casework.sharing.known_of_shared import PutThere, Reach, farth
 from hru_advocate.casework.sharing.places import FileThere, Place
 from hru_advocate.casework.sharing.receiving import OPENED
 from hru_advocate.casework.sharing.roster import Member
-from hru_advocate.casework.sharing.sending import SEALED
+from hru_advocate.casework.sharing.sending import SEALED, holders_for
 from hru_advocate.casework.sharing.shared import GoingCase
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.domain.ledger.ids import case_ref
@@ -39,8 +40,11 @@ class _OpenedFrom(msgspec.Struct, frozen=True):
 
 
 def colleagues(session: Session, held: Mapping[str, Member]) -> dict[str, list[Member]]:
-    """The cases that are shared, each with the devices it may go to: of here, and named where it is restricted."""
-    own = session.device.device_id
+    """The cases that are shared, each with the devices it may go to: of here, and named where it is restricted.
+
+    A case that goes to anybody goes to the recovery holder too; whoever erased it gets it no more.
+    """
+    own, gone = session.device.device_id, {(one.case, one.sender) for one in ever_asked(session)}
     devices: dict[str, set[str]] = defaultdict(set)
     for event in ledger.events_about_cases(session.vault, (SEALED, OPENED), _EVERY):
         if event.header.device == own and event.header.case is not None and event.body is not None:
@@ -50,9 +54,9 @@ def colleagues(session: Session, held: Mapping[str, Member]) -> dict[str, list[M
                 devices[event.header.case].add(msgspec.json.decode(event.body, type=_OpenedFrom).sender)
     found = {}
     for case, ids in devices.items():
-        members = [held[one] for one in sorted(ids & held.keys()) if held[one].here]
+        members = [held[one] for one in sorted(ids & held.keys()) if held[one].here and (case, one) not in gone]
         if members := [one for one in members if may_be_sent_to(session, case, one.name)]:
-            found[case] = members
+            found[case] = [*members, *(one for one in holders_for(session, case, held) if one not in members)]
     return found
 
 
@@ -80,7 +84,7 @@ def going(
     """The cases of which somebody lacks something, in the order of their references."""
     for case, members in sorted(shared.items(), key=lambda one: case_ref(one[0])):
         if lacking := _lacking(session, case, members, place, there):
-            devices, names = (one.device for one in lacking), (one.name for one in lacking)
+            devices, names = (one.device for one in lacking), (one.told for one in lacking)
             yield GoingCase(case, case_ref(case), tuple(devices), tuple(names))
 
 

@@ -12,12 +12,13 @@ from typing import Final, TypeVar
 
 import msgspec
 
+from hru_advocate.casework.people.asked_to_erase import waiting
 from hru_advocate.casework.people.restricted import check_open, may_be_sent_to
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing.contents import PURPOSES, Purpose
 from hru_advocate.casework.sharing.receiving import OPENED
 from hru_advocate.casework.sharing.roster import Member, in_order, name_of, roster
-from hru_advocate.casework.sharing.sending import SEALED
+from hru_advocate.casework.sharing.sending import SEALED, holders_for
 from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.store.ledger import ledger
@@ -75,11 +76,17 @@ def _packages(session: Session, case: str, held: Mapping[str, Member]) -> tuple[
 
 @dataclass(frozen=True, slots=True)
 class SealingOffer:
-    """The devices a case could be sealed for, which of them its flags let have it, and its packages so far."""
+    """The devices a case could be sealed for, which of them its flags let have it, and its packages so far.
+
+    ``besides`` are those of recovery holders it goes to whoever is chosen.
+    """
 
     members: tuple[Member, ...]
     may: frozenset[str]
     packages: tuple[PackageLine, ...]
+    besides: frozenset[str] = frozenset()
+    waits: bool = False
+    """True while a colleague asks that the case be erased: it goes to nobody."""
 
 
 def sealing_offer(session: Session, case: str) -> SealingOffer:
@@ -88,7 +95,8 @@ def sealing_offer(session: Session, case: str) -> SealingOffer:
     held = roster(session)
     here = tuple(one for one in in_order(held) if one.here)
     may = frozenset(one.device for one in here if may_be_sent_to(session, case, one.name))
-    return SealingOffer(here, may, _packages(session, case, held))
+    besides = frozenset(one.device for one in holders_for(session, case, held))
+    return SealingOffer(here, may, _packages(session, case, held), besides, case in waiting(session))
 
 
 def _lines(

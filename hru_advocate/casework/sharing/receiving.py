@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.closing import elsewhere
+from hru_advocate.casework.people.asked_to_erase import waiting
 from hru_advocate.casework.proof.contents import stubs_of
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import contents, sealed_file
@@ -35,7 +37,7 @@ from hru_advocate.store.ledger.arrivals import TakenIn
 from hru_advocate.store.ledger.entries import emptied, header_of, signatures_of_case
 from hru_advocate.store.ledger.findings import Check, stretch
 
-OPENED: Final = "package_opened"
+OPENED: Final = elsewhere.OPENED
 
 
 class UnreadablePackage(AdvocateError):
@@ -77,7 +79,25 @@ class ErasedThere(AdvocateError):
 class ErasedHere(AdvocateError):
     """This case was erased by authority on this computer. Nothing was taken.
 
-    Tell the sender, so that it is erased there too.
+    The sender is told with the next sharing, so that it is erased there too.
+    """
+
+
+class ErasureIsAsked(AdvocateError):
+    """A colleague erased this case by authority and asks for the same here. Nothing was taken.
+
+    Answer it first, on Unit, Records kept.
+    """
+
+
+class ErasedElsewhere(AdvocateError):
+    """A colleague erased this case by authority, and it never came here. Nothing was taken."""
+
+
+class WrittenByHolder(AdvocateError):
+    """Something of this case was written on the recovery holder's computer, which only keeps copies. Nothing was taken.
+
+    Tell your supervisor.
     """
 
 
@@ -85,23 +105,27 @@ class PackageRefused(AdvocateError):
     """An entry in this package does not fit what is here, so nothing of it was taken. Tell who sent it."""
 
 
-def open_file(session: Session, path: Path) -> PackageOpened:
-    """Open a package in a file.
+def file_in(path: Path) -> bytes:
+    """The bytes of a sealed file, or the first of far too many.
 
     Raises:
-        UnreadablePackage, NotSealed, NotForUs, PackageAltered, UnknownSender, SenderRemoved, PackageExpired,
-        VouchedByRemoved, UnknownForm, ErasedThere, ErasedHere, PackageRefused: a sentence each; nothing was taken.
+        UnreadablePackage: it cannot be read.
     """
     try:
         with open_plain(path) as file:
-            data = file.read(sealed_file.MOST_BYTES + 1)
+            return file.read(sealed_file.MOST_BYTES + 1)
     except (OSError, ValueError):
         raise UnreadablePackage from None
-    return open_package(session, data)
 
 
 def open_package(session: Session, data: bytes) -> PackageOpened:
-    """The same for the bytes of one."""
+    """Open a package.
+
+    Raises:
+        NotSealed, NotForUs, PackageAltered, UnknownSender, SenderRemoved, PackageExpired, VouchedByRemoved,
+        UnknownForm, ErasedThere, ErasedHere, ErasedElsewhere, ErasureIsAsked, WrittenByHolder, PackageRefused:
+        a sentence each; nothing was taken.
+    """
     return take(session, read_package(session, data), roster(session))
 
 
@@ -115,13 +139,15 @@ def read_package(session: Session, data: bytes) -> Package:
 
 
 def take(session: Session, package: Package, held: Mapping[str, Member]) -> PackageOpened:
-    """Take in a package that was read; errors as ``open_file``. ``held`` is the roster, which no package changes."""
+    """Take in a package that was read; errors as ``open_package``. ``held`` is the roster, which no package changes."""
     header = package.header
     sender = _sender(session, package, held)
     _check_keys(session, header)
-    if stubs_of(session, header.case):
-        raise ErasedHere
+    _check_not_erased(session, package)
     wanted, left = _counting(package.entries, held)
+    keepers = {one.device for one in held.values() if one.keeps_copies}
+    if any(one.header.kind == "record" and one.header.device in keepers for one in wanted):
+        raise WrittenByHolder
     with session.vault.write():
         unmet = tuple(_unmet(session, wanted, held, _introduce(session, header, wanted, held)))
         _check_erased(session, wanted)
@@ -147,6 +173,19 @@ def take(session: Session, package: Package, held: Mapping[str, Member]) -> Pack
         tuple(_misnamed(wanted, held)),
         _changed(session, header.case, wanted),
     )
+
+
+def _check_not_erased(session: Session, package: Package) -> None:
+    """Refuse, by its reference and with their number, the entries of a case that was erased or is asked to be."""
+    case = package.header.case
+    refused: AdvocateError | None = None
+    if stubs_of(session, case):
+        refused = ErasedHere()
+    elif case in waiting(session):
+        refused = ErasureIsAsked() if lanes.of_case(session.vault, case) else ErasedElsewhere()
+    if refused is not None:
+        many = "1 entry" if len(package.entries) == 1 else f"{len(package.entries)} entries"
+        raise type(refused)(f"{case_ref(case)}, {many} of it: {refused.message}")
 
 
 def _sender(session: Session, package: Package, held: Mapping[str, Member]) -> Member:

@@ -7,7 +7,7 @@ the last number of that device which still counts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -15,18 +15,17 @@ from typing import Final
 import msgspec
 
 from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.people.own_events import proven
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing.cards import DeviceCard, card_in, own_card
 from hru_advocate.casework.vault import as_signed
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.wording import recorded_in_words
-from hru_advocate.domain.closing.colleagues import ROLES
-from hru_advocate.domain.ledger.entry import Entry, hash_of, is_bound
+from hru_advocate.domain.closing.colleagues import DEVICE_ROLES, RECOVERY_HOLDER
 from hru_advocate.domain.pasted_text import cleaned
 from hru_advocate.errors import AdvocateError
-from hru_advocate.keys import signing
 from hru_advocate.keys.eight_words import eight_words
-from hru_advocate.store.ledger import devices, entries, ledger
+from hru_advocate.store.ledger import devices, ledger
 
 ENROLLED: Final = "device_enrolled"
 REMOVED: Final = "device_removed"
@@ -44,6 +43,17 @@ class WordsDiffer(AdvocateError):
     Have them read out once more. If they still differ, one of the cards was exchanged on its way: hand both cards over
     yourselves, and tell your supervisor.
     """
+
+
+class HolderUnsaid(AdvocateError):
+    """This card is a recovery holder's: every case that is sealed here would go to that computer too. Nothing was kept.
+
+    Enrol it as the recovery holder's if that is meant; otherwise ask the person, and your supervisor.
+    """
+
+
+class NoHolder(AdvocateError):
+    """This card is not a recovery holder's. Nothing was kept; enrol it as what it is."""
 
 
 class AlreadyRemoved(AdvocateError):
@@ -76,6 +86,16 @@ class Member:
     because: str = ""
     names: tuple[str, ...] = ()
     """Every name it was enrolled under."""
+
+    @property
+    def keeps_copies(self) -> bool:
+        """True where it is the recovery holder's: every case that is sealed goes there too."""
+        return self.role == RECOVERY_HOLDER
+
+    @property
+    def told(self) -> str:
+        """The name for lists of who can open something."""
+        return f"{self.name} (recovery holder)" if self.keeps_copies else self.name
 
     @property
     def here(self) -> bool:
@@ -113,7 +133,7 @@ def roster(session: Session) -> dict[str, Member]:
         when = recorded_in_words(event.header.recorded.utc)
         if event.header.form == ENROLLED:
             told = msgspec.json.decode(event.body or b"", type=_Enrolled)
-            words = ROLES.get(told.role, told.role)
+            words = DEVICE_ROLES.get(told.role, told.role)
             member = Member(told.device, told.name, told.role, words, bytes.fromhex(told.sealing_key), when)
             before = found.get(told.device)
             if before is None or before.here:
@@ -160,19 +180,42 @@ class DevicesShown:
     device: str
     name: str
     members: tuple[Member, ...]
+    keeps_copies: bool = False
 
 
 def devices_shown(session: Session) -> DevicesShown:
     """The roster as the unit's page shows it."""
-    return DevicesShown(session.device.device_id, session.author, members(session))
+    return DevicesShown(session.device.device_id, session.author, members(session), session.keeps_copies)
 
 
 def enrol(session: Session, card: DeviceCard, typed: str) -> Changed:
     """Enrol the device of a card, once the eight words that its person reads out were typed here.
 
     Raises:
-        OwnCard, WordsDiffer, AlreadyRemoved: nothing was kept.
+        OwnCard, WordsDiffer, AlreadyRemoved, HolderUnsaid: nothing was kept.
     """
+    if card.keeps_copies:
+        raise HolderUnsaid
+    return _enrol(session, card, typed)
+
+
+def enrol_holder(session: Session, card: DeviceCard, typed: str) -> Changed:
+    """The same for a recovery holder's computer: from now on every case that is sealed here goes there too.
+
+    Raises:
+        OwnCard, WordsDiffer, AlreadyRemoved, NoHolder: nothing was kept.
+    """
+    if not card.keeps_copies:
+        raise NoHolder
+    return _enrol(session, card, typed)
+
+
+def holders(held: Mapping[str, Member]) -> list[Member]:
+    """The recovery holder's computers on a roster that are still of the unit, by name."""
+    return [member for member in in_order(held) if member.here and member.keeps_copies]
+
+
+def _enrol(session: Session, card: DeviceCard, typed: str) -> Changed:
     compare(session, card, typed)
     held = roster(session).get(card.device)
     if held is not None and not held.here:
@@ -224,16 +267,6 @@ def remove(session: Session, device: str, because: str, last: int | None = None)
     number = ledger.tail(session.vault, device)[0] if last is None else last
     session.note_event(REMOVED, {"device": device, "last": number, "because": told})
     return Changed(frozenset({KIND}))
-
-
-def proven(session: Session, names: Sequence[str]) -> Iterator[Entry]:
-    """The unit's own events of some names, oldest first, that a device which writes here signed."""
-    own = {one.id: one.public_key for one in devices.all_of(session.vault) if one.wrapped_signing_key is not None}
-    signed = signing.signed_by(own)
-    for event in entries.unit_events(session.vault, names):
-        digest = bytes.fromhex(hash_of(event.header))
-        if event.body is not None and is_bound(event) and signed(event.header.device, digest, event.signature):
-            yield event
 
 
 def member_of(held: Mapping[str, Member], device: str) -> Member:

@@ -12,13 +12,15 @@ from typing import Final, NamedTuple
 
 from hru_advocate.casework.cases.cases import find_case
 from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.closing import elsewhere
+from hru_advocate.casework.people.asked_to_erase import waiting
 from hru_advocate.casework.people.restricted import check_open, may_be_sent_to
 from hru_advocate.casework.proof.contents import proves
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import contents, package_folder, sealed_file
 from hru_advocate.casework.sharing.contents import LaneTold, PackageHeader, Purpose
 from hru_advocate.casework.sharing.places import Place, fresh_name
-from hru_advocate.casework.sharing.roster import Member, member_of, roster
+from hru_advocate.casework.sharing.roster import Member, holders, member_of, roster
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.domain.ledger.entry import Entry
@@ -29,7 +31,7 @@ from hru_advocate.store import views
 from hru_advocate.store.ledger import devices, lanes
 from hru_advocate.store.ledger.entries import Written, written_of_case
 
-SEALED: Final = "package_sealed"
+SEALED: Final = elsewhere.SEALED
 KIND: Final = "package"
 """The name of a package that went or came where screens ask again."""
 
@@ -43,6 +45,10 @@ class NobodyNamed(AdvocateError):
 
 class NotTheirs(AdvocateError):
     """This case is restricted, and one of those you chose is not among those who may open it. Nothing left."""
+
+
+class AskedToBeErased(AdvocateError):
+    """A colleague asks that this case be erased, so it goes to nobody. Nothing left; answer on Unit, Records kept."""
 
 
 class UnprovenCase(AdvocateError):
@@ -129,14 +135,14 @@ def seal(  # noqa: PLR0913 - what goes to whom and why, and the roster where it 
         known: The roster, where whoever seals several cases has it already.
 
     Raises:
-        NotFound, RestrictedCase, NobodyNamed, NotEnrolled, AlreadyRemoved, NotTheirs, TooLong, NameTaken,
-        UnprovenCase, TooMuch: nothing left, and nothing was recorded.
+        NotFound, RestrictedCase, NobodyNamed, NotEnrolled, AlreadyRemoved, AskedToBeErased, NotTheirs, TooLong,
+        NameTaken, UnprovenCase, TooMuch: nothing left, and nothing was recorded.
         PackageNotWritten: nothing left.
     """
     check_open(session, case)
     views.case_row(session.vault, case)
     recipients = _recipients(session, case, to, roster(session) if known is None else known)
-    names = tuple(one.name for one in recipients)
+    names = tuple(one.told for one in recipients)
     if not 1 <= days <= MOST_DAYS:
         raise TooLong
     slot = _file(place) if isinstance(place, Path) else place
@@ -161,9 +167,21 @@ def _recipients(session: Session, case: str, to: Sequence[str], held: Mapping[st
     recipients = [member_of(held, one) for one in dict.fromkeys(to)]
     if not recipients:
         raise NobodyNamed
+    if case in waiting(session):
+        raise AskedToBeErased
     if not all(may_be_sent_to(session, case, one.name) for one in recipients):
         raise NotTheirs
-    return recipients
+    named = {one.device for one in recipients}
+    return [*recipients, *(one for one in holders_for(session, case, held) if one.device not in named)]
+
+
+def holders_for(session: Session, case: str, held: Mapping[str, Member]) -> list[Member]:
+    """The recovery holders a case goes to besides, whoever it is for; of a restricted one those its flags name.
+
+    What such a computer itself seals, to bring something back, goes to nobody besides.
+    """
+    found = [] if session.keeps_copies else holders(held)
+    return [one for one in found if may_be_sent_to(session, case, one.name)]
 
 
 def _file(place: Path) -> Slot:
@@ -206,6 +224,17 @@ def _header(session: Session, told: _PackageTold, event: Entry, held: Sequence[W
         entries=len(held),
         sha256=hashlib.sha256(lines).hexdigest(),
     )
+
+
+def put_file(place: Path, data: bytes) -> str:
+    """Write something sealed into a new file, or into a folder under a name that says nothing; gives the place.
+
+    Raises:
+        NameTaken, PackageNotWritten: nothing was written.
+    """
+    slot = _file(place)
+    _put(slot, data)
+    return slot.told
 
 
 def _put(slot: Slot, data: bytes) -> None:

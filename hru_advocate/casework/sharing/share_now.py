@@ -12,6 +12,7 @@ from typing import Literal
 
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import known_of_shared
+from hru_advocate.casework.sharing.erased.telling import put_notice, to_be_told
 from hru_advocate.casework.sharing.known_of_shared import PutThere, Reached
 from hru_advocate.casework.sharing.lacking import colleagues, going, may_have, wanted
 from hru_advocate.casework.sharing.mailbox import PackageMailbox
@@ -40,13 +41,15 @@ def share_offer(session: Session, where: Where, refs: Collection[str] | None = N
     """
     with closing(_place(session, where)) as place:
         there = _look(session, place).files
-        known = colleagues(session, roster(session))
+        held = roster(session)
+        known = colleagues(session, held)
         shared = wanted(session, known, refs)
         over = known_of_shared.over(session, may_have(known)) & there.keys()
         lying = {name: file for name, file in there.items() if name not in over}
         would_go = tuple(going(session, shared, place, lying))
+        telling = tuple(to_be_told(session, held, place, lying))
     barred = len(known) - len(shared) if refs is None else 0
-    return ShareOffer(would_go, len(fresh(session, place, there)), len(over), barred, len(known))
+    return ShareOffer(would_go, len(fresh(session, place, there)), len(over), barred, len(known), telling)
 
 
 def share_now(
@@ -81,6 +84,8 @@ def share_now(
         done.no_packages += 0 if so_far else seen.odd
         take_all(session, place, seen, turn)
         if not turn.over:
+            _put_erased(session, place, lying, turn)
+        if not turn.over:
             _put_all(session, place, lying, said, turn)
         if place.has_notices and not turn.over:
             _tell(session, place, seen, turn)
@@ -91,7 +96,9 @@ def _tell(session: Session, place: Place, seen: PlaceSeen, turn: Turn) -> None:
     """Tell each colleague how far this laptop holds what is shared, and say what theirs give away."""
     shared, done = turn.shared(), turn.done
     try:
-        put_notices(session, place, seen, wanted(session, shared, None))
+        # What the recovery holder keeps is hidden there, and colleagues hear all the same how far it came.
+        told = shared if session.keeps_copies else wanted(session, shared, None)
+        put_notices(session, place, seen, told)
     except AdvocateError as error:
         done.stayed.append(("The notice of how far this laptop holds what is shared", error.message))
     if done.waiting:  # it may be among what was not looked at yet
@@ -131,6 +138,21 @@ def _put_all(
             turn.done.stayed.append((one.ref, error.message))
             if isinstance(error, DeviceError):  # the stick is full, or was pulled out
                 return
+
+
+def _put_erased(session: Session, place: Place, lying: Mapping[str, FileThere], turn: Turn) -> None:
+    """Tell whoever had it of each case that was erased here, and who has just told the same what became of it."""
+    stayed = {what for what, _why in turn.done.stayed}
+    for one in to_be_told(session, turn.held, place, lying):
+        what = f"The notice ({one.words})"
+        try:
+            put_notice(session, place, one, turn.held)
+        except AdvocateError as error:
+            turn.done.stayed += [] if what in stayed else [(what, error.message)]
+            return
+        turn.done.told.append(one.words)
+        if not turn.goes_on():
+            return
 
 
 def _put(session: Session, place: Place, one: GoingCase, held: Mapping[str, Member]) -> PackageSealed:

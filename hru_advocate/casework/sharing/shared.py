@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.sharing.erased.hearing import ErasureHeard
+from hru_advocate.casework.sharing.erased.telling import NoticeGoing
 from hru_advocate.casework.sharing.opened import PackageOpened
 from hru_advocate.casework.sharing.sending import KIND, PackageSealed
 
@@ -34,7 +36,8 @@ class ShareOffer:
     """All that is said before: which cases would leave for whom, and how many files there wait to be looked at.
 
     ``over`` is how many packages of this computer would be taken away, ``barred`` how many shared cases stay because
-    they are restricted and no reason was given; ``shared`` is how many are shared with anybody at all.
+    they are restricted and no reason was given; ``shared`` is how many are shared with anybody at all. ``telling`` are
+    the notices that a case was erased which somebody lacks.
     """
 
     going: tuple[GoingCase, ...]
@@ -42,18 +45,22 @@ class ShareOffer:
     over: int
     barred: int
     shared: int
+    telling: tuple[NoticeGoing, ...] = ()
 
 
 @dataclass(slots=True)
 class SharedNow:
     """All that came of it: what left, came, was refused or stayed and why, was for others, still waits.
 
+    ``heard`` is what colleagues told of cases they erased, ``told`` which notices of such left, in words.
     ``kept_back`` are sentences about what seems not to come through.
     ``more`` says that it gave way to somebody who waited and is to go on; ``stopped`` that it was told to end.
     """
 
     left: list[PackageSealed] = field(default_factory=list)
     came: list[PackageOpened] = field(default_factory=list)
+    heard: list[ErasureHeard] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     stayed: list[tuple[str, str]] = field(default_factory=list)
     kept_back: list[str] = field(default_factory=list)
@@ -68,7 +75,8 @@ class SharedNow:
     @property
     def changed(self) -> Changed:
         """All that screens ask for again."""
-        told = [*(one.changed for one in self.left), *(one.changed for one in self.came)]
+        told = [one.changed for one in self.left] + [one.changed for one in self.came]
+        told += [one.changed for one in self.heard]
         return Changed(
             frozenset({KIND}.union(*(one.kinds for one in told))), frozenset().union(*(one.cases for one in told))
         )
@@ -77,8 +85,11 @@ class SharedNow:
     def lines(self) -> tuple[str, ...]:
         """The whole of it, a sentence a line: what came, what left, then what there is to look to."""
         news = [one for one in self.came if one.new]
-        said = [one.words for one in news] or ["Nothing new came."]
-        said += [f"{one.ref} left. {one.words}" for one in self.left] or ([] if self.stayed else [NOTHING_LEFT])
+        said = [one.words for one in news]
+        said += [one.words for one in self.heard if not one.asks]
+        said = said or ([] if self.heard else ["Nothing new came."])
+        left = [f"{one.ref} left. {one.words}" for one in self.left] + [f"Notice left: {words}." for words in self.told]
+        said += left or ([] if self.stayed else [NOTHING_LEFT])
         if self.taken_away:
             said.append(f"Taken away: {_packages(self.taken_away)} of this computer, no longer needed there.")
         return tuple(said)
@@ -86,7 +97,8 @@ class SharedNow:
     @property
     def warnings(self) -> tuple[str, ...]:
         """All that a person has to know besides, what is missing of a case last."""
-        said = [f"{ref} did not leave. {why}" for ref, why in self.stayed]
+        said = [one.words for one in self.heard if one.asks]
+        said += [f"{ref} did not leave. {why}" for ref, why in self.stayed]
         said += [f"{_packages(number)} refused. {why}" for why, number in Counter(self.refused).items()]
         if self.no_packages:
             said.append(f"No package, or not a whole one: {self.no_packages} of the files there. They were left alone.")

@@ -8,12 +8,15 @@ from typing import Final
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import contents, known_of_shared, sealed_file
 from hru_advocate.casework.sharing.contents import Package
+from hru_advocate.casework.sharing.erased.hearing import ErasureHeard, take_erased
+from hru_advocate.casework.sharing.erased.notice import ErasedNotice, is_erased_notice, read_erased_notice
+from hru_advocate.casework.sharing.erased.telling import note_unheard
 from hru_advocate.casework.sharing.known_of_shared import LookedAt, Reached
 from hru_advocate.casework.sharing.lacking import colleagues
 from hru_advocate.casework.sharing.notices import Notice, is_notice, read_notice, take_notice
 from hru_advocate.casework.sharing.opened import PackageOpened
 from hru_advocate.casework.sharing.places import FileThere, Place, PlaceSeen
-from hru_advocate.casework.sharing.receiving import UnreadablePackage, take
+from hru_advocate.casework.sharing.receiving import ErasedElsewhere, ErasedHere, UnreadablePackage, take
 from hru_advocate.casework.sharing.roster import Member, roster
 from hru_advocate.casework.sharing.sealed_file import NotForUs, NotSealed, PackageAltered
 from hru_advocate.casework.sharing.shared import SharedNow
@@ -47,6 +50,12 @@ class Turn:
         """Note a package that was taken in: of a case that is new here, or is restricted by now, others may know."""
         self.done.came.append(opened)
         if opened.new:
+            self._shared = None
+
+    def heard(self, heard: ErasureHeard) -> None:
+        """Note that a colleague erased a case: it is not shared any more, and others may know the less of it."""
+        if heard.new:
+            self.done.heard.append(heard)
             self._shared = None
 
     def goes_on(self) -> bool:
@@ -137,12 +146,14 @@ def _take_one(session: Session, place: Place, named: tuple[str, FileThere], turn
     return _let_in(session, found, turn)
 
 
-def _let_in(session: Session, found: Package | Notice, turn: Turn) -> bool:
+def _let_in(session: Session, found: Package | Notice | ErasedNotice, turn: Turn) -> bool:
     try:
         if isinstance(found, Notice):
             take_notice(session, found, turn.held, turn.shared())
+        elif isinstance(found, ErasedNotice):
+            turn.heard(take_erased(session, found, turn.held))
         else:
-            turn.came(take(session, found, turn.held))
+            _take_package(session, found, turn)
     except DeviceError:
         raise
     except AdvocateError as error:
@@ -151,7 +162,18 @@ def _let_in(session: Session, found: Package | Notice, turn: Turn) -> bool:
     return False
 
 
-def _read(session: Session, place: Place, named: tuple[str, FileThere]) -> Package | Notice:
+def _take_package(session: Session, package: Package, turn: Turn) -> None:
+    """Take one in; of a case that was erased it is said once. Where that was here, its sender is told."""
+    try:
+        turn.came(take(session, package, turn.held))
+    except ErasedHere as error:
+        note_unheard(session, package.header.case, package.header.sender)
+        turn.done.refused.append(error.message)
+    except ErasedElsewhere as error:
+        turn.done.refused.append(error.message)
+
+
+def _read(session: Session, place: Place, named: tuple[str, FileThere]) -> Package | Notice | ErasedNotice:
     """The inside of what was sealed for this laptop."""
     name, one = named
     if one.bytes > sealed_file.MOST_BYTES:
@@ -162,4 +184,6 @@ def _read(session: Session, place: Place, named: tuple[str, FileThere]) -> Packa
         raise
     except (OSError, ValueError):
         raise UnreadablePackage from None
+    if is_erased_notice(inside):
+        return read_erased_notice(inside)
     return read_notice(inside) if place.has_notices and is_notice(inside) else contents.read(inside)

@@ -12,6 +12,7 @@ from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unl
 from hru_advocate.domain.closing.colleagues import ROLES
 
 if TYPE_CHECKING:
+    from hru_advocate.casework.sharing.erased.hearing import ErasureHeard
     from hru_advocate.casework.sharing.opened import PackageOpened
     from hru_advocate.casework.sharing.sending import PackageSealed
 
@@ -29,17 +30,28 @@ def describe(add: Add) -> None:
     enrol = add("device-enrol", _enrol, "Enrol the device of a card, by the eight words its person reads out.")
     enrol.add_argument("card", type=Path, metavar="CARD", help=_CARD)
     enrol.add_argument("words", type=inputs.said, metavar="-", help="the eight words from the other screen")
+    enrol.add_argument(
+        "--recovery-holder", action="store_true", help="it is the recovery holder's: what is sealed goes there too"
+    )
+    holder = add("recovery-holder", _holder, "Say who the recovery holder is; or make this computer the holder's.")
+    holder.add_argument("--begin", action="store_true", help="this computer keeps cases to bring them back, for good")
     remove = add("device-remove", _remove, "Remove a device: nothing is sealed for it any more.")
     remove.add_argument("device", type=inputs.ref, metavar="DEVICE")
     remove.add_argument("because", type=inputs.said, metavar="-", help="why; it is recorded")
     remove.add_argument(
         "--last", type=inputs.count, metavar="N", help="the last number of it that counts; else the greatest here"
     )
+    _describe_packages(add)
+
+
+def _describe_packages(add: Add) -> None:
     seal = add("seal", _seal, "Seal everything of one case for devices of the unit, into a new file.")
     seal.add_argument("ref", type=inputs.ref, metavar="REF")
     seal.add_argument("--to", type=inputs.ref, action="append", required=True, metavar="DEVICE", help="for which")
     seal.add_argument("--out", type=Path, required=True, metavar="FILE|FOLDER", help="a new file, or a folder")
-    seal.add_argument("--purpose", choices=("share", "hand_over", "cover"), default="share", help="why it goes there")
+    seal.add_argument(
+        "--purpose", choices=("share", "hand_over", "cover", "restore"), default="share", help="why it goes there"
+    )
     seal.add_argument("--days", type=inputs.count, default=14, metavar="N", help="how long it opens, at most 90")
     opened = add("open", _open, "Open a sealed package: all of it that proves is taken in, or nothing is.")
     opened.add_argument("file", type=Path, metavar="FILE")
@@ -101,12 +113,23 @@ def _words(options: Arguments) -> None:
 
 def _enrol(options: Arguments) -> None:
     from hru_advocate.casework.sharing.cards import card_in
-    from hru_advocate.casework.sharing.roster import enrol
+    from hru_advocate.casework.sharing.roster import enrol, enrol_holder
 
     card = card_in(options.card)
     with unlocked(options) as session:
-        enrol(session, card, options.words)
+        (enrol_holder if options.recovery_holder else enrol)(session, card, options.words)
     print_json({"device": card.device, "name": card.name, "role": card.role_words})
+
+
+def _holder(options: Arguments) -> None:
+    from hru_advocate.casework.sharing.recovery_holder import begin_holding
+    from hru_advocate.casework.sharing.roster import holders, roster
+
+    with unlocked(options) as session:
+        if options.begin:
+            begin_holding(session)
+        found = [{"device": one.device, "name": one.name} for one in holders(roster(session))]
+        print_json({"this_computer": session.keeps_copies, "holders": found})
 
 
 def _remove(options: Arguments) -> None:
@@ -133,11 +156,16 @@ def _sealed_row(made: PackageSealed) -> dict[str, Any]:
 
 
 def _open(options: Arguments) -> None:
-    from hru_advocate.casework.sharing.receiving import open_file
+    from hru_advocate.casework.sharing.erased.hearing import ErasureHeard
+    from hru_advocate.casework.sharing.erased.opening import open_sealed
 
     with unlocked(options) as session:
-        opened = open_file(session, options.file)
-    print_json(_opened_row(opened))
+        opened = open_sealed(session, options.file)
+    print_json(_heard_row(opened) if isinstance(opened, ErasureHeard) else _opened_row(opened))
+
+
+def _heard_row(heard: ErasureHeard) -> dict[str, Any]:
+    return {"ref": heard.ref, "sender": heard.sender, "words": heard.words, "asks": heard.asks, "new": heard.new}
 
 
 def _opened_row(opened: PackageOpened) -> dict[str, Any]:
@@ -152,11 +180,13 @@ def _share(options: Arguments) -> None:
         where: Where = "mailbox" if options.mailbox else options.folder
         offer = share_offer(session, where, options.refs)
         going = [{**asdict(one), "words": one.words} for one in offer.going]
-        told: dict[str, Any] = {"before": {**asdict(offer), "going": going}}
+        telling = [{"to": one.to, "names": one.names, "words": one.words} for one in offer.telling]
+        told: dict[str, Any] = {"before": {**asdict(offer), "going": going, "telling": telling}}
         if not options.look:
             done = share_now(session, where, offer.going)
             told["left"] = [_sealed_row(one) for one in done.left]
             told["came"] = [_opened_row(one) for one in done.came]
+            told["heard"], told["told"] = [_heard_row(one) for one in done.heard], done.told
             told |= {name: getattr(done, name) for name in ("others", "waiting", "taken_away", "lines", "warnings")}
     print_json(told)
 

@@ -23,6 +23,14 @@ ROLES: Final[dict[str, str]] = {
 """The roles in words, in the order the roster shows them."""
 
 
+RECOVERY_HOLDER: Final = "recovery_holder"
+DEVICE_ROLES: Final[dict[str, str]] = {**ROLES, RECOVERY_HOLDER: "Recovery holder"}
+"""The roles a device is enrolled in: those of people, and the computer that keeps cases to bring them back."""
+
+MAY_ASK_TO_ERASE: Final = frozenset({"sergeant", "advocate"})
+"""The roles in whose devices' notices that a case was erased by authority count as asking the same of others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Leave:
     """Days somebody is away, both included, and who stands in."""

@@ -98,6 +98,8 @@ _EVENTS_AT: Final = (
     f" LEFT JOIN entry_content AS c ON c.position = e.position WHERE {_NAMED} ORDER BY place.key"
 )
 _UNIT_EVENTS: Final = f"{_NAMED_EVENTS} AND e.case_id IS NULL ORDER BY e.position"
+# Few entries stand behind a place that was looked at before: they are gone through as they stand.
+_UNIT_EVENTS_SINCE: Final = f"{_NAMED_EVENTS} AND e.position > ?2 AND +e.case_id IS NULL ORDER BY e.position"
 _LAST: Final = "SELECT header FROM entry WHERE device = ? ORDER BY sequence DESC LIMIT 1"
 
 _WRITTEN: Final = f"SELECT e.header, e.signature, c.salt, c.body, e.device, e.case_id, e.position FROM {_TABLES}"  # noqa: S608 - only fixed words
@@ -282,6 +284,13 @@ def unit_events(vault: Vault, names: Sequence[str]) -> list[Entry]:
     """Read every event of some names that is about no case, oldest first."""
     with vault.read() as cursor:
         return [from_row(row) for row in cursor.execute(_UNIT_EVENTS, (msgspec.json.encode(list(names)).decode(),))]
+
+
+def unit_events_since(vault: Vault, names: Sequence[str], position: int) -> list[Entry]:
+    """Read those of them that stand behind a position."""
+    with vault.read() as cursor:
+        told = msgspec.json.encode(list(names)).decode()
+        return [from_row(row) for row in cursor.execute(_UNIT_EVENTS_SINCE, (told, position))]
 
 
 def heads(vault: Vault, record: str) -> list[Entry]:

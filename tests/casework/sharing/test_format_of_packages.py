@@ -18,9 +18,11 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing.cards import read_card, written_card
+from hru_advocate.casework.sharing.erased.opening import write_notice
 from hru_advocate.casework.sharing.roster import words_with
 from hru_advocate.store.ledger.entries import written_of_case
 from tests.casework.open_sessions import id_of
+from tests.casework.sharing.erased.erasing_laptops import erase_it, on_all
 from tests.casework.sharing.two_laptops import package, told_case
 
 
@@ -80,6 +82,26 @@ def test_a_package_is_read_by_the_page_alone(both: list[Session], tmp_path: Path
     assert (lane["last"], lane["entries"]) == (last["lane_sequence"], len(lines))
     assert lane["head"] == hashlib.sha256(held[-1].header).hexdigest()
     assert header["keys"] == {here.device.device_id: here.device.public.hex()}
+
+
+def test_a_notice_that_a_case_was_erased_is_read_by_the_page_alone(both: list[Session], tmp_path: Path) -> None:
+    here, there = both
+    case = on_all(tmp_path, here, there)
+    erase_it(here, case)
+    data = Path(write_notice(here, case.ref, tmp_path).place).read_bytes()
+    mark, told = _inside(data, _private(there.device._private)).split(b"\n", 1)
+    assert mark == b"HRU Advocate erased notice 1"
+    outer = json.loads(told)
+    header = json.loads(outer["header"])
+    assert _plain(header).decode() == outer["header"]
+    signed = mark + b"\n" + hashlib.sha256(outer["header"].encode()).hexdigest().encode()
+    Ed25519PublicKey.from_public_bytes(here.device.public).verify(bytes.fromhex(outer["signature"]), signed)
+    assert sorted(header) == sorted(
+        "erased state case sender recipients made on asked_by authorised_by reference ground lanes heard".split()
+    )
+    assert (header["erased"], header["state"], header["case"], header["heard"]) == (1, "erased", case.case, [])
+    assert header["recipients"] == [there.device.device_id]
+    assert set(header["lanes"]) == {here.device.device_id}
 
 
 def test_a_card_and_the_words_are_worked_out_by_the_page_alone(both: list[Session], root: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from hru_advocate.casework.cases.cases import case_page
 from hru_advocate.casework.closing.erasing import take_out
 from hru_advocate.casework.closing.looks import looks
+from hru_advocate.casework.people import own_events
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.records.records import history
 from hru_advocate.casework.session import Session
@@ -176,7 +177,7 @@ def test_what_is_asked_before_sealing_proves_the_roster_once(
     here, there = both
     case = told_case(here)
     package(here, case, tmp_path, there)
-    before, proven, asked = packages_of(here, id_of(case)), roster.proven, 0
+    before, proven, asked = packages_of(here, id_of(case)), own_events.proven, 0
 
     def counted(session: Session, names: Sequence[str]) -> Iterator[Entry]:
         nonlocal asked

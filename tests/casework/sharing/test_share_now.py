@@ -11,6 +11,7 @@ import pytest
 
 from hru_advocate.casework.cases.cases import case_page
 from hru_advocate.casework.closing.erasing import take_out
+from hru_advocate.casework.people import own_events
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import package_folder, roster, sealed_file, taking
 from hru_advocate.casework.sharing.lacking import SharedWithNobody
@@ -146,8 +147,11 @@ def test_the_file_of_a_case_that_was_erased_goes_too(both: list[Session], tmp_pa
     close(here, case)
     take_out(here, case.ref, ASKED)
     assert id_of(case) not in repr(all_of(here.vault))
-    assert shared_now(here, share).taken_away == 1
-    assert files(share) == []
+    (before,) = files(share)
+    done = shared_now(here, share)
+    assert (done.taken_away, len(done.told)) == (1, 1)
+    assert len(files(share)) == 1, "the notice that it was erased"
+    assert before not in files(share)
 
 
 def test_a_removed_laptop_gets_nothing_new_and_brings_nothing(both: list[Session], tmp_path: Path, share: Path) -> None:
@@ -330,7 +334,7 @@ def test_the_roster_is_proven_once_before_and_once_with_all_that_goes_and_comes(
     here, there = both
     for _ in range(3):
         shared_case(both, tmp_path)
-    proven, asked = roster.proven, 0
+    proven, asked = own_events.proven, 0
 
     def counted(session: Session, names: Sequence[str]) -> Iterator[Entry]:
         nonlocal asked

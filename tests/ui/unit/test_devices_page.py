@@ -12,7 +12,7 @@ from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import roster
 from hru_advocate.casework.sharing.cards import read_card, written_card
-from hru_advocate.casework.sharing.receiving import open_file, open_package
+from hru_advocate.casework.sharing.receiving import open_package
 from hru_advocate.casework.sharing.sending import seal
 from tests.casework.open_sessions import AUTHOR, id_of, session_at, worked_by
 from tests.casework.sharing.two_laptops import meet, package, told_case
@@ -155,7 +155,7 @@ def test_a_case_is_sealed_from_its_page_for_whom_is_ticked(
     card.button.click()
     room.settle()
     (file,) = (tmp_path / "stick").iterdir()
-    assert open_file(other, file).purpose == "handed over"
+    assert open_package(other, file.read_bytes()).purpose == "handed over"
     assert f"for {other.author}" in said(screen)
     assert not any(one.isChecked() for one in card.boxes.values())
     assert "Not known to be opened." in said(screen)

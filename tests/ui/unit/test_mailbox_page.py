@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import roster
-from hru_advocate.casework.sharing.receiving import open_file
+from hru_advocate.casework.sharing.erased.opening import open_sealed
 from hru_advocate.casework.sharing.sending import seal
 from tests.casework.open_sessions import id_of
 from tests.casework.sharing.mailbox.posted import choose, post
@@ -39,7 +39,7 @@ def test_a_mailbox_is_chosen_by_its_card_and_a_case_leaves_through_it_by_keys_al
     case = told_case(other)
     mine = room.worker.ask(roster.devices_shown).result(timeout=20).device
     made = seal(other, id_of(case), [mine], tmp_path)
-    room.worker.ask(open_file, Path(made.place)).result(timeout=20)
+    room.worker.ask(open_sealed, Path(made.place)).result(timeout=20)
     room.worker.ask(save, "notes", {"lines": [{"text": "Rang her."}]}, case=id_of(case)).result(timeout=20)
     screen, part = shown(room)
     assert not part.sharing.ask_mailbox.isVisibleTo(screen)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import roster
-from hru_advocate.casework.sharing.receiving import open_file
+from hru_advocate.casework.sharing.erased.opening import open_sealed
 from hru_advocate.casework.sharing.sending import seal
 from tests.casework.open_sessions import add, id_of
 from tests.casework.sharing.two_laptops import share, told_case
@@ -30,7 +30,7 @@ def test_a_folder_says_before_and_after_what_leaves_and_comes_and_a_case_not_tic
     mine = room.worker.ask(roster.devices_shown).result(timeout=20).device
     for case in cases:
         made = seal(other, id_of(case), [mine], tmp_path)
-        room.worker.ask(open_file, Path(made.place)).result(timeout=20)
+        room.worker.ask(open_sealed, Path(made.place)).result(timeout=20)
     (tmp_path / "share").mkdir()
     add(other, cases[0], "notes", {"lines": [{"text": "Rang back."}]})
     share(other, tmp_path / "share", [cases[0].ref])
@@ -133,7 +133,7 @@ def test_it_ends_after_the_package_in_hand_where_somebody_stops_it(
     mine = room.worker.ask(roster.devices_shown).result(timeout=20).device
     for _ in range(2):
         case = told_case(other)
-        room.worker.ask(open_file, Path(seal(other, id_of(case), [mine], tmp_path).place)).result(timeout=20)
+        room.worker.ask(open_sealed, Path(seal(other, id_of(case), [mine], tmp_path).place)).result(timeout=20)
         room.worker.ask(save, "notes", {"lines": [{"text": "Rang her."}]}, case=id_of(case)).result(timeout=20)
     (tmp_path / "share").mkdir()
     screen, part = shown(room)

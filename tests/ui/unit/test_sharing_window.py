@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import fitting, receiving, roster
-from hru_advocate.casework.sharing.receiving import open_file
+from hru_advocate.casework.sharing.erased.opening import open_sealed
 from hru_advocate.casework.sharing.sending import seal
 from hru_advocate.domain.ledger.entry import Entry
 from tests.casework.open_sessions import add, id_of
@@ -37,7 +37,7 @@ def test_a_key_is_answered_between_two_entries_of_a_package_that_is_being_taken_
     met(room, other, tmp_path)
     mine = room.worker.ask(roster.devices_shown).result(timeout=20).device
     case = told_case(other)
-    room.worker.ask(open_file, Path(seal(other, id_of(case), [mine], tmp_path).place)).result(timeout=20)
+    room.worker.ask(open_sealed, Path(seal(other, id_of(case), [mine], tmp_path).place)).result(timeout=20)
     for number in range(8):
         add(other, case, "notes", {"lines": [{"text": f"Rang back {number}."}]})
     (tmp_path / "share").mkdir()

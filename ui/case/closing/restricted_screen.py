@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from hru_advocate.casework.people.restricted import open_restricted
+from hru_advocate.casework.people.restricted import open_restricted, why_shut
 from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine
 from ui.controls.labels import TextLabel, field_label, title
@@ -19,6 +19,9 @@ _ABOUT = (
     "This case is restricted, and you are not among those who may open it. If you open it all the same, "
     "your name, the moment and your reason are recorded, and the supervisor sees them."
 )
+
+
+_RECORDED = "Your name, the moment and your reason are recorded, and the supervisor sees them."
 
 
 class RestrictedScreen(Screen[RestrictedDestination]):
@@ -36,11 +39,18 @@ class RestrictedScreen(Screen[RestrictedDestination]):
         self.reason.returnPressed.connect(self._open)
         self.open_button = Button("Open with this reason", "primary", on_click=self._open)
         self.body.addWidget(title("Restricted case"))
-        self.body.addWidget(TextLabel(_ABOUT))
+        self.about = TextLabel(_ABOUT)
+        self.body.addWidget(self.about)
         self.body.addWidget(field_label("Why you open it, in a line", self.reason))
         self.body.addWidget(self.reason)
         self.body.addWidget(flowing(self.open_button))
         self.body.addStretch(1)
+
+    def refresh(self) -> None:
+        self.ask(why_shut, self._show_why, self.destination.case)
+
+    def _show_why(self, words: str) -> None:
+        self.about.setText(f"{words} {_RECORDED}" if words else _ABOUT)
 
     def first_focus(self) -> QWidget | None:
         return self.reason

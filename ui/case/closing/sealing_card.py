@@ -24,6 +24,11 @@ _ABOUT: Final = (
 _NOBODY: Final = "No other laptop of the unit is enrolled here yet. They meet on the unit's page, under Laptops."
 _WHY: Final = "Why it goes"
 _NOT_NAMED: Final = "The case is restricted, and its flag does not name them."
+_WAITS: Final = "A colleague asks that the case be erased: answer first, on Unit, Records kept."
+_BESIDES: Final = (
+    "Whoever it is for, the recovery holder can open it too, to bring it back: nobody works on it there, and each "
+    "look needs a reason, which is recorded."
+)
 _SHOWN: Final = 6
 
 
@@ -34,6 +39,7 @@ class SealingCard(Card):
         super().__init__("Sealed, for another laptop of the unit")
         self._screen, self._case = screen, case
         self.boxes: dict[str, TickBox] = {}
+        self._besides: frozenset[str] = frozenset()
         self.purposes: dict[Purpose, OneOf] = {
             name: OneOf(f"{words[:1].upper()}{words[1:]}") for name, words in PURPOSES.items()
         }
@@ -67,17 +73,23 @@ class SealingCard(Card):
         ticked = {device for device, box in self.boxes.items() if box.isChecked()}
         for column in (self._people, self._packages):
             empty(column.rows)
-        self.boxes = {}
+        self.boxes, self._besides = {}, offer.besides
         if not offer.members:
             self._people.rows.addWidget(TextLabel(_NOBODY))
         for member in offer.members:
             box = self.boxes[member.device] = TickBox(f"{member.name}, {member.role_words}")
+            always = member.device in offer.besides
             box.setChecked(member.device in ticked)
             box.toggled.connect(self._follow)
             self._people.rows.addWidget(box)
+            if always:
+                box.bar(_BESIDES)
+                box.setChecked(True)
+                self._people.rows.addWidget(quiet(_BESIDES))
             if member.device not in offer.may:
-                box.bar(_NOT_NAMED)
-                self._people.rows.addWidget(quiet(_NOT_NAMED))
+                why = _WAITS if offer.waits else _NOT_NAMED
+                box.bar(why)
+                self._people.rows.addWidget(quiet(why))
         for line in offer.packages[:_SHOWN]:
             self._packages.rows.addWidget(_package(line))
         self._packages.setVisible(bool(offer.packages))
@@ -93,8 +105,8 @@ class SealingCard(Card):
             self.seal_into(Path(chosen))
 
     def _sealed(self, made: PackageSealed) -> None:
-        for box in self.boxes.values():
-            box.setChecked(False)  # the next one is another decision
+        for device, box in self.boxes.items():
+            box.setChecked(device in self._besides)  # the next one is another decision
         self._said.setText(made.words)
         self._said.set_tone("fine")
         self._where.setText(made.place)

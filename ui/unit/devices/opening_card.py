@@ -6,14 +6,15 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from hru_advocate.casework.sharing.erased.hearing import ErasureHeard
+from hru_advocate.casework.sharing.erased.opening import open_sealed
 from hru_advocate.casework.sharing.opened import PackageOpened
-from hru_advocate.casework.sharing.receiving import open_file
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.files.choosing import choose_to_read
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, add_action, row_button
-from ui.shell.destinations import CaseDestination
+from ui.shell.destinations import CaseDestination, UnitDestination
 from ui.shell.screen import AnyScreen
 
 _ABOUT: Final = (
@@ -39,16 +40,22 @@ class OpeningCard(Card):
         self._screen.banner.clear()
         self.note.setText(_OPENING)
         announce(self, _OPENING)
-        self._screen.ask_or(open_file, self._opened, self._refused, path)
+        self._screen.ask_or(open_sealed, self._opened, self._refused, path)
 
     def _choose(self) -> None:
         chosen = choose_to_read(self)
         if chosen:
             self.open_path(Path(chosen))
 
-    def _opened(self, opened: PackageOpened) -> None:
+    def _opened(self, opened: PackageOpened | ErasureHeard) -> None:
         self._end()
         self.clear()
+        if isinstance(opened, ErasureHeard):
+            row = Row().add_words(TextLabel(opened.words, "strong", tone="caution" if opened.asks else None))
+            self.add_row(row.add(row_button("Records kept", opened.ref, self._go_to_records_kept)))
+            announce(self, opened.words, urgent=opened.asks)
+            self._screen.notify(opened.changed)
+            return
         row = Row().add_words(TextLabel(opened.words, "strong", tone="fine" if not opened.gaps else None))
         self.add_row(row.add(row_button("Go to the case", opened.ref, partial(self._go, opened.case))))
         for words in opened.warnings:
@@ -63,6 +70,9 @@ class OpeningCard(Card):
     def _end(self) -> None:
         self.choose.setEnabled(True)
         self.note.setText("")
+
+    def _go_to_records_kept(self) -> None:
+        self._screen.go_to(UnitDestination("records_kept"))
 
     def _go(self, case: str) -> None:
         self._screen.go_to(CaseDestination(case))

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from hru_advocate.casework.sharing.roster import DevicesShown, Member, devices_shown, enrol, remove
+from hru_advocate.casework.sharing.roster import DevicesShown, Member, devices_shown, enrol, enrol_holder, remove
 from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine, bare
 from ui.controls.labels import TextLabel, quiet
@@ -17,6 +17,7 @@ from ui.form.fields_keeper import keep_as
 from ui.form.meeting_card import MeetingCard, MeetingWords
 from ui.form.second_press import EndWords, SecondPress
 from ui.shell.screen import AnyScreen
+from ui.unit.devices.holder_card import HolderCard
 from ui.unit.devices.opening_card import OpeningCard
 from ui.unit.devices.sharing_card import SharingCard
 from ui.unit.part import UnitPart
@@ -39,11 +40,13 @@ _MEETING: Final = MeetingWords(
     done="Enrolled. The other laptop enrols this one in the same way",
     kept_as="eight_words",
     keep=enrol,
+    holder="This is the recovery holder's laptop: every case I seal goes there too, unless it is restricted",
+    keep_holder=enrol_holder,
 )
 
 
 class DevicesPart(UnitPart):
-    """Four cards: the packages that came, the place they go through, the roster, and the meeting."""
+    """Five cards: the packages that came, the place they go through, the roster, the meeting, the recovery holder."""
 
     def __init__(self, screen: AnyScreen) -> None:
         super().__init__(screen)
@@ -51,20 +54,26 @@ class DevicesPart(UnitPart):
         self.card = DevicesCard(screen, self.meeting.save)
         self.opening = OpeningCard(screen)
         self.sharing = SharingCard(screen)
-        self.lay_out(self.opening, self.sharing, self.card, self.meeting)
+        self.holder = HolderCard(screen, self.meeting.save)
+        self.lay_out(self.opening, self.sharing, self.card, self.meeting, self.holder)
 
     def refresh(self) -> None:
-        self.owner.ask(devices_shown, self.card.show_devices)
+        self.owner.ask(devices_shown, self._show)
         self.sharing.refresh()
 
     def first_focus(self) -> QWidget:
         return self.opening.choose
 
     def panes(self) -> list[QWidget]:
-        return [self.opening, self.sharing, self.card, self.meeting]
+        return [self.opening, self.sharing, self.card, self.meeting, self.holder]
 
     def step_back(self) -> bool:
-        return self.card.removal.step_back() or self.sharing.forgetting.step_back()
+        ends = (self.card.removal, self.sharing.forgetting, self.holder.beginning)
+        return any(one.step_back() for one in ends)
+
+    def _show(self, found: DevicesShown) -> None:
+        self.card.show_devices(found)
+        self.holder.show_holders(found)
 
 
 class DevicesCard(Card):

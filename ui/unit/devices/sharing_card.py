@@ -202,7 +202,8 @@ class SharingCard(Card):
 
 
 def _said_before(offer: ShareOffer) -> tuple[str, ...]:
-    said = [] if offer.going else [_NOTHING]
+    said = [] if offer.going or offer.telling else [_NOTHING]
+    said += [f"Would leave as a notice: {one.words}." for one in offer.telling]
     if offer.waiting:
         many = "1 file there is" if offer.waiting == 1 else f"{offer.waiting} files there are"
         said.append(f"{many} to be looked at.")

@@ -13,6 +13,8 @@ import pytest
 from hru_advocate.casework.closing.erasing import take_out
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import known_of_shared, lacking, mailbox, roster, sealed_file, taking
+from hru_advocate.casework.sharing.erased.answering import carry_out
+from hru_advocate.casework.sharing.erased.telling import erasures_told
 from hru_advocate.casework.sharing.receiving import open_package
 from hru_advocate.casework.sharing.share_now import share_offer
 from hru_advocate.casework.vault import checks
@@ -23,6 +25,7 @@ from hru_advocate.store.ledger import entries
 from tests.casework.closing.closed_cases import close
 from tests.casework.open_sessions import add, id_of, on
 from tests.casework.proof.bags import AFTER, ASKED
+from tests.casework.sharing.erased.erasing_laptops import erase_it, on_all
 from tests.casework.sharing.mailbox.posted import choose, post
 from tests.casework.sharing.two_laptops import know, laptops, meet, package, shared_case, told_case, unchanged
 from tests.casework.sharing.two_laptops import share as shared_now
@@ -186,7 +189,26 @@ def test_ones_own_go_when_their_days_are_over_or_the_case_is_erased_and_nobody_e
     close(here, case)
     take_out(here, case.ref, ASKED)
     assert (len(mine), post(here).taken_away) == (1, 2), "the notice too: nothing is shared with her any more"
-    assert packages(hub, here, there) == theirs
+    assert len(packages(hub, here, there) - theirs) == 1, "the notice that it was erased"
+
+
+def test_an_erasure_is_told_and_answered_through_it_and_then_nothing_more_is_said(
+    posted: list[Session], tmp_path: Path
+) -> None:
+    here, there = posted
+    case = on_all(tmp_path, here, there)
+    post(here)
+    erase_it(here, case)
+    assert post(here).told == [f"{case.ref} was erased, for Kim Colleague"]
+    assert post(here).told == [], "it lies there"
+    assert [one.asks for one in post(there).heard] == [True]
+    carry_out(there, case.ref)
+    assert post(there).told == [f"{case.ref} was erased, for Robin Example"]
+    assert [one.words for one in post(here).heard] == [f"{case.ref}: Kim Colleague has it no more."]
+    assert [one.heard for one in erasures_told(here)] == [True]
+    for one in (there, here):
+        done = post(one)
+        assert (done.told, done.heard, done.came, done.left, done.warnings) == ([], [], [], [], ())
 
 
 def test_what_lies_there_for_a_removed_laptop_is_taken_away_and_its_notice_too(

@@ -1,4 +1,8 @@
-"""Twenty laptops over a mailbox, and over a folder: lost, doubled, cut off, killed, wrong clocks; equal in the end."""
+"""Twenty laptops over a mailbox, and over a folder: lost, doubled, cut off, killed, wrong clocks; equal in the end.
+
+A second case is erased by one of them, or by several, at some moment: in the end it is erased wherever that was heard,
+and nowhere brought back, whatever old copies come.
+"""
 
 from __future__ import annotations
 
@@ -7,25 +11,32 @@ import os
 import random
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from hru_advocate.casework.closing.erasing import ErasureHeld, stubs, take_out
+from hru_advocate.casework.people.asked_to_erase import waiting
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.sharing.erased.answering import carry_out, erasures_asked
 from hru_advocate.casework.sharing.receiving import open_package
 from hru_advocate.casework.sharing.share_now import Where, share_now, share_offer
 from hru_advocate.casework.sharing.shared import SharedNow
 from hru_advocate.casework.sharing.taking import Turn
 from hru_advocate.casework.vault import checks
+from hru_advocate.errors import AdvocateError
 from hru_advocate.hub.connecting import HubLine, MailboxSilent
 from hru_advocate.keys import eight_words
 from hru_advocate.store.ledger import ledger
+from tests.casework.closing.closed_cases import close
 from tests.casework.open_sessions import add, id_of
+from tests.casework.proof.bags import ASKED
 from tests.casework.sharing import two_laptops
+from tests.casework.sharing.erased.erasing_laptops import says_something
 from tests.casework.sharing.mailbox.posted import choose
 from tests.casework.sharing.two_laptops import laptops, meet, package, told_case
 from tests.fixed_clock import FixedClock
@@ -63,6 +74,11 @@ class Unit:
     where: Where
     lose: Callable[[random.Random], None]
     case: Saved
+    going: Saved
+    """The case that is erased."""
+    copies: list[bytes]
+    """Packages of it that were sealed before, for all of them."""
+    erased: set[int] = field(default_factory=set)
 
     def share(self, session: Session) -> SharedNow:
         """Share all that goes."""
@@ -117,6 +133,40 @@ def _killed(unit: Unit, session: Session, chance: random.Random) -> None:
         unit.share(session)
 
 
+def _write_or_erase(unit: Unit, place: int, chance: random.Random) -> None:
+    """Something happens about the case that is erased: it is written into, erased, an answer is given, a copy comes."""
+    session, case = unit.all[place], id_of(unit.going)
+    roll = chance.random()
+    if roll < 0.3:
+        with suppress(AdvocateError):
+            open_package(session, chance.choice(unit.copies))
+    if place in unit.erased:
+        return
+    if case in waiting(session):
+        if roll < 0.5:
+            _carry_out(unit, place)
+    elif roll < 0.6:
+        add(session, unit.going, "incident", {"happened": "2026-11-02", "what": "Once more.", "basis": "report"})
+    elif roll < 0.65:
+        _erase(unit, place)
+
+
+def _erase(unit: Unit, place: int) -> None:
+    with suppress(ErasureHeld):  # another one's closing came meanwhile, and the two disagree
+        close(unit.all[place], unit.going)
+        take_out(unit.all[place], unit.going.ref, ASKED | {"ground": "in_error"})
+        unit.erased.add(place)
+
+
+def _carry_out(unit: Unit, place: int) -> None:
+    carry_out(unit.all[place], unit.going.ref)
+    unit.erased.add(place)
+
+
+def _check_nowhere_brought_back(unit: Unit) -> None:
+    assert not any(says_something(unit.all[place], unit.going) for place in unit.erased)
+
+
 def _apart(unit: Unit, seed: int) -> None:
     chance = random.Random(seed)
     for session in unit.all:
@@ -128,6 +178,7 @@ def _apart(unit: Unit, seed: int) -> None:
         if step % 20 == 0:
             away = set(chance.sample(range(MANY), 6))  # who has no network for a while
         _write(unit.all[place], unit.case, chance)
+        _write_or_erase(unit, chance.randrange(MANY), chance)
         if place in away:
             continue
         if chance.random() < 0.2:
@@ -135,29 +186,40 @@ def _apart(unit: Unit, seed: int) -> None:
         else:
             unit.share(unit.all[place])
         unit.lose(chance)
+        _check_nowhere_brought_back(unit)
+    if not unit.erased:
+        _erase(unit, 0)
     _come_together(unit)
+    _check_nowhere_brought_back(unit)
+    assert [[stub.ref for stub in stubs(one)].count(unit.going.ref) for one in unit.all] == [1] * MANY
+    assert [erasures_asked(one) for one in unit.all] == [()] * MANY
     assert [checks.verify(one, "quick").lines for one in unit.all] == [()] * MANY
 
 
 def _come_together(unit: Unit) -> None:
     """Everybody shares in turns, nothing is lost any more: after a few rounds all hold the same."""
     for _round in range(4):
-        for session in (*unit.all, unit.all[0]):
-            unit.share(session)
+        for place in (*range(MANY), 0):
+            unit.share(unit.all[place])
+            if id_of(unit.going) in waiting(unit.all[place]):
+                _carry_out(unit, place)
         said = unit.said()
-        if all(one == said[0] for one in said):
+        if all(one == said[0] for one in said) and len(unit.erased) == MANY:
             return
     pytest.fail("they do not hold the same")
 
 
-def _begin(twenty: list[Session], folder: Path) -> Saved:
-    case = told_case(twenty[0])
-    data = package(twenty[0], case, folder, *twenty[1:])
+def _begin(twenty: list[Session], folder: Path) -> tuple[Saved, Saved, list[bytes]]:
+    """A case that all have, and one that all have too, with copies of it as it was sealed."""
+    case, going = told_case(twenty[0]), told_case(twenty[0])
+    data, copy = (package(twenty[0], each, folder, *twenty[1:]) for each in (case, going))
     for one in twenty[1:]:
         open_package(one, data)
+        open_package(one, copy)
     for one, other in pairwise(twenty[1:]):
         open_package(other, package(one, case, folder, other))
-    return case
+    copies = [copy, *(package(one, going, folder, twenty[0]) for one in twenty[1:4])]
+    return case, going, copies
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -170,7 +232,7 @@ def test_over_one_mailbox(twenty: list[Session], hub: Cluster, tmp_path: Path, s
             line.ask("DELETE FROM hru.wrapped WHERE random() < %s::float8 AND number > (SELECT max(number) - 3"
                      " FROM hru.wrapped)", str(LOST))  # fmt: skip
 
-    _apart(Unit(twenty, "mailbox", lose, _begin(twenty, tmp_path)), seed)
+    _apart(Unit(twenty, "mailbox", lose, *_begin(twenty, tmp_path)), seed)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -187,4 +249,4 @@ def test_over_one_folder(twenty: list[Session], tmp_path: Path, seed: int) -> No
             elif roll < 2 * LOST:
                 (folder / f"{chance.randrange(1 << 60):016x}.bin").write_bytes(path.read_bytes())
 
-    _apart(Unit(twenty, folder, lose, _begin(twenty, tmp_path)), seed)
+    _apart(Unit(twenty, folder, lose, *_begin(twenty, tmp_path)), seed)
