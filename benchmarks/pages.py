@@ -6,7 +6,7 @@ stands with every answer in it, *window* what of that is the window's thread, wh
 what is made further down once the page has come to rest, which no key waits for. The bar is for the first.
 
 With ``--years 10`` the vault holds so many years of a made-up unit besides, and it is said how long they took to make.
-With ``--keep FOLDER`` the vault is made in that folder once and a copy of it measured, so each measuring finds the same.
+With ``--keep FOLDER`` the vault is made there once and a copy of it measured, so that each measuring finds the same.
 """
 
 from __future__ import annotations
