@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from functools import partial
 from typing import ClassVar
 
@@ -18,6 +19,7 @@ from ui.case_head.case_head import CaseHead
 from ui.controls.buttons import Button
 from ui.controls.keyboard.single_keys import single_key
 from ui.controls.labels import TextLabel
+from ui.controls.layout.as_one import as_one
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.panes import Pane, Panes
 from ui.form.beginning import Beginning
@@ -103,7 +105,7 @@ class PlanScreen(Screen[PlanDestination]):
         known.add_foot(start)
         self.middle_pane = Pane("", self.middle)
         situations.clicked.connect(self.middle_pane.come_into_sight)
-        columns = Panes((known, self.middle_pane, self.plan_pane), (10, 15, 18))
+        self.columns = Panes((known, self.middle_pane, self.plan_pane), (10, 15, 18))
 
         def preview() -> None:
             raw = self.plan_draft.sheet.raw() if self.plan_draft.touched else {}
@@ -121,7 +123,7 @@ class PlanScreen(Screen[PlanDestination]):
         self.warnings.hide()
         self.body.addWidget(self.head)
         self.body.addWidget(self.warnings)
-        self.body.addWidget(columns, 1)
+        self.body.addWidget(self.columns, 1)
         whole = self.layout()
         if whole is not None:  # below what scrolls, so that it is always in sight
             whole.addWidget(self.strip)
@@ -175,6 +177,12 @@ class PlanScreen(Screen[PlanDestination]):
         more = len([row for row in around(board) if row.suggestion.refused is None and not row.suggestion.in_plan])
         if self.chosen not in (*ids, AROUND, FIRST_TEN):
             self.chosen = FIRST_TEN if board.first_ten else ids[0] if ids else AROUND if more else ""
+        with as_one(self.columns) if first else nullcontext():
+            self._show_columns(board, more, first=first)
+        if first:
+            self.known.enter()
+
+    def _show_columns(self, board: Board, more: int, *, first: bool) -> None:
         self.known.show_board(board, self.chosen, more)
         self.middle.show_board(board, self.chosen, fresh=False)
         hide = self.names.hide_in  # to look at only: what is written keeps its true words
@@ -185,8 +193,6 @@ class PlanScreen(Screen[PlanDestination]):
         self.column.overtaken.show_marks(board.overtaken)
         if first or not any(row.busy for row in self.column.rows.values()):
             self._show_plan(self.column.focused())
-        if first:
-            self.known.enter()
 
     def _show_plan(self, focus: int | None) -> None:
         beginning = self.plan_draft.beginning
