@@ -12,6 +12,7 @@ from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, NO_WAY_TO
 from ui.controls.buttons import without_mnemonic
 from ui.controls.inputs import bare
 from ui.controls.labels import Divider, TextLabel, quiet
+from ui.controls.layout.as_one import as_one
 from ui.controls.layout.cards import Row, empty
 from ui.controls.layout.in_good_time import make_in_turn
 from ui.controls.pills import Pill
@@ -43,7 +44,10 @@ class OnThisPaper(QWidget):
         held = next((item_id for item_id, tick in self.ticks.items() if tick.hasFocus()), "")
         self._begin()
         rows = list(self._rows_of(view, ticks, office=office))
-        make_in_turn(self, [partial(self._add, row) for row in rows], len(rows) if held else _AT_ONCE)
+        with as_one(self):
+            make_in_turn(
+                self, [partial(self._add, row) for row in rows], len(rows) if held else _AT_ONCE, step=_AT_ONCE
+            )
         if held in self.ticks:
             self.ticks[held].setFocus()
 
