@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 from functools import partial
 from typing import ClassVar
 
@@ -177,22 +176,19 @@ class PlanScreen(Screen[PlanDestination]):
         more = len([row for row in around(board) if row.suggestion.refused is None and not row.suggestion.in_plan])
         if self.chosen not in (*ids, AROUND, FIRST_TEN):
             self.chosen = FIRST_TEN if board.first_ten else ids[0] if ids else AROUND if more else ""
-        with as_one(self.columns) if first else nullcontext():
-            self._show_columns(board, more, first=first)
-        if first:
-            self.known.enter()
-
-    def _show_columns(self, board: Board, more: int, *, first: bool) -> None:
-        self.known.show_board(board, self.chosen, more)
-        self.middle.show_board(board, self.chosen, fresh=False)
         hide = self.names.hide_in  # to look at only: what is written keeps its true words
         self.warnings.setText(" ".join(hide(board.warnings)))
         self.warnings.setVisible(bool(board.warnings))
         self.strip.show_open([seen_known(row, self.names) for row in board.known], board.asked, hide(board.looks))
-        self.extras.show_open(self.strip.sentence(), self.strip.tone)
-        self.column.overtaken.show_marks(board.overtaken)
-        if first or not any(row.busy for row in self.column.rows.values()):
-            self._show_plan(self.column.focused())
+        with as_one(self.columns, anew=first):
+            self.known.show_board(board, self.chosen, more)
+            self.middle.show_board(board, self.chosen, fresh=False)
+            self.extras.show_open(self.strip.sentence(), self.strip.tone)
+            self.column.overtaken.show_marks(board.overtaken)
+            if first or not any(row.busy for row in self.column.rows.values()):
+                self._show_plan(self.column.focused())
+        if first:
+            self.known.enter()
 
     def _show_plan(self, focus: int | None) -> None:
         beginning = self.plan_draft.beginning

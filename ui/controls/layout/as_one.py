@@ -11,12 +11,13 @@ from ui.controls.keyboard.reading_order import holds_keyboard
 
 
 @contextmanager
-def as_one(part: QWidget) -> Iterator[None]:
+def as_one(part: QWidget, *, anew: bool = True) -> Iterator[None]:
     """Change what stands in a part; Qt lays out everything around whatever is shown on a page that is on show.
 
-    Nothing is painted meanwhile. A part that the keyboard is in is changed where it stands, so that it stays there.
+    Nothing is painted meanwhile. A part that the keyboard is in is changed where it stands, so that it stays there,
+    and so is one of which not much is made ``anew``.
     """
-    aside = part.isVisible() and not holds_keyboard(part)
+    aside = anew and part.isVisible() and not holds_keyboard(part)
     if aside:
         part.hide()
     try:

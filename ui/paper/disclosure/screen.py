@@ -61,7 +61,8 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self.leaving, self.preview, self.save_panel = WouldLeave(self.template), PagePreview(), SavePanel()
         self.items = self.leaving.items
         self._drawing = Drawing(self, self.preview)
-        self.items.ticked.connect(self._tick)
+        self.items.ticked.connect(lambda: self.keeper.tick(self.items.ticks()))
+        self.items.ticked.connect(self._ask_view)
         self.asked = WhomAndWhy()
         self.keeper = DisclosureKeeper(self, self.case, self.asked, self._ask_view)
         self.print_button = Button("Print and record", "primary", on_click=self._print)
@@ -135,10 +136,6 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         if chosen is not None:
             self.leaving.for_words.setText(f"{chosen.for_words[:1].upper()}{chosen.for_words[1:]}.")
             self.asked.propose(chosen, f"{self.context.now():%Y-%m-%d}")
-        self._ask_view()
-
-    def _tick(self) -> None:
-        self.keeper.tick(self.items.ticks())
         self._ask_view()
 
     def _request(self) -> DisclosureRequest:
