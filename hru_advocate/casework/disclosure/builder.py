@@ -122,7 +122,7 @@ class _PaperFound:
 
     @property
     def needed(self) -> Iterator[str]:
-        """What a part of the template asks for and no record says."""
+        """Each thing a part of the template asks for and no record says."""
         yield from (part.needed for part in self.read.parts if part.needed and not part.records)
 
 
