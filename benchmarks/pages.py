@@ -6,15 +6,19 @@ stands with every answer in it, *window* what of that is the window's thread, wh
 what is made further down once the page has come to rest, which no key waits for. The bar is for the first.
 
 With ``--years 10`` the vault holds so many years of a made-up unit besides, and it is said how long they took to make.
+With ``--keep FOLDER`` the vault is made there once and a copy of it measured, so that each measuring finds the same.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NoReturn
@@ -44,6 +48,7 @@ _TIMES: Final = 5
 _NOW: Final = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 _COST: Final = Cost(memory_kib=64, passes=1, lanes=1)
 _CHEAP: Final = Hardness(daily=_COST, fallback=_COST, bounds=Bounds(memory_kib=(8, 4096), passes=(1, 8), lanes=(1, 8)))
+_CASES: Final = "cases.json"
 _PASSPHRASE: Final = "lantern-orchard-velvet-compass-thistle-harbour"  # noqa: S105 - opens people who do not exist
 
 
@@ -51,33 +56,58 @@ def main() -> int:
     """Print a line a page; 1 when one of them costs more than the bar."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.pages")
     parser.add_argument("--years", type=float, default=0.0)
-    parser.add_argument("--only", default="", help="measure pages with this in their names, and no others")
+    parser.add_argument("--only", nargs="*", default=[""], help="measure pages with one of these in their names alone")
+    parser.add_argument("--keep", type=Path, help="make the vault in this folder once, and measure a copy of it")
     arguments = parser.parse_args()
-    years: float = arguments.years
     app = QApplication(["pages", "-platform", "offscreen"])
     apply_theme(app)
     collector = ScreenThreadCollector(app)  # or the vault's thread might take widgets apart
     with tempfile.TemporaryDirectory() as folder:
-        home = Home(Path(folder), hardness=_CHEAP, clock=FixedClock(_NOW), find_keychain=_no_keychain)
-        access = VaultAccess(lambda: home, made_up=True)
-        access.create_made_up(_PASSPHRASE, cases=14).result()
-        if years:
-            made = access.worker().ask(fill_years, years, 1).result()
-            size = home.vault.stat().st_size / 2**20
-            print(f"{years:g} years: {made.entries:,} entries in {made.seconds:.0f} s, {size:.0f} MiB", flush=True)
-        cases = access.worker().ask(ready_cases, _NOW).result()
+        access, cases = _ready(arguments.keep, arguments.years, Path(folder))
         worst = measure(app, access, cases, only=arguments.only)
         access.close()
     collector.stop()
     return int(worst > BAR_MS)
 
 
+def _ready(kept: Path | None, years: float, folder: Path) -> tuple[VaultAccess, Cases]:
+    """Open the vault that is measured, in a folder that goes: made there, or copied from the one that is kept."""
+    if kept is None:
+        access = _access(folder)
+        return access, _fill(access, years)
+    if not (kept / _CASES).exists():
+        kept.mkdir(parents=True, exist_ok=True)
+        access = _access(kept)
+        cases = _fill(access, years)
+        access.close()
+        (kept / _CASES).write_text(json.dumps(asdict(cases)), encoding="utf-8")
+    shutil.copytree(kept, folder, dirs_exist_ok=True)
+    access = _access(folder)
+    access.unlock(_PASSPHRASE).result()
+    return access, Cases(**json.loads((kept / _CASES).read_text(encoding="utf-8")))
+
+
+def _access(folder: Path) -> VaultAccess:
+    home = Home(folder, hardness=_CHEAP, clock=FixedClock(_NOW), find_keychain=_no_keychain)
+    return VaultAccess(lambda: home, made_up=True)
+
+
+def _fill(access: VaultAccess, years: float) -> Cases:
+    """Make a vault with so many years in it, and the long case; it is open afterwards."""
+    access.create_made_up(_PASSPHRASE, cases=14).result()
+    if years:
+        made = access.worker().ask(fill_years, years, 1).result()
+        size = access.home().vault.stat().st_size / 2**20
+        print(f"{years:g} years: {made.entries:,} entries in {made.seconds:.0f} s, {size:.0f} MiB", flush=True)
+    return access.worker().ask(ready_cases, _NOW).result()
+
+
 def _no_keychain() -> NoReturn:
     raise KeychainMissing
 
 
-def measure(app: QApplication, access: VaultAccess, cases: Cases, *, only: str = "") -> float:
-    """Print a line for every page whose name holds some words; the dearest first screenful, in milliseconds."""
+def measure(app: QApplication, access: VaultAccess, cases: Cases, *, only: Sequence[str] = ("",)) -> float:
+    """Print a line for every page whose name holds one of some words; the dearest first screenful, in milliseconds."""
     window = MainWindow()
     window.resize(1366, 768)
     window.show()
@@ -86,12 +116,16 @@ def measure(app: QApplication, access: VaultAccess, cases: Cases, *, only: str =
     window.show_frame(workspace.frame)
     print(f"{'page':34}{'first':>12}{'bar':>10}{'window':>12}{'whole':>12}")
     worst = 0.0
+
+    def wanted(name: str) -> bool:
+        return any(one.lower() in name.lower() for one in only)
+
     for name, destination in access.worker().ask(all_pages, cases).result():
         away = TodayDestination() if not isinstance(destination, TodayDestination) else DirectoryDestination()
-        if only.lower() in name.lower():
+        if wanted(name):
             worst = max(worst, _line(name, [_cost(app, workspace, away, destination) for _ in range(_TIMES)]))
     for name, destination in at_table(cases):
-        if only.lower() in name.lower():
+        if wanted(name):
             worst = max(worst, _line(name, [_cost_at_table(app, workspace, cases, destination) for _ in range(_TIMES)]))
     window.hide()
     window.deleteLater()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 from hru_advocate.casework.case_label import CaseLabel
@@ -70,8 +71,7 @@ def what_is_due(session: Session, horizon: Horizon, rest: tuple[str, ...]) -> Wh
     """Everything due up to a horizon; ``rest`` are the cases whose reminders rest."""
     vault, today = session.vault, session.now().date()
     work, most = horizon.work, horizon.most
-    days, court, orders, actions, reviews, outcomes = dues.several_of_open_cases(
-        vault,
+    wanted = (
         DueLines(horizon.dates.isoformat(), most, BY_THEIR_LINES),
         DueLines(horizon.dates.isoformat(), EVERY, tuple(sorted(SLOTS))),
         DueLines(horizon.dates.isoformat(), 10 * most, ("order",)),
@@ -79,6 +79,9 @@ def what_is_due(session: Session, horizon: Horizon, rest: tuple[str, ...]) -> Wh
         DueLines(work.isoformat(), most, _OTHERS, others=True, resting=rest),
         lines_of_outcomes(work, most, rest),
     )
+    # Once until something is written: Today, Late and Supervision ask the same, and each look goes through ten years.
+    looked_up = session.kept.get(None, ("due", wanted), partial(dues.several_of_open_cases, vault, *wanted))
+    days, court, orders, actions, reviews, outcomes = map(list, looked_up)  # what is added to one is not kept
     contacts = views.contacts_due(vault, today.isoformat())
     return WhatIsDue(
         contacts=tuple(row for row in contacts if row.case not in rest)[:most],

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from hru_advocate.casework.actions.reaching import NotReached
 from hru_advocate.casework.case_label import CaseLabel
-from hru_advocate.casework.due import EVERY
 from hru_advocate.casework.plan.planning import bare
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.today import TodayPage, look
+from hru_advocate.casework.today import FoundToday, find_today
+from hru_advocate.casework.visits.visits import VisitLine
 from hru_advocate.store import views
 
 
@@ -39,17 +39,17 @@ class Supervision:
 
 def supervision(session: Session) -> Supervision:
     """Everything of the supervisor's page but the plans, which take longer to work out."""
-    page = look(session, EVERY)
+    found = find_today(session)
     return Supervision(
-        not_back=tuple(SupervisedCase(line.label, f"{line.who}, {line.late_words}") for line in page.not_back),
-        overdue=_overdue(page),
-        late=page.late,
+        not_back=tuple(SupervisedCase(line.label, f"{line.who}, {line.late_words}") for line in _not_back(found)),
+        overdue=_overdue(found),
+        late=found.late,
         without_level=tuple(
             SupervisedCase(CaseLabel.of(row), "not graded yet" if row.level else "no level judged")
             for row in views.without_level(session.vault)
         ),
-        not_reached=page.not_reached,
-        paused=len(page.paused),
+        not_reached=found.not_reached,
+        paused=len(found.paused),
     )
 
 
@@ -68,7 +68,11 @@ def plans_without_cover(session: Session) -> tuple[SupervisedCase, ...]:
 _MOST = 100_000
 
 
-def _overdue(page: TodayPage) -> tuple[SupervisedCase, ...]:
+def _not_back(found: FoundToday) -> list[VisitLine]:
+    return [line for line in found.visits if line.standing == "overdue"]
+
+
+def _overdue(found: FoundToday) -> tuple[SupervisedCase, ...]:
     """The cases with something late, those with somebody not back and then the most late things first: counted."""
     counted: dict[CaseLabel, dict[str, int]] = {}
 
@@ -77,15 +81,15 @@ def _overdue(page: TodayPage) -> tuple[SupervisedCase, ...]:
             held = counted.setdefault(label, {})
             held[what] = held.get(what, 0) + 1
 
-    for visit in page.not_back:
+    for visit in _not_back(found):
         count(visit.label, "overdue visit", 1)
-    for contact in page.contacts:
-        count(contact.label, "contact", contact.due.over_days)
-    for ahead in page.dates:
+    for row, due in found.contacts:
+        count(CaseLabel.of(row), "contact", due.over_days)
+    for ahead in found.dates:
         count(ahead.label, "date", ahead.due.over_days)
-    for due in page.actions:
-        count(due.label, "action", due.action.late_days)
-    for review in page.reviews:
+    for act in found.actions:
+        count(act.label, "action", act.action.late_days)
+    for review in found.reviews:
         count(review.label, "review", review.due.over_days)
     lines = [
         SupervisedCase(
@@ -95,5 +99,5 @@ def _overdue(page: TodayPage) -> tuple[SupervisedCase, ...]:
         )
         for label, held in counted.items()
     ]
-    away = {line.label for line in page.not_back}
+    away = {line.label for line in _not_back(found)}
     return tuple(sorted(lines, key=lambda line: (line.label not in away, -line.count, line.label.case)))

@@ -147,43 +147,79 @@ class TodayPage:
         return tuple(line for line in self.visits if line.standing == "overdue")
 
 
+@dataclass(frozen=True, slots=True)
+class FoundToday:
+    """Everything that is due today, overdue or ahead, before a word of it is written: counted by each page the same.
+
+    ``contacts`` are the rows of the cases whose next contact is due, each with its day.
+    """
+
+    due: WhatIsDue
+    masks: Masks
+    paused: tuple[PausedCase, ...]
+    visits: tuple[VisitLine, ...]
+    contacts: tuple[tuple[CaseRow, Due], ...]
+    dates: tuple[DateAhead, ...]
+    actions: tuple[DueAction, ...]
+    reviews: tuple[DueReview, ...]
+    not_reached: tuple[NotReached, ...]
+
+    @property
+    def late(self) -> int:
+        """Counts the contacts, dates, actions and reviews whose day is over, and the visits nobody is back from."""
+        days = [due for _row, due in self.contacts]
+        days += [one.due for one in self.dates]
+        days += [one.due for one in self.reviews]
+        late = sum(due.over_days > 0 for due in days) + sum(line.standing == "overdue" for line in self.visits)
+        return late + sum(line.action.late_days > 0 for line in self.actions)
+
+
+def find_today(session: Session) -> FoundToday:
+    """Find all of it, over every case."""
+    now = session.now()
+    today, paused = now.date(), paused_cases(session)
+    rest, masks = resting(paused), masks_of_cases(session)
+    due = what_is_due(session, Horizon(today + DATES_AHEAD, today + AHEAD, EVERY), rest)
+    return FoundToday(
+        due=due,
+        masks=masks,
+        paused=paused,
+        visits=lines_of_visits(session, due.visits, masks),
+        contacts=tuple((row, Due.on(_day(row.next_contact), today)) for row in due.contacts),
+        dates=tuple(_dates(due, now)),
+        actions=actions_due(session, due.actions, masks),
+        reviews=tuple(_reviews(session, due, today, masks)),
+        not_reached=not_reached(session, rest),
+    )
+
+
 def look(session: Session, most: int = MOST) -> TodayPage:
     """Today's page: what is due today and overdue, what comes, whom nobody reached, drafts, recent work.
 
     ``most`` is how many lines there are of a sort.
     """
-    now = session.now()
-    today, paused = now.date(), paused_cases(session)
-    rest, masks = resting(paused), masks_of_cases(session)
-    due = what_is_due(session, Horizon(today + DATES_AHEAD, today + AHEAD, EVERY), rest)
-    visits = lines_of_visits(session, due.visits, masks)
-    dates, reviews = _dates(due, now), _reviews(session, due, today, masks)
-    actions = actions_due(session, due.actions, masks)
-    days = [_day(row.next_contact) for row in due.contacts]
-    days += [one.due.day for one in dates]
-    days += [one.due.day for one in reviews]
-    late = sum(day < today for day in days) + sum(line.standing == "overdue" for line in visits)
+    found, today = find_today(session), session.now().date()
+    masks = found.masks
     return TodayPage(
         full_day(today),
-        visits,
-        tuple(masks(row.case).hide_in(_contact(session, row, today)) for row in due.contacts[:most]),
-        tuple(masks(one.label.case).hide_in(one) for one in dates[:most]),
-        actions[:most],
-        tuple(reviews[:most]),
-        tuple(Reminder(one.what, Due.on(one.day, today), one.entry) for one in due.consultations[:most]),
-        not_reached(session, rest),
-        tuple(masks(one.label.case).hide_in(one) for one in paused),
+        found.visits,
+        tuple(masks(row.case).hide_in(_contact(session, row, due)) for row, due in found.contacts[:most]),
+        tuple(masks(one.label.case).hide_in(one) for one in found.dates[:most]),
+        found.actions[:most],
+        found.reviews[:most],
+        tuple(Reminder(one.what, Due.on(one.day, today), one.entry) for one in found.due.consultations[:most]),
+        found.not_reached,
+        tuple(masks(one.label.case).hide_in(one) for one in found.paused),
         _drafts(session),
         _recent(session, masks),
-        late=late + sum(line.action.late_days > 0 for line in actions),
-        to_ask_after=sum(line.action.chase and not line.action.late_days for line in actions),
+        late=found.late,
+        to_ask_after=sum(line.action.chase and not line.action.late_days for line in found.actions),
         lists_made=settings.read(session.vault, "lists", int) == LISTS,
     )
 
 
-def _contact(session: Session, row: CaseRow, today: date) -> DueContact:
+def _contact(session: Session, row: CaseRow, due: Due) -> DueContact:
     step = first_not_begun(session, row.case)
-    due = Due.on(_day(row.next_contact), today)
     return DueContact(CaseLabel.of(row), due, row.next_reason or "Contact", safe_now(session, row), step)
 
 

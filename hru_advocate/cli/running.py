@@ -98,7 +98,7 @@ def print_json(value: object) -> None:
 
 
 def as_data(value: object) -> Any:  # noqa: ANN401 - whatever JSON can say
-    """What is printed of a value: mappings, lists, numbers and texts, also such in which a name is hidden."""
+    """Mappings, lists, numbers and texts of a value as they are printed, also texts in which a name is hidden."""
     return msgspec.to_builtins(value, enc_hook=_as_text)
 
 

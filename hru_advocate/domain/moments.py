@@ -217,6 +217,8 @@ def moment_in_words(moment: Moment) -> str:
     """The words as told, with the normal form beside them where it adds something."""
     if moment.day is None or moment.start is None:
         return _with_day_told(moment)
+    if moment.told == normal_form(moment):  # as a page proposes it: most of a long list, and nothing to be read in it
+        return moment.told
     symbols = " ".join(symbols_of(moment.told))
     if (moment.exact and _PLAIN.fullmatch(symbols)) or (moment.one_day and _DATE_ALONE.fullmatch(symbols)):
         return normal_form(moment)
@@ -229,7 +231,7 @@ def moment_in_words(moment: Moment) -> str:
 
 def moment_on_paper(moment: Moment) -> str:
     """A moment as a page says it: the words where they stand for themselves, the date in place of *tomorrow*."""
-    if moment.start is None or not is_relative(moment.told):
+    if moment.start is None or moment.told == normal_form(moment) or not is_relative(moment.told):
         return moment_in_words(moment)
     if not moment.exact and (moment.one_day or moment.until_midnight):
         words, replaced = _NEAR_DAY.subn(partial(_dated, day_in_words(moment.day or date.min)), moment.told)

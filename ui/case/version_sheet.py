@@ -15,6 +15,7 @@ from hru_advocate.casework.plan.versions import ComparedPart, ComparedVersions, 
 from hru_advocate.domain.plan.measure_changes import Mark
 from ui.controls.inputs import bare
 from ui.controls.labels import TextLabel, quiet
+from ui.controls.layout.as_one import as_one
 from ui.controls.layout.cards import Card, Columns, Row, empty, row_button
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.in_good_time import make_in_turn
@@ -33,7 +34,7 @@ MARK_LOOK: Final[dict[Mark, tuple[str, Tone, Shape]]] = {
 }
 """Word, colour and shape of what became of a part."""
 
-_AT_ONCE: Final = 6
+_AT_ONCE: Final = 4
 """Measures that fill a window below the card about their version."""
 _CARRY: Final[dict[str, tuple[Tone, Shape]]] = {
     "carry": ("accent", "dot"),
@@ -86,6 +87,10 @@ class VersionSheet(QWidget):
 
     def show_version(self, page: VersionPage) -> None:
         """One version in full."""
+        with as_one(self):
+            self._show_version(page)
+
+    def _show_version(self, page: VersionPage) -> None:
         self._compared = None
         self._begin()
         self._cards.addWidget(about_card(page.line, f"Version {page.line.number}"))
@@ -99,13 +104,14 @@ class VersionSheet(QWidget):
         for section in page.sections:
             card = self._card(section.title)
             parts += [partial(self._add_measure, card, measure) for measure in section.measures]
-        make_in_turn(self, parts, _AT_ONCE, of=page.line.number)
+        make_in_turn(self, parts, _AT_ONCE, step=_AT_ONCE, of=page.line.number)
         self._end()
 
     def show_compared(self, found: ComparedVersions) -> None:
         """Two versions side by side."""
         self._compared = found
-        self._compare()
+        with as_one(self):
+            self._compare()
 
     def first(self) -> QWidget | None:
         """The part where the keyboard begins."""
@@ -124,7 +130,7 @@ class VersionSheet(QWidget):
             if shown:
                 card = self._card(section.title)
                 parts += [partial(self._add_compared, card, part, found) for part in shown]
-        make_in_turn(self, parts, _AT_ONCE, of=(found.old.number, found.new.number))
+        make_in_turn(self, parts, _AT_ONCE, step=_AT_ONCE, of=(found.old.number, found.new.number))
         self._end()
         if focused:
             self.same.setFocus()

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
-from hru_advocate.casework.cases.cases import CaseFilter, CaseLine, list_cases
+from hru_advocate.casework.cases.choosing import CaseChoice, case_choices
 from ui.controls.inputs import bare
 from ui.controls.labels import quiet
 from ui.controls.lists.line_list import LineList, ListLine
@@ -35,7 +35,7 @@ class CaseChooser(QWidget):
         self._words = ""
         self._shown: str | None = None
         self._takes_first = False
-        self._cases: tuple[CaseLine, ...] = ()
+        self._cases: tuple[CaseChoice, ...] = ()
         self.search = SearchBox("Initials or reference")
         self.search.looked.connect(self._look_for)
         self.search.walked.connect(self._walk)
@@ -51,8 +51,7 @@ class CaseChooser(QWidget):
     def refresh(self) -> None:
         """Ask for the cases again."""
         words = self._words
-        wanted = CaseFilter(text=words, status=self._status, order="recent")
-        self._screen.ask(list_cases, lambda found: self._show(words, found), wanted, _MOST)
+        self._screen.ask(case_choices, lambda found: self._show(words, found), words, self._status, _MOST)
 
     def _look_for(self, words: str) -> None:
         self._words = words
@@ -68,7 +67,7 @@ class CaseChooser(QWidget):
         if self._shown == self._words:
             self._take_if_wanted()
 
-    def _show(self, words: str, found: tuple[CaseLine, ...]) -> None:
+    def _show(self, words: str, found: tuple[CaseChoice, ...]) -> None:
         if words != self._words:
             return  # an answer to what was typed before
         self._shown, self._cases = words, found
@@ -86,7 +85,7 @@ class CaseChooser(QWidget):
             self.chosen.emit(self._cases[index.row()].label.case)
 
 
-def _line(case: CaseLine) -> ListLine:
+def _line(case: CaseChoice) -> ListLine:
     pill = (case.level_words, *level_look(case.level)) if case.level_words else None
     note = " · ".join(part for part in (case.status_words, case.area_words) if part)
     return ListLine(f"{case.label.initials} · {case.label.ref}", note, pill)

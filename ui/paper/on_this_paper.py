@@ -13,6 +13,7 @@ from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, PaperView
 from ui.controls.buttons import without_mnemonic
 from ui.controls.inputs import bare
 from ui.controls.labels import Divider, TextLabel, quiet
+from ui.controls.layout.as_one import as_one
 from ui.controls.layout.cards import Row, empty
 from ui.controls.layout.in_good_time import make_in_turn
 from ui.controls.pills import Pill
@@ -45,7 +46,8 @@ class OnThisPaper(QWidget):
         self._begin()
         rows = list(self._rows_of(view, ticks, office=office))
         at_once = len(rows) if held else _AT_ONCE
-        make_in_turn(self, [partial(self._add, row) for row in rows], at_once, of=view.document)
+        with as_one(self):
+            make_in_turn(self, [partial(self._add, row) for row in rows], at_once, step=_AT_ONCE, of=view.document)
         if held in self.ticks:
             self.ticks[held].setFocus()
 

@@ -13,13 +13,19 @@ from ui.shell.screen import AnyScreen
 _DRAWING: Final = "The paper is being drawn. Press Ctrl P once more in a moment."
 
 
-def print_by_key(screen: AnyScreen, button: Button, why_not: Callable[[], str]) -> None:
-    """Let Ctrl+P press a button; ``why_not`` says what is in the way, ``""`` while only the drawing is."""
+def print_by_key(
+    screen: AnyScreen, button: Button, why_not: Callable[[], str], hurry: Callable[[], object] = lambda: None
+) -> None:
+    """Let Ctrl+P press a button; ``why_not`` says what is in the way, ``""`` while only the drawing is.
+
+    ``hurry`` has drawn now what would be drawn in a moment.
+    """
 
     def press() -> None:
         if button.isEnabled():
             button.click()
         else:
+            hurry()
             screen.banner.show_message(f"Not printed. {why_not() or _DRAWING}", "caution")
 
     QShortcut(QKeySequence("Ctrl+P"), screen).activated.connect(press)

@@ -51,10 +51,10 @@ class SafetyQuestions(QWidget):
         fields = [begun.start.form.by_id[question] for question in dict.fromkeys((*AT_HOME, *IN_OFFICE))]
         self.questions = Questions(fields, begun.context, make_editor)
         self.questions.changed.connect(lambda _field: self.changed.emit())
-        self._column.addWidget(self.questions)
         if self.known is not None:
             self.know(self.known)
         self.fit(self._document)
+        self._column.addWidget(self.questions)  # as they are asked: each that came and went would lay the page out anew
         self._stand_at_first()
         self.changed.emit()
 

@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from hru_advocate.casework.paper import papers
 from hru_advocate.casework.paper import safety as paper_safety
 from hru_advocate.casework.paper.chronologies import hearings_to_choose
-from hru_advocate.casework.paper.document_kinds import LETTER_IDS, NO_DUTY_NUMBER, PaperView, holds_plan
+from hru_advocate.casework.paper.document_kinds import (
+    LETTER_IDS,
+    NO_DUTY_NUMBER,
+    PAGES_ALONE,
+    PaperView,
+    holds_plan,
+)
 from hru_advocate.casework.paper.papers import PaperRequest
 from hru_advocate.casework.paper.safety import PaperSafety
 from hru_advocate.casework.people.names import names_of
@@ -30,6 +36,7 @@ from ui.controls.layout.panes import Pane, Panes
 from ui.form.beginning import FormStart
 from ui.paper.copy_maker import CopyMaker
 from ui.paper.document_choice import PaperChoice
+from ui.paper.drawing import Drawing
 from ui.paper.made_copies import MadeCopies
 from ui.paper.on_this_paper import OnThisPaper
 from ui.paper.preview.page_preview import PagePreview
@@ -74,6 +81,7 @@ class PaperScreen(Screen[PaperDestination]):
         self.choice.changed.connect(self._choose)
         self.asked.fit(self.choice.document)
         self.preview, self.on_paper, self.save_panel = PagePreview(), OnThisPaper(), SavePanel()
+        self._drawing = Drawing(self, self.preview)
         self.unsafe = TextLabel("", "body", tone="danger")
         self._heard = LiveRegion(self.unsafe)
         self.proposed = quiet()
@@ -85,7 +93,12 @@ class PaperScreen(Screen[PaperDestination]):
         self.on_paper.ticked.connect(self._choose)
         self.save_panel.chosen.connect(self._save)
         self.save_panel.closed.connect(self.save_button.setFocus)
-        print_by_key(self, self.print_button, lambda: self.unsafe.text() or ("" if self.view else self.preview.message))
+        print_by_key(
+            self,
+            self.print_button,
+            lambda: self.unsafe.text() or ("" if self.view else self.preview.message),
+            self._drawing.hurry,
+        )
 
     def begin(self) -> None:
         """Ask the questions once; the preview follows what is chosen."""
@@ -207,7 +220,8 @@ class PaperScreen(Screen[PaperDestination]):
         self.print_button.setEnabled(False)
         self.preview.message = ""  # what stood in its way is asked about anew
         wanted = self._request()
-        self.ask_or(papers.preview, partial(self._show, wanted), self._cannot, wanted)
+        draw = partial(self.ask_or, papers.preview, partial(self._show, wanted), self._cannot, wanted)
+        self._drawing.ask(draw, long=wanted.document in PAGES_ALONE)
 
     def _show(self, wanted: PaperRequest, view: PaperView) -> None:
         if wanted != self._request():

@@ -31,7 +31,7 @@ AROUND: Final = "around"
 """Chosen in place of a known thing: the measures that fit how things are for this person, and nearly everyone."""
 FIRST_TEN: Final = "first_ten"
 """Chosen in place of a known thing: the measures to begin with."""
-_AT_ONCE: Final = 16
+_AT_ONCE: Final = 12
 """Known things that fill a laptop's window: of a long case there are eighty."""
 _KIND_WORDS: Final = {
     "first": "balanced, the gravest answered first",

@@ -18,6 +18,7 @@ from ui.controls.inputs import bare
 from ui.controls.keyboard.reading_order import holds_keyboard, laid_in
 from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.in_good_time import InGoodTime
 from ui.controls.signals import SignalOf, value_signal
 from ui.plan.offer import STOP, Offer, Refused
 from ui.plan_draft.plan_draft import ChosenSuggestion
@@ -25,7 +26,7 @@ from ui.plan_draft.plan_draft import ChosenSuggestion
 FIRST: Final = 6
 """Offers shown at once; the rest is one press away."""
 WHOLE: Final = 10
-"""A list of no more than this, in one group without a head, is shown whole."""
+"""A list of no more than this, in one group without a head, is shown whole once the page has come to rest."""
 Group = tuple[str, tuple[SuggestedMeasure, ...]]
 """A head, and the offers below it."""
 
@@ -96,6 +97,9 @@ class OffersColumn(PressColumn):
         self._rows = bare(self._list, gap=0)
         self._all = False
         self._refused = False
+        self._whole = False
+        """True once a list that is shown whole is: the first one of a page comes with what fills the window."""
+        self._later = InGoodTime(self)
         self._made: dict[str, Offer | Refused] = {}
         self._shown: tuple[str, str, tuple[Group, ...]] = ("", "", ())
         self.pronoun: Pronoun = ""
@@ -118,14 +122,15 @@ class OffersColumn(PressColumn):
             self._list.hide()  # else Qt lays the page out anew with every offer that it shows
         self._take_down(before)
         offered, refused = _parted(groups)
-        self._add_offers(offered)
+        at_once = self._at_once(offered)
+        self._add_offers(offered, at_once)
         taken = [row.suggestion.in_plan for _head, rows in offered for row in rows]
         if not taken:
             words = "Choose something at the left." if not label else spoken_of(_NOTHING, self.pronoun)
             self._rows.addWidget(quiet(words))
         elif all(taken):
             self._rows.addWidget(quiet(_ALL_IN))
-        self._add_folds(len(taken), _at_once(offered), refused)
+        self._add_folds(len(taken), at_once, refused)
         placed = list(laid_in(self._rows))
         for widget in (*before, *self._made.values()):
             widget.setVisible(widget in placed)
@@ -133,6 +138,35 @@ class OffersColumn(PressColumn):
                 widget.deleteLater()
         self._list.show()
         self._hold(held)
+        if at_once < min(len(taken), WHOLE) and _is_whole(offered):
+            self._later.fill(self._make_whole)
+
+    def enter(self) -> bool:
+        self._make_whole()
+        return super().enter()
+
+    def step(self, by: int) -> None:
+        self._make_whole()
+        super().step(by)
+
+    def _at_once(self, groups: Sequence[Group]) -> int:
+        """Offers shown before the rest is asked for."""
+        return WHOLE if self._whole and _is_whole(groups) else FIRST
+
+    def _make_whole(self) -> None:
+        """Show a list that is shown whole to its end: the page has come to rest, or the keyboard comes to the list."""
+        if self._whole:
+            return
+        self._whole = True
+        self._later.stop()
+        if not self._all and _is_whole(_parted(self._shown[2])[0]):
+            on_fold = holds_keyboard(self) and not self._held_measure()
+            before = self.keyboard_stops() if on_fold else []
+            self.show_offers(*self._shown, fresh=False)
+            self._rows.activate()  # what has no place yet would be the first stop
+            new = next((widget for widget in self.keyboard_stops() if widget not in before), None) if on_fold else None
+            if new is not None:
+                new.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_taken(self, row: SuggestedMeasure) -> None:
         """After an offer was added: go on to the next that can be, or to what we know where none is left."""
@@ -160,8 +194,8 @@ class OffersColumn(PressColumn):
         else:
             super().keyPressEvent(event)
 
-    def _add_offers(self, groups: Sequence[Group]) -> None:
-        left = sum(len(rows) for _head, rows in groups) if self._all else _at_once(groups)
+    def _add_offers(self, groups: Sequence[Group], at_once: int) -> None:
+        left = sum(len(rows) for _head, rows in groups) if self._all else at_once
         for head, rows in groups:
             shown = rows[:left]
             left -= len(shown)
@@ -252,9 +286,9 @@ class _More(Button):
             super().keyPressEvent(event)
 
 
-def _at_once(groups: Sequence[Group]) -> int:
-    """Offers shown before the rest is asked for."""
-    return WHOLE if [head for head, _rows in groups] == [""] else FIRST
+def _is_whole(groups: Sequence[Group]) -> bool:
+    """Say if it is one list without a head, such as that of the measures to begin with."""
+    return [head for head, _rows in groups] == [""]
 
 
 def _parted(groups: Sequence[Group]) -> tuple[list[Group], list[SuggestedMeasure]]:

@@ -20,6 +20,7 @@ from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.keyboard.single_keys import single_key
 from ui.controls.labels import TextLabel
+from ui.controls.layout.as_one import as_one
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.panes import Pane, Panes
 from ui.form.beginning import Beginning
@@ -106,7 +107,7 @@ class PlanScreen(Screen[PlanDestination]):
         known.add_foot(start)
         self.middle_pane = Pane("", self.middle)
         situations.clicked.connect(self.middle_pane.come_into_sight)
-        columns = Panes((known, self.middle_pane, self.plan_pane), (10, 15, 18))
+        self.columns = Panes((known, self.middle_pane, self.plan_pane), (10, 15, 18))
 
         def preview() -> None:
             raw = self.plan_draft.sheet.raw() if self.plan_draft.touched else {}
@@ -124,7 +125,7 @@ class PlanScreen(Screen[PlanDestination]):
         self.warnings.hide()
         self.body.addWidget(self.head)
         self.body.addWidget(self.warnings)
-        self.body.addWidget(columns, 1)
+        self.body.addWidget(self.columns, 1)
         whole = self.layout()
         if whole is not None:  # below what scrolls, so that it is always in sight
             whole.addWidget(self.strip)
@@ -179,17 +180,18 @@ class PlanScreen(Screen[PlanDestination]):
         more = len([row for row in around(board) if row.suggestion.refused is None and not row.suggestion.in_plan])
         if self.chosen not in (*ids, AROUND, FIRST_TEN):
             self.chosen = FIRST_TEN if board.first_ten else ids[0] if ids else AROUND if more else ""
-        self.known.show_board(board, self.chosen, more)
-        self.middle.show_board(board, self.chosen, fresh=False)
         hide = self.names.hide_in  # to look at only: what is written keeps its true words
         self.warnings.setText(" ".join(hide(board.warnings)))
         self.warnings.setVisible(bool(board.warnings))
         self.strip.show_open([seen_known(row, self.names) for row in board.known], board.asked, hide(board.looks))
         overtaken = board.overtaken.sentence if board.overtaken is not None else ""
-        self.extras.show_open(self.strip.sentence(), self.strip.tone, overtaken)
-        self.column.overtaken.show_marks(board.overtaken)
-        if first or not any(row.busy for row in self.column.rows.values()):
-            self._show_plan(self.column.focused())
+        with as_one(self.columns, anew=first):
+            self.known.show_board(board, self.chosen, more)
+            self.middle.show_board(board, self.chosen, fresh=False)
+            self.extras.show_open(self.strip.sentence(), self.strip.tone, overtaken)
+            self.column.overtaken.show_marks(board.overtaken)
+            if first or not any(row.busy for row in self.column.rows.values()):
+                self._show_plan(self.column.focused())
         if first:
             self.known.enter()
 

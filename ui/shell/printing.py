@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Generator
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QMarginsF, QProcess, QRect, QSizeF, Qt
@@ -69,13 +70,14 @@ def _picture(page: pypdfium2.PdfPage, scale: float) -> QImage:
     return seen.copy()
 
 
-def words_on(pdf: bytes) -> str:
-    """Every word on the pages of a document."""
+def words_by_page(pdf: bytes) -> Generator[str]:
+    """Yield the words of each page of a document, which is read no further than they are asked for."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+        for page in document:
+            yield page.get_textpage().get_text_bounded()
     finally:
         document.close()
 

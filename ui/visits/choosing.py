@@ -14,12 +14,15 @@ from ui.case_head.case_chooser import CaseChooser
 from ui.case_head.visit_pill import visit_pill, when_of
 from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Row, row_button
+from ui.controls.layout.more_rows import add_rows
 from ui.controls.theme import theme
 from ui.shell.destinations import BeforeVisitDestination, VisitsDestination, form_page
 from ui.shell.screen import Screen, ScreenContext
 
 _LIST: Final = 220
 """Pixels at a text size of 100 per cent that the list of cases has at least."""
+_SCREENFUL: Final = 10
+"""Visits that fill a laptop's window."""
 
 
 class VisitsScreen(Screen[VisitsDestination]):
@@ -53,12 +56,17 @@ class VisitsScreen(Screen[VisitsDestination]):
         self.today.clear()
         for line in lines:
             self.expect(line.changes_at)
-            row = Row().add(visit_pill(line), width=118)
-            row.add_words(TextLabel(f"{line.label.initials} · {when_of(line)}"), quiet(f"{line.who} · {line.place}"))
-            about = f"the visit to {line.label.initials}, {line.when}"
-            self.today.add_row(row.add(row_button("Before you go", about, partial(self._go_to_visit, line))))
+        overdue = sum(line.standing == "overdue" for line in lines)  # they are first, and nobody waits for one of them
+        self.today.rows_reached = max(self.today.rows_reached, overdue, _SCREENFUL)
+        add_rows(self.today, [partial(self._row, line) for line in lines])
         if not lines:
             self.today.say_empty("No visit is planned for today. Choose a case below.")
+
+    def _row(self, line: VisitLine) -> Row:
+        row = Row().add(visit_pill(line), width=118)
+        row.add_words(TextLabel(f"{line.label.initials} · {when_of(line)}"), quiet(f"{line.who} · {line.place}"))
+        about = f"the visit to {line.label.initials}, {line.when}"
+        return row.add(row_button("Before you go", about, partial(self._go_to_visit, line)))
 
     def _go_to_visit(self, line: VisitLine) -> None:
         self.go_to(BeforeVisitDestination(line.label.case, line.entry))

@@ -12,6 +12,7 @@ from hru_advocate.casework.actions.pauses import pause_words, pauses
 from hru_advocate.casework.actions.reaching import reach_words
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.asking import asks_at_end
+from hru_advocate.casework.cases.choosing import rows_by_reference
 from hru_advocate.casework.cases.levels import judgement_in_force
 from hru_advocate.casework.cases.review_days import review_day
 from hru_advocate.casework.cases.safer_row import safer_row
@@ -19,7 +20,7 @@ from hru_advocate.casework.law.dates import SLOTS, court_dates
 from hru_advocate.casework.law.orders import orders_in_head, orders_of
 from hru_advocate.casework.partners.flags import FlagLine, flags_of_case
 from hru_advocate.casework.people.names import names_of
-from hru_advocate.casework.people.restricted import check_open, hidden_from_us, is_reference, only_references
+from hru_advocate.casework.people.restricted import check_open, hidden_from_us, only_references
 from hru_advocate.casework.people.safe_contact import safe_now
 from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
 from hru_advocate.casework.records.going_on import stands_alone
@@ -166,9 +167,8 @@ def part_of_cases(session: Session, wanted: CaseFilter, first: int, many: int, *
         ),
     )
     more = len(rows) == many and not last
-    known = not (more or wanted.area or wanted.level)
-    shut = [views.case_row(session.vault, one) for one in hidden if known and is_reference(wanted.text, one)]
-    rows = [*rows, *sorted(shut, key=lambda row: row.ref)]
+    if not (more or wanted.area or wanted.level):
+        rows = [*rows, *rows_by_reference(session, wanted.text)]
     until = pauses(session)
     lines = (mask_of_row(session, row).hide_in(case_line(session, row, until.get(row.case))) for row in rows)
     return CasesPart(only_references(session, tuple(lines)), more)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 from hru_advocate.casework.case_label import CaseLabel
@@ -66,7 +67,14 @@ def kept_of(session: Session, days: Iterable[tuple[date, str]]) -> tuple[KeptCas
 
 
 def reviews_due(session: Session, until: date) -> tuple[tuple[date, str], ...]:
-    """The closed cases whose day of review has come by a day, each with that day, the longest due first."""
+    """The closed cases whose day of review has come by a day, each with that day, the longest due first.
+
+    They are looked up once until something is written: after ten years most cases are closed ones.
+    """
+    return session.kept.get(None, ("reviews due", until), partial(_reviews_due, session, until))
+
+
+def _reviews_due(session: Session, until: date) -> tuple[tuple[date, str], ...]:
     found = dues.reviews_of_closed(session.vault, _SLOTS, until.isoformat())
     return tuple((date.fromisoformat(day), case) for day, case in found)
 

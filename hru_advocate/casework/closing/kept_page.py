@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 from hru_advocate.casework.cases.review_days import KeptCase, kept_of, reviews_due
@@ -36,8 +37,12 @@ class KeptSince:
 
 
 def kept_page(session: Session) -> KeptPage:
-    """The page as it stands today."""
+    """The page as it stands today, worked out once until something is written."""
     today = session.now().date()
+    return session.kept.get(None, ("records kept", today), partial(_kept_page, session, today))
+
+
+def _kept_page(session: Session, today: date) -> KeptPage:
     found = reviews_due(session, date.max)
     due = [one for one in found if one[0] <= today]
     ahead = [one for one in found if one[0] > today]

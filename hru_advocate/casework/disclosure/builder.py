@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from hru_advocate.casework.cases.cases import find_case
@@ -25,6 +26,7 @@ from hru_advocate.documents.compose.office.disclosure import (
 from hru_advocate.documents.pdf import writer
 from hru_advocate.domain.disclosure.disclosures import THE_PERSON
 from hru_advocate.domain.disclosure.redaction import BAR, CaseFinder, ReadText, Stretch, leaves
+from hru_advocate.domain.disclosure.templates import Template
 from hru_advocate.domain.identifying.folded_text import TextSpan
 from hru_advocate.domain.identifying.items import KIND_WORDS, Item, ItemKind
 from hru_advocate.domain.ledger.ids import case_ref
@@ -97,6 +99,34 @@ class DisclosureView:
 
 
 @dataclass(frozen=True, slots=True)
+class DisclosureListed:
+    """A recipient's paper before it is drawn: every identifying item of the records behind it, and what is missing."""
+
+    items: tuple[ListedItem, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def ticked(self) -> tuple[ListedItem, ...]:
+        """The items that leave."""
+        return tuple(one for one in self.items if one.ticked)
+
+
+@dataclass(frozen=True, slots=True)
+class _PaperFound:
+    """The records that go on a recipient's paper, every line of theirs with what identifies in it, and the items."""
+
+    template: Template
+    read: RecordsRead
+    texts: Mapping[RawLine, ReadText]
+    listed: tuple[ListedItem, ...]
+
+    @property
+    def needed(self) -> Iterator[str]:
+        """Each thing a part of the template asks for and no record says."""
+        yield from (part.needed for part in self.read.parts if part.needed and not part.records)
+
+
+@dataclass(frozen=True, slots=True)
 class RecipientTemplate:
     """One template to choose: its name, whom it is for, and what its bases stand on."""
 
@@ -123,6 +153,12 @@ def build_for(session: Session, ref: str, wanted: DisclosureRequest) -> Disclosu
     return build(session, replace(wanted, case=find_case(session, ref)))
 
 
+def list_items(session: Session, wanted: DisclosureRequest) -> DisclosureListed:
+    """List what identifies in a recipient's paper, before it is drawn; the same errors as ``build``."""
+    found = _found_for(session, wanted)
+    return DisclosureListed(found.listed, _missing(session, wanted, found))
+
+
 def build(session: Session, wanted: DisclosureRequest) -> DisclosureView:
     """Compose and draw a recipient's paper with these ticks; what is not ticked is not among its bytes.
 
@@ -131,20 +167,13 @@ def build(session: Session, wanted: DisclosureRequest) -> DisclosureView:
         NothingByDefault: the template holds nothing.
         NothingToTickThere: a tick names nothing that is offered here.
     """
-    template = session.product.disclosure_templates.template(wanted.template)
-    if not template.everything and not template.parts:
-        raise NothingByDefault
-    known = known_of_case(session, wanted.case, own=template.own)
-    read = read_records(session, wanted.case, template, known, to_person=template.own)
-    texts = _find(read, CaseFinder(wanted.case, known.things, session.product.words_known))
-    listed = _listed(read, texts, wanted.ticks)
-    if not wanted.ticks <= {one.id for one in listed if one.offered}:
-        raise NothingToTickThere
+    found = _found_for(session, wanted)
+    template, read, listed = found.template, found.read, found.listed
     number, unit = next_copy(session, wanted.case), settings(session).unit_name
     marked = template.id != THE_PERSON
     paper = DisclosurePaper(
         title=template.title,
-        parts=tuple(_parts(read, texts, wanted.ticks)),
+        parts=tuple(_parts(read, found.texts, wanted.ticks)),
         today=session.now().date(),
         from_words=unit if marked else "",
         to_words=wanted.agency,
@@ -156,8 +185,6 @@ def build(session: Session, wanted: DisclosureRequest) -> DisclosureView:
         head_code=head_code(session) if marked else "",
     )
     drawn = writer.render(disclosure_page(paper), session.product.fonts)
-    refused = refused_by_record(session, wanted.case, template.id)
-    missing = (*filter(None, [refused]), *(part.needed for part in read.parts if part.needed and not part.records))
     return DisclosureView(
         wanted.case,
         template.id,
@@ -166,9 +193,33 @@ def build(session: Session, wanted: DisclosureRequest) -> DisclosureView:
         drawn.pages,
         number,
         listed,
-        missing,
+        _missing(session, wanted, found),
         paper.left_out,
     )
+
+
+def _found_for(session: Session, wanted: DisclosureRequest) -> _PaperFound:
+    template = session.product.disclosure_templates.template(wanted.template)
+    if not template.everything and not template.parts:
+        raise NothingByDefault
+    key = ("found for", template.id, session.now().date())
+    read, texts = session.kept.get(wanted.case, key, partial(_read_for, session, wanted.case, template))
+    listed = _listed(read, texts, wanted.ticks)
+    if not wanted.ticks <= {one.id for one in listed if one.offered}:
+        raise NothingToTickThere
+    return _PaperFound(template, read, texts, listed)
+
+
+def _read_for(session: Session, case: str, template: Template) -> tuple[RecordsRead, Mapping[RawLine, ReadText]]:
+    """Read what goes on a template's paper, and find what identifies in it: the same whatever is ticked."""
+    known = known_of_case(session, case, own=template.own)
+    read = read_records(session, case, template, known, to_person=template.own)
+    return read, _find(read, CaseFinder(case, known.things, session.product.words_known))
+
+
+def _missing(session: Session, wanted: DisclosureRequest, found: _PaperFound) -> tuple[str, ...]:
+    refused = refused_by_record(session, wanted.case, found.template.id)
+    return (*filter(None, [refused]), *found.needed)
 
 
 def whole_paper(session: Session, case: str) -> DisclosurePaper:
@@ -209,7 +260,7 @@ def _find(read: RecordsRead, finder: CaseFinder) -> dict[RawLine, ReadText]:
     return whole | {line: ReadText(line.text, ()) for line in lines if line.plain}
 
 
-def _listed(read: RecordsRead, texts: dict[RawLine, ReadText], ticks: frozenset[str]) -> tuple[ListedItem, ...]:
+def _listed(read: RecordsRead, texts: Mapping[RawLine, ReadText], ticks: frozenset[str]) -> tuple[ListedItem, ...]:
     places = defaultdict[Item, list[str]](list)
     for part in read.parts:
         for record in part.records:
@@ -237,11 +288,11 @@ def _order(pair: tuple[Item, Sequence[str]]) -> tuple[bool, bool, str, str, str]
     return not item.offered, not item.whose, item.whose, item.kind, item.value.casefold()
 
 
-def _parts(read: RecordsRead, texts: dict[RawLine, ReadText], ticks: frozenset[str]) -> Sequence[DisclosedPart]:
+def _parts(read: RecordsRead, texts: Mapping[RawLine, ReadText], ticks: frozenset[str]) -> Sequence[DisclosedPart]:
     return [_part(part, texts, ticks) for part in read.parts]
 
 
-def _part(part: RawPart, texts: dict[RawLine, ReadText], ticks: frozenset[str]) -> DisclosedPart:
+def _part(part: RawPart, texts: Mapping[RawLine, ReadText], ticks: frozenset[str]) -> DisclosedPart:
     records = tuple(
         DisclosedRecord(
             record.title,

@@ -73,6 +73,9 @@ def holds_plan(document: str) -> bool:
     return document not in _NO_PLAN
 
 
+PAGES_ALONE: Final = frozenset({"risk_needs_summary", "contact_log", "hand_over", "chronology", "disclosure_index"})
+"""Documents that hold all there is, over as many pages as it takes: none is refused, nothing is left off to be told."""
+
 DOCUMENT_IDS: Final = tuple(one.id for one in DOCUMENTS)
 
 

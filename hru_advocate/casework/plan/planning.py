@@ -10,6 +10,7 @@ from typing import Final, Literal
 from hru_advocate.casework.plan.asked import Asked, asked_of
 from hru_advocate.casework.plan.knowledge import Knowledge, facts_now, knowledge_of
 from hru_advocate.casework.plan.marks import MarksToChange, marks_to_change, proposed_mark
+from hru_advocate.casework.plan.order_hours import hours_come
 from hru_advocate.casework.plan.review_requests import review_of
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer, Answers
@@ -133,7 +134,16 @@ class Board:
 
 
 def board(session: Session, case: str, raw: Mapping[str, object] | None = None) -> Board:
-    """The board for a case; ``raw`` are the answers of the plan being written, as far as they are valid."""
+    """The board for a case; ``raw`` are the answers of the plan being written, as far as they are valid.
+
+    It is worked out once until something is written, the day changes or an order ends by the hour.
+    """
+    now = session.now()
+    key = ("board", now.date(), hours_come(session, case, now), repr(raw))
+    return session.kept.get(case, key, partial(_board, session, case, raw))
+
+
+def _board(session: Session, case: str, raw: Mapping[str, object] | None) -> Board:
     known = knowledge_of(session, case, None if raw is None else read_plan(loose_answers(session, raw)))
     library = session.product.library
     cover = known.cover

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from hru_advocate.documents.blocks import Phrases, RichText, Tone, plain
@@ -56,6 +57,7 @@ class LayoutContext:
         )
 
 
+@cache
 def _tone_style(style: TextStyle, tone: Tone) -> TextStyle:
     if tone == "quiet":
         return replace(style, grey=max(style.grey, QUIET), strong=False)

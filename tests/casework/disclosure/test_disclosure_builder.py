@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from hru_advocate.casework.disclosure.builder import (
@@ -10,9 +12,11 @@ from hru_advocate.casework.disclosure.builder import (
     NothingByDefault,
     NothingToTickThere,
     build,
+    list_items,
     templates,
 )
 from hru_advocate.casework.session import Session
+from hru_advocate.domain.disclosure.redaction import CaseFinder
 from tests.casework.disclosure.told_case import RULES, leaks, text_of, told_case
 from tests.casework.open_sessions import add, id_of, new_case
 
@@ -239,3 +243,27 @@ def test_a_name_inside_an_address_needs_its_own_tick(session: Session) -> None:
     view = built(session, id_of(case), "police", by_value(first, address))
     assert leaks(view.pdf, "darren") == []
     assert "9 Other Walk" in text_of(view.pdf)
+
+
+def test_the_items_are_listed_before_the_paper_is_drawn_and_found_once_until_something_is_written(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, looked, read = told_case(session, *TEXTS), list[int](), CaseFinder.read
+    case = id_of(told)
+
+    def counted(finder: CaseFinder, texts: Sequence[str]) -> object:
+        looked.append(len(texts))
+        return read(finder, texts)
+
+    monkeypatch.setattr(CaseFinder, "read", counted)
+    listed = list_items(session, DisclosureRequest(case, "police"))
+    view = built(session, case, "police")
+    assert (listed.items, listed.missing) == (view.items, view.missing)
+    ticked = list_items(session, DisclosureRequest(case, "police", frozenset({by_value(view, "Darren Holtby")})))
+    assert [one.value for one in ticked.ticked] == ["Darren Holtby"]
+    assert len(looked) == 1
+    built(session, case, "marac")
+    assert len(looked) == 2, "another recipient is told other records"
+    add(session, told, "incident", {"happened": "2026-11-20", "what": "Kev Newcomer came along.", "basis": "report"})
+    assert "Kev Newcomer" in [one.value for one in built(session, case, "police").items]
+    assert len(looked) == 3

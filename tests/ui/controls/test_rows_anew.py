@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
+import pytest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.looking import settle_layout
 from ui.controls.labels import TextLabel
+from ui.controls.layout.as_one import as_one
 from ui.controls.layout.rows_anew import RowsAnew
 
 ROWS = 40
@@ -57,3 +61,62 @@ def test_rows_that_were_there_go_and_the_new_ones_are_on_show_at_once(qapp: QApp
     assert page.focusWidget() is button
     settle_layout()
     assert [one.text() for one in rows.findChildren(TextLabel) if one.isVisible()] == []
+
+
+def changed(part: QWidget) -> None:
+    """Show and hide what stands in a part, as answers do that come to it."""
+    for one in part.findChildren(Measured):
+        one.setVisible(False)
+        one.setVisible(True)
+        one.setText(f"{one.text()} anew")
+
+
+def test_a_part_that_is_changed_as_one_is_laid_out_once(qapp: QApplication, qtbot: QtBot) -> None:
+    counted, pages = [], []
+    for together in (False, True):
+        rows = RowsAnew()
+        pages.append(page_with(rows, qtbot))
+        fill(rows, "A row")
+        settle_layout()
+        Measured.asked = 0
+        with as_one(rows) if together else nullcontext():
+            changed(rows)
+        settle_layout()
+        assert rows.isVisible()
+        counted.append(Measured.asked)
+    assert counted[1] * 5 < counted[0]
+
+
+def test_a_part_that_the_keyboard_is_in_is_changed_where_it_stands(qapp: QApplication, qtbot: QtBot) -> None:
+    rows = RowsAnew()
+    page = page_with(rows, qtbot)
+    with rows.made() as column:
+        button = QPushButton("Here")
+        column.addWidget(button)
+    button.setFocus()
+    with as_one(rows):
+        assert button.isVisible()
+    assert page.focusWidget() is button
+
+
+def test_a_part_is_on_show_again_whatever_went_wrong_in_it(qapp: QApplication, qtbot: QtBot) -> None:
+    rows = RowsAnew()
+    page = page_with(rows, qtbot)
+
+    def go_wrong() -> None:
+        with as_one(rows):
+            assert not rows.isVisible()
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        go_wrong()
+    assert (page.isVisible(), rows.isVisible()) == (True, True)
+
+
+def test_a_part_that_was_hidden_stays_so(qapp: QApplication, qtbot: QtBot) -> None:
+    rows = RowsAnew()
+    page = page_with(rows, qtbot)
+    rows.hide()
+    with as_one(rows):
+        assert rows.isHidden()
+    assert (page.isVisible(), rows.isHidden()) == (True, True)

@@ -111,7 +111,7 @@ class ClosingScreen(Screen[ClosingDestination]):
         for kind in page.open:
             parts.append(partial(self._add_kind, f"{kind.title} ({len(kind.matters)})"))
             parts += [partial(self._add_matter, matter) for matter in kind.matters]
-        make_in_turn(self.open, parts, _AT_ONCE)
+        make_in_turn(self.open, parts, _AT_ONCE, step=_AT_ONCE)
 
     def _add_kind(self, words: str) -> None:
         self.open.add_row(Row().add_words(TextLabel(words, "strong")))

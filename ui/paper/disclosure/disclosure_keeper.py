@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hru_advocate.casework.disclosure.builder import DisclosureView
+from hru_advocate.casework.disclosure.builder import DisclosureListed
 from ui.form.answers_keeper import AnswersKeeper, Typed
 from ui.paper.disclosure.whom_and_why import WhomAndWhy
 from ui.shell.screen import AnyScreen
@@ -36,10 +36,10 @@ class DisclosureKeeper(AnswersKeeper):
         self.ticks = ticks
         self.touch()
 
-    def tick_again(self, view: DisclosureView) -> bool:
+    def tick_again(self, listed: DisclosureListed) -> bool:
         """Tick what was ticked before and is still offered; says whether there was any, so that the paper changes."""
         before, self._ticked_before = self._ticked_before, frozenset()
-        again = before & {one.id for one in view.items if one.offered}
+        again = before & {one.id for one in listed.items if one.offered}
         self.ticks |= again
         return bool(again)
 

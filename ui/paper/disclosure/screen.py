@@ -10,23 +10,27 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hru_advocate.casework.disclosure import builder, receipts
-from hru_advocate.casework.disclosure.builder import DisclosureRequest, DisclosureView, RecipientTemplate
+from hru_advocate.casework.disclosure.builder import (
+    DisclosureListed,
+    DisclosureRequest,
+    DisclosureView,
+    RecipientTemplate,
+)
 from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.errors import AdvocateError
 from ui.case_head.case_head import CaseHead
-from ui.controls.announcements import LiveRegion, sentence_for
+from ui.controls.announcements import sentence_for
 from ui.controls.buttons import Button
 from ui.controls.files.choosing import choose_to_write
-from ui.controls.inputs import bare
-from ui.controls.labels import quiet
 from ui.controls.layout.panes import Pane, Panes
 from ui.controls.tick_boxes import Dropdown
 from ui.form.answers_keeper import Typed
 from ui.form.beginning import FormStart
 from ui.paper.disclosure.disclosure_keeper import DisclosureKeeper
-from ui.paper.disclosure.item_list import ItemList
 from ui.paper.disclosure.whom_and_why import WhomAndWhy
+from ui.paper.disclosure.would_leave import WouldLeave
+from ui.paper.drawing import Drawing
 from ui.paper.preview.page_preview import PagePreview
 from ui.paper.preview.save_panel import SavePanel
 from ui.paper.print_key import print_by_key
@@ -54,11 +58,11 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self.names.changed.connect(self._show_view)
         self.template = Dropdown("Recipient")
         self.template.currentIndexChanged.connect(lambda _row: self._other_template())
-        self.for_words, self.missing, self.counted = quiet(), quiet(), quiet()
-        self._telling = LiveRegion(self.counted)
-        self.missing.hide()
-        self.items, self.preview, self.save_panel = ItemList(), PagePreview(), SavePanel()
-        self.items.ticked.connect(self._tick)
+        self.leaving, self.preview, self.save_panel = WouldLeave(self.template), PagePreview(), SavePanel()
+        self.items = self.leaving.items
+        self._drawing = Drawing(self, self.preview)
+        self.items.ticked.connect(lambda: self.keeper.tick(self.items.ticks()))
+        self.items.ticked.connect(self._ask_view)
         self.asked = WhomAndWhy()
         self.keeper = DisclosureKeeper(self, self.case, self.asked, self._ask_view)
         self.print_button = Button("Print and record", "primary", on_click=self._print)
@@ -71,7 +75,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self._later.timeout.connect(self._ask_view)
         self.asked.named.connect(self._later.start)
         self._lay_out()
-        print_by_key(self, self.print_button, lambda: "" if self.view else self.preview.message)
+        print_by_key(self, self.print_button, lambda: "" if self.view else self.preview.message, self._drawing.hurry)
 
     def begin(self) -> None:
         """Ask for the templates and the questions once; the preview follows what is chosen."""
@@ -103,11 +107,6 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self.head.hide_secrets()
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        column = bare(left, gap=8)
-        for widget in (self.template, self.for_words, self.missing, self.counted):
-            column.addWidget(widget)
-        column.addWidget(self.items, 1)
         right = Pane("To whom, and why", self.asked)
         foot = QHBoxLayout()
         foot.addWidget(self.save_button)
@@ -117,7 +116,9 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         right.add_foot(foot)
         self.body.setSpacing(12)
         self.body.addWidget(self.head)
-        self.body.addWidget(Panes((Pane("What would leave", left), Pane("", self.preview), right), (8, 8, 7)), 1)
+        self.body.addWidget(
+            Panes((Pane("What would leave", self.leaving), Pane("", self.preview), right), (8, 8, 7)), 1
+        )
 
     def _know(self, templates: tuple[RecipientTemplate, ...]) -> None:
         if self._templates:
@@ -133,12 +134,8 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self.keeper.choose(self.template.chosen())
         chosen = next((one for one in self._templates if one.id == self.template.chosen()), None)
         if chosen is not None:
-            self.for_words.setText(f"{chosen.for_words[:1].upper()}{chosen.for_words[1:]}.")
+            self.leaving.for_words.setText(f"{chosen.for_words[:1].upper()}{chosen.for_words[1:]}.")
             self.asked.propose(chosen, f"{self.context.now():%Y-%m-%d}")
-        self._ask_view()
-
-    def _tick(self) -> None:
-        self.keeper.tick(self.items.ticks())
         self._ask_view()
 
     def _request(self) -> DisclosureRequest:
@@ -150,15 +147,23 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self.print_button.setEnabled(False)
         self.save_button.setEnabled(False)
         self.preview.message = ""  # what stood in its way is asked about anew
+        self._drawing.stop()
         wanted = self._request()
-        self.ask_or(builder.build, partial(self._show, wanted), self._cannot, wanted)
+        self.ask_or(builder.list_items, partial(self._list, wanted), self._cannot, wanted)
 
-    def _show(self, wanted: DisclosureRequest, view: DisclosureView) -> None:
+    def _list(self, wanted: DisclosureRequest, listed: DisclosureListed) -> None:
+        """Say what would leave before the paper is drawn: the page comes on show with it."""
         if wanted != self._request():
             return
-        if self.keeper.tick_again(view):
+        if self.keeper.tick_again(listed):
             self._ask_view()
-        else:
+            return
+        self.leaving.show_listed(listed, self.names)
+        draw = partial(self.ask_or, builder.build, partial(self._show, wanted), self._cannot, wanted)
+        self._drawing.ask(draw, long=True)
+
+    def _show(self, wanted: DisclosureRequest, view: DisclosureView) -> None:
+        if wanted == self._request():
             self.view = view
             self._show_view()
             self.print_button.setEnabled(True)
@@ -166,28 +171,16 @@ class DisclosureScreen(Screen[DisclosureDestination]):
 
     def _show_view(self) -> None:
         """Show the pages and the items. On the screen a name waits until it is asked for."""
-        view = self.view
-        if view is None:
-            return
-        self.preview.show_pdf(view.pdf, self.names)
-        self.items.show_items(self.names.hide_in(view.items))
-        leaving = len(view.ticked)
-        self.counted.setText(
-            f"{leaving} of {len(view.items)} identifying items {'leaves' if leaving == 1 else 'leave'}; the others are "
-            "black, on the paper and in its file. Space ticks one."
-        )
-        self.missing.setText("\n".join(f"▲ {one}" for one in view.missing))
-        self.missing.setVisible(bool(view.missing))
-        self._telling.tell("\n".join((self.counted.text(), *view.missing)))
+        self.leaving.follow(self.names)
+        if self.view is not None:
+            self.preview.show_pdf(self.view.pdf, self.names)
 
     def _cannot(self, error: BaseException) -> None:
         self.view = None
-        self.items.show_items(())
-        for words in (self.counted, self.missing):
-            words.setText("")
-        if isinstance(error, AdvocateError):
-            self.preview.show_message(sentence_for(error))
-            self._telling.tell(sentence_for(error))
+        sentence = sentence_for(error) if isinstance(error, AdvocateError) else ""
+        self.leaving.show_nothing(sentence)
+        if sentence:
+            self.preview.show_message(sentence)
         else:
             self.show_error(error)
 

@@ -49,10 +49,10 @@ class WhomAndWhy(QWidget):
         fields = [one for one in begun.start.form.fields if not one.by_program and one.id not in _NOT_ASKED]
         self.questions = Questions(fields, begun.context, make_editor)
         self.questions.changed.connect(self._answered)
-        self._column.addWidget(self.questions)
-        self._column.addStretch(1)
         if self._proposed is not None:
             self.propose(self._proposed, self._today)
+        self._column.addWidget(self.questions)  # as they are asked: each that came and went would lay the page out anew
+        self._column.addStretch(1)
         self.begun.emit()
 
     def propose(self, template: RecipientTemplate, today: str) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from functools import partial
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.controls.buttons import Button
@@ -14,7 +15,7 @@ from ui.controls.layout.cards import empty
 from ui.controls.layout.in_good_time import make_in_turn
 from ui.controls.names import Names
 from ui.controls.theme import theme
-from ui.shell.printing import count_of_pages, one_page, words_on
+from ui.shell.printing import count_of_pages, one_page, words_by_page
 
 _SETTLE = 150
 """Milliseconds after the last change of width before pages are drawn again."""
@@ -53,6 +54,9 @@ class PagePicture(QWidget):
 
 class PagePreview(QScrollArea):
     """Pages one below the other, drawn from the bytes at the width there is."""
+
+    reached = Signal()
+    """Emitted when the keyboard comes to it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,6 +100,10 @@ class PagePreview(QScrollArea):
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.reached.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._pdf:
@@ -126,5 +134,10 @@ class PagePreview(QScrollArea):
 
 
 def _carries_a_name(pdf: bytes, names: Names) -> bool:
-    words = words_on(pdf)
-    return names.hide(words) != words
+    """Say if a name that is hidden stands on any page; a word is looked at once a page, however often it stands."""
+    with closing(words_by_page(pdf)) as pages:
+        return any(names.hide(words) != words for words in map(_each_once, pages))
+
+
+def _each_once(words: str) -> str:
+    return " ".join(dict.fromkeys(words.split()))
