@@ -275,8 +275,8 @@ def test_what_does_not_fit_is_found_in_one_question_and_in_parts(  # noqa: PLR09
     with opened.write() as cursor:  # an index that leads elsewhere, and says of itself what it should
         cursor.execute("PRAGMA writable_schema = ON")
         cursor.execute(
-            "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'entry_record')"
-            " WHERE name = 'head_due'"
+            "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'head_slot')"
+            " WHERE name = 'entry_case'"
         )
     opened.close()
     reopened = vault.open_vault(path, key)
