@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -171,7 +171,8 @@ class Bulk:
         return Moment(told, start, start, exact=True)
 
     def _id(self) -> str:
-        self._moment = min(self._moment + self._step, self._last)
+        later = self._moment.astimezone(UTC) + self._step  # by the wall an hour of each spring would come twice
+        self._moment = min(later.astimezone(self._last.tzinfo), self._last)
         return new_id(int(self._moment.timestamp() * 1000), self._random.randbytes(10))
 
     def _name(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 import msgspec
@@ -41,6 +41,9 @@ CaseColumns = dict[str, str | None]
 _LINE: Final = 160
 _UNSEARCHED: Final = frozenset({"phone", "born", "email", "address"})
 """Kinds that search leaves out: a number or address appears only with its rules. Figures and links hold no words."""
+_WORDLESS: Final = frozenset({"yes_no", "scale", "number", "date", "choices", "links"})
+"""Kinds whose answers hold no words of their own."""
+_SILENT: Final = _UNSEARCHED | _WORDLESS
 _PARTS: Final = ("words", "fact", "told", "name", "relation")
 """The searched parts of an answer that has several."""
 
@@ -105,34 +108,31 @@ def _searched(record: Record) -> tuple[list[str], list[str]]:
     return typed, labels
 
 
-def _answered_words(fields: Sequence[Field], answers: Answers, typed: list[str], labels: list[str]) -> None:
+def _answered_words(fields: Iterable[Field], answers: Answers, typed: list[str], labels: list[str]) -> None:
     for field in fields:
+        if field.kind in _SILENT or field.protected or (field.by_program and field.paper == "never"):
+            continue  # not what is protected, nor the ids the program keeps
         answer = answers.get(field.id)
-        if answer is not None and answer.state == "answered" and _is_searched(field):
-            _field_words(field, answer.value, typed, labels)
-
-
-def _is_searched(field: Field) -> bool:
-    """Say whether search looks into a question: not for what is protected, nor for the ids the program keeps."""
-    an_id = field.by_program and field.paper == "never"
-    return not (field.protected or an_id or field.kind in _UNSEARCHED)
-
-
-def _field_words(field: Field, value: object, typed: list[str], labels: list[str]) -> None:
-    if isinstance(value, str):
-        label = field.labels.get(value)
-        if label is None:
+        if answer is None or answer.state != "answered":
+            continue
+        value = answer.value
+        if not isinstance(value, str):
+            _words_of_parts(field, value, typed, labels)
+        elif (label := field.labels.get(value)) is None:
             typed.append(value)
         else:
             labels.append(label)
-    elif isinstance(value, tuple):  # the rows of a group; of ids there is none
+
+
+def _words_of_parts(field: Field, value: object, typed: list[str], labels: list[str]) -> None:
+    if isinstance(value, tuple):  # the rows of a group
         for row in value:
             _answered_words(field.fields, row, typed, labels)
-    else:
-        for part in _PARTS:
-            text = getattr(value, part, None)
-            if isinstance(text, str) and text:
-                typed.append(text)
+        return
+    for part in _PARTS:
+        text = getattr(value, part, None)
+        if isinstance(text, str) and text:
+            typed.append(text)
 
 
 def _no_columns(_record: Record) -> CaseColumns:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Final
 
 _LETTERS: Final = {
@@ -102,15 +101,14 @@ def searchable_words(text: str) -> list[str]:
     folded = fold(text)
     words: list[str] = []
     signed: list[str] = []
+    _take_tokens(folded.split(), words, signed)
     neighbours: list[str] = []
     numbers: list[str] = []
     for line in folded.splitlines():
-        tokens = line.split()
-        _take_tokens(tokens, words, signed)
         if _has_figure(line):
             numbers += _numbers_in_one(_near_figures(line))
-        elif 1 < len(tokens) <= _MOST_OF_A_NAME and len(line) <= _LONGEST_TOKEN * 2:  # no name has a figure
-            neighbours += _neighbours_in_one(tokens)
+        elif len(line) <= _LONGEST_NAME:  # no name has a figure
+            neighbours += _neighbours_in_one(line.split())
     words += dict.fromkeys(signed + neighbours + numbers)
     if len(folded) > LONGEST_WORD:
         words = [word[:LONGEST_WORD] for word in words]
@@ -162,6 +160,7 @@ _BETWEEN_PAIRS: Final = frozenset(" /-")
 _PART_OF_PLATE: Final = 8
 _LONGEST_TOKEN: Final = 40
 _MOST_OF_A_NAME: Final = 6
+_LONGEST_NAME: Final = _LONGEST_TOKEN * 2
 _FULL_NUMBER: Final = 10
 _SHORTEST_FROM_ABROAD: Final = 11
 _FROM_ABROAD: Final = re.compile(r"(?:00)?44(?:0)?([1-9]\d{8,9})")
@@ -190,27 +189,31 @@ def _has_figure(line: str) -> bool:
     return bool(_FIGURE.search(line)) or (not line.isascii() and any(char.isdigit() for char in line))
 
 
-def _take_tokens(tokens: Sequence[str], words: list[str], signed: list[str]) -> None:
-    """Take in the words of a line, and those of its tokens that have a sign inside once more without it.
+def _take_tokens(tokens: Iterable[str], words: list[str], signed: list[str]) -> None:
+    """Take in the words of a text, and those of its tokens that have a sign inside once more without it.
 
-    Most tokens are a word as they stand. A full stop or a comma at the end of one is not inside.
+    Most tokens are a word as they stand, most others one with a full stop or a comma at its end, which is not inside.
     """
     for token in tokens:
         if token.isalnum():
             words.append(token)
-            continue
-        parts = _WORD.findall(token)
-        words += parts
-        if len(parts) > 1 and len(token) <= _LONGEST_TOKEN:
-            signed.append("".join(parts))
+        elif token[:-1].isalnum():
+            words.append(token[:-1])
+        else:
+            parts = _WORD.findall(token)
+            words += parts
+            if len(parts) > 1 and len(token) <= _LONGEST_TOKEN:
+                signed.append("".join(parts))
 
 
 def _neighbours_in_one(tokens: Sequence[str]) -> list[str]:
     """A name whose parts others write in one: ``Mc Donagh`` as ``mcdonagh``; a sentence is no name."""
+    if not 1 < len(tokens) <= _MOST_OF_A_NAME:
+        return []
     names = [token if token.isalpha() else "".join(_WORD.findall(token)) for token in tokens]
     if not all(map(str.isalpha, names)):
         return []
-    return [*(one + other for one, other in pairwise(names)), "".join(names)]
+    return [*map(str.__add__, names, names[1:]), "".join(names)]
 
 
 def _numbers_in_one(line: str) -> Iterator[str]:

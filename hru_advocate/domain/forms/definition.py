@@ -12,6 +12,7 @@ from hru_advocate.domain.forms.answers import Answer, Answers, Asking, answer_to
 from hru_advocate.domain.forms.conditions import Condition
 from hru_advocate.domain.forms.fields import Field, Fold
 from hru_advocate.domain.forms.kinds import answer_in_words, check_answers, facts_of, read_answers, store_answers
+from hru_advocate.domain.forms.reading import BodyReader
 
 Purpose = Literal[
     "referral",
@@ -148,6 +149,11 @@ class FormDefinition(
         """The questions of this form among those that were answered, in the order they are asked in."""
         place = self._place
         return [self.by_id[one] for one in sorted(filter(place.__contains__, answered), key=place.__getitem__)]
+
+    @cached_property
+    def body_reader(self) -> BodyReader:
+        """Reads what this form was filled in with."""
+        return BodyReader(self.fields)
 
     @cached_property
     def _place(self) -> Mapping[str, int]:

@@ -136,9 +136,9 @@ def contradiction(header: Header) -> str:
 
 def _wrong_ids(header: Header) -> str:
     ids = (header.id, header.record, *header.parents, *(() if header.case is None else (header.case,)))
-    if _DEVICE.fullmatch(header.device) is None or not all(_ID.fullmatch(one) for one in ids):
+    if _DEVICE.fullmatch(header.device) is None or None in map(_ID.fullmatch, ids):
         return "names what has no id"
-    if len({header.id, *header.parents}) <= len(header.parents):
+    if header.parents and len({header.id, *header.parents}) <= len(header.parents):
         return "names itself, or one entry twice, as what it corrects"
     return ""
 
@@ -148,7 +148,7 @@ def _wrong_texts(header: Header) -> str:
     if _NAME.fullmatch(header.form) is None:
         return "names no form"
     texts = (header.author, header.happened, header.recorded.boot)
-    if any(len(text) > _LONGEST_TEXT or _has_control(text) for text in texts):
+    if max(map(len, texts)) > _LONGEST_TEXT or any(map(_has_control, texts)):
         return "holds a text that nobody typed"
     return ""
 

@@ -73,16 +73,27 @@ def body_of(form: FormDefinition, answers: Answers, reason: str = "") -> bytes:
 def read_record(entry: Entry, form: FormDefinition) -> Record:
     """Read an entry of kind ``record`` back with the form it names."""
     header = entry.header
-    body = msgspec.json.decode(entry.body, type=Body) if entry.body is not None else Body({})
+    answers, reason = _read_body(entry.body, form)
     return Record(
         entry=header.id,
         record=header.record,
         case=header.case,
         form=form,
-        answers=form.from_stored(body.answers),
-        reason=body.reason,
+        answers=answers,
+        reason=reason,
         author=header.author,
         recorded=header.recorded,
         parents=header.parents,
         erased=entry.body is None,
     )
+
+
+def _read_body(body: bytes | None, form: FormDefinition) -> tuple[Answers, str]:
+    """The answers and the reason of a body; one that no check of the form gave is read answer by answer."""
+    if body is None:
+        return {}, ""
+    read = form.body_reader.read(body)
+    if read is not None:
+        return read
+    plain = msgspec.json.decode(body, type=Body)
+    return form.from_stored(plain.answers), plain.reason

@@ -166,16 +166,16 @@ class ChainWalk:
             yield from self._pass(columns[2], columns[3], columns[4], digest.hex())
             self._last = proof
             return
-        yield from _header(header, told, columns, fits=digest == stored)
-        yield from self._link(header, digest.hex())
-        yield from self._link_in_lane(header, digest.hex())
+        fits, named = digest == stored, digest.hex()
+        if not (fits and _stands_as_signed(header, told, columns)):
+            yield from _header(header, told, columns, fits=fits)
+        yield from self._place_in_chains(header, named)
         if body is not None and commitment_of(salt, body) != header.commitment:
             yield _about(header, "content", "its content was changed")
         if self._every_signature:
             self._proofs.append(proof)
         if header.definition:
             self._note_form(header)
-        yield from self._moment(header)
         self.parents.update((parent, header.id) for parent in header.parents)
         met.append(Met(position, header, signature, salt, body))
         self._last = proof
@@ -206,6 +206,37 @@ class ChainWalk:
             self.set_back += 1
         else:
             yield _about(header, "clock", "it is dated before the entry its device wrote before it")
+
+    def _place_in_chains(self, header: Header, digest: str) -> Iterator[Discrepancy]:
+        """Go on to an entry; most are simply the next ones, and then nothing more is looked at."""
+        if not self._follows(header, digest):
+            yield from self._link(header, digest)
+        if not self._follows_in_lane(header, digest):
+            yield from self._link_in_lane(header, digest)
+        if header.recorded.utc >= self._latest:
+            self._latest = header.recorded.utc
+        else:
+            yield from self._moment(header)
+
+    def _follows(self, header: Header, digest: str) -> bool:
+        """Go on to an entry that is simply the next one of its device; say whether it is."""
+        anchor = self._anchors.get(header.device)
+        if (
+            header.sequence != self._sequence + 1
+            or header.previous != self._previous
+            or (anchor is not None and anchor[0] == header.sequence)
+        ):
+            return False
+        self._sequence, self._previous = header.sequence, digest
+        return True
+
+    def _follows_in_lane(self, header: Header, digest: str) -> bool:
+        """Go on to an entry that is simply the next one of its lane; say whether it is."""
+        lane = self._lanes.get(header.case)
+        if lane is None or header.lane_sequence != lane.last + 1 or header.lane_previous not in lane.heads:
+            return False
+        lane.last, lane.heads = header.lane_sequence, (digest,)
+        return True
 
     def _link(self, header: Header, digest: str) -> Iterator[Discrepancy]:
         wanted = self._sequence + 1
@@ -305,15 +336,33 @@ def _went_back(latest: str, now: str) -> bool:
 def _header(header: Header, told: bytes, columns: list[object], *, fits: bool) -> Iterator[Discrepancy]:
     """Compare a header with its hash, with what stands beside it, and with what any header must be."""
     _id, _device, _sequence, case, *_rest = columns
-    beside = [header.id, header.device, header.sequence, header.case, header.lane_sequence, header.record, header.kind]
     if header.case != case and fits:
         kept = lane_name(str(case) if case else None)
         yield _about(header, "header", f"it was signed for this, but is kept under {kept}")
-    elif not fits or columns != [*beside, header.recorded.utc] or canonical(header) != told:
+    elif not fits or columns != _beside(header) or canonical(header) != told:
         where = f"entry {columns[0]} of {lane_name(header.case)}"
         yield Discrepancy("header", f"{where}: its header was changed", str(columns[0]), header.case or "")
     elif wrong := contradiction(header):
         yield _about(header, "header" if header.format == FORMAT else "format", f"its header {wrong}")
+
+
+def _stands_as_signed(header: Header, told: bytes, columns: list[object]) -> bool:
+    """Say that there is nothing to find in a header, as in most."""
+    return columns == _beside(header) and canonical(header) == told and not contradiction(header)
+
+
+def _beside(header: Header) -> list[object]:
+    """The cells that stand beside a header, as it says them itself."""
+    return [
+        header.id,
+        header.device,
+        header.sequence,
+        header.case,
+        header.lane_sequence,
+        header.record,
+        header.kind,
+        header.recorded.utc,
+    ]
 
 
 class _Numbered(msgspec.Struct):

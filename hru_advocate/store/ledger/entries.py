@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final
 
 import msgspec
@@ -354,14 +353,10 @@ def heads_begun_since(vault: Vault, case: str, slot: str, since: str) -> list[tu
 
 def walk(cursor: Cursor) -> Iterator[tuple[int, Entry]]:
     """Go through the whole ledger in order, with positions; the file may be changed while walking."""
-    return chain.from_iterable(walk_pages(cursor))
-
-
-def walk_pages(cursor: Cursor) -> Iterator[list[tuple[int, Entry]]]:
-    """As ``walk``, some entries at a time."""
     after = 0
     while rows := cursor.execute(_ALL, (after, _BATCH)).fetchall():
-        yield [(row[-1], from_row(row)) for row in rows]
+        for row in rows:
+            yield row[-1], from_row(row)
         after = rows[-1][-1]
 
 

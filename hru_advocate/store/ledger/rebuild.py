@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
-from hru_advocate.domain.ledger.projection import Project
-from hru_advocate.store.ledger import upkeep
-from hru_advocate.store.ledger.entries import walk_pages
+from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.domain.ledger.projection import CASE_COLUMNS, Project
+from hru_advocate.store.ledger import entries, upkeep
+from hru_advocate.store.ledger.said_of_case import found_by, said_by_heads
+from hru_advocate.store.vault_file.driver import Cursor, Row
 from hru_advocate.store.vault_file.vault import Vault
 
 _INDEXED_AT_ONCE: Final = 20_000
 """The entries whose words wait in memory until the index takes them in together: some ten megabytes."""
+_A_PAGE: Final = 500
+"""The entries that are read in one go."""
+
+_WRITTEN: Final = """
+SELECT e.header, e.signature, c.salt, c.body, e.position, e.kind, e.case_id, e.recorded, e.id, e.sequence, e.record
+FROM entry AS e LEFT JOIN entry_content AS c ON c.position = e.position
+WHERE e.position > ? ORDER BY e.position LIMIT ? + 0"""
+_DISPUTED: Final = """
+SELECT entry.case_id, count(DISTINCT entry.record) FROM head CROSS JOIN entry ON entry.position = head.position
+WHERE head.disputed = 1 AND entry.kind = 'record' AND entry.case_id IS NOT NULL GROUP BY entry.case_id"""
+_CELLS: Final = ("case_id", "ref", "opened", *CASE_COLUMNS, "disputed", "folded", "newest")
+_INSERT_ROW: Final = f"INSERT INTO case_row ({', '.join(_CELLS)}) VALUES ({', '.join('?' * len(_CELLS))})"  # noqa: S608 - fixed words
 
 
 def rebuild(vault: Vault, project: Project) -> int:
@@ -18,23 +33,72 @@ def rebuild(vault: Vault, project: Project) -> int:
 
     All in one transaction: the old views stand until the new ones are whole. Each line is made once, and what hangs on
     several of them is worked out at the end: entry by entry it took four times as long (benchmarks/bulk.py). Heads are
-    quickest written from the oldest to the newest, the index the other way round.
+    quickest written from the oldest to the newest, the index the other way round. What heads say of their cases is
+    kept until then: asked for case by case every page of the ledger would be read twice more.
     """
     count = 0
     with vault.write() as cursor:
         corrected = upkeep.clear(cursor)
         words: list[tuple[int, str]] = []
-        for page in walk_pages(cursor):
+        cases = _Cases()
+        for page in _pages(cursor):
             count += len(page)
-            told = (
-                (position, entry.header.case, project(entry))
-                for position, entry in page
-                if entry.body is not None and entry.header.id not in corrected
-            )
-            words += upkeep.show(cursor, [(place, case, shown) for place, case, shown in told if shown is not None])
+            told = [(row, None if row[8] in corrected else _shown(row, project)) for row in page]
+            for row, shown in told:
+                cases.take(row[5:], shown)
+            words += upkeep.show(cursor, [shown for _row, shown in told if shown is not None])
             if len(words) >= _INDEXED_AT_ONCE:
                 upkeep.index(cursor, words)
                 words = []
         upkeep.index(cursor, words)
-        upkeep.work_out_rows(cursor)
+        upkeep.settle_all(cursor)
+        cursor.executemany(_INSERT_ROW, cases.rows(dict(cursor.execute(_DISPUTED).fetchall())))
     return count
+
+
+def _shown(row: Row, project: Project) -> upkeep.Shown | None:
+    """What an entry that nothing corrected shows, if anything."""
+    entry = entries.from_row(row)
+    told = project(entry) if entry.body is not None else None
+    return None if told is None else upkeep.shown_at(row[4], entry.header.case, told)
+
+
+def _pages(cursor: Cursor) -> Iterator[list[Row]]:
+    """Go through the whole ledger in order, some entries at a time."""
+    after = 0
+    while rows := cursor.execute(_WRITTEN, (after, _A_PAGE)).fetchall():
+        yield rows
+        after = rows[-1][4]
+
+
+class _Cases:
+    """All that entries say of the rows of cases, until each can be written whole."""
+
+    def __init__(self) -> None:
+        self._opened: dict[str, str] = {}
+        self._said: dict[str, list[Row]] = {}
+        """By each case that something shows in, what its heads say, as ``said_by_heads`` takes it."""
+
+    def take(self, written: Row, shown: upkeep.Shown | None) -> None:
+        """Take in an entry with its line, if it has one."""
+        kind, case, recorded, entry, sequence, record = written
+        if kind != "record" or case is None:
+            return
+        self._opened[case] = min(self._opened.get(case, recorded), recorded)
+        if shown is not None:
+            said = self._said.setdefault(case, [])
+            if shown.columns is not None:
+                said.append((shown.sort, recorded, entry, sequence, record, shown.columns))
+
+    def rows(self, disputed: dict[str, int]) -> Iterator[list[object]]:
+        """The row of every case, in the order they are kept in; how many of its records are disputed comes with it."""
+        for case in sorted(self._said):
+            wanted = said_by_heads(self._said.pop(case))
+            wanted |= {
+                "case_id": case,
+                "ref": case_ref(case),
+                "opened": self._opened[case],
+                "disputed": disputed.get(case, 0),
+                "folded": found_by(case, wanted["initials"], wanted["name"]),
+            }
+            yield [wanted[cell] for cell in _CELLS]

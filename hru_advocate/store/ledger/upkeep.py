@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -59,7 +59,6 @@ SELECT DISTINCT entry.record FROM json_each(?) AS wanted CROSS JOIN entry ON ent
 WHERE EXISTS (SELECT 1 FROM entry AS other WHERE other.record = entry.record AND other.record <> other.id)"""
 
 _LATER_ENTRIES: Final = "SELECT DISTINCT record FROM entry WHERE record <> id"
-_CASES: Final = "SELECT DISTINCT case_id FROM entry WHERE case_id IS NOT NULL AND kind = 'record'"
 
 _BEGIN_ROW: Final = """
 INSERT INTO case_row (case_id, ref, opened, folded, newest)
@@ -340,13 +339,32 @@ def clear(cursor: Cursor) -> set[str]:
     return {row[0] for row in cursor.execute("SELECT DISTINCT parent FROM entry_parent").fetchall()}
 
 
-def show(cursor: Cursor, shown: Sequence[tuple[int, str | None, Projection]]) -> list[tuple[int, str]]:
-    """Put current entries into emptied views: place, case and what each shows, from the oldest to the newest.
+class Shown(NamedTuple):
+    """All that a current entry puts into emptied views: the row of its head, and the words it is found by.
 
-    Gives the words of each, for ``index`` to take in.
+    ``columns`` is what it says to the row of its case, as JSON; ``None`` where that is nothing.
     """
-    cursor.executemany(_INSERT_HEAD, [(*head_cells(*one), None) for one in shown])
-    return [(place, waiting_text(found_by_words(case, one))) for place, case, one in shown]
+
+    position: int
+    sort: str
+    columns: object
+    head: tuple[object, ...]
+    words: str
+
+
+def shown_at(position: int, case: str | None, shown: Projection) -> Shown:
+    """What an entry at a place shows, ready to be written."""
+    head = head_cells(position, case, shown)
+    return Shown(position, shown.sort, head[6], (*head, None), waiting_text(found_by_words(case, shown)))
+
+
+def show(cursor: Cursor, shown: Sequence[Shown]) -> list[tuple[int, str]]:
+    """Put current entries into emptied views, from the oldest to the newest.
+
+    Gives the words of each with its place, for ``index`` to take in.
+    """
+    cursor.executemany(_INSERT_HEAD, [one.head for one in shown])
+    return [(one.position, one.words) for one in shown]
 
 
 def index(cursor: Cursor, words: Sequence[tuple[int, str]]) -> None:
@@ -359,9 +377,7 @@ def index(cursor: Cursor, words: Sequence[tuple[int, str]]) -> None:
     )
 
 
-def work_out_rows(cursor: Cursor) -> None:
-    """Settle every record and make the row of every case, once all their heads are there."""
+def settle_all(cursor: Cursor) -> None:
+    """Settle every record, once all their heads are there."""
     for (record,) in cursor.execute(_LATER_ENTRIES).fetchall():
         _settle(cursor, record)
-    for (case,) in cursor.execute(_CASES).fetchall():
-        _work_out_row(cursor, case)

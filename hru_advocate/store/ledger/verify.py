@@ -13,7 +13,7 @@ from hru_advocate.errors import DeviceError
 from hru_advocate.store import faults
 from hru_advocate.store.ledger import upkeep
 from hru_advocate.store.ledger.chains import ChainWalk, short_turns
-from hru_advocate.store.ledger.comparing import case_rows, digest, heads, schema, search_index
+from hru_advocate.store.ledger.comparing import case_rows, digest, heads, schema, search_index, whole_file
 from hru_advocate.store.ledger.comparing.heads import HeadComparison
 from hru_advocate.store.ledger.findings import Check, Discrepancy, Fault, Proven, Report, lane_name
 from hru_advocate.store.vault_file import pages
@@ -23,11 +23,12 @@ from hru_advocate.store.vault_file.vault import Vault
 DefinitionOf = Callable[[str, int], str | None]
 """Gives the hash of the definition file this program has of a form's version; ``None`` when it has none."""
 
-_TABLES: Final = ("entry", "entry_content", "entry_parent", "head", "case_row", "draft", "device", "setting", "search")
 _PAGES: Final = 1_000
 """The pages of the file whose seals are looked at in one go: four megabytes."""
 _PATIENCE: Final = 20
 """The times something long ends in the middle because somebody waits, before it is gone through to its end."""
+_AT_ONCE: Final = 3
+"""The times all of the file is asked about in one question, before it is asked about in parts that are over sooner."""
 _CASES: Final = 20
 """The cases whose rows are compared in one go."""
 
@@ -156,7 +157,7 @@ class Verification:
         vault, asked = self._vault, self._asked
         log_left = not vault.empty_log()
         with vault.read() as cursor:
-            self._found += () if log_left else _length(vault, cursor)
+            self._found += () if log_left else whole_file.length(vault, cursor)
             self._found += schema.differences(cursor)
             self._until, self.total = cursor.execute(_NOW).fetchone() or (0, 0)
             whole = {row[0] for row in cursor.execute("SELECT id FROM device WHERE whole_chain = 1").fetchall()}
@@ -208,12 +209,23 @@ class Verification:
             yield True
 
     def _tables(self) -> Iterator[bool]:
-        for table in _TABLES:
+        """Look whether all fits together, in one question as long as nobody waits for its end; else table by table."""
+        for _time in range(_AT_ONCE):
+            try:
+                with self._vault.read_giving_way(self._asked.somebody_waits) as cursor:
+                    found = list(whole_file.all_at_once(cursor))
+            except faults.Interrupted:
+                yield True
+                continue
+            self._found += found
+            yield True
+            return
+        for table in whole_file.TABLES:
             before = len(self._found)
-            yield from self._look(partial(_fits_together, table))
+            yield from self._look(partial(whole_file.of_table, table))
             if len(self._found) > before:
                 return
-        yield from self._look(_free_pages)
+        yield from self._look(whole_file.free_pages)
 
     def _begun(self, whole: Container[str], since: int) -> ChainWalk:
         """A walk along the chains in which entries up to a place are taken as they were proven."""
@@ -306,8 +318,9 @@ class Verification:
         self._sums = [digest.ViewDigest(until, project, self._asked.secret) for until in (*untils, self._until)]
         for after, to in digest.pages(self._until):
             with self._vault.read() as cursor:
+                lines = digest.lines_at(cursor, after, to)
                 for one in self._sums:
-                    one.page(cursor, after, to)
+                    one.take(cursor, lines)
             yield True
 
     def _again(self, compared: HeadComparison, before: Proven) -> Iterator[bool]:
@@ -332,28 +345,6 @@ class Verification:
             set_back=set_back,
             proven=None if held is None else Proven(self._until, held, self._ledger, self._cases),
         )
-
-
-def _length(vault: Vault, cursor: Cursor) -> Iterator[Discrepancy]:
-    counted = cursor.execute("PRAGMA page_count").fetchone()
-    if counted is not None and vault.path.stat().st_size != counted[0] * pages.SIZE:
-        yield Discrepancy("file", f"the file is damaged: it should have {counted[0]} pages")
-
-
-def _fits_together(table: str, cursor: Cursor) -> Iterator[Discrepancy]:
-    if cursor.execute(f"PRAGMA integrity_check({table})").fetchall() != [("ok",)]:
-        yield Discrepancy("file", "the file is damaged: its pages do not fit together")
-
-
-def _free_pages(cursor: Cursor) -> Iterator[Discrepancy]:
-    """Look whether a page that is offered as free is in use: an older page of that list fits its seal.
-
-    Of a table its own pages are looked at; only looking at all together finds it, before it is written over.
-    """
-    (free,) = cursor.execute("PRAGMA freelist_count").fetchone() or (0,)
-    question = "PRAGMA quick_check" if free else "PRAGMA integrity_check(sqlite_schema)"
-    if cursor.execute(question).fetchall() != [("ok",)]:
-        yield Discrepancy("file", "the file is damaged: its pages do not fit together")
 
 
 def _definitions(walk: ChainWalk, definition_of: DefinitionOf | None) -> Iterator[Discrepancy]:

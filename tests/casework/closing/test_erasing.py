@@ -33,7 +33,7 @@ from hru_advocate.store import settings
 from hru_advocate.store.faults import DiskFull
 from hru_advocate.store.ledger import entries, ledger
 from hru_advocate.store.ledger.comparing import case_rows
-from hru_advocate.store.ledger.comparing.digest import ViewDigest
+from hru_advocate.store.ledger.comparing.digest import ViewDigest, lines_at
 from hru_advocate.store.ledger.entries import walk
 from hru_advocate.store.ledger.upkeep import BATCH
 from hru_advocate.store.vault_file import driver
@@ -241,7 +241,7 @@ def test_what_a_check_came_to_tells_no_name_of_a_case_that_was_erased(keys: list
     until = entries.place_of(session.vault, said["last"]) or 0
     tried = ViewDigest(until, lambda one: projection_of(session, one), b"")
     with session.vault.read() as cursor:
-        tried.page(cursor, 0, tried.until)
+        tried.take(cursor, lines_at(cursor, 0, tried.until))
         assert case_rows.sums(cursor, b"") != said["cases"]
     assert tried.value() != said["views"]
     secret = settings.all_of(session.vault)["check_secret"].strip('"').encode()

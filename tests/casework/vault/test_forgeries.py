@@ -309,7 +309,7 @@ def test_a_check_that_was_never_made_is_not_believed(session: Session) -> None:
     known = check_secret.of_now(session.vault)
     forged = digest.ViewDigest(made.position, lambda entry: rebuilding.projection_of(session, entry), known)
     with session.vault.read() as cursor:
-        forged.page(cursor, 0, made.position)
+        forged.take(cursor, digest.lines_at(cursor, 0, made.position))
     (genuine,) = entries.unit_events(session.vault, [checks.VERIFIED])[-1:]
     body = msgspec.json.decode(genuine.body or b"")
     session.note_event(checks.VERIFIED, body | {"views": forged.value()})

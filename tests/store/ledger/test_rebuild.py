@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from hru_advocate.store import views
-from hru_advocate.store.ledger import entries, ledger, rebuild, upkeep
+from hru_advocate.store.ledger import ledger, rebuild, upkeep
 from hru_advocate.store.vault_file.vault import Vault
 
 
@@ -68,7 +68,7 @@ def test_rebuilt_views_equal_those_kept_up_to_date(
 ) -> None:
     monkeypatch.setattr(upkeep, "BATCH", 16)
     monkeypatch.setattr(rebuild, "_INDEXED_AT_ONCE", (1, 20_000)[seed % 2])  # each page by itself, or all at the end
-    monkeypatch.setattr(entries, "_BATCH", 30)
+    monkeypatch.setattr(rebuild, "_A_PAGE", 30)
     chance = random.Random(seed)
     cases = [writer.id() for _ in range(4)]
     records: list[Any] = []

@@ -10,7 +10,9 @@ import pytest
 from hru_advocate.domain.ledger.entry import Entry, canonical, hash_of
 from hru_advocate.domain.ledger.projection import Projection
 from hru_advocate.errors import AdvocateError
+from hru_advocate.store import faults
 from hru_advocate.store.ledger import ledger, verify
+from hru_advocate.store.ledger.comparing import whole_file
 from hru_advocate.store.vault_file import pages, vault
 from hru_advocate.store.vault_file.vault import Vault
 from tests.store.forged import without_triggers
@@ -249,3 +251,36 @@ def test_a_file_cut_anywhere_is_found(path: Path, key: bytes, small: bytes, writ
         for length in (number * pages.SIZE, number * pages.SIZE + 1 + number * 61 % (pages.SIZE - 1)):
             path.write_bytes(small[:length])
             assert not _sound(path, key, writer), length
+
+
+@pytest.mark.parametrize("in_parts", [False, True])
+def test_what_does_not_fit_is_found_in_one_question_and_in_parts(  # noqa: PLR0917 - each a fixture
+    opened: Vault,
+    writer: Any,
+    written: list[Any],
+    path: Path,
+    key: bytes,
+    monkeypatch: pytest.MonkeyPatch,
+    in_parts: bool,
+) -> None:
+    asked: list[str] = []
+
+    def gives_way(cursor: Any) -> Any:
+        asked.append("all")
+        raise faults.Interrupted
+
+    if in_parts:
+        monkeypatch.setattr(whole_file, "all_at_once", gives_way)
+    assert _faults(opened, writer) == []
+    with opened.write() as cursor:  # an index that leads elsewhere, and says of itself what it should
+        cursor.execute("PRAGMA writable_schema = ON")
+        cursor.execute(
+            "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'head_slot')"
+            " WHERE name = 'entry_case'"
+        )
+    opened.close()
+    reopened = vault.open_vault(path, key)
+    found = verify.verify(reopened, check=writer.verify).findings
+    reopened.close()
+    assert any("do not fit together" in line for line in found)
+    assert len(asked) == (6 if in_parts else 0)

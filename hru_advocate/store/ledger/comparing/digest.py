@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import msgspec
 
@@ -24,12 +24,13 @@ PAGE: Final = 2_000
 _HEADS: Final = """
 SELECT position, slot, sort, line, due, due_label, columns, case_id FROM head WHERE position > ? AND position <= ?
 ORDER BY position"""
+_CHANGES: Final = "SELECT total_changes()"
 _REMOVED: Final = """
-SELECT parent.position, parent.id, min(child.position) FROM entry_parent
+SELECT parent.position, parent.id FROM entry_parent
 CROSS JOIN entry AS parent ON parent.id = entry_parent.parent
 CROSS JOIN entry AS child ON child.id = entry_parent.child
-WHERE parent.kind = 'record' AND parent.position > ?1 AND parent.position <= ?2
-GROUP BY parent.position HAVING min(child.position) > ?3"""
+WHERE parent.kind = 'record' AND parent.position <= ?1
+GROUP BY parent.position HAVING min(child.position) > ?1"""
 _ENCODE = msgspec.msgpack.Encoder().encode
 
 
@@ -89,22 +90,32 @@ class ViewDigest:
         self.until = until
         self._project = project
         self._sum: hashlib._Hash | None = hashlib.sha256(secret)
+        self._removed: list[tuple[int, str]] = []
+        self._as_of: object = None
 
-    def page(self, cursor: Cursor, after: int, to: int) -> None:
-        """Take in the lines at some places."""
-        to = min(to, self.until)
-        if self._sum is None or after >= to:
+    def take(self, cursor: Cursor, stretch: Lines) -> None:
+        """Take in the lines at some places, with those that were corrected since."""
+        to = min(stretch.to, self.until)
+        if self._sum is None or stretch.after >= to:
             return
-        rows = cursor.execute(_HEADS, (after, to)).fetchall()
-        removed = cursor.execute(_REMOVED, (after, to, self.until)).fetchall()
-        if removed:
-            again = [self._again(cursor, entry) for _place, entry, _by in removed]
+        told = {place: line for place, line in stretch.told.items() if place <= to}
+        gone = [entry for place, entry in self._removed_now(cursor) if stretch.after < place <= to]
+        if gone:
+            again = [self._again(cursor, entry) for entry in gone]
             if any(row is _LOST for row in again):
                 self._sum = None
                 return
-            rows = sorted([*rows, *(row for row in again if row is not None)])
-        for row in rows:
-            self._sum.update(_ENCODE(row))
+            told |= {row[0]: _ENCODE(row) for row in again if row is not None}
+            told = dict(sorted(told.items()))
+        self._sum.update(b"".join(told.values()))
+
+    def _removed_now(self, cursor: Cursor) -> list[tuple[int, str]]:
+        """Every entry corrected since, with its place; asked again only once something was written meanwhile."""
+        changes = cursor.execute(_CHANGES).fetchone()
+        if changes != self._as_of:
+            self._removed = cursor.execute(_REMOVED, (self.until,)).fetchall()
+            self._as_of = changes
+        return self._removed
 
     def _again(self, cursor: Cursor, entry: str) -> Row | None:
         """The line of an entry that was corrected since; ``_LOST`` where its content is gone."""
@@ -124,6 +135,19 @@ class ViewDigest:
 
 _NOTHING: Final = hashlib.sha256().digest()
 _LOST: Final[Row] = ("lost",)
+
+
+class Lines(NamedTuple):
+    """The lines that stand at the places behind one, up to another: each by its place, as it is reckoned with."""
+
+    after: int
+    to: int
+    told: dict[int, bytes]
+
+
+def lines_at(cursor: Cursor, after: int, to: int) -> Lines:
+    """Read the lines at some places, in their order."""
+    return Lines(after, to, {row[0]: _ENCODE(row) for row in cursor.execute(_HEADS, (after, to))})
 
 
 def pages(until: int) -> Iterator[tuple[int, int]]:

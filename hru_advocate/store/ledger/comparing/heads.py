@@ -12,18 +12,25 @@ from hru_advocate.domain.ledger.projection import Project, Projection
 from hru_advocate.errors import NotFound
 from hru_advocate.store.ledger import upkeep
 from hru_advocate.store.ledger.findings import Discrepancy, lane_name
-from hru_advocate.store.vault_file.driver import Cursor
+from hru_advocate.store.vault_file.driver import Cursor, Row
 
 _CELLS: Final = ("position", "slot", "sort", "line", "due", "due_label", "columns", "case_id")
-_ROWS: Final = f"""
-SELECT {", ".join(_CELLS)}, words FROM head WHERE position IN (SELECT value FROM json_each(?))"""  # noqa: S608 - fixed words
-_CORRECTED: Final = "SELECT DISTINCT parent FROM entry_parent WHERE parent IN (SELECT value FROM json_each(?))"
-_WAIT_TOO_LONG: Final = """
-SELECT entry.id, entry.case_id FROM head CROSS JOIN entry ON entry.position = head.position
-WHERE head.words IS NOT NULL AND head.position <= (SELECT max(position) FROM entry) - ?"""
-_STRAY: Final = """
-SELECT head.position, entry.id, entry.case_id FROM head LEFT JOIN entry ON entry.position = head.position
-WHERE entry.id IS NULL OR entry.kind <> 'record' OR entry.id IN (SELECT parent FROM entry_parent)"""
+_LINE: Final = f"SELECT {', '.join(_CELLS)}, words FROM head WHERE position"  # noqa: S608 - fixed words
+_ROWS: Final = f"{_LINE} IN (SELECT value FROM json_each(?))"  # noqa: S608 - fixed words
+_ROWS_FROM_TO: Final = f"{_LINE} BETWEEN ? AND ?"
+_CHANGES: Final = "SELECT total_changes()"
+_CORRECTED: Final = "SELECT DISTINCT parent FROM entry_parent"
+_SCATTERED: Final = 4
+"""The places for each that is asked for, up to which all between the first and the last are read."""
+# Every line with its entry, once: those no current entry explains, whose words wait too long, that are disputed.
+_ODD: Final = """
+WITH line AS (
+    SELECT head.position, entry.id, entry.case_id, head.disputed,
+        entry.id IS NULL OR entry.kind <> 'record' OR entry.id IN (SELECT parent FROM entry_parent) AS stray,
+        head.words IS NOT NULL AND head.position <= (SELECT max(position) FROM entry) - ? AS waits
+    FROM head LEFT JOIN entry ON entry.position = head.position
+)
+SELECT position, id, case_id, stray, waits, disputed FROM line WHERE stray OR waits OR disputed = 1"""
 _MISSING: Final = """
 SELECT id, case_id FROM entry WHERE kind = 'record' AND position NOT IN (SELECT position FROM head)
 AND id NOT IN (SELECT parent FROM entry_parent)"""
@@ -43,8 +50,8 @@ SELECT id, case_id FROM shown WHERE id NOT IN (SELECT parent FROM entry_parent)
 AND disputed <> ((SELECT count(*) FROM shown AS other WHERE other.record = shown.record
     AND other.id NOT IN (SELECT parent FROM entry_parent)) > 1)
 UNION ALL
-SELECT entry.id, entry.case_id FROM head CROSS JOIN entry ON entry.position = head.position
-WHERE head.disputed = 1 AND head.position NOT IN (SELECT position FROM shown)"""
+SELECT entry.id, entry.case_id FROM json_each(?) AS marked CROSS JOIN entry ON entry.position = marked.value
+WHERE marked.value NOT IN (SELECT position FROM shown)"""
 
 
 class Met(NamedTuple):
@@ -68,19 +75,27 @@ class HeadComparison:
         self._project = project
         self._every_word = every_word
         self.indexed: dict[int, int] = {}
+        self._corrected: frozenset[str] = frozenset()
+        self._as_of: object = None
 
     def page(self, cursor: Cursor, met: Sequence[Met]) -> Iterator[Discrepancy]:
         """Compare the heads of some entries; a head that no entry explains is found by ``strays``."""
         records = [one for one in met if one.header.kind == "record" and one.body is not None]
-        places = msgspec.json.encode([one.position for one in records]).decode()
-        ids = msgspec.json.encode([one.header.id for one in records]).decode()
-        rows = {row[0]: row for row in cursor.execute(_ROWS, (places,)).fetchall()}
-        corrected = {row[0] for row in cursor.execute(_CORRECTED, (ids,)).fetchall()}
+        rows = _lines_at(cursor, [one.position for one in records])
+        corrected = self._corrected_now(cursor)
         for one in records:
             if one.header.id not in corrected:
                 yield from self._compare(one, rows.get(one.position))
 
-    def _compare(self, one: Met, row: tuple[object, ...] | None) -> Iterator[Discrepancy]:
+    def _corrected_now(self, cursor: Cursor) -> frozenset[str]:
+        """Every entry that something corrects; asked again only once something was written meanwhile."""
+        changes = cursor.execute(_CHANGES).fetchone()
+        if changes != self._as_of:
+            self._corrected = frozenset(row[0] for row in cursor.execute(_CORRECTED))
+            self._as_of = changes
+        return self._corrected
+
+    def _compare(self, one: Met, row: Row | None) -> Iterator[Discrepancy]:
         try:
             shown = self._project(Entry(one.header, one.signature, one.salt, one.body))
         except NotFound:  # made with a form this program lacks, which is said of the form
@@ -96,7 +111,7 @@ class HeadComparison:
         elif cells := self._differing(one, shown, row):
             yield about_view(one.header, f"the lists say something else (table head: {', '.join(cells)})")
 
-    def _differing(self, one: Met, shown: Projection, row: tuple[object, ...]) -> list[str]:
+    def _differing(self, one: Met, shown: Projection, row: Row) -> list[str]:
         """Name the cells that are not what they must be; what is already in the index is gathered for its turn."""
         *held, waiting = row
         case = one.header.case
@@ -110,6 +125,18 @@ class HeadComparison:
         return cells
 
 
+def _lines_at(cursor: Cursor, places: Sequence[int]) -> dict[int, Row]:
+    """The lines at some places, by place; most stand one after the other, and then no place is looked for by itself."""
+    if not places:
+        return {}
+    first, last = min(places), max(places)
+    if last - first < _SCATTERED * len(places):
+        rows = cursor.execute(_ROWS_FROM_TO, (first, last))
+    else:
+        rows = cursor.execute(_ROWS, (msgspec.json.encode(places).decode(),))
+    return {row[0]: row for row in rows}
+
+
 def come_to(words: Iterable[str]) -> int:
     """The number that a set of words comes to; nobody outside this run of the program can make another come to it."""
     return sum(map(hash, set(words)))
@@ -117,29 +144,29 @@ def come_to(words: Iterable[str]) -> int:
 
 def strays(cursor: Cursor) -> Iterator[Discrepancy]:
     """Name heads that no current entry explains, and those wrongly marked as disputed or as waiting to be found."""
-    for position, entry, case in cursor.execute(_STRAY).fetchall():
+    odd = cursor.execute(_ODD, (upkeep.BATCH,)).fetchall()
+    for position, entry, case in (row[:3] for row in odd if row[3]):
         if entry is None:
             yield Discrepancy("view", f"the lists hold a line at place {position} without its entry (table head)")
         else:
-            where = f"entry {entry} of {lane_name(case)}"
-            yield Discrepancy("view", f"{where}: it is not current, but in the lists", entry, case or "")
-    for entry, case in cursor.execute(_WAIT_TOO_LONG, (upkeep.BATCH,)).fetchall():
-        where = f"entry {entry} of {lane_name(case)}"
-        what = "its words wait where no search looks (table head: words)"
-        yield Discrepancy("view", f"{where}: {what}", entry, case or "")
-    for entry, case in cursor.execute(_DISPUTES).fetchall():
-        where = f"entry {entry} of {lane_name(case)}"
-        what = "whether versions of it disagree is not what the lists say (table head: disputed)"
-        yield Discrepancy("view", f"{where}: {what}", entry, case or "")
+            yield _of_line(entry, case, "it is not current, but in the lists")
+    for entry, case in (row[1:3] for row in odd if row[4] and row[1] is not None):
+        yield _of_line(entry, case, "its words wait where no search looks (table head: words)")
+    marked = msgspec.json.encode([row[0] for row in odd if row[5] == 1]).decode()
+    for entry, case in cursor.execute(_DISPUTES, (marked,)).fetchall():
+        yield _of_line(entry, case, "whether versions of it disagree is not what the lists say (table head: disputed)")
 
 
 def missing(cursor: Cursor) -> Iterator[Discrepancy]:
     """Name the current entries that are in no list, where nobody can say whether they are meant to be in one."""
     for entry, case in cursor.execute(_MISSING).fetchall():
-        where = f"entry {entry} of {lane_name(case)}"
-        yield Discrepancy("view", f"{where}: it is current, but not in the lists", entry, case or "")
+        yield _of_line(entry, case, "it is current, but not in the lists")
 
 
 def about_view(header: Header, what: str) -> Discrepancy:
     """A fault of the lists about one entry."""
     return Discrepancy("view", f"entry {header.id} of {lane_name(header.case)}: {what}", header.id, header.case or "")
+
+
+def _of_line(entry: str, case: str | None, what: str) -> Discrepancy:
+    return Discrepancy("view", f"entry {entry} of {lane_name(case)}: {what}", entry, case or "")
