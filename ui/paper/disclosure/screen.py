@@ -61,10 +61,10 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self.leaving, self.preview, self.save_panel = WouldLeave(self.template), PagePreview(), SavePanel()
         self.items = self.leaving.items
         self._drawing = Drawing(self, self.preview)
-        self.items.ticked.connect(lambda: self.keeper.tick(self.items.ticks()))
-        self.items.ticked.connect(self._ask_view)
         self.asked = WhomAndWhy()
         self.keeper = DisclosureKeeper(self, self.case, self.asked, self._ask_view)
+        self.items.ticked.connect(lambda: self.keeper.tick(self.items.ticks()))
+        self.items.ticked.connect(self._ask_view)
         self.print_button = Button("Print and record", "primary", on_click=self._print)
         self.save_button = Button("Save as a file and record", on_click=self.save_panel.open)
         self.save_panel.chosen.connect(self._save)
