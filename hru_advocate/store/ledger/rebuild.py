@@ -57,7 +57,7 @@ def rebuild(vault: Vault, project: Project) -> int:
 
 
 def _shown(row: Row, project: Project) -> upkeep.Shown | None:
-    """What an entry that nothing corrected shows, if anything."""
+    """The rows of an entry that nothing corrected, if it shows anything."""
     entry = entries.from_row(row)
     told = project(entry) if entry.body is not None else None
     return None if told is None else upkeep.shown_at(row[4], entry.header.case, told)

@@ -353,7 +353,7 @@ class Shown(NamedTuple):
 
 
 def shown_at(position: int, case: str | None, shown: Projection) -> Shown:
-    """What an entry at a place shows, ready to be written."""
+    """The rows of an entry at a place, ready to be written."""
     head = head_cells(position, case, shown)
     return Shown(position, shown.sort, head[6], (*head, None), waiting_text(found_by_words(case, shown)))
 
