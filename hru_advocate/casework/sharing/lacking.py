@@ -84,6 +84,8 @@ def going(
     """The cases of which somebody lacks something, in the order of their references."""
     for case, members in sorted(shared.items(), key=lambda one: case_ref(one[0])):
         if lacking := _lacking(session, case, members, place, there):
+            # A package that goes to anybody opens for the recovery holder too: said before, and known of the file.
+            lacking += [one for one in members if one.keeps_copies and one not in lacking]
             devices, names = (one.device for one in lacking), (one.told for one in lacking)
             yield GoingCase(case, case_ref(case), tuple(devices), tuple(names))
 

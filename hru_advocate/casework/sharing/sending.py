@@ -120,6 +120,7 @@ def seal(  # noqa: PLR0913 - what goes to whom and why, and the roster where it 
     purpose: Purpose = "share",
     days: int = DAYS,
     known: Mapping[str, Member] | None = None,
+    besides: bool = True,
 ) -> PackageSealed:
     """Seal everything this vault holds of a case for some devices, into a new file.
 
@@ -133,6 +134,7 @@ def seal(  # noqa: PLR0913 - what goes to whom and why, and the roster where it 
         purpose: Why it goes there.
         days: How long it can be opened.
         known: The roster, where whoever seals several cases has it already.
+        besides: Whether it goes to the recovery holder too; False where ``to`` says already all that was agreed to.
 
     Raises:
         NotFound, RestrictedCase, NobodyNamed, NotEnrolled, AlreadyRemoved, AskedToBeErased, NotTheirs, TooLong,
@@ -141,29 +143,29 @@ def seal(  # noqa: PLR0913 - what goes to whom and why, and the roster where it 
     """
     check_open(session, case)
     views.case_row(session.vault, case)
-    recipients = _recipients(session, case, to, roster(session) if known is None else known)
+    recipients = _recipients(session, case, to, roster(session) if known is None else known, besides=besides)
     names = tuple(one.told for one in recipients)
     if not 1 <= days <= MOST_DAYS:
         raise TooLong
     slot = _file(place) if isinstance(place, Path) else place
-    now = session.clock.now()
-    until = in_utc(now + timedelta(days=days))
+    now, until = session.clock.now(), in_utc(session.clock.now() + timedelta(days=days))
     told = _PackageTold(session.new_id(), tuple(one.device for one in recipients), purpose, in_utc(now), until)
     with session.vault.write():
         body: dict[str, object] = {"package": told.package, "to": list(told.to), "purpose": purpose, "until": until}
         event = session.note_event(SEALED, body | {"whom": ", ".join(names)}, case=case)
-        held = written_of_case(session.vault, case)
-        lines = contents.lines_of(held)
-        header = _header(session, told, event, held, lines)
-        data = sealed_file.sealed(
-            contents.composed(header, lines, session.device.sign), [one.sealing for one in recipients]
-        )
+        written = written_of_case(session.vault, case)
+        lines = contents.lines_of(written)
+        inside = contents.composed(_header(session, told, event, written, lines), lines, session.device.sign)
+        data = sealed_file.sealed(inside, [one.sealing for one in recipients])
     _put(slot, data)
     changed, digest = Changed(frozenset({KIND}), frozenset({case})), hashlib.sha256(data).hexdigest()
-    return PackageSealed(slot.told, told.package, case_ref(case), names, until, len(held), len(data), digest, changed)
+    about = slot.told, told.package, case_ref(case), names, until
+    return PackageSealed(*about, len(written), len(data), digest, changed)
 
 
-def _recipients(session: Session, case: str, to: Sequence[str], held: Mapping[str, Member]) -> list[Member]:
+def _recipients(
+    session: Session, case: str, to: Sequence[str], held: Mapping[str, Member], *, besides: bool
+) -> list[Member]:
     recipients = [member_of(held, one) for one in dict.fromkeys(to)]
     if not recipients:
         raise NobodyNamed
@@ -171,8 +173,8 @@ def _recipients(session: Session, case: str, to: Sequence[str], held: Mapping[st
         raise AskedToBeErased
     if not all(may_be_sent_to(session, case, one.name) for one in recipients):
         raise NotTheirs
-    named = {one.device for one in recipients}
-    return [*recipients, *(one for one in holders_for(session, case, held) if one.device not in named)]
+    holding = holders_for(session, case, held) if besides else []
+    return [*recipients, *(one for one in holding if one not in recipients)]
 
 
 def holders_for(session: Session, case: str, held: Mapping[str, Member]) -> list[Member]:

@@ -159,7 +159,7 @@ def _put(session: Session, place: Place, one: GoingCase, held: Mapping[str, Memb
     """Seal a case into the place, under a name that is known as this computer's before anything bears it."""
     name = fresh_name()
     known_of_shared.note_file(session, name, in_utc(session.clock.now()))
-    made = seal(session, one.case, one.to, slot_in(place, name), known=held)
+    made = seal(session, one.case, one.to, slot_in(place, name), known=held, besides=False)
     reach = lanes.said_up_to(session.vault, one.case)
     with session.vault.write():
         known_of_shared.note_file(session, name, made.until)

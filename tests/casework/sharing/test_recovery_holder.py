@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,14 +14,16 @@ from hru_advocate.casework.records.records import history
 from hru_advocate.casework.session import OnlyForRestoring, Session
 from hru_advocate.casework.sharing import cards, roster
 from hru_advocate.casework.sharing.erased.answering import carry_out
+from hru_advocate.casework.sharing.known_of_shared import note_held, of_case
 from hru_advocate.casework.sharing.receipts import sealing_offer
 from hru_advocate.casework.sharing.receiving import WrittenByHolder, open_package
 from hru_advocate.casework.sharing.recovery_holder import HasCases, begin_holding
 from hru_advocate.casework.sharing.roster import HolderUnsaid, NoHolder, WordsDiffer
 from hru_advocate.casework.sharing.sealed_file import NotForUs
 from hru_advocate.casework.sharing.sending import seal
-from hru_advocate.casework.sharing.share_now import share_offer
+from hru_advocate.casework.sharing.share_now import share_now, share_offer
 from hru_advocate.casework.vault import checks
+from hru_advocate.store.ledger import lanes
 from tests.casework.open_sessions import add, events_of, id_of, new_case, on
 from tests.casework.proof.bags import AFTER
 from tests.casework.sharing.erased.erasing_laptops import erase_it, on_all, says_something, told
@@ -208,3 +211,23 @@ def test_what_the_holders_laptop_wrote_into_a_case_stops_the_package(held: list[
     add(holder, case, "notes", NOTE)
     with unchanged(here), pytest.raises(WrittenByHolder):
         open_package(here, package(holder, case, tmp_path, here))
+
+
+def test_what_is_said_before_names_the_holder_and_nobody_gets_it_unsaid(held: list[Session], tmp_path: Path) -> None:
+    """Also where only a colleague lacks something: what is known of the file is for whom it was sealed."""
+    here, there, holder = held
+    case = told_case(here)
+    open_package(there, package(here, case, tmp_path, there))
+    add(here, case, "notes", NOTE)
+    note_held(here, id_of(case), holder.device.device_id, lanes.said_up_to(here.vault, id_of(case)))
+    (tmp_path / "place").mkdir()
+    (going,) = share_offer(here, tmp_path / "place").going
+    both = (there.device.device_id, holder.device.device_id)
+    assert going.to == both
+    alone = replace(going, to=both[:1], names=("Kim Colleague",))
+    (made,) = share_now(here, tmp_path / "place", [alone]).left
+    assert made.recipients == ("Kim Colleague",)
+    share_now(here, tmp_path / "place", [going])
+    assert [one.to for one in of_case(here, id_of(case)).put] == [both[:1]]
+    done = share_now(holder, tmp_path / "place", [])
+    assert (done.came, done.others) == ([], 1)
