@@ -72,7 +72,8 @@ class DueReview:
     """Something to look at again; without an ``entry`` it is the plan of the case as it stands.
 
     ``settled_at`` says where: on the record itself, where the plan is (the person is asked again whether she or he
-    agrees to it), where work with partners stands, where how it is going does, or among the records kept.
+    agrees to it), where work with partners stands, where how it is going does, or among the records kept. ``kind``
+    tells a case a colleague asks to be erased, also while it is hidden and the line says nothing else.
     """
 
     label: CaseLabel
@@ -80,6 +81,7 @@ class DueReview:
     due: Due
     entry: str = ""
     settled_at: Literal["record", "plan", "partners", "needs", "kept"] = "record"
+    kind: Literal["", "erasure_asked"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,12 +265,12 @@ def _reviews(session: Session, due: WhatIsDue, today: date, masks: Masks) -> lis
         for one in due.outcomes
     ]
     rows, asked = views.rows_of_cases(session.vault, [case for _day, case in due.kept]), waiting(session)
-    found += [
-        DueReview(
-            CaseLabel.of(rows[case]), _ASKED if case in asked else "Retention review", Due.on(day, today), "", "kept"
-        )
-        for day, case in due.kept
-    ]
+    for day, case in due.kept:
+        label, due_on = CaseLabel.of(rows[case]), Due.on(day, today)
+        if case in asked:
+            found.append(DueReview(label, _ASKED, due_on, "", "kept", "erasure_asked"))
+        else:
+            found.append(DueReview(label, "Retention review", due_on, "", "kept"))
     return sorted(found, key=lambda review: (review.due.day, review.label.case))
 
 

@@ -18,6 +18,14 @@ from ui.shell.destinations import SearchDestination
 from ui.shell.screen import ResultsScreen, ScreenContext
 
 
+def _asked(many: int) -> str:
+    """Tell of cases that were not looked through, so that "nothing found" is not taken for more than it is."""
+    if not many:
+        return ""
+    cases, each = ("1 case was", "it") if many == 1 else (f"{many} cases were", "each")
+    return f" {cases} not looked through: a colleague asks that {each} be erased. See Unit, Records kept."
+
+
 class SearchScreen(ResultsScreen):
     """One list to walk with the arrow keys, on whose first row one stands; Enter opens, Esc gives up."""
 
@@ -71,7 +79,7 @@ class SearchScreen(ResultsScreen):
         self.list.show_lines([row.line for row in self.rows])
         if self.rows and not self.list.hasFocus():
             self.list.choose(0)
-        self._note.setText(self._say(waiting=found.waiting))
+        self._note.setText(f"{self._say(waiting=found.waiting)}{_asked(found.asked)}")
         self._telling.tell(self._first() or self._note.text())
         if found.waiting and not self._gathering:
             self._gathering = True

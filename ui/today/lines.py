@@ -89,9 +89,12 @@ class TodayLines:
         if line.settled_at == "plan" or not (line.entry or part or line.settled_at == "kept"):
             part = "plan"
         there: Destination = CaseDestination(case, part) if part else RecordDestination(line.entry, case)
-        if line.settled_at == "kept":
+        what, asked = line.what, line.kind == "erasure_asked"
+        if asked:  # said in words of the screen: while the case is hidden the line has none
+            what = f"{line.label.ref}: a colleague asks that it be erased. It is hidden until you answer"
+        if asked or line.settled_at == "kept":
             there = UnitDestination("records_kept")
-        return self._dated(line.due, line.label, line.what, there)
+        return self._dated(line.due, line.label, what, there)
 
     def action(self, line: DueAction) -> Row:
         """An action: how it stands, whose case, what, and who owes it."""

@@ -319,5 +319,5 @@ def _elsewhere(session: Session, case: str) -> Iterator[str]:
         yield "A consultation of the unit names this case and stays; look at it."
     if had := known_elsewhere(session, case, "").had:
         many = "1 other laptop" if len(had) == 1 else f"{len(had)} other laptops"
-        yield f"It is on {many} as far as is known here: with the next sharing they are asked to erase it too."
+        yield f"It is on {many} as far as is known here: those enrolled here are asked with the next sharing."
     yield "Copies of the vault's file, and what was printed, saved or sent, are not removed by this."

@@ -10,6 +10,7 @@ from hru_advocate.casework.cases.cases import CaseFilter, CaseLine, list_cases
 from hru_advocate.casework.finding.help_lines import HelpLine, find_help
 from hru_advocate.casework.finding.people import PersonFound, all_gathered, find_nearly, find_people
 from hru_advocate.casework.law.legal_options import OptionFilter, OptionLine, find_options
+from hru_advocate.casework.people.asked_to_erase import waiting
 from hru_advocate.casework.people.restricted import hidden_from_us
 from hru_advocate.casework.records.searching import SearchHit, find
 from hru_advocate.casework.services.directory import DirectoryFilter, ServiceLine, find_services
@@ -52,6 +53,8 @@ class Found:
     for_whom: tuple[tuple[CaseLabel, ...], ...] = ()
     here: CaseLabel | None = None
     waiting: bool = False
+    asked: int = 0
+    """The number of cases a colleague asks to be erased: until it is answered no name and no number leads to one."""
 
 
 def search_all(session: Session, wanted: SearchQuestion) -> Found:
@@ -83,6 +86,7 @@ def search_all(session: Session, wanted: SearchQuestion) -> Found:
         for_whom=tuple(_for_whom(session, one) for one in wanted.for_whom),
         here=here,
         waiting=not all_gathered(session),
+        asked=len(views.rows_of_cases(session.vault, sorted(hidden_from_us(session) & waiting(session).keys()))),
     )
 
 

@@ -5,6 +5,7 @@ That it was asked, and that a case is kept all the same, are entries of the unit
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -35,6 +36,11 @@ class Authority(msgspec.Struct, frozen=True):
     reference: str
     ground: Ground
     on: str
+
+    @property
+    def basis(self) -> tuple[str, str, str, str]:
+        """The same authority whoever carries it out, and on whatever day."""
+        return self.asked_by, self.authorised_by, self.reference, self.ground
 
 
 class AskedErasure(msgspec.Struct, frozen=True):
@@ -90,13 +96,20 @@ def events_of(session: Session, name: str) -> tuple[Entry, ...]:
 
 def _waiting(session: Session) -> Mapping[str, AskedErasure]:
     found: dict[str, AskedErasure] = {}
+    known: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    answered: dict[str, set[tuple[str, ...]]] = {}
     for event in _looked_up(session):
         body = event.body or b""
         if event.header.form == ASKED:
             asked = msgspec.json.decode(body, type=AskedErasure)
-            found.setdefault(asked.case, asked)
+            basis = asked.authority.basis
+            known[asked.case].add(basis)
+            if basis not in answered.get(asked.case, ()):  # each that carries it out asks the same: one answer does
+                found.setdefault(asked.case, asked)
         else:
-            found.pop(msgspec.json.decode(body, type=_OfCase).case, None)
+            case = msgspec.json.decode(body, type=_OfCase).case
+            found.pop(case, None)
+            answered[case] = set(known[case])
     return found
 
 

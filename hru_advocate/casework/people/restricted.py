@@ -136,7 +136,30 @@ def may_be_sent_to(session: Session, case: str, name: str) -> bool:
     """
     if case in waiting(session):
         return False
+    return flags_name(session, case, name)
+
+
+def flags_name(session: Session, case: str, name: str) -> bool:
+    """Say whether each flag that restricts a case names somebody; of a case that is not restricted, always."""
     return all(is_same_name(name, flag.names) for flag in _restricted(session).get(case, ()))
+
+
+def is_restricted_to_others(session: Session, case: str) -> bool:
+    """Say whether a case is restricted, not to whoever works now, and no reason was given to open it."""
+    flags = _restricted(session).get(case)
+    return flags is not None and not _names_us(session, flags) and case not in session.opened
+
+
+def check_ours_to_answer(session: Session, case: str) -> None:
+    """Refuse to decide of a restricted case, asked to be erased or not, before the reason to open it was given.
+
+    Raises:
+        RestrictedCase: nothing was changed.
+    """
+    if is_restricted_to_others(session, case):
+        if not session.reason.strip():
+            raise RestrictedCase
+        open_restricted(session, case, session.reason)
 
 
 def is_reference(text: str, case: str) -> bool:

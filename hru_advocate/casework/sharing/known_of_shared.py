@@ -199,6 +199,13 @@ def keep_looked_at(session: Session, kind: str, now: Mapping[str, LookedAt]) -> 
         settings.keep(session.vault, _LOOKED_AT + kind, now)
 
 
+def look_anew(session: Session) -> None:
+    """Forget what was looked at anywhere: what was refused for good may be taken by now."""
+    for kind in [key.removeprefix(_LOOKED_AT) for key in settings.all_of(session.vault) if key.startswith(_LOOKED_AT)]:
+        keep_looked_at(session, kind, {})
+    keep_reached(session, Reached())
+
+
 class Reached(msgspec.Struct, frozen=True):
     """The number up to which a mailbox was looked at, and the run of numbers it belongs to."""
 

@@ -91,7 +91,10 @@ class ErasureIsAsked(AdvocateError):
 
 
 class ErasedElsewhere(AdvocateError):
-    """A colleague erased this case by authority, and it never came here. Nothing was taken."""
+    """A colleague erased this case by authority, and it never came here. Nothing was taken.
+
+    If it is to come all the same, keep it on, on Unit, Records kept.
+    """
 
 
 class WrittenByHolder(AdvocateError):

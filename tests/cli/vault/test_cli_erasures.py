@@ -47,7 +47,7 @@ def test_an_erasure_goes_over_by_a_file_and_the_answer_comes_back_through_a_fold
     assert len(vault(*there, "share", share).json()["told"]) == 1
     assert vault("share", share).json()["heard"][0]["words"] == f"{ref}: Kim Colleague has it no more."
     assert vault("erase-told", "--json").json() == [
-        {"ref": ref, "words": ["Kim Colleague has it no more"], "heard": True}
+        {"ref": ref, "words": ["Kim Colleague has it no more"], "heard": True, "kept": False}
     ]
     assert [vault(*given, "verify", "--json").json()["fine"] for given in ((), there)] == [True, True]
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
 
 from hru_advocate.casework.closing.erasing import take_out
 from hru_advocate.casework.records.entries import Saved
@@ -10,6 +13,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import roster
 from hru_advocate.casework.sharing.erased.answering import carried_out
 from hru_advocate.casework.sharing.erased.opening import open_sealed, write_notice
+from hru_advocate.casework.sharing.erased.telling import ErasureTold
 from hru_advocate.casework.sharing.sending import seal
 from tests.casework.closing.closed_cases import close
 from tests.casework.open_sessions import id_of
@@ -20,7 +24,18 @@ from tests.ui.case_room import CaseRoom
 from tests.ui.unit.devices_page import met, pictured, shown
 from tests.ui.unit.unit_page import said
 from ui.case.closing.restricted_screen import RestrictedScreen
-from ui.shell.destinations import CaseDestination, RestrictedDestination, UnitDestination
+from ui.cases.search_screen import SearchScreen
+from ui.controls.buttons import Button
+from ui.shell.destinations import (
+    CaseDestination,
+    RestrictedDestination,
+    SearchDestination,
+    TodayDestination,
+    UnitDestination,
+    Visit,
+)
+from ui.today.screen import TodayScreen
+from ui.unit.erasures.told_card import _pill
 from ui.unit.records_kept import RecordsKeptPart
 from ui.unit.screen import UnitScreen
 
@@ -115,3 +130,39 @@ def test_a_case_that_waits_is_opened_with_a_reason_and_says_why(room: CaseRoom, 
     room.settle()
     assert "A colleague asks that this case be erased, by authority" in screen.about.text()
     assert "your reason are recorded" in screen.about.text()
+
+
+def test_today_search_and_card_lead_to_a_case_that_waits(room: CaseRoom, other: Session, tmp_path: Path) -> None:
+    """Whoever wrote into it yesterday looks for it by its name today: it is hidden by a colleague's word alone."""
+    met(room, other, tmp_path)
+    case = _on_both(room, other, tmp_path)
+    room.worker.ask(open_sealed, _erased_there(other, case, tmp_path)).result(timeout=20)
+    room.worker.ask(open_sealed, _erased_there(other, _on_both(room, other, tmp_path), tmp_path)).result(timeout=20)
+    today = room.show(TodayScreen, TodayDestination())
+    room.settle()
+    assert f"{case.ref}: a colleague asks that it be erased. It is hidden until you answer" in said(today)
+    if folder := os.environ.get("HRU_PICTURES"):
+        today.grab().save(str(Path(folder) / "erasure_today.png"))
+    search = room.show(SearchScreen, SearchDestination("Nobody of that name"))
+    room.settle()
+    assert "cases were not looked through: a colleague asks that each be erased." in said(search)
+    screen, _part = _kept(room)
+    (look,) = [one for one in screen.findChildren(Button) if one.accessibleName() == f"Look first: {case.ref}"]
+    went: list[Visit] = []
+    screen.visit_requested.connect(went.append)
+    look.click()
+    assert [one.destination for one in went] == [SearchDestination(case.ref)]
+
+
+def test_the_pill_is_green_only_where_nobody_has_the_case_any_more(qapp: QApplication) -> None:
+    words = {
+        (heard, kept): _pill(ErasureTold("HRU-0000-0000", ("",), heard=heard, kept=kept))
+        for heard in (True, False)
+        for kept in (True, False)
+    }
+    assert {key: pill.accessibleName() for key, pill in words.items()} == {
+        (True, False): "answered",
+        (True, True): "kept on elsewhere",
+        (False, False): "not heard of by all",
+        (False, True): "not heard of by all",
+    }

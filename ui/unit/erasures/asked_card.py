@@ -14,6 +14,7 @@ from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, add_action, empty, row_button
 from ui.form.fields_keeper import keep_as
 from ui.form.second_press import EndWords, SecondPress
+from ui.shell.destinations import SearchDestination
 from ui.shell.screen import AnyScreen
 
 _ABOUT: Final = (
@@ -73,12 +74,14 @@ class AskedCard(Card):
 
     def _row(self, one: ErasureAsked) -> Row:
         holds = [TextLabel(f"Open here: {words}", tone="danger") for words in one.holds]
+        about = TextLabel(one.about, tone="caution") if one.open_here else quiet(one.about)
         row = Row().add(TextLabel(one.ref, "strong", wrap=False), width=150)
-        row.add_words(TextLabel(one.words), quiet(one.about), *holds)
+        row.add_words(TextLabel(one.words), about, *holds)
         self._keepers[one.ref] = row_button("Keep it on", one.ref, partial(self._begin_keeping, one))
         if one.here:
             self._erasers[one.ref] = row_button("Erase here too", one.ref, partial(self._begin_erasing, one))
-            row.add(self._erasers[one.ref])
+            go = partial(self._screen.go_to, SearchDestination(one.ref))
+            row.add(row_button("Look first", one.ref, go)).add(self._erasers[one.ref])
         return row.add(self._keepers[one.ref])
 
     def _begin_erasing(self, one: ErasureAsked) -> None:

@@ -22,6 +22,12 @@ _ABOUT: Final = (
 )
 
 
+def _pill(one: ErasureTold) -> Pill:
+    if one.heard and not one.kept:
+        return Pill("answered", "fine", "tick")
+    return Pill("kept on elsewhere" if one.heard else "not heard of by all", "caution", "dot")
+
+
 class ToldCard(Card):
     """A row a case, hidden while no erased case was elsewhere."""
 
@@ -48,7 +54,7 @@ class ToldCard(Card):
     def _row(self, one: ErasureTold) -> Row:
         row = Row().add(TextLabel(one.ref, "strong", wrap=False), width=150)
         row.add_words(TextLabel(f"{'; '.join(one.words)}."))
-        row.add(Pill("answered", "fine", "tick") if one.heard else Pill("not heard of yet", "caution", "dot"))
+        row.add(_pill(one))
         return row.add(row_button("Save the notice", one.ref, partial(self._choose, one.ref)))
 
     def _choose(self, ref: str) -> None:

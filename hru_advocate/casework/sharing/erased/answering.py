@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.checks.closure_checks import is_closed
 from hru_advocate.casework.closing.erasing import (
     Erased,
     entries_of,
@@ -15,7 +16,9 @@ from hru_advocate.casework.closing.erasing import (
     take_out_as_asked,
 )
 from hru_advocate.casework.people.asked_to_erase import KEPT_ON, AskedErasure, waiting
+from hru_advocate.casework.people.restricted import check_ours_to_answer, is_restricted_to_others
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.sharing import known_of_shared
 from hru_advocate.casework.sharing.erased.hearing import asked_in_words
 from hru_advocate.casework.sharing.sending import KIND
 from hru_advocate.domain.ledger.entry import Header
@@ -40,7 +43,8 @@ class ErasureAsked:
     """A case somebody asks to be erased: the request in a sentence, and what here may speak against it.
 
     ``entries`` is how many of it say something here, ``unseen`` how many records the sender did not have; ``here`` is
-    False for one that never came. Nothing of what the case says is in it, so it is shown though the case is hidden.
+    False for one that never came, ``open_here`` True for one that is not closed here. Nothing of what the case says is
+    in it, so it is shown though the case is hidden.
     """
 
     ref: str
@@ -49,6 +53,7 @@ class ErasureAsked:
     unseen: int
     holds: tuple[str, ...]
     here: bool
+    open_here: bool = False
 
     @property
     def about(self) -> str:
@@ -57,7 +62,8 @@ class ErasureAsked:
             return "It never came here; packages of it are refused."
         many = "1 entry of it says" if self.entries == 1 else f"{self.entries} entries of it say"
         unseen = f"; {self.unseen} written since, unknown to whoever erased it" if self.unseen else ""
-        return f"{many} something here{unseen}."
+        still = "It is an open case here. " if self.open_here else ""
+        return f"{still}{many} something here{unseen}."
 
 
 def erasures_asked(session: Session) -> tuple[ErasureAsked, ...]:
@@ -70,11 +76,12 @@ def carry_out(session: Session, ref: str) -> Erased:
     """Erase a case here as a colleague asks, by the same authority.
 
     Raises:
-        NothingAsked, ErasureHeld, InvalidAnswer: nothing was removed.
+        NothingAsked, RestrictedCase, ErasureHeld, InvalidAnswer: nothing was removed.
     """
     asked = _asked(session, ref)
     if not lanes.of_case(session.vault, asked.case):
         raise NothingAsked
+    check_ours_to_answer(session, asked.case)
     told = asked.authority
     raw = {"asked_by": told.asked_by, "authorised_by": told.authorised_by}
     saved, entries = take_out_as_asked(session, asked.case, {**raw, "reference": told.reference, "ground": told.ground})
@@ -104,6 +111,8 @@ def keep_on(session: Session, ref: str, because: str) -> Changed:
             session.note_event(KEPT, {"reason": reason}, case=asked.case)
         body: dict[str, object] = {"case": asked.case}
         session.note_event(KEPT_ON, body if here else body | {"reason": reason})
+        if not here:
+            known_of_shared.look_anew(session)
     kinds = frozenset({KIND, *(form.purpose for form in session.forms.current())})
     return Changed(kinds, frozenset({asked.case}))
 
@@ -120,13 +129,15 @@ def _shown(session: Session, asked: AskedErasure) -> ErasureAsked:
     far = asked.lanes
     beyond = [one for one in going if one.header.kind == "record" and _is_beyond(one.header, far)]
     here = bool(lanes.of_case(session.vault, asked.case))
+    ours = here and not is_restricted_to_others(session, asked.case)
     return ErasureAsked(
         case_ref(asked.case),
         asked_in_words(session, asked),
         len(going),
         len(beyond),
-        holds_as_asked(session, asked.case) if here else (),
+        holds_as_asked(session, asked.case) if ours else (),
         here,
+        ours and not is_closed(session, asked.case),
     )
 
 

@@ -13,13 +13,15 @@ from typing import Final
 import msgspec
 
 from hru_advocate.casework.changed import Changed
-from hru_advocate.casework.people.asked_to_erase import ASKED, AskedErasure, Authority, asked_of
+from hru_advocate.casework.closing.elsewhere import known_elsewhere
+from hru_advocate.casework.people.asked_to_erase import ASKED, AskedErasure, Authority, asked_of, waiting
+from hru_advocate.casework.people.restricted import flags_name
 from hru_advocate.casework.proof.contents import stubs_of
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing.erased.notice import ErasedHeader, ErasedNotice
 from hru_advocate.casework.sharing.erased.telling import endings_of, note_heard
 from hru_advocate.casework.sharing.receiving import SenderRemoved, UnknownSender
-from hru_advocate.casework.sharing.roster import Member
+from hru_advocate.casework.sharing.roster import Member, roster
 from hru_advocate.casework.sharing.sealed_file import NotForUs, PackageAltered
 from hru_advocate.casework.sharing.sending import KIND
 from hru_advocate.domain.closing.colleagues import MAY_ASK_TO_ERASE
@@ -31,10 +33,26 @@ from hru_advocate.store.ledger import devices, lanes
 
 _UNTIL_THEN: Final = "Until you answer it is neither shown nor shared: Unit, Records kept."
 _NEVER_HERE: Final = "It never came here; packages of it are refused."
+_REMOVED: Final = "That laptop was removed from the unit since: ask your supervisor before you answer."
+_KEPT: Final = "That was answered here: it is kept on, and the sender is told so."
 
 
 class NotTheirsToAsk(AdvocateError):
     """A notice that a case was erased came from a computer whose role does not erase by authority.
+
+    Nothing was changed, and the case stays as it is. Ask the person, and your supervisor.
+    """
+
+
+class NeverTheirs(AdvocateError):
+    """A notice that a case was erased came from a computer that is not known here to have had it.
+
+    Nothing was changed, and the case stays as it is. Ask the person, and your supervisor.
+    """
+
+
+class NotNamedToAsk(AdvocateError):
+    """A notice that a case was erased came from somebody its restriction does not name.
 
     Nothing was changed, and the case stays as it is. Ask the person, and your supervisor.
     """
@@ -59,18 +77,16 @@ def take_erased(session: Session, notice: ErasedNotice, held: Mapping[str, Membe
     """Take in a notice: remember what is asked of this computer, or what became of a case that was erased here.
 
     Raises:
-        PackageAltered, UnknownSender, SenderRemoved, NotForUs, NotTheirsToAsk: a sentence each; nothing was changed.
+        PackageAltered, UnknownSender, SenderRemoved, NotForUs, NotTheirsToAsk, NeverTheirs, NotNamedToAsk: a sentence
+            each; nothing was changed.
     """
     header = notice.header
     sender, ref = _sender(session, notice, held), case_ref(header.case)
     asks = header.state == "erased" and not stubs_of(session, header.case)
-    if asks and sender.role not in MAY_ASK_TO_ERASE:
-        raise NotTheirsToAsk(f"{ref}, {sender.name}, {sender.role_words}: {NotTheirsToAsk().message}")
+    if asks:
+        _check_may_ask(session, header, sender)
     knows = session.device.device_id in header.heard
-    news = [
-        note_heard(session, one, header.sender, header.made, state=header.state, knows=knows)
-        for one in endings_of(session, header.case)
-    ]
+    news = [note_heard(session, one, header, knows=knows) for one in endings_of(session, header.case)]
     if asks:
         return _asked(session, header, sender)
     words = f"{ref}: {sender.name} {'has it no more' if header.state == 'erased' else 'keeps it on'}."
@@ -93,6 +109,27 @@ def _sender(session: Session, notice: ErasedNotice, held: Mapping[str, Member]) 
     return sender
 
 
+def _check_may_ask(session: Session, header: ErasedHeader, sender: Member) -> None:
+    """Refuse whose word does not hide a case here, so that nobody hides one that was never theirs."""
+    refused: AdvocateError | None = None
+    case = header.case
+    if sender.role not in MAY_ASK_TO_ERASE:
+        refused = NotTheirsToAsk()
+    elif not flags_name(session, case, sender.name):
+        refused = NotNamedToAsk()
+    elif lanes.of_case(session.vault, case) and not _had_it(session, header):
+        refused = NeverTheirs()
+    if refused is not None:
+        raise type(refused)(f"{case_ref(case)}, {sender.name}, {sender.role_words}: {refused.message}")
+
+
+def _had_it(session: Session, header: ErasedHeader) -> bool:
+    """Say whether the sender had a case by what is known here, or says what somebody who had it asked before."""
+    if header.sender in known_elsewhere(session, header.case, "").had:
+        return True
+    return any(one.authority.basis == header.authority.basis for one in asked_of(session, header.case))
+
+
 def _asked(session: Session, header: ErasedHeader, sender: Member) -> ErasureHeard:
     """Ask for an answer, once for each erasure: the same, told once more, was answered or waits already."""
     before = [one.authority for one in asked_of(session, header.case) if one.sender == header.sender]
@@ -100,21 +137,23 @@ def _asked(session: Session, header: ErasedHeader, sender: Member) -> ErasureHea
     new = header.authority not in before
     if new:
         session.note_event(ASKED, dict(msgspec.to_builtins(asked)))
-    here = bool(lanes.of_case(session.vault, header.case))
-    follows = _UNTIL_THEN if here else _NEVER_HERE
+    here, waits = bool(lanes.of_case(session.vault, header.case)), header.case in waiting(session)
+    follows = (_UNTIL_THEN if here else _NEVER_HERE) if waits else _KEPT
     kinds = frozenset({KIND, *(form.purpose for form in session.forms.current())})
     words = f"{asked_in_words(session, asked)} {follows}"
     changed = Changed(kinds, frozenset({header.case}))
-    return ErasureHeard(case_ref(header.case), sender.name, words, asks=here and new, new=new, changed=changed)
+    asks = here and new and waits
+    return ErasureHeard(case_ref(header.case), sender.name, words, asks=asks, new=new, changed=changed)
 
 
 def asked_in_words(session: Session, asked: AskedErasure) -> str:
     """The request in a sentence: who asks, by whose authority, why."""
-    told = asked.authority
+    told, sender = asked.authority, roster(session).get(asked.sender)
+    since = "" if sender is None or sender.here else f" {_REMOVED}"
     return (
         f"{asked.whom} asks that {case_ref(asked.case)} be erased, as there on {_day(told)}: "
         f"by authority of {told.authorised_by}, {told.reference}, asked for by {told.asked_by}. "
-        f"Why: {ground_in_words(session, told.ground)}."
+        f"Why: {ground_in_words(session, told.ground)}.{since}"
     )
 
 

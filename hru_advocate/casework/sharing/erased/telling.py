@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -19,7 +19,7 @@ from hru_advocate.casework.people.asked_to_erase import KEPT_ON, Authority, aske
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import known_of_shared, sealed_file
 from hru_advocate.casework.sharing.erased import notice
-from hru_advocate.casework.sharing.erased.notice import StateThere
+from hru_advocate.casework.sharing.erased.notice import ErasedHeader, StateThere
 from hru_advocate.casework.sharing.known_of_shared import ErasedTold, PutThere
 from hru_advocate.casework.sharing.places import FileThere, Place, fresh_name
 from hru_advocate.casework.sharing.roster import Member, in_order, roster
@@ -29,6 +29,8 @@ from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.errors import DeviceError, NotFound
 from hru_advocate.store.ledger import lanes
+
+_CLOCKS_DIFFER: Final = timedelta(days=7)
 
 
 class NoticeNotWritten(DeviceError):
@@ -99,16 +101,19 @@ def known_of(session: Session, one: CaseEnding) -> ErasedTold:
     return msgspec.structs.replace(known, heard=heard)
 
 
-def note_heard(session: Session, one: CaseEnding, sender: str, made: str, *, state: StateThere, knows: bool) -> bool:
+def note_heard(session: Session, one: CaseEnding, header: ErasedHeader, *, knows: bool) -> bool:
     """Remember what a notice says of its sender; the same once more, or an older one, changes nothing.
 
     ``knows`` says whether the sender knows what became of the case here: where not, it is told once more. Says whether
-    that anything became of it there is new here.
+    that anything became of it there is new here. One of a day to come is no word that counts: whatever its sender says
+    once her clock is right would seem older than that for years.
     """
-    known = known_of(session, one)
+    known, sender, made, state = known_of(session, one), header.sender, header.made, header.state
     before = known.heard.get(sender, "")
-    if made <= before:
+    if made <= before or made > in_utc(session.clock.now() + _CLOCKS_DIFFER):
         return False
+    if sender not in one.had | known.more and header.authority.basis != one.authority.basis:
+        return False  # neither had it nor heard of it: she is told nothing of who asked, and who authorised it
     told = known.told | {sender} if knows else known.told - {sender}
     kept = known.kept | {sender} if state == "kept" else known.kept - {sender}
     news = not before or kept != known.kept
@@ -189,7 +194,9 @@ class ErasureTold:
     ref: str
     words: tuple[str, ...]
     heard: bool
-    """True once each of them told what became of it there."""
+    """True once each that had it told what became of it there, those that cannot be told any more too."""
+    kept: bool = False
+    """True where one of them keeps it on."""
 
 
 def erasures_told(session: Session) -> tuple[ErasureTold, ...]:
@@ -197,15 +204,22 @@ def erasures_told(session: Session) -> tuple[ErasureTold, ...]:
     held, found = roster(session), []
     for one in _erased(session):
         known = known_of(session, one)
-        if members := _had(one, known, held):
-            words = tuple(_known_there(member, known) for member in members)
-            found.append(ErasureTold(case_ref(one.case), words, all(each.device in known.heard for each in members)))
+        had = one.had | known.more
+        members = [member for member in in_order(held) if member.device in had]
+        words, unmet = [_known_there(member, known) for member in members], had - held.keys()
+        if unmet:
+            many = "1 laptop" if len(unmet) == 1 else f"{len(unmet)} laptops"
+            words.append(f"{many} nobody here has met had it, and cannot be told")
+        heard = not unmet and all(each.device in known.heard for each in members)
+        kept = any(each.device in known.kept for each in members)
+        if words:
+            found.append(ErasureTold(case_ref(one.case), tuple(words), heard, kept))
     return tuple(sorted(found, key=lambda told: told.ref))
 
 
 def _known_there(member: Member, known: ErasedTold) -> str:
     if member.device not in known.heard:
-        return f"{member.name} has not answered"
+        return f"{member.name} {'has not answered' if member.here else 'had it, was removed and is not told'}"
     return f"{member.name} {'keeps it on' if member.device in known.kept else 'has it no more'}"
 
 

@@ -359,6 +359,6 @@ def test_before_an_erasure_it_is_said_on_how_many_other_laptops_the_case_is(
 ) -> None:
     here, there = both
     case = on_all(tmp_path, here, there)
-    words = "It is on 1 other laptop as far as is known here: with the next sharing they are asked to erase it too."
+    words = "It is on 1 other laptop as far as is known here: those enrolled here are asked with the next sharing."
     assert words in erasing.preview_of(here, id_of(case)).elsewhere
     assert not any("other laptop" in one for one in erasing.preview_of(here, id_of(case_on(here))).elsewhere)
