@@ -211,8 +211,18 @@ def check_erasure(session: Session, answers: Answers, filing: Filing) -> None:
         )
     check_kept_figures(session, answers, filing)
     case = value_of(answers, "case_id")
-    for field in _OF_A_STUB if case else ():
-        if _tells_of(session, case, field, value_of(answers, field) or ""):
+    if case:
+        check_stub_words(session, case, {field: value_of(answers, field) or "" for field in _OF_A_STUB})
+
+
+def check_stub_words(session: Session, case: str, words: Mapping[str, str]) -> None:
+    """Refuse words for a stub, by the field they are for, that tell of the case it outlasts.
+
+    Raises:
+        InvalidAnswer: one of them names somebody or something of the case.
+    """
+    for field, said in words.items():
+        if _tells_of(session, case, field, said):
             raise InvalidAnswer(field, _STAYS)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hru_advocate.casework.checks.filing import Filing
-from hru_advocate.casework.people.restricted import hidden_from_us
+from hru_advocate.casework.people.restricted import untold_to_us
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, answer_to, value_of
 from hru_advocate.domain.ledger.ids import case_ref
@@ -70,4 +70,4 @@ def cases_named_in(session: Session, texts: list[NamedText]) -> list[str]:
             if line.case and role in _ROLES:
                 held.append((line.case, name))
     named = {case for case, name in held if name and any(text.holds(without_titles(name)) for text in texts)}
-    return sorted(case_ref(case) for case in named - hidden_from_us(session))
+    return sorted(case_ref(case) for case in named - untold_to_us(session))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hru_advocate.casework.checks.filing import Filing
-from hru_advocate.casework.people.restricted import hidden_from_us
+from hru_advocate.casework.people.restricted import untold_to_us
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.births import Birth
 from hru_advocate.domain.forms.answers import Answers, answer_to, value_of
@@ -100,7 +100,7 @@ def _cases_of(session: Session, who: KnownBy) -> Iterator[tuple[str, Alike]]:
 
     A restricted one that whoever works now may not open is none of them: a name that is tried would find it.
     """
-    name, hidden = who.names[0], hidden_from_us(session)
+    name, hidden = who.names[0], untold_to_us(session)
     letters = set(words_of(initials_of(name)))
     elsewhere = _cases_that_hold(session, name)
     for row in views.named(session.vault):
@@ -147,7 +147,7 @@ def cases_against(session: Session, name: str, born: Birth | None, own: str | No
 
     A restricted one that whoever works now may not open is none of them.
     """
-    hidden = hidden_from_us(session)
+    hidden = untold_to_us(session)
     who = KnownBy([name], [born] if born else [])
     for case in sorted(case for case in _cases_that_hold(session, name) if case):
         if case == own or case in hidden:

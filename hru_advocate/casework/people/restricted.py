@@ -78,12 +78,21 @@ def hidden_from_us(session: Session) -> frozenset[str]:
     Those that are restricted to others, those a colleague asks to be erased, and all of them where a computer only
     keeps them so that they can be brought back.
     """
+    return untold_to_us(session) | (waiting(session).keys() - session.opened)
+
+
+def untold_to_us(session: Session) -> frozenset[str]:
+    """Those of the hidden cases that no check of a name tells of to whoever works now.
+
+    One that a colleague asks to be erased is none of them unless it is restricted besides: somebody could have it
+    hidden to be taken on as the victim of whom he abuses.
+    """
     if session.keeps_copies:
         return (
             frozenset(session.kept.get(None, "every case", partial(views.every_case, session.vault))) - session.opened
         )
     restricted = (case for case, flags in _restricted(session).items() if not _names_us(session, flags))
-    return frozenset({*restricted, *waiting(session)}) - session.opened
+    return frozenset(restricted) - session.opened
 
 
 def restricted_references(session: Session) -> frozenset[str]:

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Literal
 
+from hru_advocate.casework.people import asked_to_erase
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import known_of_shared
 from hru_advocate.casework.sharing.erased.telling import put_notice, to_be_told
@@ -25,6 +26,7 @@ from hru_advocate.casework.sharing.shared import GoingCase, SharedNow, ShareOffe
 from hru_advocate.casework.sharing.taking import Turn, fresh, take_all
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.errors import AdvocateError, DeviceError
+from hru_advocate.store import views
 from hru_advocate.store.ledger import lanes
 
 Where = Path | Place | Literal["mailbox"]
@@ -49,7 +51,8 @@ def share_offer(session: Session, where: Where, refs: Collection[str] | None = N
         would_go = tuple(going(session, shared, place, lying))
         telling = tuple(to_be_told(session, held, place, lying))
     barred = len(known) - len(shared) if refs is None else 0
-    return ShareOffer(would_go, len(fresh(session, place, there)), len(over), barred, len(known), telling)
+    asked = len(views.rows_of_cases(session.vault, sorted(asked_to_erase.waiting(session))))
+    return ShareOffer(would_go, len(fresh(session, place, there)), len(over), barred, len(known), telling, asked)
 
 
 def share_now(

@@ -37,7 +37,8 @@ class ShareOffer:
 
     ``over`` is how many packages of this computer would be taken away, ``barred`` how many shared cases stay because
     they are restricted and no reason was given; ``shared`` is how many are shared with anybody at all. ``telling`` are
-    the notices that a case was erased which somebody lacks.
+    the notices that a case was erased which somebody lacks. ``asked`` is how many cases go to nobody because a
+    colleague asks that they be erased.
     """
 
     going: tuple[GoingCase, ...]
@@ -46,6 +47,7 @@ class ShareOffer:
     barred: int
     shared: int
     telling: tuple[NoticeGoing, ...] = ()
+    asked: int = 0
 
 
 @dataclass(slots=True)

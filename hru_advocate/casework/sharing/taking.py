@@ -167,7 +167,7 @@ def _take_package(session: Session, package: Package, turn: Turn) -> None:
     try:
         turn.came(take(session, package, turn.held))
     except ErasedHere as error:
-        note_unheard(session, package.header.case, package.header.sender)
+        note_unheard(session, package)
         turn.done.refused.append(error.message)
     except ErasedElsewhere as error:
         turn.done.refused.append(error.message)

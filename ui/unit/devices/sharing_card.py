@@ -213,4 +213,6 @@ def _said_before(offer: ShareOffer) -> tuple[str, ...]:
         said.append(f"Packages of this computer that are no longer needed there: {offer.over}. They are taken away.")
     if offer.barred:
         said.append(f"Restricted and not opened by you: {offer.barred}. They stay.")
+    if offer.asked:
+        said.append(f"Asked to be erased and not answered yet: {offer.asked}. Nobody gets them until you answer.")
     return tuple(said)

@@ -118,10 +118,11 @@ def keep_on(session: Session, ref: str, because: str) -> Changed:
 
 
 def _asked(session: Session, ref: str) -> AskedErasure:
-    for one in waiting(session).values():
-        if case_ref(one.case) == ref.strip().upper():
-            return one
-    raise NothingAsked
+    found = [one for one in waiting(session).values() if case_ref(one.case) == ref.strip().upper()]
+    if not found:
+        raise NothingAsked
+    # Whoever makes an id up can have it bear the reference of another case: the one that is here comes first.
+    return next((one for one in found if lanes.of_case(session.vault, one.case)), found[0])
 
 
 def _shown(session: Session, asked: AskedErasure) -> ErasureAsked:

@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 
 from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.checks.closure_checks import check_stub_words
 from hru_advocate.casework.closing.elsewhere import known_elsewhere
 from hru_advocate.casework.people.asked_to_erase import ASKED, AskedErasure, Authority, asked_of, waiting
 from hru_advocate.casework.people.restricted import flags_name
@@ -27,7 +28,7 @@ from hru_advocate.casework.sharing.sending import KIND
 from hru_advocate.domain.closing.colleagues import MAY_ASK_TO_ERASE
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.moments import day_in_words
-from hru_advocate.errors import AdvocateError
+from hru_advocate.errors import AdvocateError, InvalidAnswer
 from hru_advocate.keys import signing
 from hru_advocate.store.ledger import devices, lanes
 
@@ -48,6 +49,13 @@ class NeverTheirs(AdvocateError):
     """A notice that a case was erased came from a computer that is not known here to have had it.
 
     Nothing was changed, and the case stays as it is. Ask the person, and your supervisor.
+    """
+
+
+class TellsOfCase(AdvocateError):
+    """A notice that a case was erased names somebody or something of the case, which would outlast it here.
+
+    Nothing was kept, and the case stays as it is. Ask the person, and erase it here by an authority that names nobody.
     """
 
 
@@ -77,8 +85,8 @@ def take_erased(session: Session, notice: ErasedNotice, held: Mapping[str, Membe
     """Take in a notice: remember what is asked of this computer, or what became of a case that was erased here.
 
     Raises:
-        PackageAltered, UnknownSender, SenderRemoved, NotForUs, NotTheirsToAsk, NeverTheirs, NotNamedToAsk: a sentence
-            each; nothing was changed.
+        PackageAltered, UnknownSender, SenderRemoved, NotForUs, NotTheirsToAsk, NeverTheirs, NotNamedToAsk,
+            TellsOfCase: a sentence each; nothing was changed.
     """
     header = notice.header
     sender, ref = _sender(session, notice, held), case_ref(header.case)
@@ -117,8 +125,12 @@ def _check_may_ask(session: Session, header: ErasedHeader, sender: Member) -> No
         refused = NotTheirsToAsk()
     elif not flags_name(session, case, sender.name):
         refused = NotNamedToAsk()
-    elif lanes.of_case(session.vault, case) and not _had_it(session, header):
+    elif not lanes.of_case(session.vault, case):
+        refused = None
+    elif not _had_it(session, header):
         refused = NeverTheirs()
+    elif _tells_of_case(session, header):
+        refused = TellsOfCase()
     if refused is not None:
         raise type(refused)(f"{case_ref(case)}, {sender.name}, {sender.role_words}: {refused.message}")
 
@@ -128,6 +140,15 @@ def _had_it(session: Session, header: ErasedHeader) -> bool:
     if header.sender in known_elsewhere(session, header.case, "").had:
         return True
     return any(one.authority.basis == header.authority.basis for one in asked_of(session, header.case))
+
+
+def _tells_of_case(session: Session, header: ErasedHeader) -> bool:
+    told = {"asked_by": header.asked_by, "authorised_by": header.authorised_by, "reference": header.reference}
+    try:
+        check_stub_words(session, header.case, told)
+    except InvalidAnswer:
+        return True
+    return False
 
 
 def _asked(session: Session, header: ErasedHeader, sender: Member) -> ErasureHeard:

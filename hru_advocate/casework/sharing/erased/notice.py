@@ -17,6 +17,7 @@ from hru_advocate.casework.sharing.contents import Count, Device, Identifier, Mo
 from hru_advocate.casework.sharing.sealed_file import PackageAltered
 from hru_advocate.domain.forms.kind import is_clean
 from hru_advocate.domain.ledger.entry import canonical
+from hru_advocate.domain.people.names import is_same_name
 
 MOST_RECIPIENTS: Final = 64
 _MARK: Final = b"HRU Advocate erased notice 1\n"
@@ -123,6 +124,8 @@ def read_erased_notice(inside: bytes) -> ErasedNotice:
         raise PackageAltered from None
     words = (header.asked_by, header.authorised_by, header.reference)
     if header.erased != _NUMBER or not all(is_clean(one, lines=False, most=_MOST) for one in words):
+        raise PackageAltered
+    if is_same_name(header.authorised_by, [header.asked_by]):  # two people stand for an erasure
         raise PackageAltered
     return ErasedNotice(header, _signed(told), bytes.fromhex(outer.signature))
 

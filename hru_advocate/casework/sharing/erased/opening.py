@@ -32,8 +32,7 @@ def open_sealed(session: Session, path: Path) -> PackageOpened | ErasureHeard:
     try:
         return open_package(session, data)
     except ErasedHere:
-        told = read_package(session, data).header
-        note_unheard(session, told.case, told.sender)
+        note_unheard(session, read_package(session, data))
         raise
 
 

@@ -18,6 +18,7 @@ from hru_advocate.casework.closing.elsewhere import authority_in, erased_cases, 
 from hru_advocate.casework.people.asked_to_erase import KEPT_ON, Authority, asked_of, events_of, waiting
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import known_of_shared, sealed_file
+from hru_advocate.casework.sharing.contents import Package
 from hru_advocate.casework.sharing.erased import notice
 from hru_advocate.casework.sharing.erased.notice import ErasedHeader, StateThere
 from hru_advocate.casework.sharing.known_of_shared import ErasedTold, PutThere
@@ -26,9 +27,11 @@ from hru_advocate.casework.sharing.roster import Member, in_order, roster
 from hru_advocate.casework.sharing.sending import DAYS, NobodyNamed
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.ledger.entry import hash_of
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.errors import DeviceError, NotFound
 from hru_advocate.store.ledger import lanes
+from hru_advocate.store.ledger.entries import signatures_of_case
 
 _CLOCKS_DIFFER: Final = timedelta(days=7)
 
@@ -122,8 +125,12 @@ def note_heard(session: Session, one: CaseEnding, header: ErasedHeader, *, knows
     return news
 
 
-def note_unheard(session: Session, case: str, sender: str) -> None:
-    """Remember that somebody still sends a case that was erased here, to tell her."""
+def note_unheard(session: Session, package: Package) -> None:
+    """Remember that somebody still sends a case that was erased here, to tell her: she has an entry that was here."""
+    case, sender = package.header.case, package.header.sender
+    here = signatures_of_case(session.vault, case)
+    if not any(here.get(bytes.fromhex(hash_of(one.header))) == one.signature for one in package.entries):
+        return  # made up by somebody who knows no more than the id
     for one in endings_of(session, case):
         known = known_of_shared.erased_told(session, one.key)
         if one.state == "erased" and sender not in known.heard:

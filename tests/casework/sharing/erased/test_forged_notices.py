@@ -37,6 +37,7 @@ FORGED: dict[str, tuple[dict[str, object], type[AdvocateError] | None]] = {
     "signs that nobody sees": ({"authorised_by": "DCI\u202e Overton"}, PackageAltered),
     "nobody who authorised": ({"authorised_by": " "}, PackageAltered),
     "a text without end": ({"reference": "R" * 121}, PackageAltered),
+    "one person for both": ({"asked_by": "Overton", "authorised_by": "Overton"}, PackageAltered),
     "another number": ({"erased": 2}, PackageAltered),
 }
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from hru_advocate.casework.checks.referral_checks import cases_against
 from hru_advocate.casework.finding.everything import SearchQuestion, search_all
 from hru_advocate.casework.people.asked_to_erase import waiting
 from hru_advocate.casework.people.restricted import guarded, hidden_from_us, open_restricted
+from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import roster
 from hru_advocate.casework.sharing.erased.answering import carry_out, erasures_asked, keep_on
-from hru_advocate.casework.sharing.erased.hearing import ErasureHeard, NeverTheirs, NotNamedToAsk
+from hru_advocate.casework.sharing.erased.hearing import ErasureHeard, NeverTheirs, NotNamedToAsk, TellsOfCase
 from hru_advocate.casework.sharing.erased.opening import open_sealed
-from hru_advocate.casework.sharing.erased.telling import ErasureTold, endings, erasures_told
-from hru_advocate.casework.sharing.receiving import open_package
+from hru_advocate.casework.sharing.erased.telling import ErasureTold, endings, erasures_told, note_unheard
+from hru_advocate.casework.sharing.receiving import open_package, read_package
+from hru_advocate.casework.sharing.share_now import share_offer
 from hru_advocate.casework.today import look
 from hru_advocate.errors import RestrictedCase
 from tests.casework.closing.closed_cases import close
@@ -228,3 +233,71 @@ def test_a_request_of_a_laptop_removed_since_says_so(both: list[Session], tmp_pa
     assert "removed from the unit" not in erasures_asked(there)[0].words
     roster.remove(there, here.device.device_id, "She was dismissed")
     assert "removed from the unit since" in erasures_asked(there)[0].words
+
+
+@pytest.mark.parametrize("field", ["asked_by", "authorised_by", "reference"])
+def test_a_notice_that_names_the_person_is_kept_nowhere(both: list[Session], tmp_path: Path, field: str) -> None:
+    """What is kept of a notice outlasts the case: nothing in it may tell of the case."""
+    here, there = both
+    case = shared_case(both, tmp_path)
+    add(there, case, "person", {"role": "child", "name": "Maira Kordell"})
+    with unchanged(there), pytest.raises(TellsOfCase, match=case.ref) as refused:
+        open_sealed(there, _notice(tmp_path, here, id_of(case), there, **{field: "Maira Kordell"}))
+    assert "Kordell" not in refused.value.message
+    assert hidden_from_us(there) == frozenset()
+
+
+def test_an_id_made_up_with_the_reference_of_a_case_is_not_answered_for_it(both: list[Session], tmp_path: Path) -> None:
+    here, there = both
+    case = on_all(tmp_path, here, there)
+    another = f"0{id_of(case)[1:]}" if id_of(case)[0] != "0" else f"1{id_of(case)[1:]}"
+    open_sealed(there, _notice(tmp_path, here, another, there))
+    assert hidden_from_us(there) & {id_of(case)} == set()
+    open_sealed(there, _notice(tmp_path, here, id_of(case), there))
+    keep_on(there, case.ref, "A court asked for it")
+    assert list(waiting(there)) == [another]
+
+
+def test_a_package_made_up_of_an_erased_case_has_nobody_told_of_it(three: list[Session], tmp_path: Path) -> None:
+    """Whoever knows the id alone learns neither who asked nor who authorised it."""
+    here, there, third = three
+    case = on_all(tmp_path, here, there)
+    late = package(there, case, tmp_path, here)
+    erase_it(here, case)
+    made_up = read_package(here, package(third, told_case(third), tmp_path, here))
+    header = msgspec.structs.replace(made_up.header, case=id_of(case))
+    note_unheard(here, replace(made_up, header=header))
+    assert "Jo Supervisor" not in repr(erasures_told(here))
+    passed_on = read_package(here, late)
+    header = msgspec.structs.replace(passed_on.header, sender=third.device.device_id)
+    note_unheard(here, replace(passed_on, header=header))
+    assert "Jo Supervisor has not answered" in repr(erasures_told(here))
+
+
+def test_a_check_of_a_name_tells_of_a_case_that_is_only_asked_to_be_erased(both: list[Session], tmp_path: Path) -> None:
+    """He has her case hidden, and comes to be taken on as a victim himself: whoever takes him on hears of it."""
+    here, there = both
+    case = shared_case(both, tmp_path)
+    add(there, case, "person", {"role": "perpetrator", "name": "Tobin Ashgrove"})
+    assert list(cases_against(there, "Tobin Ashgrove", None)) == [case.ref]
+    open_sealed(there, _notice(tmp_path, here, id_of(case), there))
+    assert list(cases_against(there, "Tobin Ashgrove", None)) == [case.ref]
+    add_flag(there, case)
+    worked_by(there, "Alex Fourth")
+    assert list(cases_against(there, "Tobin Ashgrove", None)) == [], "one that is restricted besides"
+
+
+def add_flag(session: Session, case: Saved) -> None:
+    open_restricted(session, id_of(case), "To restrict it")
+    add(session, case, "flag", RESTRICTED | {"may_open": [{"name": "Kim Colleague"}]})
+    session.opened.clear()
+
+
+def test_what_goes_to_nobody_meanwhile_is_said_before_sharing(both: list[Session], tmp_path: Path, place: Path) -> None:
+    here, there = both
+    case = shared_case(both, tmp_path)
+    assert share_offer(there, place).asked == 0
+    open_sealed(there, _notice(tmp_path, here, id_of(case), there))
+    assert share_offer(there, place).asked == 1
+    keep_on(there, case.ref, "It goes on")
+    assert share_offer(there, place).asked == 0
