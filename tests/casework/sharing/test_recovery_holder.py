@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from hru_advocate.casework.cases.cases import CaseFilter, case_page, list_cases
+from hru_advocate.casework.people.asked_to_erase import waiting
 from hru_advocate.casework.people.restricted import KeptForRestoring, guarded, hidden_from_us, open_restricted
 from hru_advocate.casework.records.records import history
 from hru_advocate.casework.session import OnlyForRestoring, Session
 from hru_advocate.casework.sharing import cards, roster
-from hru_advocate.casework.sharing.erased.answering import carry_out
+from hru_advocate.casework.sharing.erased.answering import carry_out, erasures_asked
+from hru_advocate.casework.sharing.erased.hearing import asked_in_words
 from hru_advocate.casework.sharing.known_of_shared import note_held, of_case
 from hru_advocate.casework.sharing.receipts import sealing_offer
 from hru_advocate.casework.sharing.receiving import WrittenByHolder, open_package
@@ -198,6 +200,10 @@ def test_a_case_that_was_erased_goes_there_too_by_a_persons_press(held: list[Ses
     assert told(here, case, tmp_path / "notice", holder).asks
     carry_out(holder, case.ref)
     assert not says_something(holder, case)
+    told(here, case, tmp_path / "another", there)
+    assert told(holder, case, tmp_path / "third", there).sender == "Jo Supervisor", "as was asked here before"
+    assert [one.ref for one in erasures_asked(there)] == [case.ref]
+    assert asked_in_words(there, waiting(there)[id_of(case)]).startswith("Robin Example asks")
     assert checks.verify(holder).lines == ()
 
 

@@ -118,28 +118,26 @@ def _sender(session: Session, notice: ErasedNotice, held: Mapping[str, Member]) 
 
 
 def _check_may_ask(session: Session, header: ErasedHeader, sender: Member) -> None:
-    """Refuse whose word does not hide a case here, so that nobody hides one that was never theirs."""
-    refused: AdvocateError | None = None
+    """Refuse whose word does not hide a case here, so that nobody hides one that was never theirs.
+
+    What somebody asked before hides nothing anew: the recovery holder, say, who carried the same authority out.
+    """
     case = header.case
+    if any(one.authority.basis == header.authority.basis for one in asked_of(session, case)):
+        return
+    refused: AdvocateError | None = None
     if sender.role not in MAY_ASK_TO_ERASE:
         refused = NotTheirsToAsk()
     elif not flags_name(session, case, sender.name):
         refused = NotNamedToAsk()
     elif not lanes.of_case(session.vault, case):
         refused = None
-    elif not _had_it(session, header):
+    elif sender.device not in known_elsewhere(session, case, "").had:
         refused = NeverTheirs()
     elif _tells_of_case(session, header):
         refused = TellsOfCase()
     if refused is not None:
         raise type(refused)(f"{case_ref(case)}, {sender.name}, {sender.role_words}: {refused.message}")
-
-
-def _had_it(session: Session, header: ErasedHeader) -> bool:
-    """Say whether the sender had a case by what is known here, or says what somebody who had it asked before."""
-    if header.sender in known_elsewhere(session, header.case, "").had:
-        return True
-    return any(one.authority.basis == header.authority.basis for one in asked_of(session, header.case))
 
 
 def _tells_of_case(session: Session, header: ErasedHeader) -> bool:
