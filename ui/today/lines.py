@@ -91,7 +91,8 @@ class TodayLines:
         there: Destination = CaseDestination(case, part) if part else RecordDestination(line.entry, case)
         what, asked = line.what, line.kind == "erasure_asked"
         if asked:  # said in words of the screen: while the case is hidden the line has none
-            what = f"{line.label.ref}: a colleague asks that it be erased. It is hidden until you answer"
+            until = "Until you answer it goes to nobody" if line.what else "It is hidden until you answer"
+            what = f"{line.label.ref}: a colleague asks that it be erased. {until}"
         if asked or line.settled_at == "kept":
             there = UnitDestination("records_kept")
         return self._dated(line.due, line.label, what, there)

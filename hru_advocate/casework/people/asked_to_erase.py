@@ -1,4 +1,4 @@
-"""Cases a colleague asks to be erased by authority: until a person answers they are neither shown nor shared.
+"""Cases a colleague asks to be erased by authority: until a person answers they are not shared, closed ones not shown.
 
 That it was asked, and that a case is kept all the same, are entries of the unit's own; that it was erased is one too.
 """

@@ -75,10 +75,21 @@ class KeptForRestoring(RestrictedCase):
 def hidden_from_us(session: Session) -> frozenset[str]:
     """The cases that whoever works now may not open without a reason, and has given none for.
 
-    Those that are restricted to others, those a colleague asks to be erased, and all of them where a computer only
-    keeps them so that they can be brought back.
+    Those that are restricted to others, closed ones a colleague asks to be erased, and all of them where a computer
+    only keeps them so that they can be brought back. An open case is worked on: asked about, it goes to nobody, and
+    stays in sight, or one word of a colleague would take the safe contact and the visit away from whoever is out.
     """
-    return untold_to_us(session) | (waiting(session).keys() - session.opened)
+    return untold_to_us(session) | (_closed_and_asked(session) - session.opened)
+
+
+def _closed_and_asked(session: Session) -> frozenset[str]:
+    asked = waiting(session)
+    return session.kept.get(None, "closed and asked", partial(_closed_of, session, asked)) if asked else frozenset()
+
+
+def _closed_of(session: Session, asked: Iterable[str]) -> frozenset[str]:
+    rows = views.rows_of_cases(session.vault, sorted(asked))
+    return frozenset(asked) - {case for case, row in rows.items() if row.status != "closed"}
 
 
 def untold_to_us(session: Session) -> frozenset[str]:

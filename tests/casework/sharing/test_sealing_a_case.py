@@ -29,7 +29,7 @@ def test_the_file_holds_nothing_that_can_be_read_and_its_size_says_little(both: 
     assert len(data[0]) == len(data[1]) > SMALLEST
     names = [Path(one.place).stem for one in made]
     assert all(len(name) == 16 and int(name, 16) for name in names)
-    words = {CANARY, "Marigold", "Mo Example", "HRU", "notes", "header", "signature", here.author, there.author}
+    words = {CANARY, "Marigold", "Mo Example", "HRU-", "notes", "header", "signature", here.author, there.author}
     words |= {large.ref, id_of(large), here.device.device_id, there.device.device_id, made[1].package}
     ids = {one.header.id for one in ledger.entries_of_case(here.vault, large.case, limit=1000).entries}
     for word in words | ids:

@@ -18,8 +18,8 @@ from ui.shell.destinations import SearchDestination
 from ui.shell.screen import AnyScreen
 
 _ABOUT: Final = (
-    "A colleague erased these, by authority. Until you answer they are neither shown nor shared; whoever has to look "
-    "first opens one with a reason."
+    "A colleague erased these, by authority. Until you answer they are shared with nobody. One that is open here stays "
+    "in sight; one that is closed is not shown, and whoever has to look first opens it with a reason."
 )
 _ERASING: Final = EndWords(
     press="Erase it for good",

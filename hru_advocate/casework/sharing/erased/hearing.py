@@ -1,4 +1,4 @@
-"""Taking in the notice that a colleague erased a case: until it is answered the case is neither shown nor shared.
+"""Taking in the notice that a colleague erased a case: until it is answered the case goes to nobody.
 
 Nothing is removed by a notice. A person does that, or says why the case is kept.
 """
@@ -32,7 +32,9 @@ from hru_advocate.errors import AdvocateError, InvalidAnswer
 from hru_advocate.keys import signing
 from hru_advocate.store.ledger import devices, lanes
 
-_UNTIL_THEN: Final = "Until you answer it is neither shown nor shared: Unit, Records kept."
+_UNTIL_THEN: Final = (
+    "Until you answer it is shared with nobody, and not shown once it is closed here: Unit, Records kept."
+)
 _NEVER_HERE: Final = "It never came here; packages of it are refused."
 _REMOVED: Final = "That laptop was removed from the unit since: ask your supervisor before you answer."
 _KEPT: Final = "That was answered here: it is kept on, and the sender is told so."

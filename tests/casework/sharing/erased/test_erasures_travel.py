@@ -14,6 +14,7 @@ from hru_advocate.casework.closing.erasing import ErasureHeld, stubs
 from hru_advocate.casework.counter import counts
 from hru_advocate.casework.people.asked_to_erase import waiting
 from hru_advocate.casework.people.restricted import ErasureWaits, guarded, hidden_from_us, open_restricted
+from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.records.records import history
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing.erased.answering import (
@@ -38,6 +39,7 @@ from hru_advocate.casework.today import look
 from hru_advocate.casework.vault import checks
 from hru_advocate.errors import NotFound, RestrictedCase
 from hru_advocate.store.settings import all_of
+from tests.casework.closing.closed_cases import close
 from tests.casework.open_sessions import add, events_of, id_of, new_case, on
 from tests.casework.proof.bags import AFTER, ASKED
 from tests.casework.sharing.erased.erasing_laptops import erase_it, notice_by, on_all, says_something, told
@@ -83,6 +85,7 @@ def test_it_is_asked_hidden_and_shared_with_nobody_until_a_person_carries_it_out
 ) -> None:
     here, there = both
     case = on_all(tmp_path, here, there)
+    close(there, case)
     add(there, case, "notes", NOTE)
     old = package(here, case, tmp_path, there)
     erase_it(here, case)
@@ -294,9 +297,29 @@ def test_kept_on_with_a_reason_it_is_shown_again_and_the_sender_is_told(
     assert list(waiting(there)) == [id_of(case)], "another authority asks anew"
 
 
+def test_an_open_case_is_asked_about_and_goes_to_nobody_but_stays_in_sight(
+    both: list[Session], tmp_path: Path, place: Path
+) -> None:
+    """A colleague's word took safe contact, and who is still out at a visit, away from whoever works on it."""
+    here, there = both
+    case = on_all(tmp_path, here, there)
+    erase_it(here, case)
+    told(here, case, place, there)
+    assert hidden_from_us(there) == frozenset()
+    assert guarded(there, id_of(case), case_page, id_of(case)).line.label.case == id_of(case)
+    (line,) = [one for one in guarded(there, None, look).reviews if one.label.ref == case.ref]
+    assert (line.what, line.kind) == ("A colleague asks that it be erased", "erasure_asked")
+    assert share_offer(there, place).going == ()
+    with pytest.raises(AskedToBeErased):
+        package(there, case, tmp_path, here)
+    close(there, case)
+    assert hidden_from_us(there) == {id_of(case)}
+
+
 def test_a_case_made_anew_for_the_same_person_is_untouched(both: list[Session], tmp_path: Path, place: Path) -> None:
     here, there = both
     case = on_all(tmp_path, here, there)
+    close(there, case)
     erase_it(here, case)
     file = Path(write_notice(here, case.ref, tmp_path).place)
     again = new_case(there)
@@ -328,6 +351,7 @@ def test_a_restricted_case_that_is_asked_to_be_erased_is_refused_by_its_own_word
 ) -> None:
     here, there = both
     case = on_all(tmp_path, here, there)
+    close(there, case)
     erase_it(here, case)
     told(here, case, place, there)
     there.reason = "Asked by the disclosure officer"
@@ -347,11 +371,17 @@ def test_today_and_the_number_in_the_rail_say_that_an_answer_is_waited_for(
     erase_it(here, case)
     told(here, case, place, there)
     assert counts(there).today == before + 1
-    (line,) = [one for one in guarded(there, None, look).reviews if one.label.ref == case.ref]
-    assert (line.label.initials, line.what) == ("Restricted", "")
+    close(there, case)
+    assert _asked_on_today(there, case) == [("Restricted", "")]
     open_restricted(there, id_of(case), "To look first")
-    (line,) = [one for one in guarded(there, None, look).reviews if one.label.ref == case.ref]
-    assert line.what == "A colleague asks that it be erased"
+    assert [what for _initials, what in _asked_on_today(there, case)] == ["A colleague asks that it be erased"]
+
+
+def _asked_on_today(session: Session, case: Saved) -> list[tuple[str, str]]:
+    lines = guarded(session, None, look).reviews
+    return [
+        (one.label.initials, one.what) for one in lines if one.label.ref == case.ref and one.kind == "erasure_asked"
+    ]
 
 
 def test_before_an_erasure_it_is_said_on_how_many_other_laptops_the_case_is(

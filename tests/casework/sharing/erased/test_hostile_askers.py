@@ -74,6 +74,7 @@ def test_whom_a_restriction_does_not_name_hides_the_case_from_nobody(
 ) -> None:
     here, there = both
     case = shared_case(both, tmp_path)
+    close(there, case)
     may = [{"name": "Kim Colleague"}, *([{"name": "Robin Example"}] if named else [])]
     add(there, case, "flag", RESTRICTED | {"may_open": may})
     file = _notice(tmp_path, here, id_of(case), there)
@@ -217,10 +218,11 @@ def test_who_never_had_an_erased_case_is_told_nothing_of_it(three: list[Session]
 def test_today_and_a_search_say_that_a_case_is_hidden_by_a_question(both: list[Session], tmp_path: Path) -> None:
     here, there = both
     case = shared_case(both, tmp_path)
+    close(there, case)
     assert search_all(there, SearchQuestion("Amira")).asked == 0
     open_sealed(there, _notice(tmp_path, here, id_of(case), there))
-    (line,) = [one for one in guarded(there, None, look).reviews if one.label.case == id_of(case)]
-    assert (line.what, line.kind) == ("", "erasure_asked")
+    lines = [one for one in guarded(there, None, look).reviews if one.label.case == id_of(case)]
+    assert [one.what for one in lines if one.kind == "erasure_asked"] == [""]
     assert search_all(there, SearchQuestion("Amira")).asked == 1
     open_restricted(there, id_of(case), "She rings just now")
     assert search_all(there, SearchQuestion("Amira")).asked == 0
