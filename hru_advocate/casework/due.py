@@ -104,7 +104,7 @@ def what_is_due(session: Session, horizon: Horizon, rest: tuple[str, ...]) -> Wh
 
 
 def _kept(session: Session, today: date) -> tuple[tuple[date, str], ...]:
-    """The closed cases to be reviewed, and those a colleague asks to be erased: hidden, each waits for an answer."""
+    """The closed cases to be reviewed, and those a colleague asks to be erased: each waits for an answer."""
     asked = waiting(session)
     due = [one for one in reviews_due(session, today) if one[1] not in asked]
     here = views.rows_of_cases(session.vault, list(asked)) if asked else {}

@@ -18,15 +18,14 @@ from hru_advocate.casework.sharing import known_of_shared, sealed_file
 from hru_advocate.casework.sharing.contents import Count, Device, Identifier, Moment
 from hru_advocate.casework.sharing.known_of_shared import NoticePut, Reach
 from hru_advocate.casework.sharing.places import Place, PlaceSeen, fresh_name
-from hru_advocate.casework.sharing.receiving import SenderRemoved, UnknownSender
+from hru_advocate.casework.sharing.receiving import SenderRemoved, proven_sender
 from hru_advocate.casework.sharing.roster import Member
 from hru_advocate.casework.sharing.sealed_file import NotForUs, PackageAltered
 from hru_advocate.casework.sharing.sending import DAYS
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.domain.ledger.entry import canonical
 from hru_advocate.domain.ledger.ids import case_ref
-from hru_advocate.keys import signing
-from hru_advocate.store.ledger import devices, lanes
+from hru_advocate.store.ledger import lanes
 
 UNHEARD: Final = timedelta(days=7)
 """The time after which it is said of a package that nothing tells that it came."""
@@ -114,12 +113,7 @@ def take_notice(session: Session, notice: Notice, held: Mapping[str, Member], sh
         PackageAltered, UnknownSender, SenderRemoved, NotForUs: a sentence each; nothing is remembered.
     """
     header = notice.header
-    member = held.get(header.sender)
-    key = devices.public_keys(session.vault).get(header.sender)
-    if member is None or key is None:
-        raise UnknownSender
-    if not signing.verify(key, _signed(notice.signed), notice.signature):
-        raise PackageAltered
+    member = proven_sender(session, held, header.sender, _signed(notice.signed), notice.signature)
     if not member.here:
         raise SenderRemoved
     if header.recipient != session.device.device_id:

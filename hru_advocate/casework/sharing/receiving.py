@@ -191,15 +191,24 @@ def _check_not_erased(session: Session, package: Package) -> None:
         raise type(refused)(f"{case_ref(case)}, {many} of it: {refused.message}")
 
 
+def proven_sender(session: Session, held: Mapping[str, Member], device: str, signed: bytes, signature: bytes) -> Member:
+    """Whoever signed what came from a device, once the signature was checked by the key that was met here.
+
+    Raises:
+        UnknownSender, PackageAltered: nobody here has met the device, or it did not sign this.
+    """
+    sender, key = held.get(device), devices.public_keys(session.vault).get(device)
+    if sender is None or key is None:
+        raise UnknownSender
+    if not signing.verify(key, signed, signature):
+        raise PackageAltered
+    return sender
+
+
 def _sender(session: Session, package: Package, held: Mapping[str, Member]) -> Member:
     """The sender, once the signature, for whom the package is and its days were checked."""
     header = package.header
-    sender = held.get(header.sender)
-    key = devices.public_keys(session.vault).get(header.sender)
-    if sender is None or key is None:
-        raise UnknownSender
-    if not signing.verify(key, package.signed, package.signature):
-        raise PackageAltered
+    sender = proven_sender(session, held, header.sender, package.signed, package.signature)
     if session.device.device_id not in header.recipients:
         raise NotForUs
     if not any(_says_sealed(one, header) for one in package.entries):

@@ -18,8 +18,8 @@ from ui.shell.destinations import SearchDestination
 from ui.shell.screen import AnyScreen
 
 _ABOUT: Final = (
-    "A colleague erased these, by authority. Until you answer they are shared with nobody. One that is open here stays "
-    "in sight; one that is closed is not shown, and whoever has to look first opens it with a reason."
+    "A colleague erased these, by authority. Until you answer they go to nobody; one that is closed here is not shown "
+    "without a reason."
 )
 _ERASING: Final = EndWords(
     press="Erase it for good",

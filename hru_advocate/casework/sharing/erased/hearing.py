@@ -21,16 +21,15 @@ from hru_advocate.casework.proof.contents import stubs_of
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing.erased.notice import ErasedHeader, ErasedNotice
 from hru_advocate.casework.sharing.erased.telling import endings_of, note_heard
-from hru_advocate.casework.sharing.receiving import SenderRemoved, UnknownSender
+from hru_advocate.casework.sharing.receiving import SenderRemoved, proven_sender
 from hru_advocate.casework.sharing.roster import Member, roster
-from hru_advocate.casework.sharing.sealed_file import NotForUs, PackageAltered
+from hru_advocate.casework.sharing.sealed_file import NotForUs
 from hru_advocate.casework.sharing.sending import KIND
 from hru_advocate.domain.closing.colleagues import MAY_ASK_TO_ERASE
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.errors import AdvocateError, InvalidAnswer
-from hru_advocate.keys import signing
-from hru_advocate.store.ledger import devices, lanes
+from hru_advocate.store.ledger import lanes
 
 _UNTIL_THEN: Final = (
     "Until you answer it is shared with nobody, and not shown once it is closed here: Unit, Records kept."
@@ -106,12 +105,7 @@ def take_erased(session: Session, notice: ErasedNotice, held: Mapping[str, Membe
 def _sender(session: Session, notice: ErasedNotice, held: Mapping[str, Member]) -> Member:
     """The sender, once the signature and for whom the notice is were checked; a removed one's word counts no more."""
     header = notice.header
-    sender = held.get(header.sender)
-    key = devices.public_keys(session.vault).get(header.sender)
-    if sender is None or key is None:
-        raise UnknownSender
-    if not signing.verify(key, notice.signed, notice.signature):
-        raise PackageAltered
+    sender = proven_sender(session, held, header.sender, notice.signed, notice.signature)
     if session.device.device_id not in header.recipients:
         raise NotForUs
     if not sender.here:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -43,26 +42,11 @@ from tests.casework.closing.closed_cases import close
 from tests.casework.open_sessions import add, events_of, id_of, new_case, on
 from tests.casework.proof.bags import AFTER, ASKED
 from tests.casework.sharing.erased.erasing_laptops import erase_it, notice_by, on_all, says_something, told
-from tests.casework.sharing.two_laptops import CANARY, everything, laptops, meet, package, share, unchanged
+from tests.casework.sharing.two_laptops import CANARY, everything, package, share, unchanged
 from tests.casework.sharing.two_laptops import told_case as case_on
 from tests.fixed_clock import FixedClock
 
 NOTE = {"lines": [{"text": "Rang back."}]}
-
-
-@pytest.fixture
-def three(tmp_path: Path) -> Iterator[list[Session]]:
-    with laptops(tmp_path, 3) as opened:
-        for one in range(3):
-            for other in range(one):
-                meet(opened[one], opened[other])
-        yield opened
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    (tmp_path / "place").mkdir()
-    return tmp_path / "place"
 
 
 def test_what_is_remembered_of_a_case_that_was_erased_are_devices_and_numbers(

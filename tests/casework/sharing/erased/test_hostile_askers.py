@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -32,21 +31,6 @@ from tests.casework.sharing.erased.erasing_laptops import erase_it, notice_by, o
 from tests.casework.sharing.test_share_now import RESTRICTED
 from tests.casework.sharing.two_laptops import laptops, meet, package, share, shared_case, told_case, unchanged
 from tests.fixed_clock import FixedClock
-
-
-@pytest.fixture
-def three(tmp_path: Path) -> Iterator[list[Session]]:
-    with laptops(tmp_path, 3) as opened:
-        for one in range(3):
-            for other in range(one):
-                meet(opened[one], opened[other])
-        yield opened
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    (tmp_path / "share").mkdir()
-    return tmp_path / "share"
 
 
 def _notice(folder: Path, signer: Session, case: str, receiver: Session, **changed: object) -> Path:
