@@ -18,18 +18,12 @@ class Drawing(InGoodTime):
 
     def __init__(self, owner: QWidget, preview: PagePreview) -> None:
         super().__init__(owner)
-        preview.reached.connect(self.hurry)
+        preview.reached.connect(self.make_now)
 
     def ask(self, draw: Callable[[], object], *, long: bool) -> None:
         """Have it drawn; what was asked for before and is not drawn yet is wanted no more."""
         if long:
             self.fill(draw)
         else:
-            self.stop()
+            self.give_up()
             draw()
-
-    def hurry(self) -> None:
-        """Have what waits for the rest of its page drawn now."""
-        if self.isActive():
-            self.stop()
-            self._fill()

@@ -97,7 +97,7 @@ class PaperScreen(Screen[PaperDestination]):
             self,
             self.print_button,
             lambda: self.unsafe.text() or ("" if self.view else self.preview.message),
-            self._drawing.hurry,
+            self._drawing.make_now,
         )
 
     def begin(self) -> None:

@@ -158,7 +158,7 @@ class OffersColumn(PressColumn):
         if self._whole:
             return
         self._whole = True
-        self._later.stop()
+        self._later.give_up()
         if not self._all and _is_whole(_parted(self._shown[2])[0]):
             on_fold = holds_keyboard(self) and not self._held_measure()
             before = self.keyboard_stops() if on_fold else []

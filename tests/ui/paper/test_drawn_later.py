@@ -97,7 +97,7 @@ def test_what_would_leave_is_said_before_the_paper_is_drawn(room: CaseRoom) -> N
     screen.template.choose("employer")  # who is told nothing is refused at once, and what waited is wanted no more
     answered(room)
     assert "told nothing" in screen.preview.message
-    screen._drawing.hurry()
+    screen._drawing.make_now()
     answered(room)
     assert "told nothing" in screen.preview.message
 
@@ -109,7 +109,7 @@ def test_a_paper_on_which_something_may_be_left_off_waits_for_nothing(room: Case
     answered(room)
     assert screen.view is not None
     assert screen.view.document == "full_plan"
-    screen._drawing.hurry()
+    screen._drawing.make_now()
     answered(room)
     assert screen.view.document == "full_plan", "the log is wanted no more"
 

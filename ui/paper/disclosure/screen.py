@@ -75,7 +75,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self._later.timeout.connect(self._ask_view)
         self.asked.named.connect(self._later.start)
         self._lay_out()
-        print_by_key(self, self.print_button, lambda: "" if self.view else self.preview.message, self._drawing.hurry)
+        print_by_key(self, self.print_button, lambda: "" if self.view else self.preview.message, self._drawing.make_now)
 
     def begin(self) -> None:
         """Ask for the templates and the questions once; the preview follows what is chosen."""
@@ -147,7 +147,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self.print_button.setEnabled(False)
         self.save_button.setEnabled(False)
         self.preview.message = ""  # what stood in its way is asked about anew
-        self._drawing.stop()
+        self._drawing.give_up()
         wanted = self._request()
         self.ask_or(builder.list_items, partial(self._list, wanted), self._cannot, wanted)
 
