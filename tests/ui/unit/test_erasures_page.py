@@ -6,13 +6,14 @@ import os
 from functools import partial
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from hru_advocate.casework.closing.erasing import take_out
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing import roster
-from hru_advocate.casework.sharing.erased.answering import carried_out
+from hru_advocate.casework.sharing.erased.answering import carried_out, erasures_asked, keep_on
 from hru_advocate.casework.sharing.erased.opening import open_sealed, write_notice
 from hru_advocate.casework.sharing.erased.telling import ErasureTold
 from hru_advocate.casework.sharing.sending import seal
@@ -39,6 +40,18 @@ from ui.today.screen import TodayScreen
 from ui.unit.erasures.told_card import _pill
 from ui.unit.records_kept import RecordsKeptPart
 from ui.unit.screen import UnitScreen
+
+
+@pytest.fixture
+def room(room: CaseRoom) -> CaseRoom:
+    """Begins with nothing asked: the vault is one for all tests here, and most leave a question."""
+    room.worker.ask(_answer_all).result(timeout=20)
+    return room
+
+
+def _answer_all(session: Session) -> None:
+    for one in erasures_asked(session):
+        keep_on(session, one.ref, "Asked by the test before")
 
 
 def _on_both(room: CaseRoom, other: Session, folder: Path) -> Saved:
