@@ -20,10 +20,11 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final, NoReturn
 
-from PySide6.QtCore import QElapsedTimer, QThread
+from PySide6.QtCore import QElapsedTimer, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.page_list import Cases, all_pages, at_table, ready_cases
@@ -156,7 +157,8 @@ def _cost_at_table(app: QApplication, workspace: Workspace, cases: Cases, destin
     _settle(app, workspace, whole=True)
     spent = _spent(app, workspace, lambda: workspace.frame.go_to(destination))
     if isinstance(workspace.frame, VisitFrame):
-        workspace.frame.left.emit(False)  # noqa: FBT003 - as visit mode says that no contact is to be noted
+        left = partial(workspace.frame.left.emit, False)  # noqa: FBT003 - no contact is to be noted
+        QTimer.singleShot(0, left)  # what is put away outside of any event would stay, and be dressed again each time
     _settle(app, workspace, whole=True)
     return spent
 

@@ -185,6 +185,7 @@ class Workspace(QObject):
         frame.leave_all(go, frame.banner.show_error)
 
     def _enter_visit(self, mode: VisitMode) -> None:
+        self.frame.put_pages_away()
         asked = self._access.worker().ask(settings)
         self._bridge.when_done(asked, self.frame, partial(self._build_visit, mode), self._stay_bare)
 

@@ -23,6 +23,8 @@ _PLAIN_LINE: Final = re.compile("[ -~\u00a0-\u024f\u2010-\u2027]*")
 _TOP_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _LONG: Final = 200
 """Letters that no line holds: to measure them as one would be for nothing."""
+_NO_ROOM: Final = 24
+"""Pixels in which no word stands: layouts ask for as few on their way to a width, and a line a letter is dear."""
 _NEVER_BROKEN: Final = 1_000_000
 """Pixels: wider than any text."""
 
@@ -116,7 +118,9 @@ class TextLabel(QLabel):
         sides = self.contentsMargins()
         inner = width - sides.left() - sides.right() - self._bar()
         widest, height = self._whole = self._whole or self._measure()
-        return (height if inner >= widest else self._lay_out(inner)[1]) + sides.top() + sides.bottom()
+        if inner < widest:
+            height = self._lay_out(inner)[1] if inner > _NO_ROOM else _one_line(self.font()) * len(self.text())
+        return height + sides.top() + sides.bottom()
 
     def _measure(self) -> tuple[int, int]:
         """Measure how wide and high the words are where no line of them is broken."""

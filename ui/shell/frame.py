@@ -158,6 +158,15 @@ class Frame(QWidget):
 
         self._leaving.go_when_kept(keepers_of(self._trail), leave, refused)
 
+    def put_pages_away(self) -> None:
+        """Let every page go, once another frame is to come: the window is dressed for that one, with all it holds."""
+        for screen in {*self._trail, *self._kept.values()}:
+            self.pages.removeWidget(screen)
+            screen.hide()
+            screen.deleteLater()  # before the next answer is heard
+        self._trail.clear()
+        self._kept.clear()
+
     def warn(self, seconds: int) -> None:
         """Say that the vault locks soon, and how to stay."""
         words = f"This locks in {seconds} seconds. What you typed is kept. Press any key to stay."

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+import ui.controls.theme
 from hru_advocate.casework.records.entries import drafts
 from hru_advocate.casework.visits.mode import mode_now
 from tests.ui.looking import settle_layout
 from tests.ui.looks.faults import faults
 from tests.ui.visits.visit_room import Room, other_case, others, told_of_others
 from ui.case.screen import CaseScreen
-from ui.controls.theme import theme
+from ui.controls.theme import dress, theme
 from ui.form.screen import FormScreen
 from ui.shell.destinations import (
     CaseDestination,
@@ -35,6 +37,7 @@ from ui.shell.destinations import (
     conversation,
     form_page,
 )
+from ui.shell.screen import Screen
 from ui.today.screen import TodayScreen
 from ui.visits.end_screen import VisitEndScreen
 from ui.visits.frame import VisitFrame
@@ -74,6 +77,25 @@ def test_before_it_other_cases_are_there_and_in_it_nothing_of_them_is(room: Room
     assert found == []
     assert little == [], "\n".join(little)
     assert theme().text_size >= LARGE_TYPE
+
+
+def test_the_window_is_dressed_for_the_table_alone_and_not_for_the_pages_before(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.space.begin()
+    room.settle()
+    room.space.frame.go_to(CaseDestination(other_case(room), "incidents"))
+    room.settle()
+    there: list[list[str]] = []
+
+    def dressed(window: QWidget | QApplication) -> None:
+        there.append([type(one).__name__ for one in QApplication.allWidgets() if isinstance(one, Screen)])
+        dress(window)
+
+    monkeypatch.setattr(ui.controls.theme, "dress", dressed)
+    room.begin()
+    assert there
+    assert {name for names in there for name in names} == set()
 
 
 def small_in(room: Room) -> list[str]:
