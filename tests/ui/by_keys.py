@@ -14,7 +14,7 @@ from tests.ui.case_room import press, type_words
 from tests.ui.conftest import settle
 from tests.ui.shell.test_focus_keeper import calm
 from ui.form.editors.plain import FEW
-from ui.form.field_frame import FieldFrame
+from ui.form.question.field_frame import FieldFrame
 from ui.shell.destinations import Destination
 from ui.shell.screen import AnyScreen
 from ui.workspace import Workspace

@@ -35,7 +35,8 @@ class Button(QPushButton):
         self._called = self._name_for(text)
         self.setAccessibleName(self._called)
         self._on_click = on_click
-        self.clicked.connect(self._press)
+        if on_click is not None:
+            self.clicked.connect(self._press)
 
     def setText(self, text: str) -> None:
         """Show other words; unless somebody named the button otherwise, they are its name too.

@@ -18,7 +18,7 @@ from ui.form.editor import EditorContext
 from ui.form.editors.every_kind import make_editor
 from ui.form.editors.plain import ChoiceEditor, FiveKeys, ScaleEditor
 from ui.form.editors.rich import FindingEditor, RatingEditor
-from ui.form.field_frame import FieldFrame
+from ui.form.question.field_frame import FieldFrame
 
 
 class QuestionCard(QFrame):

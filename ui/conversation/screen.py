@@ -31,8 +31,8 @@ from ui.conversation.question_card import QuestionCard
 from ui.conversation.theme_rail import ThemeRail
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import DraftKeeper, offer_draft
-from ui.form.name_veil import NameVeil
 from ui.form.page import bring_into_view
+from ui.form.question.name_veil import NameVeil
 from ui.shell.destinations import CasePart, ConversationDestination, FormRequest, ResultDestination
 from ui.shell.screen import Screen, ScreenContext
 

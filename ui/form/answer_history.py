@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from hru_advocate.domain.forms.definition import FormDefinition
 from ui.controls.announcements import announce
-from ui.form.field_frame import FieldFrame
+from ui.form.question.field_frame import FieldFrame
 
 _MOST: Final = 100
 """Changes that are remembered."""

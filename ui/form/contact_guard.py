@@ -8,7 +8,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, QTimer
 
 from hru_advocate.casework.checks.contact_checks import REASON, WITHHELD, ContactNotes, contact_notes
-from ui.form.field_frame import FieldFrame
+from ui.form.question.field_frame import FieldFrame
 from ui.shell.destinations import form_page
 from ui.shell.screen import AnyScreen
 

@@ -25,8 +25,8 @@ from ui.form.contact_guard import LATE, ContactGuard
 from ui.form.draft_keeper import DraftKeeper
 from ui.form.editor import EditorContext
 from ui.form.editors.every_kind import make_editor
-from ui.form.field_frame import FieldFrame
-from ui.form.name_veil import NameVeil
+from ui.form.question.field_frame import FieldFrame
+from ui.form.question.name_veil import NameVeil
 from ui.form.questions import Questions
 from ui.form.whole_soon import WholeSoon
 from ui.shell.screen import AnyScreen

@@ -14,7 +14,7 @@ from hru_advocate.domain.forms.kinds import fitting_answers
 from hru_advocate.errors import InvalidAnswer
 from ui.controls.layout.folded_line import FoldedLine
 from ui.form.editor import Editor, EditorContext
-from ui.form.field_frame import FieldFrame
+from ui.form.question.field_frame import FieldFrame
 
 MakeEditor = Callable[[Field, EditorContext], Editor]
 

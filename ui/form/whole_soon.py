@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.controls.layout.in_good_time import InGoodTime
-from ui.form.field_frame import FieldFrame
+from ui.form.question.field_frame import FieldFrame
 
 
 class WholeSoon(QObject):

@@ -27,7 +27,7 @@ from ui.controls.signals import SignalOf, value_signal
 from ui.controls.theme import Tone
 from ui.form.editor import EditorContext
 from ui.form.editors.every_kind import make_editor
-from ui.form.field_frame import FieldFrame
+from ui.form.question.field_frame import FieldFrame
 from ui.form.questions import Questions
 from ui.plan.dragging import DraggedRow
 

@@ -20,7 +20,7 @@ from ui.controls.labels import Divider, field_label, heading
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.large_view import LargeView, large
 from ui.controls.names import Names
-from ui.form.name_veil import NameVeil
+from ui.form.question.name_veil import NameVeil
 
 ANSWERS: Final = (("yes", "Yes", "Y"), ("no", "No", "N"), ("later", "Later", "L"))
 _KEYS: Final = {Qt.Key.Key_Y: "yes", Qt.Key.Key_N: "no", Qt.Key.Key_L: "later"}

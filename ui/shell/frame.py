@@ -235,8 +235,8 @@ class Frame(QWidget):
         self.header.lock.clicked.connect(self.locking)
         search = self.header.search
         search.looked.connect(self._look_for)
-        search.walked.connect(lambda: self._in_results(open_first=False))
-        search.chosen.connect(lambda: self._in_results(open_first=True))
+        search.walked.connect(lambda: _in_results(self, open_first=False))
+        search.chosen.connect(lambda: _in_results(self, open_first=True))
         search.dropped.connect(self.forget_search)
         self.context.bridge.unheard.connect(self.banner.show_late)
         self.context.notifier.status.connect(self.status.show_message)
@@ -310,11 +310,6 @@ class Frame(QWidget):
         elif words:
             self.go_to(SearchDestination(words, case_of(screen.destination) if screen is not None else None))
 
-    def _in_results(self, *, open_first: bool) -> None:
-        screen = self.here()
-        if isinstance(screen, ResultsScreen):
-            screen.open_first() if open_first else screen.walk()
-
 
 def _stands_in(destination: Destination, begun: type[Destination], rail: Rail) -> type[Destination]:
     """Name the entry of the rail one is in: a page about a case is in Cases, however one came to it."""
@@ -324,6 +319,12 @@ def _stands_in(destination: Destination, begun: type[Destination], rail: Rail) -
     if begun is UnitDestination and not about_case:
         return begun
     return CasesDestination if about_case or isinstance(destination, FormDestination) else begun
+
+
+def _in_results(frame: Frame, *, open_first: bool) -> None:
+    screen = frame.here()
+    if isinstance(screen, ResultsScreen):
+        screen.open_first() if open_first else screen.walk()
 
 
 def _note_incident(frame: Frame) -> None:

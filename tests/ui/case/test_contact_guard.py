@@ -13,7 +13,7 @@ from tests.ui.case_room import CaseRoom, press, type_words
 from tests.ui.made_up_case import REFERRAL, write
 from ui.case.lists import ContactsTab
 from ui.case.screen import CaseScreen
-from ui.form.field_frame import FieldFrame
+from ui.form.question.field_frame import FieldFrame
 from ui.shell.destinations import CaseDestination, form_page
 
 DEAF: dict[str, object] = {

@@ -21,8 +21,8 @@ from ui.controls.labels import TextLabel
 from ui.controls.layout.in_good_time import InGoodTime, still_to_come
 from ui.controls.theme import apply_theme, style_sheet, theme
 from ui.form.beginning import Beginning, FormStart
-from ui.form.field_frame import FieldFrame
 from ui.form.page import FormPage
+from ui.form.question.field_frame import FieldFrame
 from ui.form.screen import FormScreen
 from ui.shell.destinations import (
     CaseDestination,

@@ -15,7 +15,7 @@ from tests.ui.made_up_case import write
 from tests.ui.paper.printer import printer_for
 from ui.case.closing.erasure_screen import ErasureScreen
 from ui.case.closing.restricted_screen import RestrictedScreen
-from ui.form.field_frame import FieldFrame
+from ui.form.question.field_frame import FieldFrame
 from ui.form.questions import Questions
 from ui.paper.disclosure import screen as screens
 from ui.paper.disclosure.screen import DisclosureScreen

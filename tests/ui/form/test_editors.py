@@ -30,7 +30,7 @@ from ui.form.editors.links import LinksEditor
 from ui.form.editors.moments import DateEditor, WhenEditor
 from ui.form.editors.plain import BoxEditor, FiveKeys, LineEditor
 from ui.form.editors.rich import FindingEditor, RatingEditor
-from ui.form.field_frame import FieldFrame
+from ui.form.question.field_frame import FieldFrame
 from ui.form.questions import Questions
 
 NOW = datetime(2026, 11, 23, 10, 4, tzinfo=UTC)

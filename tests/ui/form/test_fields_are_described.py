@@ -15,7 +15,7 @@ from ui.controls.answer_keys import KeyBar
 from ui.controls.buttons import Button
 from ui.form.editors.every_kind import make_editor
 from ui.form.editors.moments import WhenEditor
-from ui.form.field_frame import FieldFrame
+from ui.form.question.field_frame import FieldFrame
 
 
 def said_of(widget: QWidget) -> str:

@@ -15,8 +15,8 @@ from hru_advocate.domain.forms.kinds import KIND_OF
 from tests.effort import every_third
 from tests.ui.case_room import CaseRoom, type_words
 from tests.ui.made_up_case import CONTACT, NOW, WRITTEN, write
-from ui.form.field_frame import FieldFrame
 from ui.form.page import ONLY_WHEN_REFUSED, FormPage
+from ui.form.question.field_frame import FieldFrame
 from ui.form.screen import FormScreen
 from ui.form.words_keeper import PAUSE
 from ui.shell.destinations import CaseDestination, FormDestination, FormRequest, RecordDestination, Visit

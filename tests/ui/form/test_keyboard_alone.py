@@ -28,7 +28,7 @@ from ui.form.editors.every_kind import make_editor
 from ui.form.editors.group import GroupEditor, GroupRow
 from ui.form.editors.links import LinksEditor
 from ui.form.editors.plain import FEW
-from ui.form.field_frame import FieldFrame
+from ui.form.question.field_frame import FieldFrame
 from ui.form.questions import Questions
 
 Key = Qt.Key

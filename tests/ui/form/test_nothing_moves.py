@@ -8,15 +8,16 @@ import msgspec
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import KIND_OF
 from tests.ui.conftest import NOW, appear
+from ui.controls.theme import TEXT_SIZES, apply_theme, dress
 from ui.form.editor import EditorContext
 from ui.form.editors.every_kind import make_editor
-from ui.form.field_frame import FieldFrame
+from ui.form.question.field_frame import FieldFrame
 from ui.shell.destinations import TodayDestination
 from ui.shell.screen import Screen, ScreenContext
 
@@ -82,6 +83,34 @@ def test_what_is_said_while_typing_moves_nothing(qtbot: QtBot, kind: str, text: 
         assert page.stands() == stood, line.text()
     line.clear()
     assert page.stands() == stood
+
+
+@pytest.mark.parametrize("size", TEXT_SIZES)
+@pytest.mark.parametrize("kind", sorted(KIND_OF))
+def test_the_way_to_say_no_answer_is_made_when_one_comes_and_moves_nothing(
+    qtbot: QtBot, qapp: QApplication, kind: str, size: int
+) -> None:
+    apply_theme(qapp, "light", size)
+    page = Page(kind)
+    page.resize(1100, 1100)
+    dress(page)
+    qtbot.addWidget(page)
+    page.below.setFocus()
+    appear(qtbot, page)
+    stood, words = page.stands(), page.frame.label.width()
+    assert ways_to_say_no_answer(page) == []
+    for _times in range(2):
+        page.frame.editor.take_focus()
+        assert [page.stands(), page.frame.label.width()] == [stood, words]
+        offered = [one.isVisible() for one in ways_to_say_no_answer(page)]
+        assert offered == ([] if page.frame.editor.five_keys or kind == "group" else [True])
+        page.below.setFocus()
+        assert [page.stands(), page.frame.label.width()] == [stood, words]
+        assert not any(one.isVisible() for one in ways_to_say_no_answer(page))
+
+
+def ways_to_say_no_answer(page: QWidget) -> list[QPushButton]:
+    return [one for one in page.findChildren(QPushButton) if one.text().startswith("No answer")]
 
 
 LONGEST = (

@@ -20,7 +20,7 @@ from tests.ui.case_room import CaseRoom
 from tests.ui.conftest import appear
 from tests.ui.form.test_form_screen import FORMS, page_of
 from ui.controls.layout.scrolling import scrolling
-from ui.form.field_frame import FieldFrame
+from ui.form.question.field_frame import FieldFrame
 from ui.form.screen import FormScreen
 from ui.shell.destinations import FormDestination, FormRequest
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.case_room import CaseRoom, press
 from ui.controls.inputs import ManyLines
 from ui.controls.layout import in_good_time
-from ui.form.field_frame import FieldFrame
+from ui.form.question.field_frame import FieldFrame
 from ui.plan.offer import Offer
 from ui.plan.offers import FIRST, WHOLE
 from ui.plan.screen import PlanScreen

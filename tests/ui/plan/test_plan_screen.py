@@ -9,7 +9,7 @@ from hru_advocate.casework.records import entries, records
 from tests.ui.case_room import CaseRoom, press, type_words
 from tests.ui.made_up_case import REFERRAL
 from ui.controls.labels import TextLabel
-from ui.form.field_frame import FieldFrame
+from ui.form.question.field_frame import FieldFrame
 from ui.plan.extras import SIGN_OFF
 from ui.plan.known import KnownButton
 from ui.plan.offer import Offer

@@ -19,7 +19,7 @@ from ui.controls.labels import TextLabel
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.theme import theme
 from ui.form.editor import Editor, EditorContext
-from ui.form.field_frame import FieldFrame
+from ui.form.question.field_frame import FieldFrame
 from ui.form.questions import MakeEditor, Questions
 
 _SHOWN: Final = 3

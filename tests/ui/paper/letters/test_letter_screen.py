@@ -15,7 +15,7 @@ from tests.ui.made_up_case import write
 from tests.ui.paper.printer import printer_for
 from ui.case.legal.letters import LettersCard
 from ui.case.screen import CaseScreen
-from ui.form.name_veil import NameVeil
+from ui.form.question.name_veil import NameVeil
 from ui.paper.letters.screen import LetterScreen
 from ui.paper.preview.page_preview import PagePicture
 from ui.paper.screen import PaperScreen

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QEnterEvent, QFontMetrics, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QEnterEvent, QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
-from hru_advocate.domain.forms.answers import AnswerState
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button, small_button
 from ui.controls.described import describe_beside
@@ -19,12 +18,11 @@ from ui.controls.keyboard.single_keys import QUESTION
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.scrolling import COMPLAINS
 from ui.controls.theme import theme
-from ui.form.answer_warning import AnswerWarning
 from ui.form.editor import REASONS, Editor
-from ui.form.name_veil import NameVeil
+from ui.form.question.answer_warning import AnswerWarning
+from ui.form.question.name_veil import NameVeil
+from ui.form.question.no_answer import NoAnswer
 
-_LETTERS: Final[Mapping[AnswerState, str]] = {"not_known": "N", "declined": "D", "unsafe_to_ask": "u"}
-"""The letter of each reason in the menu of *No answer*."""
 _WORDED: Final = frozenset({"text", "long_text", "words", "finding", "rating", "person", "address", "email"})
 """Kinds of question that are answered in words, in which a name can stand."""
 
@@ -51,9 +49,7 @@ class FieldFrame(QWidget):
         self._stated: Button | None = None
         self._wrong: HintLine | None = None
         """Made when there is a reason to show or something to complain of: most questions of a page never have."""
-        self._reasons = small_button("No answer  Alt+N", self._open_reasons)
-        self._offers_reasons = False
-        self._menu: QMenu | None = None
+        self._no_answer: NoAnswer | None = None
         self._further = self._further_words()
         self._lines_of_complaint = 2 if theme().large else 1
         self.warning = AnswerWarning(self.asked.label)
@@ -61,7 +57,6 @@ class FieldFrame(QWidget):
         self._lay_out()
         editor.changed.connect(self._on_change)
         editor.name_inputs(self.asked.label)
-        self._offer_reasons()
         self._follow_reason()
         self.complain("")
 
@@ -106,7 +101,8 @@ class FieldFrame(QWidget):
         head.setSpacing(8)
         head.addStrut(24)
         head.addWidget(self.label, 1, Qt.AlignmentFlag.AlignBottom)
-        head.addWidget(self._reasons, 0, Qt.AlignmentFlag.AlignBottom)
+        if not (self.editor.five_keys or self.asked.value_only or self.asked.kind == "group"):
+            self._no_answer = NoAnswer(self, head, self.asked.label, self.state)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -144,50 +140,21 @@ class FieldFrame(QWidget):
             words.setVisible(shown)
         self._more.setText("Less" if shown else "More")
 
-    def _offer_reasons(self) -> None:
-        offered = not (self.editor.five_keys or self.asked.value_only or self.asked.kind == "group")
-        self._reasons.setVisible(offered)
-        self._reasons.setAccessibleName(f"No answer, Alt+N: {self.asked.label}")
-        self._offers_reasons = offered
-        if offered:
-            policy = self._reasons.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            self._reasons.setSizePolicy(policy)
-            self._reasons.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-            self._reasons.hide()
-            key = QShortcut(QKeySequence("Alt+N"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.activated.connect(self._open_reasons)
-            app = QApplication.instance()
-            if isinstance(app, QApplication):
-                app.focusChanged.connect(self._follow_focus)
-
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
-        self._show_reasons(shown=True)
+        self._offer_no_answer(here=True)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self._show_reasons(shown=holds_keyboard(self))
+        self._offer_no_answer(here=holds_keyboard(self))
 
-    def _follow_focus(self) -> None:
-        self._show_reasons(shown=holds_keyboard(self) or self.underMouse())
+    def follow_keyboard(self) -> None:
+        """Offer to say why there is no answer while the keyboard or the pointer is here."""
+        self._offer_no_answer(here=holds_keyboard(self) or self.underMouse())
 
-    def _show_reasons(self, *, shown: bool) -> None:
-        if self._offers_reasons and not (self._menu is not None and self._menu.isVisible()):
-            self._reasons.setVisible(shown and self.editor.reason is None)
-
-    def _open_reasons(self) -> None:
-        """Open the menu of reasons, which is made the first time."""
-        self._reasons.show()
-        if self._menu is None:
-            self._menu = menu = QMenu(self._reasons)
-            for state, words in REASONS:
-                action = QAction(words.replace(_LETTERS[state], f"&{_LETTERS[state]}", 1), menu)
-                action.setData(state)
-                menu.addAction(action)
-            menu.triggered.connect(lambda action: self.state(str(action.data())))
-            self._reasons.setMenu(menu)
-        self._reasons.showMenu()
+    def _offer_no_answer(self, *, here: bool) -> None:
+        if self._no_answer is not None:
+            self._no_answer.offer(wanted=here and self.editor.reason is None)
 
     def _unstate(self) -> None:
         self.editor.set_reason(None)
@@ -227,7 +194,7 @@ class FieldFrame(QWidget):
             self._stated.setAccessibleName(
                 f"{words}; answer instead: {self.asked.label}" if words else "Answer instead"
             )
-        self._show_reasons(shown=holds_keyboard(self))
+        self._offer_no_answer(here=holds_keyboard(self))
 
 
 def _small(sentence: str) -> str:
