@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -22,46 +22,85 @@ MakeEditor = Callable[[Field, EditorContext], Editor]
 class Questions(QWidget):
     """Frames for some fields, one below the other.
 
+    ``asked`` are the ids of those that are made at once, all if it is left out; ``ask_only`` makes others.
     ``changed`` emits the id of the field whose answer changed; ``follow`` then decides what is asked and folded.
     """
 
     changed = Signal(str)
 
-    def __init__(self, fields: Sequence[Field], context: EditorContext, make: MakeEditor, *, gap: int = 0) -> None:
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        context: EditorContext,
+        make: MakeEditor,
+        *,
+        gap: int = 0,
+        asked: Collection[str] | None = None,
+    ) -> None:
         super().__init__()
+        self.fields = {field.id: field for field in fields}
         self.frames: dict[str, FieldFrame] = {}
+        self._unasked: dict[str, object] = {}
+        """Raw answers of questions that were not asked yet and have no frame."""
         self._folded: dict[str, FoldedLine] = {}
         self._opened: set[str] = set()
         self.held_back: set[str] = set()
         """Questions that are asked only once something makes them needed."""
         self._context = context
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(gap)
+        self._make = make
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(gap)
         for field in fields:
-            frame = FieldFrame(make(field, context))
-            frame.changed.connect(self.changed)
-            self.frames[field.id] = frame
-            column.addWidget(frame)
+            if asked is None or field.id in asked:
+                self._add(field)
             if field.fold is not None:
                 line = FoldedLine(field.label, partial(self.unfold, field.id))
                 line.hide()
                 self._folded[field.id] = line
-                column.addWidget(line)
+                self._column.addWidget(line)
+
+    def _add(self, field: Field, place: int = -1) -> None:
+        frame = FieldFrame(self._make(field, self._context))
+        frame.changed.connect(self.changed)
+        self.frames[field.id] = frame
+        self._column.insertWidget(place, frame)
+
+    def ask_only(self, wanted: Collection[str]) -> None:
+        """Ask these and hide the others, whatever their conditions; one that was never asked is made now."""
+        for field_id in wanted:
+            self._ensure(field_id)
+        for field_id, frame in self.frames.items():
+            _show(frame, shown=field_id in wanted)
+
+    def _ensure(self, field_id: str) -> None:
+        """Make a question that was not asked yet, in its place, with the answer it was given meanwhile."""
+        if field_id in self.frames or field_id not in self.fields:
+            return
+        order = list(self.fields)
+        after = next((one for one in order[order.index(field_id) + 1 :] if one in self.frames), None)
+        self._add(self.fields[field_id], -1 if after is None else self._column.indexOf(self.frames[after]))
+        self.frames[field_id].fill(self._unasked.pop(field_id, None))
+        if self.isVisible():
+            self.frames[field_id].show()
+        in_order = {one: self.frames[one] for one in order if one in self.frames}
+        self.frames.clear()
+        self.frames.update(in_order)
 
     def raw(self) -> dict[str, object]:
-        """The raw answers by field; what was not asked is left out."""
-        given = {field_id: frame.editor.raw() for field_id, frame in self.frames.items()}
+        """The raw answers by field; what has none is left out."""
+        given = self._unasked | {field_id: frame.editor.raw() for field_id, frame in self.frames.items()}
         return {field_id: value for field_id, value in given.items() if value is not None}
 
     def fill(self, raw: Mapping[str, object]) -> None:
         """Show answers; fields without one are emptied."""
         for field_id, frame in self.frames.items():
             frame.fill(raw.get(field_id))
+        self._unasked = {one: raw[one] for one in self.fields if one in raw and one not in self.frames}
 
     def answers(self) -> dict[str, Answer]:
         """The answers that fit their questions so far."""
-        return fitting_answers([frame.asked for frame in self.frames.values()], self.raw(), self._context.asking())
+        return fitting_answers(list(self.fields.values()), self.raw(), self._context.asking())
 
     def follow(
         self, answers: Answers, present: frozenset[str] = frozenset(), absent: frozenset[str] = frozenset()
@@ -95,6 +134,8 @@ class Questions(QWidget):
         """Say at its question alone what is wrong; ``False`` when the error is about none of them."""
         for other in self.frames.values():
             other.complain("")
+        if isinstance(error, InvalidAnswer):
+            self._ensure(error.field.partition(".")[0])
         frame = self.frame_at(error.field) if isinstance(error, InvalidAnswer) else None
         if frame is None or not isinstance(error, InvalidAnswer):
             return False

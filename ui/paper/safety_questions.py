@@ -49,7 +49,7 @@ class SafetyQuestions(QWidget):
     def begin(self, begun: Beginning) -> None:
         """Build the questions and put the keyboard at the first that fits."""
         fields = [begun.start.form.by_id[question] for question in dict.fromkeys((*AT_HOME, *IN_OFFICE))]
-        self.questions = Questions(fields, begun.context, make_editor)
+        self.questions = Questions(fields, begun.context, make_editor, asked=self._shown())
         self.questions.changed.connect(lambda _field: self.changed.emit())
         if self.known is not None:
             self.know(self.known)
@@ -76,7 +76,7 @@ class SafetyQuestions(QWidget):
         gone = before.keys() - said.keys()
         empty(self._rows)
         for key, one in () if self._at_table else said.items():
-            self._rows.addWidget(_answered(self.questions.frames[key].asked.label, one))
+            self._rows.addWidget(_answered(self.questions.fields[key].label, one))
         if self._rows.count():
             self._rows.addWidget(quiet(_CHANGE_THERE))
         raw = {key: answer for key, answer in self.questions.raw().items() if key not in gone}
@@ -89,8 +89,8 @@ class SafetyQuestions(QWidget):
         """Ask what fits a document: of paper at home if it is safe, of office paper who has it."""
         self._document = document
         self.from_record.setVisible(self._rows.count() > 0 and document not in OFFICE)
-        for question, frame in (self.questions.frames if self.questions else {}).items():
-            frame.setVisible(question in self._shown())
+        if self.questions is not None:
+            self.questions.ask_only(self._shown())
 
     def answers(self) -> dict[str, object]:
         """The answers to the questions that fit the document."""

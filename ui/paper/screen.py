@@ -104,9 +104,9 @@ class PaperScreen(Screen[PaperDestination]):
         """Ask the questions once; the preview follows what is chosen."""
         self.stale = False
         self.ask(names_of, self.names.learn, self.case)
+        self.ask_hiding(paper_safety.safety, self._know, self.case)  # first: what the record answers is not asked
         if self.asked.questions is None:
             FormStart(self, FormRequest("paper", self.case), self.asked.begin).ask()
-        self.ask_hiding(paper_safety.safety, self._know, self.case)
         self.refresh()
 
     def refresh(self) -> None:
