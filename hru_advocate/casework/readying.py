@@ -27,4 +27,7 @@ def ready_next(session: Session) -> bool:
     if not all_gathered(session):
         gather(session)
         return True
-    return count_on(session, _CASES)
+    if count_on(session, _CASES):
+        return True
+    session.vault.give_back_memory()
+    return False

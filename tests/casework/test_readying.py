@@ -13,8 +13,10 @@ from hru_advocate.casework.plan.planning import still_open
 from hru_advocate.casework.readying import ready_next
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.supervision import plans_without_cover
+from hru_advocate.casework.vault.checks import begin, go_on
 from hru_advocate.store import counted, views
 from hru_advocate.store.settings import all_of
+from hru_advocate.store.vault_file.vault import Vault
 from hru_advocate.store.views import CaseRowFilter
 from tests.casework.closing.closed_cases import close, close_others
 from tests.casework.open_sessions import add, id_of, new_case, on
@@ -134,3 +136,24 @@ def test_the_next_piece_is_found_without_reading_the_row_of_each_case(
         pass
     monkeypatch.delattr(views, "case_rows")
     assert not ready_next(session)
+
+
+def test_what_was_gone_through_is_given_back_once_all_is_ready(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_case(session)
+    given_back: list[Vault] = []
+    monkeypatch.setattr(Vault, "give_back_memory", lambda vault: given_back.append(vault))  # noqa: PLW0108 - a method of Python alone is handed its vault
+    while ready_next(session):
+        assert not given_back, "what comes next asks for the same pages"
+    assert given_back == [session.vault]
+
+
+def test_what_a_check_went_through_is_given_back_at_its_end(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    new_case(session)
+    given_back: list[Vault] = []
+    monkeypatch.setattr(Vault, "give_back_memory", lambda vault: given_back.append(vault))  # noqa: PLW0108 - a method of Python alone is handed its vault
+    check = begin(session, "quick")
+    while go_on(session, check).verdict is None:
+        assert not given_back
+    assert given_back == [session.vault]

@@ -197,11 +197,12 @@ def begin(session: Session, depth: Depth) -> VaultCheck:
     return VaultCheck(session, depth)
 
 
-def go_on(_session: Session, check: VaultCheck) -> SoFar:
+def go_on(session: Session, check: VaultCheck) -> SoFar:
     """Go a little further with a check; its end is noted."""
     far = check.step()
     if far.verdict is not None:
         check.note(far.verdict)
+        session.vault.give_back_memory()
     return far
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from hru_advocate.errors import DeviceError, VaultLocked
 from hru_advocate.store import faults
-from hru_advocate.store.vault_file import copying, driver, migrate, pages
+from hru_advocate.store.vault_file import copying, driver, migrate, pages, spare_memory
 from hru_advocate.store.vault_file.driver import Cursor
 from hru_advocate.store.vault_file.opened_file import OpenedFile
 
@@ -179,6 +179,15 @@ class Vault:
         with self._file.changing(), driver.translated():
             self.connection().executescript("PRAGMA wal_checkpoint(TRUNCATE)")
         self._file.check_after()
+
+    def give_back_memory(self) -> None:
+        """Let go of every page that is kept decrypted in case it is asked for again; each is wiped as it goes.
+
+        After work that goes through the whole file, of which little is asked for again.
+        """
+        with driver.translated():
+            self.connection().execute("PRAGMA shrink_memory")
+        spare_memory.hand_back()
 
     def empty_log(self) -> bool:
         """Move the log into the file; False where it stays beside it because the disk is full, which is no damage."""
