@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication
 from hru_advocate.demo import MADE_UP_PASSPHRASE
 from ui.arguments import MADE_UP, Arguments
 from ui.controls.announcements import OUR_FAULT, announce
-from ui.controls.files.choosing import forget_choices
 from ui.controls.icons import be_known_by_name, program_icon
 from ui.controls.theme import apply_theme
 from ui.shell.async_bridge import AsyncBridge
@@ -166,6 +165,8 @@ class Program(QObject):
             self.lock()
 
     def _look_behind(self) -> None:
+        from ui.controls.files.choosing import forget_choices  # brings what knows folders and hashes
+
         if self._ended:
             return
         _quieten_libraries()  # it loads logging: behind the first window, and before any library of the vault

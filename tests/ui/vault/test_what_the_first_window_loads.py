@@ -1,0 +1,48 @@
+"""Nothing of the vault, and nothing that only the vault asks for, is loaded before the first window is painted."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+ROOT: Final = Path(__file__).resolve().parents[3]
+_START: Final = """
+import sys
+from pathlib import Path
+from ui.loading import load
+load(in_memory=True)
+from PySide6.QtWidgets import QApplication
+import ui.app
+from ui.arguments import Arguments
+
+ui.app._BEHIND_MS = 10**8  # what is loaded behind the window is not looked at here
+app = QApplication([])
+program = ui.app.Program(app, ui.app.access_for(Arguments(home=Path(sys.argv[1]))))
+program.start()
+app.processEvents()
+assert program.window.isVisible()
+print(*sorted(sys.modules))
+"""
+_HEAVY: Final = (
+    "hru_advocate.casework", "hru_advocate.store", "hru_advocate.keys", "hru_advocate.paths", "hru_advocate.documents",
+    "ui.workspace", "ui.makers", "ui.controls.files", "PySide6.QtDBus", "PySide6.QtSvg", "hashlib", "subprocess",
+    "platformdirs", "msgspec", "sqlcipher3", "cryptography", "zoneinfo",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The modules that are loaded once the first window has been painted."""
+    words = [sys.executable, "-c", _START, str(tmp_path_factory.mktemp("start") / "vault")]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True, timeout=500)
+    return {*done.stdout.split()}
+
+
+@pytest.mark.parametrize("heavy", _HEAVY)
+def test_it_waits_until_the_window_stands(loaded: set[str], heavy: str) -> None:
+    assert "ui.vault.unlock" in loaded, "otherwise this proves nothing"
+    assert not {name for name in loaded if name == heavy or name.startswith(f"{heavy}.")}
