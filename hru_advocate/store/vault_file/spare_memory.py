@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from contextlib import suppress
 
 
 def hand_back() -> bool:
@@ -11,11 +12,8 @@ def hand_back() -> bool:
 
     Without it the library keeps what was freed for the next that asks, for as long as the program runs.
     """
-    if sys.platform != "linux":
-        return False
-    try:
-        trim = ctypes.CDLL(None).malloc_trim
-    except AttributeError:  # another library than glibc
-        return False
-    trim(0)
-    return True
+    if sys.platform == "linux":
+        with suppress(AttributeError):  # another library than glibc
+            ctypes.CDLL(None).malloc_trim(0)
+            return True
+    return False
