@@ -101,7 +101,9 @@ export -f try passed say
 export results here
 
 folders_of() { # folders_of PATH...: every folder of tests below, but those that try this machine, its tools or a planted bug
-    find "$@" -name 'test_*.py' -printf '%h\n' | sort -u | grep -Ev '^tests/(architecture|hub|mutation|real|set_up)(/|$)'
+    local path
+    for path in "$@"; do find "$path" -name 'test_*.py' -printf '%h\n' | sort -u; done |
+        awk '!told[$0]++' | grep -Ev '^tests/(architecture|hub|mutation|real|set_up)(/|$)'
 }
 
 pytest() { # pytest NAME SECONDS FILE...
@@ -153,11 +155,22 @@ main() {
     mkdir -p "$results"
     [ $# -gt 0 ] || set -- tests window bundle installer
     local step
+    local -a paths=() # tests that follow one another share the workers
     for step in "$@"; do
         case $step in
-            tests | tests/*) try_tests "${step%/}" ;;
-            window | bundle | installer) "try_$step" ;;
+            tests | tests/*) [ -e "$step" ] || refuse "There is no '$step'." ;;
+            window | bundle | installer) ;;
             *) refuse "There is no step '$step'." ;;
+        esac
+    done
+    for step in "$@" end; do
+        case $step in
+            tests*) paths+=("${step%/}") ;;
+            *)
+                [ ${#paths[@]} -eq 0 ] || try_tests "${paths[@]}"
+                paths=()
+                [ "$step" = end ] || "try_$step"
+                ;;
         esac
     done
     .venv/bin/python $here/tally.py "$results"
