@@ -52,7 +52,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="hru-advocate",
         description="The workplace of a Specialist Victim Advocate. Without an option it opens your own vault.",
-        epilog="hru-vault does the same work without a window. Exit: 0 done, 1 no window can open here, 2 usage.",
+        epilog="hru-vault does the same work without a window. "
+        "Exit: 0 done, 1 no window can open here or the self-check found a fault, 2 usage.",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"hru-advocate {__version__}")
