@@ -27,7 +27,10 @@ def read(words: Sequence[str]) -> Arguments:
     """Read a command line; ends the process with a sentence where it makes no sense (2), or was a question (0)."""
     if not words:
         return Arguments()  # as the program nearly always starts; argparse alone would cost it six milliseconds
-    told = _parser().parse_args(words)
+    parser = _parser()
+    if any(word.startswith("-h") and word != "-h" for word in words):
+        parser.error("")  # argparse of Python 3.11.9 and later takes -h out of it and answers with the help
+    told = parser.parse_args(words)
     return Arguments(home=told.home, made_up=told.made_up, self_check=told.self_check)
 
 
