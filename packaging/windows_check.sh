@@ -110,7 +110,8 @@ pytest() { # pytest NAME SECONDS FILE...
     local name=$1 limit=$2
     shift 2
     try "$name" "$limit" env HRU_ONSCREEN="${HRU_ONSCREEN:-}" wine /w/tester/python.exe -m pytest -n 0 -p no:randomly \
-        -p no:cacheprovider -q --tb=short -rs --continue-on-collection-errors --junitxml="Z:\\w\\results\\$name.xml" "$@" || true
+        -p no:cacheprovider -q --tb=short -rs --continue-on-collection-errors --junitxml="Z:\\w\\results\\$name.xml" \
+        -o seconds_a_test_may_take=600 -o end_what_hangs=true "$@" || true
 }
 try_folder() { pytest "${1//\//-}" 3600 "$1"/test_*.py; } # in a process of its own, so that a crash takes nothing else with it
 export -f pytest try_folder
