@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The package on a Debian that has never seen Python: installed, tried, worked with, removed. Needs root, debootstrap and
-# the network; `bare_root.sh [SUITE]`, in build/bare-SUITE. Nothing outside that folder is touched.
+# the network; `bare_root.sh [SUITE]`. Nothing outside build/bare-SUITE and build/bare-SUITE.tried is touched; the plan that
+# is made there stays in build/bare-SUITE.tried/srv/her/plan.pdf to be looked at.
 set -euo pipefail
 CDPATH='' cd -- "$(dirname -- "$0")/.."
 suite=${1:-bookworm}
@@ -48,6 +49,10 @@ exec unshare --mount --pid --fork --mount-proc="$root/proc" chroot "$root" \
     vault demo --cases 2 >/dev/null
     ref=$(vault cases | head -n 1 | cut -d" " -f1)
     vault document contact_log "$ref" --out log.pdf >/dev/null
+    printf "%s\n" "01632 960100" "A. Advocate" | vault unit --number - --by - >/dev/null
+    echo "Tried with made-up people" | vault document full_plan "$ref" --out plan.pdf --searched yes --watched yes \
+        --family-danger yes --because - >/dev/null
+    say "A plan was made: $(wc -c <plan.pdf) bytes."
     vault verify | tail -n 1
     (cd / && md5sum --quiet --check /var/lib/dpkg/info/hru-advocate.md5sums)
     say "Nothing was written beside the program."

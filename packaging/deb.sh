@@ -16,7 +16,7 @@ day=$(date --utc --date="@$SOURCE_DATE_EPOCH" +%F)
 
 rm -rf "$out"
 mkdir -p "$root/DEBIAN" "$root/usr/lib" "$root/usr/bin" "$root/usr/share/applications" "$root/usr/share/metainfo" \
-    "$root/usr/share/man/man1" "$root/usr/share/doc/hru-advocate" "$root/usr/share/lintian/overrides" "$out/debian"
+    "$root/usr/share/man/man1" "$root/usr/share/doc/hru-advocate/resources" "$root/usr/share/lintian/overrides" "$out/debian"
 cp -a "$bundle" "$root/$inside"
 for program in hru-advocate hru-vault; do ln -s "../lib/hru-advocate/$program" "$root/usr/bin/$program"; done
 "$python" packaging/man_pages.py "$root/usr/share/man/man1"
@@ -32,7 +32,10 @@ for side in 48 64 128 256; do
     "$python" packaging/icon.py "$side" "$icons/${side}x$side/apps/hru-advocate.png"
 done
 doc=$root/usr/share/doc/hru-advocate
-cp CHANGELOG.md README.md SECURITY.md docs/*.md "$doc/"
+# Laid as in the checkout, so that a link of one page leads to another here too.
+cp CHANGELOG.md CONTRIBUTING.md README.md SECURITY.md "$doc/"
+git ls-files -z docs | xargs -0 cp --parents -t "$doc"
+ln -s ../../../../lib/hru-advocate/_internal/resources/help "$doc/resources/help"
 mv "$root/$inside/THIRD-PARTY-NOTICES.txt" "$doc/"
 { cat "$root/$inside/LICENSE.txt"; printf '\nTHIRD-PARTY-NOTICES.txt.gz beside this file has the terms of everything that others wrote.\n'; } >"$doc/copyright"
 rm "$root/$inside/LICENSE.txt"
@@ -58,5 +61,6 @@ made=$out/hru-advocate_${version}_$architecture.deb
 dpkg-deb --root-owner-group --threads-max=1 --build "$root" "$made" >/dev/null
 awk -v of="## $version" '/^## / { on = index($0, of) == 1 } on' CHANGELOG.md >"$out/RELEASE-NOTES.md"
 [ -s "$out/RELEASE-NOTES.md" ] || { echo "CHANGELOG.md says nothing of $version" >&2; exit 1; }
+packaging/debian/check.sh "$root" "$made"
 (cd "$out" && sha256sum "${made##*/}" RELEASE-NOTES.md >SHA256SUMS)
 echo "$made: $(du -m "$made" | cut -f1) MiB; it depends on ${depends#shlibs:Depends=}"

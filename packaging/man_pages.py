@@ -46,7 +46,7 @@ def _commands(parser: argparse.ArgumentParser) -> Iterator[str]:
             continue
         yield ".SH COMMANDS"
         for command, its in chosen.choices.items():
-            taken = (_taken(one) for one in its._actions if one.dest not in shared and not one.option_strings)
+            taken = (_as_given(one) for one in its._actions if one.dest not in shared and not one.option_strings)
             yield f".SS {_text(' '.join([command, *taken]))}"
             yield _text(its.description or "")
             yield from _options(its, apart_from=shared)
@@ -75,6 +75,11 @@ def _taken(action: argparse.Action) -> str:
     if isinstance(action.metavar, str):
         return action.metavar
     return "|".join(map(str, action.choices)) if action.choices is not None else action.dest.upper()
+
+
+def _as_given(action: argparse.Action) -> str:
+    """One word behind a command, in brackets where it may be left out."""
+    return f"[{_taken(action)}]" if action.nargs in ("?", "*") else _taken(action)
 
 
 def _help(action: argparse.Action) -> str:

@@ -101,14 +101,17 @@ export -f try passed say
 export results here
 
 folders_of() { # folders_of PATH...: every folder of tests below, but those that try this machine, its tools or a planted bug
-    find "$@" -name 'test_*.py' -printf '%h\n' | sort -u | grep -Ev '^tests/(architecture|hub|mutation|real|set_up)(/|$)'
+    local path
+    for path in "$@"; do find "$path" -name 'test_*.py' -printf '%h\n' | sort -u; done |
+        awk '!told[$0]++' | grep -Ev '^tests/(architecture|hub|mutation|real|set_up)(/|$)'
 }
 
 pytest() { # pytest NAME SECONDS FILE...
     local name=$1 limit=$2
     shift 2
     try "$name" "$limit" env HRU_ONSCREEN="${HRU_ONSCREEN:-}" wine /w/tester/python.exe -m pytest -n 0 -p no:randomly \
-        -p no:cacheprovider -q --tb=short -rs --continue-on-collection-errors --junitxml="Z:\\w\\results\\$name.xml" "$@" || true
+        -p no:cacheprovider -q --tb=short -rs --continue-on-collection-errors --junitxml="Z:\\w\\results\\$name.xml" \
+        -o seconds_a_test_may_take=600 -o end_what_hangs=true "$@" || true
 }
 try_folder() { pytest "${1//\//-}" 3600 "$1"/test_*.py; } # in a process of its own, so that a crash takes nothing else with it
 export -f pytest try_folder
@@ -153,11 +156,22 @@ main() {
     mkdir -p "$results"
     [ $# -gt 0 ] || set -- tests window bundle installer
     local step
+    local -a paths=() # tests that follow one another share the workers
     for step in "$@"; do
         case $step in
-            tests | tests/*) try_tests "${step%/}" ;;
-            window | bundle | installer) "try_$step" ;;
+            tests | tests/*) [ -e "$step" ] || refuse "There is no '$step'." ;;
+            window | bundle | installer) ;;
             *) refuse "There is no step '$step'." ;;
+        esac
+    done
+    for step in "$@" end; do
+        case $step in
+            tests*) paths+=("${step%/}") ;;
+            *)
+                [ ${#paths[@]} -eq 0 ] || try_tests "${paths[@]}"
+                paths=()
+                [ "$step" = end ] || "try_$step"
+                ;;
         esac
     done
     .venv/bin/python $here/tally.py "$results"

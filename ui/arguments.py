@@ -27,7 +27,10 @@ def read(words: Sequence[str]) -> Arguments:
     """Read a command line; ends the process with a sentence where it makes no sense (2), or was a question (0)."""
     if not words:
         return Arguments()  # as the program nearly always starts; argparse alone would cost it six milliseconds
-    told = _parser().parse_args(words)
+    parser = _parser()
+    if any(word.startswith("-h") and word != "-h" for word in words):
+        parser.error("")  # argparse of Python 3.11.9 and later takes -h out of it and answers with the help
+    told = parser.parse_args(words)
     return Arguments(home=told.home, made_up=told.made_up, self_check=told.self_check)
 
 
@@ -52,7 +55,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="hru-advocate",
         description="The workplace of a Specialist Victim Advocate. Without an option it opens your own vault.",
-        epilog="hru-vault does the same work without a window. Exit: 0 done, 1 no window can open here, 2 usage.",
+        epilog="hru-vault does the same work without a window. "
+        "Exit: 0 done, 1 no window can open here or the self-check found a fault, 2 usage.",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"hru-advocate {__version__}")

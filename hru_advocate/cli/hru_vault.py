@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    options = _parser().parse_args(arguments)
+    options = _parser().read(arguments)
     try:
         return _run(options)
     except KeyboardInterrupt:
@@ -116,7 +116,7 @@ def _say(error: AdvocateError, code: int) -> int:
 
 
 @cache
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> inputs.UsageParser:
     """The reader of a hundred commands: made once, since to make it costs more than a question to the vault."""
     shared = _shared()
     parser = inputs.UsageParser(

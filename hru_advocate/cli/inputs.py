@@ -8,6 +8,7 @@ import itertools
 import json
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NoReturn
@@ -56,6 +57,16 @@ class UsageParser(argparse.ArgumentParser):
         message = re.sub(r"invalid (\w+) value: .*", "this value cannot be used", message, flags=re.DOTALL)
         message = re.sub(r"ignored explicit argument .*", "nothing is given to it", message, flags=re.DOTALL)
         super().error(message)
+
+    def read(self, words: Sequence[str] | None) -> argparse.Namespace:
+        """Read a command line, or the process's own. Letters that hang on ``-h`` are refused by every Python alike.
+
+        That of Python 3.11.9 and later takes ``-h`` out of them, answers with the help and passes over the rest.
+        """
+        given = sys.argv[1:] if words is None else words
+        if any(word.startswith("-h") and word != "-h" for word in itertools.takewhile("--".__ne__, given)):
+            self.error("argument -h/--help: nothing is given to it")
+        return self.parse_args(given)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Both programs of the bundle in build/windows/bundle, as people and installers start them. Run by windows_check.sh, in Wine.
-set -euo pipefail
+set -Eeuo pipefail
+trap 'echo "programs.sh: what line $LINENO asks for did not hold"' ERR
 bundle=/w/bundle/hru-advocate
 home='C:\try\vault' words='C:\try\words'
 said() { tr -d '\r' <"$1"; }

@@ -43,6 +43,16 @@ def test_each_option_and_command_is_told(man_pages: ModuleType, parser: argparse
     assert "another(1)" in page
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["actions [REF]", "document NAME REF", "meetings REF"],
+    ids=lambda one: str(one).split(" ", maxsplit=1)[0],
+)
+def test_what_a_command_can_do_without_stands_in_brackets(man_pages: ModuleType, head: str) -> None:
+    page = told(man_pages.page(hru_vault._parser(), "2026-11-30", "0.1.0", ["another"]))
+    assert f"\n.SS {head}\n" in page
+
+
 @pytest.mark.skipif(shutil.which("man") is None, reason="there is no man here")
 def test_man_itself_has_nothing_to_say_against_them(man_pages: ModuleType, tmp_path: Path) -> None:
     assert man_pages.main(tmp_path) == 0

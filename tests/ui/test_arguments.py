@@ -48,6 +48,7 @@ def test_questions_are_answered_without_qt(words: list[str]) -> None:
         ["--self-check", "--made-up"],
         ["--Kowalska"],
         ["Kowalska"],
+        ["-hKowalska"],
         ["--made-up", "Kowalska"],
     ],
 )

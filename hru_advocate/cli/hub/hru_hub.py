@@ -50,7 +50,7 @@ def run() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit code."""
     os.umask(0o077)
-    options = _parser().parse_args(arguments)
+    options = _parser().read(arguments)
     command: Callable[[Arguments], None] = options.run
     try:
         command(options)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
@@ -13,6 +13,7 @@ from tests.ui.conftest import appear
 from ui.controls.announcements import OUR_FAULT, sentence_for
 from ui.controls.banner import Banner
 from ui.controls.buttons import AnswerKey, Button, without_mnemonic
+from ui.controls.inputs import ManyLines
 from ui.controls.labels import TextLabel, field_label
 from ui.controls.layout.cards import Card, Columns, Row
 from ui.controls.lists.search_box import SearchBox
@@ -302,3 +303,33 @@ def test_a_barred_box_is_reached_by_tab_ticks_nothing_and_says_why(qtbot: QtBot,
     QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=box.rect().center())
     assert not box.isChecked()
     assert announced == ["The flag does not name them."] * 2
+
+
+class _Calls(QObject):
+    """Counts what Qt puts off for an input: it lays itself out anew by such a call."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.seen += event.type() == QEvent.Type.MetaCall
+        return False
+
+
+def test_an_input_of_lines_comes_to_rest_at_every_width_with_no_bar_below_what_wraps(qtbot: QtBot) -> None:
+    """A space at the end of a line brought a bar, the bar another width: for ever, and nothing else had its turn."""
+    lines, calls = ManyLines(), _Calls()
+    qtbot.addWidget(lines)
+    lines.show_words(
+        "Do not answer posts about you, and ask friends not to either. Ask them to save what they see and tell."
+    )
+    lines.installEventFilter(calls)
+    lines.show()
+    for width in range(200, 600):
+        lines.resize(width, lines.height())
+        for _ in range(10):
+            QApplication.processEvents()
+        calls.seen = 0
+        QApplication.processEvents()
+        assert (width, calls.seen, lines.horizontalScrollBar().isVisible()) == (width, 0, False)
