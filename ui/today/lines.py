@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -37,17 +38,52 @@ _NAME_WIDTH = 64
 _MOST_KEYS = 9
 
 
+@dataclass(slots=True)
+class _Part:
+    """What a card shows, and which digits and rules its rows have."""
+
+    shown: object
+    first: int
+    first_rules: int
+    keyed: list[Button] = field(default_factory=list)
+    rules: list[QWidget] = field(default_factory=list)
+
+
 class TodayLines:
-    """Makes the rows; the first nine that lead somewhere have a digit for it. ``rules`` are folded until asked for."""
+    """Makes the rows; the first nine that lead somewhere have a digit for it. ``rules`` are folded until asked for.
+
+    A card that shows what it showed before keeps its rows: after most savings that is all but two or three.
+    """
 
     def __init__(self, go: GoTo) -> None:
         self._go = go
         self.keyed: list[Button] = []
         self.rules: list[QWidget] = []
+        self._parts: dict[QWidget, _Part] = {}
+        self._open: _Part | None = None
 
-    def begin(self) -> None:
-        """Forget the rows made before: the keys begin anew."""
+    def begin(self, *, anew: bool) -> None:
+        """Begin with the first card: the keys are given out again. ``anew`` no card keeps its rows."""
+        self._close()
         self.keyed, self.rules = [], []
+        if anew:
+            self._parts.clear()
+
+    def stands(self, card: QWidget, shown: object, *, digits: bool = True) -> bool:
+        """Say whether a card may keep its rows: they show the same, with the same digits; if not, they come next."""
+        self._close()
+        before = self._parts.get(card)
+        if before is not None and before.shown == shown and (not digits or before.first == len(self.keyed)):
+            self.keyed += before.keyed
+            self.rules += before.rules
+            return True
+        self._parts[card] = self._open = _Part(shown, len(self.keyed), len(self.rules))
+        return False
+
+    def _close(self) -> None:
+        part, self._open = self._open, None
+        if part is not None:
+            part.keyed, part.rules = self.keyed[part.first :], self.rules[part.first_rules :]
 
     def contact(self, line: DueContact, *, rules_shown: bool) -> Row:
         """Due and who, what for, the word for this moment and what to do; the rules below, one key away."""

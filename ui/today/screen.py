@@ -151,12 +151,13 @@ class TodayScreen(Screen[TodayDestination]):
             self.expect(day.changes_at)
         if page == self._page and theme() == self._drawn:
             return  # coming back to a page that is as it was costs nothing, and the keyboard stays where it is
+        anew = theme() != self._drawn
         self._page, self._drawn = page, theme()
         self._day.setText(page.day_words)
         late = page.late + page.to_ask_after
         self.late.setText(f"{late} late or to ask after")
         self.late.setVisible(late > 0)
-        self.lines.begin()
+        self.lines.begin(anew=anew)
         self._show_visits(page)
         self._show_contacts(page)
         over = sum(line.due.over_days > 0 for line in page.dates)
@@ -197,12 +198,14 @@ class TodayScreen(Screen[TodayDestination]):
         *,
         there: Destination | None = None,
     ) -> None:
-        card.clear()
         card.note.setText(f"{len(lines)} · {over} overdue" if over else str(len(lines) or ""))
+        made = self._page is None or self._page.lists_made
+        if self.lines.stands(card, (*lines, made)):
+            return
+        card.clear()
         for line in lines[:_SHOWN]:
             card.add_row(make(line))
         if not lines:
-            made = self._page is None or self._page.lists_made
             card.say_empty(nothing if made or not nothing else _NOT_KNOWN)
         elif len(lines) > _SHOWN:
             where = _WHERE.get(there, ", those that are late")
@@ -211,9 +214,11 @@ class TodayScreen(Screen[TodayDestination]):
     def _show_unreached(self, page: TodayPage) -> None:
         lines = page.not_reached
         self.unreached.setVisible(bool(lines))
-        self.unreached.clear()
         self.unreached.set_tone("caution" if lines else None)
         self.unreached.note.setText(str(len(lines) or ""))
+        if self.lines.stands(self.unreached, lines, digits=False):
+            return
+        self.unreached.clear()
         for line in lines[:_SHOWN]:
             self.unreached.add_row(self.lines.unreached(line))
         if len(lines) > _SHOWN:
@@ -239,13 +244,18 @@ class TodayScreen(Screen[TodayDestination]):
         self.paused.head.setText("1 case paused" if len(lines) == 1 else f"{len(lines)} cases paused")
         self.paused_button.setText("Hide" if self._paused_shown else "Show")
         self.paused_button.setAccessibleName(f"{self.paused_button.text()} the paused cases, P")
+        shown = lines if self._paused_shown else ()
+        if self.lines.stands(self.paused, shown, digits=False):
+            return
         self.paused.clear()
-        for line in lines if self._paused_shown else ():
+        for line in shown:
             self.paused.add_row(self.lines.paused(line))
 
     def _show_drafts(self, drafts: tuple[DraftLine, ...]) -> None:
-        self.drafts.clear()
         self.drafts.note.setText(str(len(drafts) or ""))
+        if self.lines.stands(self.drafts, drafts, digits=False):
+            return
+        self.drafts.clear()
         for line in drafts:
             whom = f" · {line.label.initials}" if line.label else ""
             began = f"saved {short_day_in_words(line.saved.date())} {line.saved:%H:%M}"
@@ -260,6 +270,8 @@ class TodayScreen(Screen[TodayDestination]):
             self.drafts.say_empty("Nothing is half done.")
 
     def _show_recent(self, recent: tuple[RecentLine, ...]) -> None:
+        if self.lines.stands(self.recent, recent, digits=False):
+            return
         self.recent.clear()
         for line in recent:
             words = f"{line.title} · {line.line}" if line.line else line.title
