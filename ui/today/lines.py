@@ -40,7 +40,7 @@ _MOST_KEYS = 9
 
 @dataclass(slots=True)
 class _Part:
-    """What a card shows, and which digits and rules its rows have."""
+    """A card as it stands: the lines it shows, the digits and the rules of its rows."""
 
     shown: object
     first: int
