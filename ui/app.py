@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QProcess, QSettings, QTimer  # noqa: TID251 - turned away, never used
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from hru_advocate.demo import MADE_UP_PASSPHRASE
 from ui.arguments import MADE_UP, Arguments
@@ -285,7 +286,9 @@ class Program(QObject):
 
 
 def _say(window: MainWindow, sentence: str) -> None:
-    """Say something about this computer on whatever page is on show."""
+    """Say something about this computer on whatever page is on show; nowhere once the window is gone, as at the end."""
+    if not isValid(window):
+        return
     banner = getattr(window.page(), "banner", None)
     if banner is not None:
         banner.show_message(sentence, "caution")

@@ -216,7 +216,7 @@ def _step(name: str) -> tuple[QWidget, QVBoxLayout]:
     step = QWidget()
     rows = QVBoxLayout(step)
     rows.setContentsMargins(0, 0, 0, 0)
-    rows.setSpacing(14)
+    rows.setSpacing(10)
     rows.addWidget(heading(name))
     return step, rows
 

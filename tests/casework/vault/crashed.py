@@ -36,16 +36,15 @@ class Crashed:
 
 def crash(folder: Path, saves: int) -> Crashed:
     """Run the saver until it has acknowledged so many saves, then kill it."""
-    state = folder / "state"
-    home = replace(home_at(folder / "vault"), anchors=state / "hru-advocate-anchors")
+    home = replace(home_at(folder / "vault"), anchors=folder / "anchors")
     opened, _created = opening.create(home, PASSPHRASE, author=AUTHOR, with_keychain=False)
     new_case(opened.session)
     opening.lock(opened)
     saver = subprocess.Popen(
-        [sys.executable, "-m", "tests.casework.vault.saver", str(home.folder)],
+        [sys.executable, "-m", "tests.casework.vault.saver", str(home.folder), str(home.anchors)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
-        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "XDG_STATE_HOME": str(state)},
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
     )
     assert saver.stdout is not None
     first = b"".join(saver.stdout.readline() for _save in range(saves))

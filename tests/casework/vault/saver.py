@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from hru_advocate.casework.cases.cases import CaseFilter, list_cases
@@ -13,9 +14,9 @@ from tests.casework.open_sessions import home_at
 PASSPHRASE = "otter teapot violin meadow cobalt ladle"
 
 
-def run(folder: Path) -> None:
+def run(folder: Path, anchors: Path) -> None:
     """Open the vault, then save for ever."""
-    opened, _unlocked = opening.unlock(home_at(folder), PASSPHRASE)
+    opened, _unlocked = opening.unlock(replace(home_at(folder), anchors=anchors), PASSPHRASE)
     session = opened.session
     case = list_cases(session, CaseFilter())[0].label.case
     number = 0
@@ -35,4 +36,4 @@ def run(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    run(Path(sys.argv[1]))
+    run(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -29,7 +29,7 @@ def made_vault(folder: Path) -> None:
 def kill_while_saving(folder: Path, after: float) -> list[str]:
     """Run the saver, kill it some time after its first acknowledgement; the ids it acknowledged."""
     saver = subprocess.Popen(
-        [sys.executable, "-m", "tests.casework.vault.saver", str(folder)],
+        [sys.executable, "-m", "tests.casework.vault.saver", str(folder), str(home_at(folder).anchors)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},

@@ -71,6 +71,14 @@ def test_tab_goes_to_the_next_cell_and_enter_to_the_next_row(room: CaseRoom) -> 
     assert screen.table.rows() == ()
 
 
+def test_no_button_of_the_table_is_for_the_mouse_alone(room: CaseRoom) -> None:
+    """Under Qt 6.9 the button in its corner is on show; Ctrl A does what it would."""
+    table = table_of(room).table
+    assert not table.isCornerButtonEnabled()
+    press(Qt.Key.Key_A, CONTROL)
+    assert len(table.selectedIndexes()) == table.rowCount() * table.columnCount()
+
+
 def test_a_cell_says_which_question_it_answers_also_while_it_is_empty(room: CaseRoom) -> None:
     table = table_of(room).table
     type_cell("yesterday")

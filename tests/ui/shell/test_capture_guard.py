@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -77,3 +78,10 @@ def test_the_locked_page_is_guarded_already_and_says_when_it_is_not(
         qapp.removeEventFilter(program.capture_guard)
         program.system.due.disconnect(program.lock)
         program.window.hide()
+
+
+def test_what_is_found_out_when_the_window_is_gone_is_said_nowhere(qapp: QApplication, access: VaultAccess) -> None:
+    program = Program(qapp, access, restart=Ended(), end=lambda: None)
+    shiboken6.delete(program.window)
+    program.capture_guard.refused.emit()
+    program.system.unheard.emit()

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from hru_advocate.casework.vault.opening import Unlocked
 from tests.ui.case_room import press
 from tests.ui.conftest import PASSPHRASE, settle
+from tests.ui.looking import settle_layout
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel
 from ui.controls.tick_boxes import TickBox
@@ -171,12 +172,14 @@ def test_the_first_steps_fit_the_window_and_name_a_keychain_only_where_there_is_
     page._name.setText("A. Advocate")
     page._know_keychain(keychain)
     settle(qtbot, bridge)
+    settle_layout()
     area = next(iter(page.findChildren(QScrollArea)))
     assert area.verticalScrollBar().maximum() == 0
     page._show(3)
     page._code.show_code("AAAA-BBBB-CCCC", alone=page._alone)
     said = " ".join(words.text() for words in page._code.findChildren(TextLabel) if words.isVisible())
     assert ("keychain" in said) == (keychain is not None)
+    settle_layout()
     assert area.verticalScrollBar().maximum() == 0
 
 

@@ -80,6 +80,7 @@ class IncidentTable(QTableWidget):
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setTabKeyNavigation(True)
+        self.setCornerButtonEnabled(False)  # no key reaches it, and Ctrl A does the same
         self.setWordWrap(False)
         self.cells = RowCellDelegate(self)
         self.setItemDelegate(self.cells)
