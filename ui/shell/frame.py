@@ -163,7 +163,7 @@ class Frame(QWidget):
         for screen in {*self._trail, *self._kept.values()}:
             self.pages.removeWidget(screen)
             screen.hide()
-            screen.deleteLater()  # before the next answer is heard
+            screen.deleteLater()  # at once, not a turn later as one page does: before the next answer is heard
         self._trail.clear()
         self._kept.clear()
 

@@ -92,7 +92,10 @@ class _Follower(QObject):
     def begin(cls) -> None:
         """Begin to follow, once for the program."""
         app = QApplication.instance()
-        if isinstance(app, QApplication) and app.findChild(cls, options=_DIRECT) is None:
+        if (
+            isinstance(app, QApplication)
+            and app.findChild(cls, options=Qt.FindChildOption.FindDirectChildrenOnly) is None
+        ):
             cls(app)
 
     def __init__(self, app: QApplication) -> None:
@@ -110,6 +113,3 @@ class _Follower(QObject):
         for one in [*(one for one in left if one not in self._here), *self._here]:
             if shiboken6.isValid(one) and isinstance(one, Question):
                 one.follow_keyboard()
-
-
-_DIRECT: Final = Qt.FindChildOption.FindDirectChildrenOnly
