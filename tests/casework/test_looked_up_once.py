@@ -12,15 +12,20 @@ import pytest
 from hru_advocate.casework.cases.cases import CaseFilter, list_cases
 from hru_advocate.casework.cases.choosing import case_choices
 from hru_advocate.casework.closing.kept_page import kept_page
+from hru_advocate.casework.people import restricted
+from hru_advocate.casework.people.restricted import hidden_from_us
 from hru_advocate.casework.plan.planning import board
+from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.supervision import supervision
 from hru_advocate.casework.today import look
 from hru_advocate.domain import moments
+from hru_advocate.domain.forms.answers import Answers
 from hru_advocate.domain.moments import Moment, moment_in_words, moment_on_paper
+from hru_advocate.domain.partners.flags import read_flag
 from hru_advocate.domain.plan import suggestions
 from hru_advocate.store import dues
-from tests.casework.closing.test_restricted import FLAG
+from tests.casework.closing.test_restricted import ENDED, FLAG
 from tests.casework.open_sessions import NOW, add, id_of, new_case, worked_by
 from tests.fixed_clock import FixedClock
 
@@ -76,6 +81,36 @@ def test_a_board_is_worked_out_once_for_the_same_answers_until_something_is_writ
     add(session, case, "contact", CONTACT)
     assert board(session, id_of(case), {}) == plain
     assert made
+
+
+def test_the_flags_of_all_cases_are_gone_through_again_when_one_of_them_has_news(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = new_case(session), new_case(session)
+    read, reads = list[object](), read_flag
+
+    def counted(entry: str, answers: Answers) -> object:
+        read.append(entry)
+        return reads(entry, answers)
+
+    def for_a_stranger() -> frozenset[str]:
+        read.clear()
+        return hidden_from_us(worked_by(session, "Ash Stranger"))
+
+    monkeypatch.setattr(restricted, "read_flag", counted)
+    flag = add(session, theirs, "flag", FLAG)
+    assert for_a_stranger() == {id_of(theirs)}
+    assert len(read) == 1
+    add(session, ours, "contact", CONTACT)
+    assert for_a_stranger() == {id_of(theirs)}
+    assert not read
+    worked_by(session, "Kim Colleague")
+    add(session, ours, "flag", FLAG)
+    assert for_a_stranger() == {id_of(ours), id_of(theirs)}
+    assert len(read) == 2
+    worked_by(session, "Kim Colleague")
+    save(session, "flag", FLAG | ENDED, corrects=[flag.entry], reason="No longer so.")
+    assert for_a_stranger() == {id_of(ours)}
 
 
 def told_apart(session: Session, text: str, status: str) -> list[tuple[str, ...]]:

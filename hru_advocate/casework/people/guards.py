@@ -27,6 +27,14 @@ SAFE_CONTACT, CLOSURE, FLAG = "safe_contact", "closure", "flag"
 _FORMS: Final = frozenset({SAFE_CONTACT, CLOSURE, FLAG})
 
 
+@dataclass(frozen=True, slots=True)
+class _Flags:
+    """The flags of every case, and the places at which the lists showed one."""
+
+    shown: Mapping[str | None, set[int]]
+    by_case: Mapping[str, tuple[CurrentFlag, ...]]
+
+
 @dataclass(slots=True)
 class _Found:
     """Every guarding entry of a vault, as far as it was gone through, and what was proven of them."""
@@ -45,6 +53,8 @@ class _Found:
     agreed: dict[str, tuple[object, ...]] = field(default_factory=dict)
     """Of each case what the lists said when they were last found to say what the entries say."""
     read: dict[int, Record] = field(default_factory=dict)
+    flags: _Flags | None = None
+    """The flags as they were last proven, every one of them, until an entry is met that may change one."""
 
 
 _FOUND: Final[WeakKeyDictionary[Vault, _Found]] = WeakKeyDictionary()
@@ -91,10 +101,19 @@ class CurrentFlag:
 
 
 def proven_flags(session: Session) -> Mapping[str, tuple[CurrentFlag, ...]]:
-    """The current flags of every case by its id."""
+    """The current flags of every case by its id: the very same mapping as before while no flag has news.
+
+    What the lists show is asked for each time: a flag that is gone from them, or came into them, was tampered with.
+    """
     found, shown = _looked_up(session), guarding.heads_by_case(session.vault, FLAG)
+    if found.flags is not None and found.flags.shown == shown:
+        return found.flags.by_case
     cases = dict.fromkeys([*(case for case, form in found.by_case if form == FLAG), *shown])
-    return {case: _flags(session, found, case, shown.get(case, set())) for case in cases if case is not None}
+    flags = {case: _flags(session, found, case, shown.get(case, set())) for case in cases if case is not None}
+    # One that cannot be proven is looked at again each time: its content, or the key of its device, may yet come.
+    proven = all(one.record is not None for some in flags.values() for one in some)
+    found.flags = _Flags(shown, flags) if proven else None
+    return flags
 
 
 def flags_of(session: Session, case: str) -> tuple[CurrentFlag, ...]:
@@ -167,6 +186,8 @@ def _looked_up(session: Session) -> _Found:
     if found is None or found.undone != undone:
         found = _FOUND[session.vault] = _Found(_speaking(session), undone=undone)
     new, found.until = guarding.find(session.vault, _FORMS | found.speaking, found.until)
+    if any(told.form == FLAG or told.parents for _place, told in new):  # whatever names parents may end a flag
+        found.flags = None
     for place, told in new:
         found.ended.update(told.parents)
         if told.kind == "record":

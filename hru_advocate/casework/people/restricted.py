@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 import msgspec
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.people.asked_to_erase import waiting
-from hru_advocate.casework.people.guards import proven_flags
+from hru_advocate.casework.people.guards import CurrentFlag, proven_flags
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import name_changes
 from hru_advocate.domain.consultations import read_consultation
@@ -25,6 +26,7 @@ from hru_advocate.domain.people.names import is_same_name
 from hru_advocate.domain.text_folding import fold
 from hru_advocate.errors import AdvocateError, RestrictedCase
 from hru_advocate.store import views
+from hru_advocate.store.vault_file.vault import Vault
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -42,6 +44,12 @@ class _Flag:
     names: tuple[str, ...]
     device: str
     sequence: int
+
+
+_READ: Final[
+    WeakKeyDictionary[Vault, tuple[Mapping[str, tuple[CurrentFlag, ...]], Mapping[str, tuple[_Flag, ...]]]]
+] = WeakKeyDictionary()
+"""Of each vault the flags that were proven last, and what of them restricts."""
 
 
 class _Renamed(msgspec.Struct, frozen=True):
@@ -291,9 +299,18 @@ def _restricted(session: Session) -> Mapping[str, tuple[_Flag, ...]]:
 
 
 def _flagged(session: Session) -> Mapping[str, tuple[_Flag, ...]]:
-    """From the signed flags; one that cannot be proven, or is shown and not found, restricts its case for everybody."""
+    """From the signed flags; they are gone through again when one of them has news."""
+    proven = proven_flags(session)
+    read = _READ.get(session.vault)
+    if read is None or read[0] is not proven:
+        read = _READ[session.vault] = proven, _restricting(proven)
+    return read[1]
+
+
+def _restricting(proven: Mapping[str, tuple[CurrentFlag, ...]]) -> Mapping[str, tuple[_Flag, ...]]:
+    """The live ones that restrict; one that cannot be proven, or is shown and not found, does so for everybody."""
     found: dict[str, tuple[_Flag, ...]] = {}
-    for case, flags in proven_flags(session).items():
+    for case, flags in proven.items():
         for one in flags:
             record = one.record
             names: list[str] = []
