@@ -300,7 +300,7 @@ _WRAPPED: Final = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt
 
 def _more_height(words: str, width: int) -> int:
     """The pixels that words need beyond one line of 13."""
-    metrics = QFontMetrics(theme().font(13))
+    metrics = theme().metrics(13)
     return max(metrics.boundingRect(QRect(0, 0, width, 10_000), _WRAPPED, words).height() - metrics.height(), 0)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui.controls.keyboard.arrows import ARROWS
@@ -180,7 +180,7 @@ def without_mnemonic(text: str) -> str:
 
 def key_width(keys: str) -> int:
     """The width of the frame around the name of a key."""
-    return QFontMetrics(theme().font(13)).horizontalAdvance(keys) + theme().px(12)
+    return theme().metrics(13).horizontalAdvance(keys) + theme().px(12)
 
 
 def paint_key(painter: QPainter, cap: QRect, keys: str, *, on_accent: bool = False) -> None:

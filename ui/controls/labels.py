@@ -8,7 +8,16 @@ from math import ceil
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from hru_advocate.domain.numbers_in_text import shown_text
@@ -25,6 +34,8 @@ _LONG: Final = 200
 """Letters that no line holds: to measure them as one would be for nothing."""
 _NO_ROOM: Final = 24
 """Pixels in which no word stands: layouts ask for as few on their way to a width, and a line a letter is dear."""
+_MOST_WORDS: Final = 2_000
+"""Words whose width is kept for one face: a page shows the same again each time, and most are everyday ones."""
 _NEVER_BROKEN: Final = 1_000_000
 """Pixels: wider than any text."""
 
@@ -117,16 +128,21 @@ class TextLabel(QLabel):
             return super().heightForWidth(width)
         sides = self.contentsMargins()
         inner = width - sides.left() - sides.right() - self._bar()
-        widest, height = self._whole = self._whole or self._measure()
+        widest, height = self._unbroken()
         if inner < widest:
             height = self._lay_out(inner)[1] if inner > _NO_ROOM else _one_line(self.font()) * len(self.text())
         return height + sides.top() + sides.bottom()
 
+    def _unbroken(self) -> tuple[int, int]:
+        if self._whole is None:
+            self._whole = self._measure()
+        return self._whole
+
     def _measure(self) -> tuple[int, int]:
         """Measure how wide and high the words are where no line of them is broken."""
         if self._is_plain_line():
-            metrics = self.fontMetrics()
-            return metrics.horizontalAdvance(self.text()) + 1, _one_line(self.font())
+            face = _face_of(self.font())
+            return face.metrics.horizontalAdvance(self.text()) + 1, face.line
         laid, height = self._lay_out(_NEVER_BROKEN)
         return ceil(max((laid.lineAt(line).naturalTextWidth() for line in range(laid.lineCount())), default=0)), height
 
@@ -148,20 +164,23 @@ class TextLabel(QLabel):
         return self._hints
 
     def _wished(self) -> QSize:
-        metrics = self.fontMetrics()
-        one_line = max((metrics.horizontalAdvance(line[:200]) for line in self.text()[:2000].split("\n")), default=0)
+        wide = _face_of(self.font()).letter
         if not self.text():
             # Qt keeps this hint when words come before they are first shown; a letter to a line would be very high.
-            one_line = metrics.horizontalAdvance("n") * 30
-        width = min(metrics.horizontalAdvance("n") * 60, one_line + 2) + self._bar()
+            one_line = wide * 30
+        elif self._is_plain_line():
+            one_line = self._unbroken()[0] - 1
+        else:
+            lines = self.text()[:2000].split("\n")
+            one_line = max(_face_of(self.font()).metrics.horizontalAdvance(line[:200]) for line in lines)
+        width = min(wide * 60, one_line + 2) + self._bar()
         sides = self.contentsMargins()
         width += sides.left() + sides.right()
         return QSize(width, self.heightForWidth(width))
 
     def _least(self) -> QSize:
-        metrics = self.fontMetrics()
-        longest = max((metrics.horizontalAdvance(word) for word in self.text()[:400].split()), default=0)
-        return QSize(min(longest, metrics.horizontalAdvance("n") * 14) + 2 + self._bar(), _one_line(self.font()))
+        face = _face_of(self.font())
+        return QSize(min(face.longest(self.text()), face.letter * 14) + 2 + self._bar(), face.line)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._wraps and shown_text(self.text()) == self.text():
@@ -171,7 +190,7 @@ class TextLabel(QLabel):
         self.drawFrame(painter)
         area = self.contentsRect()
         painter.setPen(self.palette().color(self.foregroundRole()))
-        if self._at_top_left and self._is_plain_line() and self._measure()[0] <= area.width():
+        if self._at_top_left and self._is_plain_line() and self._unbroken()[0] <= area.width():
             painter.drawText(QPointF(area.left(), area.top() + self.fontMetrics().ascent()), self.text())
             return
         laid, height = self._lay_out(area.width())
@@ -208,9 +227,42 @@ def _one_block(text: str) -> str:
     return shown_text(text).replace("\n", "\u2028")
 
 
+class _Face:
+    """What labels in one face ask for again and again, in pixels."""
+
+    def __init__(self, font: QFont) -> None:
+        self.metrics = QFontMetrics(font)
+        self.line = ceil(QFontMetricsF(font).height())
+        """The height of one line as it is laid out: Qt's whole numbers of a face are up to one pixel less."""
+        self.letter = self.metrics.horizontalAdvance("n")
+        self._words: dict[str, int] = {}
+
+    def longest(self, text: str) -> int:
+        """The width of the longest word of a text, as far as a layout asks."""
+        widths, longest = self._words, 0
+        if len(widths) > _MOST_WORDS:
+            widths.clear()
+        for word in text[:400].split():
+            width = widths.get(word)
+            if width is None:
+                width = widths[word] = self.metrics.horizontalAdvance(word)
+            longest = max(longest, width)
+        return longest
+
+
+_FACES: Final[dict[str, _Face]] = {}
+
+
+def _face_of(font: QFont) -> _Face:
+    key = font.key()
+    face = _FACES.get(key)
+    if face is None:
+        face = _FACES[key] = _Face(font)
+    return face
+
+
 def _one_line(font: QFont) -> int:
-    """The height of one line as it is laid out: Qt's whole numbers of a face are up to one pixel less."""
-    return ceil(QFontMetricsF(font).height())
+    return _face_of(font).line
 
 
 def _weights(text: str, part: str) -> list[QTextLayout.FormatRange]:

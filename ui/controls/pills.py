@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.controls.theme import Tone, theme
@@ -19,6 +20,9 @@ SHAPES: Final[dict[Tone, Shape]] = {
 _LEVELS: Final[dict[str, tuple[Tone, Shape]]] = {"high": ("danger", "triangle"), "medium": ("caution", "bar")}
 
 
+_SMOOTH: Final = QPainter.RenderHint.Antialiasing
+_ONE_LINE: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+_MORE_LINES: Final = _ONE_LINE | int(Qt.TextFlag.TextWordWrap)
 _NARROWEST: Final = 140
 """Pixels a pill that yields takes at least, at a text size of 100 per cent."""
 
@@ -68,7 +72,7 @@ class Pill(QWidget):
         whole = self.sizeHint()
         if not self._yields or width >= whole.width():
             return whole.height()
-        metrics = QFontMetrics(theme().font(13))
+        metrics = theme().metrics(13)
         room = width - (whole.width() - metrics.horizontalAdvance(self._text))
         wrapped = metrics.boundingRect(QRect(0, 0, room, 10_000), int(Qt.TextFlag.TextWordWrap), self._text)
         return wrapped.height() + theme().px(4)
@@ -80,54 +84,69 @@ class Pill(QWidget):
 
 def pill_size(text: str, tone: Tone = "quiet", shape: Shape | None = None) -> QSize:
     """The room a pill takes, in pixels."""
-    metrics = QFontMetrics(theme().font(13))
-    sign = theme().px(14) if (shape or SHAPES[tone]) != "none" else 0
-    return QSize(metrics.horizontalAdvance(text) + sign + theme().px(20), metrics.height() + theme().px(4))
+    current = theme()
+    metrics = current.metrics(13)
+    sign = current.px(14) if (shape or SHAPES[tone]) != "none" else 0
+    return QSize(metrics.horizontalAdvance(text) + sign + current.px(20), metrics.height() + current.px(4))
 
 
 def paint_pill(painter: QPainter, rect: QRect, text: str, tone: Tone = "quiet", shape: Shape | None = None) -> None:
     """Paint a pill into a rectangle of at least ``pill_size``; lists paint theirs with it too."""
-    current = theme()
-    sign = shape or SHAPES[tone]
+    current, sign = theme(), shape or SHAPES[tone]
+    metrics = current.metrics(13)
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    edge = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.setRenderHint(_SMOOTH)
     painter.setBrush(current.ground(tone))
-    painter.setPen(QPen(QColor(current.tokens.line) if tone == "quiet" else current.ground(tone), 1))
-    round_ = min(edge.height() / 2, (painter.fontMetrics().height() + current.px(4)) / 2)
+    if tone == "quiet":
+        edge = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QColor(current.tokens.line))
+    else:  # no line around it: one in its own colour is as dear as all the rest
+        edge = QRectF(rect)
+        painter.setPen(Qt.PenStyle.NoPen)
+    round_ = min(edge.height(), metrics.height() + current.px(4)) / 2
     painter.drawRoundedRect(edge, round_, round_)
-    left = rect.left() + current.px(10)
+    left, width = current.px(10), rect.width()
     if sign != "none":
         size = current.px(10)
-        paint_shape(painter, QRectF(left, rect.center().y() - size / 2 + 0.5, size, size), sign, tone)
+        _put_shape(painter, QRectF(rect.left() + left, rect.center().y() - size / 2 + 0.5, size, size), sign, tone)
         left += current.px(14)
     painter.setFont(current.font(13))
     painter.setPen(current.ink(tone))
-    area = QRect(left, rect.top(), rect.right() - left + 1, rect.height())
-    place = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-    if area.height() >= 2 * painter.fontMetrics().height():  # it goes on in another line
-        painter.drawText(area, place | int(Qt.TextFlag.TextWordWrap), text)
+    area = QRect(rect.left() + left, rect.top(), width - left, rect.height())
+    if area.height() >= 2 * metrics.height():  # it goes on in another line
+        painter.drawText(area, _MORE_LINES, text)
     else:
-        painter.drawText(area, place, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width()))
+        painter.drawText(area, _ONE_LINE, metrics.elidedText(text, Qt.TextElideMode.ElideRight, width - left))
     painter.restore()
 
 
 def paint_shape(painter: QPainter, box: QRectF, shape: Shape, tone: Tone) -> None:
     """Paint one shape into a square box, in the ink of a tone."""
-    if shape == "none":
-        return
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if shape != "none":
+        painter.save()
+        painter.setRenderHint(_SMOOTH)
+        _put_shape(painter, box, shape, tone)
+        painter.restore()
+
+
+def _put_shape(painter: QPainter, box: QRectF, shape: Shape, tone: Tone) -> None:
+    """Paint a shape, and leave the painter with other pens."""
     ink = theme().ink(tone)
     if shape in ("tick", "cross", "dash", "plus"):
         width = max(1.6, box.width() / 6)
         pen = QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-        painter.strokePath(_stroke_of(shape, box), pen)
+        painter.strokePath(_outline(shape, box.x(), box.y(), box.width()), pen)
     else:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
-        painter.drawPath(_body_of(shape, box))
-    painter.restore()
+        painter.drawPath(_outline(shape, box.x(), box.y(), box.width()))
+
+
+@lru_cache(maxsize=256)
+def _outline(shape: Shape, left: float, top: float, side: float) -> QPainterPath:
+    """The outline of a shape at its place, kept: pills of one height have theirs at the same."""
+    box = QRectF(left, top, side, side)
+    return _stroke_of(shape, box) if shape in ("tick", "cross", "dash", "plus") else _body_of(shape, box)
 
 
 def _stroke_of(shape: Shape, box: QRectF) -> QPainterPath:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
@@ -110,18 +111,39 @@ class Theme(NamedTuple):
 
     def ink(self, tone: Tone) -> QColor:
         """The colour of words and shapes in a tone."""
-        return QColor({"quiet": self.tokens.quiet, "accent": self.tokens.accent}.get(tone) or _of(self.tokens, tone))
+        return _colour(_of(self.tokens, tone))
 
     def ground(self, tone: Tone) -> QColor:
         """The soft colour such words stand on."""
-        return QColor(self.tokens.page if tone == "quiet" else _of(self.tokens, f"{tone}_soft"))
+        return _colour(self.tokens.page if tone == "quiet" else _of(self.tokens, f"{tone}_soft"))
 
     def font(self, size: int = 15, *, strong: bool = False) -> QFont:
         """The screen face at 13, 15, 18 or 24, for what is painted by hand."""
-        font = QFont(QGuiApplication.font())
-        font.setPixelSize(self.px(size))
-        font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-        return font
+        return _font(self.px(size), strong)
+
+    def metrics(self, size: int = 15, *, strong: bool = False) -> QFontMetrics:
+        """The measures of that face, in pixels."""
+        return _metrics(self.px(size), strong)
+
+
+@cache
+def _colour(name: str) -> QColor:
+    """One colour for all that is painted in it: it is handed out, and never changed."""
+    return QColor(name)
+
+
+@cache
+def _font(pixels: int, strong: bool) -> QFont:
+    """One face for all that is painted: it is handed out, and never changed."""
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    return font
+
+
+@cache
+def _metrics(pixels: int, strong: bool) -> QFontMetrics:
+    return QFontMetrics(_font(pixels, strong))
 
 
 _current = [Theme()]
@@ -147,6 +169,8 @@ def apply_theme(app: QApplication, look: LookName = "system", text_size: int = 1
     app.setProperty(_WORN, True)
     app.setPalette(_palette(current.tokens))
     app.setFont(_face(app, current.px(15)))
+    _font.cache_clear()
+    _metrics.cache_clear()
     if app.styleSheet():
         dress(app)
     for window in app.topLevelWidgets():

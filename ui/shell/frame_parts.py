@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hru_advocate.casework.session import waiting_to_be_noted
@@ -71,7 +71,7 @@ class RailButton(Button):
         self.update()
 
     def sizeHint(self) -> QSize:
-        words = QFontMetrics(theme().font(15, strong=True)).horizontalAdvance(self.entry.words)
+        words = theme().metrics(15, strong=True).horizontalAdvance(self.entry.words)
         return QSize(words + theme().px(72) + 24, theme().px(38))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -20,6 +20,8 @@ class Flow(QLayout):
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
         """The height for each width, as long as nothing in the layout changes: one page asks some hundred times."""
+        self._sizes: list[tuple[QLayoutItem, QSize, bool]] | None = None
+        """What is shown, the size it wishes for, and whether its height hangs on its width: kept as long."""
         self._hints: tuple[QSize, QSize] | None = None
         """The size wished for and the least, kept as long; the layouts around ask for both as often."""
         self._gap = gap
@@ -51,7 +53,7 @@ class Flow(QLayout):
 
     def _forget(self) -> None:
         self._heights.clear()
-        self._hints = None
+        self._hints = self._sizes = None
 
     def heightForWidth(self, width: int) -> int:
         height = self._heights.get(width)
@@ -69,30 +71,32 @@ class Flow(QLayout):
     def minimumSize(self) -> QSize:
         return QSize(self._both_hints()[1])
 
+    def _shown(self) -> list[tuple[QLayoutItem, QSize, bool]]:
+        if self._sizes is None:
+            shown = (item for item in self._items if not item.isEmpty())
+            self._sizes = [(item, item.sizeHint(), item.hasHeightForWidth()) for item in shown]
+        return self._sizes
+
     def _both_hints(self) -> tuple[QSize, QSize]:
         if self._hints is None:
-            shown = [item for item in self._items if not item.isEmpty()]
-            sizes = [item.sizeHint() for item in shown]
-            width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
+            shown = self._shown()
+            width = sum(size.width() for _item, size, _tall in shown) + self._gap * max(0, len(shown) - 1)
             least = QSize(0, 0)
-            for item in shown:
+            for item, _size, _tall in shown:
                 least = least.expandedTo(item.minimumSize())
-            self._hints = QSize(width, max((size.height() for size in sizes), default=0)), least
+            self._hints = QSize(width, max((size.height() for _item, size, _tall in shown), default=0)), least
         return self._hints
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """Set the widgets within ``rect`` (or only measure) and return the height they take."""
         left, top, height = rect.x(), rect.y(), 0
         line: list[tuple[QLayoutItem, QRect]] = []
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint()
+        for item, size, grows in self._shown():
             width = min(size.width(), rect.width())
             if line and left + width > rect.right() + 1:
                 self._set(line, rect, height, move=move)
                 left, top, height, line = rect.x(), top + height + self._gap, 0, []
-            tall = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
+            tall = item.heightForWidth(width) if grows else size.height()
             line.append((item, QRect(QPoint(left, top), QSize(width, tall))))
             left += width + self._gap
             height = max(height, tall)

@@ -82,7 +82,7 @@ def _pill_height(_text_size: int) -> int:
 @cache
 def _metrics(_text_size: int) -> tuple[QFontMetrics, QFontMetrics]:
     """The measures of both lines of a row: a list of a thousand asks for them with each."""
-    return QFontMetrics(theme().font(15)), QFontMetrics(theme().font(13))
+    return theme().metrics(15), theme().metrics(13)
 
 
 class LineDelegate(QStyledItemDelegate):
@@ -123,7 +123,7 @@ class LineDelegate(QStyledItemDelegate):
             width -= size.width() + 12
         above = QRect(inner.left(), inner.top(), width, inner.height())
         _write(painter, above, line.head, _Style(15, 1, strong=True, marks=line.marks))
-        below = QFontMetrics(current.font(15)).height() + 2
+        below = current.metrics(15).height() + 2
         painter.setPen(QColor(current.tokens.quiet))
         _write(painter, inner.adjusted(0, below, 0, 0), line.note, _Style(13, 2, marks=line.marks))
         painter.restore()
@@ -171,7 +171,7 @@ def _paint_long(painter: QPainter, inner: QRect, line: ListLine) -> None:
     """A sentence over two lines, then its note with the pill at the end of it."""
     painter.setPen(QColor(theme().tokens.text))
     _write(painter, inner, line.head, _Style(15, 2, marks=line.marks))
-    below = QFontMetrics(theme().font(13)).lineSpacing()
+    below = theme().metrics(13).lineSpacing()
     room = inner.width()
     if line.pill:
         size = pill_size(*line.pill)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetrics
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from ui.controls.announcements import announce
@@ -123,7 +123,7 @@ class FieldFrame(QWidget):
             column.addWidget(words)
         column.addWidget(self.veil)
         column.addWidget(self.warning)
-        lines = QFontMetrics(theme().font(13)).lineSpacing() * self._lines_of_complaint
+        lines = theme().metrics(13).lineSpacing() * self._lines_of_complaint
         self._room = QSpacerItem(0, column.spacing() + lines, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         column.addItem(self._room)
 

@@ -7,7 +7,7 @@ from typing import Final, Protocol, runtime_checkable
 
 import shiboken6
 from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QSpacerItem, QWidget
 
 from hru_advocate.domain.forms.answers import AnswerState
@@ -41,7 +41,7 @@ class NoAnswer:
         self._question, self._head, self._label, self._state = question, head, label, state
         self._button: Button | None = None
         self._menu: QMenu | None = None
-        words = QFontMetrics(theme().font(13)).size(Qt.TextFlag.TextSingleLine, _WORDS)
+        words = theme().metrics(13).size(Qt.TextFlag.TextSingleLine, _WORDS)
         size = (words.expandedTo(_LEAST_WORDS) + _AROUND_WORDS).expandedTo(theme().least)
         fixed = QSizePolicy.Policy.Fixed
         self._room = QSpacerItem(size.width() + head.spacing(), size.height(), fixed, fixed)
