@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -40,40 +41,36 @@ class PaperChoice(QWidget):
         self.languages.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.suits, self.drafts = quiet(), quiet()
         self._lines: dict[str, LanguageLine] = {}
-        self.whose = QLineEdit()
-        self.whose.setMaxLength(120)
-        self.whose.setDragEnabled(False)
-        self.agreed = TickBox("The person whose plan it is agreed that this person has it")
-        self._person = QWidget()
-        person = bare(self._person, gap=4)
-        person.addWidget(field_label("Whose copy it is", self.whose))
-        person.addWidget(self.whose)
-        person.addWidget(self.agreed)
-        self._hearing = self._lay_out_hearings()
+        self._hearings: tuple[tuple[str, str], ...] = _NEWEST
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.forms, 3)
         top.addWidget(self.languages, 2)
-        column = bare(self, gap=4)
-        column.addLayout(top)
-        column.addWidget(self.suits)
-        column.addWidget(self.drafts)
-        column.addWidget(self._person)
-        column.addWidget(self._hearing)
+        self._column = bare(self, gap=4)
+        self._column.addLayout(top)
+        self._column.addWidget(self.suits)
+        self._column.addWidget(self.drafts)
         self.forms.choose(document)
         self._follow()
-        for box in (self.forms, self.languages, self.hearings):
+        for box in (self.forms, self.languages):
             box.currentIndexChanged.connect(lambda _index: self._on_change())
-        self.whose.editingFinished.connect(self._on_change)
-        self.agreed.toggled.connect(lambda _on: self._on_change())
 
-    def _lay_out_hearings(self) -> QWidget:
-        self.hearings = Dropdown("Since which hearing", _NEWEST)
-        self.hearings.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        part = QWidget()
-        column = bare(part, gap=4)
-        column.addWidget(field_label("Since which hearing", self.hearings))
-        column.addWidget(self.hearings)
+    @cached_property
+    def person(self) -> _WhoseCopy:
+        """The questions about a safe person's copy, made when one is first chosen: most papers have none."""
+        part = _WhoseCopy()
+        part.whose.editingFinished.connect(self._on_change)
+        part.agreed.toggled.connect(lambda _on: self._on_change())
+        self._column.addWidget(part)
+        return part
+
+    @cached_property
+    def since(self) -> _SinceHearing:
+        """The question which hearing a paper begins with, made when such a paper is first chosen."""
+        part = _SinceHearing()
+        part.hearings.set_choices(self._hearings)
+        part.hearings.currentIndexChanged.connect(lambda _index: self._on_change())
+        self._column.addWidget(part)
         return part
 
     @property
@@ -89,11 +86,23 @@ class PaperChoice(QWidget):
     @property
     def hearing(self) -> str:
         """The hearing a chronology begins with, "" for the newest that was held."""
-        return self.hearings.chosen() if self.document == SINCE_HEARING else ""
+        return self.since.hearings.chosen() if self.document == SINCE_HEARING else ""
+
+    @property
+    def for_whom(self) -> str:
+        """The person whose copy it is, "" for a paper that is nobody's in particular."""
+        return self.person.whose.text().strip() if self.document == SAFE_PERSON else ""
+
+    @property
+    def agreed(self) -> bool:
+        """True when the person whose plan it is agreed that this person has it."""
+        return self.document == SAFE_PERSON and self.person.agreed.isChecked()
 
     def offer_hearings(self, hearings: tuple[HearingChoice, ...]) -> None:
         """Offer the hearings there were; what is chosen stays chosen."""
-        self.hearings.set_choices((*_NEWEST, *((one.entry, one.words) for one in hearings)))
+        self._hearings = (*_NEWEST, *((one.entry, one.words) for one in hearings))
+        if "since" in self.__dict__:  # else it is made with these
+            self.since.hearings.set_choices(self._hearings)
 
     def words_for(self, document: str) -> str:
         """The name of a document as the list says it."""
@@ -123,5 +132,34 @@ class PaperChoice(QWidget):
             words = f"{line.checked} of {line.texts} texts are checked. The others have their English beside them."
         self.drafts.setText(words)
         self.drafts.setVisible(bool(words))
-        self._person.setVisible(self.document == SAFE_PERSON)
-        self._hearing.setVisible(self.document == SINCE_HEARING)
+        if self.document == SAFE_PERSON or "person" in self.__dict__:
+            self.person.setVisible(self.document == SAFE_PERSON)
+        if self.document == SINCE_HEARING or "since" in self.__dict__:
+            self.since.setVisible(self.document == SINCE_HEARING)
+
+
+class _WhoseCopy(QWidget):
+    """Whose copy it is, and that this was agreed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.whose = QLineEdit()
+        self.whose.setMaxLength(120)
+        self.whose.setDragEnabled(False)
+        self.agreed = TickBox("The person whose plan it is agreed that this person has it")
+        column = bare(self, gap=4)
+        column.addWidget(field_label("Whose copy it is", self.whose))
+        column.addWidget(self.whose)
+        column.addWidget(self.agreed)
+
+
+class _SinceHearing(QWidget):
+    """The hearing a paper begins with."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hearings = Dropdown("Since which hearing")
+        self.hearings.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        column = bare(self, gap=4)
+        column.addWidget(field_label("Since which hearing", self.hearings))
+        column.addWidget(self.hearings)

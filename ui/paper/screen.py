@@ -210,8 +210,8 @@ class PaperScreen(Screen[PaperDestination]):
             self._ticks,
             self.destination.plan or None,
             language=choice.language,
-            for_whom=choice.whose.text().strip(),
-            agreed=choice.agreed.isChecked(),
+            for_whom=choice.for_whom,
+            agreed=choice.agreed,
             record=self.destination.record,
             hearing=self.choice.hearing,
         )

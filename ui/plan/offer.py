@@ -290,27 +290,35 @@ class FirstWords(QWidget):
         bring_soon(self)
 
 
-def _add_further(words: QBoxLayout, said: Suggestion) -> None:
-    """Cautions and notes, one press away."""
-    further = []
-    if said.note and not said.advice_first:
-        further.append(quiet(said.note))
+def _notes(said: Suggestion) -> list[str]:
+    """Cautions and notes about a measure."""
+    notes = [said.note] if said.note and not said.advice_first else []
     if said.reminder:
-        further.append(quiet(said.reminder))
+        notes.append(said.reminder)
     if said.needs_sign_off:
-        further.append(quiet("Practice point, needs sign-off by the unit."))
-    if not further:
+        notes.append("Practice point, needs sign-off by the unit.")
+    return notes
+
+
+def _add_further(words: QBoxLayout, said: Suggestion) -> None:
+    """Cautions and notes, one press away, and made by the first."""
+    notes = _notes(said)
+    if not notes:
         return
     more = small_button("Cautions and notes")
     more.setProperty("flush", "true")
     more.setAccessibleName(f"Cautions and notes: {said.text[:80]}")
+    place = words.count()
     words.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-    for widget in further:
-        widget.hide()
-        words.addWidget(widget)
+    made: list[QWidget] = []
 
     def unfold() -> None:
-        for widget in further:
+        if not made:
+            made.extend(quiet(note) for note in notes)
+            for below, widget in enumerate(made, place + 1):
+                widget.hide()
+                words.insertWidget(below, widget)
+        for widget in made:
             widget.setVisible(widget.isHidden())
 
     more.clicked.connect(unfold)

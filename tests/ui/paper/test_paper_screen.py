@@ -265,14 +265,14 @@ def test_a_chronology_begins_with_the_hearing_that_is_chosen(room: CaseRoom) -> 
     for hearing in (held, held | {"on": "2026-10-01", "what_for": "first"}):
         write(room.worker, "hearing", hearing, room.case)
     screen = room.show(PaperScreen, PaperDestination(room.case, "chronology"))
-    assert not screen.choice.hearings.isVisible()
+    assert not screen.choice.since.hearings.isVisible()
     screen.choice.forms.choose("chronology_since_hearing")
     room.settle()
-    assert screen.choice.hearings.isVisible()
+    assert screen.choice.since.hearings.isVisible()
     assert screen.view is not None
     assert screen.view.counts_words == "Since: Plea and trial preparation, 10 Nov 2026"
-    screen.choice.hearings.setFocus()
-    QTest.keyClick(screen.choice.hearings, Qt.Key.Key_End)
+    screen.choice.since.hearings.setFocus()
+    QTest.keyClick(screen.choice.since.hearings, Qt.Key.Key_End)
     room.settle()
     assert screen.view.counts_words == "Since: First hearing, 1 Oct 2026"
     assert screen.print_button.isEnabled()
@@ -344,6 +344,7 @@ def test_a_folder_that_cannot_be_written_says_so(
     save_to(monkeypatch, tmp_path / "no" / "such" / "c.pdf")
     screen = room.show(PaperScreen, PaperDestination(room.case, "full_plan"))
     answer(screen)
+    screen.save_button.click()
     screen.save_panel.plain.setChecked(True)
     screen.save_panel._choose()
     room.settle()

@@ -17,7 +17,10 @@ SHORTEST: Final = 12
 
 
 class SavePanel(QWidget):
-    """Asks how to save. ``chosen`` emits the password, or an empty text for a plain file."""
+    """Asks how to save. ``chosen`` emits the password, or an empty text for a plain file.
+
+    What it asks is made when it is first opened: most papers are printed.
+    """
 
     chosen = Signal(str)
     closed = Signal()
@@ -25,6 +28,9 @@ class SavePanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Save as a file")
+        self.hide()
+
+    def _make(self) -> None:
         self.encrypted = OneOf("Encrypted with a password (AES-256)")
         self.plain = OneOf("Plain: anyone who finds the file can read it")
         self.password = OneLine()
@@ -51,10 +57,11 @@ class SavePanel(QWidget):
         column.addLayout(row)
         self.encrypted.setChecked(True)
         self.encrypted.toggled.connect(self._follow)
-        self.hide()
 
     def open(self) -> None:
         """Show the panel, empty."""
+        if self.layout() is None:
+            self._make()
         self.encrypted.setChecked(True)
         for line in (self.password, self.again):
             line.clear()
