@@ -13,7 +13,7 @@ from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, add_action, row_button
 from ui.controls.layout.flow_layout import flowing
-from ui.controls.layout.kept_heights import KeptColumn
+from ui.controls.layout.kept_heights import ByWidth, KeptColumn
 from ui.controls.layout.more_rows import add_rows
 from ui.controls.pills import Pill
 from ui.controls.theme import theme
@@ -21,7 +21,7 @@ from ui.shell.destinations import FormDestination, FormRequest, RecordDestinatio
 from ui.shell.screen import AnyScreen
 
 
-class CaseTab(QWidget):
+class CaseTab(ByWidth):
     """One part of the page of a case. ``refresh`` asks again for what it shows."""
 
     def __init__(self, screen: AnyScreen, case: str) -> None:

@@ -18,7 +18,7 @@ from hru_advocate.errors import AdvocateError, RestrictedCase
 from ui.controls.banner import Banner
 from ui.controls.keyboard.physical_keys import hear_physical_keys
 from ui.controls.keyboard.reading_order import go_on
-from ui.controls.layout.kept_heights import KeptColumn
+from ui.controls.layout.kept_heights import ByWidth, KeptColumn
 from ui.controls.layout.scrolling import scrolling
 from ui.controls.names import Names
 from ui.controls.signals import SignalOf, value_signal
@@ -148,7 +148,7 @@ class Screen(QWidget, Generic[D_co]):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self.banner = Banner()
-        page = QWidget()
+        page = ByWidth()
         page.setProperty("role", "page")
         self.body = KeptColumn(page)
         self.body.setContentsMargins(24, 12, 24, 24)

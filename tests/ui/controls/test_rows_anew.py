@@ -1,4 +1,4 @@
-"""Rows made anew in a column on show: counted is how often each is measured, no clock is asked."""
+"""Rows made anew in a column, and what stands in cards: counted is how often each is measured, no clock is asked."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.looking import settle_layout
 from ui.controls.labels import TextLabel
 from ui.controls.layout.as_one import as_one
+from ui.controls.layout.cards import Card, CardColumn, Columns, Row
+from ui.controls.layout.kept_heights import ByWidth, KeptColumn
 from ui.controls.layout.rows_anew import RowsAnew
 
 ROWS = 40
@@ -120,3 +122,56 @@ def test_a_part_that_was_hidden_stays_so(qapp: QApplication, qtbot: QtBot) -> No
     with as_one(rows):
         assert rows.isHidden()
     assert (page.isVisible(), rows.isHidden()) == (True, True)
+
+
+class Asked(QWidget):
+    """Something that keeps the widths it was measured at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.widths: list[int] = []
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMinimumSize(40, 20)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        self.widths.append(width)
+        return 20
+
+
+def in_card(asked: Asked) -> QWidget:
+    card = Card("Head")
+    card.add_row(Row().add_words(asked))
+    return card
+
+
+def in_columns(asked: Asked) -> QWidget:
+    columns = Columns()
+    columns.first.addWidget(asked)
+    return columns
+
+
+def in_page(asked: Asked) -> QWidget:
+    page = ByWidth()
+    KeptColumn(page).addWidget(asked)
+    return page
+
+
+@pytest.mark.parametrize("put", [in_card, in_columns, in_page, CardColumn])
+def test_saying_what_size_it_would_like_measures_nothing(qtbot: QtBot, put: type[QWidget]) -> None:
+    asked = Asked()
+    place = put(asked)
+    qtbot.addWidget(place)
+    hint = place.sizeHint()
+    assert asked.widths == []
+    assert hint.width() >= 40
+    assert hint.height() >= 20
+    place.resize(300, 200)
+    place.show()
+    settle_layout()
+    assert asked.widths
+    assert {width for width in asked.widths if width > 300} == set()

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet, restyle
 from ui.controls.layout.flow_layout import flowing
-from ui.controls.layout.kept_heights import KeptColumn, KeptRow
+from ui.controls.layout.kept_heights import ByWidth, KeptColumn, KeptRow, hint_by_width
 from ui.controls.theme import Tone, theme
 
 _WORDS: Final = 130
@@ -77,6 +77,9 @@ class Card(QFrame):
         self.rows_reached = 0
         """The number of rows of a long list that were come to (``more_rows``): as many stand again after a change."""
         self.setProperty("tone", tone)  # read with the style of the window it will stand in
+
+    def sizeHint(self) -> QSize:
+        return hint_by_width(self)
 
     def set_tone(self, tone: Tone | None) -> None:
         """Colour the edge of the card."""
@@ -132,7 +135,7 @@ class Card(QFrame):
             buttons[position].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-class Row(QWidget):
+class Row(ByWidth):
     """Things side by side: what goes first, words that take the room left, and what one can do at the end.
 
     Everything stands on the first line of the words, however tall each thing is. In large type, where they have no
@@ -210,7 +213,7 @@ class Row(QWidget):
         return max((line - height) // 2, 0)
 
 
-class CardColumn(QWidget):
+class CardColumn(ByWidth):
     """Things of a card one below the other without lines between; ``end`` is what is done with them, at the right."""
 
     def __init__(self, *parts: QWidget, end: QWidget | None = None) -> None:
@@ -224,7 +227,7 @@ class CardColumn(QWidget):
             self.rows.addWidget(end, 0, Qt.AlignmentFlag.AlignRight)
 
 
-class Columns(QWidget):
+class Columns(ByWidth):
     """Two columns side by side, or one below the other when the window is too narrow for the text size."""
 
     def __init__(self, *, wide: int = 3, narrow: int = 2, turns_at: int = 860) -> None:
