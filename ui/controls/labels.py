@@ -160,11 +160,13 @@ class TextLabel(QLabel):
         """The size wished for and the least, kept until the words or the type change: layouts ask for both often."""
         if self._hints is None:
             self.ensurePolished()  # a hint of other type would be kept
-            self._hints = (self._wished(), self._least())
+            face = _face_of(self.font())
+            least = min(face.longest(self.text()), face.letter * 14) + 2 + self._bar()
+            self._hints = (self._wished(face), QSize(least, face.line))
         return self._hints
 
-    def _wished(self) -> QSize:
-        wide = _face_of(self.font()).letter
+    def _wished(self, face: _Face) -> QSize:
+        wide = face.letter
         if not self.text():
             # Qt keeps this hint when words come before they are first shown; a letter to a line would be very high.
             one_line = wide * 30
@@ -172,15 +174,11 @@ class TextLabel(QLabel):
             one_line = self._unbroken()[0] - 1
         else:
             lines = self.text()[:2000].split("\n")
-            one_line = max(_face_of(self.font()).metrics.horizontalAdvance(line[:200]) for line in lines)
+            one_line = max(face.metrics.horizontalAdvance(line[:200]) for line in lines)
         width = min(wide * 60, one_line + 2) + self._bar()
         sides = self.contentsMargins()
         width += sides.left() + sides.right()
         return QSize(width, self.heightForWidth(width))
-
-    def _least(self) -> QSize:
-        face = _face_of(self.font())
-        return QSize(min(face.longest(self.text()), face.letter * 14) + 2 + self._bar(), face.line)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._wraps and shown_text(self.text()) == self.text():
@@ -228,7 +226,7 @@ def _one_block(text: str) -> str:
 
 
 class _Face:
-    """What labels in one face ask for again and again, in pixels."""
+    """The measures labels in one face ask for again and again, in pixels."""
 
     def __init__(self, font: QFont) -> None:
         self.metrics = QFontMetrics(font)

@@ -139,7 +139,7 @@ class PaperChoice(QWidget):
 
 
 class _WhoseCopy(QWidget):
-    """Whose copy it is, and that this was agreed."""
+    """The questions of a safe person's copy: whose it is, and that this was agreed."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -21,7 +21,7 @@ class Flow(QLayout):
         self._heights: dict[int, int] = {}
         """The height for each width, as long as nothing in the layout changes: one page asks some hundred times."""
         self._sizes: list[tuple[QLayoutItem, QSize, bool]] | None = None
-        """What is shown, the size it wishes for, and whether its height hangs on its width: kept as long."""
+        """The items on show, the size each wishes for, and whether its height hangs on its width: kept as long."""
         self._hints: tuple[QSize, QSize] | None = None
         """The size wished for and the least, kept as long; the layouts around ask for both as often."""
         self._gap = gap

@@ -54,6 +54,6 @@ class ByWidth(QWidget):
 
 
 def hint_by_width(widget: QWidget) -> QSize:
-    """What the layout of a widget would like, in pixels, as its parts say it: not measured again at that width."""
+    """The size the layout of a widget would like, in pixels, as its parts say it: not measured again at that width."""
     layout = widget.layout()
     return layout.sizeHint() if layout is not None else QSize(0, 0)
