@@ -113,7 +113,7 @@ _ENDING: Final = re.compile(
 _SHORT_NUMBER: Final = re.compile(
     r"(?<!\w)(?:(?:pcso|pc|dc|ps|ds|sgt|constable|sergeant|(?:collar|warrant|shoulder|staff|badge|payroll|employee|pin)"
     r"(?=\s(?:number|no|num|id)|\s?[:#])|ext|extension)\.?(?:\s+(?:number|no\.?|num|id))?\s*(?:[:#]|is|was)?\s*"
-    r"(?P<place>\d{2,5}))(?!\w|[:/.]\d)",
+    r"(?:(?-i:[A-Z][\w’'-]+\s)){0,2}(?P<place>\d{2,5}))(?!\w|[:/.]\d)",
     re.IGNORECASE,
 )
 """A number of few digits that finds somebody within a force or an office."""

@@ -38,6 +38,7 @@ from tests.domain.disclosure.test_redaction_policy import black
         ("reg ab 12 cde; reg starts KX07; plate ends CDE; the plate was broken",
          "■■■■; ■■■■ starts ■■■■; plate ends ■■■■; the plate was broken"),
         # the few digits of an officer or an office, a number in words, a driving licence
+        ("Then PC Holtby 4127 and DC 88 came; PC Holtby at 10", "Then PC ■■■■ and DC ■■■■ came; PC ■■■■ at 10"),
         ("PC 4127; collar number 4127; ext 412; by 10:30", "■■■■; collar number ■■■■; ext ■■■■; by 10:30"),
         ("oh seven seven double oh nine hundred one two three", "■■■■"),
         ("one or two, three or four", "one or two, three or four"),
