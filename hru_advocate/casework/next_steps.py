@@ -105,11 +105,12 @@ def _safe_contact(session: Session, case: str) -> Step:
         return Step("Safe contact", "begun", "two versions disagree", form.id, form.layout, corrects=entries)
     confirmed = value_of(records[0].answers, "confirmed")
     words = f"confirmed {day_in_words(confirmed)}" if confirmed else "written, not confirmed"
-    since = told_since(session, case, read_safe_contact(records[0].answers))
+    rules = read_safe_contact(records[0].answers)
+    since, none_agreed = told_since(session, case, rules), rules.may_contact == "yes" and not rules.ways
+    words += ", no way agreed yet" if none_agreed else ""
     words += ", to be agreed anew" if since else ""
-    return Step(
-        "Safe contact", "done" if confirmed and not since else "begun", words, form.id, form.layout, corrects=entries
-    )
+    state: StepState = "done" if confirmed and not since and not none_agreed else "begun"
+    return Step("Safe contact", state, words, form.id, form.layout, corrects=entries)
 
 
 def _talk(session: Session, known: Knowledge, purpose: str) -> Step:

@@ -36,6 +36,14 @@ def test_a_fresh_case_has_seven_steps_and_none_is_done(session: Session) -> None
     ("form", "raw", "title", "state", "words"),
     [
         ("safe_contact", {"may_contact": "they_ring", "confirmed": "2026-11-20"}, "Safe contact", "done", "confirmed"),
+        # that she may be contacted and by no way is no agreement yet
+        (
+            "safe_contact",
+            {"may_contact": "yes", "confirmed": "2026-11-20"},
+            "Safe contact",
+            "begun",
+            "no way agreed yet",
+        ),
         ("situation", {"ci_mobile": True}, "The situation", "begun", "1 of"),
         ("risk_conversation", {"rf_threat_to_kill": False}, "Risk conversation", "begun", "1 of"),
         ("risk_conversation", {"rf_threat_to_kill": {"state": "declined"}}, "Risk conversation", "begun", "1 of"),

@@ -15,7 +15,7 @@ from hru_advocate.domain.incidents.diary import calendar, cells, columns, days, 
 from hru_advocate.domain.incidents.diary import rows as diary_rows
 from hru_advocate.domain.law import legal_talks, orders
 from hru_advocate.domain.ledger import entry
-from hru_advocate.domain.outcomes import outcome, periods, questions, report, suppression
+from hru_advocate.domain.outcomes import first_contact, outcome, periods, questions, suppression
 from hru_advocate.domain.packs import content, hsds_in
 from hru_advocate.domain.partners import safeguarding, thresholds
 from hru_advocate.domain.people import contact_check, safe_contact
@@ -50,7 +50,7 @@ BOUNDS: Final[dict[str, tuple[object, object]]] = {
     "a year alone is no time of day": (word_periods._YEARS_ALONE, 1960),
     # what is shown of counts
     "the smallest count shown": (suppression.LEAST, 5),
-    "people of a middle value, and of quarters": ((report._FOR_MIDDLE, report._FOR_SPREAD), (10, 20)),
+    "people half of whom are told, and quarters": ((first_contact.FOR_HALF, first_contact.FOR_QUARTERS), (11, 21)),
     "quarters of a year": (periods.QUARTERS, 4),
     # a plan
     "an open need": (rich_kinds.OPEN_NEED, 2),

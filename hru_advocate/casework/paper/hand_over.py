@@ -26,6 +26,7 @@ from hru_advocate.documents.compose.office.hand_over import HandOver, KnownRisk,
 from hru_advocate.domain.actions.action import CHASED, Action, read_action
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.domain.library.reference import Factor
 from hru_advocate.domain.moments import day_in_words, day_with_other_year
 from hru_advocate.store import views
 from hru_advocate.store.views import CaseRow
@@ -85,16 +86,20 @@ def hand_over_page(session: Session, case: str, copy_number: int, head_code: str
 
 def _known_risks(session: Session, case: str) -> tuple[KnownRisk, ...]:
     """Every risk known to be so, from whatever record, high harm first; with the newest words and the last time."""
-    present = knowledge_of(session, case).facts.present
     told = {one.id: one for one in risk_picture(session, case).factors}
     known = [
         KnownRisk(
             one.label, one.high_harm, *((told[one.id].words, told[one.id].last_on_paper) if one.id in told else ())
         )
-        for one in session.product.library.risk.factors
-        if one.id in present
+        for one in known_risk_factors(session, case)
     ]
     return tuple(sorted(known, key=lambda one: (not one.high_harm, not one.words)))
+
+
+def known_risk_factors(session: Session, case: str) -> tuple[Factor, ...]:
+    """The risk factors known to be so, from whatever record."""
+    present = knowledge_of(session, case).facts.present
+    return tuple(one for one in session.product.library.risk.factors if one.id in present)
 
 
 def _circumstances(session: Session, case: str) -> tuple[str, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
+from hru_advocate.casework.cases.assessments import risk_picture
 from hru_advocate.casework.cases.pictures import need_changes, time_line
-from hru_advocate.casework.paper.hand_over import hand_over_page
+from hru_advocate.casework.paper.hand_over import hand_over_page, known_risk_factors
 from hru_advocate.casework.people.safe_contact import safe_for_paper
 from hru_advocate.casework.records.records import about_person
 from hru_advocate.casework.session import Session
@@ -32,7 +34,12 @@ class OnlyCounted(AdvocateError):
 
 
 def _summary(session: Session, case: str, copy_number: int, head_code: str) -> Page:
-    return risk_needs_summary(_paper(session, case, copy_number, head_code))
+    """Risks that an incident shows stand there too: else *none* would be said of somebody who is followed."""
+    told = {one.id for one in risk_picture(session, case).factors}
+    known = (one for one in known_risk_factors(session, case) if one.id not in told)
+    first = sorted(known, key=lambda one: not one.high_harm)
+    elsewhere = tuple(f"{one.label} (high harm)" if one.high_harm else one.label for one in first)
+    return risk_needs_summary(replace(_paper(session, case, copy_number, head_code), known_elsewhere=elsewhere))
 
 
 def _contacts(session: Session, case: str, copy_number: int, head_code: str) -> Page:

@@ -26,6 +26,8 @@ _WITHIN_NAMES: Final = frozenset("van von der den de la le al el bin bint ibn".s
 _SHORTEST: Final = 2
 _LONG: Final = 4
 _STEM: Final = 3
+_LIKE_LETTERS: Final = str.maketrans("034578", "oeastb")
+"""Figures typed for the letters they look like; a 1 is an *i* or an *l*."""
 _BREAK: Final = r"(?:[-‐‑­'’.ʼ]?\s*\n\s*|[-‐‑­'’.`]\s?)?"
 _SPREAD: Final = r"[\s.\-_*·]+"
 
@@ -106,6 +108,8 @@ class NameSought:
         letters = chunk.letters
         if not letters:
             return False
+        if self._in_signs(chunk.text):
+            return True
         if letters in self.words or not self.words.isdisjoint(chunk.inner):
             return True
         if known.is_ordinary(letters) and not (chunk.capital and known.may_be_name(letters)):
@@ -113,6 +117,13 @@ class NameSought:
         if any(_inside(word, letters) for word in self.words):
             return True
         return self.loosely and any(_stands_for(letters, word) for word in self.words)
+
+    def _in_signs(self, typed: str) -> bool:
+        """Say whether figures that look like letters spell one of the words: *h0lt*, *d4rren*."""
+        spelled = fold(typed).translate(_LIKE_LETTERS)
+        return any(char.isdigit() for char in typed) and any(
+            variant in self.words for variant in (spelled, spelled.replace("1", "i"), spelled.replace("1", "l"))
+        )
 
 
 def _inside(word: str, letters: str) -> bool:

@@ -16,9 +16,14 @@ _KINDS: Final[Mapping[Shape, ItemKind]] = {
     "email": "email",
     "insurance": "number",
     "ending": "number",
+    "dialled": "number",
+    "short_number": "number",
     "account": "account",
     "postcode": "place",
+    "spot": "place",
     "door": "place",
+    "room": "place",
+    "road": "place",
     "school": "place",
     "works": "place",
     "born": "born",
@@ -40,6 +45,7 @@ _BEFORE_A_NAME: Final = {"mr", "mrs", "mx", "prof"}
 _RELATIONS: Final = frozenset(
     "sister brother friend friends mate cousin niece nephew neighbour partner girlfriend boyfriend husband wife fiance"
     " fiancee daughter son stepson stepdaughter mother father aunt auntie uncle law boss colleague housemate flatmate"
+    " ex nan nana nanny gran granny grandma grandad grandmother grandfather stepdad stepmum stepfather stepmother"
     " called named".split()
 )
 """Words right before somebody's name, though it be an everyday word in small letters: *her friend grace*."""
@@ -102,7 +108,7 @@ def _may_be_name(text: FoldedText, at: int, known: WordsKnown, *, beside: bool) 
     titled = at > 0 and _is_title(chunks[at - 1])
     if titled and letters not in known.ordinary:
         return True
-    if _said_to_be_name(text, at, known):
+    if _said_to_be_name(text, at, known) or _stands_with_name(text, at, known):
         return True
     if not chunk.capital:
         return _small_names(chunk, known)
@@ -128,6 +134,38 @@ def _said_to_be_name(text: FoldedText, at: int, known: WordsKnown) -> bool:
         return not chunk.shouted
     told = before.letters in _CALLED or chunk.letters not in _VERBS
     return told and known.may_be_name(chunk.letters)
+
+
+def _stands_with_name(text: FoldedText, at: int, known: WordsKnown) -> bool:
+    """Say whether an everyday word in small letters that is a name as well stands beside one: *bob and sue*.
+
+    So it is between commas behind a word for whose friend it is: *her ex, hazel, said*.
+    """
+    chunk = text.chunks[at]
+    if chunk.capital or not known.may_be_name(chunk.letters):
+        return False
+    before = text.chunks[at - 1] if at else None
+    if before is not None and before.letters in _RELATIONS:
+        between = text.text[before.span.end : chunk.span.start]
+        return between == ", " and text.text[chunk.span.end : chunk.span.end + 1] in (",", "")
+    return any(_is_surely_name(text.chunks[one], known) for one in _listed_with(text, at))
+
+
+def _listed_with(text: FoldedText, at: int) -> Iterator[int]:
+    """Yield the words that *and* or a sign for it binds a word to."""
+    chunks = text.chunks
+    for step in (-1, 1):
+        near, far = at + step, at + 2 * step
+        if 0 <= far < len(chunks) and chunks[near].letters == "and":
+            yield far
+        if 0 <= near < len(chunks):
+            one, two = sorted((at, near))
+            if text.text[chunks[one].span.end : chunks[two].span.start].strip() in ("&", "+"):
+                yield near
+
+
+def _is_surely_name(chunk: TextChunk, known: WordsKnown) -> bool:
+    return chunk.letters in known.first_names and not known.is_ordinary(chunk.letters)
 
 
 def _is_title(before: TextChunk) -> bool:

@@ -34,8 +34,10 @@ _OF_A_TIME: Final = re.compile(r"\d[:/.]$")
 _SHAPES: Final[Mapping[Shape, tuple[LetterItemKind, str]]] = {
     "insurance": ("number", "It is a National Insurance number."),
     "ending": ("number", "It is the end of a number."),
+    "dialled": ("number", "It is a number in words."),
     "account": ("account", "It is an account, or an address on the web."),
     "postcode": ("address", "It is a postcode."),
+    "spot": ("address", "It tells a place by three words."),
     "door": ("address", "It is a street with its number."),
     "school": ("place", "It tells where somebody goes."),
     "works": ("place", "It tells where somebody works or goes."),
@@ -44,6 +46,8 @@ _SHAPES: Final[Mapping[Shape, tuple[LetterItemKind, str]]] = {
     "code": ("reference", "It is a reference that finds somebody in a system."),
 }
 """A shape's kind in a letter; e-mails, and days of birth, are told apart by whose they are."""
+_NOT_IN_LETTERS: Final = frozenset({"short_number", "room", "road"})
+"""The shapes that the lines of whom a letter goes to are made of, and its officers' numbers."""
 _HOLDS_OTHERS: Final = frozenset({"address", "reference", "email"})
 """The kinds whose own words need no second tick."""
 
@@ -137,7 +141,7 @@ def _shapes(seen: LetterText, reading: Reading) -> Iterator[LetterItem]:
     """Yield what has a shape that identifies, but for what the template and the recipient's lines say by themselves."""
     taken: list[TextSpan] = []
     for shape, span in shapes_in(seen.folded):
-        if shape in ("account", "code") and inside(span, taken):
+        if shape in _NOT_IN_LETTERS or (shape in ("account", "code") and inside(span, taken)):
             continue
         taken.append(span)
         if shape not in _SHAPES or (shape == "door" and _is_no_door(seen.text, span)):

@@ -34,10 +34,14 @@ class Totals:
 
 
 class Counts:
-    """One question, counted."""
+    """One question, counted.
 
-    def __init__(self, cube: Cube) -> None:
-        self.cube = cube
+    ``apart`` is a category that is the same in several questions, such as whoever was asked none of them: each of them
+    tells it, so that it is decided alike in all, and hides nothing of the others.
+    """
+
+    def __init__(self, cube: Cube, apart: int | None = None) -> None:
+        self.cube, self._apart = cube, apart
         self.categories = len(cube)
         self.areas = len(cube[0][0])
 
@@ -82,10 +86,27 @@ class Counts:
         return Totals(by_quarter, quarters, year, by_area)
 
     @cached_property
+    def _of_apart(self) -> Counts | None:
+        """The category that stands apart and all others together: a question that decides for all alike."""
+        if self._apart is None:
+            return None
+        others = [line for category, line in enumerate(self.cube) if category != self._apart]
+        together = [[sum(areas) for areas in zip(*quarter, strict=True)] for quarter in zip(*others, strict=True)]
+        return Counts([together, self.cube[self._apart]])
+
+    def _settled(self, shown: bool | None) -> list[bool | None]:  # noqa: FBT001 - one flag, in a private function
+        return [shown if category == self._apart else None for category in range(self.categories)]
+
+    @cached_property
     def shown_in_quarter(self) -> tuple[tuple[bool, ...], ...]:
         """For each quarter, which categories may be shown."""
         return tuple(
-            protect_parts([self.quarter(category, at) for category in range(self.categories)], total=True)[0]
+            protect_parts(
+                [self.quarter(category, at) for category in range(self.categories)],
+                settled=self._settled(self._of_apart.shown_in_quarter[at][1] if self._of_apart else None),
+                total=True,
+                apart=self._apart,
+            )[0]
             if self.totals.by_quarter[at]
             else (False,) * self.categories
             for at in range(QUARTERS)
@@ -104,7 +125,8 @@ class Counts:
             table.append([*(self.quarter(category, at) for at in known), *pooled])
             settled.append([*(self.shown_in_quarter[at][category] for at in known), *(False for _ in pooled)])
         columns = [True] * (len(known) + bool(rest))
-        return protect_table(table, cells=settled, columns=columns, total=True).rows
+        rows = self._settled(self._of_apart.shown_in_year[1] if self._of_apart else None)
+        return protect_table(table, cells=settled, rows=rows, columns=columns, total=True, apart=self._apart).rows
 
     @cached_property
     def shown_in_area(self) -> tuple[tuple[bool, ...], ...]:
@@ -118,13 +140,23 @@ class Counts:
         rows = _pooled(self.shown_in_year)
         columns = _pooled(self.totals.by_area)
         table = [[self._sum(some, areas) for areas in columns] for some in rows]
-        shown = protect_table(table, rows=[True] * len(rows), columns=[True] * len(columns), total=True).cells
+        apart = next((row for row, some in enumerate(rows) if some == (self._apart,)), None)
+        cells = [[self._settled_in_area(some, areas) for areas in columns] for some in rows]
+        shown = protect_table(
+            table, cells=cells, rows=[True] * len(rows), columns=[True] * len(columns), total=True, apart=apart
+        ).cells
         found = [list(line) for line in none]
         for row, some in enumerate(rows):
             for column, areas in enumerate(columns):
                 if self.shown_in_year[some[0]] and self.totals.by_area[areas[0]]:
                     found[some[0]][areas[0]] = shown[row][column]
         return tuple(tuple(line) for line in found)
+
+    def _settled_in_area(self, categories: Sequence[int], areas: Sequence[int]) -> bool | None:
+        apart = self._of_apart
+        if apart is None or tuple(categories) != (self._apart,) or not self.totals.by_area[areas[0]]:
+            return None
+        return apart.shown_in_area[1][areas[0]]
 
     def _sum(self, categories: Iterable[int], areas: Sequence[int]) -> int:
         return sum(self.area(category, area) for category in categories for area in areas)

@@ -29,13 +29,15 @@ FOLLOWED: Final = 90
 
 NOT_STATED: Final = ("not_stated", "Not stated")
 YES_NO: Final[tuple[CountedCategory, ...]] = (("yes", "Yes"), ("no", "No"), NOT_STATED)
-ANSWERS: Final[tuple[CountedCategory, ...]] = (
+_ASKED: Final[tuple[CountedCategory, ...]] = (
     ("yes", "Yes"),
     ("partly", "In part"),
     ("no", "No"),
     ("no_answer", "Declined, unsafe to ask or not known"),
-    ("not_asked", "Not asked"),
 )
+ANSWERS: Final[tuple[CountedCategory, ...]] = (*_ASKED, ("not_asked", "Not asked"))
+_WHEN_ASKED: Final = frozenset({"review", "after"})
+"""The stages counted each time they were asked: nobody is not asked there, and a column of noughts hid others."""
 GROUPS: Final[Mapping[Group, str]] = {"taken": "Taken on", "other": "Not taken on"}
 _TICKED: Final[tuple[CountedCategory, ...]] = (("yes", "Yes"), ("no", "No"))
 _CHANGES: Final[tuple[CountedCategory, ...]] = (("better", "Better"), ("same", "The same"), ("worse", "Worse"))
@@ -63,7 +65,8 @@ Choices = Mapping[str, Sequence[CountedCategory]]
 class Question:
     """One thing that is counted. ``tell`` gives days and categories of a case; never a day to come.
 
-    Only cases of the sort ``of`` tell anything: the others need not be asked.
+    Only cases of the sort ``of`` tell anything: the others need not be asked. ``apart`` is the place of a category that
+    is the same in several questions: the form asks all of them or none.
     """
 
     id: str
@@ -71,6 +74,7 @@ class Question:
     categories: tuple[CountedCategory, ...]
     tell: CategoriesOf
     of: Sort
+    apart: int | None = None
 
 
 def sorted_cases(cases: Iterable[CountedCase], year: int) -> Mapping[Sort, list[CountedCase]]:
@@ -181,7 +185,8 @@ def _outcomes() -> Iterator[Question]:
     for stage in stages:
         of: Sort = "taken" if stage == "start" else "closed" if stage == "close" else "asked"
         for field, words in QUESTIONS.items():
-            yield Question(f"{stage}.{field}", words, ANSWERS, partial(_answer, stage, field), of)
+            categories, apart = (_ASKED, None) if stage in _WHEN_ASKED else (ANSWERS, len(_ASKED))
+            yield Question(f"{stage}.{field}", words, categories, partial(_answer, stage, field), of, apart)
         if stage != "start":
             yield Question(f"{stage}.again", "Has it happened again", _AGAIN, partial(_again, stage), of)
 
@@ -189,7 +194,7 @@ def _outcomes() -> Iterator[Question]:
 def _asked_at(stage: Stage, case: CountedCase) -> Iterator[tuple[date, CountedOutcome | None]]:
     """The days a stage is counted on: at the start and at the end every case once, asked or not."""
     asked = [one for one in case.outcomes if one.stage == stage]
-    if stage in ("review", "after"):
+    if stage in _WHEN_ASKED:
         yield from ((one.on, one) for one in asked)
         return
     day = taken_on(case) if stage == "start" else case.closed.on if case.closed else None
@@ -200,7 +205,8 @@ def _asked_at(stage: Stage, case: CountedCase) -> Iterator[tuple[date, CountedOu
 def _answer(stage: Stage, field: str, case: CountedCase) -> DatedCategories:
     for day, asked in _asked_at(stage, case):
         said = asked.answers.get(field, "not_asked") if asked else "not_asked"
-        yield day, "no_answer" if said in _NO_ANSWER else said
+        unsaid = said in _NO_ANSWER or (said == "not_asked" and stage in _WHEN_ASKED)
+        yield day, "no_answer" if unsaid else said
 
 
 def _again(stage: Stage, case: CountedCase) -> DatedCategories:

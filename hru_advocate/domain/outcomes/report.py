@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
-from statistics import median, quantiles
+from functools import cached_property, partial
 from typing import Final
 
 from hru_advocate.domain.consultations import UNCOUNTED
 from hru_advocate.domain.outcomes.caseload import Caseload
 from hru_advocate.domain.outcomes.counts import Counts
 from hru_advocate.domain.outcomes.facts import CountedCase, CountedUnit
+from hru_advocate.domain.outcomes.first_contact import Waits, gives_nobody_away
 from hru_advocate.domain.outcomes.outcome import STAGE_WORDS, Stage
 from hru_advocate.domain.outcomes.periods import QUARTERS, Period, quarter_of
 from hru_advocate.domain.outcomes.questions import (
@@ -25,7 +25,6 @@ from hru_advocate.domain.outcomes.questions import (
     questions,
     sorted_cases,
 )
-from hru_advocate.domain.outcomes.suppression import LEAST
 
 AREAS: Final[tuple[CountedCategory, ...]] = (
     ("warrington", "Warrington"),
@@ -41,14 +40,11 @@ PUBLISHED: Final = (
     "intervention offended again (the unit's case study, quoting UCL 2020; how sure: medium). It counts other people "
     "and other things than this table."
 )
-_FOR_MIDDLE: Final = 2 * LEAST
-"""The people a middle value needs: at least five on each side of it."""
-_FOR_SPREAD: Final = 4 * LEAST
-"""The people the quarters need: at least five in each."""
+_ERASED: Final = "A case that was erased counts as"
 _WHO: Final[Mapping[Stage, str]] = {
-    "start": "Of the cases taken on in the period, whenever they were asked.",
+    "start": f"Of the cases taken on in the period, whenever they were asked. {_ERASED} not asked.",
     "review": "Each time it was asked counts.",
-    "close": "Of the cases closed in the period.",
+    "close": f"Of the cases closed in the period. {_ERASED} not asked.",
     "after": "Each time it was asked counts.",
 }
 
@@ -134,7 +130,8 @@ class Report:
     def counts(self, question: str) -> Counts:
         """The counts of one question over the year of the period."""
         if question not in self._counts:
-            self._counts[question] = Counts(self._cube(self._asked[question]))
+            asked = self._asked[question]
+            self._counts[question] = Counts(self._cube(asked), asked.apart)
         return self._counts[question]
 
     def _cube(self, asked: Question) -> list[list[list[int]]]:
@@ -236,7 +233,9 @@ class Report:
             (FigureRow("Cases with a contact in the period", (Figure(self._caseload()),)),),
             "A case counts once, however many contacts it had.",
         )
-        yield self._list("reached", "Of the cases taken on in the period.", self._first_contact())
+        yield self._list(
+            "reached", f"Of the cases taken on in the period. {_ERASED} nobody reached.", self._first_contact()
+        )
         yield self._list(
             "repeat",
             f"Of the cases whose {FOLLOWED} days of follow-up after the first plan, action, order or service ended in "
@@ -252,18 +251,18 @@ class Report:
         return year.year if self._area is None else year.area(AREAS[self._area][0], [area for area, _words in AREAS])
 
     def _first_contact(self) -> str:
-        counts = self.counts("reached")
-        quarters = (self._period.quarter - 1,) if self._period.quarter else counts.totals.quarters
-        wanted = {(self._period.year, at + 1) for at in quarters}
-        waits = (_waited(case, wanted, self._area) for case in self._sorted["taken"])
-        days = sorted(one for one in waits if one is not None)
-        if len(days) < _FOR_MIDDLE:
-            return ""
-        said = f"Half were reached within {_days(median(days))}"
-        if len(days) < _FOR_SPREAD:
-            return f"{said}."
-        low, _middle, high = quantiles(days, n=4, method="inclusive")
-        return f"{said}; a quarter within {_days(low)}, three quarters within {_days(high)}."
+        """The waits of the period, unless they give others away: a quarter is told before its year, so it stays."""
+        counts, area, quarter = self.counts("reached"), self._area, self._period.quarter
+        waits = partial(_waits, counts, self._sorted["taken"], self._period.year)
+        if quarter:
+            return waits((quarter - 1,)).sentence
+        year = waits(counts.totals.quarters)
+        if not gives_nobody_away(year, [waits((at,)) for at in counts.totals.quarters]):
+            year = replace(year, told=False)
+        if area is None:
+            return year.sentence
+        by_area = [waits(counts.totals.quarters, at) for at in range(len(AREAS))]
+        return by_area[area].sentence if gives_nobody_away(year, by_area) else ""
 
     def _stages(self) -> Iterator[FigureSection]:
         stages: tuple[Stage, ...] = ("start", "review", "close", "after")
@@ -303,9 +302,26 @@ def _figure(count: int | None, total: int | None) -> Figure:
     return Figure(count, share)
 
 
-def _days(days: float) -> str:
-    said = f"{days:g}"
-    return "the day itself" if not days else f"{said} day{'' if said == '1' else 's'}"
+def _waits(
+    counts: Counts, cases: Iterable[CountedCase], year: int, quarters: Sequence[int], area: int | None = None
+) -> Waits:
+    """The waits of some quarters of the year, of one area or of the whole unit."""
+    wanted = {(year, at + 1) for at in quarters}
+    waits = (_waited(case, wanted, area) for case in cases)
+    whole = area is None
+    if whole and len(quarters) == 1:
+        everybody, told = counts.total_of_quarter(quarters[0]), counts.totals.by_quarter[quarters[0]]
+        known = counts.shown_in_quarter[quarters[0]][0]
+    elif area is None:
+        everybody, told, known = (
+            sum(map(counts.total_of_quarter, quarters)),
+            counts.totals.year,
+            counts.shown_in_year[0],
+        )
+    else:
+        everybody, told = counts.total_of_area(area), counts.totals.by_area[area]
+        known = counts.shown_in_area[0][area]
+    return Waits(everybody, tuple(one for one in waits if one is not None), told, known)
 
 
 def _waited(case: CountedCase, wanted: set[tuple[int, int]], area: int | None) -> int | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 LEAST: Final = 5
@@ -26,7 +26,8 @@ _DEAR: Final = 1 << 10
 class Arc:
     """A count between two points. ``shown`` is True or False where that is settled already, None where it is free.
 
-    ``cost`` says how dear it is to hide: of several that would do, the cheapest goes.
+    ``cost`` says how dear it is to hide: of several that would do, the cheapest goes. What stands ``apart`` is told by
+    other tables as well: no other count is safe only because this one is not known.
     """
 
     tail: int
@@ -34,6 +35,7 @@ class Arc:
     value: int
     shown: bool | None = None
     cost: int = 1
+    apart: bool = False
 
 
 def protect(arcs: Sequence[Arc]) -> list[bool]:
@@ -66,10 +68,14 @@ def _make_room(arcs: Sequence[Arc], touching: dict[int, list[int]], hidden: list
     """
     wanted = LEAST - arcs[place].value
     moved = [0] * len(arcs)
+    known = arcs if arcs[place].apart else [replace(arc, shown=True) if arc.apart else arc for arc in arcs]
     while wanted:
-        cost, way = _way(arcs, touching, hidden, moved, (place, 1))
+        cost, way = _way(known, touching, hidden, moved, (place, 1))
         if cost:
-            way = _way(arcs, touching, hidden, moved, (place, wanted))[1] or way
+            way = _way(known, touching, hidden, moved, (place, wanted))[1] or way
+        if way is None and known is not arcs:
+            known = arcs  # better than nothing: it may not be known from elsewhere
+            continue
         if way is None:
             return  # everything free is hidden already; what is settled decides
         step = min([wanted, *(arcs[one].value + moved[one] for one, up in way if not up)])
@@ -138,16 +144,21 @@ class ShownTable:
 
 
 def protect_parts(
-    parts: Sequence[int], *, settled: Sequence[bool | None] = (), total: bool | None = None
+    parts: Sequence[int],
+    *,
+    settled: Sequence[bool | None] = (),
+    total: bool | None = None,
+    apart: int | None = None,
 ) -> tuple[tuple[bool, ...], bool]:
     """Say of counts that add up to a total which may be shown, and whether the total may.
 
     Where one more has to be hidden it is the last that will do: the same from quarter to quarter, so that a year of
-    them loses one and not four. ``settled`` and ``total`` say what was decided elsewhere.
+    them loses one and not four. ``settled`` and ``total`` say what was decided elsewhere, ``apart`` which stands apart.
     """
     known = settled or [None] * len(parts)
     arcs = [
-        Arc(0, 1, value, shown, len(parts) - at) for at, (value, shown) in enumerate(zip(parts, known, strict=True))
+        Arc(0, 1, value, shown, len(parts) - at, at == apart)
+        for at, (value, shown) in enumerate(zip(parts, known, strict=True))
     ]
     shown = protect([*arcs, Arc(1, 0, sum(parts), total, _DEAR)])
     return tuple(shown[:-1]), shown[-1]
@@ -160,21 +171,23 @@ def protect_table(
     rows: Sequence[bool | None] = (),
     columns: Sequence[bool | None] = (),
     total: bool | None = None,
+    apart: int | None = None,
 ) -> ShownTable:
     """Say of a table with the totals of its rows and columns what may be shown.
 
-    ``cells``, ``rows``, ``columns`` and ``total`` say what was decided elsewhere, where anything was.
+    ``cells``, ``rows``, ``columns`` and ``total`` say what was decided elsewhere, where anything was; ``apart`` is the
+    row that stands apart.
     """
     height, width = len(table), len(table[0]) if table else 0
     known = cells or [[None] * width] * height
     beyond_rows, beyond_columns = height + width, height + width + 1
     arcs = [
-        Arc(row, height + column, table[row][column], known[row][column], height - row)
+        Arc(row, height + column, table[row][column], known[row][column], height - row, row == apart)
         for row in range(height)
         for column in range(width)
     ]
     arcs += [
-        Arc(beyond_columns, row, sum(table[row]), shown, height - row)
+        Arc(beyond_columns, row, sum(table[row]), shown, height - row, row == apart)
         for row, shown in enumerate(rows or [None] * height)
     ]
     arcs += [

@@ -48,7 +48,7 @@ class Held:
                         self._cell((table.id, row.words, column), figure.count)
                         self._share(table.id, row, column, figure)
                 if table.id == "reached":
-                    assert table.said == self._half(), table.said
+                    assert table.said in ("", self._half()), table.said
         return self
 
     def _everybody(self, cell: Cell) -> Counter[tuple[int, str]]:
@@ -100,26 +100,25 @@ class Held:
         """The sentence on first contacts, from the waits one by one."""
         everybody = self.parts[("reached", ALL, "Number")]
         wanted = {self.quarter - 1} if self.quarter else quarters_told(everybody)
+        total = sum(count for (at, area), count in everybody.items() if at in wanted and self.page.area in ("", area))
         days = sorted(
             wait
             for day, area, wait in self.unit.waits
             if day.year == self.year and (day.month - 1) // 3 in wanted and self.page.area in ("", area)
         )
-        if len(days) < 2 * LEAST:
-            return ""
-        said = f"Half were reached within {_days(_at(days, 2))}"
-        if len(days) < 4 * LEAST:
-            return f"{said}."
-        return f"{said}; a quarter within {_days(_at(days, 1))}, three quarters within {_days(_at(days, 3))}."
+        said = []
+        for words, fewest, share in (("half", 11, 2), ("a quarter", 21, 1), ("three quarters", 21, 3)):
+            if total >= fewest and len(days) * 4 >= total * share:
+                said.append(f"{words} within {_days(_reached_by(days, total * share))}")
+        return f"Of all of them at least {', '.join(said)} of being referred." if said else ""
 
 
-def _at(days: list[int], quarters: int) -> float:
-    """The wait below which so many quarters of all lie, straight between its neighbours."""
-    place, rest = divmod((len(days) - 1) * quarters, 4)
-    return days[place] + (days[place + 1] - days[place]) * rest / 4 if rest else days[place]
+def _reached_by(days: list[int], quarters: int) -> int:
+    """The first day on which so many quarters of a person were reached."""
+    return next(one for one in days if sum(day <= one for day in days) * 4 >= quarters)
 
 
-def _days(days: float) -> str:
+def _days(days: int) -> str:
     if not days:
         return "the day itself"
-    return f"{days:g} day" if days == 1 else f"{days:g} days"
+    return "1 day" if days == 1 else f"{days} days"

@@ -53,6 +53,9 @@ def items(text: str, *things: KnownThing) -> list[tuple[str, str]]:
         ("Major, Ann", "Major was at home with Ann.", "■■■■ was at home with ■■■■."),
         # short forms, endings, a slip of a letter
         ("Darren Holt", "daz, Dazza, Daren and Darrne", "■■■■, ■■■■, ■■■■ and ■■■■"),
+        ("Darren Holt", "h0lt and D4RR3N; a h0t day and 10 m", "■■■■ and ■■■■; a h0t day and 10 m"),
+        ("Ali Testley", "a1i came", "■■■■ came"),
+        ("Al Testley", "4L came", "■■■■ came"),
         ("Elizabeth Testley", "Lizzie or beth or Liz's mum", "■■■■ or ■■■■ or ■■■■'s mum"),
         ("Christopher Testley", "chris was with Kit", "■■■■ was with ■■■■"),
         ("Darren Holt", "the Holts and Holty", "the ■■■■ and ■■■■"),
@@ -198,6 +201,7 @@ def test_the_sweep_finds_what_no_record_knows(text: str, expected: str) -> None:
         (KnownNumber(thing("number", "07700 900123")), "+44 (0)7700 900123, 900123", "■■■■, ■■■■"),
         (KnownDay(thing("born", "x"), date(2014, 5, 2)), "2/5/14, 2nd of May 2014, 2014-05-02", "■■■■, ■■■■, ■■■■"),
         (KnownDay(thing("born", "x"), date(2014, 5, 2)), "on 3/5/14", "on 3/5/14"),
+        (KnownDay(thing("born", "x"), date(2014, 5, 2)), "2014 May 2 or 2014, 2nd", "■■■■ or 2014, 2nd"),
         (KnownDay(thing("born", "x"), date(1925, 5, 2)), "2/5/25 or 5/2/1925", "■■■■ or ■■■■"),
         (KnownDay(thing("born", "x"), date(1990, 3, 4)), "mar. 4, 1990; 4/march/1990", "■■■■; ■■■■"),
         (

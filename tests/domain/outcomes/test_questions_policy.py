@@ -95,6 +95,10 @@ def test_a_case_tells_of_a_question(question: str, case: dict[str, Any], told: s
     assert told is None or told in dict(ASKED[question].categories)
 
 
+_WHERE_ASKED: Final = {"not_asked": "no_answer"}
+"""A review counts because it was asked."""
+
+
 @pytest.mark.parametrize("field", QUESTIONS)
 @pytest.mark.parametrize(
     ("stage", "case", "told"),
@@ -118,8 +122,9 @@ def test_at_the_start_and_at_the_end_everybody_counts_asked_or_not(
     for said, category in SAID.items():
         given = (asked(case["outcomes"], TODAY, **{field: said}),) if "outcomes" in case else ()
         tells = ASKED[f"{stage}.{field}"].tell(CountedCase(**{**case, "outcomes": given}))
-        assert list(tells) == [(day, category if one == "said" else one) for day, one in told]
-        assert category in dict(ASKED[f"{stage}.{field}"].categories)
+        counted = _WHERE_ASKED.get(category, category) if stage in ("review", "after") else category
+        assert list(tells) == [(day, counted if one == "said" else one) for day, one in told]
+        assert counted in dict(ASKED[f"{stage}.{field}"].categories)
 
 
 @pytest.mark.parametrize(
@@ -165,6 +170,7 @@ FULL: Final = CountedCase(
         ("reached", "Reached|Nobody reached yet"),
         ("added_value_end", "Yes|In part|No|Not stated"),
         ("start.safer", "Yes|In part|No|Declined, unsafe to ask or not known|Not asked"),
+        ("review.safer", "Yes|In part|No|Declined, unsafe to ask or not known"),
         ("review.again", "Yes|No|Not known, or not asked"),
         ("need.nd_home", "Better|The same|Worse"),
         ("repeat", "Yes|No"),

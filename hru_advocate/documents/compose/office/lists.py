@@ -54,7 +54,10 @@ _HEAD: Final = ("method", "direction", "with_whom")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePaper:
-    """The current records of one case, of any purpose, its pictures, and what a page about it says of itself."""
+    """The current records of one case, of any purpose, its pictures, and what a page about it says of itself.
+
+    ``known_elsewhere`` are the risks known to be so that no conversation tells: an incident showed them.
+    """
 
     records: tuple[Record, ...]
     today: date
@@ -67,6 +70,7 @@ class CasePaper:
     copy_number: int = 0
     head_code: str = ""
     safe: SafeAt | None = None
+    known_elsewhere: tuple[str, ...] = ()
 
     def of(self, purpose: str) -> list[Record]:
         """The records of one purpose, the newest first."""
@@ -92,6 +96,7 @@ def risk_needs_summary(paper: CasePaper) -> Page:
     blocks += [Heading("The advocate's judgement"), *_judgements(paper)]
     blocks += _time_line(paper)
     blocks += [Heading("Risks that are present"), *_present(paper, findings(seen, "present"))]
+    blocks += [AnswerBlock("Known from other records", "\n".join(paper.known_elsewhere))] * bool(paper.known_elsewhere)
     rated = picture(needs, "rating")
     blocks += [Heading("Needs"), *_changes(paper), *_needs(paper, rated)]
     for record in (*risks, *needs):
@@ -164,7 +169,7 @@ def _changes(paper: CasePaper) -> Iterator[Block]:
 
 def _present(paper: CasePaper, seen: Sequence[NewestAnswer]) -> Iterator[Block]:
     """Each present factor: when last, how known, as fact, and the words on their own."""
-    if not seen:
+    if not seen and not paper.known_elsewhere:
         yield Paragraph((Run("None is recorded as present. A blank is never a no: see what has no answer."),))
     for one in seen:
         value = one.value
