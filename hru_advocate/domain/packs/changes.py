@@ -28,6 +28,7 @@ from hru_advocate.domain.packs.numbers import (
     number_changes,
     numbers_beside,
     numbers_in,
+    refused_in_words,
     with_numbers,
 )
 from hru_advocate.domain.services.confirmations import BY_PAGE, REFUGE_ADDRESS, banned
@@ -67,8 +68,12 @@ SERVICE_FIELDS: Final[Mapping[str, str]] = {
 }
 """The fields of a service that come with a pack, in words; numbers are ticked one by one."""
 
-_WORDS: Final = ("name", "run_by", "summary", "who_for", "hours", "access", "safety_notes", "notes")
-"""The fields somebody reads a number in and rings it: one that is new there is ticked, as any other."""
+_WORDS: Final = (
+    "name", "run_by", "summary", "who_for", "hours", "access", "safety_notes", "notes", "source_note", "other_sources",
+)  # fmt: skip
+"""The fields somebody reads a number in and rings it: one that is new there is ticked, or refused, as any other."""
+_NOTHING: Final[Mapping[str, Any]] = {"hours": Hours(), "other_sources": ()}
+"""The value of a field of a new service until it was ticked, where that is no text."""
 
 OPTION_FIELDS: Final[Mapping[str, str]] = {
     "name": "Name",
@@ -169,7 +174,7 @@ def taken_of(here: Here, pack: PackPart, ticked: Container[str]) -> Taken:
             continue
         may = {one.id for one in lines if one.sort == "ticked" and one.id in ticked}
         ours = here.service(theirs.id)
-        after = _after(ours, theirs, may)
+        after = _after(here.directory, harmful, ours, theirs, may)
         if after != ours:
             services.append(after)
     options = tuple(
@@ -197,27 +202,33 @@ def _of_service(here: Here, harmful: AbstractSet[str], theirs: Service) -> Itera
         sort: ChangeSort = "refused" if number.refused else "ticked"
         what = MEANS[number.means]
         yield PackChange(number.id, theirs.id, name, what, number.was, number.now, sort, number.refused, number.asks)
-    yield from (line for _field, line in _of_fields(ours, kept, theirs))
+    yield from (line for _field, line in _of_fields(here.directory, harmful, ours, theirs))
     yield from _of_words_beside(ours, kept, name)
 
 
-def _of_fields(ours: Service | None, kept: Service, theirs: Service) -> Iterator[tuple[str, PackChange]]:
+def _of_fields(
+    directory: Directory, harmful: AbstractSet[str], ours: Service | None, theirs: Service
+) -> Iterator[tuple[str, PackChange]]:
     """Each field that is other than here, with the line that says it."""
+    kept, known = guarded(ours, theirs), _known_numbers(ours)
     name = ours.name if ours else theirs.name
     blank = {"area": "", "kind": "", "status": ""}
     for field, label in SERVICE_FIELDS.items():
         was, now = getattr(ours, field, None) if ours else None, getattr(kept, field)
-        rings = field in _WORDS and not numbers_in(_said(now)) <= _known_numbers(ours)
+        rings = (numbers_in(_said(now)) if field in _WORDS else frozenset()) - known
         told = field in {"name", "summary", "website_seen_in_source"} and not rings
         if was == now or (ours is None and (not now or told)):
             continue
         said = _said(was) if field not in blank or was else ""
-        if field in {"website", "webchat", "email"} and (why := banned(kept, str(now)) if now else None):
-            yield field, _line((theirs.id, name), label, said, _said(now), "refused", why)
-        elif rings or (field == "website" and theirs.id in BY_PAGE):
-            yield field, _line((theirs.id, name), label, said, _said(now), "ticked")
-        else:
-            yield field, _line((theirs.id, name), label, said, _said(now))
+        why = refused_in_words(directory, harmful, kept, rings) if rings else _refused_address(kept, field, now)
+        ticked = bool(rings) or (field == "website" and theirs.id in BY_PAGE)
+        sort: ChangeSort = "refused" if why else "ticked" if ticked else "comes"
+        yield field, _line((theirs.id, name), label, said, _said(now), sort, why)
+
+
+def _refused_address(kept: Service, field: str, now: object) -> str:
+    """The reason for which an address on the web, or for mail, does not stand for a service, or ""."""
+    return (banned(kept, str(now)) or "") if now and field in {"website", "webchat", "email"} else ""
 
 
 def _known_numbers(ours: Service | None) -> frozenset[str]:
@@ -238,14 +249,15 @@ def _of_words_beside(ours: Service | None, theirs: Service, name: str) -> Iterat
             yield _line((theirs.id, name), what, f"{was.label} · {was.cost_note}", f"{line.label} · {line.cost_note}")
 
 
-def _after(ours: Service | None, theirs: Service, ticked: Container[str]) -> Service:
+def _after(
+    directory: Directory, harmful: AbstractSet[str], ours: Service | None, theirs: Service, ticked: Container[str]
+) -> Service:
     """A service as it would stand; ``ticked`` are changes that may be made, none of which is refused."""
-    kept = guarded(ours, theirs)
-    after = with_numbers(ours, kept, ticked)
-    for field, line in _of_fields(ours, kept, theirs):
+    after = with_numbers(ours, guarded(ours, theirs), ticked)
+    for field, line in _of_fields(directory, harmful, ours, theirs):
         if line.sort == "refused" or (line.sort == "ticked" and line.id not in ticked):
-            nothing = Hours() if field == "hours" else ""
-            after = msgspec.structs.replace(after, **{field: getattr(ours, field) if ours else nothing})
+            held = getattr(ours, field) if ours else _NOTHING.get(field, "")
+            after = msgspec.structs.replace(after, **{field: held})
     return after
 
 
