@@ -33,7 +33,9 @@ class CaseErased(msgspec.Struct, frozen=True):
     had: tuple[str, ...]
 
 
-class _OpenedFrom(msgspec.Struct, frozen=True):
+class OpenedFrom(msgspec.Struct, frozen=True):
+    """The device a package came from; ``had`` is False where nothing in it showed that the case was there before."""
+
     sender: _Device = msgspec.field(name="from")
     had: bool = True
 
@@ -119,10 +121,10 @@ def _told_of(event: Entry) -> tuple[str, ...]:
     return (told.sender,) if told is not None and told.had else _sealed_for(event)
 
 
-def _opened_from(event: Entry) -> _OpenedFrom | None:
+def _opened_from(event: Entry) -> OpenedFrom | None:
     """From whom a package came that was opened; nobody where another device wrote something else into the event."""
     try:
-        return msgspec.json.decode(event.body or b"", type=_OpenedFrom) if event.header.form == OPENED else None
+        return msgspec.json.decode(event.body or b"", type=OpenedFrom) if event.header.form == OPENED else None
     except msgspec.MsgspecError:
         return None
 

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from hru_advocate.casework.cases.cases import find_case
+from hru_advocate.casework.closing.elsewhere import OpenedFrom
 from hru_advocate.casework.people.asked_to_erase import ever_asked
 from hru_advocate.casework.people.restricted import check_open, hidden_from_us, may_be_sent_to
 from hru_advocate.casework.session import Session
@@ -35,11 +36,6 @@ class _SealedFor(msgspec.Struct, frozen=True):
     to: tuple[str, ...]
 
 
-class _OpenedFrom(msgspec.Struct, frozen=True):
-    sender: str = msgspec.field(name="from")
-    had: bool = True
-
-
 def colleagues(session: Session, held: Mapping[str, Member]) -> dict[str, list[Member]]:
     """The cases that are shared, each with the devices it may go to: of here, and named where it is restricted.
 
@@ -52,7 +48,7 @@ def colleagues(session: Session, held: Mapping[str, Member]) -> dict[str, list[M
         if event.header.device == own and event.header.case is not None and event.body is not None:
             if event.header.form == SEALED:
                 devices[event.header.case].update(msgspec.json.decode(event.body, type=_SealedFor).to)
-            elif (told := msgspec.json.decode(event.body, type=_OpenedFrom)).had:
+            elif (told := msgspec.json.decode(event.body, type=OpenedFrom)).had:
                 devices[event.header.case].add(told.sender)
     found = {}
     for case, ids in devices.items():

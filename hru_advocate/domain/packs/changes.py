@@ -157,7 +157,8 @@ def changes_of(here: Here, pack: PackPart) -> tuple[PackChange, ...]:
     """Every line that a pack would change, in its own order: services first, then the law."""
     harmful = harmful_digits((*here.directory.services, *pack.services))
     services = (line for one in pack.services for line in _of_service(here, harmful, one))
-    options = (line for one in pack.options for line in _of_option(here, pack, one))
+    known = _known_sources(here, pack)
+    options = (line for one in pack.options for line in _of_option(here, known, one))
     return (*services, *options, *_of_sources(here, pack), *_of_known_changes(here, pack))
 
 
@@ -177,11 +178,12 @@ def taken_of(here: Here, pack: PackPart, ticked: Container[str]) -> Taken:
         after = _after(here.directory, harmful, ours, theirs, may)
         if after != ours:
             services.append(after)
+    cited = _known_sources(here, pack)
     options = tuple(
-        one for one in pack.options if one != here.options.by_id.get(one.id) and not _refused_option(here, pack, one)
+        one for one in pack.options if one != here.options.by_id.get(one.id) and not _refused_option(here, cited, one)
     )
     sources = tuple(one for one in pack.sources if one != here.options.source_by_id.get(one.id))
-    known = tuple(one for one in pack.known_changes if _may_come(here, pack, one))
+    known = tuple(_coming(here, pack))
     return Taken(tuple(services), options, sources, known, tuple(waiting))
 
 
@@ -279,9 +281,9 @@ def _refused_whole(here: Here, theirs: Service) -> str:
     return REFUGE_ADDRESS if gives_refuge_away(ours, theirs) else ""
 
 
-def _of_option(here: Here, pack: PackPart, theirs: LegalOption) -> Iterator[PackChange]:
+def _of_option(here: Here, cited: AbstractSet[str], theirs: LegalOption) -> Iterator[PackChange]:
     ours = here.options.by_id.get(theirs.id)
-    if refused := _refused_option(here, pack, theirs):
+    if refused := _refused_option(here, cited, theirs):
         yield _line((theirs.id, theirs.name), NOT_TAKEN, "", "", "refused", refused)
         return
     if ours is None:
@@ -292,11 +294,15 @@ def _of_option(here: Here, pack: PackPart, theirs: LegalOption) -> Iterator[Pack
             yield _line((theirs.id, ours.name if ours else theirs.name), label, _said(was), _said(now))
 
 
-def _refused_option(here: Here, pack: PackPart, theirs: LegalOption) -> str:
-    sources = {*here.options.source_by_id, *(one.id for one in pack.sources)}
+def _known_sources(here: Here, pack: PackPart) -> frozenset[str]:
+    """The sources that options may cite: worked out once, as a pack may have thousands of each."""
+    return frozenset((*here.options.source_by_id, *(one.id for one in pack.sources)))
+
+
+def _refused_option(here: Here, cited: AbstractSet[str], theirs: LegalOption) -> str:
     if not set(theirs.needs) <= here.domains:
         return "It names a need this program does not know."
-    fault = next(faults_of_option(theirs, sources), "")
+    fault = next(faults_of_option(theirs, cited), "")
     return "It does not say what an option has to say." if fault else ""
 
 
@@ -308,14 +314,15 @@ def _of_sources(here: Here, pack: PackPart) -> Iterator[PackChange]:
 
 
 def _of_known_changes(here: Here, pack: PackPart) -> Iterator[PackChange]:
-    for one in pack.known_changes:
-        if _may_come(here, pack, one):
-            yield _line(("", "The law"), "A change that is known of", "", one.what)
+    for one in _coming(here, pack):
+        yield _line(("", "The law"), "A change that is known of", "", one.what)
 
 
-def _may_come(here: Here, pack: PackPart, change: KnownChange) -> bool:
-    known = {*here.options.by_id, *(one.id for one in pack.options if not _refused_option(here, pack, one))}
-    return change not in here.options.known_changes and set(change.affects) <= known
+def _coming(here: Here, pack: PackPart) -> Iterator[KnownChange]:
+    """The changes of the law that a pack brings and that are of options which are known, or come with it."""
+    cited, held = _known_sources(here, pack), here.options.known_changes
+    known = {*here.options.by_id, *(one.id for one in pack.options if not _refused_option(here, cited, one))}
+    yield from (one for one in pack.known_changes if one not in held and set(one.affects) <= known)
 
 
 def _line(
