@@ -7,6 +7,7 @@ keeps the English it was made from: when that English changes, the text is out o
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -66,6 +67,19 @@ class OwnText(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
         if sorted(_PLACES.findall(self.english)) != sorted(_PLACES.findall(self.words)):
             message = f"'{self.id}' has other places in braces than its English"
             raise ValueError(message)
+
+
+def has_other_figures(text: OwnText) -> bool:
+    """Say whether words hold a number that their English does not, or lack one of it, whatever digits they use.
+
+    A slip in 999 stands on the paper of somebody in danger, and whoever checks words may read over it.
+    """
+    return _figures(text.english) != _figures(text.words)
+
+
+def _figures(text: str) -> frozenset[str]:
+    plain = unicodedata.normalize("NFKC", text)
+    return frozenset(re.findall(r"\d+", "".join(str(unicodedata.decimal(one, one)) for one in plain)))
 
 
 class Translation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

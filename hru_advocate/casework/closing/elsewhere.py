@@ -5,7 +5,7 @@ Ids of devices and numbers, nothing of what it said and nobody's name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Annotated, Final
 
 import msgspec
@@ -33,6 +33,13 @@ class CaseErased(msgspec.Struct, frozen=True):
     had: tuple[str, ...]
 
 
+class OpenedFrom(msgspec.Struct, frozen=True):
+    """The device a package came from; ``had`` is False where nothing in it showed that the case was there before."""
+
+    sender: _Device = msgspec.field(name="from")
+    had: bool = True
+
+
 class _PackageFor(msgspec.Struct, frozen=True):
     to: tuple[_Device, ...]
 
@@ -50,6 +57,25 @@ def known_elsewhere(session: Session, case: str, stub: str) -> CaseErased:
     far = {one.device: one.last for one in lanes.of_case(session.vault, case)}
     had = {*far, *_named(session, case), *(one.sender for one in asked_of(session, case))}
     return CaseErased(case, stub, far, tuple(sorted(had - {session.device.device_id})))
+
+
+def named_by_others(session: Session, case: str) -> frozenset[str]:
+    """The devices somebody else sealed a case for, or had it from, as its entries say.
+
+    What a device says that showed nothing of the case itself counts for nobody.
+    """
+    events = ledger.events_about_cases(session.vault, (SEALED, OPENED), _EVERY, case=case)
+    return _named_in(events, _claiming(session, events))
+
+
+def shown_to_have(session: Session, case: str) -> frozenset[str]:
+    """The devices that are known to have a case, without those of whom nothing but their own word says it."""
+    events = ledger.events_about_cases(session.vault, (SEALED, OPENED), _EVERY, case=case)
+    claiming = _claiming(session, events)
+    named = _named_in(events, claiming)
+    wrote = {one.device for one in lanes.of_case(session.vault, case)}
+    asked = {one.sender for one in asked_of(session, case)}
+    return frozenset({*named, *asked, *(wrote - claiming)} - {session.device.device_id})
 
 
 def erased_cases(session: Session) -> tuple[CaseErased, ...]:
@@ -72,6 +98,35 @@ def _named(session: Session, case: str) -> Iterator[str]:
     for event in ledger.events_about_cases(session.vault, (SEALED, OPENED), _EVERY, case=case):
         yield event.header.device
         yield from _sealed_for(event)
+
+
+def _claiming(session: Session, events: Iterable[Entry]) -> frozenset[str]:
+    """The devices whose packages showed nothing of the case when they were opened here."""
+    told = (_opened_from(one) for one in events if one.header.device == session.device.device_id)
+    return frozenset(one.sender for one in told if one is not None and not one.had)
+
+
+def _named_in(events: Iterable[Entry], without: Collection[str]) -> frozenset[str]:
+    return frozenset(
+        named
+        for event in events
+        if (device := event.header.device) not in without
+        for named in _told_of(event)
+        if named != device
+    )
+
+
+def _told_of(event: Entry) -> tuple[str, ...]:
+    told = _opened_from(event)
+    return (told.sender,) if told is not None and told.had else _sealed_for(event)
+
+
+def _opened_from(event: Entry) -> OpenedFrom | None:
+    """From whom a package came that was opened; nobody where another device wrote something else into the event."""
+    try:
+        return msgspec.json.decode(event.body or b"", type=OpenedFrom) if event.header.form == OPENED else None
+    except msgspec.MsgspecError:
+        return None
 
 
 def _sealed_for(event: Entry) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.people.own_events import proven
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing.cards import DeviceCard, card_in, own_card, own_role
-from hru_advocate.casework.sharing.roster import compare
+from hru_advocate.casework.sharing.roster import AlreadyRemoved, compare, roster
 from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.domain.closing.colleagues import DEVICE_ROLES
 from hru_advocate.domain.pasted_text import cleaned
@@ -75,7 +75,11 @@ class _Ended(msgspec.Struct, frozen=True):
 
 
 def signers(session: Session) -> Mapping[str, Signer]:
-    """Those whose signatures count now, by device, in the order they came; from the signed entries alone."""
+    """Those whose signatures count now, by device, in the order they came; from the signed entries alone.
+
+    The signature of a laptop that was removed from the unit counts no more, from before as little as from after: a pack
+    says nothing of when it was signed that whoever has the laptop could not make up.
+    """
     found: dict[str, Signer] = {}
     for event in proven(session, (TRUSTED, ENDED)):
         if event.header.form == TRUSTED:
@@ -85,7 +89,8 @@ def signers(session: Session) -> Mapping[str, Signer]:
             found[told.device] = Signer(told.device, bytes.fromhex(told.key), told.name, role, since)
         else:
             found.pop(msgspec.json.decode(event.body or b"", type=_Ended).device, None)
-    return found
+    gone = {one.device for one in roster(session).values() if not one.here}
+    return {device: one for device, one in found.items() if device not in gone}
 
 
 def trust(session: Session, card: DeviceCard, typed: str) -> Changed:
@@ -94,13 +99,16 @@ def trust(session: Session, card: DeviceCard, typed: str) -> Changed:
     This computer's own device needs no words.
 
     Raises:
-        WordsDiffer, SignersFull, SameSigner: nothing was kept.
+        WordsDiffer, AlreadyRemoved, SignersFull, SameSigner: nothing was kept.
     """
     if (card.device, card.signing) != (session.device.device_id, session.device.public):
         compare(session, card, typed)
     held = signers(session)
     if card.device in held:
         return Changed(frozenset())
+    known = roster(session).get(card.device)
+    if known is not None and not known.here:
+        raise AlreadyRemoved
     if len(held) >= MOST:
         raise SignersFull
     if any(is_same_name(card.name, [one.name]) for one in held.values()):

@@ -13,6 +13,7 @@ from typing import Annotated, Final, Literal
 
 import msgspec
 
+from hru_advocate.casework.closing.elsewhere import SEALED
 from hru_advocate.casework.proof.lines import json_line, line_of
 from hru_advocate.casework.sharing.sealed_file import PackageAltered
 from hru_advocate.domain.ledger.entry import Entry, canonical
@@ -78,6 +79,13 @@ class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     body_hex: str | None = None
 
 
+class _SaidSealed(msgspec.Struct, frozen=True):
+    package: str
+    to: tuple[str, ...]
+    purpose: str
+    until: str
+
+
 @dataclass(frozen=True, slots=True)
 class Package:
     """A package that was read: its header, the bytes its sender signed with the signature, and its entries."""
@@ -120,6 +128,21 @@ def read(inside: bytes) -> Package:
     if len(entries) != header.entries or any(one.header.case != header.case for one in entries):
         raise PackageAltered
     return Package(header, _signed(told), bytes.fromhex(outer.signature), entries)
+
+
+def says_sealed(entry: Entry, header: PackageHeader) -> bool:
+    """Say whether this is the sender's entry that says this package was sealed: its number is bound by the chain.
+
+    It says it of this package alone, so that nobody seals anew with the number of one from before a removal.
+    """
+    told = entry.header
+    if (told.form, told.device, told.sequence) != (SEALED, header.sender, header.number):
+        return False
+    try:
+        said = msgspec.json.decode(entry.body or b"", type=_SaidSealed)
+    except msgspec.MsgspecError:
+        return False
+    return said == _SaidSealed(header.id, header.recipients, header.purpose, header.until)
 
 
 def _signed(told: bytes) -> bytes:

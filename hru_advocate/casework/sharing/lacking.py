@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from hru_advocate.casework.cases.cases import find_case
+from hru_advocate.casework.closing.elsewhere import OpenedFrom
 from hru_advocate.casework.people.asked_to_erase import ever_asked
 from hru_advocate.casework.people.restricted import check_open, hidden_from_us, may_be_sent_to
 from hru_advocate.casework.session import Session
@@ -35,14 +36,11 @@ class _SealedFor(msgspec.Struct, frozen=True):
     to: tuple[str, ...]
 
 
-class _OpenedFrom(msgspec.Struct, frozen=True):
-    sender: str = msgspec.field(name="from")
-
-
 def colleagues(session: Session, held: Mapping[str, Member]) -> dict[str, list[Member]]:
     """The cases that are shared, each with the devices it may go to: of here, and named where it is restricted.
 
-    A case that goes to anybody goes to the recovery holder too; whoever erased it gets it no more.
+    A case that goes to anybody goes to the recovery holder too; whoever erased it gets it no more. Who sealed it for
+    here and showed nothing of what was here before knows perhaps no more than its id, and gets nothing by that.
     """
     own, gone = session.device.device_id, {(one.case, one.sender) for one in ever_asked(session)}
     devices: dict[str, set[str]] = defaultdict(set)
@@ -50,8 +48,8 @@ def colleagues(session: Session, held: Mapping[str, Member]) -> dict[str, list[M
         if event.header.device == own and event.header.case is not None and event.body is not None:
             if event.header.form == SEALED:
                 devices[event.header.case].update(msgspec.json.decode(event.body, type=_SealedFor).to)
-            else:
-                devices[event.header.case].add(msgspec.json.decode(event.body, type=_OpenedFrom).sender)
+            elif (told := msgspec.json.decode(event.body, type=OpenedFrom)).had:
+                devices[event.header.case].add(told.sender)
     found = {}
     for case, ids in devices.items():
         members = [held[one] for one in sorted(ids & held.keys()) if held[one].here and (case, one) not in gone]

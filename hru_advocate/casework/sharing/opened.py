@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.wording import recorded_in_words
 
 _MOST_GAPS: Final = 3
 _MOST_NAMED: Final = 5
@@ -30,7 +31,8 @@ class PackageOpened:
     ``unmet`` are devices nobody here has met: their entries are taken on the sender's word. ``left`` is how many
     entries a removed device wrote after its last number that counts; they were not taken. ``empty`` is how many of its
     entries say nothing here, because somebody erased them by authority; ``misnamed`` are the people whose device signed
-    entries under another name than theirs.
+    entries under another name than theirs. ``had`` is False where nothing shows that the sender had the case before;
+    ``ahead`` is the last moment at which anything new was written down, where that is still to come here.
     """
 
     ref: str
@@ -45,6 +47,8 @@ class PackageOpened:
     empty: int
     misnamed: tuple[str, ...]
     changed: Changed
+    had: bool = True
+    ahead: str = ""
 
     @property
     def words(self) -> str:
@@ -67,8 +71,18 @@ class PackageOpened:
             yield f"The laptop of {whose} that is known here is another. Ask in person whose the one nobody has met is."
         if self.misnamed:
             yield f"Signed under another name by the laptop of {' and that of '.join(self.misnamed)}. Ask who wrote it."
+        if not self.had:
+            yield (
+                f"Nothing in it shows that {self.sender} had this case before. By itself nothing of it goes there: "
+                "ask, and seal the case where that is right."
+            )
 
     def _of_entries(self) -> Iterator[str]:
+        if self.ahead:
+            yield (
+                f"Written down on {recorded_in_words(self.ahead)} by the clock there, which is still to come by the "
+                "one here. Have the wrong clock set right, and correct what bears such a day: it passes for the newest."
+            )
         if self.left:
             yield f"Left out: {self.left} that a removed device wrote after its last number that counts."
         if self.empty:

@@ -7,6 +7,8 @@ makes no difference. What is missing all the same is said.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -23,21 +25,24 @@ from hru_advocate.casework.sharing.known_of_shared import note_held
 from hru_advocate.casework.sharing.opened import PackageOpened, UnmetDevice
 from hru_advocate.casework.sharing.roster import Member, make_known, roster
 from hru_advocate.casework.sharing.sealed_file import NotForUs, PackageAltered
-from hru_advocate.casework.sharing.sending import KIND, SEALED
+from hru_advocate.casework.sharing.sending import KIND
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.vault.rebuilding import projection_of
-from hru_advocate.domain.ledger.entry import Entry
+from hru_advocate.domain.ledger.entry import Entry, hash_of
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.people.names import is_same_name
 from hru_advocate.errors import AdvocateError
 from hru_advocate.keys import signing
 from hru_advocate.paths import open_plain
+from hru_advocate.store.faults import RefusedByFile
 from hru_advocate.store.ledger import arrivals, devices, lanes, ledger
 from hru_advocate.store.ledger.arrivals import TakenIn
 from hru_advocate.store.ledger.entries import emptied, header_of, signatures_of_case
 from hru_advocate.store.ledger.findings import Check, stretch
 
 OPENED: Final = elsewhere.OPENED
+_CLOCKS_DIFFER: Final = timedelta(days=1)
+"""The difference between two clocks that is nothing to be said of."""
 
 
 class UnreadablePackage(AdvocateError):
@@ -151,7 +156,8 @@ def take(session: Session, package: Package, held: Mapping[str, Member]) -> Pack
     keepers = {one.device for one in held.values() if one.keeps_copies}
     if any(one.header.kind == "record" and one.header.device in keepers for one in wanted):
         raise WrittenByHolder
-    with session.vault.write():
+    had = _has_had(session, package)
+    with _refused_whole(), session.vault.write():
         unmet = tuple(_unmet(session, wanted, held, _introduce(session, header, wanted, held)))
         _check_erased(session, wanted)
         taken = _take(session, header.case, wanted)
@@ -159,7 +165,7 @@ def take(session: Session, package: Package, held: Mapping[str, Member]) -> Pack
         new = len(taken.new) + len(taken.filled)
         if new:
             body: dict[str, object] = {"package": header.id, "from": header.sender, "whom": sender.name}
-            counted = {"new": new, "left": left, "gaps": len(gaps)}
+            counted = {"new": new, "left": left, "gaps": len(gaps)} | ({} if had else {"had": False})
             session.note_event(OPENED, body | counted, case=header.case)
         note_held(session, header.case, header.sender, _whole(header))
     return PackageOpened(
@@ -175,7 +181,40 @@ def take(session: Session, package: Package, held: Mapping[str, Member]) -> Pack
         _empty(session, header.case, wanted),
         tuple(_misnamed(wanted, held)),
         _changed(session, header.case, wanted),
+        had=had,
+        ahead=_ahead(session, taken, wanted),
     )
+
+
+@contextmanager
+def _refused_whole() -> Iterator[None]:
+    """Refuse a package the file itself refuses, such as another case with the reference of one that is here.
+
+    Nothing is wrong with the disk, and what others sealed still comes in.
+    """
+    try:
+        yield
+    except RefusedByFile:
+        raise PackageRefused from None
+
+
+def _has_had(session: Session, package: Package) -> bool:
+    """Say whether a sender shows that the case was hers before: it is new here, or she has something that is here.
+
+    What she wrote herself shows nothing, as whoever knows the id can sign that; that another had it from her does.
+    """
+    case, sender = package.header.case, package.header.sender
+    here = signatures_of_case(session.vault, case)
+    others = (one for one in package.entries if one.header.device != sender)
+    if not here or any(here.get(bytes.fromhex(hash_of(one.header))) == one.signature for one in others):
+        return True
+    return sender in elsewhere.named_by_others(session, case)
+
+
+def _ahead(session: Session, taken: TakenIn, wanted: list[Entry]) -> str:
+    """The last moment at which anything new was written down, where that is still to come by this clock; or ""."""
+    new, now = frozenset((*taken.new, *taken.filled)), in_utc(session.clock.now() + _CLOCKS_DIFFER)
+    return max((utc for one in wanted if one.header.id in new and (utc := one.header.recorded.utc) > now), default="")
 
 
 def _check_not_erased(session: Session, package: Package) -> None:
@@ -211,19 +250,13 @@ def _sender(session: Session, package: Package, held: Mapping[str, Member]) -> M
     sender = proven_sender(session, held, header.sender, package.signed, package.signature)
     if session.device.device_id not in header.recipients:
         raise NotForUs
-    if not any(_says_sealed(one, header) for one in package.entries):
+    if not any(contents.says_sealed(one, header) for one in package.entries):
         raise PackageAltered
     if sender.last is not None and header.number > sender.last:
         raise SenderRemoved
     if header.until < in_utc(session.clock.now()):
         raise PackageExpired
     return sender
-
-
-def _says_sealed(entry: Entry, header: PackageHeader) -> bool:
-    """Say whether this is the sender's entry that says the package was sealed: its number is bound by the chain."""
-    told = entry.header
-    return (told.form, told.device, told.sequence) == (SEALED, header.sender, header.number)
 
 
 def _check_keys(session: Session, header: PackageHeader) -> None:

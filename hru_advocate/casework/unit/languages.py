@@ -18,6 +18,7 @@ from hru_advocate.domain.languages import (
     OwnText,
     Translation,
     Translator,
+    has_other_figures,
     read_translation,
     translation_of,
 )
@@ -130,8 +131,8 @@ def bring_in(session: Session, name: str, data: bytes) -> Saved:
     """Take a translation file into the vault as the unit's own, text by text; what it leaves out stays as it was.
 
     Raises:
-        InvalidTranslation: it is not a translation, is too large, its texts are not those of our documents, or its
-            letters cannot be printed.
+        InvalidTranslation: it is not a translation, is too large, its texts are not those of our documents or have
+            other numbers, or its letters cannot be printed.
     """
     if len(data) > MOST:
         message = "The file is larger than 2 MB. Nothing was changed; a translation is much smaller."
@@ -151,8 +152,19 @@ def bring_in(session: Session, name: str, data: bytes) -> Saved:
     if not found.texts:
         message = "No text in it has words yet. Nothing was changed; fill some in and bring it in again."
         raise InvalidTranslation(message)
+    _refuse_other_figures(found.texts)
     _refuse_unprintable(session, found.texts)
     return keep(session, found, found.texts, found.give_away)
+
+
+def _refuse_other_figures(texts: Iterable[OwnText]) -> None:
+    other = [text.id for text in texts if has_other_figures(text)]
+    if other:
+        message = (
+            f"{len(other)} of these texts have other numbers than their English, the first is {other[0]}. Nothing was "
+            "changed; write each number of the English in figures, and no other."
+        )
+        raise InvalidTranslation(message)
 
 
 def _refuse_unprintable(session: Session, texts: Iterable[OwnText]) -> None:
@@ -194,7 +206,8 @@ def reword(session: Session, language: str, text_id: str, words: str) -> Saved:
 
     Raises:
         NoSuchLanguage: there is no such language.
-        InvalidTranslation: there are no words, the places in braces differ from the English, or it cannot be printed.
+        InvalidTranslation: there are no words, places in braces or numbers differ from the English, or it cannot be
+            printed.
     """
     found = _translation(session, language)
     try:
@@ -202,6 +215,7 @@ def reword(session: Session, language: str, text_id: str, words: str) -> Saved:
     except (KeyError, ValueError):
         message = "These words do not fit their English. Nothing was changed; keep what stands in braces as it is."
         raise InvalidTranslation(message) from None
+    _refuse_other_figures((new,))
     _refuse_unprintable(session, (new,))
     return keep(session, found, (new,))
 

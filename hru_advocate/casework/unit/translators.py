@@ -16,7 +16,7 @@ from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.unit import languages
 from hru_advocate.domain.forms.kind import is_clean
-from hru_advocate.domain.languages import InvalidTranslation, OwnText, Translation
+from hru_advocate.domain.languages import InvalidTranslation, OwnText, Translation, has_other_figures
 from hru_advocate.domain.po_files import PoEntry, PoFile, UnreadablePo, read_po, write_po
 
 _MARKUP: Final = re.compile(r"</?[A-Za-z][^<>]*>|&[A-Za-z]{2,8};|&#\d")
@@ -149,9 +149,11 @@ def _fault_of_words(session: Session, one: PoEntry) -> str:
     if not is_clean(one.words, lines=False, most=_LONGEST):
         return "has a sign nobody sees, a line's end, or more than 1,000 letters"
     try:
-        OwnText(one.context, one.english, one.words)
+        text = OwnText(one.context, one.english, one.words)
     except ValueError:
         return "has other places in braces than its English"
+    if has_other_figures(text):
+        return "has other numbers than its English"
     if unprintable(one.words, session.product.fonts):
         return "has letters no face of this program holds"
     return ""

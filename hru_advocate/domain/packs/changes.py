@@ -28,6 +28,7 @@ from hru_advocate.domain.packs.numbers import (
     number_changes,
     numbers_beside,
     numbers_in,
+    refused_in_words,
     with_numbers,
 )
 from hru_advocate.domain.services.confirmations import BY_PAGE, REFUGE_ADDRESS, banned
@@ -67,8 +68,12 @@ SERVICE_FIELDS: Final[Mapping[str, str]] = {
 }
 """The fields of a service that come with a pack, in words; numbers are ticked one by one."""
 
-_WORDS: Final = ("name", "run_by", "summary", "who_for", "hours", "access", "safety_notes", "notes")
-"""The fields somebody reads a number in and rings it: one that is new there is ticked, as any other."""
+_WORDS: Final = (
+    "name", "run_by", "summary", "who_for", "hours", "access", "safety_notes", "notes", "source_note", "other_sources",
+)  # fmt: skip
+"""The fields somebody reads a number in and rings it: one that is new there is ticked, or refused, as any other."""
+_NOTHING: Final[Mapping[str, Any]] = {"hours": Hours(), "other_sources": ()}
+"""The value of a field of a new service until it was ticked, where that is no text."""
 
 OPTION_FIELDS: Final[Mapping[str, str]] = {
     "name": "Name",
@@ -152,7 +157,8 @@ def changes_of(here: Here, pack: PackPart) -> tuple[PackChange, ...]:
     """Every line that a pack would change, in its own order: services first, then the law."""
     harmful = harmful_digits((*here.directory.services, *pack.services))
     services = (line for one in pack.services for line in _of_service(here, harmful, one))
-    options = (line for one in pack.options for line in _of_option(here, pack, one))
+    known = _known_sources(here, pack)
+    options = (line for one in pack.options for line in _of_option(here, known, one))
     return (*services, *options, *_of_sources(here, pack), *_of_known_changes(here, pack))
 
 
@@ -169,14 +175,15 @@ def taken_of(here: Here, pack: PackPart, ticked: Container[str]) -> Taken:
             continue
         may = {one.id for one in lines if one.sort == "ticked" and one.id in ticked}
         ours = here.service(theirs.id)
-        after = _after(ours, theirs, may)
+        after = _after(here.directory, harmful, ours, theirs, may)
         if after != ours:
             services.append(after)
+    cited = _known_sources(here, pack)
     options = tuple(
-        one for one in pack.options if one != here.options.by_id.get(one.id) and not _refused_option(here, pack, one)
+        one for one in pack.options if one != here.options.by_id.get(one.id) and not _refused_option(here, cited, one)
     )
     sources = tuple(one for one in pack.sources if one != here.options.source_by_id.get(one.id))
-    known = tuple(one for one in pack.known_changes if _may_come(here, pack, one))
+    known = tuple(_coming(here, pack))
     return Taken(tuple(services), options, sources, known, tuple(waiting))
 
 
@@ -197,27 +204,33 @@ def _of_service(here: Here, harmful: AbstractSet[str], theirs: Service) -> Itera
         sort: ChangeSort = "refused" if number.refused else "ticked"
         what = MEANS[number.means]
         yield PackChange(number.id, theirs.id, name, what, number.was, number.now, sort, number.refused, number.asks)
-    yield from (line for _field, line in _of_fields(ours, kept, theirs))
+    yield from (line for _field, line in _of_fields(here.directory, harmful, ours, theirs))
     yield from _of_words_beside(ours, kept, name)
 
 
-def _of_fields(ours: Service | None, kept: Service, theirs: Service) -> Iterator[tuple[str, PackChange]]:
+def _of_fields(
+    directory: Directory, harmful: AbstractSet[str], ours: Service | None, theirs: Service
+) -> Iterator[tuple[str, PackChange]]:
     """Each field that is other than here, with the line that says it."""
+    kept, known = guarded(ours, theirs), _known_numbers(ours)
     name = ours.name if ours else theirs.name
     blank = {"area": "", "kind": "", "status": ""}
     for field, label in SERVICE_FIELDS.items():
         was, now = getattr(ours, field, None) if ours else None, getattr(kept, field)
-        rings = field in _WORDS and not numbers_in(_said(now)) <= _known_numbers(ours)
+        rings = (numbers_in(_said(now)) if field in _WORDS else frozenset()) - known
         told = field in {"name", "summary", "website_seen_in_source"} and not rings
         if was == now or (ours is None and (not now or told)):
             continue
         said = _said(was) if field not in blank or was else ""
-        if field in {"website", "webchat", "email"} and (why := banned(kept, str(now)) if now else None):
-            yield field, _line((theirs.id, name), label, said, _said(now), "refused", why)
-        elif rings or (field == "website" and theirs.id in BY_PAGE):
-            yield field, _line((theirs.id, name), label, said, _said(now), "ticked")
-        else:
-            yield field, _line((theirs.id, name), label, said, _said(now))
+        why = refused_in_words(directory, harmful, kept, rings) if rings else _refused_address(kept, field, now)
+        ticked = bool(rings) or (field == "website" and theirs.id in BY_PAGE)
+        sort: ChangeSort = "refused" if why else "ticked" if ticked else "comes"
+        yield field, _line((theirs.id, name), label, said, _said(now), sort, why)
+
+
+def _refused_address(kept: Service, field: str, now: object) -> str:
+    """The reason for which an address on the web, or for mail, does not stand for a service, or ""."""
+    return (banned(kept, str(now)) or "") if now and field in {"website", "webchat", "email"} else ""
 
 
 def _known_numbers(ours: Service | None) -> frozenset[str]:
@@ -238,14 +251,15 @@ def _of_words_beside(ours: Service | None, theirs: Service, name: str) -> Iterat
             yield _line((theirs.id, name), what, f"{was.label} · {was.cost_note}", f"{line.label} · {line.cost_note}")
 
 
-def _after(ours: Service | None, theirs: Service, ticked: Container[str]) -> Service:
+def _after(
+    directory: Directory, harmful: AbstractSet[str], ours: Service | None, theirs: Service, ticked: Container[str]
+) -> Service:
     """A service as it would stand; ``ticked`` are changes that may be made, none of which is refused."""
-    kept = guarded(ours, theirs)
-    after = with_numbers(ours, kept, ticked)
-    for field, line in _of_fields(ours, kept, theirs):
+    after = with_numbers(ours, guarded(ours, theirs), ticked)
+    for field, line in _of_fields(directory, harmful, ours, theirs):
         if line.sort == "refused" or (line.sort == "ticked" and line.id not in ticked):
-            nothing = Hours() if field == "hours" else ""
-            after = msgspec.structs.replace(after, **{field: getattr(ours, field) if ours else nothing})
+            held = getattr(ours, field) if ours else _NOTHING.get(field, "")
+            after = msgspec.structs.replace(after, **{field: held})
     return after
 
 
@@ -267,9 +281,9 @@ def _refused_whole(here: Here, theirs: Service) -> str:
     return REFUGE_ADDRESS if gives_refuge_away(ours, theirs) else ""
 
 
-def _of_option(here: Here, pack: PackPart, theirs: LegalOption) -> Iterator[PackChange]:
+def _of_option(here: Here, cited: AbstractSet[str], theirs: LegalOption) -> Iterator[PackChange]:
     ours = here.options.by_id.get(theirs.id)
-    if refused := _refused_option(here, pack, theirs):
+    if refused := _refused_option(here, cited, theirs):
         yield _line((theirs.id, theirs.name), NOT_TAKEN, "", "", "refused", refused)
         return
     if ours is None:
@@ -280,11 +294,15 @@ def _of_option(here: Here, pack: PackPart, theirs: LegalOption) -> Iterator[Pack
             yield _line((theirs.id, ours.name if ours else theirs.name), label, _said(was), _said(now))
 
 
-def _refused_option(here: Here, pack: PackPart, theirs: LegalOption) -> str:
-    sources = {*here.options.source_by_id, *(one.id for one in pack.sources)}
+def _known_sources(here: Here, pack: PackPart) -> frozenset[str]:
+    """The sources that options may cite: worked out once, as a pack may have thousands of each."""
+    return frozenset((*here.options.source_by_id, *(one.id for one in pack.sources)))
+
+
+def _refused_option(here: Here, cited: AbstractSet[str], theirs: LegalOption) -> str:
     if not set(theirs.needs) <= here.domains:
         return "It names a need this program does not know."
-    fault = next(faults_of_option(theirs, sources), "")
+    fault = next(faults_of_option(theirs, cited), "")
     return "It does not say what an option has to say." if fault else ""
 
 
@@ -296,14 +314,15 @@ def _of_sources(here: Here, pack: PackPart) -> Iterator[PackChange]:
 
 
 def _of_known_changes(here: Here, pack: PackPart) -> Iterator[PackChange]:
-    for one in pack.known_changes:
-        if _may_come(here, pack, one):
-            yield _line(("", "The law"), "A change that is known of", "", one.what)
+    for one in _coming(here, pack):
+        yield _line(("", "The law"), "A change that is known of", "", one.what)
 
 
-def _may_come(here: Here, pack: PackPart, change: KnownChange) -> bool:
-    known = {*here.options.by_id, *(one.id for one in pack.options if not _refused_option(here, pack, one))}
-    return change not in here.options.known_changes and set(change.affects) <= known
+def _coming(here: Here, pack: PackPart) -> Iterator[KnownChange]:
+    """The changes of the law that a pack brings and that are of options which are known, or come with it."""
+    cited, held = _known_sources(here, pack), here.options.known_changes
+    known = {*here.options.by_id, *(one.id for one in pack.options if not _refused_option(here, cited, one))}
+    yield from (one for one in pack.known_changes if one not in held and set(one.affects) <= known)
 
 
 def _line(

@@ -23,6 +23,8 @@ from hru_advocate.errors import AdvocateError
 
 MOST_BYTES: Final = 8 * 1024 * 1024
 _MOST_SERVICES: Final = 2000
+_MOST_NUMBERS: Final = 10_000
+"""The numbers of all services together: each is read with care, and a file of the size that is read holds 200,000."""
 _LONGEST: Final = 2000
 _TAG: Final = re.compile(r"<[^<>]{0,300}>")
 _DAYS: Final = {code: day for day, code in WEEKDAYS.items()}
@@ -124,7 +126,7 @@ def _services(data: bytes) -> tuple[_Service, ...]:
             read = services(msgspec.json.decode(data, type=shape))
         except (msgspec.MsgspecError, ValueError, RecursionError):
             continue
-        if 0 < len(read) <= _MOST_SERVICES:
+        if 0 < len(read) <= _MOST_SERVICES and sum(len(one.phones or ()) for one in read) <= _MOST_NUMBERS:
             return read
     raise UnreadableHsds
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -23,10 +23,22 @@ from hru_advocate.domain.services.directory import PERPETRATOR_KIND, Directory, 
 DialledFor = Literal["ring", "text"]
 MEANS: Final[dict[DialledFor, str]] = {"ring": "Number to ring", "text": "Number to text"}
 _HARMFUL: Final = "This number is of a line for people who do harm; it never becomes a number for a victim."
-_IN_WORDS: Final = re.compile(r"(?:\+ ?)?\d(?:[ ().,/-]{0,3}\d){8,}")
+_BETWEEN: Final = r"[^\w£$€%]|_"
+"""Signs that may part the digits of a number, however it is written: no letter, and none of money or shares."""
+_IN_WORDS: Final = re.compile(rf"\+?\d(?:(?:{_BETWEEN}){{0,6}}\d){{8,}}")
 """As many digits as a number that can be rung, together; a day has eight."""
-_SHORT_IN_WORDS: Final = re.compile(r"(?<!\d)(?:[678]\d{4}|11[68] ?\d{3}|0800 ?1111)(?!\d)")
+_SHORT_IN_WORDS: Final = re.compile(
+    rf"(?<!\d)(?:[678]\d{{4}}|11[68](?:{_BETWEEN}){{0,3}}\d{{3}}|0800(?:{_BETWEEN}){{0,3}}1111)(?!\d)"
+)
 """Numbers that have fewer: codes to text, 116 and 118 numbers, Childline. 999, 101 and 111 are no news to anybody."""
+_SPAN: Final = re.compile(r"(?<!\d)(?:[01]\d|2[0-4]):[0-5]\d ?[-\u2013] ?(?:[01]\d|2[0-4]):[0-5]\d(?!\d)")
+"""From one time of day to another, of which opening hours have several in a row."""
+_ZEROS, _ONES = "Oo\u039f\u03bf\u041e\u043e", "lI\u0399\u0406\u0456\u04c0"
+_LOOKS_LIKE: Final = str.maketrans(_ZEROS + _ONES, "0" * len(_ZEROS) + "1" * len(_ONES))
+_AS_DIGITS: Final = re.compile(rf"(?<![^\W_])(?=[^\W\d_]*\d)[\d{_ZEROS}{_ONES}]+(?![^\W_])")
+"""Digits with letters among them that are read as a nought or a one: Latin, Greek and Cyrillic."""
+_LONG: Final = 9
+"""The digits from which on a number is known among others that were written right beside it."""
 _T = TypeVar("_T", ListedNumber, TextLine)
 
 
@@ -127,9 +139,43 @@ def _words(line: ListedNumber | TextLine | None) -> str:
 
 def numbers_in(text: str) -> frozenset[str]:
     """The digits of everything in a text that is as long as a telephone number, or is a short one of a service."""
-    plain = unicodedata.normalize("NFKC", text)
-    found = (*_IN_WORDS.findall(plain), *_SHORT_IN_WORDS.findall(_IN_WORDS.sub(" ", plain)))
-    return frozenset(phone.whose if (phone := read_phone(one)) else re.sub(r"\D", "", one) for one in found)
+    plain = _SPAN.sub(" x ", _read_as(text))
+    short = _SHORT_IN_WORDS.findall(_IN_WORDS.sub(" ", plain))
+    return frozenset(map(_digits_of, (*_IN_WORDS.findall(plain), *short)))
+
+
+def _read_as(text: str) -> str:
+    """A text with each sign that is read as a digit as that digit: in a circle, of another writing, a letter O."""
+    seen = (one for one in unicodedata.normalize("NFKC", text) if unicodedata.category(one) not in {"Mn", "Me", "Cf"})
+    return _AS_DIGITS.sub(lambda match: match[0].translate(_LOOKS_LIKE), "".join(map(_digit, seen)))
+
+
+def _digit(one: str) -> str:
+    value = unicodedata.numeric(one, -1) if unicodedata.category(one) in {"Nd", "No"} else -1
+    return str(int(value)) if value in range(10) else one
+
+
+def _digits_of(found: str) -> str:
+    digits = re.sub(r"\D", "", found)
+    phone = read_phone(f"+{digits}" if found.startswith("+") else digits)
+    return phone.whose if phone else digits
+
+
+def refused_in_words(directory: Directory, harmful: AbstractSet[str], theirs: Service, numbers: Iterable[str]) -> str:
+    """The reason for which none of these numbers stands in words about a service, or "".
+
+    Words may have other digits right before or behind them.
+    """
+    rules, given = PrintRules(directory), sorted(numbers)
+    long = {ban.digits for ban in theirs.do_not_print if ban.type == "number" and len(ban.digits) >= _LONG}
+    if theirs.kind != PERPETRATOR_KIND and any(_holds(one, harmful) for one in given):
+        return _HARMFUL
+    wanted = (*given, *(ban for ban in long if any(ban in one for one in given)))
+    return next((why for one in wanted if (why := banned(theirs, one, rules=rules))), "")
+
+
+def _holds(digits: str, wanted: Iterable[str]) -> bool:
+    return any(one == digits or (len(one) >= _LONG and one in digits) for one in wanted)
 
 
 def numbers_beside(service: Service) -> frozenset[str]:

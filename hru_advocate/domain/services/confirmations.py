@@ -38,7 +38,7 @@ BY_PAGE = {"bsl_999": "a video call in sign language, on this page or in its app
 ASK_HOURS = "ring to ask the hours"
 REFUGE_ADDRESS: Final = "The address of a refuge is never stored."
 
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.IGNORECASE)
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?(?: {0,3}|[-.\u2010-\u2015\u00b7])\d[A-Z]{2}\b", re.IGNORECASE)
 _STREET = re.compile(
     r"\b\d{1,4}[a-z]?,? +(?:[A-Z][\w'’-]+ +){1,3}"
     r"(?:Street|St|Road|Rd|Lane|Avenue|Ave|Close|Drive|Court|Way|Place|Crescent|Terrace|Gardens|Grove|Square)\b"

@@ -17,13 +17,15 @@ from hru_advocate.casework.packs.signers import (
     trust,
     trust_own,
 )
+from hru_advocate.casework.packs.taking import look
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.sharing.cards import read_card, written_card
-from hru_advocate.casework.sharing.roster import WordsDiffer, members, words_with
+from hru_advocate.casework.sharing.roster import AlreadyRemoved, WordsDiffer, enrol, members, remove, words_with
 from hru_advocate.casework.vault import checks
 from hru_advocate.store.ledger import devices
 from tests.casework.open_sessions import events_of
-from tests.casework.packs.pack_desk import ALEX, BOTH, JO, KIM, Person, trusting
+from tests.casework.packs.pack_desk import ALEX, BOTH, JO, KIM, Person, by_both, signed, trusting
+from tests.domain.packs.made_up_pack import HARBOUR, pack
 from tests.store.forged import without_triggers
 
 
@@ -54,6 +56,20 @@ def test_a_card_that_was_exchanged_on_its_way_has_other_words(session: Session) 
 def test_this_computer_is_one_of_the_three_without_words(session: Session) -> None:
     trust(session, read_card(written_card(session, "advocate")), "")
     assert list(signers(session)) == [session.device.device_id]
+
+
+def test_a_laptop_that_was_removed_from_the_unit_signs_no_pack_any_more(session: Session) -> None:
+    """A stolen one with its vault open would be one of two still, and of every pack to come."""
+    enrol(session, KIM.card, _heard(session, KIM))
+    trusting(session, *BOTH)
+    assert look(session, by_both(HARBOUR)).problem == ""
+    remove(session, KIM.device, "Stolen")
+    assert list(signers(session)) == [JO.device]
+    assert "Fewer than two" in look(session, by_both(HARBOUR)).problem
+    with pytest.raises(AlreadyRemoved):
+        trust(session, KIM.card, _heard(session, KIM))
+    trust(session, ALEX.card, _heard(session, ALEX))
+    assert look(session, signed(pack(HARBOUR), JO, ALEX)).problem == ""
 
 
 def test_there_are_three_at_most_and_an_end_makes_room(session: Session) -> None:

@@ -84,6 +84,8 @@ def test_a_removed_laptop_says_an_old_number_anew_and_vouches_for_nobody(tmp_pat
         add(invented, case, "notes", {"lines": [{"text": "He has moved away."}]})
         header, lines = replace(known, data=package(invented, case, tmp_path, there)).inside()
         told = header | {"sender": here.device.device_id, "number": number}
+        assert isinstance(_refused(known, known.sealed_anew(told, lines)), PackageAltered), "of another package"
+        told |= {one: known.inside()[0][one] for one in ("id", "recipients", "purpose", "until")}
         assert isinstance(_refused(known, known.sealed_anew(told, lines)), receiving.VouchedByRemoved)
         know(there, invented)
         assert open_package(there, known.sealed_anew(told, lines)).unmet == ()
@@ -201,6 +203,10 @@ HEADERS: dict[str, Callable[[Told], Told]] = {
     "another sum": lambda told: told | {"sha256": "0" * 64},
     "a number that cannot be": lambda told: told | {"number": 1 << 60},
     "a number of another entry": lambda told: told | {"number": told["number"] - 1},
+    "the id of another package": lambda told: told | {"id": told["case"]},
+    "another purpose": lambda told: told | {"purpose": "cover"},
+    "more days": lambda told: told | {"until": "2027-11-23T10:00:00.000Z"},
+    "somebody more": lambda told: told | {"recipients": [*told["recipients"], "0" * 16]},
     "a line after its id": lambda told: told | {"id": told["id"] + "\n"},
     "a line after the moment it was made": lambda told: told | {"made": told["made"] + "\n"},
     "a line after its last moment": lambda told: told | {"until": told["until"] + "\n"},

@@ -22,6 +22,8 @@ STRANGER: Final = UnmetDevice("0" * 16, ("Robin Example",), ())
 NOUGHT: Final = f"{STRANGER.device} signs as Robin Example"
 VOUCHED: Final = "taken on the word of Kim Colleague:"
 NAMED_ELSEWHERE: Final = "like these. The command hru-vault open names each."
+NOT_HAD: Final = "Nothing in it shows that Kim Colleague had this case before."
+AHEAD: Final = "by the clock there, which is still to come by the one here. Have the wrong clock set right, and"
 ROWS: Final[tuple[tuple[dict[str, Any], tuple[str, ...]], ...]] = (
     ({}, ()),
     ({"gaps": ("a", "b", "c")}, ("Not here: a", "Not here: b", "Not here: c")),
@@ -36,6 +38,15 @@ ROWS: Final[tuple[tuple[dict[str, Any], tuple[str, ...]], ...]] = (
             "Signed under another name by the laptop of Jo. Ask who wrote it.",
             "Left out: 3 that a removed device wrote after its last number that counts.",
             "1 entry says nothing here: erased by authority. The history of the case says by whom.",
+            "Not here: a",
+        ),
+    ),
+    (
+        {"had": False, "ahead": "2126-11-24T10:00:00.000Z", "misnamed": ("Jo",), "gaps": ("a",)},
+        (
+            "Signed under another name by the laptop of Jo. Ask who wrote it.",
+            f"{NOT_HAD} By itself nothing of it goes there: ask, and seal the case where that is right.",
+            f"Written down on 24 Nov 2126, 10:00 {AHEAD} correct what bears such a day: it passes for the newest.",
             "Not here: a",
         ),
     ),

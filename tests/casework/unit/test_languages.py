@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import date
 
 import pypdfium2
@@ -17,7 +18,7 @@ from hru_advocate.casework.records import searching
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.unit import languages
-from hru_advocate.domain.languages import EASY, InvalidTranslation, Translation, read_translation
+from hru_advocate.domain.languages import EASY, InvalidTranslation, Translation, has_other_figures, read_translation
 from hru_advocate.domain.text_folding import words_of as words_in
 from hru_advocate.errors import InvalidAnswer
 from tests.casework.open_sessions import add, new_case
@@ -130,13 +131,13 @@ def holds(read: str, text: str) -> bool:
 
 
 def test_what_stands_in_braces_in_a_folio_is_never_taken_for_an_order(session: Session, case: Saved) -> None:
-    odd = "{page} iš {pages} { {0.__class__} {page!r:>9}"
+    odd = "{page} iš {pages} { {x.__class__} {page!r:>}"
     text = [{"id": "page.folio", "english": PRODUCT.english["page.folio"], "words": odd}]
     languages.bring_in(session, "lt.toml", lithuanian(text=text))
     assert "page 1 of 1" in words_of(session, case, "full_plan", "lt")  # short: unchecked, it stands in English alone
     languages.check(session, "lt", frozenset({"page.folio"}), "Ona Vertėja")
     read = words_of(session, case, "full_plan", "lt")
-    assert "1 iš 1 { {0.__class__} {page!r:>9}" in read
+    assert "1 iš 1 { {x.__class__} {page!r:>}" in read
     assert "page 1 of 1" not in read
     assert "23 November 2026 ◇ 23 November 2026" not in words_of(session, case, "plain_sheet", "lt")
 
@@ -285,3 +286,16 @@ def test_who_checked_is_asked_with_the_day(session: Session) -> None:
     late = [checked[0] | {"checked_on": date(2031, 1, 1)}]
     with pytest.raises(InvalidTranslation):
         languages.bring_in(session, "lt.toml", lithuanian(text=late))
+
+
+def test_every_number_of_the_english_stands_in_each_translation_and_no_other(session: Session) -> None:
+    """Of those of the program, in a file that is brought in, and in words somebody types."""
+    for held in PRODUCT.translations.values():
+        assert [text.id for text in held.texts if has_other_figures(text)] == []
+    english = PRODUCT.english["sm_call_999.short"]
+    for words, taken in (("998: vieta", False), ("Vieta", False), ("999 ir 112: vieta", False), ("999: vieta", True)):
+        text = [{"id": "sm_call_999.short", "english": english, "words": words}]
+        with nullcontext() if taken else pytest.raises(InvalidTranslation, match=r"sm_call_999\.short"):
+            languages.bring_in(session, "lt.toml", lithuanian(text=text))
+        with nullcontext() if taken else pytest.raises(InvalidTranslation, match=r"sm_call_999\.short"):
+            languages.reword(session, "pl", "sm_call_999.short", words)

@@ -83,6 +83,12 @@ def test_what_is_marked_fuzzy_is_not_taken(session: Session) -> None:
         ((TITLE, "", "M\u00f3j\nplan"), "has a sign nobody sees, a line's end"),
         ((TITLE, "", "x" * 1001), "more than 1,000 letters"),
         ((TITLE, "", "x" * 1000), ""),
+        (("sm_call_999.short", "", "998: najpierw powiedz gdzie"), "has other numbers than its English"),
+        (("sm_call_999.short", "", "Najpierw powiedz gdzie"), "has other numbers than its English"),
+        (("sm_call_999.short", "", "999 albo 116 123: najpierw gdzie"), "has other numbers than its English"),
+        (("sm_call_999.short", "", "9\u201399: najpierw powiedz gdzie"), "has other numbers than its English"),
+        (("sm_call_999.short", "", "\u0669\u0669\u0669: najpierw powiedz gdzie"), ""),
+        ((TITLE, "", "Plan, 01632 960101"), "has other numbers than its English"),
         ((TITLE, "", "\u8ba1\u5212"), "has letters no face of this program holds"),
     ],
 )

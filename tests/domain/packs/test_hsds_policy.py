@@ -205,3 +205,13 @@ def test_a_day_that_is_closed_here_stays_closed_where_no_schedule_opens_it() -> 
 def test_what_is_no_list_of_services_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableHsds):
         read_hsds(data, _with(HARBOUR), DAY)
+
+
+def test_a_file_with_more_numbers_than_any_directory_is_refused() -> None:
+    """Each is read with care: two hundred thousand of them would keep the program busy."""
+    numbers = [{"number": "x"}] * 5_000
+    services = [{"id": f"quay {place}", "name": "Quay", "status": "active", "phones": numbers} for place in range(2)]
+    assert len(read_hsds(json.dumps(services).encode(), here().directory, DAY).services) == 2
+    services[0]["phones"] = [*numbers, {"number": "x"}]
+    with pytest.raises(UnreadableHsds):
+        read_hsds(json.dumps(services).encode(), here().directory, DAY)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import msgspec
 import pytest
 
 from hru_advocate.casework.product import shipped
-from hru_advocate.domain.law.legal_options import KnownChange, OptionSource
+from hru_advocate.domain.law.legal_options import KnownChange, LegalOption, OptionSource, faults_of_option
+from hru_advocate.domain.packs import changes
 from hru_advocate.domain.packs.changes import OPTION_FIELDS, SERVICE_FIELDS, changes_of, taken_of
 from hru_advocate.domain.packs.content import PackContent
 from hru_advocate.domain.packs.numbers import every_line
@@ -322,3 +325,21 @@ def test_the_whole_directory_and_law_of_the_program_are_a_pack_that_changes_noth
     whole = pack(*directory.services, options=law.options, sources=law.sources, known_changes=law.known_changes)
     assert changes_of(type(here())(stands, law, here().domains), whole) == ()
     assert ListedNumber is type(directory.services[0].phones[0])
+
+
+def test_each_option_is_looked_at_a_few_times_however_many_changes_of_the_law_come(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Once for each change that is known of, a pack anybody hands over would keep the program busy for minutes."""
+    looked: list[str] = []
+
+    def noted(one: LegalOption, sources: AbstractSet[str]) -> Iterator[str]:
+        looked.append(one.id)
+        return faults_of_option(one, sources)
+
+    monkeypatch.setattr(changes, "faults_of_option", noted)
+    known = tuple(KnownChange(f"Made up {number}", ("quay_1",), "low", ()) for number in range(50))
+    whole = pack(options=tuple(option(id=f"quay_{number}") for number in range(5)), known_changes=known)
+    assert len(taken_of(here(), whole, ()).known_changes) == len(known)
+    assert len([one for one in changes_of(here(), whole) if one.name == "The law"]) == len(known)
+    assert len(looked) <= 5 * 5

@@ -14,7 +14,7 @@ import msgspec
 
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.checks.closure_checks import check_stub_words
-from hru_advocate.casework.closing.elsewhere import known_elsewhere
+from hru_advocate.casework.closing.elsewhere import shown_to_have
 from hru_advocate.casework.people.asked_to_erase import ASKED, AskedErasure, Authority, asked_of, waiting
 from hru_advocate.casework.people.restricted import flags_name
 from hru_advocate.casework.proof.contents import stubs_of
@@ -128,7 +128,7 @@ def _check_may_ask(session: Session, header: ErasedHeader, sender: Member) -> No
         refused = NotNamedToAsk()
     elif not lanes.of_case(session.vault, case):
         refused = None
-    elif sender.device not in known_elsewhere(session, case, "").had:
+    elif sender.device not in shown_to_have(session, case):
         refused = NeverTheirs()
     elif _tells_of_case(session, header):
         refused = TellsOfCase()
