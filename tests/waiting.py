@@ -10,8 +10,9 @@ from pytestqt.exceptions import TimeoutError as NeverCame
 from pytestqt.qtbot import QtBot
 
 Condition = Callable[[], bool | None]
-PATIENCE: Final = 20_000
-"""Milliseconds after which it is not waited any longer: many on a quiet machine, few on one that does much else."""
+PATIENCE: Final = 60_000
+"""Milliseconds after which it is not waited any longer: under Wine, on a machine that does much else, twenty seconds
+were too few for a page that takes half a second by itself."""
 _BEAT: Final = 10
 """Milliseconds after which it is looked again though nothing came to pass: another thread may have gone on."""
 

@@ -51,7 +51,7 @@ class CaseRoom:
         screen.show()
         # What takes the focus before the window has the keyboard may lose it again when it gets it.
         screen.activateWindow()
-        self.qtbot.waitUntil(screen.isActiveWindow, timeout=20_000)
+        self.qtbot.waitUntil(screen.isActiveWindow)
         screen.begin()
         self.settle()
         return screen
@@ -76,7 +76,7 @@ class CaseRoom:
     def settle(self) -> None:
         """Wait until no answer is on its way and everything asked for has been drawn."""
         for _ in range(4):
-            self.qtbot.waitUntil(lambda: all_is_there(self.context.bridge), timeout=20_000)
+            self.qtbot.waitUntil(lambda: all_is_there(self.context.bridge))
             QCoreApplication.sendPostedEvents()
             QCoreApplication.processEvents()
 

@@ -208,14 +208,14 @@ def appear(qtbot: QtBot, screen: QWidget) -> None:
     """Show a window and wait until the keyboard is its own; what takes the focus before that may lose it again."""
     screen.show()
     screen.activateWindow()
-    qtbot.waitUntil(screen.isActiveWindow, timeout=20_000)
+    qtbot.waitUntil(screen.isActiveWindow)
 
 
 def settle(qtbot: QtBot, bridge: AsyncBridge) -> None:
     """Wait until no answer is on its way, and what stands further down a page is made."""
     there = False
     while not there:
-        qtbot.waitUntil(lambda: all_is_there(bridge), timeout=20_000)
+        qtbot.waitUntil(lambda: all_is_there(bridge))
         QCoreApplication.sendPostedEvents()
         QCoreApplication.processEvents()
         there = all_is_there(bridge)  # what was put off until now may have asked for more

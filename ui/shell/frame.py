@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.counter import CaseCounts, counts
@@ -18,6 +18,7 @@ from hru_advocate.casework.vault.codes import CodeStanding, code_standing
 from ui.controls.banner import Banner
 from ui.controls.keyboard.reading_order import first_stop, holds_keyboard
 from ui.controls.layout.notice_room import NoticeRoom
+from ui.controls.layout.page_stack import PageStack
 from ui.controls.signals import SignalOf, value_signal
 from ui.shell.destinations import (
     CaseDestination,
@@ -69,7 +70,7 @@ class Frame(QWidget):
         """The parts F6 walks through beside the panes of the page."""
         self.unkept, self.unnoted = UnkeptNotice(), UnnotedBanner(context)
         self._leaving = Leaving(self.unkept)
-        self.pages = QStackedWidget()
+        self.pages = PageStack()
         self._kept: dict[type[Destination], AnyScreen] = {}
         self._trail: list[AnyScreen] = []
         self._ways_out: list[QShortcut] = []
@@ -161,8 +162,7 @@ class Frame(QWidget):
     def put_pages_away(self) -> None:
         """Let every page go, once another frame is to come: the window is dressed for that one, with all it holds."""
         for screen in {*self._trail, *self._kept.values()}:
-            self.pages.removeWidget(screen)
-            screen.hide()
+            self.pages.take_out(screen)
             screen.deleteLater()  # at once, not a turn later as one page does: before the next answer is heard
         self._trail.clear()
         self._kept.clear()
@@ -284,9 +284,7 @@ class Frame(QWidget):
             if isinstance(screen, ResultsScreen):
                 screen.commanded.connect(partial(_do, self))
         self._trail.append(screen)
-        held = QApplication.focusWidget()
-        if held is not None and self.pages.isAncestorOf(held):
-            held.clearFocus()  # or Qt looks through the whole page for the next best as it goes
+        self.pages.let_go_of_keyboard()
         self.status.leave_page()
         self.rail.mark(_stands_in(screen.destination, type(self._trail[0].destination), self.rail))
         screen.begin()
@@ -299,8 +297,7 @@ class Frame(QWidget):
         screen.leave()
         if screen in self._kept.values():
             return
-        self.pages.removeWidget(screen)
-        screen.hide()
+        self.pages.take_out(screen)
         QTimer.singleShot(0, screen, partial(screen.deleteLater))
 
     def _look_for(self, words: str) -> None:

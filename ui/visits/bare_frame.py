@@ -36,7 +36,7 @@ class BareFrame(Frame):
         rows.addWidget(self._words)
         rows.addWidget(self._try, 0, Qt.AlignmentFlag.AlignLeft)
         rows.addStretch(1)
-        self.pages.addWidget(page)
+        self.pages.setCurrentIndex(self.pages.addWidget(page))
         self._words.setText(sentence_for(error))
 
     def begin(self) -> None:

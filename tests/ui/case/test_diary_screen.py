@@ -178,7 +178,7 @@ def test_a_reading_can_be_stopped_and_the_window_stays_alive(room: CaseRoom, tmp
     file = tmp_path / "long.txt"
     file.write_text("".join(f"{1 + day % 20} Nov 2026 rang {day}\n" for day in range(90_000)), encoding="utf-8")
     screen.read_file(file)
-    room.qtbot.waitUntil(screen.stop.isVisible, timeout=20_000)
+    room.qtbot.waitUntil(screen.stop.isVisible)
     assert screen.step_back(), "Esc stops the reading first"
     room.settle()
     assert not screen.stop.isVisible()

@@ -41,11 +41,11 @@ def cases(inside: Workspace) -> tuple[CaseLine, ...]:
 def look_for(qtbot: QtBot, inside: Workspace, words: str) -> SearchScreen:
     press(Key.Key_K, CTRL)
     type_words(words)
-    qtbot.waitUntil(lambda: isinstance(inside.frame.here(), SearchScreen), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(inside.frame.here(), SearchScreen))
     calm(qtbot, inside)
     page = inside.frame.here()
     assert isinstance(page, SearchScreen)
-    qtbot.waitUntil(lambda: page._shown == words.strip() and not page._gathering, timeout=20_000)
+    qtbot.waitUntil(lambda: page._shown == words.strip() and not page._gathering)
     return page
 
 

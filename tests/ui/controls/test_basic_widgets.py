@@ -98,7 +98,7 @@ def test_a_button_that_works_behind_a_dialog_has_the_keyboard_again_and_its_neig
     if done == "before":
         works.setEnabled(True)
     page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow, timeout=20_000)
+    qtbot.waitUntil(page.isActiveWindow)
     assert not neighbour.hasFocus()
     works.setEnabled(True)
     assert works.hasFocus()

@@ -50,10 +50,10 @@ def test_copied_by_key_it_is_marked_and_gone_after_twenty_seconds(
     assert SECONDS == 20
     assert keeper._timer.interval() == 20_000
     copy(field)
-    qtbot.waitUntil(lambda: "x-kde-passwordManagerHint" in board.mimeData().formats(), timeout=20_000)
+    qtbot.waitUntil(lambda: "x-kde-passwordManagerHint" in board.mimeData().formats())
     assert board.text() == WORDS
     keeper._timer.setInterval(1)  # the twenty seconds are over
-    qtbot.waitUntil(lambda: board.text() == "", timeout=20_000)
+    qtbot.waitUntil(lambda: board.text() == "")
 
 
 def test_the_time_begins_with_the_newest_copy(
@@ -64,7 +64,7 @@ def test_the_time_begins_with_the_newest_copy(
     for words in (WORDS, "other words"):
         field.setText(words)
         copy(field)
-        qtbot.waitUntil(lambda: "x-kde-passwordManagerHint" in board.mimeData().formats(), timeout=20_000)
+        qtbot.waitUntil(lambda: "x-kde-passwordManagerHint" in board.mimeData().formats())
         assert (board.text(), begun[-1]) == (words, words)
 
 
@@ -73,13 +73,13 @@ def test_what_another_program_put_there_stays(
 ) -> None:
     keeper = CopiedText(field)
     copy(field)
-    qtbot.waitUntil(lambda: "x-kde-passwordManagerHint" in board.mimeData().formats(), timeout=20_000)
+    qtbot.waitUntil(lambda: "x-kde-passwordManagerHint" in board.mimeData().formats())
     monkeypatch.setattr(copying, "_alone", lambda: False)
     foreign = QMimeData()
     foreign.setText("of another program")
     board.setMimeData(foreign)
     keeper._timer.setInterval(1)  # the twenty seconds are over
-    qtbot.waitUntil(lambda: not keeper._timer.isActive(), timeout=20_000)
+    qtbot.waitUntil(lambda: not keeper._timer.isActive())
     keeper.clear()
     assert board.text() == "of another program"
 

@@ -17,7 +17,7 @@ def parts(made: list[str], name: str, many: int) -> list[partial[None]]:
 
 
 def rested(qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not still_to_come(), timeout=20_000)
+    qtbot.waitUntil(lambda: not still_to_come())
 
 
 @pytest.mark.parametrize(("many", "at_once"), [(0, 0), (1, 1), (3, 3), (4, 3), (9, 3)])
@@ -76,7 +76,7 @@ def test_a_page_made_anew_before_it_has_rested_stands_as_far_as_it_had_come(qapp
     owner, made = QWidget(), list[str]()
     qtbot.addWidget(owner)
     make_in_turn(owner, parts(made, "a", 9), 3, step=2)
-    qtbot.waitUntil(lambda: len(made) == 5, timeout=20_000)
+    qtbot.waitUntil(lambda: len(made) == 5)
     make_in_turn(owner, parts(made, "b", 9), 3, step=2)
     assert made[5:] == [f"b{number}" for number in range(5)]
 

@@ -134,7 +134,7 @@ PLACES: dict[str, Place] = {
 def type_at_the_start(qtbot: QtBot, field: Field, words: str = WORDS) -> None:
     field.window().activateWindow()
     field.setFocus()
-    qtbot.waitUntil(field.hasFocus, timeout=20_000)
+    qtbot.waitUntil(field.hasFocus)
     QTest.keyClick(field, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(field, words)
 
@@ -162,7 +162,7 @@ def test_what_is_typed_is_kept_by_its_screen_and_is_there_again(
     again = make(context, case)
     show(again)
     shown = find(again, calm)
-    qtbot.waitUntil(lambda: words_in(shown) == typed, timeout=20_000)
+    qtbot.waitUntil(lambda: words_in(shown) == typed)
 
 
 def test_a_wish_that_was_entered_is_kept_no_more(
@@ -214,7 +214,7 @@ def test_another_service_begins_with_its_own_number_and_the_first_keeps_its_word
     assert WORDS not in screen.confirming.value.text()
     screen.list.choose(number)
     calm()
-    qtbot.waitUntil(lambda: screen.confirming.value.text() == typed, timeout=20_000)
+    qtbot.waitUntil(lambda: screen.confirming.value.text() == typed)
     screen.refresh()
     calm()
     assert screen.confirming.value.text() == typed

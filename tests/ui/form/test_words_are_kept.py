@@ -124,7 +124,7 @@ def test_leaving_waits_for_the_draft(
     page = inside.frame.here()
     go(inside.frame, case)
     assert inside.frame.here() is page
-    qtbot.waitUntil(lambda: inside.frame.here() is not page, timeout=20_000)
+    qtbot.waitUntil(lambda: inside.frame.here() is not page)
     assert [line.form for line in drafts_of(inside, case)] == ["judgement"], way
     assert inside.frame.unkept.isHidden()
 
@@ -137,15 +137,15 @@ def test_a_page_whose_words_cannot_be_kept_stays_and_says_so(
     box = type_into(qtbot, inside, case)
     page = inside.frame.here()
     go(inside.frame, case)
-    qtbot.waitUntil(lambda: "disk is full" in inside.frame.unkept.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "disk is full" in inside.frame.unkept.text())
     assert inside.frame.here() is page, way
     assert box.toPlainText() == WORDS
     press(inside.frame, "Try again")
-    qtbot.waitUntil(lambda: "disk is full" in inside.frame.unkept.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "disk is full" in inside.frame.unkept.text())
     assert inside.frame.here() is page
     disk.full = False
     press(inside.frame, "Try again")
-    qtbot.waitUntil(lambda: inside.frame.here() is not page, timeout=20_000)
+    qtbot.waitUntil(lambda: inside.frame.here() is not page)
     assert WORDS in [value for raw in disk.kept for value in raw.values()]
 
 
@@ -154,12 +154,12 @@ def test_staying_is_a_way_and_leaving_without_is_one(qtbot: QtBot, inside: Works
     type_into(qtbot, inside, case)
     page = inside.frame.here()
     inside.frame.go_to(TodayDestination())
-    qtbot.waitUntil(lambda: bool(inside.frame.unkept.text()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(inside.frame.unkept.text()))
     press(inside.frame, "Stay here")
     assert inside.frame.unkept.isHidden()
     assert inside.frame.here() is page
     inside.frame.go_to(TodayDestination())
-    qtbot.waitUntil(lambda: bool(inside.frame.unkept.text()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(inside.frame.unkept.text()))
     press(inside.frame, "Leave without keeping")
     assert isinstance(inside.frame.here(), TodayScreen)
     assert not drafts_of(inside, case)
@@ -173,10 +173,10 @@ def test_what_is_kept_by_itself_is_not_said_to_be_lost_any_more(
     type_into(qtbot, inside, case)
     page = inside.frame.here()
     inside.frame.go_to(TodayDestination())
-    qtbot.waitUntil(lambda: "page stays" in inside.frame.unkept.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "page stays" in inside.frame.unkept.text())
     disk.full = False  # and nobody presses anything
-    qtbot.waitUntil(lambda: bool(drafts_of(inside, case)), timeout=20_000)
-    qtbot.waitUntil(lambda: not inside.frame.unkept.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(drafts_of(inside, case)))
+    qtbot.waitUntil(lambda: not inside.frame.unkept.text())
     assert inside.frame.here() is page
     focus = QApplication.focusWidget()
     assert focus is not None
@@ -200,9 +200,9 @@ def test_what_could_not_be_kept_is_tried_again_by_itself(
     type_into(qtbot, inside, case)
     here = inside.frame.here()
     assert here is not None
-    qtbot.waitUntil(lambda: "not kept yet" in here.banner.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "not kept yet" in here.banner.text())
     disk.full = False
-    qtbot.waitUntil(lambda: bool(disk.kept), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(disk.kept))
     settle(qtbot, inside.context.bridge)
     assert not here.banner.text()
     assert [line.form for line in drafts_of(inside, case)] == ["judgement"]
@@ -220,7 +220,7 @@ def test_typing_without_a_pause_is_kept_while_it_goes_on(
     QTest.keyClicks(box, " and he was still there when the bell rang")
     assert begun == []
     keeper._timer.timeout.emit()
-    qtbot.waitUntil(lambda: bool(disk.kept), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(disk.kept))
     assert "when the bell rang" in str(disk.kept[-1])
     QTest.keyClicks(box, "x")
     assert begun == [words_keeper.PAUSE]
@@ -246,12 +246,12 @@ def test_draft_saved_stands_there_only_while_it_is_true(
         QTest.keyClicks(box, letter)
         typed += letter
         if place == len(half):
-            qtbot.waitUntil(lambda: bool(disk.kept), timeout=20_000)  # and on, so that more is typed than is kept
+            qtbot.waitUntil(lambda: bool(disk.kept))  # and on, so that more is typed than is kept
         qtbot.wait(5)
         newest = str(disk.kept[-1]) if disk.kept else ""
         untrue += bool(said) and said[-1].startswith("Draft saved") and typed not in newest
     assert untrue == 0
-    qtbot.waitUntil(lambda: bool(said) and said[-1].startswith("Draft saved"), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(said) and said[-1].startswith("Draft saved"))
     assert typed in str(disk.kept[-1])
     QTest.keyClicks(box, "x")
     assert not said[-1].startswith("Draft saved")
@@ -278,5 +278,5 @@ def test_every_screen_with_a_draft_names_what_keeps_it(
         keeper.touch()  # type: ignore[attr-defined]  # drafts all
     assert all(keeper.unkept for keeper in keepers)
     inside.frame.go_to(TodayDestination())
-    qtbot.waitUntil(lambda: isinstance(inside.frame.here(), TodayScreen), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(inside.frame.here(), TodayScreen))
     assert form in [line.form for line in drafts_of(inside, case)]

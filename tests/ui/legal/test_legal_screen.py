@@ -40,7 +40,7 @@ def test_words_narrow_the_list_and_enter_opens_an_option(room: CaseRoom) -> None
     assert len(ids(screen)) == 63
     screen.filters.search.setFocus()
     type_words("clare")
-    room.qtbot.waitUntil(lambda: len(ids(screen)) == 2, timeout=20_000)
+    room.qtbot.waitUntil(lambda: len(ids(screen)) == 2)
     press(Qt.Key.Key_Down)
     screen.list.setFocus()
     press(Qt.Key.Key_Home)
@@ -100,7 +100,7 @@ def test_a_clock_is_found_by_words_and_confirmed_in_three_keys(room: CaseRoom, q
     screen = legal(room)
     screen.filters.search.setFocus()
     type_words("support service")
-    room.qtbot.waitUntil(lambda: "Referral to a support service, needs assessed" in ids(screen), timeout=20_000)
+    room.qtbot.waitUntil(lambda: "Referral to a support service, needs assessed" in ids(screen))
     screen = legal(room, "clock_support_referral")
     assert "Its source is weak: check before relying on it" in words_on(screen)
     assert "Note in a case" not in words_on(screen.view)

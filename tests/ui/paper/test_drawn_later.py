@@ -36,7 +36,7 @@ def restless(monkeypatch: pytest.MonkeyPatch) -> None:
 def answered(room: CaseRoom) -> None:
     """Wait for the answers alone, as ``settle`` would for what waits for a rest too."""
     for _ in range(4):
-        room.qtbot.waitUntil(lambda: not room.context.bridge.waiting, timeout=20_000)
+        room.qtbot.waitUntil(lambda: not room.context.bridge.waiting)
         QCoreApplication.sendPostedEvents()
         QCoreApplication.processEvents()
 
@@ -54,7 +54,7 @@ def on_show(room: CaseRoom, screen: S) -> S:
     screen.resize(1190, 683)
     screen.show()
     screen.activateWindow()
-    room.qtbot.waitUntil(screen.isActiveWindow, timeout=20_000)
+    room.qtbot.waitUntil(screen.isActiveWindow)
     screen.begin()
     answered(room)
     return screen

@@ -25,7 +25,7 @@ MANY = 14
 
 
 def rested(qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not still_to_come(), timeout=20_000)
+    qtbot.waitUntil(lambda: not still_to_come())
 
 
 def view_of(room: CaseRoom, document: str) -> PaperView:
@@ -64,9 +64,9 @@ def test_every_page_is_drawn_after_the_first_and_in_its_order(
     assert drawn == [], "it has no width before it is on show"
     shown.resize(500, 600)
     shown.show()
-    qtbot.waitUntil(lambda: drawn[:1] == [1], timeout=20_000)
+    qtbot.waitUntil(lambda: drawn[:1] == [1])
     numbers = list(range(1, count_of_pages(pdf) + 1))
-    qtbot.waitUntil(lambda: drawn[-1:] == numbers[-1:], timeout=20_000)
+    qtbot.waitUntil(lambda: drawn[-1:] == numbers[-1:])
     rested(qtbot)
     assert [*dict.fromkeys(drawn)] == numbers
     pictures = [one.accessibleName() for one in shown.findChildren(PagePicture)]

@@ -38,10 +38,10 @@ def begun(room: CaseRoom, monkeypatch: pytest.MonkeyPatch) -> PlanScreen:
     screen.resize(1190, 683)
     screen.show()
     screen.activateWindow()
-    room.qtbot.waitUntil(screen.isActiveWindow, timeout=20_000)
+    room.qtbot.waitUntil(screen.isActiveWindow)
     screen.begin()
     for _ in range(4):
-        room.qtbot.waitUntil(lambda: not room.context.bridge.waiting, timeout=20_000)
+        room.qtbot.waitUntil(lambda: not room.context.bridge.waiting)
         QCoreApplication.sendPostedEvents()
         QCoreApplication.processEvents()
     return screen

@@ -73,7 +73,7 @@ def test_the_locked_page_is_guarded_already_and_says_when_it_is_not(
         banner = getattr(program.window.page(), "banner", None)
         assert banner is not None
         assert (banner.text() == UNGUARDED) is not obeys
-        qtbot.waitUntil(lambda: program.bridge.waiting == 0, timeout=20_000)
+        qtbot.waitUntil(lambda: program.bridge.waiting == 0)
     finally:
         qapp.removeEventFilter(program.capture_guard)
         program.system.due.disconnect(program.lock)

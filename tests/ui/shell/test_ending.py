@@ -101,7 +101,7 @@ def start(qtbot: QtBot, program: Program) -> None:
 def enter(qtbot: QtBot, program: Program) -> None:
     start(qtbot, program)
     QTest.keyClick(passphrase_field(program), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: program.workspace is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.workspace is not None)
     settle(qtbot, program.bridge)
 
 
@@ -197,7 +197,7 @@ def test_a_lock_while_a_new_code_is_shown_covers_it_and_comes_after(
     assert program._cover.on
     program.cover()
     program.enter(None)
-    qtbot.waitUntil(lambda: ends.restarts == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: ends.restarts == 1)
 
 
 def test_closing_the_window_while_a_new_code_is_shown_asks_first(
@@ -234,12 +234,12 @@ def test_words_that_cannot_be_kept_are_held_out_of_sight(  # noqa: PLR0917 - fix
     full(True)
     lock(program)
     assert not program.window.isVisible(), way
-    qtbot.waitUntil(lambda: isinstance(program.window.page(), HeldPage), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(program.window.page(), HeldPage))
     assert program.window.isVisible()
     assert not typed.isVisible()
     assert not ends.ends
     full(False)
-    qtbot.waitUntil(lambda: ends.restarts == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: ends.restarts == 1)
     assert not program.window.isVisible()
     assert drafts_in(home) == ["referral"]
 
@@ -251,7 +251,7 @@ def test_only_the_passphrase_leads_back_to_what_was_typed(
     typed = type_words(qtbot, program)
     full(True)
     program.lock()
-    qtbot.waitUntil(lambda: isinstance(program.window.page(), HeldPage), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(program.window.page(), HeldPage))
     for key in (Qt.Key.Key_Escape, Qt.Key.Key_F6, Qt.Key.Key_F1):
         QTest.keyClick(program.window, key)
     program.close()
@@ -264,14 +264,14 @@ def test_only_the_passphrase_leads_back_to_what_was_typed(
     passphrase_field(program).clear()
     QTest.keyClicks(passphrase_field(program), PASSPHRASE)
     QTest.keyClick(passphrase_field(program), Qt.Key.Key_Return)
-    qtbot.waitUntil(typed.isVisible, timeout=20_000)
+    qtbot.waitUntil(typed.isVisible)
     assert typed.text() == WORDS  # type: ignore[union-attr]  # the referral's first field is one line
     assert program.workspace is not None
     assert program.workspace.watch._timer.isActive()
     assert not ends.ends
     full(False)
     program.lock()
-    qtbot.waitUntil(lambda: ends.restarts == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: ends.restarts == 1)
 
 
 @pytest.mark.parametrize("how", ["a person", "the time"])
@@ -288,7 +288,7 @@ def test_the_words_can_be_given_up_and_are_in_the_end(  # noqa: PLR0917 - fixtur
     type_words(qtbot, program)
     full(True)
     program.lock()
-    qtbot.waitUntil(lambda: isinstance(program.window.page(), HeldPage), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(program.window.page(), HeldPage))
     if how == "a person":
         button(program, "Lock without keeping it").click()
         assert not ends.ends
@@ -296,7 +296,7 @@ def test_the_words_can_be_given_up_and_are_in_the_end(  # noqa: PLR0917 - fixtur
     else:
         now = ticks()
         monkeypatch.setattr("ui.ending.ticks", lambda: now + held.MINUTES * 60 + 1)
-    qtbot.waitUntil(lambda: ends.restarts == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: ends.restarts == 1)
     assert drafts_in(home) == []
 
 
@@ -309,7 +309,7 @@ def test_closing_the_window_waits_too_and_offers_to_close_without(
     program.window.close()
     assert program.workspace is not None
     notice = program.workspace.frame.unkept
-    qtbot.waitUntil(lambda: "disk is full" in notice.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "disk is full" in notice.text())
     assert typed.isVisible()
     assert not ends.ends
     button(program, "Close without keeping").click()
@@ -320,7 +320,7 @@ def test_closing_keeps_what_was_typed_last(qtbot: QtBot, program: Program, ends:
     enter(qtbot, program)
     type_words(qtbot, program)
     program.window.close()
-    qtbot.waitUntil(lambda: ends.ends == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: ends.ends == 1)
     assert drafts_in(home) == ["referral"]
 
 
@@ -343,7 +343,7 @@ def test_what_the_opening_warned_of_is_on_the_screen(qtbot: QtBot, program: Prog
     greeting = Unlocked("Ann", None, 0, ("Look twice.",)) if kind == "passphrase" else Recovered("", ("Look twice.",))
     program.access.unlock(PASSPHRASE).result(timeout=20)
     program._enter_soon(greeting)
-    qtbot.waitUntil(lambda: program.workspace is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.workspace is not None)
     settle(qtbot, program.bridge)
     assert program.workspace is not None
     assert program.workspace.frame.banner.text() == "Look twice."

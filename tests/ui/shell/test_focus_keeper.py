@@ -169,7 +169,7 @@ def test_f6_goes_round_and_stays_in_sight(qtbot: QtBot, inside: Workspace) -> No
             focus = QApplication.focusWidget()
             assert focus is not None, name
             stands = partial(seen, focus)
-            qtbot.waitUntil(stands, timeout=20_000)  # it is scrolled to once what has just come has its place
+            qtbot.waitUntil(stands)  # it is scrolled to once what has just come has its place
             stood.append(focus)
         assert len({id(focus) for focus in stood}) >= 3, name
 

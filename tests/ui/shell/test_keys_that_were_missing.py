@@ -49,7 +49,7 @@ def test_enter_in_back_at_checks_in(room: Room) -> None:
     page.back_at.setText(f"{room.clock.now():%H:%M}")
     page.back_at.setFocus()
     press(Key.Key_Return)
-    room.qtbot.waitUntil(lambda: room.standing() == "back", timeout=20_000)
+    room.qtbot.waitUntil(lambda: room.standing() == "back")
     room.settle()
 
 

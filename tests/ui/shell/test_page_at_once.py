@@ -6,13 +6,16 @@ What is counted here is what costs time; the milliseconds themselves are counted
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+import ui.shell.frame as frames
 import ui.shell.screen as screens
 from hru_advocate.errors import VaultLocked
 from tests.ui.conftest import settle
@@ -22,13 +25,17 @@ from ui.case.screen import CaseScreen
 from ui.case_head.case_head import CaseHead
 from ui.controls.keyboard import reading_order
 from ui.controls.keyboard.reading_order import each_stop, position_of, stops_in
+from ui.controls.layout import in_good_time
 from ui.controls.layout.flow_layout import Flow
+from ui.controls.layout.in_good_time import still_to_come
 from ui.controls.pills import Pill
 from ui.shell.async_bridge import AsyncBridge
-from ui.shell.destinations import CaseDestination
+from ui.shell.destinations import CaseDestination, TodayDestination
+from ui.shell.screen import AnyScreen, take_answers
 from ui.workspace import Workspace
 
 PATIENT = 20_000
+TURNS = 10
 
 
 class Paints(QObject):
@@ -80,16 +87,62 @@ def test_a_part_of_a_case_is_whole_as_well(inside: Workspace, case_page: CaseDes
         assert shown.isVisible(), part
 
 
+def at_rest(qapp: QApplication, screen: AnyScreen) -> None:
+    """Let everything that was posted come, and what comes of that: layouts ask for further ones."""
+    for _ in range(TURNS):
+        qapp.processEvents()
+    assert still_to_come() > 0, f"{screen.title}: what lies below its first screenful is not made meanwhile"
+
+
+@pytest.mark.parametrize("after", ["", "today"], ids=["the first page of all", "after Today"])
 def test_a_page_is_painted_once_as_it_opens(
-    qtbot: QtBot, qapp: QApplication, inside: Workspace, case_page: CaseDestination
+    qtbot: QtBot,
+    qapp: QApplication,
+    inside: Workspace,
+    case_page: CaseDestination,
+    monkeypatch: pytest.MonkeyPatch,
+    after: str,
 ) -> None:
+    monkeypatch.setattr(in_good_time, "REST_MS", PATIENT)  # what lies below is painted too as it comes
+    if after:
+        inside.frame.go_to(destination_of(after, inside))
+        settle(qtbot, inside.context.bridge)
     paints = Paints()
     qapp.installEventFilter(paints)
     inside.frame.go_to(case_page)
     qtbot.waitUntil(lambda: paints.of[OverviewTab] > 0)
+    at_rest(qapp, here(inside))
     qapp.removeEventFilter(paints)
     assert paints.of[CaseHead] == 1
     assert paints.of[OverviewTab] == 1
+
+
+def test_no_page_is_in_sight_before_its_answers_are_in_it(
+    qtbot: QtBot, inside: Workspace, case_page: CaseDestination, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[str, bool]] = []
+
+    def looked(screen: AnyScreen) -> None:
+        seen.append((screen.title, screen.isVisible()))
+        take_answers(screen)
+
+    monkeypatch.setattr(frames, "take_answers", looked)
+    record, help_page = destination_of("record", inside), destination_of("help", inside)
+    ways: list[Callable[[], object]] = [
+        partial(inside.frame.go_to, TodayDestination()),
+        partial(inside.frame.go_to, case_page),
+        partial(inside.frame.go_to, record),
+        inside.frame.back,
+        partial(inside.frame.go_to, help_page, replacing=True),
+        inside.frame.back,
+        partial(inside.frame.go_to, record),
+        partial(inside.frame.go_to, TodayDestination()),
+    ]
+    for go in ways:
+        go()
+        settle(qtbot, inside.context.bridge)
+    titles = ["Today", "Case", "Record", "Case", "Help", "Today", "Record", "Today"]
+    assert seen == [(title, False) for title in titles]
 
 
 def test_what_a_page_may_never_need_is_made_when_it_does(inside: Workspace, case_page: CaseDestination) -> None:

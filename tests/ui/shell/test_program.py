@@ -69,14 +69,14 @@ def unlock(qtbot: QtBot, program: Program) -> None:
     typed = next(one for one in program.window.findChildren(QLineEdit) if one.accessibleName() == "Passphrase")
     QTest.keyClicks(typed, PASSPHRASE)
     QTest.keyClick(typed, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: program.workspace is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.workspace is not None)
     settle(qtbot, program.bridge)
 
 
 def test_without_a_vault_the_door_offers_to_set_one_up(qtbot: QtBot, program: Program) -> None:
     program.start()
     assert isinstance(program.window.page(), UnlockScreen)
-    qtbot.waitUntil(lambda: isinstance(program.window.page(), SetUpScreen), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(program.window.page(), SetUpScreen))
 
 
 def test_the_passphrase_leads_to_today(qtbot: QtBot, locked_door: VaultAccess, program: Program) -> None:
@@ -98,7 +98,7 @@ def test_what_the_first_page_needs_is_loaded_while_the_passphrase_is_typed_and_w
 
     monkeypatch.setattr("ui.app._read_ahead", fails)
     program.start()
-    qtbot.waitUntil(lambda: began == [True], timeout=20_000)
+    qtbot.waitUntil(lambda: began == [True])
     unlock(qtbot, program)
     assert program.workspace is not None
     assert isinstance(program.workspace.frame.here(), TodayScreen)
@@ -128,7 +128,7 @@ def test_locking_keeps_the_draft_closes_the_vault_and_starts_afresh(
     QTest.keyClicks(typed, "Begun and not finished")
     program.lock()
     assert not program.window.isVisible()
-    qtbot.waitUntil(lambda: ended.times == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: ended.times == 1)
     again = VaultAccess(lambda: home)
     again.unlock(PASSPHRASE).result(timeout=20)
     kept = again.worker().ask(drafts).result(timeout=20)

@@ -112,7 +112,7 @@ def test_ctrl_l_locks_over_a_dialog(qtbot: QtBot, program: Program, ended: Ended
 
     during(dialog, act)
     assert hidden == [False, False]
-    qtbot.waitUntil(lambda: ended.times == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: ended.times == 1)
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")

@@ -75,7 +75,7 @@ def test_the_page_says_that_a_locked_screen_will_not_be_heard(
         program.start()
         banner = getattr(program.window.page(), "banner", None)
         assert banner is not None
-        qtbot.waitUntil(lambda: banner.text() == UNHEARD, timeout=20_000)
+        qtbot.waitUntil(lambda: banner.text() == UNHEARD)
         settle(qtbot, program.bridge)
         assert banner.text() == UNHEARD
     finally:

@@ -45,7 +45,7 @@ def polish_part(screen: UnitScreen, calm: Callable[[], None]) -> LanguagesPart:
 def type_at_the_end(qtbot: QtBot, field: QWidget, words: str) -> None:
     field.window().activateWindow()
     field.setFocus()
-    qtbot.waitUntil(field.hasFocus, timeout=20_000)
+    qtbot.waitUntil(field.hasFocus)
     QTest.keyClicks(field, words)
 
 

@@ -68,7 +68,7 @@ def bring_back(page: LockedPage, path: BackupPath, stick: Path, code: str, qtbot
     QTest.keyClicks(field(path, "Recovery code, from the sealed paper"), code)
     for one in ("New passphrase", "The same once more"):
         _type(path, one)
-    qtbot.waitUntil(button(path, "Bring it back").isEnabled, timeout=20_000)
+    qtbot.waitUntil(button(path, "Bring it back").isEnabled)
     button(path, "Bring it back").click()
     settle(qtbot, bridge)
     assert page.banner.text() == ""
@@ -134,7 +134,7 @@ def test_a_wrong_code_says_so_and_leaves_everything_to_be_tried_again(
     QTest.keyClicks(field(path, "Recovery code, from the sealed paper"), code[:-1])
     for one in ("New passphrase", "The same once more"):
         _type(path, one)
-    qtbot.waitUntil(button(path, "Bring it back").isEnabled, timeout=20_000)
+    qtbot.waitUntil(button(path, "Bring it back").isEnabled)
     button(path, "Bring it back").click()
     settle(qtbot, bridge)
     assert page.banner.text()

@@ -28,7 +28,7 @@ def _run(qtbot: QtBot, context: ScreenContext) -> tuple[list[tuple[str, str]], B
     said: list[tuple[str, str]] = []
     check = BackgroundCheck(context.worker, context.bridge, lambda words, tone: said.append((words, tone)))
     check.start(0)
-    qtbot.waitUntil(lambda: bool(said) and not said[-1][0].endswith("…"), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(said) and not said[-1][0].endswith("…"))
     return said, check
 
 
@@ -102,7 +102,7 @@ def test_a_quick_check_on_the_page_says_what_it_leaves_out_and_is_not_green(
     for button in (card._quick, card._button):
         button.setFocus()
         QTest.keyClick(button, Qt.Key.Key_Space)
-        qtbot.waitUntil(lambda: " check: " in card._verdict.text(), timeout=20_000)
+        qtbot.waitUntil(lambda: " check: " in card._verdict.text())
         told[button.text()] = card._verdict.text(), card._verdict.property("tone")
     words, tone = told["Quick check"]
     assert "Quick check: " in words

@@ -88,14 +88,14 @@ def test_the_words_offered_and_each_verdict_are_said_and_stand_beside_the_field(
     assert announced[-1] != announced[0]
     chooser.first.setFocus()
     type_words("hello there")
-    qtbot.waitUntil(lambda: len(announced) > 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(announced) > 2)
     refused = announced[-1]
     assert refused == chooser._verdict.text()
     assert {one.edit.accessibleDescription() for one in (chooser.first, chooser.second)} == {refused}
     press(Key.Key_Return)
     assert announced[-2:] == [refused, refused]
     chooser.first.edit.setText(words)
-    qtbot.waitUntil(lambda: announced[-1] == "Strong enough. Type it once more.", timeout=20_000)
+    qtbot.waitUntil(lambda: announced[-1] == "Strong enough. Type it once more.")
     chooser.second.setFocus()
     type_words(words)
     assert announced[-2:] == ["Strong enough. The second is not the same yet.", "Strong enough, and twice the same."]

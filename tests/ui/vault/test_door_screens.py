@@ -128,7 +128,7 @@ def test_setting_up_from_nothing_to_an_open_vault(qtbot: QtBot, access: VaultAcc
     assert len(words.replace("-", " ").split()) == 6
     for name in ("New passphrase", "The same once more"):
         field(page, name).setText(words)
-    qtbot.waitUntil(lambda: page._ready, timeout=20_000)
+    qtbot.waitUntil(lambda: page._ready)
     assert not button(page, "Make the vault").isEnabled()
     next(tick for tick in page.findChildren(TickBox) if tick.isVisible()).setChecked(True)
     button(page, "Make the vault").click()
@@ -194,7 +194,7 @@ def test_a_weak_passphrase_is_named_before_anything_is_made(
     settle(qtbot, bridge)
     for name in ("New passphrase", "The same once more"):
         field(page, name).setText("password1")
-    qtbot.waitUntil(lambda: len(page._chooser._verdict.text()) > 10, timeout=20_000)
+    qtbot.waitUntil(lambda: len(page._chooser._verdict.text()) > 10)
     assert "password1" not in page._chooser._verdict.text()
     assert not page._make_button.isEnabled()
 

@@ -71,7 +71,7 @@ def test_a_wrong_passphrase_writes_nothing_and_notes_nothing(
 def test_everything_is_written_and_said(qtbot: QtBot, context: ScreenContext, card: ExportCard, tmp_path: Path) -> None:
     filled(card, PASSPHRASE)
     settle(qtbot, context.bridge)
-    qtbot.waitUntil(lambda: card.said.text().startswith("Written:"), timeout=20_000)
+    qtbot.waitUntil(lambda: card.said.text().startswith("Written:"))
     assert (tmp_path / "export" / "entries.jsonl").stat().st_size > 0
     assert names(context)[-1] == "export_made"
     assert not card.sure.isChecked()

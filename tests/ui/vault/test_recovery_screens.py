@@ -67,7 +67,7 @@ def at_the_words(
 def take(qtbot: QtBot, page: UnlockScreen, words: str) -> None:
     for name in ("New passphrase", "The same once more"):
         field(page, name).setText(words)
-    qtbot.waitUntil(lambda: button(page, "Open with the code").isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: button(page, "Open with the code").isEnabled())
     button(page, "Open with the code").click()
     assert not button(page, "Back to the passphrase").isEnabled()  # the new code is said here
 
@@ -144,7 +144,7 @@ def test_the_advocates_own_name_is_refused_before_anything_is_opened(
     words = f"{path._chooser._words.text()} {name}"
     for label in ("New passphrase", "The same once more"):
         field(page, label).setText(words)
-    qtbot.waitUntil(lambda: "Leave out names" in path._chooser._verdict.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Leave out names" in path._chooser._verdict.text())
     assert not button(page, "Open with the code").isEnabled()
     assert access.state().result(timeout=20).exists
     again, _unlocked = opening.unlock(access.home(), PASSPHRASE)  # nothing is left open, the passphrase is as it was
@@ -159,7 +159,7 @@ def test_without_a_keychain_only_words_that_were_offered_are_taken(
     for words, fine in (("kettle garden anchor ribbon maple drawer", False), (offered.upper(), True), (offered, True)):
         for label in ("New passphrase", "The same once more"):
             field(page, label).setText(words)
-        qtbot.waitUntil(lambda: not path._chooser._pause.isActive(), timeout=20_000)
+        qtbot.waitUntil(lambda: not path._chooser._pause.isActive())
         settle(qtbot, bridge)
         assert button(page, "Open with the code").isEnabled() is fine
 
@@ -257,10 +257,10 @@ def test_the_passphrase_is_changed_after_the_old_one(
     card._old.edit.setText("not the old one")
     card._chooser.first.edit.setText(words)
     card._chooser.second.edit.setText("something else")
-    qtbot.waitUntil(lambda: "second is not the same" in card._chooser._verdict.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "second is not the same" in card._chooser._verdict.text())
     assert not button(screen, "Change it now").isEnabled()
     card._chooser.second.edit.setText(words)
-    qtbot.waitUntil(lambda: button(screen, "Change it now").isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: button(screen, "Change it now").isEnabled())
     button(screen, "Change it now").click()
     settle(qtbot, context.bridge)
     assert "does not open this vault" in screen.banner.text()
@@ -281,7 +281,7 @@ def test_a_changed_passphrase_is_not_said_to_be_fine_where_something_has_to_be_k
     card._old.edit.setText(PASSPHRASE)
     for typed in (card._chooser.first, card._chooser.second):
         typed.edit.setText(card._chooser._words.text())
-    qtbot.waitUntil(lambda: button(screen, "Change it now").isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: button(screen, "Change it now").isEnabled())
     button(screen, "Change it now").click()
     settle(qtbot, context.bridge)
     assert "second copy" in screen.banner.text()

@@ -45,7 +45,7 @@ def suspected(qtbot: QtBot, context: ScreenContext, halves: bool) -> tuple[Setti
     for name in ("New passphrase", "The same once more"):
         field(card, name).setText(words)
     field(card, "Passphrase that opens it now").setText("not the passphrase at all")
-    qtbot.waitUntil(lambda: button(screen, "Show the new recovery code").isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: button(screen, "Show the new recovery code").isEnabled())
     button(screen, "Show the new recovery code").click()
     settle(qtbot, context.bridge)
     assert "does not open this vault" in screen.banner.text()
@@ -111,7 +111,7 @@ def test_how_far_it_has_come_is_said_while_it_lasts(qtbot: QtBot) -> None:
     assert line.isHidden()
     for left, said in ((75, "25 %"), (10, "90 %")):
         far[0] = (left, 100)
-        qtbot.waitUntil(partial(_says, line, said), timeout=20_000)
+        qtbot.waitUntil(partial(_says, line, said))
         assert not line.isHidden()
     line.end()
     assert line.isHidden()
@@ -148,7 +148,7 @@ def test_the_steps_of_a_guide_are_brought_into_sight_and_the_keyboard_stays_on_i
     assert guides is not None
     for guide in GUIDES:
         keyboard.push(guide.title)
-        qtbot.waitUntil(lambda: _whole(guides._page), timeout=20_000)
+        qtbot.waitUntil(lambda: _whole(guides._page))
         held = QApplication.focusWidget()
         assert held is button(keyboard.page(), guide.title)
         assert _whole(held)
@@ -170,7 +170,7 @@ def test_where_type_is_large_a_guide_at_the_door_begins_below_its_name(
     name = button(page, guide.title)
     name.setFocus()
     press(Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: _seen(guides._page) > page.height() // 4, timeout=20_000)
+    qtbot.waitUntil(lambda: _seen(guides._page) > page.height() // 4)
     assert _whole(name)
 
 

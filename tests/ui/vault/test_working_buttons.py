@@ -120,7 +120,7 @@ def test_on_the_settings_page(
             type_words(words)
     if row.offered:
         _type_offered(keyboard.page(), keyboard.to)
-        qtbot.waitUntil(_button(keyboard.page(), row.button).isEnabled, timeout=20_000)
+        qtbot.waitUntil(_button(keyboard.page(), row.button).isEnabled)
     keyboard.to(row.button)
     before = worker.ask(_kept).result(timeout=20)
     press(Key.Key_Space)

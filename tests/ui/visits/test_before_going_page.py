@@ -251,7 +251,7 @@ def test_a_visit_is_planned_from_today_and_stands_on_the_case(qtbot: QtBot, insi
     QTest.keyClicks(page.search, "vexmoor2")
     QTest.keyClick(page.search, Qt.Key.Key_Return)
     walk.settle()
-    qtbot.waitUntil(lambda: isinstance(walk.here(), FormScreen), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(walk.here(), FormScreen))
     walk.settle()
     form = walk.here()
     assert isinstance(form, FormScreen)

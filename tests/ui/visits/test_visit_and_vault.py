@@ -69,7 +69,7 @@ def test_what_was_told_at_an_unlock_into_a_visit_is_said_when_it_ends(room: Room
     assert isinstance(app, QApplication)
     again = Workspace(app, room.access, room.space.context.bridge, Unlocked("A", None, 0, (OLDER,), (OLDER,)))
     again.begin()
-    room.qtbot.waitUntil(lambda: isinstance(again.frame, VisitFrame), timeout=20_000)
+    room.qtbot.waitUntil(lambda: isinstance(again.frame, VisitFrame))
     room.settle()
     assert OLDER not in held()
     assert OLDER not in announced
@@ -93,7 +93,7 @@ def test_the_question_about_the_code_waits_for_the_end_of_a_visit(room: Room, mo
     assert isinstance(app, QApplication)
     again = Workspace(app, room.access, room.space.context.bridge, Unlocked("A", None, 0, ()))
     again.begin()
-    room.qtbot.waitUntil(lambda: isinstance(again.frame, VisitFrame), timeout=20_000)
+    room.qtbot.waitUntil(lambda: isinstance(again.frame, VisitFrame))
     room.settle()
     assert asked == []
     assert CODE not in held()
@@ -101,7 +101,7 @@ def test_the_question_about_the_code_waits_for_the_end_of_a_visit(room: Room, mo
     assert again.frame.banner.text() == CODE
     again.frame.banner.clear()
     again.frame.go_to(VisitModeDestination(room.case, room.entry))
-    room.qtbot.waitUntil(lambda: isinstance(again.frame, VisitFrame), timeout=20_000)
+    room.qtbot.waitUntil(lambda: isinstance(again.frame, VisitFrame))
     room.settle()
     leave(room, again)
     room.qtbot.addWidget(again.frame)
@@ -128,7 +128,7 @@ def test_what_was_asked_for_of_another_case_before_a_visit_and_refused_during_it
     before = room.space.frame
     room.space.context.bridge.when_done(refused, before.here() or before, lambda _none: None, lambda _error: None)
     before.go_to(VisitModeDestination(room.case, room.entry))
-    room.qtbot.waitUntil(lambda: isinstance(room.space.frame, VisitFrame), timeout=20_000)
+    room.qtbot.waitUntil(lambda: isinstance(room.space.frame, VisitFrame))
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     announced.clear()
     refused.set_exception(SharedWithNobody("C-0001: nobody."))

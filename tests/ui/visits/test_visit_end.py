@@ -33,7 +33,7 @@ def test_esc_in_the_check_in_goes_back_to_the_question_and_loses_no_word(room: R
     assert again.back_at.text() == f"today {room.clock.now():%H:%M}"
     assert again.afterwards.words() == "The dog is loose"
     again.back.click()
-    room.qtbot.waitUntil(lambda: not isinstance(room.space.frame, VisitFrame), timeout=20_000)
+    room.qtbot.waitUntil(lambda: not isinstance(room.space.frame, VisitFrame))
     room.settle()
     place = f"visit end {room.case} {room.entry}"
     assert room.space.context.worker.ask(fields_typed, place).result(timeout=20) == {}

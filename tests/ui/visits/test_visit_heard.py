@@ -26,7 +26,7 @@ def test_a_screen_reader_hears_once_that_it_begins_that_its_time_is_over_and_tha
     room.clock.advance(mode.ends - room.clock.now())
     for _ in range(3):
         room.frame.look()
-    room.qtbot.waitUntil(lambda: isinstance(room.frame.here(), VisitEndScreen), timeout=20_000)
+    room.qtbot.waitUntil(lambda: isinstance(room.frame.here(), VisitEndScreen))
     room.settle()
     for _ in range(3):
         room.frame.look()

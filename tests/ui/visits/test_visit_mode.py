@@ -190,7 +190,7 @@ def test_it_asks_at_the_time_back_and_ends_by_itself_with_what_was_typed_kept(ro
     room.clock.advance(mode.ends - room.clock.now())
     room.frame.look()
     room.settle()
-    room.qtbot.waitUntil(lambda: isinstance(room.frame.here(), VisitEndScreen), timeout=20_000)
+    room.qtbot.waitUntil(lambda: isinstance(room.frame.here(), VisitEndScreen))
     assert told_of_others(room) == []
     assert not shiboken6.isValid(form)
     kept = room.space.context.worker.ask(drafts).result(timeout=20)
@@ -242,7 +242,7 @@ def test_leaving_is_said_twice_and_checks_in(room: Room) -> None:
     assert isinstance(room.space.frame, VisitFrame)
     page.back_at.setText(f"{room.clock.now():%H:%M}")
     page.back.click()
-    room.qtbot.waitUntil(lambda: not isinstance(room.space.frame, VisitFrame), timeout=20_000)
+    room.qtbot.waitUntil(lambda: not isinstance(room.space.frame, VisitFrame))
     room.settle()
     assert isinstance(room.space.frame.here(), CaseScreen)
     assert room.standing() == "back"
@@ -255,7 +255,7 @@ def test_not_back_yet_leaves_visit_mode_and_stays_out(room: Room) -> None:
     page = end_of(room)
     page.end.click()
     page.out.click()
-    room.qtbot.waitUntil(lambda: not isinstance(room.space.frame, VisitFrame), timeout=20_000)
+    room.qtbot.waitUntil(lambda: not isinstance(room.space.frame, VisitFrame))
     room.settle()
     assert isinstance(room.space.frame.here(), TodayScreen)
     assert room.standing() == "out"
@@ -267,7 +267,7 @@ def test_what_was_locked_in_a_visit_is_unlocked_into_it(room: Room) -> None:
     assert isinstance(app, QApplication)
     again = Workspace(app, room.access, room.space.context.bridge, None)
     again.begin()
-    room.qtbot.waitUntil(lambda: isinstance(again.frame, VisitFrame), timeout=20_000)
+    room.qtbot.waitUntil(lambda: isinstance(again.frame, VisitFrame))
     room.settle()
     room.qtbot.addWidget(again.frame)
     assert isinstance(again.frame.here(), TableScreen)

@@ -143,7 +143,7 @@ def test_what_was_asked_for_before_is_not_said_where_it_is_not_known_who_looks_o
     before = unlocked.space.frame
     unlocked.space.context.bridge.when_done(refused, before, lambda _none: None, lambda _error: None)
     unlocked.space.begin()
-    room.qtbot.waitUntil(lambda: isinstance(unlocked.space.frame, BareFrame), timeout=20_000)
+    room.qtbot.waitUntil(lambda: isinstance(unlocked.space.frame, BareFrame))
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     announced.clear()
     refused.set_exception(SharedWithNobody("C-0001: nobody."))

@@ -52,7 +52,7 @@ class Room:
 
     def begin(self) -> None:
         self.space.frame.go_to(VisitModeDestination(self.case, self.entry))
-        self.qtbot.waitUntil(lambda: isinstance(self.space.frame, VisitFrame), timeout=20_000)
+        self.qtbot.waitUntil(lambda: isinstance(self.space.frame, VisitFrame))
         self.settle()
 
     def press(self, key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
