@@ -49,10 +49,13 @@ _WHO: Final[Mapping[Stage, str]] = {
 }
 
 
+_EACH: Final = "Each one counts; several may be of one case."
+
 HOW: Final = (
     "A dash stands for a number under five, nought among them, or for one from which such a number could be worked "
     "out. Shares are of the numbers shown as all. A quarter with too few people is left out of its year where the year "
-    "would tell its number. Nothing here is about one person, and nothing is added up for a person."
+    "would tell its number. Where each time something was due, done or asked counts, several may be of one person: a "
+    "table says so where it is. Nothing is added up for a person."
 )
 
 
@@ -120,7 +123,7 @@ class Report:
             FigureSection("Cases", tuple(self._cases())),
             *self._stages(),
             FigureSection("Needs before and after", (self._needs(),)),
-            FigureSection("Law and partners", (self._list("duty"), self._list("marac"))),
+            FigureSection("Law and partners", (self._list("duty", _EACH), self._list("marac", _EACH))),
         ]
         if self._area is None:
             found.append(FigureSection("Consultations", (self._consultations(),)))
