@@ -14,6 +14,7 @@ from ui.controls.inputs import bare
 from ui.controls.labels import quiet
 from ui.controls.layout.cards import Card
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.kept_heights import ByWidth
 from ui.controls.pills import Shape
 from ui.controls.signs import Sign
 from ui.controls.theme import Tone, theme
@@ -47,7 +48,7 @@ class NextStepsCard(Card):
         self.add_row(flowing(*(self._step(step) for step in steps), gap=4))
 
     def _step(self, step: Step) -> QWidget:
-        holder = QWidget()
+        holder = ByWidth()
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 16, 0)
         line.setSpacing(0)

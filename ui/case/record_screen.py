@@ -23,6 +23,7 @@ from ui.controls.labels import Divider, TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Columns, Row, empty, row_button
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.in_good_time import InGoodTime
+from ui.controls.layout.kept_heights import ByWidth
 from ui.controls.layout.rows_anew import RowsAnew
 from ui.controls.pills import Pill
 from ui.shell.destinations import (
@@ -202,7 +203,7 @@ class RecordScreen(Screen[RecordDestination]):
     def _add_head(self, view: RecordView) -> None:
         if view.entry in self._heads:
             return
-        holder = QWidget()
+        holder = ByWidth()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         button = Button("This one holds", "primary", on_click=partial(self._correct_from, view.entry))

@@ -19,6 +19,7 @@ from ui.controls.layout.as_one import as_one
 from ui.controls.layout.cards import Card, Columns, Row, empty, row_button
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.in_good_time import make_in_turn
+from ui.controls.layout.kept_heights import ByWidth
 from ui.controls.layout.more_rows import add_rows
 from ui.controls.pills import Pill, Shape
 from ui.controls.signals import SignalOf, value_signal
@@ -151,7 +152,7 @@ class VersionSheet(QWidget):
         card.rows.addWidget(TextLabel(f"{found.summary}."))
         card.rows.addWidget(self.same, 0, Qt.AlignmentFlag.AlignLeft)
         self.same.show()
-        holder = QWidget()
+        holder = ByWidth()
         column = bare(holder, gap=16)
         column.addWidget(card)
         column.addWidget(sides)
@@ -245,7 +246,7 @@ def since_words(line: PlanVersionLine) -> str:
 
 def measure_cell(measure: PlanMeasure, *, title: str = "") -> QWidget:
     """One measure: words, hers or his as a quote, who and when, its mark on paper and its state."""
-    holder = QWidget()
+    holder = ByWidth()
     column = bare(holder, gap=3)
     if title:
         column.addWidget(quiet(title))
@@ -271,7 +272,7 @@ def _side(measure: PlanMeasure | None, words: str, name: str) -> QWidget:
 
 
 def _cell(*widgets: QWidget) -> QWidget:
-    holder = QWidget()
+    holder = ByWidth()
     column = bare(holder, gap=3)
     for widget in widgets:
         column.addWidget(widget)

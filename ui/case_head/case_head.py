@@ -7,7 +7,6 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CasePage
@@ -20,7 +19,7 @@ from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.labels import title
 from ui.controls.layout.flow_layout import flowing
-from ui.controls.layout.kept_heights import KeptColumn, KeptRow
+from ui.controls.layout.kept_heights import ByWidth, KeptColumn, KeptRow
 from ui.controls.layout.tab_row import TabRow
 from ui.controls.pills import Pill, Shape
 from ui.controls.signals import SignalOf, value_signal
@@ -49,7 +48,7 @@ LEVEL_LOOK: Final[dict[str, tuple[Tone, Shape]]] = {
 """Word, shape and colour of a level. Standard is not green: no level says that somebody is safe."""
 
 
-class CaseHead(QWidget):
+class CaseHead(ByWidth):
     """Initials, level, how they live, the safe contact strip, three actions and the tabs of one case.
 
     A pill says when the plan is to be looked at again. ``part_wanted`` emits the tab that was chosen, ``log_wanted``

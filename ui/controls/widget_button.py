@@ -31,7 +31,7 @@ class WidgetButton(Button):
     def sizeHint(self) -> QSize:
         layout = self.layout()
         return (
-            layout.totalSizeHint().expandedTo(QSize(0, self._least)).expandedTo(theme().least)
+            layout.sizeHint().expandedTo(QSize(0, self._least)).expandedTo(theme().least)
             if layout
             else super().sizeHint()
         )

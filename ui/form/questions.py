@@ -13,13 +13,14 @@ from hru_advocate.domain.forms.fields import Field, is_folded
 from hru_advocate.domain.forms.kinds import fitting_answers
 from hru_advocate.errors import InvalidAnswer
 from ui.controls.layout.folded_line import FoldedLine
+from ui.controls.layout.kept_heights import ByWidth
 from ui.form.editor import Editor, EditorContext
 from ui.form.question.field_frame import FieldFrame
 
 MakeEditor = Callable[[Field, EditorContext], Editor]
 
 
-class Questions(QWidget):
+class Questions(ByWidth):
     """Frames for some fields, one below the other.
 
     ``asked`` are the ids of those that are made at once, all if it is left out; ``ask_only`` makes others.

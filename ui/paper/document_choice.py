@@ -14,6 +14,7 @@ from hru_advocate.casework.unit.languages import LanguageLine
 from hru_advocate.domain.plan.paper_safety import OFFICE, SPOKEN
 from ui.controls.inputs import bare
 from ui.controls.labels import field_label, quiet
+from ui.controls.layout.kept_heights import ByWidth
 from ui.controls.tick_boxes import Dropdown, TickBox
 
 SAFE_PERSON: Final = "safe_person"
@@ -24,7 +25,7 @@ _SUITS: Final = {document.id: document.for_words for document in (*DOCUMENTS, *F
 }
 
 
-class PaperChoice(QWidget):
+class PaperChoice(ByWidth):
     """The choice of a document. ``changed`` when another is wanted; ``at_table`` papers of the office are no choice."""
 
     changed = Signal()

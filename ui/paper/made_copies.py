@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from hru_advocate.casework.paper import copies
 from hru_advocate.casework.paper.copies import CopyLine
@@ -13,13 +13,14 @@ from ui.controls.buttons import Button
 from ui.controls.inputs import bare
 from ui.controls.labels import quiet
 from ui.controls.layout.cards import empty
+from ui.controls.layout.kept_heights import ByWidth
 from ui.shell.destinations import RecordDestination
 from ui.shell.screen import AnyScreen
 
 _MOST: Final = 6
 
 
-class MadeCopies(QWidget):
+class MadeCopies(ByWidth):
     """The newest copies, in words and with where each is now."""
 
     def __init__(self, screen: AnyScreen, case: str) -> None:

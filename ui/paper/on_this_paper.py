@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from hru_advocate.casework.paper import papers
 from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, PaperView, ServiceTick
@@ -16,6 +16,7 @@ from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.as_one import as_one
 from ui.controls.layout.cards import Row, empty
 from ui.controls.layout.in_good_time import make_in_turn
+from ui.controls.layout.kept_heights import ByWidth
 from ui.controls.pills import Pill
 from ui.controls.signals import SignalOf, value_signal
 from ui.controls.tick_boxes import TickBox
@@ -24,7 +25,7 @@ _AT_ONCE: Final = 9
 """Rows that fill the pane."""
 
 
-class OnThisPaper(QWidget):
+class OnThisPaper(ByWidth):
     """Shows what a document holds and leaves off. ``ticked`` emits the ids that are ticked to print after all."""
 
     ticked: SignalOf[frozenset[str]] = value_signal()

@@ -12,6 +12,7 @@ from hru_advocate.domain.plan.paper_safety import DANGERS, OFFICE, QUESTIONS, Fr
 from ui.controls.inputs import bare
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Row, empty
+from ui.controls.layout.kept_heights import ByWidth
 from ui.controls.pills import Pill
 from ui.form.beginning import Beginning
 from ui.form.editors.every_kind import make_editor
@@ -26,7 +27,7 @@ _NOT_HERE: Final = "Nothing is printed yet. Read it aloud, or write why a copy a
 _CHANGE_THERE: Final = "From the record. If one has changed, change it there first."
 
 
-class SafetyQuestions(QWidget):
+class SafetyQuestions(ByWidth):
     """Asks what fits the document. ``changed`` when something was answered.
 
     ``at_table`` somebody looks on who may not know what the record says: what it answers is neither said nor shown.

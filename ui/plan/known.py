@@ -17,6 +17,7 @@ from ui.controls.inputs import OneLine, bare, small_words
 from ui.controls.labels import Divider, quiet
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.in_good_time import InGoodTime
+from ui.controls.layout.kept_heights import ByWidth
 from ui.controls.layout.rows_anew import RowsAnew
 from ui.controls.names import Names
 from ui.controls.pills import Pill, Shape
@@ -53,7 +54,7 @@ class KnownButton(WidgetButton):
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 7, 8, 7)
         line.setSpacing(8)
-        holder = QWidget()
+        holder = ByWidth()
         names = bare(holder, gap=0)
         label = small_words(f"“{row.label}”" if row.kind == "wish" else row.label)
         names.addWidget(label)

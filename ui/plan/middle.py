@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.plan.planning import Board, SuggestedMeasure, TemplateRow
 from ui.controls.inputs import bare
+from ui.controls.layout.kept_heights import ByWidth
 from ui.controls.names import Names
 from ui.controls.signals import SignalOf, value_signal
 from ui.plan.known import AROUND, FIRST_TEN
@@ -19,7 +19,7 @@ from ui.plan.situations import TemplatesColumn
 from ui.plan_draft.plan_draft import ChosenSuggestion
 
 
-class PlanMiddle(QWidget):
+class PlanMiddle(ByWidth):
     """Suggestions or situations, one at a time. ``taken`` emits a list of what was chosen; ``beyond`` -1 or 1."""
 
     taken: SignalOf[Sequence[ChosenSuggestion]] = value_signal()

@@ -13,6 +13,7 @@ from hru_advocate.domain.plan.suggestions import Suggestion
 from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import ManyLines, bare
 from ui.controls.labels import TextLabel, field_label, quiet
+from ui.controls.layout.kept_heights import ByWidth
 from ui.controls.layout.scrolling import bring_soon
 from ui.controls.pills import Pill
 from ui.controls.signals import SignalOf, value_signal
@@ -67,7 +68,7 @@ class OfferTick(TickBox):
             super().keyPressEvent(event)
 
 
-class Offer(QWidget):
+class Offer(ByWidth):
     """One suggested measure. ``taken`` emits what was chosen, with the advice that was given.
 
     ``ticks`` gives it a tick beside its plus; ``ticked`` then emits whether it is on.
@@ -86,7 +87,7 @@ class Offer(QWidget):
         line.setContentsMargins(0, 8, 0, 8)
         line.setSpacing(4)
         line.addWidget(self._mark(), 0, Qt.AlignmentFlag.AlignTop)
-        holder = QWidget()
+        holder = ByWidth()
         words = bare(holder, gap=2)
         line.addWidget(holder, 1)
         words.addWidget(TextLabel(said.text))
@@ -185,7 +186,7 @@ class Offer(QWidget):
         self.ticked.emit(on)
 
 
-class Refused(QWidget):
+class Refused(ByWidth):
     """A measure that a rule refuses, with the rule; where the data allow it, a reason sets the rule aside."""
 
     taken: SignalOf[ChosenSuggestion] = value_signal()

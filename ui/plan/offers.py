@@ -19,6 +19,7 @@ from ui.controls.keyboard.reading_order import holds_keyboard, laid_in
 from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.in_good_time import InGoodTime
+from ui.controls.layout.kept_heights import ByWidth
 from ui.controls.signals import SignalOf, value_signal
 from ui.plan.offer import STOP, Offer, Refused
 from ui.plan_draft.plan_draft import ChosenSuggestion
@@ -35,7 +36,7 @@ _NOTHING: Final = "Nothing in the library can be offered for this. Write a measu
 _ALL_IN: Final = "All of these are in the plan. Choose something else at the left for more."
 
 
-class PressColumn(QWidget):
+class PressColumn(ByWidth):
     """A column of things to press: Up and Down walk through them, Left and Right leave it.
 
     ``beyond`` emits -1 or 1 for the column before or after this one.

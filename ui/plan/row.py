@@ -22,6 +22,7 @@ from ui.controls.inputs import ManyLines, bare
 from ui.controls.keyboard.arrows import alone
 from ui.controls.labels import TextLabel, field_label, quiet, restyle
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.kept_heights import ByWidth
 from ui.controls.pills import Pill, Shape
 from ui.controls.signals import SignalOf, value_signal
 from ui.controls.theme import Tone
@@ -89,7 +90,7 @@ class PlanRow(DraggedRow):
         self.setAccessibleName(f"{self._hide(said(row))[:200]}, {words}.{flagged} {_KEYS_SPOKEN}")
         top = QHBoxLayout()
         top.setSpacing(8)
-        holder = QWidget()
+        holder = ByWidth()
         self._fill(bare(holder, gap=2), flag)
         top.addWidget(holder, 1)
         top.addWidget(Pill(words, tone, shape), 0, Qt.AlignmentFlag.AlignTop)

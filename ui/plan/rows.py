@@ -21,6 +21,7 @@ from ui.controls.inputs import bare
 from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.in_good_time import InGoodTime
+from ui.controls.layout.kept_heights import ByWidth
 from ui.controls.layout.rows_anew import RowsAnew
 from ui.controls.signals import SignalOf, value_signal
 from ui.form.editor import EditorContext
@@ -31,7 +32,7 @@ _AT_ONCE: Final = 6
 """Measures that fill a window of a laptop."""
 
 
-class PlanColumn(QWidget):
+class PlanColumn(ByWidth):
     """The measures grouped by situation, and ``last`` below them.
 
     ``wanted`` emits a ``Change``; ``settled`` the place of one whose editor was closed; ``beyond`` -1 for the column

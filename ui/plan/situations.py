@@ -16,6 +16,7 @@ from ui.controls.inputs import bare
 from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.cards import empty
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.kept_heights import ByWidth
 from ui.controls.pills import Pill
 from ui.controls.signals import SignalOf, value_signal
 from ui.plan.offer import STOP, Offer, Refused, is_arrow
@@ -143,7 +144,7 @@ class TemplatesColumn(PressColumn):
         self._rows.addWidget(Divider())
 
     def _name(self, row: TemplateRow) -> QWidget:
-        holder = QWidget()
+        holder = ByWidth()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 6, 0, 8)
         column.setSpacing(0)

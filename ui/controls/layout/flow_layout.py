@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
+from ui.controls.layout.kept_heights import ByWidth
+
 
 class Flow(QLayout):
     """Widgets in reading order, wrapped where the line ends; ``gap`` is the space between them in pixels.
@@ -116,7 +118,7 @@ class Flow(QLayout):
 
 def flowing(*widgets: QWidget, gap: int = 8, apart: bool = False, level: bool = False) -> QWidget:
     """Widgets side by side that go on in the next line; ``apart`` and ``level`` as ``Flow`` has them."""
-    holder = QWidget()
+    holder = ByWidth()
     row = Flow(holder, gap=gap, apart=apart, level=level)
     for widget in widgets:
         row.addWidget(widget)

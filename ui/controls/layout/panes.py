@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.controls.labels import Divider, TextLabel
+from ui.controls.layout.kept_heights import ByWidth
 from ui.controls.layout.scrolling import areas_around, bring_into_sight, scrolling
 from ui.controls.theme import theme
 
@@ -35,7 +36,7 @@ class Pane(QFrame):
             if action is not None:
                 row.addWidget(action)
             self._column.addLayout(row)
-        holder = QWidget()
+        holder = ByWidth()
         holder.setProperty("role", "inside")
         inner = QVBoxLayout(holder)
         inner.setContentsMargins(0, 0, 8, 0)

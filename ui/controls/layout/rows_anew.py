@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui.controls.layout.cards import empty
-from ui.controls.layout.kept_heights import KeptColumn
+from ui.controls.layout.kept_heights import ByWidth, KeptColumn
 
 
-class RowsAnew(QWidget):
+class RowsAnew(ByWidth):
     """The place of rows in a column: those there were go, and what is put in comes on show as one."""
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class RowsAnew(QWidget):
     def made(self) -> Iterator[QBoxLayout]:
         """The empty column for the rows to come; they are on show when this ends."""
         empty(self._place)
-        holder = QWidget()
+        holder = ByWidth()
         yield _column(holder)
         self._place.addWidget(holder)
         holder.show()

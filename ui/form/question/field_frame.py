@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout
 
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button, small_button
@@ -16,6 +16,7 @@ from ui.controls.inputs import HintLine, mark_wrong
 from ui.controls.keyboard.reading_order import holds_keyboard
 from ui.controls.keyboard.single_keys import QUESTION
 from ui.controls.labels import TextLabel, quiet
+from ui.controls.layout.kept_heights import ByWidth
 from ui.controls.layout.scrolling import COMPLAINS
 from ui.controls.theme import theme
 from ui.form.editor import REASONS, Editor
@@ -27,7 +28,7 @@ _WORDED: Final = frozenset({"text", "long_text", "words", "finding", "rating", "
 """Kinds of question that are answered in words, in which a name can stand."""
 
 
-class FieldFrame(QWidget):
+class FieldFrame(ByWidth):
     """One question with its editor. ``large`` is the size of a question that stands alone in a conversation.
 
     Below it there is always room for what is wrong with the answer, so that nothing moves when it is said.
