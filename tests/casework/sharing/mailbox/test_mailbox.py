@@ -179,8 +179,9 @@ def test_ones_own_go_when_their_days_are_over_or_the_case_is_erased_and_nobody_e
     post(there)
     theirs = packages(hub, here, there) - mine
     assert (len(mine), len(theirs)) == (1, 1)
-    assert isinstance(here.clock, FixedClock)
-    here.clock.advance(timedelta(days=14, hours=1))
+    for one in posted:
+        assert isinstance(one.clock, FixedClock)
+        one.clock.advance(timedelta(days=14, hours=1))
     assert post(here).taken_away == 2, "the notice of before too"
     assert not mine & packages(hub)
     add(here, case, "notes", NOTE)
