@@ -15,9 +15,9 @@ from hru_advocate.domain.text_folding import fold
 _UNITS: Final = "one|two|three|four|five|six|seven|eight|nine"
 _NUMBER: Final = re.compile(r"(?<![\w])\+?\(?\d(?:(?:[\s().\-–‑/\\_·]{0,3}|,)[\dOo](?![a-np-z])){4,}|\d{5,}")
 _EMAIL: Final = re.compile(
-    r"[^\s@<>()\[\],;:\"“”]+@[^\s@<>()\[\],;:\"“”]*\w"
-    r"|[\w.+\-']+(?:@|\s@\s|\s?\(at\)\s?|\s?\[at\]\s?)[\w\-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\w\-]+)*"
-    r"|[\w.+\-']+ at [\w\-]+ dot [a-z]{2,}(?: dot [a-z]{2,})?",
+    r"(?<![^\s@<>()\[\],;:\"“”])[^\s@<>()\[\],;:\"“”]+@[^\s@<>()\[\],;:\"“”]*\w"
+    r"|(?<![\w.+\-'])[\w.+\-']+(?:@|\s@\s|\s?\(at\)\s?|\s?\[at\]\s?)[\w\-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\w\-]+)*"
+    r"|(?<![\w.+\-'])[\w.+\-']+ at [\w\-]+ dot [a-z]{2,}(?: dot [a-z]{2,})?",
     re.IGNORECASE,
 )
 _AT_IN_WORDS: Final = re.compile(r"\s?(?:\(at\)|\[at\])\s?|\sat\s")
@@ -45,7 +45,7 @@ _ACCOUNT_SAID: Final = re.compile(
 )
 """An account behind the name of a platform, or behind a word that says it is one, whatever words it is made of."""
 _ACCOUNT_SHAPED: Final = re.compile(
-    r"(?<!\w)[ur]/[\w\-]{3,}|(?<!\w)[\w.]{2,}#\d{3,5}(?!\w)|(?<![\w.])(?=\w*[a-z])(?=\w*\d)\w+_\w+", re.IGNORECASE
+    r"(?<!\w)[ur]/[\w\-]{3,}|(?<![\w.])[\w.]{2,}#\d{3,5}(?!\w)|(?<![\w.])(?=\w*[a-z])(?=\w*\d)\w+_\w+", re.IGNORECASE
 )
 _SPOT: Final = re.compile(r"(?:///|(?<![\w.@/])(?!www\.))[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}(?![\w.@])")
 """Three words with full stops, as an app for places gives them."""

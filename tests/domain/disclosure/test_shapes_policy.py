@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from hru_advocate.domain.identifying import patterns
 from tests.domain.disclosure.test_redaction_policy import black
 
 
@@ -52,3 +55,22 @@ from tests.domain.disclosure.test_redaction_policy import black
 )  # fmt: skip
 def test_what_identifies_by_its_shape_is_black_and_what_only_looks_so_stays(text: str, expected: str) -> None:
     assert black(text) == expected
+
+
+LONG = {
+    "one word": "a" * 300_000,
+    "words with full stops": "a.b." * 75_000,
+    "digits apart": "1 " * 150_000,
+    "letters and digits apart": "A B 1 2 " * 37_500,
+    "short words": "at aaa " * 40_000,
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_no_shape_is_looked_for_from_every_letter_of_a_long_word(text: str) -> None:
+    """A picture pasted as letters is one word of a hundred thousand: a search begun anew at each of them hangs."""
+    shapes = [one for one in vars(patterns).values() if isinstance(one, re.Pattern)]
+    assert len(shapes) > 20
+    for shape in shapes:
+        for _found in shape.finditer(text):
+            pass
