@@ -253,12 +253,14 @@ def _whole_names(text: str, held: Sequence[Stretch]) -> tuple[Stretch, ...]:
     """
     names = sorted((one for one in held if one.item.kind in _NAMES), key=lambda one: one.span)
     runs: list[list[Stretch]] = []
+    end = 0
     for one in names:
-        end = max((other.span.end for other in runs[-1]), default=0) if runs else 0
         if runs and (one.span.start < end or _JOINED.fullmatch(text[end : one.span.start])):
             runs[-1].append(one)
+            end = max(end, one.span.end)
         else:
             runs.append([one])
+            end = one.span.end
     dropped = {id(other) for run in runs for other in _others_in(run)}
     return tuple(one for one in held if id(one) not in dropped)
 
