@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -309,7 +309,7 @@ def _write(painter: QPainter, box: QRect, words: str, *, size: int = 15, strong:
     painter.setFont(current.font(size, strong=strong))
     painter.setPen(QColor(current.tokens.text if strong else current.tokens.quiet))
     room = box.width() if lines == 1 else int(box.width() * lines * 0.9)
-    shown = QFontMetrics(painter.font()).elidedText(
+    shown = current.metrics(size, strong=strong).elidedText(
         shown_text(" ".join(words.split())), Qt.TextElideMode.ElideRight, room
     )
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from math import ceil
 from typing import Final, Literal
 
@@ -42,11 +41,6 @@ _NEVER_BROKEN: Final = 1_000_000
 
 _SIZES: Final[dict[str, int]] = {"title": 24, "heading": 18, "code": 18, "quiet": 13, "group": 13, "field": 13}
 """Pixels at a text size of 100 per cent, as the style sheet has them; any other role is 15."""
-
-
-@cache
-def _line_height(size: int, _text_size: int) -> int:
-    return _one_line(theme().font(size))
 
 
 class TextLabel(QLabel):
@@ -104,7 +98,7 @@ class TextLabel(QLabel):
 
     def line_height(self) -> int:
         """The height of one line, known before the label is in a window and wears its style."""
-        return _line_height(_SIZES.get(self._role, 15), theme().text_size)
+        return _one_line(theme().font(_SIZES.get(self._role, 15)))
 
     def changeEvent(self, event: QEvent) -> None:
         """Another font or style breaks the lines elsewhere; to ask which change it is would cost more."""

@@ -20,6 +20,8 @@ SHAPES: Final[dict[Tone, Shape]] = {
 _LEVELS: Final[dict[str, tuple[Tone, Shape]]] = {"high": ("danger", "triangle"), "medium": ("caution", "bar")}
 
 
+_STROKED: Final[frozenset[Shape]] = frozenset({"tick", "cross", "dash", "plus"})
+"""The shapes that are lines; the others are filled."""
 _SMOOTH: Final = QPainter.RenderHint.Antialiasing
 _ONE_LINE: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _MORE_LINES: Final = _ONE_LINE | int(Qt.TextFlag.TextWordWrap)
@@ -132,7 +134,7 @@ def paint_shape(painter: QPainter, box: QRectF, shape: Shape, tone: Tone) -> Non
 def _put_shape(painter: QPainter, box: QRectF, shape: Shape, tone: Tone) -> None:
     """Paint a shape, and leave the painter with other pens."""
     ink = theme().ink(tone)
-    if shape in ("tick", "cross", "dash", "plus"):
+    if shape in _STROKED:
         width = max(1.6, box.width() / 6)
         pen = QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
         painter.strokePath(_outline(shape, box.x(), box.y(), box.width()), pen)
@@ -146,7 +148,7 @@ def _put_shape(painter: QPainter, box: QRectF, shape: Shape, tone: Tone) -> None
 def _outline(shape: Shape, left: float, top: float, side: float) -> QPainterPath:
     """The outline of a shape at its place, kept: pills of one height have theirs at the same."""
     box = QRectF(left, top, side, side)
-    return _stroke_of(shape, box) if shape in ("tick", "cross", "dash", "plus") else _body_of(shape, box)
+    return _stroke_of(shape, box) if shape in _STROKED else _body_of(shape, box)
 
 
 def _stroke_of(shape: Shape, box: QRectF) -> QPainterPath:

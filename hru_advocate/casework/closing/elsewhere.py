@@ -5,7 +5,7 @@ Ids of devices and numbers, nothing of what it said and nobody's name.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Annotated, Final
 
 import msgspec
@@ -64,13 +64,13 @@ def named_by_others(session: Session, case: str) -> frozenset[str]:
 
     What a device says that showed nothing of the case itself counts for nobody.
     """
-    events = ledger.events_about_cases(session.vault, (SEALED, OPENED), _EVERY, case=case)
+    events = _shared(session, case)
     return _named_in(events, _claiming(session, events))
 
 
 def shown_to_have(session: Session, case: str) -> frozenset[str]:
     """The devices that are known to have a case, without those of whom nothing but their own word says it."""
-    events = ledger.events_about_cases(session.vault, (SEALED, OPENED), _EVERY, case=case)
+    events = _shared(session, case)
     claiming = _claiming(session, events)
     named = _named_in(events, claiming)
     wrote = {one.device for one in lanes.of_case(session.vault, case)}
@@ -94,8 +94,13 @@ def authority_in(answers: Answers) -> Authority:
     return msgspec.convert({**words, "on": value_of(answers, "on").isoformat()}, Authority)
 
 
+def _shared(session: Session, case: str) -> Sequence[Entry]:
+    """The events that tell of a case going to somebody and coming from somebody."""
+    return ledger.events_about_cases(session.vault, (SEALED, OPENED), _EVERY, case=case)
+
+
 def _named(session: Session, case: str) -> Iterator[str]:
-    for event in ledger.events_about_cases(session.vault, (SEALED, OPENED), _EVERY, case=case):
+    for event in _shared(session, case):
         yield event.header.device
         yield from _sealed_for(event)
 

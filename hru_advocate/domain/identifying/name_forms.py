@@ -108,9 +108,7 @@ class NameSought:
         letters = chunk.letters
         if not letters:
             return False
-        if self._in_signs(chunk.text):
-            return True
-        if letters in self.words or not self.words.isdisjoint(chunk.inner):
+        if self._in_signs(chunk.text) or letters in self.words or not self.words.isdisjoint(chunk.inner):
             return True
         if known.is_ordinary(letters) and not (chunk.capital and known.may_be_name(letters)):
             return False
@@ -120,10 +118,10 @@ class NameSought:
 
     def _in_signs(self, typed: str) -> bool:
         """Say whether figures that look like letters spell one of the words: *h0lt*, *d4rren*."""
+        if not any(char.isdigit() for char in typed):  # nearly every word: each is asked for each name
+            return False
         spelled = fold(typed).translate(_LIKE_LETTERS)
-        return any(char.isdigit() for char in typed) and any(
-            variant in self.words for variant in (spelled, spelled.replace("1", "i"), spelled.replace("1", "l"))
-        )
+        return not self.words.isdisjoint({spelled, spelled.replace("1", "i"), spelled.replace("1", "l")})
 
 
 def _inside(word: str, letters: str) -> bool:

@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -79,18 +78,12 @@ def _pill_height(_text_size: int) -> int:
     return pill_size("").height()
 
 
-@cache
-def _metrics(_text_size: int) -> tuple[QFontMetrics, QFontMetrics]:
-    """The measures of both lines of a row: a list of a thousand asks for them with each."""
-    return theme().metrics(15), theme().metrics(13)
-
-
 class LineDelegate(QStyledItemDelegate):
     """Paints a row: head and pill in the first line, the note in up to two lines below."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line = index.data(_LINE_ROLE)
-        head, below = _metrics(theme().text_size)
+        head, below = theme().metrics(15), theme().metrics(13)
         view = self.parent()
         room = view.viewport().width() - 40 if isinstance(view, QListView) else 400
         if line.long:
@@ -198,9 +191,8 @@ def _write(painter: QPainter, box: QRect, words: str, style: _Style) -> None:
     lines = style.lines
     if style.size == 15:
         painter.setPen(QColor(theme().tokens.text))
-    font = theme().font(style.size, strong=style.strong)
-    painter.setFont(font)
-    metrics = QFontMetrics(font)
+    painter.setFont(theme().font(style.size, strong=style.strong))
+    metrics = theme().metrics(style.size, strong=style.strong)
     shown = shown_text(" ".join(words.split()))
     flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
     whole, room = shown, box.width() * lines
