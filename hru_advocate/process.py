@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 _DUMPABLE_GET, _DUMPABLE_SET = 3, 4
 """The numbers of PR_GET_DUMPABLE and PR_SET_DUMPABLE in Linux's ``sys/prctl.h``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guarded:
+class Guarded(NamedTuple):
     """The answer of the system when it is asked afterwards; ``None`` where this system has no such thing."""
 
     no_core_file: bool | None

@@ -10,7 +10,7 @@ from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QProcess, QSettings, QTimer  # noqa: TID251 - turned away, never used
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
@@ -19,11 +19,11 @@ from hru_advocate.demo import MADE_UP_PASSPHRASE
 from ui.arguments import MADE_UP, Arguments
 from ui.controls.announcements import OUR_FAULT, announce
 from ui.controls.icons import be_known_by_name, program_icon
+from ui.controls.keyboard.safety_keys import SafetyKeys
 from ui.controls.theme import apply_theme
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.capture_guard import UNGUARDED, CaptureGuard
-from ui.shell.collecting import ScreenThreadCollector
-from ui.shell.cover import Cover, SafetyKeys
+from ui.shell.collecting import ScreenThreadCollector, keep_for_good
 from ui.shell.locked_page import LockedPage
 from ui.shell.main_window import TITLE, MainWindow
 from ui.shell.system_monitor import UNHEARD, SystemMonitor
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from hru_advocate.casework.vault.opening import Home, Recovered, Unlocked, VaultState
     from hru_advocate.logs import EventLog
     from ui.ending import SessionEnding
+    from ui.shell.cover import Cover
     from ui.workspace import Workspace
 
 APP_ID: Final = "hru-advocate"
@@ -95,6 +96,7 @@ class Program(QObject):
     def cover(self) -> None:
         """Hide everything behind a calendar, or show it again."""
         from hru_advocate.clock import SystemClock
+        from ui.shell.cover import Cover
 
         if self._cover is None:
             self._cover = Cover(self.app)
@@ -166,10 +168,15 @@ class Program(QObject):
             self.lock()
 
     def _look_behind(self) -> None:
+        from PySide6.QtCore import QSettings  # noqa: TID251 - turned away, never used
+
+        import ui.shell.cover  # noqa: F401 - so that the first F12 covers at once
         from ui.controls.files.choosing import forget_choices  # brings what knows folders and hashes
 
         if self._ended:
             return
+        # Qt would write down the folders one saved to, beside the vault's home and in the clear; Windows heeds it not.
+        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
         _quieten_libraries()  # it loads logging: behind the first window, and before any library of the vault
         forget_choices()
         self.app.setWindowIcon(program_icon())
@@ -264,6 +271,8 @@ class Program(QObject):
             self._leave()
 
     def _start_afresh(self) -> None:
+        from PySide6.QtCore import QProcess
+
         frozen = bool(getattr(sys, "frozen", False))
         QProcess.startDetached(sys.executable, [*([] if frozen else ["-m", "ui"]), *self._arguments])
 
@@ -304,6 +313,7 @@ def _read_ahead() -> None:
     from hru_advocate.casework.product import read_ahead
 
     read_ahead()
+    keep_for_good()
 
 
 def default_home() -> Home:
@@ -339,8 +349,6 @@ def access_for(asked: Arguments) -> VaultAccess:
 
 def run(asked: Arguments, words: Sequence[str]) -> int:
     """Run the program until it locks or is closed; the exit code. ``words`` start it afresh after a lock."""
-    # Qt would write down the folders one saved to, beside the vault's home and in the clear; Windows heeds it not.
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     be_known_by_name(APP_ID)
     app = QApplication([TITLE])
     app.setApplicationName(APP_ID)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 
 if TYPE_CHECKING:
     import argparse
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 MADE_UP: Final = "--made-up"
 
 
-@dataclass(frozen=True, slots=True)
-class Arguments:
+class Arguments(NamedTuple):
     """The request of the command line: a vault other than one's own, or a trial of the program itself."""
 
     home: Path | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
@@ -11,7 +12,7 @@ from typing import Final
 from hru_advocate.errors import DeviceError
 from ui import read_no_sources
 
-_LIBRARY: Final = re.compile(r"^(lib[\w.+-]+\.so[\w.]*):")
+_LIBRARY: Final = r"(lib[\w.+-]+\.so[\w.]*):"
 """The system loader's first word when it tells of a library that is not there."""
 
 
@@ -27,7 +28,7 @@ class LibraryMissing(DeviceError):
     """This computer lacks a library that windows need. Your vault is as it was; `make run` says what to install."""
 
     def __init__(self, told: ImportError | OSError) -> None:
-        found = _LIBRARY.match(str(told))
+        found = re.match(_LIBRARY, str(told))
         named = f" ({found[1]})" if found else ""
         remedy = _INSTALLED if getattr(sys, "frozen", False) else _CHECKED_OUT
         super().__init__(f"This computer lacks a library that windows need{named}. Your vault is as it was. {remedy}")
@@ -48,6 +49,8 @@ def load(*, in_memory: bool = False) -> None:
         QtMissing, LibraryMissing: what is installed here is not enough.
         NoScreen, ScreenUnreachable: there is nowhere to open a window.
     """
+    if not in_memory:
+        gc.disable()  # what is loaded for the first window holds nothing to collect; ui/shell/collecting.py takes over
     try:
         import PySide6.QtCore
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
 from ui.controls.announcements import announce, sentence_for
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, restyle
-from ui.controls.pills import Shape
-from ui.controls.signs import Sign
-from ui.controls.theme import Tone
+
+if TYPE_CHECKING:
+    from ui.controls.pills import Shape
+    from ui.controls.signs import Sign
+    from ui.controls.theme import Tone
 
 _SIGNS: Final[dict[Tone, Shape]] = {
     "danger": "triangle", "caution": "triangle", "fine": "tick", "accent": "dot", "quiet": "dot",
@@ -88,6 +90,8 @@ class Banner(QFrame):
 
     def _lay_out(self) -> _Parts:
         """Make what it is told in: every page has a banner, and few ever say anything."""
+        from ui.controls.signs import Sign
+
         parts = _Parts(
             Sign("dot", "accent"),
             TextLabel(),

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
 
 import resources
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 Name = Literal[
     "today", "cases", "directory", "legal", "unit", "settings", "search", "cover", "lock", "keys", "print", "back",
@@ -21,6 +24,8 @@ _FOLDER: Final = Path(resources.__file__).with_name("icons")
 
 def program_icon() -> QIcon:
     """The icon of the program itself, drawn in whatever size it is asked for."""
+    from PySide6.QtGui import QIcon  # a class costs the first window as many milliseconds as it has enumerations
+
     return QIcon(str(_FOLDER / "hru-advocate.svg"))
 
 
@@ -35,6 +40,7 @@ def be_known_by_name(name: str) -> None:
 @lru_cache(maxsize=64)
 def picture(name: Name, colour: str, side: int) -> QPixmap:
     """An icon as a picture of ``side`` pixels in one colour (``#RRGGBB``)."""
+    from PySide6.QtCore import QByteArray
     from PySide6.QtSvg import QSvgRenderer
 
     drawing = (_FOLDER / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)

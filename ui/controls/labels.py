@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from math import ceil
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import (
@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPaintEvent,
-    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
@@ -21,6 +20,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from hru_advocate.domain.numbers_in_text import shown_text
 from ui.controls.theme import Tone, theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextCharFormat
 
 Role = Literal["title", "heading", "head", "body", "strong", "quiet", "group", "field", "quote", "code"]
 
@@ -261,6 +263,8 @@ def _weights(text: str, part: str) -> list[QTextLayout.FormatRange]:
     """Weight for a part of a text, where it stands last in it."""
     if not part or part not in text:
         return []
+    from PySide6.QtGui import QTextCharFormat
+
     weight = QTextCharFormat()
     weight.setFontWeight(QFont.Weight.DemiBold)
     return [format_range(text, text.rindex(part), len(part), weight)]

@@ -1,22 +1,15 @@
-"""The cover: one key, and nothing of a case is on the screen. It hides; it does not lock.
-
-The keys that cover and lock work wherever the keyboard is: also over a dialog that holds everything else up, and in an
-open list or menu.
-"""
+"""The cover: one key, and nothing of a case is on the screen. It hides; it does not lock."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QShortcut, QWindow
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from ui.controls.keyboard.physical_keys import hear_physical_keys
-
 _LEAVES = Qt.Key.Key_F12
-_LOCKS = Qt.Key.Key_L
 
 
 class Cover(QObject):
@@ -87,54 +80,6 @@ class Cover(QObject):
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == _LEAVES:
             self.take_off()
         return kind in (QEvent.Type.KeyPress, QEvent.Type.Shortcut)
-
-
-class SafetyKeys(QObject):
-    """Hears F12 and Ctrl+L in every window that comes up, and tells of them by ``covering`` and ``locking``.
-
-    A dialog holds up the windows below it, and so their shortcuts; each dialog gets two of its own. An open list or
-    menu takes every key for itself: there they are heard before it, and told once it has finished with the key.
-    """
-
-    covering = Signal()
-    locking = Signal()
-
-    def __init__(self, app: QApplication, main: QWidget) -> None:
-        super().__init__(main)
-        self._app, self._main = app, main
-        app.focusWindowChanged.connect(self._come_to)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        if self._app.activePopupWidget() is None:
-            return False  # a shortcut hears it
-        if event.key() == _LEAVES:
-            QTimer.singleShot(0, self, self.covering.emit)
-            return True
-        if event.key() == _LOCKS and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            QTimer.singleShot(0, self, self.locking.emit)
-            return True
-        return False
-
-    def _come_to(self, window: QWindow | None) -> None:
-        if window is None:
-            return
-        shown = next((one for one in self._app.topLevelWidgets() if one.windowHandle() is window), None)
-        window.installEventFilter(self)
-        if shown is None or shown is self._main or shown.findChild(QShortcut, _OURS) is not None:
-            return
-        if shown.windowType() == Qt.WindowType.Popup:
-            return
-        hear_physical_keys(shown)
-        for keys, told in (("F12", self.covering), ("Ctrl+L", self.locking)):
-            shortcut = QShortcut(QKeySequence(keys), shown)
-            shortcut.setObjectName(_OURS)
-            shortcut.activated.connect(told)
-            shortcut.activatedAmbiguously.connect(told)
-
-
-_OURS = "safety key"
 
 
 class _Sheet(QWidget):

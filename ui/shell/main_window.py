@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from ui.controls.keyboard.physical_keys import hear_physical_keys
-from ui.controls.keyboard.reading_order import go_on
 from ui.controls.theme import dress
 from ui.shell.locked_page import LockedPage
 
@@ -79,6 +78,8 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, next_one: bool) -> bool:
         """Tab goes as one reads."""
+        from ui.controls.keyboard.reading_order import go_on
+
         return go_on(self, forward=next_one)
 
     def closeEvent(self, event: QCloseEvent) -> None:

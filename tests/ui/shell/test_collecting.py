@@ -116,3 +116,18 @@ def test_what_nobody_reaches_is_collected_between_events_and_python_takes_over_a
     assert Circular.gone == 1001
     assert gc.isenabled()
     gc.disable()  # as every test here begins and ends
+
+
+AHEAD = """
+import gc
+from ui.app import _read_ahead
+_read_ahead()
+print(gc.get_freeze_count(), len(gc.get_objects()))
+"""
+
+
+def test_what_is_loaded_while_somebody_types_is_not_gone_through_each_time_something_is_collected(root: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", AHEAD], cwd=root, capture_output=True, text=True, check=True)
+    kept, left = map(int, done.stdout.split())
+    assert kept > 50_000
+    assert left < kept / 100, "a full collecting goes through these"

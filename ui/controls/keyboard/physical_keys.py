@@ -7,20 +7,12 @@ add eight (xkeyboard-config, "evdev" keycodes).
 from __future__ import annotations
 
 import sys
-import unicodedata
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 _ROWS: Final = ((2, "1234567890"), (16, "QWERTYUIOP"), (30, "ASDFGHJKL"), (44, "ZXCVBNM"))
 _KEY_AT: Final = {first + place: sign for first, signs in _ROWS for place, sign in enumerate(signs)}
@@ -53,7 +45,7 @@ def meant_sign(event: QKeyEvent) -> str:
     """
     typed = _typed(event)
     if len(typed) == 1 and typed.isdecimal():
-        digit = str(unicodedata.decimal(typed))
+        digit = str(int(typed))
         return digit if not typed.isascii() or event.modifiers() & _SHIFT else ""
     if typed.isascii() and typed.isalpha():
         return ""
@@ -65,9 +57,17 @@ def meant_sign(event: QKeyEvent) -> str:
 
 def takes_text(widget: QObject | None) -> bool:
     """Say if what is typed here becomes text."""
+    from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
+
     if isinstance(widget, (QLineEdit, QPlainTextEdit, QTextEdit)):
         return not widget.isReadOnly()
     return isinstance(widget, QAbstractSpinBox) or (isinstance(widget, QComboBox) and widget.isEditable())
+
+
+def _takes_lines(widget: QWidget) -> bool:
+    from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+
+    return isinstance(widget, (QPlainTextEdit, QTextEdit))
 
 
 def _typed(event: QKeyEvent) -> str:
@@ -86,7 +86,7 @@ def presses(event: QKeyEvent, watched: QWidget) -> bool:
     key = Qt.Key(event.key())
     with_key = event.modifiers() & (_CONTROL | _ALT)
     if key in _ENTER:
-        return bool(with_key) or not (isinstance(watched, (QPlainTextEdit, QTextEdit)) and takes_text(watched))
+        return bool(with_key) or not (_takes_lines(watched) and takes_text(watched))
     if key == Qt.Key.Key_Escape or Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12:
         return True
     sign = 0x20 < key <= sys.maxunicode
@@ -138,12 +138,17 @@ class PhysicalKeys(QObject):
             held.installEventFilter(self)
 
 
+_HEARING: Final[list[PhysicalKeys]] = []
+"""The one there is. To look for it among the parts of Qt's application would first make a Python class of each part,
+with the six hundred names of a style, before the first window."""
+
+
 def hear_physical_keys(*widgets: QWidget) -> None:
     """Begin to hear, once in a run: what has the keyboard, and these widgets, which hand keys on to their parts."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         return
-    found = app.findChild(PhysicalKeys, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    found = found or PhysicalKeys(app)
+    if not (_HEARING and isValid(_HEARING[0])):
+        _HEARING[:] = [PhysicalKeys(app)]
     for widget in widgets:
-        widget.installEventFilter(found)
+        widget.installEventFilter(_HEARING[0])

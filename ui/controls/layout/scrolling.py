@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QMoveEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
-from ui.controls.keyboard.reading_order import holds_keyboard
 from ui.controls.layout.under_pointer import UnderPointer
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractItemView
 
 COMPLAINS: Final = "complains"
 """The property of a question that says what is wrong with its answer."""
@@ -77,11 +79,15 @@ class PageArea(QScrollArea):
         self._moves.follow(within)
 
     def _keep_in_sight(self) -> None:
+        from ui.controls.keyboard.reading_order import holds_keyboard
+
         kept = self._kept
         if kept is not None and shiboken6.isValid(kept) and holds_keyboard(kept) and not self._pointer.leads:
             self._show(kept, 8, 24)
 
     def _show(self, control: QWidget, beside: int, above: int) -> None:
+        from PySide6.QtWidgets import QAbstractItemView
+
         page = self.widget()
         if page is not None and isinstance(control, QAbstractItemView):
             row = control.visualRect(control.currentIndex()) & control.viewport().rect()

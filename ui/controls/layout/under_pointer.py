@@ -6,7 +6,7 @@ from typing import Final
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QTimer
-from PySide6.QtGui import QHoverEvent, QMouseEvent, QWindow
+from PySide6.QtGui import QHoverEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
 _PRESSES: Final = frozenset(
@@ -82,6 +82,8 @@ class UnderPointer(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """While guarding, take the presses at the place where something else has come below the pointer."""
+        from PySide6.QtGui import QWindow
+
         if event.type() in _PRESSES and isinstance(watched, QWindow) and isinstance(event, QMouseEvent):
             return self._at is not None and _near(event.globalPosition(), self._at)
         return False
