@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QMoveEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtGui import QMoveEvent, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QWidget
 
 from ui.controls.layout.under_pointer import UnderPointer
 
@@ -18,6 +18,20 @@ if TYPE_CHECKING:
 COMPLAINS: Final = "complains"
 """The property of a question that says what is wrong with its answer."""
 _EDGE: Final = 4
+
+
+class _Bar(QScrollBar):
+    """A bar that is there and not seen while all of a page is in sight.
+
+    One that came as a page grew would make the page narrower under the eyes of whoever reads it, and lay it out anew.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
 
 
 class PageArea(QScrollArea):
@@ -33,6 +47,8 @@ class PageArea(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self._kept: QWidget | None = None
+        self.setVerticalScrollBar(_Bar())
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._pointer = UnderPointer(self)
         self._moves = _Moves(self)
         self._moves.settled.timeout.connect(self._keep_in_sight)
