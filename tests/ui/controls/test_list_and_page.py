@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.case_room import press
 from tests.ui.conftest import appear
-from ui.controls.lists.line_list import ListLine
+from ui.controls.lists.line_list import LineList, ListLine
 from ui.controls.lists.list_and_page import ListAndPage
+from ui.controls.theme import dress
 
 Key = Qt.Key
 NARROW, WIDE = 600, 1200
@@ -71,3 +72,24 @@ def test_a_window_made_narrow_leaves_the_keyboard_on_the_way_back(both: ListAndP
 def test_a_row_that_is_gone_to_opens_though_the_keyboard_is_on_the_list(both: ListAndPage) -> None:
     both.go_to("two")
     assert both.shown == "two"
+
+
+def test_no_row_lies_over_another_though_the_list_was_made_narrower_while_it_measured_them(qtbot: QtBot) -> None:
+    """As on the way to a page, whose other side takes its room when the rows are known."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    dress(page)
+    page.resize(1200, 400)
+    lines = LineList("Measures")
+    lines.setParent(page)
+    lines.resize(1127, 300)
+    appear(qtbot, page)
+    QTest.qWait(1)
+    assert lines.viewport().width() > 1000
+    lines.verticalScrollBar().rangeChanged.connect(lambda _least, _most: lines.resize(431, 300))
+    lines.show_lines([ListLine("If you can get out safely, go. You can get help from outside.", "Out", long=True)] * 40)
+    qtbot.waitUntil(lambda: lines.viewport().width() < 431)
+    QTest.qWait(1)
+    rows = [lines.visualRect(lines.model().index(row, 0)) for row in range(5)]
+    assert [row.top() for row in rows[1:]] == [row.bottom() + 1 for row in rows[:-1]]
+    assert rows[0].height() > 70, "otherwise the words stand in one line, which they do not at this width"

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QResizeEvent,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
@@ -128,6 +129,7 @@ class LineList(QListView):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self._measured_at = -1
         self._model = LinesModel(self)
         self.setModel(self._model)
         self.setItemDelegate(LineDelegate(self))
@@ -149,6 +151,17 @@ class LineList(QListView):
     def choose(self, row: int) -> None:
         """Stand on a row."""
         self.setCurrentIndex(self._model.index(row, 0))
+
+    def doItemsLayout(self) -> None:
+        """Measure each row at the width there is; should it change meanwhile, as when a bar comes, once more."""
+        self._measured_at = self.viewport().width()
+        super().doItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure anew at another width: Qt leaves it out where the width changes while it lays out, and rows overlap."""
+        super().resizeEvent(event)
+        if self.viewport().width() != self._measured_at:
+            self.scheduleDelayedItemsLayout()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         event.accept()  # the first click has opened the row
