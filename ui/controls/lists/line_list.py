@@ -158,7 +158,7 @@ class LineList(QListView):
         super().doItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure anew at another width: Qt leaves it out where the width changes while it lays out, and rows overlap."""
+        """Measure anew at another width: Qt does not where it changes while rows are laid out, and they overlap."""
         super().resizeEvent(event)
         if self.viewport().width() != self._measured_at:
             self.scheduleDelayedItemsLayout()
