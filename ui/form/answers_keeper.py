@@ -50,6 +50,7 @@ class AnswersKeeper(WordsKeeper):
     def send(self) -> None:
         answers = self._collect()
         unsaved = answers if answers != self._saved else {}
+        self._holds = bool(unsaved)
         self.screen.ask_or(keep_answers, self.kept, self.not_kept, self._place, unsaved)
 
     def _know(self, held: Typed) -> None:

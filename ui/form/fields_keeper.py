@@ -61,6 +61,7 @@ class FieldsKeeper(WordsKeeper):
         self.touch()
 
     def send(self) -> None:
+        self._holds = any(self._texts.values())
         self.screen.ask_or(keep_fields, self.kept, self.not_kept, self._place, dict(self._changes))
 
     def _hear(self) -> None:

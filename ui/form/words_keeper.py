@@ -37,6 +37,8 @@ class WordsKeeper(Keeper):
         self._fault: BaseException | None = None
         self._said = ""
         self._said_kept = False
+        self._holds = True
+        """False once nothing of what was sent last is unsaved: there is no draft then to speak of."""
         self._waiting: list[Answer] = []
         self._ended = False
 
@@ -94,8 +96,9 @@ class WordsKeeper(Keeper):
         if self._said and self.screen.banner.text() == self._said:
             self.screen.banner.clear()
         if not self.unkept:  # else something was typed since, and saying so would not be true
-            self._said_kept = True
-            self.screen.show_status(f"Draft saved {at:%H:%M}")
+            if self._holds:
+                self._said_kept = True
+                self.screen.show_status(f"Draft saved {at:%H:%M}")
             self.settled.emit()
         self._answer(None)
 
@@ -137,4 +140,5 @@ class FieldKeeper(WordsKeeper):
 
     def send(self) -> None:
         place, words = self._collect()
+        self._holds = bool(words)
         self.screen.ask_or(keep_typed, self.kept, self.not_kept, place, words)

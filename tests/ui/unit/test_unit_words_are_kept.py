@@ -60,8 +60,13 @@ def test_give_away_words_that_were_not_saved_are_there_again(
     show(again)
     shown = words_part(again, calm)
     assert "quokka" in shown.words.words()
+    said: list[str] = []
+    context.notifier.status.connect(said.append)
     shown.keep.click()
     calm()
+    shown.keeper.flush()
+    calm()
+    assert "Draft saved" not in " ".join(said)
     assert not kept(context, "give-away words")
 
 
