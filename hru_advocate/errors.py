@@ -22,12 +22,14 @@ class DeviceError(AdvocateError):
 class InvalidAnswer(AdvocateError):
     """An answer does not fit its question. Nothing was saved; correct it and save again.
 
-    ``field`` is the field id (a path such as ``ways.2.phone`` inside a group).
+    ``field`` is the field id (a path such as ``ways.2.phone`` inside a group). ``others`` are the errors of further
+    questions that are wrong in the same way, so that nobody is sent back once for each.
     """
 
-    def __init__(self, field: str, message: str) -> None:
-        self.field = field
-        super().__init__(f"{field}: {message}")
+    def __init__(self, field: str, message: str, others: tuple[InvalidAnswer, ...] = ()) -> None:
+        self.field, self.others = field, others
+        also = f" So must {', '.join(other.field for other in others)}." if others else ""
+        super().__init__(f"{field}: {message}{also}")
         self.sentence = message
 
 

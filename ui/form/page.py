@@ -14,7 +14,6 @@ from hru_advocate.casework.records.entries import ReasonNeeded, Saved, Start, sa
 from hru_advocate.domain.forms.answers import Answer
 from hru_advocate.domain.forms.definition import FormDefinition, Section
 from hru_advocate.domain.forms.kinds import facts_in, fitting_answers
-from hru_advocate.errors import InvalidAnswer
 from ui.controls.inputs import ManyLines
 from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card
@@ -27,7 +26,7 @@ from ui.form.editor import EditorContext
 from ui.form.editors.every_kind import make_editor
 from ui.form.question.field_frame import FieldFrame
 from ui.form.question.name_veil import NameVeil
-from ui.form.questions import Questions
+from ui.form.questions import Questions, complain_at
 from ui.form.whole_soon import WholeSoon
 from ui.shell.screen import AnyScreen
 
@@ -286,13 +285,11 @@ class FormPage(QWidget):
             self.reason.setFocus()
             self.refused.emit(self.reason_frame)
             return
-        frame = self.frame_at(error.field) if isinstance(error, InvalidAnswer) else None
-        if frame is None or not isinstance(error, InvalidAnswer):
+        frame = complain_at(self.frame_at, error)
+        if frame is None:
             self._screen.show_error(error)
-            return
-        frame.complain(error.sentence)
-        frame.take_focus()
-        self.refused.emit(frame)
+        else:
+            self.refused.emit(frame)
 
 
 def bring_into_view(area: QScrollArea, widget: QWidget) -> None:

@@ -135,15 +135,39 @@ class Questions(ByWidth):
         """Say at its question alone what is wrong; ``False`` when the error is about none of them."""
         for other in self.frames.values():
             other.complain("")
-        if isinstance(error, InvalidAnswer):
-            self._ensure(error.field.partition(".")[0])
-        frame = self.frame_at(error.field) if isinstance(error, InvalidAnswer) else None
-        if frame is None or not isinstance(error, InvalidAnswer):
-            return False
-        frame.show()
-        frame.complain(error.sentence)
-        frame.take_focus()
-        return True
+        return complain_at(self._shown_at, error) is not None
+
+    def _shown_at(self, path: str) -> FieldFrame | None:
+        """The frame of a question by its path, made and shown if it was not yet."""
+        self._ensure(path.partition(".")[0])
+        frame = self.frame_at(path)
+        if frame is not None:
+            frame.show()
+        return frame
+
+
+def complain_at(frame_at: Callable[[str], FieldFrame | None], error: BaseException) -> FieldFrame | None:
+    """Say what is wrong at each question an error is about, and put the keyboard into the first, which is given.
+
+    ``None`` when the error is about no question.
+    """
+    frame = frame_at(error.field) if isinstance(error, InvalidAnswer) else None
+    if frame is None or not isinstance(error, InvalidAnswer):
+        return None
+    rest = 0
+    for one in error.others:
+        if (other := frame_at(one.field)) is not None:
+            other.complain(one.sentence, aloud=False)
+            rest += 1
+    frame.complain(f"{error.sentence} {_so_must(rest)}".rstrip())
+    frame.take_focus()
+    return frame
+
+
+def _so_must(others: int) -> str:
+    if not others:
+        return ""
+    return "So must 1 other question here." if others == 1 else f"So must {others} other questions here."
 
 
 def _show(part: QWidget, *, shown: bool) -> None:

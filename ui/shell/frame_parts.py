@@ -35,7 +35,7 @@ _BETWEEN_STEPS: Final = 15
 """Milliseconds between two steps, so that whatever a page asks for goes first."""
 
 _DRAFT_SAVED: Final = "Draft saved "
-_MOST_SAID: Final = f"{_DRAFT_SAVED}00:00 "
+_MOST_SAID: Final = "Typed before and not saved yet "
 """The words said most in the line below: they stand on one line beside what is always there."""
 _IN_A_ROW: Final = 1100
 """Pixels, at ordinary type, from which the status line has room for all of its parts side by side."""
@@ -276,7 +276,7 @@ class StatusLine(QFrame):
         self._now.addWidget(self._notice, 1)
         for part in (self._backup, self._checked, self._last):
             part.setAlignment(Qt.AlignmentFlag.AlignRight)
-            self._standing.addWidget(part, 1)
+            self._standing.addWidget(part)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(24, 4, 24, 4)
         self._row.setSpacing(24)
@@ -289,10 +289,16 @@ class StatusLine(QFrame):
         narrow = self.width() < theme().px(_IN_A_ROW)
         self._always.setText("Nothing leaves by itself" if narrow else "Nothing leaves this laptop by itself")
         self._notice.setMinimumWidth(0 if narrow else self._notice.fontMetrics().horizontalAdvance(_MOST_SAID))
-        for part, gap, narrow_share, share in ((self._now, 0, 1, 1), (self._standing, theme().px(2), 5, 2)):
+        for part, gap, narrow_share, share in ((self._now, 0, 1, 2), (self._standing, theme().px(2), 5, 3)):
             part.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
             part.setSpacing(gap if narrow else 24)
             self._row.setStretchFactor(part, narrow_share if narrow else share)
+        self._share()
+
+    def _share(self) -> None:
+        """Give each of what always stands here room by the length of its words, so that none needs a second line."""
+        for place, part in enumerate((self._backup, self._checked, self._last)):
+            self._standing.setStretch(place, max(len(part.text()), 1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -322,17 +328,20 @@ class StatusLine(QFrame):
         self._backup.setText(words)
         self._backup.setVisible(bool(words))
         self._backup.set_tone("caution" if trouble else None)
+        self._share()
 
     def show_check(self, words: str, tone: CheckTone) -> None:
         """Say what came of checking the vault; what was found is red and stays."""
         self._checked.setText(words)
         self._checked.set_tone("danger" if tone == "danger" else None)
+        self._share()
         if tone == "danger":
             announce(self, words, urgent=True)
 
     def show_last(self, words: str) -> None:
         """Say when this vault was last opened, and how many tries failed since."""
         self._last.setText(words)
+        self._share()
 
 
 class MadeUpStrip(QFrame):

@@ -40,7 +40,10 @@ class GroupKind(Kind[tuple[Row, ...]]):
             try:
                 checked.append(dict(check_answers(field.fields, row, asking)))
             except InvalidAnswer as error:
-                raise InvalidAnswer(f"{field.id}.{number}.{error.field}", error.sentence) from None
+                first, *others = (
+                    InvalidAnswer(f"{field.id}.{number}.{one.field}", one.sentence) for one in (error, *error.others)
+                )
+                raise InvalidAnswer(first.field, first.sentence, tuple(others)) from None
         return tuple(checked)
 
     def in_words(self, field: Field, value: tuple[Row, ...]) -> str:
@@ -99,7 +102,8 @@ KIND_OF: Final[Mapping[FieldKind, Kind[Any]]] = {
 def check_answers(fields: Sequence[Field], raw: Mapping[str, object], asking: Asking) -> Answers:
     """Check raw answers by field id: plain values, or ``{"state": …}`` for a reason there is none.
 
-    Raises InvalidAnswer naming the first field that does not fit, is unknown, or is required and missing.
+    Raises InvalidAnswer naming the first field that does not fit, is unknown, or is required and missing; with all
+    others that are required and missing.
     Answers to questions a condition hides are kept; such questions are never required.
     """
     known = {field.id for field in fields}
@@ -107,9 +111,10 @@ def check_answers(fields: Sequence[Field], raw: Mapping[str, object], asking: As
     if unknown is not None:
         raise InvalidAnswer("?", _no_such_field(unknown, known))
     answers = {field.id: check_answer(field, raw[field.id], asking) for field in fields if field.id in raw}
-    for field in fields:
-        if field.ask_if is None or field.ask_if.holds(answers):
-            check_required(field, answer_to(answers, field.id))
+    asked = [field for field in fields if field.ask_if is None or field.ask_if.holds(answers)]
+    missing = [error for field in asked if (error := _missing(field, answer_to(answers, field.id))) is not None]
+    if missing:
+        raise InvalidAnswer(missing[0].field, missing[0].sentence, tuple(missing[1:]))
     return {key: answer for key, answer in answers.items() if answer.stated}
 
 
@@ -122,12 +127,18 @@ def _no_such_field(unknown: str, known: Collection[str]) -> str:
 
 def check_required(field: Field, answer: Answer) -> None:
     """Refuse that a question which needs an answer has none; raises InvalidAnswer."""
+    if (error := _missing(field, answer)) is not None:
+        raise error
+
+
+def _missing(field: Field, answer: Answer) -> InvalidAnswer | None:
     if field.value_only and not answer.given:
-        raise InvalidAnswer(field.id, "This must be answered. Nothing was saved; answer it and save again.")
+        return InvalidAnswer(field.id, "This must be answered. Nothing was saved; answer it and save again.")
     if field.required and not answer.stated:
-        raise InvalidAnswer(
+        return InvalidAnswer(
             field.id, "This must be answered, or a reason given why not. Nothing was saved; answer it and save again."
         )
+    return None
 
 
 def check_answer(field: Field, raw: object, asking: Asking) -> Answer:

@@ -119,6 +119,18 @@ def test_what_nobody_sees_is_taken_out(typed: str, kept: str) -> None:
     assert check_answer(field_of("long_text"), typed, ASKING).value == kept
 
 
+def test_every_question_that_needs_an_answer_and_has_none_is_told_at_once_in_a_row_too() -> None:
+    row = (Field("who", "text", "Who", required=True), Field("when", "text", "When", value_only=True))
+    fields = (Field("a", "text", "A", required=True), Field("b", "text", "B"), Field("c", "text", "C", value_only=True))
+    with pytest.raises(InvalidAnswer) as refused:
+        check_answers(fields, {"b": "x"}, ASKING)
+    assert (refused.value.field, [one.field for one in refused.value.others]) == ("a", ["c"])
+    assert refused.value.message.endswith("save again. So must c.")
+    with pytest.raises(InvalidAnswer) as refused:
+        check_answers((Field("g", "group", "G", fields=row),), {"g": [{}]}, ASKING)
+    assert (refused.value.field, [one.field for one in refused.value.others]) == ("g.1.who", ["g.1.when"])
+
+
 def test_a_required_question_wants_an_answer_or_a_reason() -> None:
     fields = (Field("a", "text", "A", required=True), Field("b", "text", "B", value_only=True))
     assert check_answers(fields, {"a": {"state": "declined"}, "b": "x"}, ASKING)["a"] == Answer("declined")

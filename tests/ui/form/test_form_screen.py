@@ -15,6 +15,7 @@ from hru_advocate.domain.forms.kinds import KIND_OF
 from tests.effort import every_third
 from tests.ui.case_room import CaseRoom, type_words
 from tests.ui.made_up_case import CONTACT, NOW, WRITTEN, write
+from ui.controls.labels import TextLabel
 from ui.form.page import ONLY_WHEN_REFUSED, FormPage
 from ui.form.question.field_frame import FieldFrame
 from ui.form.screen import FormScreen
@@ -135,6 +136,35 @@ def test_a_required_question_is_named_before_anything_is_saved(room: CaseRoom) -
     room.settle()
     assert frame(screen, "happened").complaint().startswith("This must be answered")
     assert room.back_requests == []
+
+
+def test_every_question_that_needs_an_answer_says_so_from_the_first_and_all_without_one_are_told_at_once(
+    room: CaseRoom,
+) -> None:
+    screen = room.show(FormScreen, FormDestination(FormRequest("referral")))
+    frames = {one.asked.id: one for one in screen.findChildren(FieldFrame)}
+
+    def needed() -> set[str]:
+        return {
+            one
+            for one, held in frames.items()
+            if any(words.text() == "needed" and words.isVisibleTo(screen) for words in held.findChildren(TextLabel))
+        }
+
+    assert needed() == {"victim", "source", "area", "behaviour", "decision"}
+    screen.save()
+    room.settle()
+    first, *others = [one for one in frames.values() if one.complaint()]
+    assert {first.asked.id, *(one.asked.id for one in others)} == needed()
+    assert first.asked.id == "victim"
+    assert first.complaint().endswith("So must 4 other questions here.")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert first.isAncestorOf(focus)
+    frames["source"].fill("police_officer")
+    frames["source"]._on_change()
+    assert "source" not in needed()
+    assert frames["source"].complaint() == ""
 
 
 def test_a_correction_asks_why_and_keeps_the_old_version(room: CaseRoom) -> None:

@@ -70,18 +70,23 @@ def test_nothing_moves_for_what_was_just_saved(qapp: QApplication, line: StatusL
 
 
 @pytest.mark.parametrize("size", [100, 125])
+@pytest.mark.parametrize("words", ["Draft saved 14:02", "Risk conversation saved", "Typed before and not saved yet"])
 def test_what_was_just_saved_is_said_on_one_line_where_all_stands_in_a_row(
-    qapp: QApplication, qtbot: QtBot, size: int
+    qapp: QApplication, qtbot: QtBot, size: int, words: str
 ) -> None:
     line = StatusLine()
     qtbot.addWidget(line)
+    line.show_backup("No backup yet", trouble=True)
+    line.show_check("1,396 entries hold (quick check)", "quiet")
     line.show_last("Last unlock today 08:51 · no failed tries")
     dressed(qapp, line, size, 1366 * size // 100 - 199)
-    line.show_message("Draft saved 14:02")
+    line.show_message(words)
     qapp.processEvents()
     spacing = QFontMetrics(theme().font(13)).lineSpacing()
     assert line._notice.heightForWidth(line._notice.width()) < 2 * spacing
-    assert line.heightForWidth(line.width()) < 3 * spacing
+    assert line.heightForWidth(line.width()) < 2 * spacing
+    for part in (line._backup, line._checked, line._last):
+        assert part.heightForWidth(part.width()) < 2 * spacing, part.text()
 
 
 def test_words_that_are_taken_away_are_no_news(line: StatusLine, announced: list[str]) -> None:
