@@ -15,7 +15,6 @@ from hru_advocate.domain.forms.kinds import KIND_OF
 from tests.effort import every_third
 from tests.ui.case_room import CaseRoom, type_words
 from tests.ui.made_up_case import CONTACT, NOW, WRITTEN, write
-from ui.controls.labels import TextLabel
 from ui.form.page import ONLY_WHEN_REFUSED, FormPage
 from ui.form.question.field_frame import FieldFrame
 from ui.form.screen import FormScreen
@@ -145,11 +144,7 @@ def test_every_question_that_needs_an_answer_says_so_from_the_first_and_all_with
     frames = {one.asked.id: one for one in screen.findChildren(FieldFrame)}
 
     def needed() -> set[str]:
-        return {
-            one
-            for one, held in frames.items()
-            if any(words.text() == "needed" and words.isVisibleTo(screen) for words in held.findChildren(TextLabel))
-        }
+        return {one for one, held in frames.items() if held.label.text() == f"{held.asked.label} · needed"}
 
     assert needed() == {"victim", "source", "area", "behaviour", "decision"}
     screen.save()

@@ -63,7 +63,9 @@ def hard_to_tell(page: QWidget) -> list[str]:
             found.append(f"{told(widget)} shows “{widget.text()}”, which is no part of its name")
         heard[interface.role(), name, widget.accessibleDescription()].append(widget)
     for label in (one for one in page.findChildren(QLabel) if one.isVisible()):
-        words = label.text().replace("&", "")
+        words = label.text().replace("&", "").removesuffix(" · needed")
+        if words != label.text().replace("&", "") and not _is_called(label.buddy(), "Needed to save."):
+            found.append(f"{told(label)} does not say to who listens that it is needed")
         found += [
             f"{told(field)} is not called what stands above it, “{words}”"
             for field in [cast("QWidget | None", label.buddy())]

@@ -26,7 +26,7 @@ from ui.form.question.no_answer import NoAnswer
 
 _WORDED: Final = frozenset({"text", "long_text", "words", "finding", "rating", "person", "address", "email"})
 """Kinds of question that are answered in words, in which a name can stand."""
-_NEEDED: Final = "needed"
+_NEEDED: Final = " · needed"
 _NEEDED_ALOUD: Final = "Needed to save."
 
 
@@ -47,16 +47,14 @@ class FieldFrame(ByWidth):
         self._known = known
         self.editor = editor
         self.asked = editor.asked
-        self.label = TextLabel(self.asked.label, "heading" if large else "strong")
+        self._needed = (self.asked.required or self.asked.value_only) and not large
+        """What is saved cannot do without an answer here."""
+        self.label = TextLabel(self.asked.label, "heading" if large else "body" if self._needed else "strong")
         self.label.setBuddy(editor)
         self._stated: Button | None = None
         self._wrong: HintLine | None = None
         """Made when there is a reason to show or something to complain of: most questions of a page never have."""
         self._no_answer: NoAnswer | None = None
-        self._needed: TextLabel | None = None
-        """Stands beside the question while what is saved cannot do without its answer and it has none."""
-        if (self.asked.required or self.asked.value_only) and not large:
-            self._needed = quiet(_NEEDED, wrap=False)
         self._further = self._further_words()
         self._lines_of_complaint = 2 if theme().large else 1
         self.warning = AnswerWarning(self.asked.label)
@@ -80,7 +78,7 @@ class FieldFrame(ByWidth):
         if sentence or self.property(COMPLAINS):
             self.setProperty(COMPLAINS, bool(sentence))
             mark_wrong(self.editor, wrong=bool(sentence))
-        describe_beside(self.editor, sentence, f"{_NEEDED_ALOUD} {self._help}" if self._needed else self._help)
+        describe_beside(self.editor, sentence or (_NEEDED_ALOUD if self._needed else ""), self._help)
         if sentence and aloud:
             announce(self, f"{self.asked.label}: {sentence}", urgent=True)
 
@@ -108,8 +106,6 @@ class FieldFrame(ByWidth):
         head.setSpacing(8)
         head.addStrut(24)
         head.addWidget(self.label, 1, Qt.AlignmentFlag.AlignBottom)
-        if self._needed is not None:
-            head.addWidget(self._needed, 0, Qt.AlignmentFlag.AlignBottom)
         if not (self.editor.five_keys or self.asked.value_only or self.asked.kind == "group"):
             self._no_answer = NoAnswer(self, head, self.asked.label, self.state)
         column = self._column = QVBoxLayout(self)
@@ -203,10 +199,9 @@ class FieldFrame(ByWidth):
             self._stated.setAccessibleName(
                 f"{words}; answer instead: {self.asked.label}" if words else "Answer instead"
             )
-        if self._needed is not None:
+        if self._needed:
             answered = self.editor.reason is not None or self.editor.raw() is not None
-            if self._needed.isHidden() != answered:
-                self._needed.setVisible(not answered)
+            self.label.setText(f"{self.asked.label}{'' if answered else _NEEDED}", strong=self.asked.label)
         self._offer_no_answer(here=holds_keyboard(self))
 
 
