@@ -48,7 +48,7 @@ class FieldFrame(ByWidth):
         self.editor = editor
         self.asked = editor.asked
         self._needed = (self.asked.required or self.asked.value_only) and not large
-        """What is saved cannot do without an answer here."""
+        """True where what is saved cannot do without an answer."""
         self.label = TextLabel(self.asked.label, "heading" if large else "body" if self._needed else "strong")
         self.label.setBuddy(editor)
         self._stated: Button | None = None
