@@ -14,7 +14,7 @@ from hru_advocate.casework.closing import check_secret
 from hru_advocate.casework.outcomes.counting import counts_hold
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import as_signed
-from hru_advocate.casework.vault.anchoring import open_doubts
+from hru_advocate.casework.vault.anchoring import open_doubts, unknown
 from hru_advocate.casework.vault.rebuilding import projection_of
 from hru_advocate.casework.wording import ref_or_words
 from hru_advocate.domain.ledger.entry import hash_of
@@ -214,7 +214,7 @@ def _verdict(session: Session, report: Report, renamed: Container[str], depth: D
     broken = {one.lane for one in report.found if one.fault != "view"}
     partial = {lane.case for lane in held if unsure or lane.case in broken or lane.device in renamed} - {None}
     cases = {lane.case for lane in held} - {None}
-    doubts = open_doubts(session)
+    doubts = (*open_doubts(session), *unknown(session))
     return Verdict(
         not (report.found or doubts),
         (*report.findings, *doubts),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final, Literal
 
-from hru_advocate.paths import write_whole
+from hru_advocate.paths import open_plain, write_whole
 from hru_advocate.store.vault_file.driver import Connection
 
 Log = Literal["none", "empty", "sound", "damaged"]
@@ -49,7 +49,7 @@ def look(path: Path) -> LogSeen:
     What lies between is SQLite's to check: see :func:`judge`.
     """
     try:
-        with log_of(path).open("rb") as file:
+        with open_plain(log_of(path)) as file:
             head = file.read(_HEAD)
             return _seen(head, file) if head else LogSeen("empty")
     except FileNotFoundError:
@@ -76,7 +76,8 @@ def set_aside(path: Path) -> bool:
     kept = path.with_name(f"{path.name}{ASIDE}")
     try:
         if not kept.exists():
-            write_whole(kept, log_of(path).read_bytes())
+            with open_plain(log_of(path)) as file:
+                write_whole(kept, file.read())
     except OSError:
         return False
     return True

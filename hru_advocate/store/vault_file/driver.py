@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -284,6 +285,7 @@ def connect_to_read(path: Path, key: bytes) -> Connection:
 def _connect(path: Path, key: bytes, way: str, settle: Callable[[Connection, str], None]) -> Connection:
     digits = hexed(key)
     refuse_plain(path)
+    refuse_odd_company(path)
     with translated():
         connection: Connection = dbapi2.connect(
             f"{path.absolute().as_uri()}?{way}",
@@ -346,6 +348,26 @@ def refuse_plain(path: Path) -> None:
         raise faults.CannotReachFile from None
     if start == pages.PLAIN_START:
         raise faults.PlainFile
+
+
+_COMPANY: Final = ("-wal", "-shm", "-journal")
+
+
+def refuse_odd_company(path: Path) -> None:
+    """Refuse a file beside which a pipe, a device, a link or a folder stands where SQLite looks for its logs.
+
+    It opens them by itself: of a pipe it would wait without end for whoever writes into it.
+
+    Raises:
+        CannotReachFile: Something stands there that is no file.
+    """
+    for ending in _COMPANY:
+        try:
+            mode = path.with_name(f"{path.name}{ending}").lstat().st_mode
+        except OSError:
+            continue
+        if not stat.S_ISREG(mode):
+            raise faults.CannotReachFile
 
 
 def make_empty(path: Path) -> None:

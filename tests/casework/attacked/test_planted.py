@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from hru_advocate.casework.vault import backup_folder, backups, opening, undoing
-from hru_advocate.casework.vault.home import Opened
+from hru_advocate.casework.vault import backup_folder, backups, checks, opening, restoring, salvaging, undoing
+from hru_advocate.casework.vault.home import Home, Opened
+from hru_advocate.errors import AdvocateError
+from hru_advocate.store import faults
 from tests.casework.open_sessions import AUTHOR, home_at, new_case
 from tests.casework.vault.saver import PASSPHRASE
 from tests.posix import posix
@@ -46,3 +52,90 @@ def test_a_link_among_the_backups_takes_nothing_away_of_what_it_leads_to(
     assert old not in {line.path.name for line in backups.backups(opened, stick)}
     assert not any(one.name.endswith(".unfinished") for one in stick.iterdir())
     shutil.rmtree(stick)
+
+
+BESIDE = ("vault.db-wal", "vault.db-shm", "vault.db-journal")
+OTHERS = ("vault.header", "vault.header.twin", "vault.header.kept", "tries", "vault.db.next", "vault.db-wal.damaged")
+MADE: dict[str, Callable[[Path], object]] = {
+    "pipe": os.mkfifo if sys.platform != "win32" else Path.touch,
+    "folder": Path.mkdir,
+    "link without end": lambda place: place.symlink_to("/dev/zero"),
+    "link to itself": lambda place: place.symlink_to(place),
+}
+
+
+@pytest.fixture(scope="module")
+def shut(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A vault that is locked, and the folder of its anchor beside it."""
+    folder = tmp_path_factory.mktemp("shut")
+    made, created = opening.create(_home(folder), PASSPHRASE, author=AUTHOR, with_keychain=False)
+    new_case(made.session)
+    opening.lock(made)
+    (folder / "code").write_text(created.recovery_code, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def copied(shut: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(shut, tmp_path / "copied")
+
+
+def _home(folder: Path) -> Home:
+    return replace(home_at(folder / "vault"), anchors=folder / "anchors")
+
+
+def _put(place: Path, kind: str) -> None:
+    place.unlink(missing_ok=True)
+    MADE[kind](place)
+
+
+@pytest.mark.parametrize("kind", MADE)
+@pytest.mark.parametrize("name", [*BESIDE, *OTHERS])
+def test_what_is_no_file_keeps_no_opening_waiting(copied: Path, name: str, kind: str) -> None:
+    """SQLite opens its logs by itself, and would wait without end for whoever writes into a pipe."""
+    _put(copied / "vault" / name, kind)
+    if name in BESIDE:
+        with pytest.raises(faults.CannotReachFile):
+            opening.unlock(_home(copied), PASSPHRASE)
+    else:
+        undoing.let_go(opening.unlock(_home(copied), PASSPHRASE)[0])
+
+
+@pytest.mark.parametrize("kind", [*MADE, "nobody may read it"])
+def test_an_anchor_that_cannot_be_read_is_said_until_it_is_accepted(copied: Path, kind: str) -> None:
+    """Something else in its place is as good as taking it away, and no check is green over an older copy for it."""
+    (anchor,) = (copied / "anchors").iterdir()
+    if kind == "nobody may read it":
+        if os.geteuid() == 0:  # type: ignore[attr-defined, unused-ignore]  # not on Windows
+            pytest.skip("root may read everything")
+        anchor.chmod(0)
+    else:
+        _put(anchor, kind)
+    opened, told = opening.unlock(_home(copied), PASSPHRASE)
+    assert any("tampered with" in one for one in told.doubts)
+    assert not checks.verify(opened.session).fine
+    undoing.let_go(opened)
+
+
+def test_where_a_keychain_does_not_say_how_far_it_reached_no_check_is_green(opened: Opened) -> None:
+    opened.session.anchor = None
+    verdict = checks.verify(opened.session)
+    assert (verdict.fine, "could not say" in "".join(verdict.lines)) == (False, True)
+
+
+@pytest.mark.parametrize("kind", MADE)
+@pytest.mark.parametrize("name", [*BESIDE[:1], *OTHERS[1:3]])
+def test_a_backup_with_something_else_in_it_is_not_waited_for(copied: Path, name: str, kind: str) -> None:
+    code = (copied / "code").read_text(encoding="utf-8")
+    backup = shutil.copytree(copied / "vault", copied / "backup")
+    _put(backup / name, kind)
+    with suppress(AdvocateError):
+        undoing.let_go(restoring.restore(_home(copied), backup, code, PASSPHRASE)[0])
+    undoing.let_go(opening.unlock(_home(copied), PASSPHRASE)[0])
+
+
+@pytest.mark.parametrize("kind", MADE)
+def test_nor_does_a_salvage_wait_for_a_log_that_is_none(copied: Path, kind: str) -> None:
+    _put(copied / "vault" / "vault.db-wal", kind)
+    with suppress(AdvocateError):
+        salvaging.salvage(_home(copied), passphrase=PASSPHRASE, to=copied / "saved")
