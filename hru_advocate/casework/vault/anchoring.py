@@ -171,6 +171,7 @@ def check_anchor(opened: Opened) -> tuple[str, ...]:
     try:
         sealed = _place(opened.home, opened.keychain, header.instance).read()
     except DeviceError:
+        opened.session.not_told = True
         return (_NOT_TOLD,)  # nothing is kept in this session either: it would write over what is not known
     key = opened.keys.master.derived("anchor")
     kept = None if sealed is None else anchors.open_anchor(key, header.instance, sealed)
@@ -226,16 +227,12 @@ def standing(session: Session) -> Standing:
     if backup_folder.is_backup(session.vault.path.parent):
         return Standing((), "", _ONLY_A_BACKUP)
     weaker = "" if session.guarded else _WEAKER
-    return Standing(open_doubts(session), weaker, "".join(unknown(session)))
+    return Standing(open_doubts(session), weaker, _NOT_TOLD if session.anchor is None else "")
 
 
 def unknown(session: Session) -> tuple[str, ...]:
-    """Says that an open vault is not held against how far it reached, where that could not be read: no check is green.
-
-    Nothing of a backup, which is never held against it.
-    """
-    told = session.anchor is not None or backup_folder.is_backup(session.vault.path.parent)
-    return () if told else (_NOT_TOLD,)
+    """Says that an open vault was not held against how far it reached, where that could not be read."""
+    return (_NOT_TOLD,) if session.not_told else ()
 
 
 def forget_anchor(home: Home, keychain: Keychain | None, instance: str) -> None:

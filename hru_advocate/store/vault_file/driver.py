@@ -198,6 +198,10 @@ _CODE_OF_TEXT: Final = {  # copying from file to file raises its errors without 
 }
 
 
+_SAID_OF_CELLS: Final = ("Could not decode to UTF-8", "malformed JSON")
+"""What is said, with no code of its own, of a cell that holds no text or no JSON; of the first the cell is quoted."""
+
+
 @contextlib.contextmanager
 def translated() -> Iterator[None]:
     """Turn any driver error into one of ours; the driver's text may quote what was typed, so it is dropped.
@@ -209,6 +213,8 @@ def translated() -> Iterator[None]:
         yield
     except dbapi2.Error as error:
         code = getattr(error, "sqlite_errorcode", None) or _CODE_OF_TEXT.get(str(error), 0)
+        if str(error).startswith(_SAID_OF_CELLS):
+            raise faults.DamagedFile from None
         raise _BY_CODE.get(code & 0xFF, DeviceError) from None
     except MemoryError:  # as the driver says SQLITE_NOMEM
         raise faults.NoMemory from None
