@@ -32,7 +32,7 @@ _AT_ONCE: Final = 3
 _CASES: Final = 20
 """The cases whose rows are compared in one go."""
 
-_NOW: Final = f"SELECT coalesce(max(position), 0), count(*) FROM entry WHERE position <= {places.MOST}"  # noqa: S608
+_NOW: Final = f"SELECT coalesce(max(position), 0), count(*) FROM entry WHERE position <= {places.MOST}"  # noqa: S608 - a fixed number
 _UNEXPLAINED: Final = """
 SELECT entry.id, entry.case_id FROM entry LEFT JOIN entry_content AS content ON content.position = entry.position
 WHERE entry.position > ? AND content.position IS NULL AND NOT EXISTS (

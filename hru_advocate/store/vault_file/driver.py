@@ -199,7 +199,7 @@ _CODE_OF_TEXT: Final = {  # copying from file to file raises its errors without 
 
 
 _SAID_OF_CELLS: Final = ("Could not decode to UTF-8", "malformed JSON")
-"""What is said, with no code of its own, of a cell that holds no text or no JSON; of the first the cell is quoted."""
+"""The words, with no code of their own, for a cell that holds no text or no JSON; the first quote the cell."""
 
 
 @contextlib.contextmanager

@@ -108,6 +108,15 @@ def swap_words(session: Session) -> None:
         cursor.executemany("INSERT INTO search (rowid, words) VALUES (?, 'forged')", [(one,), (other,)])
 
 
+def hide_words(session: Session) -> None:
+    """The words are in the index, and no search is led to their pages: only many words have more than one page."""
+    with session.vault.write() as cursor:
+        cursor.execute("INSERT INTO search (search, rank) VALUES ('pgsz', 64)")
+        cursor.execute("INSERT INTO search (search) VALUES ('optimize')")
+        cursor.execute("DELETE FROM search_config WHERE k = 'pgsz'")
+        cursor.execute("DELETE FROM search_idx")
+
+
 def sign_again(session: Session) -> None:
     """An entry says another author, its hash and signature made to fit with the vault's own key."""
     with without_triggers(session.vault) as cursor:
@@ -298,6 +307,7 @@ EVERY: dict[str, tuple[Forge, str]] = {
 }
 FULL_ONLY: dict[str, tuple[Forge, str]] = {
     "search words": (swap_words, "found by other words than its own (table search)"),
+    "search that is led nowhere": (hide_words, "are not found by it (table search)"),
     "counted": (count_otherwise, "counted is not what counting everything anew gives"),
 }
 
