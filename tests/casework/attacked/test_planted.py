@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import struct
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -17,6 +18,8 @@ from hru_advocate.casework.vault import backup_folder, backups, checks, opening,
 from hru_advocate.casework.vault.home import Home, Opened
 from hru_advocate.errors import AdvocateError
 from hru_advocate.store import faults
+from hru_advocate.store.ledger import entries
+from hru_advocate.store.vault_file import crash_log
 from tests.casework.open_sessions import AUTHOR, home_at, new_case
 from tests.casework.vault.saver import PASSPHRASE
 from tests.posix import posix
@@ -139,3 +142,41 @@ def test_nor_does_a_salvage_wait_for_a_log_that_is_none(copied: Path, kind: str)
     _put(copied / "vault" / "vault.db-wal", kind)
     with suppress(AdvocateError):
         salvaging.salvage(_home(copied), passphrase=PASSPHRASE, to=copied / "saved")
+
+
+@pytest.mark.parametrize("crashed", [False, True])
+@pytest.mark.parametrize("after", [False, True])
+def test_the_log_of_another_vault_is_never_written_into_this_one(
+    copied: Path, opened: Opened, crashed: bool, after: bool
+) -> None:
+    """SQLite takes it where it fits itself; what it overwrote was lost, and the opening that did it failed."""
+    other = opened.session.vault.path.with_name("vault.db-wal").read_bytes()
+    mine, _told = opening.unlock(_home(copied), PASSPHRASE)
+    saved = mine.session.note_event("print", {})
+    log = copied / "vault" / "vault.db-wal"
+    own = log.read_bytes()
+    if crashed:
+        left = shutil.copytree(copied, copied.with_name("left"))
+        undoing.let_go(mine)
+    else:
+        opening.lock(mine)
+        left, own = copied, b""
+    (left / "vault" / log.name).write_bytes(_followed_by(own, other) if after and own else other)
+    again, told = opening.unlock(_home(left), PASSPHRASE)
+    assert [line for line in checks.verify(again.session).lines if "damaged: " in line] == []
+    assert any("damaged" in one for one in told.doubts) == crashed  # of one that was closed the anchor knows all
+    if after or not crashed:
+        assert entries.entry(again.session.vault, saved.header.id)
+    assert (left / "vault" / "vault.db-wal.damaged").read_bytes()
+    undoing.let_go(again)
+
+
+def _followed_by(own: bytes, other: bytes) -> bytes:
+    """A log with a page of another vault behind its own, summed on as SQLite would."""
+    begun = crash_log._begin(own[:32])
+    assert begun is not None
+    order, size, salts, _sums = begun
+    last = struct.unpack(">2I", own[len(own) - size + 16 : len(own) - size + 24])
+    head, page = struct.pack(">2I", 2, 90), other[32 + 24 : 32 + size]
+    sums = crash_log._summed(crash_log._summed(last, head, order), page, order)
+    return own + head + struct.pack(">4I", *salts, *sums) + page
