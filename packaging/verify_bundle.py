@@ -27,7 +27,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
-MOST_BYTES = 1 << 31  # of a whole bag
+MOST_BYTES = 1 << 27  # of a whole bag, which is held in memory; of ten years of a case it is a tenth
 MOST_FILES = 20_000
 MOST_KEYS = 1_000
 MOST_LINES = 1_000_000
@@ -310,11 +310,19 @@ def read_zip(place: str, files: dict[str, bytes], faults: list[Fault]) -> None:
             raise NotABag("it is neither a folder nor a zip file") from None
         faults.append(Fault(name, 0, "", "the zip file is damaged: its directory cannot be read"))
         return
+    check_top(name, top, files, faults)
     again = zipped(files, top)
     if again != whole:
         at = first_difference(again, whole)
         what = f"byte {at} is not what a bundle with these files has there; unpack it to check the files alone"
         faults.append(Fault(name, 0, "", what))
+
+
+def check_top(name: str, top: str, files: dict[str, bytes], faults: list[Fault]) -> None:
+    """Hold the name of the one folder in a zip file against the case."""
+    about = read_json(files.get("data/about.json", b""))
+    if not isinstance(about, dict) or about.get("reference") != top:
+        faults.append(Fault(name, 0, "", "the folder in it is not named after the case"))
 
 
 def read_member(
@@ -335,7 +343,7 @@ def read_member(
         faults.append(Fault(path, 0, "", "it cannot be unpacked: its bytes were changed"))
 
 
-def first_difference(one: bytes, other: bytes) -> int:
+def first_difference(one: bytes | bytearray, other: bytes) -> int:
     """The first place at which two texts of bytes differ."""
     at, step = 0, 1 << 16
     while step:
@@ -345,7 +353,7 @@ def first_difference(one: bytes, other: bytes) -> int:
     return min(at, len(one), len(other))
 
 
-def zipped(files: dict[str, bytes], folder: str) -> bytes:
+def zipped(files: dict[str, bytes], folder: str) -> bytearray:
     """The zip file of a bundle, in the only way one is written."""
     out, directory = bytearray(), bytearray()
     for path in sorted(files):
@@ -354,7 +362,8 @@ def zipped(files: dict[str, bytes], folder: str) -> bytes:
         directory += struct.pack("<4s6H3L5H2L", b"PK\1\2", 20, *shape, 0, 0, 0, 0, len(out)) + name
         out += struct.pack("<4s5H3L2H", b"PK\3\4", *shape) + name + data
     count = len(files)
-    return bytes(out + directory + struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count, count, len(directory), len(out), 0))
+    out += directory + struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count, count, len(directory), len(out), 0)
+    return out
 
 
 # --- The bag: sums, tags, seal -----------------------------------------------------------------------------------
@@ -671,6 +680,8 @@ def check_erasures(entries: Sequence[Held], stubs: Sequence[Held], case: object)
             yield one.fault("it is no entry of the unit about an erasure of this case")
         elif (said["proof"], said["entries"]) != (proof, count):
             yield one.fault("its proof does not fit what was emptied")
+        elif not count:  # with such an entry of one's own a bundle could be sealed by anybody
+            yield one.fault("it tells of an erasure, and nothing here was emptied in its name")
 
 
 def one_of(answers: object, name: str) -> object:
@@ -770,24 +781,36 @@ def checked(files: dict[str, bytes], faults: list[Fault]) -> Verdict:
     faults.extend(check_families(entries))
     faults.extend(check_erasures(entries, stubs, case))
     faults.extend(check_forms(files, [*entries, *stubs]))
-    return Verdict(list(dict.fromkeys(faults)), list(told_of(case, lanes, stubs, keys)))
+    return Verdict(list(dict.fromkeys(faults)), list(told_of(case, lanes, stubs, keys, files)))
 
 
 def told_of(
-    case: object, lanes: dict[str, list[Held]], stubs: Sequence[Held], keys: dict[str, PublicKey]
+    case: object,
+    lanes: dict[str, list[Held]],
+    stubs: Sequence[Held],
+    keys: dict[str, PublicKey],
+    files: dict[str, bytes],
 ) -> Iterator[str]:
-    """Say what it is, for a person to compare."""
+    """Say what it is, for a person to compare: each key whose word any of it is, the seal's too."""
     if isinstance(case, str) and ID.fullmatch(case):
         yield f"Case {reference(case)}"
     for device, lane in sorted(lanes.items()):
-        key = f"key {fingerprint(keys[device].data)}" if device in keys else "no key"
+        key = key_told(device, keys)
         head = f", head code {grouped(lane[-1].digest)}" if lane else ""
         yield f"Device {device}: {len(lane)} entries{head}, {key}"
     gone = sum(one.body is None for lane in lanes.values() for one in lane)
     for one in stubs:
-        yield f"Erased by authority, recorded {one.header['recorded']['utc']} in entry {one.header['id']}"
+        by = f"by device {one.header['device']}, {key_told(one.header['device'], keys)}"
+        yield f"Erased by authority, recorded {one.header['recorded']['utc']} in entry {one.header['id']} {by}"
     if gone:
         yield f"{gone} entries are empty, and an erasure names each" if stubs else f"{gone} entries are empty"
+    if (seal := SEAL.fullmatch(files.get("seal.txt", b""))) is not None:
+        yield f"Sealed by device {seal[1].decode()}, {key_told(seal[1].decode(), keys)}"
+
+
+def key_told(device: str, keys: dict[str, PublicKey]) -> str:
+    """The fingerprint of a device's key."""
+    return f"key {fingerprint(keys[device].data)}" if device in keys else "no key"
 
 
 def main(arguments: Sequence[str]) -> int:

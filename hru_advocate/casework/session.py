@@ -20,7 +20,7 @@ from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.forms.answers import Asking, value_of
 from hru_advocate.domain.forms.pronouns import Pronoun
 from hru_advocate.domain.incidents.behaviours import UnitBehaviour, read_unit_behaviour
-from hru_advocate.domain.ledger.entry import Entry, Stamp, canonical
+from hru_advocate.domain.ledger.entry import UNREADABLE, Entry, Stamp, canonical
 from hru_advocate.domain.ledger.ids import new_id
 from hru_advocate.domain.ledger.records import Record, read_record
 from hru_advocate.domain.library.unit_measures import UnitLibrary, UnitMeasure, read_unit_measure
@@ -84,6 +84,8 @@ class Session:
     """Events that could not be written, as on a full disk: with the next entry that can be, they are."""
     anchor: AnchorKeeper | None = None
     """The anchor, which says outside the file how far it reaches; ``None`` where that could not be read."""
+    not_told: bool = False
+    """True where the keychain did not say how far the vault reached: no check is green then."""
     guarded: bool = True
     """False where no keychain helps to guard the vault, and its anchor is only a file."""
     keeps_copies: bool = False
@@ -255,7 +257,7 @@ def packs_in(vault: Vault) -> TakenPacks:
     told = (one.body for one in entries.unit_events(vault, (PACK_TAKEN,)) if one.body is not None)
     try:
         return standing(msgspec.json.decode(body, type=PackTaken) for body in told)
-    except msgspec.MsgspecError:  # without it an older number would stand, and an older confirmation of it
+    except UNREADABLE:  # without it an older number would stand, and an older confirmation of it
         raise TakenPackUnreadable from None
 
 

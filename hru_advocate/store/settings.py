@@ -26,7 +26,7 @@ def keep(vault: Vault, key: str, value: object) -> None:
 def read(vault: Vault, key: str, shape: type[T]) -> T | None:
     """The value under a key, or ``None`` when there is none or an older program kept something else there."""
     with vault.read() as cursor:
-        row = cursor.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+        row = cursor.execute("SELECT CAST(value AS BLOB) FROM setting WHERE key = ?", (key,)).fetchone()
     if row is None:
         return None
     try:

@@ -13,7 +13,7 @@ import msgspec
 from hru_advocate.casework.people.asked_to_erase import ERASED, Authority, asked_of, events_of
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, value_of
-from hru_advocate.domain.ledger.entry import Entry
+from hru_advocate.domain.ledger.entry import UNREADABLE, Entry
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.store.ledger import lanes, ledger
 
@@ -130,7 +130,7 @@ def _opened_from(event: Entry) -> OpenedFrom | None:
     """From whom a package came that was opened; nobody where another device wrote something else into the event."""
     try:
         return msgspec.json.decode(event.body or b"", type=OpenedFrom) if event.header.form == OPENED else None
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return None
 
 
@@ -138,5 +138,5 @@ def _sealed_for(event: Entry) -> tuple[str, ...]:
     """For whom a package was sealed; nobody where another device wrote something else into the event."""
     try:
         return msgspec.json.decode(event.body or b"", type=_PackageFor).to if event.header.form == SEALED else ()
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return ()

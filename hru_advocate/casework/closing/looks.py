@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Final
 
-import msgspec
-
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.records.records import title_of_form
 from hru_advocate.casework.session import Session
@@ -16,6 +14,7 @@ from hru_advocate.casework.settings import RENAMED, name_changes
 from hru_advocate.casework.wording import EVENTS, recorded_in_words
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.domain.ledger.records import told_in
 from hru_advocate.errors import NotFound
 from hru_advocate.store import views
 from hru_advocate.store.ledger import entries, ledger
@@ -72,9 +71,9 @@ def _words(session: Session, event: Entry) -> str:
     title = EVENTS.get(event.header.form, event.header.form)
     if event.body is None:
         return title
-    body = msgspec.json.decode(event.body, type=dict[str, object])
+    body = told_in(event)
     if event.header.form == RENAMED:
-        return f"{title}: from {body['old']} to {body['new']}"
+        return f"{title}: from {body.get('old', '?')} to {body.get('new', '?')}"
     told = body.get("outside_rules") or body.get("reason") or ""
     if not told and isinstance(form := body.get("form"), str):
         told = title_of_form(session, form)

@@ -21,7 +21,7 @@ from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.forms.pronouns import Pronoun, form_about, spoken_of
 from hru_advocate.domain.ledger.entry import Entry
-from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.ledger.records import Record, told_in
 from hru_advocate.domain.moments import moment_in_words
 from hru_advocate.domain.projecting import line_of
 from hru_advocate.errors import NotFound
@@ -339,7 +339,7 @@ def _said_of(session: Session, event: Entry) -> str:
     """The reason that stands in an event, such as why a number was shown; of a look at what, of a package for whom."""
     if event.header.form not in _SAYING or event.body is None:
         return ""
-    body = msgspec.json.decode(event.body, type=dict[str, object])
+    body = told_in(event)
     if whom := _SAYING[event.header.form]:
         return f"{whom} {str(body.get('whom') or 'a device that is not named')[:_LONGEST_WHOM]}"
     if event.header.form == "read":

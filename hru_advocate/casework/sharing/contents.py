@@ -16,7 +16,7 @@ import msgspec
 from hru_advocate.casework.closing.elsewhere import SEALED
 from hru_advocate.casework.proof.lines import json_line, line_of
 from hru_advocate.casework.sharing.sealed_file import PackageAltered
-from hru_advocate.domain.ledger.entry import Entry, canonical
+from hru_advocate.domain.ledger.entry import UNREADABLE, Entry, canonical
 from hru_advocate.store.ledger.entries import Written, header_of
 
 NUMBER: Final = 1
@@ -140,7 +140,7 @@ def says_sealed(entry: Entry, header: PackageHeader) -> bool:
         return False
     try:
         said = msgspec.json.decode(entry.body or b"", type=_SaidSealed)
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return False
     return said == _SaidSealed(header.id, header.recipients, header.purpose, header.until)
 

@@ -20,7 +20,7 @@ from hru_advocate.casework.sharing.receiving import OPENED
 from hru_advocate.casework.sharing.roster import Member, in_order, name_of, roster
 from hru_advocate.casework.sharing.sending import SEALED, holders_for
 from hru_advocate.casework.wording import recorded_in_words
-from hru_advocate.domain.ledger.entry import Entry
+from hru_advocate.domain.ledger.entry import UNREADABLE, Entry
 from hru_advocate.store.ledger import ledger
 
 _Shape = TypeVar("_Shape")
@@ -132,5 +132,5 @@ def _read(event: Entry, shape: type[_Shape]) -> _Shape | None:
     """The body of an event, or ``None`` where another device wrote something else into it."""
     try:
         return msgspec.json.decode(event.body or b"", type=shape)
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return None

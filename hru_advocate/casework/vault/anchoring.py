@@ -19,7 +19,7 @@ from hru_advocate.casework.vault import backup_folder
 from hru_advocate.clock import ZONE
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.errors import DeviceError
-from hru_advocate.paths import secure_folder, write_whole
+from hru_advocate.paths import open_plain, secure_folder, write_whole
 from hru_advocate.store import settings
 from hru_advocate.store.ledger import anchors, ledger
 from hru_advocate.store.ledger.anchor_keeper import AnchorKeeper
@@ -100,12 +100,12 @@ class _InFolder:
 
     def read(self) -> bytes | None:
         try:
-            with self._path.open("rb") as file:
+            with open_plain(self._path) as file:
                 return file.read(_MOST_BYTES)
         except FileNotFoundError:
             return None
         except OSError:
-            raise AnchorNotKept from None
+            return b""  # something else stands there, or nobody may read it: what opens nothing was tampered with
 
     def keep(self, sealed: bytes) -> None:
         try:
@@ -171,6 +171,7 @@ def check_anchor(opened: Opened) -> tuple[str, ...]:
     try:
         sealed = _place(opened.home, opened.keychain, header.instance).read()
     except DeviceError:
+        opened.session.not_told = True
         return (_NOT_TOLD,)  # nothing is kept in this session either: it would write over what is not known
     key = opened.keys.master.derived("anchor")
     kept = None if sealed is None else anchors.open_anchor(key, header.instance, sealed)
@@ -227,6 +228,11 @@ def standing(session: Session) -> Standing:
         return Standing((), "", _ONLY_A_BACKUP)
     weaker = "" if session.guarded else _WEAKER
     return Standing(open_doubts(session), weaker, _NOT_TOLD if session.anchor is None else "")
+
+
+def unknown(session: Session) -> tuple[str, ...]:
+    """Says that an open vault was not held against how far it reached, where that could not be read."""
+    return (_NOT_TOLD,) if session.not_told else ()
 
 
 def forget_anchor(home: Home, keychain: Keychain | None, instance: str) -> None:

@@ -12,7 +12,7 @@ import msgspec
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import CHANGED, RENAMED, Settings
 from hru_advocate.casework.typed_words import PLACES
-from hru_advocate.domain.ledger.entry import Entry, canonical
+from hru_advocate.domain.ledger.entry import UNREADABLE, Entry, canonical
 from hru_advocate.domain.projecting import LISTS
 from hru_advocate.store import settings
 from hru_advocate.store.ledger import devices, entries
@@ -149,7 +149,8 @@ def _settings(rows: Mapping[str, str], changes: Sequence[Entry]) -> Iterator[Dis
         return
     told: dict[str, object] = {}
     for change in changes:
-        told |= _body(change).get("changed") or {}
+        changed = _body(change).get("changed")
+        told |= changed if isinstance(changed, dict) else {}
     value = _value(row)
     held = value if isinstance(value, dict) else {}
     cells = [name for name in Settings.__struct_fields__ if name in told and held.get(name) != told[name]]
@@ -177,7 +178,7 @@ def _body(event: Entry) -> dict[str, Any]:
 def _value(row: str | None) -> object:
     try:
         return msgspec.json.decode(row) if row is not None else None
-    except msgspec.DecodeError:
+    except UNREADABLE:
         return ""
 
 

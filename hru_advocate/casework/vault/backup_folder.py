@@ -127,7 +127,14 @@ def remove(place: BackupPlace) -> bool:
 
 
 def clear(path: Path) -> None:
-    """Remove a folder with what a backup is made of; anything else in it stays, and so does the folder then."""
+    """Remove a folder with what a backup is made of; anything else in it stays, and so does the folder then.
+
+    Of a link that somebody put in its place the link goes, and nothing of what it leads to: that may be the vault.
+    """
+    if not _lies_here(path):
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        return
     for name in _OURS:
         with suppress(OSError):
             (path / name).unlink(missing_ok=True)
@@ -150,7 +157,16 @@ def _is_of(name: str, vault_id: str) -> bool:
 
 def _place(path: Path) -> BackupPlace | None:
     moment = made_at(path)
-    return BackupPlace(path, moment) if moment is not None and (path / VAULT).is_file() else None
+    there = moment is not None and (path / VAULT).is_file() and _lies_here(path)
+    return BackupPlace(path, moment) if moment is not None and there else None
+
+
+def _lies_here(path: Path) -> bool:
+    """True for a folder that is where its name says: no link, and no junction of Windows, to another one."""
+    try:
+        return not path.is_symlink() and path.resolve() == path.parent.resolve() / path.name
+    except (OSError, RuntimeError):  # links that lead to each other
+        return False
 
 
 def _listed(folder: Path) -> list[Path]:

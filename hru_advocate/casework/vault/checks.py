@@ -14,14 +14,15 @@ from hru_advocate.casework.closing import check_secret
 from hru_advocate.casework.outcomes.counting import counts_hold
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import as_signed
-from hru_advocate.casework.vault.anchoring import open_doubts
+from hru_advocate.casework.vault.anchoring import open_doubts, unknown
 from hru_advocate.casework.vault.rebuilding import projection_of
 from hru_advocate.casework.wording import ref_or_words
-from hru_advocate.domain.ledger.entry import hash_of
+from hru_advocate.domain.ledger.entry import UNREADABLE, hash_of
 from hru_advocate.domain.projecting import LISTS
 from hru_advocate.errors import AdvocateError, NotFound
 from hru_advocate.keys import signing
 from hru_advocate.store.counted import entry_at
+from hru_advocate.store.faults import DamagedFile
 from hru_advocate.store.ledger import devices, entries, lanes, ledger
 from hru_advocate.store.ledger import verify as verifying
 from hru_advocate.store.ledger.findings import Discrepancy, Proven, Report
@@ -143,7 +144,7 @@ class VaultCheck:
     def finish(self) -> Verdict:
         """Go to the end; that it was checked, and what came of it, can then be noted."""
         report = self._running.finish()
-        differ = [*as_signed.devices_differ(self._session), *as_signed.settings_differ(self._session)]
+        differ = _differ(self._session)
         if self.depth == "full" and not report.found and not counts_hold(self._session):
             differ.append(Discrepancy("setting", "table setting: counted is not what counting everything anew gives"))
         keys = [
@@ -206,6 +207,21 @@ def go_on(session: Session, check: VaultCheck) -> SoFar:
     return far
 
 
+def _differ(session: Session) -> list[Discrepancy]:
+    """All that is kept of devices and settings beside what entries tell of them."""
+    try:
+        return [*as_signed.devices_differ(session), *as_signed.settings_differ(session)]
+    except DamagedFile:
+        return [Discrepancy("file", "the file is damaged: what is kept of devices or settings cannot be read")]
+
+
+def _brought(session: Session) -> tuple[str, ...]:
+    try:
+        return tuple(as_signed.devices_brought(session))
+    except DamagedFile:
+        return ()
+
+
 def _verdict(session: Session, report: Report, renamed: Container[str], depth: Depth) -> Verdict:
     held = lanes.held(session.vault)
     # Lists can be worked out again from whole cases; any other fault in a case is one of what it holds. Of a damaged
@@ -214,7 +230,7 @@ def _verdict(session: Session, report: Report, renamed: Container[str], depth: D
     broken = {one.lane for one in report.found if one.fault != "view"}
     partial = {lane.case for lane in held if unsure or lane.case in broken or lane.device in renamed} - {None}
     cases = {lane.case for lane in held} - {None}
-    doubts = open_doubts(session)
+    doubts = (*open_doubts(session), *unknown(session))
     return Verdict(
         not (report.found or doubts),
         (*report.findings, *doubts),
@@ -223,7 +239,7 @@ def _verdict(session: Session, report: Report, renamed: Container[str], depth: D
         tuple(sorted(ref_or_words(case) for case in partial if case)),
         tuple(_line(lane) for lane in held),
         _how(depth, report),
-        (*((_SET_BACK.format(report.set_back),) if report.set_back else ()), *as_signed.devices_brought(session)),
+        (*((_SET_BACK.format(report.set_back),) if report.set_back else ()), *_brought(session)),
         depth,
     )
 
@@ -244,7 +260,10 @@ def proven_before(session: Session) -> Proven | None:
     Only the check is believed that the anchor outside the file names, by the hash of its entry: who can write into the
     file, and even sign with its key, cannot have a check stand there that was never made.
     """
-    return proven_in(session, session.anchor.anchor.views) if session.anchor is not None else None
+    try:
+        return proven_in(session, session.anchor.anchor.views) if session.anchor is not None else None
+    except DamagedFile:  # a header that is none: the check itself says which
+        return None
 
 
 def proven_in(session: Session, named: str) -> Proven | None:
@@ -254,7 +273,7 @@ def proven_in(session: Session, named: str) -> Proven | None:
             continue
         try:
             body = msgspec.json.decode(event.body, type=_Verified)
-        except msgspec.DecodeError:
+        except UNREADABLE:
             return None
         if body.views and (body.lists, body.program) == (LISTS, __version__):
             place = entries.place_of(session.vault, body.last)

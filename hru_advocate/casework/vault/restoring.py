@@ -23,7 +23,7 @@ from hru_advocate.errors import AdvocateError, DeviceError, HeaderDamaged, NotAV
 from hru_advocate.keys import envelope, recovery
 from hru_advocate.keys.header_files import FIRST, KEPT, TWIN, HeaderFiles
 from hru_advocate.keys.signing import DeviceKey
-from hru_advocate.paths import flush_folder, give_name, secure_folder
+from hru_advocate.paths import flush_folder, give_name, open_plain, secure_folder
 from hru_advocate.store import faults, settings
 from hru_advocate.store.ledger import devices
 from hru_advocate.store.vault_file import backup, crash_log, exchange, held_open, pages
@@ -313,7 +313,7 @@ def _keep_aside(home: Home) -> Path:
 def _copy(source: Path, target: Path) -> None:
     """Copy bytes as they are, on the disk when this returns, for the owner only."""
     new = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
-    with source.open("rb") as given, os.fdopen(new, "wb") as file:
+    with os.fdopen(new, "wb") as file, open_plain(source) as given:
         shutil.copyfileobj(given, file, 1 << 20)
         file.flush()
         os.fsync(file.fileno())

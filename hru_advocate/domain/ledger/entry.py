@@ -26,6 +26,9 @@ FORMAT: Final = 2
 GENESIS: Final = "0" * 64
 """The hash that the first entry of a device, and the first of a lane, names as the entry before it."""
 
+UNREADABLE: Final = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
+"""All that reading a text raises where it is no JSON of its shape: nested without end, or no letters, it is none."""
+
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 _DEVICE: Final = re.compile(r"[0-9a-f]{16}")
 _ID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")

@@ -9,7 +9,7 @@ import msgspec
 
 from hru_advocate.domain.forms.answers import Answers
 from hru_advocate.domain.forms.definition import FormDefinition
-from hru_advocate.domain.ledger.entry import Entry, Stamp, canonical
+from hru_advocate.domain.ledger.entry import UNREADABLE, Entry, Stamp, canonical
 from hru_advocate.domain.moments import Moment
 
 
@@ -86,6 +86,14 @@ def read_record(entry: Entry, form: FormDefinition) -> Record:
         parents=header.parents,
         erased=entry.body is None,
     )
+
+
+def told_in(event: Entry) -> dict[str, Any]:
+    """All that an event says, by its parts; nothing where its content went, or was changed into what is no object."""
+    try:
+        return msgspec.json.decode(event.body or b"{}", type=dict[str, Any])
+    except UNREADABLE:
+        return {}
 
 
 def _read_body(body: bytes | None, form: FormDefinition) -> tuple[Answers, str]:

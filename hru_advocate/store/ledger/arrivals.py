@@ -13,7 +13,16 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from hru_advocate.domain.ledger.entry import FORMAT, Entry, Header, canonical, contradiction, hash_of, is_bound
+from hru_advocate.domain.ledger.entry import (
+    FORMAT,
+    UNREADABLE,
+    Entry,
+    Header,
+    canonical,
+    contradiction,
+    hash_of,
+    is_bound,
+)
 from hru_advocate.domain.ledger.projection import Project, Projection
 from hru_advocate.errors import AdvocateError
 from hru_advocate.store import faults
@@ -265,7 +274,7 @@ class _Sieve:
             pile[arriving.header.id] = replace(arriving, projection=project(arriving.entry))
         except AdvocateError as error:
             self._refuse(arriving, error)
-        except msgspec.MsgspecError:
+        except UNREADABLE:
             self._refuse(arriving, faults.UnreadableContent())
 
     def _refuse(self, arriving: _Arriving, why: AdvocateError) -> None:

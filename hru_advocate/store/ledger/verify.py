@@ -13,7 +13,7 @@ from hru_advocate.errors import DeviceError
 from hru_advocate.store import faults
 from hru_advocate.store.ledger import upkeep
 from hru_advocate.store.ledger.chains import ChainWalk, short_turns
-from hru_advocate.store.ledger.comparing import case_rows, digest, heads, schema, search_index, whole_file
+from hru_advocate.store.ledger.comparing import case_rows, digest, heads, places, schema, search_index, whole_file
 from hru_advocate.store.ledger.comparing.heads import HeadComparison
 from hru_advocate.store.ledger.findings import Check, Discrepancy, Fault, Proven, Report, lane_name
 from hru_advocate.store.vault_file import pages
@@ -32,7 +32,7 @@ _AT_ONCE: Final = 3
 _CASES: Final = 20
 """The cases whose rows are compared in one go."""
 
-_NOW: Final = "SELECT coalesce(max(position), 0), count(*) FROM entry"
+_NOW: Final = f"SELECT coalesce(max(position), 0), count(*) FROM entry WHERE position <= {places.MOST}"  # noqa: S608 - a fixed number
 _UNEXPLAINED: Final = """
 SELECT entry.id, entry.case_id FROM entry LEFT JOIN entry_content AS content ON content.position = entry.position
 WHERE entry.position > ? AND content.position IS NULL AND NOT EXISTS (
@@ -175,6 +175,7 @@ class Verification:
         self._found += _definitions(walk, asked.definition_of)
         yield from self._look(partial(_contents, self._since))
         yield from self._look(lambda cursor: _parents(cursor, walk, self._since, self._until))
+        yield from self._look(places.out_of_turn)
         yield from self._look(heads.strays)
         if self._heads is None:
             yield from self._look(heads.missing)

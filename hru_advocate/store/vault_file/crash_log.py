@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final, Literal
 
-from hru_advocate.paths import write_whole
+from hru_advocate.paths import open_plain, write_whole
+from hru_advocate.store import faults
+from hru_advocate.store.vault_file import pages
 from hru_advocate.store.vault_file.driver import Connection
 
 Log = Literal["none", "empty", "sound", "damaged"]
@@ -49,7 +51,7 @@ def look(path: Path) -> LogSeen:
     What lies between is SQLite's to check: see :func:`judge`.
     """
     try:
-        with log_of(path).open("rb") as file:
+        with open_plain(log_of(path)) as file:
             head = file.read(_HEAD)
             return _seen(head, file) if head else LogSeen("empty")
     except FileNotFoundError:
@@ -76,10 +78,52 @@ def set_aside(path: Path) -> bool:
     kept = path.with_name(f"{path.name}{ASIDE}")
     try:
         if not kept.exists():
-            write_whole(kept, log_of(path).read_bytes())
+            with open_plain(log_of(path)) as file:
+                write_whole(kept, file.read())
     except OSError:
         return False
     return True
+
+
+def keep_out(path: Path, key: bytes) -> None:
+    """Cut a log before the first of its pages that this vault did not seal, once all of it is copied aside.
+
+    SQLite asks whether a log fits itself, and not whether it is of this file: it would write the pages of another
+    vault over those of this one, and find only then that it cannot read them.
+
+    Raises:
+        CannotReachFile: It could not be copied or cut, and is as it was; so is the file.
+    """
+    log = log_of(path)
+    try:
+        with open_plain(log) as file:
+            whole = _ours(file, pages.seal_key(path, key))
+        if whole is None:
+            return
+        if not set_aside(path):
+            raise faults.CannotReachFile
+        os.truncate(log, whole)
+    except FileNotFoundError:
+        return
+    except OSError:
+        raise faults.CannotReachFile from None
+
+
+def _ours(file: BinaryIO, sealing: bytes) -> int | None:
+    """The bytes of a log before the first page that SQLite would take and this vault did not seal; None of most."""
+    begun = _begin(file.read(_HEAD))
+    if begun is None:
+        return None
+    order, size, salts_now, sums = begun
+    while len(frame := file.read(size)) == size:
+        number, _commits, *told = struct.unpack(">6I", frame[:_FRAME_HEAD])
+        if tuple(told[:2]) != salts_now:
+            return None
+        if not pages.fits(sealing, number, frame[_FRAME_HEAD:]):
+            taken = _summed(_summed(sums, frame[:8], order), frame[_FRAME_HEAD:], order) == (told[2], told[3])
+            return file.tell() - size if taken else None
+        sums = told[2], told[3]
+    return None
 
 
 def _seen(head: bytes, file: BinaryIO) -> LogSeen:

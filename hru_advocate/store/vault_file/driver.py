@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -197,6 +198,10 @@ _CODE_OF_TEXT: Final = {  # copying from file to file raises its errors without 
 }
 
 
+_SAID_OF_CELLS: Final = ("Could not decode to UTF-8", "malformed JSON")
+"""The words, with no code of their own, for a cell that holds no text or no JSON; the first quote the cell."""
+
+
 @contextlib.contextmanager
 def translated() -> Iterator[None]:
     """Turn any driver error into one of ours; the driver's text may quote what was typed, so it is dropped.
@@ -208,6 +213,8 @@ def translated() -> Iterator[None]:
         yield
     except dbapi2.Error as error:
         code = getattr(error, "sqlite_errorcode", None) or _CODE_OF_TEXT.get(str(error), 0)
+        if str(error).startswith(_SAID_OF_CELLS):
+            raise faults.DamagedFile from None
         raise _BY_CODE.get(code & 0xFF, DeviceError) from None
     except MemoryError:  # as the driver says SQLITE_NOMEM
         raise faults.NoMemory from None
@@ -284,6 +291,7 @@ def connect_to_read(path: Path, key: bytes) -> Connection:
 def _connect(path: Path, key: bytes, way: str, settle: Callable[[Connection, str], None]) -> Connection:
     digits = hexed(key)
     refuse_plain(path)
+    refuse_odd_company(path)
     with translated():
         connection: Connection = dbapi2.connect(
             f"{path.absolute().as_uri()}?{way}",
@@ -346,6 +354,26 @@ def refuse_plain(path: Path) -> None:
         raise faults.CannotReachFile from None
     if start == pages.PLAIN_START:
         raise faults.PlainFile
+
+
+_COMPANY: Final = ("-wal", "-shm", "-journal")
+
+
+def refuse_odd_company(path: Path) -> None:
+    """Refuse a file beside which a pipe, a device, a link or a folder stands where SQLite looks for its logs.
+
+    It opens them by itself: of a pipe it would wait without end for whoever writes into it.
+
+    Raises:
+        CannotReachFile: Something stands there that is no file.
+    """
+    for ending in _COMPANY:
+        try:
+            mode = path.with_name(f"{path.name}{ending}").lstat().st_mode
+        except OSError:
+            continue
+        if not stat.S_ISREG(mode):
+            raise faults.CannotReachFile
 
 
 def make_empty(path: Path) -> None:

@@ -131,7 +131,7 @@ def _find(cursor: Cursor) -> _Kept | None:
         return None
     try:
         return msgspec.json.decode(row[0], type=_Kept)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return None
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
+from hru_advocate.paths import open_plain
 from hru_advocate.store import faults
 from hru_advocate.store.vault_file import pages
 
@@ -51,9 +52,9 @@ class PageVersions:
         self._key = key
         self._held = ExitStack()
         try:
-            self._file = self._held.enter_context(path.open("rb"))
+            self._file = self._held.enter_context(open_plain(path))
             log = path.with_name(f"{path.name}-wal")
-            self._log = self._held.enter_context(log.open("rb")) if log.exists() else None
+            self._log = self._held.enter_context(open_plain(log)) if log.exists() else None
             self._sealing = pages.seal_key(path, key)
             self.main = tuple(self._look_over_file())
             self.frames = tuple(self._look_over_log())

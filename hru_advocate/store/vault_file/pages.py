@@ -15,6 +15,8 @@ from typing import Final
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
+from hru_advocate.paths import open_plain
+
 SIZE: Final = 4096
 PLAIN_START: Final = b"SQLite format 3\x00"
 
@@ -29,7 +31,7 @@ _COUNT: Final = slice(28, 32)
 
 def seal_key(path: Path, key: bytes) -> bytes:
     """Derive the key of the page seals from the raw key and the salt at the start of the file."""
-    with path.open("rb") as file:
+    with open_plain(path) as file:
         return _seal_key(file.read(_SALT), key)
 
 
@@ -49,7 +51,7 @@ def fits(sealing: bytes, number: int, page: bytes) -> bool:
 def any_page_fits(path: Path, key: bytes) -> bool:
     """Say whether any of the first pages was sealed with this key: if so the key is right and the file damaged."""
     sealing = seal_key(path, key)
-    with path.open("rb") as file:
+    with open_plain(path) as file:
         return any(fits(sealing, number, file.read(SIZE)) for number in range(1, _SAMPLE + 1))
 
 
@@ -86,7 +88,7 @@ class Seals:
 def whole(path: Path, key: bytes) -> bool:
     """Say whether every page was sealed with this key, and as many are there as the first says there are."""
     sealing = seal_key(path, key)
-    with path.open("rb") as file:
+    with open_plain(path) as file:
         first = page = file.read(SIZE)
         number = 0
         while page:

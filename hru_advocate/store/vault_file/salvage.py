@@ -18,7 +18,7 @@ from typing import Final
 
 import msgspec
 
-from hru_advocate.domain.ledger.entry import Header
+from hru_advocate.domain.ledger.entry import UNREADABLE, Header
 from hru_advocate.store import faults
 from hru_advocate.store.vault_file import cells, copying, kept, vault
 from hru_advocate.store.vault_file.cells import Cell, Value
@@ -141,7 +141,7 @@ def _entry(cell: Cell) -> tuple[Header, tuple[Value, ...]] | None:
         return None
     try:
         header = _READ(text)
-    except (msgspec.DecodeError, ValueError):
+    except (*UNREADABLE, ValueError):
         return None
     digest = hashlib.sha256(text.encode()).digest()
     if digest != told:
@@ -237,6 +237,6 @@ def _settings(versions: PageVersions) -> Iterator[tuple[Value, ...]]:
         if isinstance(key, str) and isinstance(value, str) and not _ID.fullmatch(value):
             try:
                 json.loads(value)
-            except ValueError:
+            except (ValueError, RecursionError):
                 continue
             yield key, value

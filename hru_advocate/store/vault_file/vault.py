@@ -11,7 +11,7 @@ from typing import Final
 
 from hru_advocate.errors import DeviceError, VaultLocked
 from hru_advocate.store import faults
-from hru_advocate.store.vault_file import copying, driver, migrate, pages, spare_memory
+from hru_advocate.store.vault_file import copying, crash_log, driver, migrate, pages, spare_memory
 from hru_advocate.store.vault_file.driver import Cursor
 from hru_advocate.store.vault_file.opened_file import OpenedFile
 
@@ -273,6 +273,8 @@ def open_vault(path: Path, key: bytes, *, only_read: bool = False) -> Vault:
     if path.stat().st_size < pages.SIZE:  # the driver would take it for a new file and write into it
         raise faults.DamagedFile
     _keep_to_owner(path)
+    if not only_read:
+        crash_log.keep_out(path, key)
     seals = pages.Seals(path, key)
     try:
         connection, read_only = (driver.connect_to_read(path, key), True) if only_read else _connect(path, key)

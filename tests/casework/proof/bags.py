@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 import random
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +16,7 @@ from hru_advocate.casework.closing.erasing import take_out
 from hru_advocate.casework.proof import bundle
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
-from hru_advocate.domain.ledger.entry import canonical
+from hru_advocate.domain.ledger.entry import FORMAT, GENESIS, Header, Stamp, canonical, commitment_of, hash_of
 from hru_advocate.keys.signing import DeviceKey
 from hru_advocate.store.ledger import devices, ledger
 from hru_advocate.store.ledger.ledger import NewEntry
@@ -101,6 +102,62 @@ def made(session: Session, case: str, place: Path) -> Files:
 def read_folder(place: Path) -> Files:
     """Every file of a folder by its path."""
     return {one.relative_to(place).as_posix(): one.read_bytes() for one in place.rglob("*") if one.is_file()}
+
+
+def name_of(files: Files) -> str:
+    """The name of the one folder of a bag's zip file."""
+    return str(json.loads(files["data/about.json"])["reference"])
+
+
+def sealed_by(files: Mapping[str, bytes], key: DeviceKey) -> Files:
+    """The bag of somebody who works every sum out again and seals it with a key of their own."""
+    about = canonical({**json.loads(files["data/about.json"]), "made_by": key.device_id}) + b"\n"
+    found = summed_again({**files, "data/about.json": about})
+    told = f"HRU Advocate bundle 1\n{hashlib.sha256(found['tagmanifest-sha256.txt']).hexdigest()}\n"
+    seal = key.sign(told.encode()).hex()
+    return {**found, "seal.txt": f"HRU Advocate bundle 1\ndevice {key.device_id}\nsignature {seal}\n".encode()}
+
+
+def erasure_of_nothing(files: Mapping[str, bytes], key: DeviceKey, emptied: Sequence[str] = ()) -> Files:
+    """A bag with one more entry of the unit's own, signed with a key of one's own, about an erasure that never was."""
+    form = (ROOT / "forms" / "erasure.v1.toml").read_bytes()
+    proof = hashlib.sha256("".join(sorted(emptied)).encode()).hexdigest()
+    said = {"case_id": json.loads(files["data/about.json"])["case"], "entries": len(emptied), "proof": proof}
+    body = canonical({"answers": {name: {"state": "answered", "value": value} for name, value in said.items()}})
+    entry = "01a207d9-36c4-78c1-bfa5-f754515a4a8c"
+    header = Header(
+        format=FORMAT,
+        id=entry,
+        device=key.device_id,
+        sequence=1,
+        previous=GENESIS,
+        case=None,
+        lane_sequence=1,
+        lane_previous=GENESIS,
+        record=entry,
+        kind="record",
+        form="erasure",
+        version=1,
+        definition=hashlib.sha256(form).hexdigest(),
+        parents=(),
+        author="Robin Example",
+        happened="",
+        recorded=Stamp("2026-11-23T10:00:00.000Z", 0, 1, "boot"),
+        commitment=commitment_of(bytes(16), body),
+    )
+    signature = key.sign(bytes.fromhex(hash_of(header)))
+    line = {
+        "body": body.decode(),
+        "header": canonical(header).decode(),
+        "salt": bytes(16).hex(),
+        "signature": signature.hex(),
+    }
+    return {
+        **files,
+        "data/erasures/unit.jsonl": canonical(line) + b"\n",
+        "data/forms/erasure.v1.toml": form,
+        f"data/keys/{key.device_id}.txt": f"{key.public.hex()}\n".encode(),
+    }
 
 
 def put_folder(place: Path, files: Mapping[str, bytes]) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
 import struct
 import subprocess
@@ -16,7 +17,18 @@ from pathlib import Path
 import pytest
 
 from hru_advocate.casework.proof.bag import zipped
-from tests.casework.proof.bags import ROOT, TAGS, Files, load_verifier, put_folder, summed_again
+from hru_advocate.keys.signing import DeviceKey
+from tests.casework.proof.bags import (
+    ROOT,
+    TAGS,
+    Files,
+    erasure_of_nothing,
+    load_verifier,
+    name_of,
+    put_folder,
+    sealed_by,
+    summed_again,
+)
 from tests.posix import posix
 
 SCRIPT = ROOT / "packaging" / "verify_bundle.py"
@@ -186,3 +198,40 @@ def test_what_is_no_file_is_neither_followed_nor_waited_for(bag: Files, tmp_path
     code, text = ran(place)
     assert code == 1
     assert "data/note.txt" in text
+
+
+def test_nobody_seals_a_bundle_anew_with_a_key_that_is_not_shown(bag: Files) -> None:
+    """With an entry of one's own about an erasure of nothing any bag could be sealed: only the unit's keys stood."""
+    stranger, verifier = DeviceKey.generate(), load_verifier()
+    forged = sealed_by(erasure_of_nothing({**bag, "data/record.pdf": b"%PDF-1.4 another"}, stranger), stranger)
+    verdict = verifier.check(forged)
+    assert [one.what for one in verdict.faults] == ["it tells of an erasure, and nothing here was emptied in its name"]
+    shown = [line for line in verdict.told if line.endswith(verifier.fingerprint(stranger.public))]
+    assert [line.split(" ", 1)[0] for line in shown] == ["Erased", "Sealed"]
+
+
+def test_who_sealed_it_is_told_with_the_key(bag: Files) -> None:
+    verifier = load_verifier()
+    maker = json.loads(bag["data/about.json"])["made_by"]
+    key = verifier.fingerprint(bytes.fromhex(bag[f"data/keys/{maker}.txt"].decode()))
+    assert f"Sealed by device {maker}, key {key}" in verifier.check(bag).told
+
+
+@pytest.mark.parametrize("folder", [NAME, "..", "C:", "a b", ""])
+def test_the_folder_in_a_zip_file_is_named_after_the_case(bag: Files, tmp_path: Path, folder: str) -> None:
+    place = tmp_path / "bundle.zip"
+    place.write_bytes(zipped(bag, name_of(bag)))
+    assert load_verifier().verify(str(place)).faults == []
+    place.write_bytes(zipped(bag, folder))
+    assert load_verifier().verify(str(place)).faults
+
+
+def test_more_than_any_bundle_is_not_read(bag: Files, tmp_path: Path) -> None:
+    """A gigabyte of nothing lies in a megabyte of a zip file, and in no byte of a disk."""
+    place = put_folder(tmp_path / "bag", bag)
+    with (place / "data" / "record.pdf").open("wb") as file:
+        file.truncate(1 << 30)
+    with zipfile.ZipFile(tmp_path / "bag.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.write(place / "data" / "record.pdf", f"{name_of(bag)}/data/record.pdf")
+    for one in (place, tmp_path / "bag.zip"):
+        assert ran(one) == (2, "Not a bundle: it is larger than any bundle.\n")

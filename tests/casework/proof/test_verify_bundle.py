@@ -23,6 +23,7 @@ from tests.casework.proof.bags import (
     erased_case,
     load_verifier,
     made,
+    name_of,
     named,
     one_byte_changed,
     put_folder,
@@ -119,7 +120,7 @@ def test_a_thousand_of_each_are_found_and_named(bag: Files, session: Session, tm
 
 def zip_changes(tmp_path: Path, files: Files, count: int) -> list[int]:
     """The places in a zip file at which a changed byte was missed."""
-    whole, chance, missed = zipped(files, "HRU-0000-0000"), random.Random(13), []
+    whole, chance, missed = zipped(files, name_of(files)), random.Random(13), []
     place = tmp_path / "changed.zip"
     for _ in range(count):
         at = chance.randrange(len(whole)) if chance.random() < 0.5 else len(whole) - 1 - chance.randrange(2_500)
@@ -133,7 +134,7 @@ def zip_changes(tmp_path: Path, files: Files, count: int) -> list[int]:
 
 
 def test_a_zip_file_is_held_to_its_very_bytes(bag: Files, tmp_path: Path) -> None:
-    (tmp_path / "whole.zip").write_bytes(zipped(bag, "HRU-0000-0000"))
+    (tmp_path / "whole.zip").write_bytes(zipped(bag, name_of(bag)))
     assert load_verifier().verify(str(tmp_path / "whole.zip")).faults == []
     assert zip_changes(tmp_path, bag, 30) == []
 

@@ -51,6 +51,7 @@ def lived_in(tmp_path_factory: pytest.TempPathFactory) -> NewVault:
         mine = new_case(session)
         save(session, "referral", REFERRAL | {"area": "halton"}, case=mine.case, corrects=[mine.entry], reason="Area.")
         keep_settings(session, msgspec.structs.replace(settings(session), quiet_days=21, unit_name="A unit"))
+        keep_settings(session, msgspec.structs.replace(settings(session), quiet_days=14))
         keep_author(session, "Morgan Example")
         rebuilding.rebuild(session)
         counting.unit_facts(session)
@@ -107,6 +108,15 @@ def swap_words(session: Session) -> None:
         cursor.executemany("INSERT INTO search (rowid, words) VALUES (?, 'forged')", [(one,), (other,)])
 
 
+def hide_words(session: Session) -> None:
+    """The words are in the index, and no search is led to their pages: only many words have more than one page."""
+    with session.vault.write() as cursor:
+        cursor.execute("INSERT INTO search (search, rank) VALUES ('pgsz', 64)")
+        cursor.execute("INSERT INTO search (search) VALUES ('optimize')")
+        cursor.execute("DELETE FROM search_config WHERE k = 'pgsz'")
+        cursor.execute("DELETE FROM search_idx")
+
+
 def sign_again(session: Session) -> None:
     """An entry says another author, its hash and signature made to fit with the vault's own key."""
     with without_triggers(session.vault) as cursor:
@@ -143,6 +153,24 @@ def count_otherwise(session: Session) -> None:
     case, counted = next(iter(kept.cases.items()))
     other = msgspec.structs.replace(counted, area="chester" if counted.area != "chester" else "halton")
     rows.keep(session.vault, "counted", msgspec.structs.replace(kept, cases={**kept.cases, case: other}))
+
+
+def exchange_places(session: Session) -> None:
+    """The last two changes of the settings stand the other way round, and the settings are those of before."""
+    with without_triggers(session.vault) as cursor:
+        last = "SELECT position FROM entry WHERE header LIKE ? ORDER BY position DESC LIMIT 2"
+        (one,), (other,) = cursor.execute(last, ('%"form":"settings_changed"%',)).fetchall()
+        for table in ("entry", "entry_content"):
+            for now, then in ((one, -1), (other, one), (-1, other)):
+                cursor.execute(f"UPDATE {table} SET position = ? WHERE position = ?", (then, now))
+    keep = msgspec.structs.replace(settings(session), quiet_days=21)
+    rows.keep(session.vault, "settings", keep)
+
+
+def put_at(place: int) -> Forge:
+    """An entry where no walk through the ledger comes by, or where one never ends."""
+    of = "WHERE position = (SELECT max(position) FROM entry WHERE kind = 'event')"
+    return sql(*(f"UPDATE {table} SET position = {place} {of}" for table in ("entry_content", "entry")))
 
 
 def add_device(session: Session) -> None:
@@ -252,6 +280,23 @@ EVERY: dict[str, tuple[Forge, str]] = {
     "device relabelled": (sql("UPDATE device SET label = 'Forged'"), "table device: label"),
     "entry signed again": (sign_again, "it does not follow number"),
     "dated back": (date_back, "it is dated before"),
+    "content that is nested without end": (
+        sql("UPDATE entry_content SET body = CAST(printf('%.*c', 100000, '[') AS BLOB)"),
+        "content was changed",
+    ),
+    "content that is of another shape": (
+        sql("""UPDATE entry_content SET body = CAST('{"device":[],"changed":[1],"new":[]}' AS BLOB)"""),
+        "content was changed",
+    ),
+    "header that is no JSON": (
+        sql("UPDATE entry SET header = '[' WHERE position = 1"),
+        "header cannot be",
+    ),
+    "device labelled with no text": (sql("UPDATE device SET label = CAST(x'41ff' AS TEXT)"), "cannot be read"),
+    "setting that is no text": (sql("UPDATE setting SET value = CAST(x'2241ff22' AS TEXT)"), "cannot be read"),
+    "places exchanged": (exchange_places, "it stands before one that this vault wrote earlier"),
+    "place before the first": (put_at(-5), "it stands at a place where nothing looks for it"),
+    "place beyond any": (put_at((1 << 63) - 1), "it stands at a place where nothing looks for it"),
     "content changed": (sql("UPDATE entry_content SET body = x'7b7d' WHERE position = 20"), "content was changed"),
     "entry deleted": (sql("DELETE FROM entry WHERE position = 20"), "number 20 is missing"),
     "correction added": (
@@ -262,6 +307,7 @@ EVERY: dict[str, tuple[Forge, str]] = {
 }
 FULL_ONLY: dict[str, tuple[Forge, str]] = {
     "search words": (swap_words, "found by other words than its own (table search)"),
+    "search that is led nowhere": (hide_words, "are not found by it (table search)"),
     "counted": (count_otherwise, "counted is not what counting everything anew gives"),
 }
 
