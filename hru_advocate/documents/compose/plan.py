@@ -94,7 +94,7 @@ def leaflet(paper: PlanPaper) -> Composed:
         blocks.append(_contacts(paper, rows))
     blocks.extend(_legend(paper))
     page = _page(paper, plain(title.text), blocks)
-    return _composed(paper, page, (), rows, left)
+    return replace(_composed(paper, page, (), rows, left), counts=count(paper.plan, 0, 0))
 
 
 def safe_person(paper: PlanPaper) -> Composed:
@@ -131,7 +131,7 @@ def safe_person(paper: PlanPaper) -> Composed:
     blocks.append(Paragraph(speech.sentences("part.keep")))
     blocks.extend(_legend(paper))
     page = _page(paper, plain(title.text), blocks)
-    return _composed(paper, page, told, rows, left)
+    return replace(_composed(paper, page, told, rows, left), counts=count(paper.plan, len(told), len(theirs)))
 
 
 def identifying(paper: PlanPaper, document: str = "") -> tuple[IdentifyingItem, ...]:
