@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from hru_advocate.domain.people.safe_contact import SafeContact, never_in_words, read_safe_contact
 
