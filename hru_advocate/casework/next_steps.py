@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -15,6 +15,7 @@ from hru_advocate.casework.plan.asked import TALKS, talk_of
 from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of
 from hru_advocate.casework.plan.review_requests import PlanReview, review_of
 from hru_advocate.casework.records.entries import DraftLine, drafts
+from hru_advocate.casework.records.plan_drafts import plan_drafts
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.definition import Layout
@@ -60,7 +61,8 @@ def steps_known(
     session: Session, case: str, known: Knowledge, made: Sequence[CopyLine], review: PlanReview
 ) -> tuple[Step, ...]:
     """The same, for who has worked out already what is known of the case, which copies were made, the plan's review."""
-    begun = {line.form: line for line in drafts(session, case=case)}
+    begun = {line.form: line for line in reversed(drafts(session, case=case))}  # the newest of each
+    of_plan = {line.id: line.words for line in plan_drafts(session, case)}
     talks = {form: _talk(session, known, purpose) for purpose, form in TALKS.items()}
     steps = (
         _safe_contact(session, case),
@@ -71,7 +73,7 @@ def steps_known(
         _plan(session, case, known, review),
         _paper(made),
     )
-    return tuple(_with_draft(step, begun.get(step.form)) for step in steps)
+    return tuple(_with_draft(step, begun.get(step.form), of_plan) for step in steps)
 
 
 def first_open(steps: Iterable[Step]) -> Step | None:
@@ -85,11 +87,11 @@ def first_not_begun(session: Session, case: str) -> str:
     return next((title for slot, title in _SLOTS if slot not in begun), "")
 
 
-def _with_draft(step: Step, draft: DraftLine | None) -> Step:
+def _with_draft(step: Step, draft: DraftLine | None, of_plan: Mapping[str, str]) -> Step:
     """A draft of a step is what one goes on with; a step nothing was written for is begun by it."""
     if draft is None:
         return step
-    typed = f"a draft, last typed {day_in_words(draft.saved.date())} {draft.saved:%H:%M}"
+    typed = of_plan.get(draft.id) or f"a draft, last typed {day_in_words(draft.saved.date())} {draft.saved:%H:%M}"
     if step.state == "not_asked":
         return replace(step, state="begun", words=typed, draft=draft.id)
     return replace(step, words=f"{step.words}; {typed}", draft=draft.id)
@@ -138,7 +140,7 @@ def _level(session: Session, case: str) -> Step:
 def _plan(session: Session, case: str, known: Knowledge, review: PlanReview) -> Step:
     form = session.forms.newest("safety_plan")
     if not session.heads(case, ["plan"]):
-        return Step("Plan", "not_asked", "no plan yet", form.id, form.layout)
+        return Step("Plan", "not_asked", "no signed-off plan yet", form.id, form.layout)
     words = plan_words(session, case)
     if review.asked:
         return Step("Plan", "begun", f"{words}; to be looked at again", form.id, form.layout)

@@ -72,6 +72,8 @@ class Session:
     author: str
     seen: set[str] = field(default_factory=set)
     ended_drafts: set[str] = field(default_factory=set)
+    about_paper: dict[tuple[str, str, bool], object] = field(default_factory=dict, repr=False)
+    """Answers about a form of paper of a case before its copy was made, in the office or at the table."""
     erasing: bool = False
     """True while a case is erased by authority, and at no other time."""
     reason: str = ""

@@ -7,14 +7,17 @@ from datetime import date, datetime
 from typing import Final
 
 from hru_advocate.clock import ZONE
+from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.entry import Stamp
 from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import (
     day_in_words,
     day_with_other_year,
     month_in_words,
     weekday_in_words,
 )
+from hru_advocate.domain.projecting import line_of
 
 DISAGREE: Final = "two versions disagree"
 """Said beside whatever two versions of one record tell, until a person settles them."""
@@ -154,3 +157,16 @@ def ref_or_words(case: str) -> str:
         return case_ref(case)
     except ValueError:
         return "a case without a reference"
+
+
+def line_in_list(record: Record) -> str:
+    """The line a record makes in a list that is shown: a plan is called by the day it was signed off.
+
+    The line that is stored of a plan ends with the day to look at it again, which alone would be taken for its own.
+    """
+    if record.erased or record.form.purpose != "plan":
+        return line_of(record)
+    review, changed = value_of(record.answers, "review"), value_of(record.answers, "what_changed")
+    signed = f"Signed off {day_in_words(record.recorded.day)}"
+    again = f"look again {day_in_words(review)}" if review else ""
+    return " · ".join(filter(None, (signed, " ".join((changed or "").split()), again)))

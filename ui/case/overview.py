@@ -7,6 +7,7 @@ from functools import partial
 
 from hru_advocate.casework.overview import Overview, overview
 from hru_advocate.casework.records.entries import DraftLine, drafts
+from hru_advocate.casework.records.plan_drafts import plan_drafts
 from hru_advocate.domain.moments import weekday_in_words
 from ui.case.actions import ActionsCard
 from ui.case.next_steps import NextStepsCard
@@ -19,6 +20,7 @@ from ui.controls.layout.cards import Card, Columns, Row, add_action, row_button
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.in_good_time import InGoodTime
 from ui.controls.pills import Pill
+from ui.plan_draft.open_drafts import OpenDrafts
 from ui.shell.destinations import (
     ClosingDestination,
     CoverageDestination,
@@ -44,6 +46,8 @@ class OverviewTab(CaseTab):
         self.next = Card("Next")
         self.owed = ActionsCard(screen, case)
         self.plan = Card("Plan")
+        self.plan_drafts = OpenDrafts(screen, case)
+        self.plan.put_below_head(self.plan_drafts)
         add = Button("Add a person", "link", on_click=partial(self.open_form, "person"))
         add_action(self.people, add)
         everything = Button("What covers what", "link", on_click=partial(screen.go_to, CoverageDestination(case)))
@@ -75,6 +79,7 @@ class OverviewTab(CaseTab):
     def refresh(self) -> None:
         self.owner.ask_hiding(overview, self._show, self.case)
         self.owner.ask_hiding(drafts, self._show_drafts, case=self.case)
+        self.owner.ask(plan_drafts, self.plan_drafts.show_drafts, self.case)
 
     def _show(self, seen: Overview) -> None:
         self.steps.show_steps(seen.steps)

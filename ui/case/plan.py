@@ -7,6 +7,7 @@ from functools import partial
 from hru_advocate.casework.plan.current import PlanNow, plan_now
 from hru_advocate.casework.plan.review_requests import PlanReview, ReviewRequest
 from hru_advocate.casework.plan.sections import PlanMeasure
+from hru_advocate.casework.records.plan_drafts import PlanDraftLine, plan_drafts
 from ui.case.agreed_card import AgreedCard
 from ui.case.open_risks import show_open
 from ui.case.tab import CaseTab
@@ -14,6 +15,7 @@ from ui.case.version_sheet import fill_sections
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row, add_action, row_button
+from ui.plan_draft.open_drafts import OpenDrafts
 from ui.shell.destinations import PlanDestination, VersionsDestination, form_page
 from ui.shell.screen import AnyScreen
 
@@ -29,6 +31,9 @@ class PlanTab(CaseTab):
         self.plan = Card("Safety plan")
         add_action(self.plan, self.versions)
         add_action(self.plan, self.work_button)
+        self.drafts = OpenDrafts(screen, case)
+        self.plan.put_below_head(self.drafts)
+        self._drafts: tuple[PlanDraftLine, ...] = ()
         self.review = Card("Look again")
         self.agreed = AgreedCard()
         self.agreed.opening.connect(self.open_record)
@@ -44,7 +49,15 @@ class PlanTab(CaseTab):
         self.column.addStretch(1)
 
     def refresh(self) -> None:
+        self.owner.ask(
+            plan_drafts, self._know_drafts, self.case
+        )  # first: where one stands, that is what one goes on with
         self.owner.ask_hiding(plan_now, self._show, self.case)
+
+    def _know_drafts(self, drafts: tuple[PlanDraftLine, ...]) -> None:
+        self._drafts = drafts
+        self.drafts.show_drafts(drafts)
+        self.work_button.setHidden(any(not one.overtaken for one in drafts))
 
     def _show(self, now: PlanNow) -> None:
         self._show_plan(now)
@@ -61,7 +74,8 @@ class PlanTab(CaseTab):
         self.work_button.setAccessibleName("Work on it: the plan" if now.current else "Make a plan")
         if not now.current:
             card.head.setText("Safety plan")
-            card.say_empty("No plan yet. Make one together, side by side; it is signed off as version 1.")
+            make = "" if self._drafts else " Make one together, side by side; it is signed off as version 1."
+            card.say_empty(f"No signed-off plan yet.{make}")
             return
         numbers = " and ".join(str(line.number) for line in reversed(now.current))
         card.head.setText(f"Version{'s' if now.disagrees else ''} {numbers}")

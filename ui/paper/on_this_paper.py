@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from hru_advocate.casework.paper import papers
-from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, PaperView, ServiceTick
+from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, LeftOff, PaperView, ServiceTick
+from ui.controls.announcements import announce
 from ui.controls.buttons import without_mnemonic
 from ui.controls.inputs import bare
 from ui.controls.labels import Divider, TextLabel, quiet
@@ -17,6 +19,7 @@ from ui.controls.layout.as_one import as_one
 from ui.controls.layout.cards import Row, empty
 from ui.controls.layout.in_good_time import make_in_turn
 from ui.controls.layout.kept_heights import ByWidth
+from ui.controls.layout.scrolling import bring_soon
 from ui.controls.pills import Pill
 from ui.controls.signals import SignalOf, value_signal
 from ui.controls.tick_boxes import TickBox
@@ -40,13 +43,18 @@ class OnThisPaper(ByWidth):
         column.addStretch(1)
         self.ticks: dict[str, TickBox] = {}
         self._ticked: set[str] = set()
+        self._show_all: Callable[[], None] | None = None
 
     def show_view(self, view: PaperView, ticks: frozenset[str], *, office: bool) -> None:
         """Show what the preview found."""
+        self._show_all = partial(self._show, view, ticks, office=office, whole=True)
+        self._show(view, ticks, office=office)
+
+    def _show(self, view: PaperView, ticks: frozenset[str], *, office: bool, whole: bool = False) -> None:
         held = next((item_id for item_id, tick in self.ticks.items() if tick.hasFocus()), "")
         self._begin()
         rows = list(self._rows_of(view, ticks, office=office))
-        at_once = len(rows) if held else _AT_ONCE
+        at_once = len(rows) if held or whole else _AT_ONCE
         with as_one(self):
             make_in_turn(self, [partial(self._add, row) for row in rows], at_once, step=_AT_ONCE, of=view.document)
         if held in self.ticks:
@@ -73,8 +81,22 @@ class OnThisPaper(ByWidth):
     def show_nothing(self) -> None:
         """Say that nothing is on paper: of a plan that is only spoken no number, mark or warning is asked about."""
         make_in_turn(self, (), 0)
+        self._show_all = None
         self._begin()
         self._add(partial(_said, "Nothing is on paper. The plan is read aloud, and that is recorded."))
+
+    def stand_at(self, left: LeftOff) -> None:
+        """Lead to what is left off: to the tick that would print it, else to where it is said."""
+        if self._show_all is not None:
+            self._show_all()  # those further down stand only once the page has rested
+        tick = next((self.ticks[one] for one in left.ticks if one in self.ticks), None)
+        said = next((one for one in self.findChildren(TextLabel) if one.text() == left.sentence), None)
+        if tick is not None:
+            tick.setFocus(Qt.FocusReason.TabFocusReason)
+            bring_soon(tick)
+        elif said is not None:
+            bring_soon(said)
+            announce(self, left.sentence)
 
     def _begin(self) -> None:
         empty(self._rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -97,6 +98,17 @@ class SafetyQuestions(ByWidth):
         """The answers to the questions that fit the document."""
         raw = self.questions.raw() if self.questions else {}
         return {question: answer for question, answer in raw.items() if question in self._asked()}
+
+    def given(self) -> dict[str, object]:
+        """The answers that somebody gave here: those that fit the document, without what the record answers."""
+        told = self.known.told if self.known is not None else {}
+        return {question: answer for question, answer in self.answers().items() if question not in told}
+
+    def take(self, answers: Mapping[str, object]) -> None:
+        """Take answers that were given here before; what the record answers by now stays the record's."""
+        if self.questions is not None:
+            self.questions.fill({**answers, **self.questions.raw()})
+            self.changed.emit()
 
     def judged(self) -> tuple[str, bool]:
         """Say what stands against paper the person has, and whether it may be made all the same."""

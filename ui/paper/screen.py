@@ -13,7 +13,6 @@ from hru_advocate.casework.paper import safety as paper_safety
 from hru_advocate.casework.paper.chronologies import hearings_to_choose
 from hru_advocate.casework.paper.document_kinds import (
     LETTER_IDS,
-    NO_DUTY_NUMBER,
     PAGES_ALONE,
     PaperView,
     holds_plan,
@@ -28,28 +27,30 @@ from hru_advocate.casework.unit import languages
 from hru_advocate.domain.plan.paper_safety import OFFICE, SPOKEN
 from hru_advocate.errors import AdvocateError
 from ui.case_head.case_head import CaseHead
-from ui.controls.announcements import LiveRegion, sentence_for
+from ui.controls.announcements import sentence_for
 from ui.controls.buttons import Button
 from ui.controls.inputs import bare
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.panes import Pane, Panes
 from ui.form.beginning import FormStart
+from ui.paper.answers_come_back import AnswersComeBack
+from ui.paper.before_print import BeforePrint
 from ui.paper.copy_maker import CopyMaker
 from ui.paper.document_choice import PaperChoice
 from ui.paper.drawing import Drawing
 from ui.paper.made_copies import MadeCopies
 from ui.paper.on_this_paper import OnThisPaper
+from ui.paper.plan_beside import PlanBeside
 from ui.paper.preview.page_preview import PagePreview
 from ui.paper.preview.save_panel import SavePanel
 from ui.paper.print_key import print_by_key
+from ui.paper.reach_here import ReachHere
 from ui.paper.safety_questions import SafetyQuestions
 from ui.plan_draft.plan_draft import plain_board
 from ui.plan_draft.side_by_side import SideView
 from ui.shell.destinations import FormRequest, PaperDestination
 from ui.shell.screen import Screen, ScreenContext
 
-_FREE: Final = "Nothing stands against a copy."
-"""Said aloud where a sentence against it has gone."""
 _UNSIGNED: Final = "Not signed off: this is the plan as it is being worked on."
 
 
@@ -59,7 +60,7 @@ class PaperScreen(Screen[PaperDestination]):
     title: ClassVar[str] = "Paper"
     kinds: ClassVar[frozenset[str]] = frozenset(
         {"plan", "safe_contact", "person", "confirmation", "paper", "incident", "contact", "order", "hearing"}
-        | {"criminal_case"}
+        | {"criminal_case", "unit"}
     )
 
     def __init__(self, context: ScreenContext, destination: PaperDestination) -> None:
@@ -82,15 +83,21 @@ class PaperScreen(Screen[PaperDestination]):
         self.asked.fit(self.choice.document)
         self.preview, self.on_paper, self.save_panel = PagePreview(), OnThisPaper(), SavePanel()
         self._drawing = Drawing(self, self.preview)
-        self.unsafe = TextLabel("", "body", tone="danger")
-        self._heard = LiveRegion(self.unsafe)
+        self.before = BeforePrint()
+        self.unsafe = self.before.unsafe
+        self.comes_back = AnswersComeBack(self, self.case, self.asked, lambda: self.choice.document)
         self.proposed = quiet()
         self.unsigned = TextLabel(_UNSIGNED, "quiet", tone="caution")
+        self.beside = PlanBeside(self, self.case, of_draft=bool(destination.plan))
         self.print_button = Button("Print", "primary", on_click=self.print_copy)
         self.save_button = Button("Save as a file", on_click=self.save_panel.open)
         self._maker = CopyMaker(self)
+        self.reach_here = ReachHere(self, self.choice, self.preview)
         self._lay_out()
-        self.on_paper.ticked.connect(self._choose)
+        self.before.reach_wanted.connect(self.reach_here.open)
+        self.before.left_wanted.connect(self.on_paper.stand_at)
+        for ticked in (self.on_paper.ticked, self.comes_back.ticked):
+            ticked.connect(self._choose)
         self.save_panel.chosen.connect(self._save)
         self.save_panel.closed.connect(self.save_button.setFocus)
         print_by_key(
@@ -114,6 +121,7 @@ class PaperScreen(Screen[PaperDestination]):
         self.ask(languages.languages, self.choice.offer)
         self.ask(hearings_to_choose, self.choice.offer_hearings, self.case)
         self._refresh_copies()
+        self.beside.refresh()
         self._ask_preview()
 
     def _refresh_copies(self) -> None:
@@ -130,7 +138,7 @@ class PaperScreen(Screen[PaperDestination]):
         if self.save_panel.isVisible():
             self.save_panel.hide()
             return True
-        return False
+        return self.reach_here.put_away()
 
     def leave(self) -> None:
         self.head.hide_secrets()
@@ -178,10 +186,10 @@ class PaperScreen(Screen[PaperDestination]):
         foot.addWidget(self.save_button)
         foot.addStretch(1)
         foot.addWidget(self.print_button)
-        for widget in (self.unsafe, self.save_panel):
+        for widget in (self.before, self.save_panel):
             right.add_below(widget)
         right.add_foot(foot)
-        for words in (self.unsafe, self.proposed, self.unsigned):
+        for words in (self.proposed, self.unsigned):
             words.hide()
         for part in (self._copies, self.save_button):
             part.setVisible(not self._at_table)
@@ -190,7 +198,9 @@ class PaperScreen(Screen[PaperDestination]):
         column.addWidget(self.choice)
         column.addWidget(self.proposed)
         column.addWidget(self.unsigned)
+        column.addWidget(self.beside)
         column.addWidget(self.preview, 1)
+        column.addWidget(self.reach_here, 1)
         middle = Pane("", shown)
         self.body.setSpacing(12)
         self.body.addWidget(self.head)
@@ -240,14 +250,17 @@ class PaperScreen(Screen[PaperDestination]):
                 "Nothing is printed. Read the plan aloud, side by side; that it was spoken is recorded."
             )
             self.on_paper.show_nothing()
+            self.before.show_view(None)
             return
         self.preview.show_pdf(view.pdf, self.names)
         shown = self.names.hide_in(view)
+        self.before.show_view(shown)
         self.on_paper.show_view(shown, self._ticks, office=self.choice.document in OFFICE | LETTER_IDS)
 
     def _cannot(self, error: BaseException) -> None:
         """A document that cannot be made says why where it would have been."""
         self.view = None
+        self.before.show_view(None)
         if isinstance(error, AdvocateError):
             self.preview.show_message(sentence_for(error))
             self._follow()
@@ -256,19 +269,12 @@ class PaperScreen(Screen[PaperDestination]):
 
     def _follow(self) -> None:
         """Decide if it may be printed: what the record says first, and a plain word where paper is dangerous."""
+        self.beside.fit(self.choice.document)
         self.unsigned.setVisible(bool(self.destination.plan) and holds_plan(self.choice.document))
         personal = self.choice.document not in OFFICE and self.choice.document != SPOKEN
         words, fine = self.asked.judged() if personal else ("", True)
-        if personal and fine and self.view is not None and self.view.without_us and NO_DUTY_NUMBER not in self._ticks:
-            words, fine = (
-                "▲ How to reach us is not on it. Fill it in on the Unit page, or tick above to print it all the same.",
-                False,
-            )
-        self.unsafe.setText(words)
-        self.unsafe.setVisible(bool(words))
-        ready = self.view is not None and fine
-        if said := words or (_FREE if ready else ""):
-            self._heard.tell(said)
+        ready = self.before.judge(words, self.view, self._ticks, fine=fine, personal=personal)
+        self.comes_back.follow(self._ticks)
         number = self.view.copy_number if self.view else ""
         self.print_button.setText("Read aloud" if self.choice.document == SPOKEN else f"Print copy {number}".strip())
         self.print_button.setAccessibleName(self.print_button.text())

@@ -44,6 +44,7 @@ class PlanExtras(QWidget):
         self._parts: dict[tuple[str, ...], Questions] = {}
         self._begun: Beginning | None = None
         self._raw: Mapping[str, object] = {}
+        self._first = False
         self._came_from: QWidget | None = None
         self._column = bare(self, gap=6)
         self.switch = small_button("Own words, services, numbers", self._toggle)
@@ -89,7 +90,8 @@ class PlanExtras(QWidget):
         """The questions of a part, made when it is first opened; none before the plan has begun."""
         if self._begun is not None and names not in self._parts:
             by_id = self._begun.start.form.by_id
-            part = Questions([by_id[name] for name in names if name in by_id], self._begun.context, make_editor)
+            asked = [name for name in names if name in by_id and not (self._first and name == "what_changed")]
+            part = Questions([by_id[name] for name in asked], self._begun.context, make_editor)
             part.fill(self._raw)
             part.changed.connect(lambda _field: self.changed.emit(part.raw(), names))
             part.hide()
@@ -97,8 +99,12 @@ class PlanExtras(QWidget):
             self._inside.insertWidget(0, part)
         return self._parts.get(names)
 
-    def show_open(self, sentence: str, tone: Tone, overtaken: str = "") -> None:
-        """Say at the sign-off what has no live measure, and which marks for paper the record has overtaken."""
+    def show_open(self, sentence: str, tone: Tone, overtaken: str = "", *, first: bool = False) -> None:
+        """Say at the sign-off what has no live measure, and which marks for paper the record has overtaken.
+
+        Of the ``first`` plan of a case nobody is asked what changed in it.
+        """
+        self._first = first
         self.still_open.setText(sentence)
         self.still_open.set_tone(tone)
         self.overtaken.setText(overtaken)

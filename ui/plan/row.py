@@ -17,6 +17,7 @@ from hru_advocate.casework.plan.sheet import LIVE, SheetRow, beside, said
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words, fitting_answers
 from hru_advocate.domain.forms.raw_answers import text_of
+from ui.controls.announcements import announce
 from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import ManyLines, bare
 from ui.controls.keyboard.arrows import alone
@@ -45,6 +46,8 @@ _REST: Final = (
 )  # fmt: skip
 _QUIETLY: Final = frozenset({"advice", "override", "decision", "decided_on"})
 """Fields of a row that its editor shows only where they matter."""
+_OWN_EMPTY: Final = "A measure of our own, not written yet: press Enter to write it"
+_OWN_OPEN: Final = "A measure of our own: write it here"
 _KEYS_SPOKEN: Final = (
     "C carry, K keep with us, S speak only, W own words, T an action of it, Enter to change, Delete to take out"
 )
@@ -101,6 +104,8 @@ class PlanRow(DraggedRow):
         for part in (holder, *holder.findChildren(QWidget)):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._kept_part = self._add_flag(flag) if flag and not flag.kept else None
+        self._off_paper: TextLabel | None = None
+        """The words on what keeps it off paper; most measures need none."""
 
     @property
     def busy(self) -> bool:
@@ -111,6 +116,8 @@ class PlanRow(DraggedRow):
         """Show what can be said of the measure: first who, when and her or his own words."""
         if self.questions is None:
             first = _FIRST if text_of(self.row.get("text")) else ("text", "carry", *_FIRST)
+            if not said(self.row):
+                self.head.setText(_OWN_OPEN)
             self.questions = self._ask(first)
             self._column.addWidget(self.questions)
             more = small_button("More about this measure", self._unfold)
@@ -138,6 +145,19 @@ class PlanRow(DraggedRow):
         if frame is not None:
             frame.show()
             frame.take_focus()
+
+    def say_off_paper(self, words: str) -> None:
+        """Say what keeps it off paper, between its words and its editor; nothing says nothing."""
+        shown = f"▲ {self._hide(words)}" if words else ""
+        if self._off_paper is None:
+            if not shown:
+                return
+            self._off_paper = TextLabel("", "quiet", tone="caution")
+            self._column.insertWidget(1, self._off_paper)
+        if shown and shown != self._off_paper.text() and self.busy:
+            announce(self, self._hide(words))
+        self._off_paper.setText(shown)
+        self._off_paper.setVisible(bool(shown))
 
     def ask_why_kept(self) -> None:
         """Open the box for the reason why a flagged measure is kept."""
@@ -191,9 +211,10 @@ class PlanRow(DraggedRow):
 
     def _fill(self, lines: QBoxLayout, flag: Flag | None) -> None:
         instead = self.row.get("words_instead") is True and bool(text_of(self.row.get("words")))
-        text = self._hide(said(self.row)) or "A measure of our own: press Enter and write it"
+        text = self._hide(said(self.row)) or _OWN_EMPTY
         live = text_of(self.row.get("state")) in LIVE
-        lines.addWidget(TextLabel(f"“{text}”" if instead else text, "body" if live else "quiet"))
+        self.head = TextLabel(f"“{text}”" if instead else text, "body" if live else "quiet")
+        lines.addWidget(self.head)
         if beside(self.row):
             lines.addWidget(TextLabel(f"“{self._hide(beside(self.row))}”", "quote"))
         lines.addWidget(quiet(self._hide(about(self._asked, self.row, self._context))))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from hru_advocate.casework.plan import changes
@@ -23,11 +23,14 @@ from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.in_good_time import InGoodTime
 from ui.controls.layout.kept_heights import ByWidth
 from ui.controls.layout.rows_anew import RowsAnew
+from ui.controls.layout.scrolling import bring_into_sight
 from ui.controls.signals import SignalOf, value_signal
 from ui.form.editor import EditorContext
 from ui.plan.overtaken_marks import OvertakenMarks
 from ui.plan.row import CARRY_LOOK, Flag, PlanRow
 
+_PLACED: Final = 120
+"""Milliseconds after which an editor that was opened has its place, and the keyboard's is in sight."""
 _AT_ONCE: Final = 6
 """Measures that fill a window of a laptop."""
 
@@ -60,6 +63,9 @@ class PlanColumn(ByWidth):
         self.order: list[int] = []
         """The places of the measures as they stand on the screen."""
         self._current: int | None = None
+        self.stood_in = ""
+        """The section of the measure one stood at last, until something else is chosen at the left."""
+        self._off_paper: Mapping[str, str] = {}
         self.tools = self._tools()
 
     def focused(self) -> int | None:
@@ -84,11 +90,19 @@ class PlanColumn(ByWidth):
             row.show()  # a widget on its way to being shown does not take the keyboard
             row.setFocus()
 
-    def open_at(self, field: str, position: int) -> None:
-        """Open the measure at a place of the plan with the keyboard in a field."""
+    def open_at(self, field: str, position: int, *, from_head: bool = False) -> None:
+        """Open the measure at a place of the plan with the keyboard in a field; ``from_head`` its head in sight too."""
         row = self.row_at(position)
         if row is not None:
             row.open_at(field)
+            if from_head:
+                QTimer.singleShot(_PLACED, row.head, partial(bring_into_sight, row.head))
+
+    def show_off_paper(self, found: Mapping[str, str]) -> None:
+        """Say at each measure what keeps it off paper, by its words."""
+        self._off_paper = found
+        for row in self.rows.values():
+            row.say_off_paper(found.get(text_of(row.row.get("text")), ""))
 
     def enter(self) -> bool:
         """Take the keyboard to the measure that was chosen last, or to the first."""
@@ -111,7 +125,9 @@ class PlanColumn(ByWidth):
 
         def make(position: int) -> PlanRow:
             row = sheet.rows[position]
-            return PlanRow(position, asked, dict(row), context, flags.get(_what(row)))
+            made = PlanRow(position, asked, dict(row), context, flags.get(_what(row)))
+            made.say_off_paper(self._off_paper.get(text_of(row.get("text")), ""))
+            return made
 
         placed = [
             ("" if below else label, position)
@@ -161,6 +177,7 @@ class PlanColumn(ByWidth):
     def _come_to(self, position: int) -> None:
         """Whoever has reached the last measure that stands goes on to the next as on any page."""
         self._choose(position)
+        self.stood_in = text_of(self.rows[position].row.get("section"))
         if self.order[-1:] == [position]:
             self._later.make_now()
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from hru_advocate.casework.paper.off_paper import why_off_paper
 from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.plan import changes
 from hru_advocate.casework.plan.marks import MarksToChange
@@ -34,6 +35,7 @@ from ui.plan.rows import PlanColumn, flags_of, positions_of
 from ui.plan.seen import seen_known
 from ui.plan.shortcuts import PlanKeys
 from ui.plan.undo_buttons import UndoButtons
+from ui.plan_draft.coming_back import ComingBack
 from ui.plan_draft.plan_draft import ChosenSuggestion, PlanDraft
 from ui.shell.destinations import PaperDestination, PlanDestination, VersionsDestination, form_page
 from ui.shell.screen import Screen, ScreenContext
@@ -51,6 +53,7 @@ class PlanScreen(Screen[PlanDestination]):
         self.board: Board | None = None
         self.chosen = destination.known
         self.plan_draft = PlanDraft(self, destination)
+        self._coming_back = ComingBack(self, self.plan_draft, destination)
         self.fields = FieldsKeeper(self, f"plan {self.case}")
         self.head = CaseHead(self, self.case, "plan", compact=True)
         self.extras = PlanExtras()
@@ -73,6 +76,7 @@ class PlanScreen(Screen[PlanDestination]):
             self.plan_draft.begin(self.destination.draft)
         else:
             self.refresh()
+            self._coming_back.look()
 
     def refresh(self) -> None:
         self.head.refresh()
@@ -188,10 +192,11 @@ class PlanScreen(Screen[PlanDestination]):
         with as_one(self.columns, anew=first):
             self.known.show_board(board, self.chosen, more)
             self.middle.show_board(board, self.chosen, fresh=False)
-            self.extras.show_open(self.strip.sentence(), self.strip.tone, overtaken)
+            self.extras.show_open(self.strip.sentence(), self.strip.tone, overtaken, first=not board.signed)
             self.column.overtaken.show_marks(board.overtaken)
             if first or not any(row.busy for row in self.column.rows.values()):
                 self._show_plan(self.column.focused())
+        say_off_paper(self)
         if first:
             self.known.enter()
 
@@ -208,7 +213,7 @@ class PlanScreen(Screen[PlanDestination]):
 
     def choose(self, known: str) -> None:
         """Choose a known thing, and show what fits it."""
-        self.chosen = known
+        self.chosen, self.column.stood_in = known, ""
         self.known.follow(known)
         if self.board is not None:
             self.middle.show_board(self.board, known, fresh=True)
@@ -238,14 +243,12 @@ class PlanScreen(Screen[PlanDestination]):
 
     def _own_measure(self) -> None:
         if self.board is not None:
-            row = next(
-                (suggestion for suggestion in self.board.suggestions if self.chosen in suggestion.suggestion.answers),
-                None,
-            )
+            section = part_stood_in(self, self.board)
             answers = (self.chosen,) if self.chosen not in ("", AROUND, FIRST_TEN) else ()
-            position = self.plan_draft.make(changes.own_measure(row.suggestion.section if row else "home", answers))
+            mark = self.board.own_marks.get(section, "speak")
+            position = self.plan_draft.make(changes.own_measure(section, answers, mark))
             if position is not None:
-                self.column.open_at("text", position)
+                self.column.open_at("text", position, from_head=True)
 
     def _refused(self, error: BaseException) -> None:
         """Say at the measure, or at the sign-off, what has to be mended."""
@@ -260,6 +263,25 @@ class PlanScreen(Screen[PlanDestination]):
                 return
         if not (isinstance(error, InvalidAnswer) and self.extras.complain(error.field, error.sentence)):
             self.show_error(error)
+
+
+def part_stood_in(screen: PlanScreen, board: Board) -> str:
+    """Say in which part of the plan a measure of one's own begins: that of the measure one stood at last in the plan.
+
+    Where another thing was chosen at the left since, it is the part of what is offered first for that.
+    """
+    offered = [offer.row for offer in screen.middle.offers.offers()]
+    rows = (*(row for row in board.suggestions if screen.chosen in row.suggestion.answers), *offered)
+    return screen.column.stood_in or next((row.suggestion.section for row in rows), "home")
+
+
+def say_off_paper(screen: PlanScreen) -> None:
+    """Say at each measure of one's own what keeps it off paper, as soon as it is typed."""
+    rows = screen.plan_draft.sheet.rows
+    if any(text_of(row.get("carry")) == "carry" and not row.get("measure") for row in rows):
+        screen.ask(why_off_paper, screen.column.show_off_paper, screen.case, screen.plan_draft.sheet.raw())
+    else:
+        screen.column.show_off_paper({})
 
 
 def make_action(screen: PlanScreen, position: int) -> None:

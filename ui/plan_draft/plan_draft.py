@@ -13,7 +13,7 @@ from hru_advocate.casework.plan import changes, planning
 from hru_advocate.casework.plan.history import History, PlanEdit
 from hru_advocate.casework.plan.planning import Board, SuggestedMeasure
 from hru_advocate.casework.plan.sheet import PlanSheet, SheetRow, Snapshot
-from hru_advocate.casework.records import entries
+from hru_advocate.casework.records import entries, plan_drafts
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.domain.moments import day_in_words
 from ui.controls.announcements import announce
@@ -76,8 +76,20 @@ class PlanDraft(QObject):
         """True when this version differs from what was signed off."""
         return self._keeper is not None and self._keeper.touched
 
+    @property
+    def unkept(self) -> bool:
+        """True while something of it is not known to be in the vault."""
+        return self._keeper is not None and self._keeper.unkept
+
     def begin(self, draft: str | None) -> None:
-        """Ask for the plan: a draft of it, the current version, or an empty one."""
+        """Ask for the plan: a draft of it, else the draft that stands open, the current version, or an empty one."""
+        if draft is not None:
+            self.begin_from(draft)
+        else:
+            self._screen.ask(plan_drafts.draft_to_go_on_with, self.begin_from, self._case, self._corrects)
+
+    def begin_from(self, draft: str | None) -> None:
+        """Ask for the plan: a draft of it, or the version that holds though a draft of it stands open."""
         start = FormStart(self._screen, FormRequest(FORM, self._case, draft, self._corrects), self._start)
         if self._keeper is not None:
             self._keeper.hand_over(start.ask)
@@ -172,11 +184,13 @@ class PlanDraft(QObject):
             raw["made_on"] = self.said_on()
             for asked_again in ("what_changed", "review"):
                 raw.pop(asked_again, None)
+        else:
+            self._screen.show_status("Going on with the draft")
         self.beginning = beginning
         self.sheet = PlanSheet(raw)
         self.history = History()
         self._keeper = DraftKeeper(self._screen, beginning.start, lambda: (self.sheet.raw(), ""))
-        offer_draft(self._screen, beginning.start, beginning.drafts, self.begin)
+        offer_draft(self._screen, beginning.start, beginning.drafts, self.begin_from)
         self.begun.emit(beginning)
         self.stepped.emit()
         self.look()

@@ -51,7 +51,7 @@ class LatePage(QWidget):
         self.bar: KeyBar | None = None
         self.what, self.words = TextLabel("", "heading"), quiet()
         self._choices = QVBoxLayout()
-        self.day, self.because = OneLine("3 Nov 2026"), OneLine()
+        self.day, self.because = OneLine("a day still to come"), OneLine()
         self._day_label = field_label("Day", self.day)
         self._because_label = field_label("Why, in a line", self.because)
         self.save_button = Button("Save and next", "primary", keys="Ctrl S", on_click=self.saving.emit)

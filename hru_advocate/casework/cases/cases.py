@@ -390,7 +390,7 @@ def plan_words(session: Session, case: str) -> str:
     """One line on the plan: how many measures, when it is looked at again."""
     heads = ledger.heads_of_case(session.vault, case, slot="plan")
     if not heads:
-        return "No plan yet"
+        return "No signed-off plan yet"
     if len(heads) > 1:
         return "Two versions of the plan disagree; the safer holds until they are settled"
     record = session.read(heads[0])

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.wording import sort_in_words
+from hru_advocate.casework.wording import line_in_list, sort_in_words
 from hru_advocate.store import views
+from hru_advocate.store.ledger import ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +33,10 @@ def since_last_time(session: Session, case: str) -> tuple[str, tuple[SinceLine, 
     lines.sort(key=lambda line: line.recorded, reverse=True)
     titles = {form.id: form.title for form in session.forms.all()}
     return words, tuple(
-        SinceLine(titles.get(line.form, line.form), with_labels(session, line.line), line.entry) for line in lines[:6]
+        SinceLine(titles.get(line.form, line.form), with_labels(session, _words(session, line)), line.entry)
+        for line in lines[:6]
     )
+
+
+def _words(session: Session, line: views.RecordRow) -> str:
+    return line_in_list(session.read(ledger.entry(session.vault, line.entry))) if line.slot == "plan" else line.line

@@ -10,6 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Final, Literal
 
+from hru_advocate.casework.paper.answers_kept import forget_answers
 from hru_advocate.casework.paper.document_kinds import DISCLOSURE, DOCUMENTS, FROM_RECORD, PaperView
 from hru_advocate.casework.paper.leaving import file_leaving
 from hru_advocate.casework.paper.orders_on_copies import SAYS_ORDERS, OrdersOnCopies
@@ -126,9 +127,11 @@ def record_copy(session: Session, view: PaperView, answers: Mapping[str, object]
         "services": [_number_row(service, number) for service, number in view.numbers],
         "state": "destroyed" if how == "spoken" else "out",
     }
-    return save(
+    saved = save(
         session, "paper", {key: value for key, value in raw.items() if value not in ("", None, [])}, case=view.case
     )
+    forget_answers(session, view.case, view.document)
+    return saved
 
 
 def _number_row(service: str, number: str) -> dict[str, object]:

@@ -61,7 +61,7 @@ NO_DUTY_NUMBER: Final = "no_duty_number"
 """The tick for a paper that speaks of us while no number of ours is on it."""
 NO_WAY_TO_US: Final = (
     "How to reach us is not on it; print it all the same",
-    "It says us, and the unit's number is not filled in or not ticked. Fill it in on the Unit page.",
+    "It says us, and the unit's number is not filled in or not ticked. It can be filled in here, above Print.",
 )
 """That tick in words, and why it is asked."""
 
@@ -91,10 +91,24 @@ class ServiceTick:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOff:
+    """Something the plan holds for a paper that is not on it: the words, why, and the ticks that would print it.
+
+    ``sentence`` says it in the list of what is on the paper.
+    """
+
+    what: str
+    why: str
+    ticks: tuple[str, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaperView:
     """The very bytes that will be printed, and what a person should know before they are.
 
-    ``without_us``: it speaks of us and does not say how to reach us.
+    ``without_us``: it speaks of us and does not say how to reach us. ``left_off`` is what the plan holds for the
+    person's paper and this one does not.
     """
 
     case: str
@@ -111,3 +125,4 @@ class PaperView:
     language: str = ""
     for_whom: str = ""
     without_us: bool = False
+    left_off: tuple[LeftOff, ...] = ()

@@ -24,6 +24,7 @@ from hru_advocate.casework.paper.document_kinds import (
     NO_WAY_TO_US,
     RECORD,
     SLIP,
+    LeftOff,
     PaperView,
     ServiceTick,
 )
@@ -125,7 +126,7 @@ def preview(session: Session, wanted: PaperRequest) -> PaperView:
 def _preview_plan(session: Session, wanted: PaperRequest, number: int) -> PaperView:
     plan = read_plan(loose_answers(session, wanted.raw)) if wanted.raw is not None else None
     known = knowledge_of(session, wanted.case, plan_for_paper(session, wanted.case, plan))
-    paper = _paper(session, wanted, known, number)
+    paper = plan_paper(session, wanted, known, number)
     composed = compose_plan(wanted.document, paper)
     drawn = writer.render(composed.page, session.product.fonts)
     of_plan = {item.id: item.measure for item in known.plan.items}
@@ -136,7 +137,7 @@ def _preview_plan(session: Session, wanted: PaperRequest, number: int) -> PaperV
         pdf=drawn.data,
         pages=drawn.pages,
         copy_number=number,
-        counts_words=composed.counts.in_words(short=wanted.document == "pocket_card"),
+        counts_words=_counted(wanted.document, composed),
         identifying=identifying(paper, wanted.document) if victims else (),
         services=tuple(_service_ticks(paper)) if victims else (),
         warnings=(
@@ -144,7 +145,7 @@ def _preview_plan(session: Session, wanted: PaperRequest, number: int) -> PaperV
             *_too_long(wanted.document, drawn.pages),
             *_nothing_on_it(wanted, composed),
             *(_now_refused(known, composed) if victims else ()),
-            *_left_out(composed),
+            *(one.sentence for one in composed.left_out),
             *(_marked_to_stay(known.plan) if victims else ()),
         ),
         measures=tuple(measure for one in composed.measures if (measure := of_plan.get(one))),
@@ -152,7 +153,19 @@ def _preview_plan(session: Session, wanted: PaperRequest, number: int) -> PaperV
         language=wanted.language,
         for_whom=wanted.for_whom if wanted.document == "safe_person" else "",
         without_us=victims and composed.without_us,
+        left_off=tuple(
+            LeftOff(one.what, one.why, one.ticks, one.sentence)
+            for one in composed.left_out
+            if victims and one.is_missed
+        ),
     )
+
+
+def _counted(document: str, composed: Composed) -> str:
+    """The measures on a paper in words: those that will truly be on it, and why the others are not."""
+    if document == "leaflet":
+        return "It holds services alone; no measure is on it."
+    return composed.counts.in_words(short=document == "pocket_card")
 
 
 def _too_long(document: str, pages: int) -> tuple[str, ...]:
@@ -179,10 +192,6 @@ def _now_refused(known: Knowledge, composed: Composed) -> Iterator[str]:
             yield f"Look first: “{said[one.item]}”. {without_ids(one.sentence)}"
 
 
-def _left_out(composed: Composed) -> list[str]:
-    return [f"Left off: “{one.what}”. {one.why}" if one.what else one.why for one in composed.left_out]
-
-
 def _marked_to_stay(plan: Plan) -> list[str]:
     """Name every standing measure that is on no paper of the person because it is kept or only spoken."""
     why = {"keep": "It is kept with us.", "speak": "It is only spoken."}
@@ -198,7 +207,8 @@ def _service_ticks(paper: PlanPaper) -> list[ServiceTick]:
     return found
 
 
-def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int) -> PlanPaper:
+def plan_paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int) -> PlanPaper:
+    """Everything that a paper of the plan is composed from."""
     library = session.product.library
     facts = known.facts
     young = ("childline",) if "ci_under_18" in facts.present else ()

@@ -87,9 +87,9 @@ def adding_all(rows: list[SheetRow]) -> PlanEdit:
     return PlanEdit(f"adding {len(rows)}", do, focus=False)
 
 
-def own_measure(section: str, answers: tuple[str, ...]) -> PlanEdit:
+def own_measure(section: str, answers: tuple[str, ...], carry: str) -> PlanEdit:
     """An empty measure of one's own."""
-    return PlanEdit("own measure", lambda sheet: sheet.own_measure(section, answers))
+    return PlanEdit("own measure", lambda sheet: sheet.own_measure(section, answers, carry))
 
 
 def wishing(words: str) -> PlanEdit:

@@ -37,9 +37,17 @@ def proposed_mark(measure: Measure, facts: CaseFacts | None = None) -> Carry:
 
     A way out and a code word are never for paper, words for a child are only spoken.
     """
-    if (facts is not None and dangers(facts)) or measure.child_facing or measure.section in _SPOKEN:
+    if measure.child_facing:
         return "speak"
-    return "keep" if measure.section in _KEPT or measure.id in _OF_LEAVING else "carry"
+    mark = proposed_for_own(measure.section, facts)
+    return "keep" if mark == "carry" and measure.id in _OF_LEAVING else mark
+
+
+def proposed_for_own(section: str, facts: CaseFacts | None = None) -> Carry:
+    """The mark proposed for a measure of one's own in a section, by the same rules as one of the library's there."""
+    if (facts is not None and dangers(facts)) or section in _SPOKEN:
+        return "speak"
+    return "keep" if section in _KEPT else "carry"
 
 
 def marks_to_change(library: Library, plan: Plan, facts: CaseFacts) -> MarksToChange | None:

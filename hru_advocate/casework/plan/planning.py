@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from hru_advocate.casework.plan.asked import Asked, asked_of
 from hru_advocate.casework.plan.knowledge import Knowledge, facts_now, knowledge_of
-from hru_advocate.casework.plan.marks import MarksToChange, marks_to_change, proposed_mark
+from hru_advocate.casework.plan.marks import MarksToChange, marks_to_change, proposed_for_own, proposed_mark
 from hru_advocate.casework.plan.order_hours import hours_come
 from hru_advocate.casework.plan.review_requests import review_of
 from hru_advocate.casework.session import Session
@@ -18,11 +18,12 @@ from hru_advocate.domain.forms.kinds import KIND_OF, check_answer
 from hru_advocate.domain.forms.pronouns import Pronoun, spoken_of
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.plan.coverage import Coverage, Covered, LineToReview
-from hru_advocate.domain.plan.plan import Plan, read_plan
+from hru_advocate.domain.plan.plan import Carry, Plan, read_plan
 from hru_advocate.domain.plan.ranking import first_ten
 from hru_advocate.domain.plan.situations import situations
 from hru_advocate.domain.plan.suggestions import Suggestion, in_sentence, suggest, suggestion_of, without_ids
 from hru_advocate.errors import InvalidAnswer, NotFound
+from hru_advocate.store.ledger import ledger
 
 Mark = Literal["covered", "action", "general", "none", "nothing"]
 _CHILD_VERSION: Final = "v_spoken_child"
@@ -130,6 +131,10 @@ class Board:
     child: ChildTalk
     first_ten: tuple[str, ...]
     asked: Asked
+    signed: bool
+    """True once a version of the plan was signed off."""
+    own_marks: Mapping[str, Carry]
+    """The mark proposed for a measure of one's own, by section."""
     pronoun: Pronoun = ""
 
 
@@ -164,6 +169,8 @@ def _board(session: Session, case: str, raw: Mapping[str, object] | None) -> Boa
         child=child_talk(session, known),
         first_ten=tuple(one.measure for one in first_ten(library, known.facts.settled(), offers)),
         asked=asked,
+        signed=bool(ledger.heads_of_case(session.vault, case, slot="plan")),
+        own_marks={one.id: proposed_for_own(one.id, known.case_facts) for one in library.measures.sections},
         pronoun=known.pronoun,
     )
 

@@ -32,7 +32,7 @@ class PlanSheet:
 
     def snapshot(self) -> Snapshot:
         """The plan as it stands now, as a value."""
-        return Snapshot(json.dumps(self.raw()))
+        return Snapshot(json.dumps(self.raw(), sort_keys=True))
 
     @classmethod
     def at(cls, snapshot: Snapshot) -> PlanSheet:
@@ -54,9 +54,9 @@ class PlanSheet:
         self.rows.insert(place, new)
         return place
 
-    def own_measure(self, section: str, answers: Iterable[str]) -> int:
-        """Add an empty measure of one's own, kept off paper until somebody says otherwise."""
-        row: SheetRow = {"section": section, "text": "", "state": "chosen", "carry": "speak"}
+    def own_measure(self, section: str, answers: Iterable[str], carry: str) -> int:
+        """Add an empty measure of one's own, with the mark that is proposed where it stands."""
+        row: SheetRow = {"section": section, "text": "", "state": "chosen", "carry": carry}
         reasons = list(answers)
         return self.add({**row, "answers": reasons} if reasons else row)
 

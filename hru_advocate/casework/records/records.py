@@ -13,7 +13,7 @@ from hru_advocate.casework.people.restricted import cases_behind, check_all_open
 from hru_advocate.casework.people.safe_contact import OutsideRules, safe_now
 from hru_advocate.casework.plan.agreements import SIGNED, countersigns
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.wording import EVENTS, moment_of, recorded_in_words
+from hru_advocate.casework.wording import EVENTS, line_in_list, moment_of, recorded_in_words
 from hru_advocate.clock import ZONE
 from hru_advocate.domain.forms.answers import Answer, value_of
 from hru_advocate.domain.forms.definition import Layout
@@ -23,7 +23,6 @@ from hru_advocate.domain.forms.pronouns import Pronoun, form_about, spoken_of
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.ledger.records import Record, told_in
 from hru_advocate.domain.moments import moment_in_words
-from hru_advocate.domain.projecting import line_of
 from hru_advocate.errors import NotFound
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
@@ -144,7 +143,7 @@ def _line(session: Session, line: views.RecordRow, record: Record) -> RecordLine
         record=line.record,
         form=line.form,
         title=record.form.title,
-        line=with_labels(session, line_of(record)),
+        line=with_labels(session, line_in_list(record)),
         when_words=moment_in_words(happened) if happened else recorded_in_words(line.recorded),
         recorded_words=recorded_in_words(line.recorded),
         late=_late(happened.sort if happened else "", recorded),
@@ -363,7 +362,7 @@ def _history_line(session: Session, entry: Entry) -> HistoryLine:
     if header.kind == "record":
         record = session.read(entry)
         title = record.form.title + (" corrected" if header.parents and record.reason else "")
-        line = record.reason or with_labels(session, line_of(record))
+        line = record.reason or with_labels(session, line_in_list(record))
     else:
         title, line = EVENTS.get(header.form, header.form.replace("_", " ").capitalize()), _said_of(session, entry)
     return HistoryLine(

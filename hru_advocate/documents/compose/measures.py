@@ -52,8 +52,13 @@ def measures_in_full(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[
         beside = speech.typed("\n".join(notes))
         words = speech.typed(lead) if lead else said.text
         under = joined((said.text, beside) if beside else (said.text,), "\n") if lead else beside
-        told.append(MeasureText(item, Item(words, speech.typed(aside), under)))
+        told.append(MeasureText(item, Item(words, speech.typed(aside), under, box=_can_be_ticked(item))))
     return told, left
+
+
+def _can_be_ticked(item: PlanItem) -> bool:
+    """Say whether a measure is done once and ticked: what to do in an emergency is never ticked off."""
+    return item.section != "emergency"
 
 
 def spoken(paper: PlanPaper, item: PlanItem, text: str) -> TextOnPage:
@@ -84,7 +89,8 @@ def measures_in_neutral_words(paper: PlanPaper, items: Iterable[PlanItem]) -> tu
                 left.extend(missing)
                 seen = "" if paper.give_away_word(aside) else aside
                 beside = f"{UNCHECKED} {said.beside}" if said.beside else ""
-                told.append(MeasureText(item, Item(said.text, paper.speech.typed(seen), paper.speech.typed(beside))))
+                words, under = paper.speech.typed(seen), paper.speech.typed(beside)
+                told.append(MeasureText(item, Item(said.text, words, under, box=_can_be_ticked(item))))
                 break
             kept.append(stopped)
         else:

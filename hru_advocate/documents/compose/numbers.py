@@ -24,6 +24,8 @@ CARD_NUMBERS: Final = 5
 _NAMED: Final = ("number.emergency", "number.now")
 """Names of a number that are the documents' own words, by id."""
 _SILENT_TOO: Final = "55"
+US: Final = ("number.us", "number.us_contact", "number.us_short")
+"""Words under our own number, by id: that it is who a page means by *us*, and what to do where nobody answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class NumberToPrint:
     def contact(self, speech: PageLanguage) -> Contact:
         """The row on a page."""
         number = f"{self.number}\n{self.mark}" if self.mark else f"{self.number}{self._then(speech)}"
-        under = speech.words("number.silent") if self._silent else TextOnPage(speech.typed(self.under))
+        said = "number.silent" if self._silent else self.under if self.under in US else ""
+        under = speech.words(said) if said else TextOnPage(speech.typed(self.under))
         asked = speech.words("number.ask_first").under_one_another() if self.mark else ""
         note = joined((asked, speech.typed(self.note) if self.note else ""), "\n")
         return Contact(self._named(speech).under_one_another(), number, note, under.under_one_another())
@@ -91,7 +94,8 @@ def neutral_numbers(paper: PlanPaper, rows: Sequence[NumberToPrint]) -> tuple[li
         silent = row.service == EMERGENCY and bool(row.under)
         under = "" if silent else row.under
         shown = paper.speech.line(name) if name in _NAMED else name
-        if paper.give_away_word(f"{shown} {row.note} {under}"):
+        said = paper.speech.line(under) if under in US else under
+        if paper.give_away_word(f"{shown} {row.note} {said}"):
             left.append(LeftOut(_place(row, at), row.name, "Its words would give it away; choose other words for it."))
         else:
             told.append(replace(row, name=name, under=under, then=_SILENT_TOO if silent else ""))

@@ -158,21 +158,49 @@ class LeftOut:
     why: str
     ticks: tuple[str, ...] = ()
 
+    @property
+    def is_missed(self) -> bool:
+        """True of what whoever made the plan counts on: a measure, own words, an own number, words of an order.
+
+        Who does it and by when are printed in other words or not at all; a service says itself that it is left off.
+        """
+        return not self.place.startswith("sv_") and not self.place.endswith((".who", ".when"))
+
+    @property
+    def sentence(self) -> str:
+        """Words that say what is left off, and why."""
+        return f"Left off: “{self.what}”. {self.why}" if self.what else self.why
+
 
 @dataclass(frozen=True, slots=True)
 class PaperCounts:
-    """The counts of measures: how many stand, how they are marked, and how many are on this page."""
+    """The counts of measures: how many stand, how they are marked, and how many are on this page.
+
+    ``meant`` are those that this paper is to hold: all that are carried, of a safe person's copy those that are theirs.
+    """
 
     live: int
     carry: int
     keep: int
     speak: int
     on_page: int
+    meant: int
 
     def in_words(self, *, short: bool = False) -> str:
-        """As the screen says it; ``short`` for a card, which holds only those with short words."""
-        can = f"{self.on_page if short else self.carry} of {self.live} measures can be carried"
-        return f"{can}{' in short words' if short else ''}. {self.keep} keep, {self.speak} speak only."
+        """As the screen says it: what is truly on the page, and why the others are not.
+
+        ``short`` for a card, which holds only those with short words.
+        """
+        are = "is" if self.on_page == 1 else "are"
+        on_it = f"{self.on_page} of {self.live} measures {are} on it{' in short words' if short else ''}"
+        others = (
+            (self.meant - self.on_page, "left off"),
+            (self.carry - self.meant, "not for this person"),
+            (self.keep, "kept with us"),
+            (self.speak, "only spoken"),
+        )
+        why = ", ".join(f"{count} {words}" for count, words in others if count and self.on_page < self.live)
+        return f"{on_it}; {why}." if why else f"{on_it}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +219,12 @@ class Composed:
     without_us: bool = False
 
 
-def count(plan: Plan, on_page: int) -> PaperCounts:
-    """Count the standing measures of a plan by their marks."""
+def count(plan: Plan, on_page: int, meant: int | None = None) -> PaperCounts:
+    """Count the standing measures of a plan by their marks; ``meant`` are for this paper, all that are carried else."""
     marks = [item.carry for item in plan.live]
-    return PaperCounts(len(marks), marks.count("carry"), marks.count("keep"), marks.count("speak"), on_page)
+    carry = marks.count("carry")
+    kept = marks.count("keep"), marks.count("speak")
+    return PaperCounts(len(marks), carry, *kept, on_page, carry if meant is None else meant)
 
 
 def tick_id(*parts: str) -> str:

@@ -42,6 +42,8 @@ def full_plan(paper: PlanPaper) -> Composed:
     blocks.extend(_by_section(paper, told))
     rules, kept = orders_in_full(paper)
     blocks.extend(rules)
+    if rules or speaks_of_us(paper, (one.item for one in told)):
+        rows = _saying_who_we_are(rows, "number.us_contact" if paper.voice_fails else "number.us")
     if rows:
         over = speech.words("plan.contact" if paper.voice_fails else "plan.ring")
         blocks += [Heading(over.on_one_line()), _contacts(paper, rows)]
@@ -68,6 +70,8 @@ def plain_sheet(paper: PlanPaper) -> Composed:
     speech = paper.speech
     told, left = measures_in_neutral_words(paper, carried(paper))
     every, without = numbers_of(paper)
+    if speaks_of_us(paper, (one.item for one in told)):
+        every = _saying_who_we_are(every, "number.us_short")
     rows, too_telling = neutral_numbers(paper, every)
     title = speech.words("plain.title")
     blocks: list[Block] = [Heading(title.on_one_line(), 1), *_quietly(_on_day(paper))]
@@ -94,7 +98,7 @@ def leaflet(paper: PlanPaper) -> Composed:
         blocks.append(_contacts(paper, rows))
     blocks.extend(_legend(paper))
     page = _page(paper, plain(title.text), blocks)
-    return _composed(paper, page, (), rows, left)
+    return replace(_composed(paper, page, (), rows, left), counts=count(paper.plan, 0, 0))
 
 
 def safe_person(paper: PlanPaper) -> Composed:
@@ -126,12 +130,13 @@ def safe_person(paper: PlanPaper) -> Composed:
     if told:
         blocks.append(Items(tuple(one.line for one in told)))
     if rows and without_us(paper, (one.item for one in told), ()):
-        blocks.append(_contacts(paper, rows))
+        us = "number.us_contact" if paper.voice_fails else "number.us"
+        blocks.append(_contacts(paper, _saying_who_we_are(rows, us)))
     blocks.extend(_no_way_to_us(paper, told, rows))
     blocks.append(Paragraph(speech.sentences("part.keep")))
     blocks.extend(_legend(paper))
     page = _page(paper, plain(title.text), blocks)
-    return _composed(paper, page, told, rows, left)
+    return replace(_composed(paper, page, told, rows, left), counts=count(paper.plan, len(told), len(theirs)))
 
 
 def identifying(paper: PlanPaper, document: str = "") -> tuple[IdentifyingItem, ...]:
@@ -167,8 +172,17 @@ def _texts(item: PlanItem, document: str) -> tuple[str, ...]:
 
 def without_us(paper: PlanPaper, items: Iterable[PlanItem], rows: Iterable[NumberToPrint]) -> bool:
     """Say whether measures speak of us while no number of ours stands beside them."""
-    speaks = any("us" in paper.words_in(text) for item in items for text in (item.wording, item.discreet))
-    return speaks and all(row.service != OUR_LINE for row in rows)
+    return speaks_of_us(paper, items) and all(row.service != OUR_LINE for row in rows)
+
+
+def speaks_of_us(paper: PlanPaper, items: Iterable[PlanItem]) -> bool:
+    """Say whether measures tell somebody to tell us, ask us or ring us."""
+    return any("us" in paper.words_in(text) for item in items for text in (item.wording, item.discreet))
+
+
+def _saying_who_we_are(rows: Sequence[NumberToPrint], words: str) -> list[NumberToPrint]:
+    """The same numbers, with the words under ours that it is who the page means by *us*."""
+    return [replace(row, under=words) if row.service == OUR_LINE else row for row in rows]
 
 
 def _no_way_to_us(paper: PlanPaper, told: Sequence[MeasureText], rows: Sequence[NumberToPrint] = ()) -> Iterator[Block]:

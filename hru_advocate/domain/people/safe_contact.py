@@ -74,6 +74,8 @@ _OPENING: Final = (
     r"(?:please |absolutely )?(?:never|no|not|do not|don't|dont)? ?(?:ever |to )?"
     r"(?:make|send|use|leave|have|a|an|any|by)? ?(?:anything |a |an |any )?(?:by )?"
 )
+_FORBIDS: Final = re.compile(r"\W*(?:please |absolutely )?(?:never|no|not|do not|don['’]?t)\b", re.IGNORECASE)
+"""Words that forbid by themselves, before which *never* is not said."""
 _WHOM: Final = r"(?: (?:her|him|them|me|us))?(?: (?:at all|ever|again|please|under any circumstances))*"
 _FORBIDDEN: Final[dict[str, re.Pattern[str]]] = {
     never: re.compile(_OPENING + words + _WHOM)
@@ -351,9 +353,11 @@ def rules_in_words(
 def never_in_words(rules: SafeContact) -> str:
     """The words for what is never to be done, as they stand in the rules' one line; nothing where nothing is named."""
     never = [_NEVER_WORDS[never] for never in rules.never_ways if never in _NEVER_WORDS]
-    if rules.never:
-        never.append(rules.never.strip().rstrip("."))
-    return f"never: {', '.join(never)}" if never else ""
+    typed = rules.never.strip().rstrip(".")
+    alone = typed if _FORBIDS.match(typed) else ""  # "never: Do not ring" would say the opposite of what was typed
+    if typed and not alone:
+        never.append(typed)
+    return " · ".join(filter(None, (f"never: {', '.join(never)}" if never else "", alone)))
 
 
 def _say_confirmed(rules: SafeContact, today: date, *, dated: bool) -> str:

@@ -281,6 +281,8 @@ def _standing(service: Service, mine: list[Confirmation], today: date, rules: Pr
     emergency = line.phone.digits in EMERGENCY
     note, mark = ("", "") if emergency else _freshness(checked, today, rules.number_days)
     hours, hours_office = _hours(mine, today, rules.hours_days, rings=line.means == "ring")
+    if emergency and service.hours.always:  # its hours are nobody's to confirm, and never left off
+        hours, hours_office = "any time", "at any time"
     number_office = "emergency number" if emergency else f"number {_age(checked, today)}"
     return PrintLine(
         service=service.id,
@@ -289,7 +291,7 @@ def _standing(service: Service, mine: list[Confirmation], today: date, rules: Pr
         means=line.means,
         label=line.label,
         how=_how(line),
-        hours="any time" if emergency and service.hours.always else hours,
+        hours=hours,
         note=note,
         mark=mark,
         needs_tick=bool(mark),

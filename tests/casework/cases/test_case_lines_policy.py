@@ -125,7 +125,7 @@ def test_the_level_is_said_with_its_reason_as_far_as_it_fits(session: Session, c
 
 @pytest.mark.parametrize(
     ("count", "review", "words"),
-    [(None, "", "No plan yet"), (0, "2026-12-07", "0 measures · look again 7 Dec 2026"),
+    [(None, "", "No signed-off plan yet"), (0, "2026-12-07", "0 measures · look again 7 Dec 2026"),
      (1, "2026-12-07", "1 measure · look again 7 Dec 2026"), (2, "2026-12-07", "2 measures · look again 7 Dec 2026")],
 )  # fmt: skip
 def test_the_plan_in_a_line(session: Session, case: Saved, count: int | None, review: str, words: str) -> None:

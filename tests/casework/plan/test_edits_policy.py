@@ -41,7 +41,7 @@ def texts(held: PlanSheet) -> list[object]:
         (changes.adding(ROW), "adding", "Lock up", "", False, 3),
         (changes.adding(ROW, focus=True), "adding", "Lock up", "", True, 3),
         (changes.adding_all([ROW, LONG]), "adding 2", "", "", False, None),
-        (changes.own_measure("home", ("rf_a",)), "own measure", "", "", True, 3),
+        (changes.own_measure("home", ("rf_a",), "keep"), "own measure", "", "", True, 3),
         (changes.wishing("w" * 80), "the wish", "w" * 60, "", False, None),
         (changes.renaming("wish_1", "v" * 80), "the wish", "v" * 60, "", False, None),
         (changes.unwishing("wish_1", "u" * 80), "removing", "u" * 60, "", False, None),
@@ -91,11 +91,11 @@ def test_the_last_measure_taken_out_leaves_the_keyboard_nowhere_to_go() -> None:
         (changes.deciding(2, ROW, "yes", "day"), 2, {"decision": "yes", "state": "chosen"}),
         (changes.deciding(1, ROW, "yes", "day"), 1, {"decision": "yes", "state": "done"}),
         (
-            changes.own_measure("home", ("rf_a",)),
+            changes.own_measure("home", ("rf_a",), "keep"),
             3,
-            {"section": "home", "text": "", "state": "chosen", "carry": "speak", "answers": ["rf_a"]},
+            {"section": "home", "text": "", "state": "chosen", "carry": "keep", "answers": ["rf_a"]},
         ),
-        (changes.own_measure("out", ()), 2, {"section": "out", "carry": "speak", "answers": None}),
+        (changes.own_measure("out", (), "speak"), 2, {"section": "out", "carry": "speak", "answers": None}),
     ],
 )
 def test_what_a_change_does_to_a_measure(edit: PlanEdit, place: int, expected: dict[str, object]) -> None:

@@ -12,7 +12,7 @@ from tests.casework.plan.plan_desk import ROWS, Desk
 EVERY: list[tuple[str, PlanEdit]] = [
     ("adding", changes.adding({"section": "out", "text": "three"})),
     ("adding 2", changes.adding_all([{"section": "out", "text": "three"}, {"section": "home", "text": "four"}])),
-    ("own measure", changes.own_measure("home", ("rf_isolated",))),
+    ("own measure", changes.own_measure("home", ("rf_isolated",), "carry")),
     ("marking", changes.marking(0, ROWS[0], "speak")),
     ("moving", changes.moving(0, ROWS[0], 1)),
     ("moving", changes.dragging(1, ROWS[1], 0)),

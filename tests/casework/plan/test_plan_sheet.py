@@ -35,14 +35,14 @@ def test_a_measure_moves_only_among_its_own() -> None:
     assert one.move(1, 1) == 1
 
 
-def test_an_own_measure_stays_off_paper_until_somebody_says_otherwise() -> None:
+def test_an_own_measure_begins_with_the_mark_it_is_given() -> None:
     one = sheet()
-    place = one.own_measure("home", ["rf_very_frightened"])
+    place = one.own_measure("home", ["rf_very_frightened"], "carry")
     assert one.rows[place] == {
         "section": "home",
         "text": "",
         "state": "chosen",
-        "carry": "speak",
+        "carry": "carry",
         "answers": ["rf_very_frightened"],
     }
 

@@ -262,9 +262,13 @@ def test_a_day_in_court_waits_for_a_tick() -> None:
 def test_counts_are_said_as_the_screen_says_them() -> None:
     composed = compose_plan("pocket_card", stalked_at_work())
     assert (
-        composed.counts.in_words(short=True) == "2 of 6 measures can be carried in short words. 1 keep, 1 speak only."
+        composed.counts.in_words(short=True)
+        == "2 of 6 measures are on it in short words; 2 left off, 1 kept with us, 1 only spoken."
     )
-    assert full_plan(stalked_at_work()).counts.in_words() == "4 of 6 measures can be carried. 1 keep, 1 speak only."
+    assert (
+        full_plan(stalked_at_work()).counts.in_words()
+        == "3 of 6 measures are on it; 1 left off, 1 kept with us, 1 only spoken."
+    )
 
 
 def test_a_card_holds_five_numbers_under_chosen_words() -> None:

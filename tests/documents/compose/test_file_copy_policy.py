@@ -117,7 +117,7 @@ def test_marking_foot_and_counts_are_the_papers_own() -> None:
     assert composed.page.marking == "OFFICIAL-SENSITIVE"
     assert composed.page.footer == "HRU-7K3M-9QXF · Copy 3 · Chain head 4F1C 9A20 7BE3"
     assert composed.measures == ("1", "2")
-    assert composed.counts == PaperCounts(live=1, carry=1, keep=0, speak=0, on_page=1)
+    assert composed.counts == PaperCounts(live=1, carry=1, keep=0, speak=0, on_page=1, meant=1)
 
 
 @pytest.mark.parametrize(

@@ -267,7 +267,7 @@ def test_no_way_stands_beside_a_no(may: str, begins: str) -> None:
 def test_everything_agreed_is_said_and_no_way_is_said_to_be_none() -> None:
     full = SafeContact("yes", (), "the library", "Mo", "her mother", " Never before nine. ", CONFIRMED)
     assert rules_in_words(full, MONDAY.date()) == (
-        "no way agreed yet · say “the library” · ask for Mo · may also answer: her mother · never: Never before nine. "
+        "no way agreed yet · say “the library” · ask for Mo · may also answer: her mother · Never before nine. "
         "Confirmed yesterday."
     )
     two = rules(ANY_TIME, ON_SUNDAY)

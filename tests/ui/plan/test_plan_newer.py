@@ -83,8 +83,10 @@ def test_a_draft_begun_from_the_version_that_holds_is_no_matter(room: CaseRoom) 
     draft = type_a_draft(room)
     assert room.show(PlanScreen, PlanDestination(room.case, draft=draft)).banner.text() == ""
     fresh = room.show(PlanScreen, PlanDestination(room.case))
-    assert fresh.banner.text().startswith("There is a draft of this")
-    assert "begun before" not in fresh.banner.text()
+    assert fresh.banner.text() == ""
+    assert fresh.plan_draft.beginning is not None
+    assert fresh.plan_draft.beginning.start.draft == draft, "it is gone on with: there is no second draft of one plan"
+    assert "Going on with the draft" in room.notices
 
 
 def test_a_page_that_a_newer_version_has_overtaken_says_so_too(room: CaseRoom) -> None:

@@ -25,6 +25,8 @@ from ui.controls.theme import theme
 from ui.form.editor import Editor, EditorContext
 from ui.form.editors.moment_preview import normal_form
 
+_EXAMPLE: Final = 28
+"""Days from today of a day given as an example."""
 AHEAD: Final = (("1 week", 7), ("2 weeks", 14), ("4 weeks", 28))
 """The days ahead that are asked for most, one press away."""
 
@@ -109,12 +111,17 @@ class WhenEditor(Editor):
         self.moment.name_inputs(words)
 
 
+def example_day(today: date, direction: AskedDirection) -> str:
+    """A day as an example that would be taken: of a question about what is to come one that lies ahead."""
+    return day_in_words(today + timedelta(days=_EXAMPLE if direction == "future" else -_EXAMPLE))
+
+
 class DateEditor(Editor):
     """A certain day, typed as people write it; days ahead are a press away."""
 
     def __init__(self, asked: Field, context: EditorContext) -> None:
         super().__init__(asked, context)
-        self.line = ReadLine(self._say, "3 Nov 2026")
+        self.line = ReadLine(self._say, example_day(context.now().date(), asked.direction))
         self.line.setMinimumWidth(theme().px(180))
         self.line.setMaximumWidth(theme().px(260))
         self.line.typed.connect(self.changed)
