@@ -61,6 +61,7 @@ class QuestionCard(QFrame):
         column.addStretch(1)
         self.column = column
         self._lines: list[FoldedLine] = []
+        self._folded: list[str] = []
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._rest_keys)
@@ -115,7 +116,14 @@ class QuestionCard(QFrame):
         return held if held is not None and held.isVisible() else next(each_stop(self.frame.editor), None)
 
     def show_folded(self, fields: Sequence[Field]) -> None:
-        """Show what is folded in this theme; F opens the first."""
+        """Show what is folded in this theme; F opens the first.
+
+        Where the same questions stay folded their lines stay too: an answer is typed, and one of them may be pressed.
+        """
+        folded = [field.id for field in fields]
+        if folded == self._folded:
+            return
+        self._folded = folded
         for line in self._lines:
             self._folds.removeWidget(line)
             line.hide()
