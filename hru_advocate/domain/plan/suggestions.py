@@ -20,6 +20,9 @@ from hru_advocate.domain.plan.situations import fits, living_is_known, living_se
 ALWAYS = "ci_all"
 """The circumstance that is true for everyone."""
 
+UNASKED = "Nothing we know yet asks for this; it is in the list you chose."
+"""The reason of a measure that was looked for, or is one of a set, and fits neither this case nor everyone."""
+
 LIVING = "living_situation"
 """Stands among ids for how people live and what they are to each other, which is more than one yes or no."""
 
@@ -276,7 +279,7 @@ def _suggestion(
         section=measure.section,
         priority=measure.priority,
         answers=answers,
-        why=_why(library, known, answers),
+        why=_why(library, known, measure, answers),
         note=measure.advocate_note,
         advice_first=advice_first,
         advice=_advice(library, measure, advice_first, advised),
@@ -290,7 +293,9 @@ def _suggestion(
     )
 
 
-def _why(library: Library, known: Facts, answers: tuple[str, ...]) -> str:
+def _why(library: Library, known: Facts, measure: Measure, answers: tuple[str, ...]) -> str:
+    if answers == (ALWAYS,) and ALWAYS not in measure.when:
+        return UNASKED
     if answers == (ALWAYS,):
         return f"Because it {in_sentence(library.label(ALWAYS))}."
     high_harm = {factor.id for factor in library.risk.factors if factor.high_harm}
