@@ -248,7 +248,9 @@ class ConversationScreen(Screen[ConversationDestination]):
             self._stood = standing
             section = self.talk.section
             folded = [
-                field for field in self.talk.asked(section) if self.talk.folded(field) and field.id != self.talk.front
+                (field, self.talk.known(field))
+                for field in self.talk.asked(section)
+                if self.talk.folded(field) and field.id != self.talk.front
             ]
             self.card.show_folded(folded)
 

@@ -15,7 +15,7 @@ from hru_advocate.domain.library.reference import Measure, Priority
 from hru_advocate.domain.plan.because import Reason, because
 from hru_advocate.domain.plan.gates import ClosedGate, cannot_apply, closed_gates, refusing, to_ask
 from hru_advocate.domain.plan.ranking import ranked
-from hru_advocate.domain.plan.situations import fits, living_is_known, living_settled, situations
+from hru_advocate.domain.plan.situations import fits, living_is_known, living_settled, ruled_out, situations
 
 ALWAYS = "ci_all"
 """The circumstance that is true for everyone."""
@@ -49,9 +49,13 @@ class Facts:
     first: frozenset[str] = frozenset()
 
     def settled(self) -> Facts:
-        """Add what follows: ``ci_all``, and living together or apart; a thing said to be so outweighs its denial."""
+        """Add what follows: ``ci_all``, living together or apart, and what cannot be by what is.
+
+        A thing said to be so outweighs its denial.
+        """
         present, absent = living_settled(self.present, self.absent)
         present |= {ALWAYS}
+        absent |= ruled_out(present)
         absent -= present
         if present == self.present and absent == self.absent:
             return self  # as it is for every measure but the first

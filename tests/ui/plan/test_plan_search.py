@@ -50,7 +50,7 @@ def test_words_find_measures_of_all_parts_and_one_key_adds_the_first(room: CaseR
     searched(room, screen, words)
     screen.middle.offers.unfold(refused=False)
     assert measure in shown(screen)
-    first = screen.middle.offers.offers()[0]
+    first = next(one for one in screen.middle.offers.offers() if not one.asks)
     first.add.setFocus()
     press(Qt.Key.Key_Return)
     room.settle()
