@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Final, Literal
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui.controls.keyboard.arrows import ARROWS
 from ui.controls.theme import theme
 
 Kind = Literal["plain", "primary", "danger", "link", "name", "rail", "tab", "key"]
+_STILL: Final = 3
+"""Pixels a hand moves the pointer between a press and letting go."""
 
 
 class Button(QPushButton):
@@ -28,6 +30,7 @@ class Button(QPushButton):
         super().__init__(text)
         self._keys = keys
         self._goes_off = self._key_rests = False
+        self._pressed_at: QPointF | None = None
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -66,6 +69,25 @@ class Button(QPushButton):
         self._goes_off = False
         if on and self.isActiveWindow() and self.window().focusWidget() is self:
             self.setFocus()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.globalPosition()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._pressed_at = None
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Say if a press here is one on the button: also where it was moved from below a pointer that rests.
+
+        A press takes the keyboard from a text, and what was typed is then taken, kept and told of: the page may be
+        laid out anew before the same hand lets go.
+        """
+        if super().hitButton(pos):
+            return True
+        still = self._pressed_at
+        return still is not None and (self.mapToGlobal(pos).toPointF() - still).manhattanLength() <= _STILL
 
     def focusNextPrevChild(self, next_one: bool) -> bool:
         """Tab goes on as ever; Qt asks too while the button is switched off: nothing else is to get it then."""

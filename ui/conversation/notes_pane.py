@@ -51,6 +51,7 @@ class NotesPane(QFrame):
         self._start: Start | None = None
         self.keeper: DraftKeeper | None = None
         self.lines: list[Note] = []
+        self._shown: list[tuple[Note, str]] = []
         self.question = ""
         self.line = OneLine("Type, then Alt 1–5")
         self.line.setAccessibleName("A line of notes; Alt 1 risk, 2 need, 3 incident, 4 promise, 5 quote")
@@ -130,6 +131,11 @@ class NotesPane(QFrame):
         self._show()
 
     def _show(self) -> None:
+        """Show the lines, anew only where one is another: names are learned while somebody presses on one."""
+        stand = [(dict(note), self._owner.names.hide(str(note.get("text", "")))) for note in self.lines]
+        if stand == self._shown:
+            return
+        self._shown = stand
         empty(self._rows)
         for position, note in enumerate(self.lines):
             if position:

@@ -61,6 +61,7 @@ class QuestionCard(QFrame):
         column.addStretch(1)
         self.column = column
         self._lines: list[FoldedLine] = []
+        self._folded: list[tuple[str, str]] = []
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._rest_keys)
@@ -114,15 +115,22 @@ class QuestionCard(QFrame):
         held: QWidget | None = self.frame.focusWidget()
         return held if held is not None and held.isVisible() else next(each_stop(self.frame.editor), None)
 
-    def show_folded(self, fields: Sequence[Field]) -> None:
-        """Show what is folded in this theme; F opens the first."""
+    def show_folded(self, fields: Sequence[tuple[Field, str]]) -> None:
+        """Show what is folded in this theme, each with its answer where that is known; F opens the first.
+
+        Where the same questions stay folded their lines stay too: an answer is typed, and one of them may be pressed.
+        """
+        folded = [(field.id, known) for field, known in fields]
+        if folded == self._folded:
+            return
+        self._folded = folded
         for line in self._lines:
             self._folds.removeWidget(line)
             line.hide()
             line.deleteLater()
         self._lines = []
-        for position, field in enumerate(fields):
-            line = FoldedLine(field.label, self._opener(field.id), keys="" if position else "F")
+        for position, (field, known) in enumerate(fields):
+            line = FoldedLine(field.label, self._opener(field.id), keys="" if position else "F", known=known)
             self._lines.append(line)
             self._folds.addWidget(line)
 

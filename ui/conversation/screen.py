@@ -68,6 +68,7 @@ class ConversationScreen(Screen[ConversationDestination]):
         self._reason_part = QWidget()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._side = QWidget()
+        self._stood: QWidget | None = None
         self._themes = scrolling(self._side)
         self._lay_out()
         self.card.answered.connect(self._answered)
@@ -242,11 +243,14 @@ class ConversationScreen(Screen[ConversationDestination]):
             self.card.last.show_last(self.talk, self.names)
             self.rail.show_themes(self.talk.themes())
             standing = self.rail.standing()
-            if standing is not None:
+            if standing is not None and standing is not self._stood:
                 bring_into_view(self._themes, standing)
+            self._stood = standing
             section = self.talk.section
             folded = [
-                field for field in self.talk.asked(section) if self.talk.folded(field) and field.id != self.talk.front
+                (field, self.talk.known(field))
+                for field in self.talk.asked(section)
+                if self.talk.folded(field) and field.id != self.talk.front
             ]
             self.card.show_folded(folded)
 

@@ -36,6 +36,7 @@ _AT_ONCE: Final = 12
 """Known things that fill a laptop's window: of a long case there are eighty."""
 _KIND_WORDS: Final = {
     "first": "balanced, the gravest answered first",
+    "turn": "how things are",
     "need": "need", "event": "what happened", "wish": "own wish", "around": "and what fits nearly everyone",
 }  # fmt: skip
 
@@ -171,12 +172,13 @@ class KnownColumn(PressColumn):
             focus.click()
 
     def _known(self, board: Board, around: int) -> list[KnownRow]:
-        """The rows of the column: where to begin, what is known as it is seen, how things are."""
+        """The rows of the column: where to begin, what the case turns on, what is known, how things are."""
         count = len(board.first_ten)
         first = KnownRow(FIRST_TEN, "Where to begin", "first", "nothing", count, "", "Measures to begin with", False)
         last = KnownRow(AROUND, "How things are", "around", "nothing", around, "", "Measures that fit it", False)
         seen = [seen_known(row, self._names) for row in board.known]
-        return [*([first] if count else []), *seen, *([last] if around else [])]
+        turns = [seen_known(row, self._names) for row in board.turns]
+        return [*([first] if count else []), *turns, *seen, *([last] if around else [])]
 
     def _fill(self, place: RowsAnew, known: Sequence[KnownRow], focus: str) -> None:
         with place.made() as rows:
@@ -235,7 +237,7 @@ class KnownColumn(PressColumn):
 
 def mark_of(row: KnownRow) -> tuple[str, Tone, Shape]:
     """The mark of a known thing: how many live measures, none, or nothing that could be offered."""
-    if row.kind == "around":
+    if row.kind in {"around", "turn"}:
         return f"{row.count} more", "quiet", "none"
     if row.kind == "first":
         return f"first {row.count}", "accent", "dot"

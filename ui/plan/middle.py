@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 
 from hru_advocate.casework.plan.planning import Board, SuggestedMeasure, TemplateRow
-from ui.controls.inputs import bare
+from ui.controls.inputs import OneLine, bare
 from ui.controls.layout.kept_heights import ByWidth
 from ui.controls.names import Names
 from ui.controls.signals import SignalOf, value_signal
@@ -18,12 +18,19 @@ from ui.plan.seen import seen_known, seen_offers, seen_templates
 from ui.plan.situations import TemplatesColumn
 from ui.plan_draft.plan_draft import ChosenSuggestion
 
+_PAUSE: Final = 200
+"""Milliseconds without a letter before a search is made by itself."""
+
 
 class PlanMiddle(ByWidth):
-    """Suggestions or situations, one at a time. ``taken`` emits a list of what was chosen; ``beyond`` -1 or 1."""
+    """Suggestions or situations, one at a time. ``taken`` emits a list of what was chosen; ``beyond`` -1 or 1.
+
+    ``searched`` emits the words that measures of all parts are looked for by; ``show_found`` takes what was found.
+    """
 
     taken: SignalOf[Sequence[ChosenSuggestion]] = value_signal()
     beyond = Signal(int)
+    searched = Signal(str)
 
     def __init__(self, names: Names) -> None:
         super().__init__()
@@ -31,7 +38,19 @@ class PlanMiddle(ByWidth):
         self._templates: tuple[TemplateRow, ...] = ()
         self.setAccessibleName("Suggested")
         self.offers, self.situations = OffersColumn(), TemplatesColumn()
+        self.search = OneLine("F: find a measure in all parts, such as court")
+        self.search.setAccessibleName("Find a measure in all parts, F")
+        self._board: Board | None = None
+        self._found = ""
+        self._enters = False
+        self._chosen = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self._look)
+        self.search.textEdited.connect(lambda _words: self._pause.start(_PAUSE))
+        self.search.returnPressed.connect(self._look_now)
         column = bare(self)
+        column.addWidget(self.search)
         column.addWidget(self.offers, 1)
         column.addWidget(self.situations, 1)
         self.situations.hide()
@@ -44,15 +63,57 @@ class PlanMiddle(ByWidth):
     def show_board(self, board: Board, chosen: str, *, fresh: bool) -> None:
         """Show what fits what is chosen; ``fresh`` when something else was chosen than before."""
         if fresh:
+            self.search.clear()
             self._turn(to_situations=False)
-        row = next((seen_known(one, self._names) for one in board.known if one.id == chosen), None)
+        self._board, self._chosen, self._templates = board, chosen, board.templates
+        if self.search.text().strip():
+            self._look()  # what is in the plan by now, or refused, is told of what was found too
+        else:
+            self._show_chosen(fresh=fresh)
+        if not self.situations.isHidden():
+            self._fill_situations()
+
+    def show_found(self, words: str, rows: Sequence[SuggestedMeasure]) -> None:
+        """Show the measures that were found by words, unless others stand in the line by now."""
+        if self._board is not None and words == self.search.text().strip():
+            found = _grouped((row.section_label, row) for row in rows)
+            self.offers.pronoun = self._board.pronoun
+            groups = [(self._names.hide(head), seen_offers(some, self._names)) for head, some in found]
+            self.offers.show_offers(words, "", groups, fresh=words != self._found)
+            self._found = words
+            if self._enters:
+                self._enters = False
+                self.offers.enter()
+
+    def take_search(self) -> None:
+        """Take the keyboard to the line that finds measures."""
+        self._turn(to_situations=False)
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _look_now(self) -> None:
+        """Look for what is typed, and go on to the first that is found."""
+        self._enters = bool(self.search.text().strip())
+        self._look()
+
+    def _look(self) -> None:
+        self._pause.stop()
+        words = self.search.text().strip()
+        if words:
+            self.searched.emit(words)
+        else:
+            self._found = ""
+            self._show_chosen(fresh=True)
+
+    def _show_chosen(self, *, fresh: bool) -> None:
+        board, chosen = self._board, self._chosen
+        if board is None:
+            return
+        row = next((seen_known(one, self._names) for one in (*board.known, *board.turns) if one.id == chosen), None)
         label = row.label if row else _OF_OTHERS.get(chosen, "")
         groups = [(self._names.hide(head), seen_offers(rows, self._names)) for head, rows in _groups(board, chosen)]
         self.offers.pronoun = board.pronoun
         self.offers.show_offers(label, row.said if row else "", groups, fresh=fresh)
-        self._templates = board.templates
-        if not self.situations.isHidden():
-            self._fill_situations()
 
     def show_situations(self) -> None:
         """Turn to the situations a plan can start from."""
@@ -70,7 +131,12 @@ class PlanMiddle(ByWidth):
         return self.offers.enter() if self.situations.isHidden() else self.situations.enter()
 
     def step_back(self) -> bool:
-        """Esc: out of a situation, then out of the situations."""
+        """Esc: out of a search; out of a situation, then out of the situations."""
+        if self.situations.isHidden() and self.search.text():
+            self.search.clear()
+            self._look()
+            self.offers.enter()
+            return True
         if self.situations.isHidden():
             return False
         self.situations.put_away()
@@ -82,6 +148,7 @@ class PlanMiddle(ByWidth):
     def _turn(self, *, to_situations: bool) -> None:
         self.situations.setVisible(to_situations)
         self.offers.setVisible(not to_situations)
+        self.search.setVisible(not to_situations)
 
     def _take_one(self, taken: ChosenSuggestion) -> None:
         self.taken.emit([taken])
@@ -101,7 +168,7 @@ def _groups(board: Board, chosen: str) -> list[Group]:
 
 def around(board: Board) -> tuple[SuggestedMeasure, ...]:
     """List the measures that fit how things are for this person, or nearly everyone, and answer nothing at the left."""
-    shown = {row.id for row in board.known}
+    shown = {row.id for row in (*board.known, *board.turns)}
     return tuple(row for row in board.suggestions if shown.isdisjoint(row.suggestion.answers))
 
 

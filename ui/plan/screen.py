@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from hru_advocate.casework.paper.off_paper import why_off_paper
 from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.plan import changes
+from hru_advocate.casework.plan.finding import found_by
 from hru_advocate.casework.plan.marks import MarksToChange
 from hru_advocate.casework.plan.planning import Board
 from hru_advocate.domain.forms.raw_answers import text_of
@@ -137,7 +138,7 @@ class PlanScreen(Screen[PlanDestination]):
     def _connect(self) -> None:
         draft, column = self.plan_draft, self.column
         self._keys = PlanKeys(
-            {"N": lambda: self.strip.go_on(self.chosen), "H": self.views.toggle_spoken},
+            {"F": self.middle.take_search, "N": lambda: self.strip.go_on(self.chosen), "H": self.views.toggle_spoken},
             (self.known, self.middle, column),
         )
         self.head.leave_for_case_page()
@@ -148,6 +149,7 @@ class PlanScreen(Screen[PlanDestination]):
         self.known.renamed.connect(lambda wish, words: draft.make(changes.renaming(wish, words)))
         self.known.removed.connect(lambda wish, words: draft.make(changes.unwishing(wish, words)))
         self.middle.taken.connect(self._take)
+        self.middle.searched.connect(partial(find_measures, self))
         column.wanted.connect(draft.make)
         column.overtaken.wanted.connect(partial(mark_overtaken, self))
         column.settled.connect(draft.pause)
@@ -180,7 +182,7 @@ class PlanScreen(Screen[PlanDestination]):
     def _show(self, board: Board) -> None:
         """Show the three columns for the plan as it stands; a row that is being edited is left alone."""
         first, self.board, self.views.board = self.board is None, board, board
-        ids = [row.id for row in board.known]
+        ids = [row.id for row in (*board.known, *board.turns)]
         more = len([row for row in around(board) if row.suggestion.refused is None and not row.suggestion.in_plan])
         if self.chosen not in (*ids, AROUND, FIRST_TEN):
             self.chosen = FIRST_TEN if board.first_ten else ids[0] if ids else AROUND if more else ""
@@ -289,6 +291,11 @@ def make_action(screen: PlanScreen, position: int) -> None:
     row = screen.plan_draft.sheet.rows[position]
     answers = {"what": text_of(row.get("text"))[:300], "targets": row.get("answers") or [], "agreed_at": "plan"}
     screen.go_to(form_page("action", screen.case, state="open", **answers))
+
+
+def find_measures(screen: PlanScreen, words: str) -> None:
+    """Look for measures of all parts by words, for the plan as it stands."""
+    screen.ask(found_by, partial(screen.middle.show_found, words), screen.case, screen.plan_draft.sheet.raw(), words)
 
 
 def mark_overtaken(screen: PlanScreen, found: MarksToChange) -> None:

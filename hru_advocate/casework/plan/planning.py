@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, Literal
@@ -19,7 +20,7 @@ from hru_advocate.domain.forms.pronouns import Pronoun, spoken_of
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.plan.coverage import Coverage, Covered, LineToReview
 from hru_advocate.domain.plan.plan import Carry, Plan, read_plan
-from hru_advocate.domain.plan.ranking import first_ten
+from hru_advocate.domain.plan.ranking import first_ten, turning
 from hru_advocate.domain.plan.situations import situations
 from hru_advocate.domain.plan.suggestions import Suggestion, in_sentence, suggest, suggestion_of, without_ids
 from hru_advocate.errors import InvalidAnswer, NotFound
@@ -115,7 +116,10 @@ class ChildTalk:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Everything the plan builder shows. ``first_ten`` are the ids of the measures to begin with."""
+    """Everything the plan builder shows. ``first_ten`` are the ids of the measures to begin with.
+
+    ``turns`` are the circumstances the case turns on, each with how many measures can be added for it.
+    """
 
     known: tuple[KnownRow, ...]
     suggestions: tuple[SuggestedMeasure, ...]
@@ -130,6 +134,7 @@ class Board:
     overtaken: MarksToChange | None
     child: ChildTalk
     first_ten: tuple[str, ...]
+    turns: tuple[KnownRow, ...]
     asked: Asked
     signed: bool
     """True once a version of the plan was signed off."""
@@ -153,10 +158,10 @@ def _board(session: Session, case: str, raw: Mapping[str, object] | None) -> Boa
     library = session.product.library
     cover = known.cover
     asked = asked_of(session, known.records, known.case_facts)
-    offers = suggest(library, known.facts, live_measures=_live(known))
+    offers = suggest(library, known.facts, live_measures=live_measures_of(known))
     return Board(
         known=tuple(_known_row(known, row) for row in cover.rows),
-        suggestions=tuple(_suggested(library, one, known.pronoun) for one in offers),
+        suggestions=tuple(suggested_in_words(library, one, known.pronoun) for one in offers),
         sections=tuple((one.id, one.label) for one in sorted(library.measures.sections, key=lambda one: one.order)),
         plan=known.plan,
         gone=tuple(one.item for one in cover.reason_gone),
@@ -168,6 +173,7 @@ def _board(session: Session, case: str, raw: Mapping[str, object] | None) -> Boa
         overtaken=marks_to_change(library, known.plan, known.case_facts),
         child=child_talk(session, known),
         first_ten=tuple(one.measure for one in first_ten(library, known.facts.settled(), offers)),
+        turns=_turns(known, library, offers),
         asked=asked,
         signed=bool(ledger.heads_of_case(session.vault, case, slot="plan")),
         own_marks={one.id: proposed_for_own(one.id, known.case_facts) for one in library.measures.sections},
@@ -186,19 +192,21 @@ def _first(session: Session, case: str, known: Knowledge) -> Iterator[str]:
 def suggestions(session: Session, known: Knowledge) -> tuple[SuggestedMeasure, ...]:
     """Every measure that some known thing asks for, the most pressing first, refused ones last with their rule."""
     library = session.product.library
-    found = suggest(library, known.facts, live_measures=_live(known))
-    return tuple(_suggested(library, one, known.pronoun) for one in found)
+    found = suggest(library, known.facts, live_measures=live_measures_of(known))
+    return tuple(suggested_in_words(library, one, known.pronoun) for one in found)
 
 
 def templates(session: Session, known: Knowledge) -> tuple[TemplateRow, ...]:
     """The situations a plan can start from, those that what we know asks for first, each measure with its rule."""
     library = session.product.library
-    facts, live = known.facts.settled(), _live(known)
+    facts, live = known.facts.settled(), live_measures_of(known)
     rows = []
     for one in library.templates.templates:
         measures = [library.measure(measure) for measure in one.measures if measure not in library.retired]
         found = [suggestion_of(library, measure, facts, one.answers) for measure in measures]
-        offers = tuple(_suggested(library, replace(row, in_plan=row.measure in live), known.pronoun) for row in found)
+        offers = tuple(
+            suggested_in_words(library, replace(row, in_plan=row.measure in live), known.pronoun) for row in found
+        )
         proposed = one.proposed(facts.present, situations(facts.present))
         rows.append(TemplateRow(one.id, one.label, one.note, proposed, offers))
     return tuple(sorted(rows, key=lambda row: not row.proposed))
@@ -226,9 +234,9 @@ def suggest_for(session: Session, case: str) -> tuple[SuggestedMeasure, ...]:
 def first_choice(session: Session, case: str) -> tuple[SuggestedMeasure, ...]:
     """The ten measures to begin with, for a case as it stands."""
     known, library = knowledge_of(session, case), session.product.library
-    offers = suggest(library, known.facts, live_measures=_live(known))
+    offers = suggest(library, known.facts, live_measures=live_measures_of(known))
     ten = first_ten(library, known.facts.settled(), offers)
-    return tuple(_suggested(library, one, known.pronoun) for one in ten)
+    return tuple(suggested_in_words(library, one, known.pronoun) for one in ten)
 
 
 def still_open(session: Session, case: str) -> StillOpen:
@@ -339,7 +347,22 @@ def _known_row(known: Knowledge, row: Covered) -> KnownRow:
     )
 
 
-def _live(known: Knowledge) -> frozenset[str]:
+def _turns(known: Knowledge, library: Library, offers: Sequence[Suggestion]) -> tuple[KnownRow, ...]:
+    """What the case turns on, in the order of the first measure suggested for it."""
+    so = known.facts.settled().present & turning(library)
+    free = Counter(
+        answer for one in offers if one.refused is None and not one.in_plan for answer in one.answers if answer in so
+    )
+    return tuple(
+        KnownRow(
+            one, library.label(one), "turn", "nothing", count, "", f"{count} measures can be added", high_harm=False
+        )
+        for one, count in free.items()
+    )
+
+
+def live_measures_of(known: Knowledge) -> frozenset[str]:
+    """The measures of the library that stand in the plan."""
     return frozenset(item.measure for item in known.plan.items if item.stands and item.measure)
 
 
@@ -348,7 +371,8 @@ def _look(known: Knowledge, astray: LineToReview) -> MeasureToReview:
     return MeasureToReview(astray.item, without_ids(astray.sentence), kept)
 
 
-def _suggested(library: Library, one: Suggestion, pronoun: Pronoun) -> SuggestedMeasure:
+def suggested_in_words(library: Library, one: Suggestion, pronoun: Pronoun) -> SuggestedMeasure:
+    """A suggestion in the words of this case."""
     plan, say = library.measures, partial(spoken_of, pronoun=pronoun)
     said = replace(
         one,

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from hru_advocate.casework.records.entries import Start
 from hru_advocate.domain.forms.answers import NOT_ASKED, Answer, Asking
 from hru_advocate.domain.forms.definition import Section
-from hru_advocate.domain.forms.fields import Field, is_folded
+from hru_advocate.domain.forms.fields import Field, is_folded, known_answer
 from hru_advocate.domain.forms.kinds import facts_in, fitting_answers
+from hru_advocate.domain.plan.situations import ruled_out
 
 PICKED: str = "start_with"
 """The question in which the person picks the needs to begin with; those themes then come first."""
@@ -38,6 +39,7 @@ class Conversation:
         self.raw: dict[str, object] = dict(raw)
         self._asking = asking
         self._known = start.present, start.absent
+        self._told = start.present & start.told, start.absent & start.told
         self._section_of = {field.id: section for section in self.form.sections for field in section.fields}
         self._opened: set[str] = set()
         self.answers: dict[str, Answer] = fitting_answers(self.form.fields, self.raw, self._asking())
@@ -85,10 +87,17 @@ class Conversation:
         """True when what is known folds a question away; answering or opening it unfolds it."""
         if field.id in self._opened or self.answers.get(field.id, NOT_ASKED).stated:
             return False
+        if field.fold is not None and field.fold.known and known_answer(field, *self._told):
+            return True
         section = self._section_of[field.id]
         return is_folded(field.fold, *self._facts) or (
             section.id not in self._opened and is_folded(section.fold, *self._facts)
         )
+
+    def known(self, field: Field) -> str:
+        """The answer that what is known gives to a folded question, in words, or an empty text."""
+        told = self._told if field.fold is not None and field.fold.known else self._facts
+        return known_answer(field, *told)
 
     def stated(self, field: Field) -> bool:
         """True when a question has an answer or a reason, or something typed that does not fit yet."""
@@ -154,7 +163,7 @@ class Conversation:
     def _work_out_facts(self) -> tuple[frozenset[str], frozenset[str]]:
         so, not_so = facts_in(self.form.asked(self.answers), self.answers)
         present = (self._known[0] - not_so) | so
-        return present, (self._known[1] | not_so) - present
+        return present, (self._known[1] | not_so | ruled_out(present)) - present
 
 
 def add_to_answer(field: Field, raw: object, part: str, text: str) -> object:

@@ -68,10 +68,7 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The start of a form: answers, the draft's id, what it corrects, and what is known for folding.
-
-    The form speaks of the person with ``pronoun``, where it is known.
-    """
+    """The start of a form, which speaks with ``pronoun``: answers, what is known, what other forms ``told`` lately."""
 
     form: FormDefinition
     raw: Answers
@@ -83,6 +80,7 @@ class Start:
     case: str | None
     from_draft: bool
     pronoun: Pronoun = ""
+    told: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,18 +299,18 @@ def _from_draft(session: Session, draft: str) -> Start:
 def _started(
     session: Session, form: FormDefinition, raw: Answers, draft: str, case: str | None, corrects: tuple[str, ...]
 ) -> Start:
-    present, absent = frozenset[str](), frozenset[str]()
+    present = absent = told = frozenset[str]()
     if case is not None:
         views.case_row(session.vault, case)  # NotFound where there is no such case
         check_open(session, case)
         known = facts_now(session, case)
-        present, absent = known.present, known.absent
+        present, absent, told = known.present, known.absent, known.told_elsewhere(form.purpose, session.now().date())
     else:
         for entry in corrects:
             check_all_open(session, cases_behind(session, session.read(ledger.entry(session.vault, entry))))
     pronoun = session.pronoun_of(case)
     about = form_about(form, pronoun)
-    return Start(about, raw, draft, corrects, "", present, absent, case, from_draft=False, pronoun=pronoun)
+    return Start(about, raw, draft, corrects, "", present, absent, case, from_draft=False, pronoun=pronoun, told=told)
 
 
 def keep_draft(  # noqa: PLR0913 - as save

@@ -6,7 +6,7 @@ from typing import Final
 
 from hru_advocate.domain.forms.answers import NOT_ASKED, Answers
 from hru_advocate.domain.forms.definition import FormDefinition
-from hru_advocate.domain.forms.fields import Field, is_folded
+from hru_advocate.domain.forms.fields import Field, is_folded, known_answer
 
 QUESTIONS: Final = frozenset({"finding", "rating", "yes_no", "choice", "choices"})
 """The kinds of question a conversation is counted by; its day and its notes are not questions to get through."""
@@ -26,6 +26,10 @@ def applying(form: FormDefinition, answers: Answers, present: frozenset[str], ab
         and (field.ask_if is None or field.ask_if.holds(answers))
         and (
             answers.get(field.id, NOT_ASKED).stated
-            or not (is_folded(section.fold, present, absent) or is_folded(field.fold, present, absent))
+            or not (
+                is_folded(section.fold, present, absent)
+                or is_folded(field.fold, present, absent)
+                or (field.fold is not None and field.fold.known and known_answer(field, present, absent))
+            )
         )
     ]

@@ -69,12 +69,16 @@ class Fold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``one_absent``: folded while any of these facts is known to be false.
     ``present``: folded while any of these facts is known to be true.
     ``until``: folded until one of these facts is known to be true.
+    ``later``: folded until somebody opens it: it changes no safety rule and suggests nothing that is done at once.
+    ``known``: folded while another form told its answer lately (``known_answer``).
     """
 
     absent: tuple[str, ...] = ()
     one_absent: tuple[str, ...] = ()
     present: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
+    later: bool = False
+    known: bool = False
 
 
 class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
@@ -168,4 +172,19 @@ def is_folded(fold: Fold | None, present: frozenset[str], absent: frozenset[str]
     ruled_out = bool(fold.absent) and absent.issuperset(fold.absent)
     ruled_out |= not absent.isdisjoint(fold.one_absent) or not present.isdisjoint(fold.present)
     not_yet = bool(fold.until) and present.isdisjoint(fold.until)
-    return ruled_out or not_yet
+    return ruled_out or not_yet or fold.later
+
+
+def known_answer(field: Field, present: frozenset[str], absent: frozenset[str]) -> str:
+    """The words of the answer that facts already give to a question, or an empty text.
+
+    Of one that is chosen from, what a choice makes true has to be so and what it rules out must not be; one that makes
+    nothing true is never told by facts.
+    """
+    if field.kind == "yes_no" and field.fact:
+        return "Yes" if field.fact in present else "No" if field.fact in absent else ""
+    fitting = [one for one in field.choices if one.means and present.issuperset(one.means)]
+    fitting = [one for one in fitting if present.isdisjoint(one.rules_out)]
+    if field.kind == "choice":  # who lives apart may never have lived together: the one that says most
+        fitting = sorted(fitting, key=lambda one: -len(one.means))[:1]
+    return ", ".join(one.label for one in fitting)

@@ -47,6 +47,8 @@ class Circumstance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Something about a person's life that decides which measures fit (``ci_*``).
 
     ``decides`` marks the few that change what is right for everything else, and weigh in a first choice like a risk;
+    ``turns`` those a case turns on, which have a part of the plan of their own (work, a tracker, a shared child, a
+    court date): they are named at the head of what is known and a first choice has something for each;
     ``background`` those that only say that a thing is there (a car, a dog), no reason by themselves.
     """
 
@@ -54,6 +56,7 @@ class Circumstance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     label: str
     known_from: str
     decides: bool = False
+    turns: bool = False
     background: bool = False
 
 
@@ -131,6 +134,8 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     ``never_when`` refuses it, and so does a living situation it is not meant for, or a ``Gate`` about one of its
     ``traits``; a recorded reason sets them aside unless a ``StandingRule`` or the gate forbids it. ``not_traits`` are
     those its words seem to need and do not. ``discreet_text`` is empty when nothing about it may stand on a card.
+    ``told_by`` are those of ``when`` that tell of the particular thing it is about (a parcel, a payment): while none
+    of them is so, nothing of this case asks for it, and it stands behind whatever an answer does.
     """
 
     id: str
@@ -138,6 +143,7 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     text: str
     advocate_note: str
     when: tuple[str, ...]
+    told_by: tuple[str, ...] = ()
     advice_first_when: tuple[str, ...]
     never_when: tuple[str, ...]
     living_situation: tuple[LivingSituation, ...]

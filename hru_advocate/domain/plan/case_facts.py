@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from hru_advocate.domain.forms.kinds import GROUP, KIND_OF
@@ -56,6 +56,9 @@ class Known:
     spanned: bool = False
 
 
+_LATELY: Final = timedelta(days=14)
+
+
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
     """The facts of a case by id."""
@@ -71,6 +74,11 @@ class CaseFacts:
     def absent(self) -> frozenset[str]:
         """Facts known to be false; everything else is not known."""
         return frozenset(fact for fact, known in self.known.items() if not known.present)
+
+    def told_elsewhere(self, purpose: str, today: date) -> frozenset[str]:
+        """The facts, so or not, that a form of another purpose told in the last fortnight."""
+        since = (today - _LATELY).isoformat()
+        return frozenset(fact for fact, one in self.known.items() if one.purpose != purpose and one.on >= since)
 
 
 def facts_of(records: Iterable[Record], today: date, now: datetime | None = None) -> CaseFacts:

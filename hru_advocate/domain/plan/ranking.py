@@ -5,7 +5,7 @@ The weights order a list and are never shown, added over a case or kept: they ar
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Final, Protocol, TypeVar
 
@@ -25,7 +25,7 @@ PRESSING: Final = 3
 
 _PRIORITY: Final[Mapping[str, int]] = {"immediate": 5, "soon": 2, "later": 0}
 _RATED: Final = (0, 1, 2, 5, 8)
-_HIGH_HARM, _DECIDES, _RISK, _EVENT, _CIRCUMSTANCE = 8, 8, 3, 4, 1
+_HIGH_HARM, _DECIDES, _TURNS, _RISK, _EVENT, _CIRCUMSTANCE = 8, 8, 5, 3, 4, 1
 _RECENT, _WANTED, _WISHED = 3, 6, 6
 _FULLY: Final = 3
 """Reasons that count in full; each further one counts as one."""
@@ -88,12 +88,18 @@ def ranked(library: Library, facts: WeighedFacts, found: Iterable[W]) -> tuple[W
     )
 
 
+def turning(library: Library) -> frozenset[str]:
+    """The circumstances a case turns on, where they are so."""
+    return frozenset(one.id for one in library.measures.circumstances if one.turns)
+
+
 def first_ten(library: Library, facts: WeighedFacts, offers: Sequence[W]) -> tuple[W, ...]:
     """The ten to begin with, of suggestions in order: balanced, and for each grave thing one that is about it.
 
     The first is a way to 999 that works for this person; then what a case of this kind begins with; then what is done
     at once, before what can wait or needs advice. Grave are high-harm factors, what decides everything else, needs
-    rated high or chosen to start with, and wishes.
+    rated high or chosen to start with, and wishes. What the case turns on (work, a shared child, a court date) is
+    answered in the room that is left, by what is most about it.
     Words for a child, refused measures and general advice are not taken for an answer to one of them.
     """
     scales = _Scales(library, facts)
@@ -104,19 +110,9 @@ def first_ten(library: Library, facts: WeighedFacts, offers: Sequence[W]) -> tup
     begin = _begin(library, facts, [one for one in left if one not in first])
     taken = list(begin)
     left = [one for one in left if one not in first and one not in taken]
-    open_aims = scales.aims().difference(*map(scales.aimed, (*first, *taken)))
     room = FIRST - len(first)
-    while open_aims and len(taken) < room:
-        best = max(
-            (one for one in left if scales.aimed(one) & open_aims and _has_room(one, taken)),
-            key=lambda one: (scales.worth(scales.aimed(one) & open_aims), *scales.fit(one)),
-            default=None,
-        )
-        if best is None:
-            break
-        left.remove(best)
-        taken.append(best)
-        open_aims -= scales.aimed(best)
+    for aims, best in ((scales.aims(), scales.fit), (scales.turns(), scales.urgent)):
+        _answer(scales, aims.difference(*map(scales.aimed, (*first, *taken))), best, left, taken, room)
     for one in [one for one in left if not scales.general(one)] + [one for one in left if scales.general(one)]:
         if len(taken) < room and _has_room(one, taken):
             taken.append(one)
@@ -144,6 +140,28 @@ def _begin(library: Library, facts: WeighedFacts, left: Sequence[W]) -> list[W]:
     return taken
 
 
+def _answer(
+    scales: _Scales,
+    open_aims: set[str],
+    fit: Callable[[Weighed], tuple[int, ...]],
+    left: list[W],
+    taken: list[W],
+    room: int,
+) -> None:
+    """Take, of what is left, one measure after the other that is about something nothing taken answers."""
+    while open_aims and len(taken) < room:
+        best = max(
+            (one for one in left if scales.aimed(one) & open_aims and _has_room(one, taken)),
+            key=lambda one: (scales.worth(scales.aimed(one) & open_aims), *fit(one)),
+            default=None,
+        )
+        if best is None:
+            return
+        left.remove(best)
+        taken.append(best)
+        open_aims -= scales.aimed(best)
+
+
 def _at_once(one: Weighed) -> tuple[bool, bool]:
     """The order to do things in: what is pressing first, and of it what needs no advice."""
     return (one.priority != "immediate", bool(one.advice_first))
@@ -160,13 +178,21 @@ class _Scales:
         self._library, self._facts = library, facts
         self._high_harm = {factor.id for factor in library.risk.factors if factor.high_harm}
         self._decides = {one.id for one in library.measures.circumstances if one.decides}
+        self._turns = turning(library)
+        self._told_by = {one.id: frozenset(one.told_by) for one in library.measures.measures if one.told_by}
         self._general = {one.id for one in library.measures.measures if ALWAYS in one.when}
         self._breadths = {one.id: len(one.when) for one in library.measures.measures}
         self._of_wish = {wish: _content(words) for wish, words in facts.wishes.items()}
         self._weights = {one: self._weigh(one) for one in facts.present}
 
     def weight(self, one: Weighed) -> int:
-        """The weight of a suggestion here; general advice weighs half of what it answers."""
+        """The weight of a suggestion here; general advice weighs half of what it answers.
+
+        What is about a thing nobody has told of weighs nothing.
+        """
+        told_by = self._told_by.get(one.measure)
+        if told_by and told_by.isdisjoint(one.answers):
+            return 0
         held = sorted((self._weights.get(answer, 0) for answer in one.answers), reverse=True)
         sum_held = sum(held[:_FULLY]) + len(held[_FULLY:])
         if self.general(one):
@@ -188,12 +214,21 @@ class _Scales:
         """The measure of how well one answers what it answers: not for later, no advice first, about little else."""
         return (one.priority != "later", not one.advice_first, -self.breadth(one), self.weight(one))
 
+    def urgent(self, one: Weighed) -> tuple[bool, bool, int, int]:
+        """The measure of how much of the case speaks for one that is not for later and asks for no advice first."""
+        at_once, no_advice, close, weight = self.fit(one)
+        return (at_once, no_advice, weight, close)
+
     def aims(self) -> set[str]:
         """The grave things a first choice has to answer."""
         facts = self._facts
         pressing = {need for need, rating in facts.ratings.items() if rating >= PRESSING}
         grave = self._high_harm | self._decides | pressing | facts.first
         return {*(facts.present & grave), *self._of_wish}
+
+    def turns(self) -> set[str]:
+        """The things this case turns on."""
+        return {*(self._facts.present & self._turns)}
 
     def breadth(self, one: Weighed) -> int:
         """The number of reasons a measure has: of two that answer the same, the one with fewer is more about it."""
@@ -228,7 +263,8 @@ class _Scales:
             return (_HIGH_HARM if fact in self._high_harm else _RISK) + recent
         if fact == ALWAYS:
             return 0
-        return (_DECIDES if fact in self._decides else _CIRCUMSTANCE) + recent
+        turns = _TURNS if fact in self._turns else _CIRCUMSTANCE
+        return (_DECIDES if fact in self._decides else turns) + recent
 
 
 def _content(words: str) -> frozenset[str]:

@@ -36,6 +36,23 @@ _OF_LIVING: Final[frozenset[LivingSituation]] = frozenset({"living_with", "separ
 _OF_BEING: Final = frozenset(situation for situation in _OF_RELATIONSHIP.values() if situation)
 
 
+_WHO_IT_IS: Final = frozenset(_OF_RELATIONSHIP) - {"ci_stranger_unknown"}
+_RULED_OUT: Final[Mapping[str, frozenset[str]]] = {
+    **dict.fromkeys(_WHO_IT_IS, frozenset({"ci_stranger_unknown", "rf_unknown_person"})),
+    "ci_address_secret": frozenset({"ci_address_known"}),
+    "ci_tracker_suspected": frozenset({"ci_tracker_found"}),
+    "ci_mobile": frozenset({"ci_landline_only"}),
+    "ci_landline_only": frozenset({"ci_mobile", "ci_iphone"}),
+    "ci_no_children": frozenset({"ci_shared_children", "ci_children_in_home", "ci_child_under_7", "ci_child_7_plus"}),
+}
+"""What a fact rules out by its own words: who is a former partner is not unknown, a secret address is not known."""
+
+
+def ruled_out(present: Collection[str]) -> frozenset[str]:
+    """The facts that cannot be so by what is; what somebody said to be so all the same is not among them."""
+    return frozenset(one for fact in present for one in _RULED_OUT.get(fact, ())).difference(present)
+
+
 def living_settled(present: frozenset[str], absent: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     """The facts with living together decided first: who lives with one of several people does not live apart."""
     if LIVES_WITH in present:

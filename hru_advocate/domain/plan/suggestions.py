@@ -15,10 +15,13 @@ from hru_advocate.domain.library.reference import Measure, Priority
 from hru_advocate.domain.plan.because import Reason, because
 from hru_advocate.domain.plan.gates import ClosedGate, cannot_apply, closed_gates, refusing, to_ask
 from hru_advocate.domain.plan.ranking import ranked
-from hru_advocate.domain.plan.situations import fits, living_is_known, living_settled, situations
+from hru_advocate.domain.plan.situations import fits, living_is_known, living_settled, ruled_out, situations
 
 ALWAYS = "ci_all"
 """The circumstance that is true for everyone."""
+
+UNASKED = "Nothing we know yet asks for this; it is in the list you chose."
+"""The reason of a measure that was looked for, or is one of a set, and fits neither this case nor everyone."""
 
 LIVING = "living_situation"
 """Stands among ids for how people live and what they are to each other, which is more than one yes or no."""
@@ -46,9 +49,13 @@ class Facts:
     first: frozenset[str] = frozenset()
 
     def settled(self) -> Facts:
-        """Add what follows: ``ci_all``, and living together or apart; a thing said to be so outweighs its denial."""
+        """Add what follows: ``ci_all``, living together or apart, and what cannot be by what is.
+
+        A thing said to be so outweighs its denial.
+        """
         present, absent = living_settled(self.present, self.absent)
         present |= {ALWAYS}
+        absent |= ruled_out(present)
         absent -= present
         if present == self.present and absent == self.absent:
             return self  # as it is for every measure but the first
@@ -276,7 +283,7 @@ def _suggestion(
         section=measure.section,
         priority=measure.priority,
         answers=answers,
-        why=_why(library, known, answers),
+        why=_why(library, known, measure, answers),
         note=measure.advocate_note,
         advice_first=advice_first,
         advice=_advice(library, measure, advice_first, advised),
@@ -290,7 +297,9 @@ def _suggestion(
     )
 
 
-def _why(library: Library, known: Facts, answers: tuple[str, ...]) -> str:
+def _why(library: Library, known: Facts, measure: Measure, answers: tuple[str, ...]) -> str:
+    if answers == (ALWAYS,) and ALWAYS not in measure.when:
+        return UNASKED
     if answers == (ALWAYS,):
         return f"Because it {in_sentence(library.label(ALWAYS))}."
     high_harm = {factor.id for factor in library.risk.factors if factor.high_harm}

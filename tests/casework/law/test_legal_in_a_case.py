@@ -56,7 +56,7 @@ def answered(session: Session, case: Saved, option: str, place: int) -> tuple[st
     ({"relationship": "stranger", "lives_together": None}, (), ("nmo", 1), "ask", "Not known: ask."),
     ({"relationship": "neighbour", "lives_together": "apart"}, (), ("nmo", 1), "for", "They lived together"),
     ({"relationship": "neighbour", "lives_together": "never"}, (), ("nmo", 1), "ask", "Not known: ask."),
-    ({"lives_together": "together"}, (), ("occupation_order", 1), "for", "Lives with the person now"),
+    ({"lives_together": "together"}, (), ("occupation_order", 1), "for", "Lives with the other person now"),
     ({}, (), ("dvds_right_to_ask", 1), "for", "Former partner"),
     ({"relationship": "colleague"}, (), ("dvds_right_to_ask", 1), "ask", "Not known: ask."),
     # ages: only what is certain

@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from hru_advocate.domain.library.reference import CaseStart, LivingSituation
+from hru_advocate.domain.library.reference import CaseStart, LivingSituation, Measure
 from hru_advocate.domain.plan.ranking import FIRST, first_ten
 from hru_advocate.domain.plan.suggestions import ALWAYS, Facts, Suggestion, suggest
 from tests.domain.plan.test_suggestions import LIBRARY
@@ -226,3 +226,36 @@ def test_55_is_never_said_without_being_asked_for() -> None:
     for one in LIBRARY.measures.measures:
         for text in (one.text, one.discreet_text):
             assert "55" not in text or "when asked" in text or "when you are told" in text
+
+
+OF_THIS_CASE = so(
+    *("ci_separated", "ci_former_partner", "ci_recently_left", "ci_address_secret", "ci_tracker_suspected"),
+    *("ci_works", "ci_shared_children", "ci_children_in_home", "ci_child_under_7", "ci_court_coming", "ci_has_car"),
+    *("ci_mobile", "ci_online_presence", "ci_shared_accounts", "ci_evidence_not_saved", "rf_loiters"),
+    *("rf_watching_following", "rf_constant_contact", "rf_visits_more_than_three"),
+)
+TURNING = ("ci_tracker_suspected", "ci_works", "ci_shared_children", "ci_court_coming")
+PARTICULAR = [one for one in LIBRARY.measures.measures if one.told_by]
+
+
+@pytest.mark.parametrize("fact", TURNING)
+def test_what_a_case_turns_on_has_a_measure_among_the_first_ten(fact: str) -> None:
+    """Work, child and court stood at the foot of a list of forty-seven, after parcels and sort codes."""
+    assert any(fact in one.answers for one in begin(OF_THIS_CASE))
+
+
+def test_nothing_about_a_thing_nobody_told_of_stands_before_what_an_answer_asks_for() -> None:
+    found = [one for one in suggest(LIBRARY, OF_THIS_CASE) if one.refused is None]
+    particular = {one.id for one in PARTICULAR}
+    places = [place for place, one in enumerate(found) if one.measure in particular]
+    assert places, "the case has to bring some of them"
+    asked_for = [place for place, one in enumerate(found) if set(one.answers) & set(TURNING)]
+    assert min(places) > max(asked_for)
+
+
+@pytest.mark.parametrize("measure", PARTICULAR, ids=lambda one: one.id)
+def test_what_tells_of_a_thing_brings_the_measure_about_it(measure: Measure) -> None:
+    told, other = measure.told_by[0], next(one for one in measure.when if one not in measure.told_by)
+    around = ("ci_separated", other)
+    assert set(measure.told_by) < set(measure.when)
+    assert place(so(told, *around), measure.id) < place(so(*around), measure.id)

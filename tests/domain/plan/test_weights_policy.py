@@ -13,7 +13,8 @@ from tests.domain.plan.test_suggestions import LIBRARY
 
 HIGH, HIGH_2, HIGH_3, HIGH_4 = "rf_very_frightened", "rf_believes_could_be_killed", "rf_separation", "rf_strangulation"
 RISK, RISK_2, RISK_3, RISK_4 = "rf_feared_harm", "rf_recent_injury", "rf_isolated", "rf_sudden_silence"
-EVENT, DECIDES, CIRCUMSTANCE, OTHER = "tr_arrest", "ci_tracker_found", "ci_works_with_perp", "ci_recently_left"
+EVENT, DECIDES, CIRCUMSTANCE, OTHER = "tr_arrest", "ci_tracker_found", "ci_mutual_friends", "ci_recently_left"
+TURNS = "ci_shared_children"
 NEED, NEED_2 = "nd_money", "nd_pets"
 GENERAL = "sm_not_fault"
 
@@ -33,7 +34,7 @@ class Offer:
 
 FACTS = Facts(
     present=frozenset({HIGH, HIGH_2, HIGH_3, HIGH_4, RISK, RISK_2, RISK_3, RISK_4, EVENT, DECIDES, CIRCUMSTANCE, OTHER})
-    | {NEED, NEED_2}
+    | {TURNS, NEED, NEED_2}
 ).settled()
 
 
@@ -87,6 +88,9 @@ WISH = replace(FACTS, wishes={"w1": "to walk the puppy again"})
         (FACTS, so(RISK, priority="immediate"), so(HIGH)),
         (FACTS, so(EVENT), so(RISK, CIRCUMSTANCE)),
         (FACTS, so(CIRCUMSTANCE, OTHER), so("ci_all", priority="soon")),
+        # what a case turns on stands between what happened and what decides
+        (FACTS, so(TURNS), so(EVENT, CIRCUMSTANCE)),
+        (FACTS, so(TURNS, RISK), so(HIGH)),
         # of the last month
         (recent(CIRCUMSTANCE), so(CIRCUMSTANCE), so(EVENT)),
         (recent(RISK), so(RISK), so(RISK_2, RISK_3)),
@@ -117,6 +121,8 @@ def test_what_weighs_the_same_is_put_in_order_by_its_name_alone(facts: Facts, on
         (FACTS, so(RISK, RISK_2, RISK_3), so(HIGH)),
         (FACTS, so(EVENT), so(RISK)),
         (FACTS, so(RISK), so(CIRCUMSTANCE)),
+        (FACTS, so(TURNS), so(EVENT)),
+        (FACTS, so(DECIDES), so(TURNS)),
         (FACTS, so(CIRCUMSTANCE), so("ci_all")),
         (FACTS, so(CIRCUMSTANCE), so("rf_not_so")),
         (FACTS, so(RISK, priority="soon"), so(RISK)),

@@ -33,8 +33,8 @@ def test_the_situation_of_the_case_comes_first_and_says_that_it_fits(room: CaseR
     room.settle()
     names = [one.text() for one in screen.middle.situations.findChildren(TemplateButton)]
     assert names[0] == "Separated, or ended lately"
-    assert len(names) == 6
-    assert [one.text() for one in screen.middle.situations.findChildren(Pill)] == ["fits here"]
+    assert len(names) == 9
+    assert [one.text() for one in screen.middle.situations.findChildren(Pill)] == ["fits here"] * 3
     assert screen.plan_draft.sheet.snapshot() == before
 
 

@@ -11,14 +11,15 @@ from ui.controls.labels import quiet
 
 
 class FoldedLine(QWidget):
-    """A folded question or theme in one quiet line, and the button that opens it."""
+    """A folded question or theme in one quiet line, and the button that opens it; ``known`` is its answer, if known."""
 
-    def __init__(self, words: str, opens: Callable[[], object], *, keys: str = "") -> None:
+    def __init__(self, words: str, opens: Callable[[], object], *, keys: str = "", known: str = "") -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self.button = Button("Ask anyway", "link", keys=keys, on_click=opens)
-        self.button.setAccessibleName(f"Ask anyway: {words}")
-        row.addWidget(quiet(f"Folded: {words}"), 1)
+        act = "Change" if known else "Ask anyway"
+        self.button = Button(act, "link", keys=keys, on_click=opens)
+        self.button.setAccessibleName(f"{act}: {words}")
+        row.addWidget(quiet(f"Known: {words} {known}" if known else f"Folded: {words}"), 1)
         row.addWidget(self.button)

@@ -34,7 +34,7 @@ class UnderPointer(QObject):
         self._meant = self._known
         """The widget a press is meant for while something else is below the pointer."""
         self._stood = 0
-        self._leads = self._by_hand = self._too_short = self._holding = False
+        self._leads = self._by_hand = self._too_short = self._holding = self._took_press = False
         self._guard = QTimer(self)
         self._guard.setSingleShot(True)
         self._guard.timeout.connect(self._let_press)
@@ -85,7 +85,11 @@ class UnderPointer(QObject):
         from PySide6.QtGui import QWindow
 
         if event.type() in _PRESSES and isinstance(watched, QWindow) and isinstance(event, QMouseEvent):
-            return self._at is not None and _near(event.globalPosition(), self._at)
+            if event.type() == QEvent.Type.MouseButtonRelease and not self._took_press:
+                return False  # the end of a press that had reached its control before anything moved
+            taken = self._at is not None and _near(event.globalPosition(), self._at)
+            self._took_press = taken and event.type() != QEvent.Type.MouseButtonRelease
+            return taken
         return False
 
     def _scroll_by(self, page: QWidget, moved: int) -> None:
