@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -21,10 +21,12 @@ from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.definition import Layout
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.safe_contact import read_safe_contact
+from hru_advocate.domain.plan.worked_out import worked_out
 from hru_advocate.store import views
 
 StepState = Literal["done", "begun", "not_asked"]
 _NOT_ASKED: Final = "not asked yet"
+_COURT: Final = "ci_court_coming"
 _SLOTS: Final = (
     ("safe_contact", "Safe contact"),
     ("situation", "The situation"),
@@ -66,6 +68,7 @@ def steps_known(
     talks = {form: _talk(session, known, purpose) for purpose, form in TALKS.items()}
     steps = (
         _safe_contact(session, case),
+        *_court(session, known),
         talks["situation"],
         talks["risk_conversation"],
         _level(session, case),
@@ -113,6 +116,16 @@ def _safe_contact(session: Session, case: str) -> Step:
     words += ", to be agreed anew" if since else ""
     state: StepState = "done" if confirmed and not since and not none_agreed else "begun"
     return Step("Safe contact", state, words, form.id, form.layout, corrects=entries)
+
+
+def _court(session: Session, known: Knowledge) -> Iterator[Step]:
+    """The hearing to note, where a court date is coming and none that lies ahead is noted."""
+    today = session.now().date()
+    noted = (record for record in known.records if record.form.purpose == "hearing")
+    if _COURT in known.case_facts.present and not any(_COURT in worked_out(one, today)[0] for one in noted):
+        form = session.forms.newest("hearing")
+        words = "a court date is coming: note which court, and the day"
+        yield Step("Court date", "not_asked", words, form.id, form.layout)
 
 
 def _talk(session: Session, known: Knowledge, purpose: str) -> Step:

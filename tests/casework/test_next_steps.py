@@ -65,6 +65,21 @@ def test_one_record_takes_one_step_and_no_other(
     assert words in taken.words
 
 
+def test_a_court_date_that_is_coming_is_noted_next_and_is_on_today_then(session: Session) -> None:
+    """She said a court date is coming; nobody asked which court or when, and Today knew of no hearing."""
+    case = new_case(session)
+    assert "Court date" not in {one.title for one in next_steps(session, id_of(case))}
+    add(session, case, "safe_contact", {"may_contact": "they_ring", "confirmed": "2026-11-20"})
+    add(session, case, "situation", {"ci_court_coming": True})
+    asked = step(session, id_of(case), "Court date")
+    assert first_open(next_steps(session, id_of(case))) == asked
+    assert (asked.form, asked.state) == ("hearing", "not_asked")
+    assert not look(session).dates
+    add(session, case, "hearing", {"what_for": "trial", "court": "Example Court", "on": "2026-11-30"})
+    assert "Court date" not in {one.title for one in next_steps(session, id_of(case))}
+    assert look(session).dates
+
+
 def test_a_level_judged_before_the_last_conversation_is_to_be_judged_again(session: Session) -> None:
     case = new_case(session)
     add(session, case, "judgement", {"level": "medium", "reason": "Letters.", "review": "2026-12-01"})

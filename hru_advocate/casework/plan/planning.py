@@ -348,7 +348,7 @@ def _known_row(known: Knowledge, row: Covered) -> KnownRow:
 
 
 def _turns(known: Knowledge, library: Library, offers: Sequence[Suggestion]) -> tuple[KnownRow, ...]:
-    """What the case turns on, in the order of the first measure suggested for it."""
+    """The circumstances the case turns on, in the order of the first measure suggested for each."""
     so = known.facts.settled().present & turning(library)
     free = Counter(
         answer for one in offers if one.refused is None and not one.in_plan for answer in one.answers if answer in so

@@ -46,10 +46,8 @@ class MeasureSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Circumstance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Something about a person's life that decides which measures fit (``ci_*``).
 
-    ``decides`` marks the few that change what is right for everything else, and weigh in a first choice like a risk;
-    ``turns`` those a case turns on, which have a part of the plan of their own (work, a tracker, a shared child, a
-    court date): they are named at the head of what is known and a first choice has something for each;
-    ``background`` those that only say that a thing is there (a car, a dog), no reason by themselves.
+    ``decides``: it changes what is right for all else, and weighs like a risk; ``turns``: the plan has a part for it;
+    ``background``: it only says that a thing is there (a car, a dog), no reason by itself.
     """
 
     id: str
@@ -129,13 +127,9 @@ class Gate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One short thing a person can choose to do (``sm_*``).
 
-    Any one id of ``when`` suggests it, but what is only background does so by itself only where a measure names
-    nothing else; ``advice_first_when`` asks for advice before it is ticked;
-    ``never_when`` refuses it, and so does a living situation it is not meant for, or a ``Gate`` about one of its
-    ``traits``; a recorded reason sets them aside unless a ``StandingRule`` or the gate forbids it. ``not_traits`` are
-    those its words seem to need and do not. ``discreet_text`` is empty when nothing about it may stand on a card.
-    ``told_by`` are those of ``when`` that tell of the particular thing it is about (a parcel, a payment): while none
-    of them is so, nothing of this case asks for it, and it stands behind whatever an answer does.
+    Any one id of ``when`` suggests it, background only where nothing else is named; while none of ``told_by`` is so it
+    comes last. ``advice_first_when`` asks for advice, ``never_when`` refuses it, as do another living situation or a
+    ``Gate`` about its ``traits`` (``not_traits`` only seem needed), unless a reason is kept that no rule forbids.
     """
 
     id: str

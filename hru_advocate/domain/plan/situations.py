@@ -45,7 +45,7 @@ _RULED_OUT: Final[Mapping[str, frozenset[str]]] = {
     "ci_landline_only": frozenset({"ci_mobile", "ci_iphone"}),
     "ci_no_children": frozenset({"ci_shared_children", "ci_children_in_home", "ci_child_under_7", "ci_child_7_plus"}),
 }
-"""What a fact rules out by its own words: who is a former partner is not unknown, a secret address is not known."""
+"""The facts one rules out by its own words: who is a former partner is not unknown, a secret address is not known."""
 
 
 def ruled_out(present: Collection[str]) -> frozenset[str]:

@@ -99,6 +99,12 @@ def test_no_suggestion_asks_who_it_is_where_that_was_said() -> None:
     assert not who & set(suggestion_of(LIBRARY, asks, Facts(frozenset(EX)), ALWAYS).check_first)
 
 
+def labels_of_facts() -> Iterator[tuple[str, str]]:
+    yield from ((one.id, one.label) for one in LIBRARY.risk.factors)
+    yield from ((one.id, one.label) for one in LIBRARY.risk.triggers)
+    yield from ((one.id, one.label) for one in LIBRARY.measures.circumstances)
+
+
 def texts_of(field: Field) -> Iterator[str]:
     yield from (field.label, field.help, field.why, field.note, *(one.label for one in field.choices))
     for inner in field.fields:
@@ -116,8 +122,7 @@ def every_text() -> Iterator[tuple[str, str]]:
         yield from ((measure.id, text) for text in (measure.text, measure.discreet_text, measure.advocate_note))
     for template in LIBRARY.templates.templates:
         yield from ((template.id, text) for text in (template.label, template.note))
-    for one in (*LIBRARY.risk.factors, *LIBRARY.risk.triggers, *LIBRARY.measures.circumstances):
-        yield one.id, one.label
+    yield from labels_of_facts()
 
 
 def test_no_text_on_a_screen_shows_a_sign_of_markup() -> None:
@@ -138,9 +143,9 @@ CALLED_OTHERWISE = r"\b(?:[Tt]he|a) person(?:'s)? (?:is|works|knows|lives)\b|(?:
 
 def test_what_is_known_calls_whoever_does_it_the_other_person() -> None:
     """The person is the one we support: *is the person suicidal* asked who, beside *lives apart from the person*."""
-    for one in (*LIBRARY.risk.factors, *LIBRARY.risk.triggers, *LIBRARY.measures.circumstances):
-        assert not re.search(CALLED_OTHERWISE, one.label), (one.id, one.label)
-        assert not re.match(r"Person\b", one.label), (one.id, one.label)
+    for fact, label in labels_of_facts():
+        assert not re.search(CALLED_OTHERWISE, label), (fact, label)
+        assert not re.match(r"Person\b", label), (fact, label)
     for field in SITUATION.values():
         assert "the person" not in field.label, field.id
     for field in shipped_forms().newest("risk_conversation").fields:
