@@ -44,8 +44,9 @@ REACH: Final = KeptForm(
 
 
 class FormKeeping(QObject):
-    """Asks the questions of one form and keeps the answers. ``kept`` once the vault has them."""
+    """Asks the questions of one form and keeps the answers. ``begun`` when they stand, ``kept`` once they are."""
 
+    begun = Signal()
     kept = Signal()
 
     def __init__(self, screen: AnyScreen, what: KeptForm) -> None:
@@ -61,6 +62,7 @@ class FormKeeping(QObject):
 
     def _begun(self, begun: Beginning) -> None:
         self.asked.begin(begun, begun.start.form.fields, self._what.form, saved=begun.raw)
+        self.begun.emit()
 
     def _keep(self) -> None:
         if self.asked.questions is not None:

@@ -40,7 +40,8 @@ class ReachHere(ByWidth):
             part.hide()
         self.show()
         form.begin()
-        QTimer.singleShot(0, self, self._take_keyboard)
+        if form.asked.questions is not None:  # else once they stand
+            self._take_keyboard()
 
     def put_away(self) -> bool:
         """Show the pages again; ``False`` when it was not open."""
@@ -56,6 +57,7 @@ class ReachHere(ByWidth):
         if self.form is None:
             self.form = FormKeeping(self._screen, REACH)
             self.form.kept.connect(self._say_kept)
+            self.form.begun.connect(lambda: QTimer.singleShot(0, self, self._take_keyboard))
             away = Button("Not now", "link", on_click=self.put_away)
             for part in (TextLabel(REACH.title, "head"), quiet(REACH.about), self.form.asked):
                 self._column.addWidget(part)

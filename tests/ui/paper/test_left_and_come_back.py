@@ -107,7 +107,7 @@ def test_how_to_reach_us_is_filled_in_beside_the_paper_that_waits_for_it(room: C
     assert page.preview.isHidden()
     held = QApplication.focusWidget()
     assert held is not None
-    assert page.reach_here.isAncestorOf(held)
+    assert form.asked.questions.frames["name"].isAncestorOf(held), "the keyboard stands at the first question"
     typed = {"number": "01632 960811", "label": "Joan", "by": "DS Example", "on": "23 Nov 2026"}
     for name, words in typed.items():
         form.asked.questions.frames[name].take_focus()
