@@ -15,7 +15,7 @@ from hru_advocate.store.ledger import upkeep
 from hru_advocate.store.ledger.chains import ChainWalk, short_turns
 from hru_advocate.store.ledger.comparing import case_rows, contents, digest, heads, schema, search_index, whole_file
 from hru_advocate.store.ledger.comparing.heads import HeadComparison
-from hru_advocate.store.ledger.comparing.standing import Standing
+from hru_advocate.store.ledger.comparing.standing import LineMarks
 from hru_advocate.store.ledger.findings import Check, Discrepancy, Proven, Report, lane_name
 from hru_advocate.store.vault_file import pages
 from hru_advocate.store.vault_file.driver import Cursor
@@ -255,7 +255,7 @@ class Verification:
 
     def _views(self, compared: HeadComparison, walk: ChainWalk) -> Iterator[bool]:
         before = self._proven
-        standing = Standing(self._until)
+        standing = LineMarks(self._until)
         yield from self._lines(standing)
         yield from self._look(partial(_strays, standing, walk))
         if before is not None and self._sums[0].value() != before.digest:
@@ -294,7 +294,7 @@ class Verification:
             after = cases[-1]
             yield True
 
-    def _lines(self, standing: Standing) -> Iterator[bool]:
+    def _lines(self, standing: LineMarks) -> Iterator[bool]:
         """Work out what the lists came to when they were last compared, and what they come to now."""
         project = self._asked.project
         if project is None:
@@ -333,7 +333,7 @@ class Verification:
         )
 
 
-def _strays(standing: Standing, walk: ChainWalk, cursor: Cursor) -> Iterator[Discrepancy]:
+def _strays(standing: LineMarks, walk: ChainWalk, cursor: Cursor) -> Iterator[Discrepancy]:
     """Name the lines that no current entry explains; each is looked at where entries are missing among the places."""
     if contents.every_place(cursor):
         return heads.strays_among(standing.odd(cursor, walk.others), cursor)

@@ -1,4 +1,4 @@
-"""How the lines of the lists stand: which places have one, in the index or waiting for it, and disputed or not.
+"""The marks of every place in the lists: whether a line stands there, in the index or waiting for it, disputed or not.
 
 One reading of all lines marks each place. What the marks leave in doubt is asked about by itself, in one question that
 nothing can come between: what was written while the lines were read explains most of it.
@@ -27,7 +27,7 @@ _CORRECTED: Final = "SELECT entry.position FROM entry_parent CROSS JOIN entry ON
 _FOUND_IN_INDEX: Final = "SELECT ? - id FROM search_docsize"
 
 
-class Standing:
+class LineMarks:
     """The marks of every place up to one."""
 
     def __init__(self, until: int) -> None:
