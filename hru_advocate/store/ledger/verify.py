@@ -63,7 +63,7 @@ class Asked:
     """Says whether something else waits for the thread that checks: what is long then ends, to be begun again."""
 
 
-def verify(
+def verify(  # noqa: PLR0913 - one for each thing that may be asked, all but the vault by name
     vault: Vault,
     *,
     check: Check,
@@ -71,6 +71,7 @@ def verify(
     anchors: Mapping[str, tuple[int, str]] | None = None,
     definition_of: DefinitionOf | None = None,
     every_signature: bool = False,
+    lists: bool = True,
 ) -> Report:
     """Go through everything in one go; changes nothing. See ``Asked`` for what may be left out."""
     return Verification(
@@ -81,6 +82,7 @@ def verify(
             anchors=anchors or {},
             definition_of=definition_of,
             every_signature=every_signature,
+            lists=lists,
         ),
     ).finish()
 
