@@ -31,8 +31,7 @@ _CHILD_VERSION: Final = "v_spoken_child"
 _TOO_YOUNG: Final = (
     "The child we know of is under seven. Words for a child are for seven and up; for a younger child the adult plans."
 )
-BARE: Final = "bare"
-"""The name what ``bare`` counts is kept by."""
+BARE: Final = "bare"  # the name what ``bare`` counts is kept by
 _KINDS: Final = {"factor": "risk", "need": "need", "trigger": "event", "wish": "wish"}
 
 

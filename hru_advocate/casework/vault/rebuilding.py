@@ -74,7 +74,7 @@ def rebuild(session: Session, *, anyway: bool = False) -> Rebuilt:
 def not_there(session: Session) -> tuple[str, ...]:
     """All that tells of entries that are missing, cut off, out of order or changed, as sentences."""
     known = session.anchor.known() if session.anchor is not None else {}
-    report = verifying.verify(session.vault, check=lambda *_signed: True, anchors=known)
+    report = verifying.verify(session.vault, check=lambda *_signed: True, anchors=known, lists=False)
     return tuple(one.sentence for one in report.found if one.fault in _OF_ENTRIES)
 
 

@@ -24,7 +24,7 @@ CARD_NUMBERS: Final = 5
 _NAMED: Final = ("number.emergency", "number.now")
 """Names of a number that are the documents' own words, by id."""
 _SILENT_TOO: Final = "55"
-US: Final = ("number.us", "number.us_contact", "number.us_short")
+US: Final = ("number.us", "number.us_short")
 """Words under our own number, by id: that it is who a page means by *us*, and what to do where nobody answers."""
 
 

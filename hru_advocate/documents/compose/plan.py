@@ -43,7 +43,7 @@ def full_plan(paper: PlanPaper) -> Composed:
     rules, kept = orders_in_full(paper)
     blocks.extend(rules)
     if rules or speaks_of_us(paper, (one.item for one in told)):
-        rows = _saying_who_we_are(rows, "number.us_contact" if paper.voice_fails else "number.us")
+        rows = _saying_who_we_are(rows, "number.us")
     if rows:
         over = speech.words("plan.contact" if paper.voice_fails else "plan.ring")
         blocks += [Heading(over.on_one_line()), _contacts(paper, rows)]
@@ -130,8 +130,7 @@ def safe_person(paper: PlanPaper) -> Composed:
     if told:
         blocks.append(Items(tuple(one.line for one in told)))
     if rows and without_us(paper, (one.item for one in told), ()):
-        us = "number.us_contact" if paper.voice_fails else "number.us"
-        blocks.append(_contacts(paper, _saying_who_we_are(rows, us)))
+        blocks.append(_contacts(paper, _saying_who_we_are(rows, "number.us")))
     blocks.extend(_no_way_to_us(paper, told, rows))
     blocks.append(Paragraph(speech.sentences("part.keep")))
     blocks.extend(_legend(paper))

@@ -42,7 +42,6 @@ _RULED_OUT: Final[Mapping[str, frozenset[str]]] = {
     "ci_address_secret": frozenset({"ci_address_known"}),
     "ci_tracker_suspected": frozenset({"ci_tracker_found"}),
     "ci_mobile": frozenset({"ci_landline_only"}),
-    "ci_landline_only": frozenset({"ci_mobile", "ci_iphone"}),
     "ci_no_children": frozenset({"ci_shared_children", "ci_children_in_home", "ci_child_under_7", "ci_child_7_plus"}),
 }
 """The facts one rules out by its own words: who is a former partner is not unknown, a secret address is not known."""

@@ -59,13 +59,7 @@ _OTHER: Final[Mapping[int, str]] = {18: "ci_other_under_18"}
 _NOBODY: Final[_Told] = (frozenset(), frozenset())
 
 
-_POLICE: Final = frozenset({"police_officer", "police_unit"})
-
-
 def _referral(answers: Answers, today: date) -> Iterator[_Told]:
-    """The ages; and that the police know, where the referral came from them."""
-    if value_of(answers, "source") in _POLICE:
-        yield frozenset(), frozenset({"ci_police_not_told"})
     yield from _ages(value_of(answers, "born"), _VICTIM, today)
     yield from _ages(value_of(answers, "other_born"), _OTHER, today)
 

@@ -107,6 +107,10 @@ class ChainWalk:
         """Every pair of what is corrected and what corrects it, as the headers say it."""
         self.set_back = 0
         """The times a clock went back, and an entry says so."""
+        self.empty: list[int] = []
+        """The places of entries without content."""
+        self.others: set[int] = set()
+        """The places of entries that are no records."""
         self.definitions: dict[Definition, Use] = {}
         """Every definition that a record names as its own."""
         self._check = check
@@ -139,6 +143,8 @@ class ChainWalk:
             else:
                 found += self._step(row, met)
         self.entries += len(rows)
+        self.empty += [row[11] for row in rows if row[13] is None]
+        self.others.update(row[11] for row in rows if row[9] != "record")
         if len(rows) == _PAGE:
             self._place = rows[-1][4], rows[-1][5]
             return found, met

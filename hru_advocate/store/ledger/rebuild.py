@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from hru_advocate.domain.ledger.ids import case_ref
@@ -12,10 +13,16 @@ from hru_advocate.store.ledger.said_of_case import found_by, said_by_heads
 from hru_advocate.store.vault_file.driver import Cursor, Row
 from hru_advocate.store.vault_file.vault import Vault
 
-_INDEXED_AT_ONCE: Final = 20_000
-"""The entries whose words wait in memory until the index takes them in together: some ten megabytes."""
+_INDEXED_AT_ONCE: Final = 10_000
+"""The entries whose words wait in memory until the index takes them in together: some seven megabytes."""
 _A_PAGE: Final = 500
 """The entries that are read in one go."""
+
+_GATHER: Final = "INSERT INTO search (search, rank) VALUES ('hashsize', ?)"
+_AS_EVER: Final = 1 << 20
+"""The bytes of words that FTS5 gathers by itself."""
+_MUCH: Final = 4 << 20
+"""More than those that a rebuild has it take in together come to."""
 
 _WRITTEN: Final = """
 SELECT e.header, e.signature, c.salt, c.body, e.position, e.kind, e.case_id, e.recorded, e.id, e.sequence, e.record
@@ -39,21 +46,35 @@ def rebuild(vault: Vault, project: Project) -> int:
     count = 0
     with vault.write() as cursor:
         corrected = upkeep.clear(cursor)
-        words: list[tuple[int, str]] = []
         cases = _Cases()
-        for page in _pages(cursor):
-            count += len(page)
-            told = [(row, None if row[8] in corrected else _shown(row, project)) for row in page]
-            for row, shown in told:
-                cases.take(row[5:], shown)
-            words += upkeep.show(cursor, [shown for _row, shown in told if shown is not None])
-            if len(words) >= _INDEXED_AT_ONCE:
-                upkeep.index(cursor, words)
-                words = []
-        upkeep.index(cursor, words)
+        with _gathering_more(cursor):
+            words: list[tuple[int, str]] = []
+            for page in _pages(cursor):
+                count += len(page)
+                told = [(row, None if row[8] in corrected else _shown(row, project)) for row in page]
+                for row, shown in told:
+                    cases.take(row[5:], shown)
+                words += upkeep.show(cursor, [shown for _row, shown in told if shown is not None])
+                if len(words) >= _INDEXED_AT_ONCE:
+                    upkeep.index(cursor, words)
+                    words = []
+            upkeep.index(cursor, words)
         upkeep.settle_all(cursor)
         cursor.executemany(_INSERT_ROW, cases.rows(dict(cursor.execute(_DISPUTED).fetchall())))
     return count
+
+
+@contextmanager
+def _gathering_more(cursor: Cursor) -> Iterator[None]:
+    """Have the index gather more words in memory before it writes them; part of a transaction.
+
+    A word that is gathered for the first time takes a piece of memory, which is locked, wiped and given back by itself
+    whenever the heap is written: of all that indexing many entries costs that is half. The file keeps nothing of it.
+    """
+    cursor.execute(_GATHER, (_MUCH,))
+    yield
+    cursor.execute(_GATHER, (_AS_EVER,))
+    cursor.execute("DELETE FROM search_config WHERE k = 'hashsize'")
 
 
 def _shown(row: Row, project: Project) -> upkeep.Shown | None:
@@ -88,7 +109,8 @@ class _Cases:
         if shown is not None:
             said = self._said.setdefault(case, [])
             if shown.columns is not None:
-                said.append((shown.sort, recorded, entry, sequence, record, shown.columns))
+                of = entry if record == entry else record  # one text in memory for both: most records have one entry
+                said.append((shown.sort, recorded, entry, sequence, of, shown.columns))
 
     def rows(self, disputed: dict[str, int]) -> Iterator[list[object]]:
         """The row of every case, in the order they are kept in; how many of its records are disputed comes with it."""

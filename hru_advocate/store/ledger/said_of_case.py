@@ -39,13 +39,15 @@ def said_by_heads(rows: Iterable[Row]) -> CaseValues:
     wanted["newest"] = ""
     speaking = [(*row[:5], _DECODE(row[5])) for row in rows]
     by_place = sorted(speaking, key=lambda one: one[:3])
-    for sort, recorded, entry, _sequence, _record, columns in by_place:
+    for *_where, columns in by_place:
         wanted.update(columns)
-        wanted["newest"] = place_of(sort, recorded, entry)
+    if by_place:
+        wanted["newest"] = place_of(*by_place[-1][:3])
     wanted |= level_of_heads((record, columns) for *_where, record, columns in by_place)
     by_day = sorted(speaking, key=lambda one: (one[0][:10], one[1], one[3], one[2]))
     for *_where, columns in by_day:
-        wanted.update({column: value for column, value in columns.items() if column in BY_DAY})
+        if not BY_DAY.isdisjoint(columns):
+            wanted.update({column: value for column, value in columns.items() if column in BY_DAY})
     recorded_in_order = sorted(speaking, key=lambda one: (one[1], one[3], one[2]))
     wanted |= status_of_heads(columns for *_where, columns in by_day)
     return wanted | review_of_heads(columns for *_where, columns in recorded_in_order)

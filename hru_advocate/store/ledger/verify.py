@@ -13,9 +13,19 @@ from hru_advocate.errors import DeviceError
 from hru_advocate.store import faults
 from hru_advocate.store.ledger import upkeep
 from hru_advocate.store.ledger.chains import ChainWalk, short_turns
-from hru_advocate.store.ledger.comparing import case_rows, digest, heads, places, schema, search_index, whole_file
+from hru_advocate.store.ledger.comparing import (
+    case_rows,
+    contents,
+    digest,
+    heads,
+    places,
+    schema,
+    search_index,
+    whole_file,
+)
 from hru_advocate.store.ledger.comparing.heads import HeadComparison
-from hru_advocate.store.ledger.findings import Check, Discrepancy, Fault, Proven, Report, lane_name
+from hru_advocate.store.ledger.comparing.standing import LineMarks
+from hru_advocate.store.ledger.findings import Check, Discrepancy, Proven, Report, lane_name
 from hru_advocate.store.vault_file import pages
 from hru_advocate.store.vault_file.driver import Cursor
 from hru_advocate.store.vault_file.vault import Vault
@@ -33,26 +43,6 @@ _CASES: Final = 20
 """The cases whose rows are compared in one go."""
 
 _NOW: Final = f"SELECT coalesce(max(position), 0), count(*) FROM entry WHERE position <= {places.MOST}"  # noqa: S608 - a fixed number
-_UNEXPLAINED: Final = """
-SELECT entry.id, entry.case_id FROM entry LEFT JOIN entry_content AS content ON content.position = entry.position
-WHERE entry.position > ? AND content.position IS NULL AND NOT EXISTS (
-    SELECT 1 FROM entry_parent JOIN entry AS erasure ON erasure.id = entry_parent.child AND erasure.kind = 'erasure'
-    WHERE entry_parent.parent = entry.id
-)"""
-_PLACES: Final = "SELECT min(position), max(position), count(*) FROM entry"
-_BEYOND: Final = "SELECT position FROM entry_content WHERE position < 1 OR position > (SELECT max(position) FROM entry)"
-_STRAY: Final = "SELECT position FROM entry_content WHERE position NOT IN (SELECT position FROM entry)"
-_NO_PARENT: Final = """
-SELECT child, parent, case_id FROM entry_parent LEFT JOIN entry ON entry.id = child
-WHERE parent NOT IN (SELECT id FROM entry)"""
-_OTHER_RECORD: Final = """
-SELECT child.id, child.case_id FROM entry_parent JOIN entry AS child ON child.id = entry_parent.child
-JOIN entry AS parent ON parent.id = entry_parent.parent
-WHERE parent.record <> child.record OR parent.case_id IS NOT child.case_id"""
-_PAIRS: Final = """
-SELECT parent, child, entry.case_id FROM entry_parent LEFT JOIN entry ON entry.id = child
-WHERE entry.position IS NULL OR (entry.position > ? AND entry.position <= ?)"""
-_CASE_OF: Final = "SELECT case_id FROM entry WHERE id = ?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +66,13 @@ class Asked:
     proven: Proven | None = None
     secret: bytes = field(default=b"", repr=False)
     every_word: bool = True
+    lists: bool = True
+    """False leaves the lists alone, which are looked at as far as that goes without ``project`` too."""
     somebody_waits: Callable[[], bool] = bool
     """Says whether something else waits for the thread that checks: what is long then ends, to be begun again."""
 
 
-def verify(
+def verify(  # noqa: PLR0913 - one for each thing that may be asked, all but the vault by name
     vault: Vault,
     *,
     check: Check,
@@ -88,6 +80,7 @@ def verify(
     anchors: Mapping[str, tuple[int, str]] | None = None,
     definition_of: DefinitionOf | None = None,
     every_signature: bool = False,
+    lists: bool = True,
 ) -> Report:
     """Go through everything in one go; changes nothing. See ``Asked`` for what may be left out."""
     return Verification(
@@ -98,6 +91,7 @@ def verify(
             anchors=anchors or {},
             definition_of=definition_of,
             every_signature=every_signature,
+            lists=lists,
         ),
     ).finish()
 
@@ -173,14 +167,14 @@ class Verification:
             yield from self._chains(walk)
             self._as_before()
         self._found += _definitions(walk, asked.definition_of)
-        yield from self._look(partial(_contents, self._since))
-        yield from self._look(lambda cursor: _parents(cursor, walk, self._since, self._until))
+        yield from self._look(partial(contents.explained, walk.empty))
+        yield from self._look(partial(contents.corrections, walk.parents, self._since, self._until))
         yield from self._look(places.out_of_turn)
-        yield from self._look(heads.strays)
-        if self._heads is None:
-            yield from self._look(heads.missing)
         if self._heads is not None:
-            yield from self._views(self._heads)
+            yield from self._views(self._heads, walk)
+        elif asked.lists:
+            yield from self._look(heads.strays)
+            yield from self._look(heads.missing)
         self._end()
 
     def _look(self, look: Callable[[Cursor], Iterable[Discrepancy]]) -> Iterator[bool]:
@@ -271,14 +265,16 @@ class Verification:
                 self._found += self._signing.result()
             self._signing = None
 
-    def _views(self, compared: HeadComparison) -> Iterator[bool]:
+    def _views(self, compared: HeadComparison, walk: ChainWalk) -> Iterator[bool]:
         before = self._proven
-        yield from self._lines()
+        standing = LineMarks(self._until)
+        yield from self._lines(standing)
+        yield from self._look(partial(_strays, standing, walk))
         if before is not None and self._sums[0].value() != before.digest:
             self._proven = None
             yield from self._again(compared, before)
         yield from self._look(case_rows.strays)
-        yield from self._look(search_index.reach)
+        yield from self._look(lambda cursor: search_index.reach(standing.unreached(cursor), cursor))
         yield from self._rows()
         if self._asked.every_word and not self._vault.read_only:  # it needs a table in memory
             words = search_index.IndexWords(self._until)
@@ -310,7 +306,7 @@ class Verification:
             after = cases[-1]
             yield True
 
-    def _lines(self) -> Iterator[bool]:
+    def _lines(self, standing: LineMarks) -> Iterator[bool]:
         """Work out what the lists came to when they were last compared, and what they come to now."""
         project = self._asked.project
         if project is None:
@@ -320,6 +316,7 @@ class Verification:
         for after, to in digest.pages(self._until):
             with self._vault.read() as cursor:
                 lines = digest.lines_at(cursor, after, to)
+                standing.take(lines.after, lines.marks)
                 for one in self._sums:
                     one.take(cursor, lines)
             yield True
@@ -348,6 +345,13 @@ class Verification:
         )
 
 
+def _strays(standing: LineMarks, walk: ChainWalk, cursor: Cursor) -> Iterator[Discrepancy]:
+    """Name the lines that no current entry explains; each is looked at where entries are missing among the places."""
+    if contents.every_place(cursor):
+        return heads.strays_among(standing.odd(cursor, walk.others), cursor)
+    return heads.strays(cursor)
+
+
 def _definitions(walk: ChainWalk, definition_of: DefinitionOf | None) -> Iterator[Discrepancy]:
     """Compare the definitions that records were made with with those this program has."""
     if definition_of is None:
@@ -361,27 +365,3 @@ def _definitions(walk: ChainWalk, definition_of: DefinitionOf | None) -> Iterato
         form = f"form {named.form}, version {named.version}"
         what = f"made with another definition of {form}" if here else f"made with {form}, which this program lacks"
         yield Discrepancy("form", f"{where}: {what}", use.entry, use.case or "")
-
-
-def _contents(since: int, cursor: Cursor) -> Iterator[Discrepancy]:
-    for entry, case in cursor.execute(_UNEXPLAINED, (since,)).fetchall():
-        yield _in(case, "content", entry, "its content is missing, and no erasure says so")
-    first, last, count = cursor.execute(_PLACES).fetchone() or (None, None, 0)
-    every_place = first == 1 and last == count  # then only what lies beyond them can be without an entry
-    for (position,) in cursor.execute(_BEYOND if every_place else _STRAY).fetchall():
-        yield Discrepancy("content", f"there is content at place {position} without its entry")
-
-
-def _parents(cursor: Cursor, walk: ChainWalk, since: int, until: int) -> Iterator[Discrepancy]:
-    for child, parent, case in cursor.execute(_NO_PARENT).fetchall():
-        yield _in(case, "parent", child, f"what it corrects, {parent}, is missing")
-    for child, case in cursor.execute(_OTHER_RECORD).fetchall():
-        yield _in(case, "parent", child, "it corrects an entry of another record")
-    kept = {(row[0], row[1]): row[2] for row in cursor.execute(_PAIRS, (since, until)).fetchall()}
-    for child in sorted({child for _parent, child in kept.keys() ^ walk.parents}):
-        (case,) = cursor.execute(_CASE_OF, (child,)).fetchone() or (None,)
-        yield _in(case, "parent", child, "what it corrects was changed")
-
-
-def _in(case: str | None, fault: Fault, entry: str, what: str) -> Discrepancy:
-    return Discrepancy(fault, f"entry {entry} of {lane_name(case)}: {what}", entry, case or "")

@@ -13,9 +13,8 @@ from hru_advocate.domain.services.confirmations import OUR_LINE, PrintLine
 from tests.documents.composed_cases import item, paper, plan
 
 OURS = PrintLine(OUR_LINE, "Joan", read_phone("01632 960811"), hours="weekdays 9 to 5", note="checked 1 Nov 2026")
-FULL = "This is “us”. If nobody answers: ring 999 in danger, 101 if nobody is in danger now."
+FULL = "This is “us”. If nobody answers: contact 999 in danger."
 SHORT = "This is “us”."
-BY_OTHER_WAYS = "This is “us”. If nobody answers: contact 999 in danger."
 
 
 @pytest.mark.parametrize(
@@ -24,7 +23,7 @@ BY_OTHER_WAYS = "This is “us”. If nobody answers: contact 999 in danger."
         ("full_plan", "Tell us the same day.", {}, FULL),
         ("large_print", "Ask us.", {}, FULL),
         ("plain_sheet", "Ask us.", {}, SHORT),
-        ("full_plan", "Tell us.", {"voice_fails": True}, BY_OTHER_WAYS),
+        ("full_plan", "Tell us.", {"voice_fails": True}, FULL),
         ("full_plan", "Use the bus.", {}, ""),
         ("plain_sheet", "Use the bus.", {}, ""),
     ],

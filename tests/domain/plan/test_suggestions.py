@@ -167,7 +167,7 @@ def test_what_is_background_alone_asks_for_no_measure_that_has_other_reasons(
 def test_never_when_refuses_in_words_and_ids() -> None:
     refused = one_of(has("rf_entered_home", living="living_with"), "sm_change_locks").refused
     assert refused is not None
-    assert "lives with the person now (ci_lives_with)" in refused
+    assert "lives with the other person now (ci_lives_with)" in refused
 
 
 def test_a_living_situation_that_does_not_fit_refuses_and_names_both() -> None:

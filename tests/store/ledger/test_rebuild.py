@@ -110,3 +110,16 @@ def test_an_erased_body_is_never_projected(opened: Vault, writer: Any) -> None:
     asked: list[str] = []
     rebuild.rebuild(opened, lambda entry: asked.append(entry.header.id))
     assert gone.header.id not in asked
+
+
+def test_a_rebuild_leaves_the_settings_of_the_search_as_they_were(opened: Vault, writer: Any) -> None:
+    """It has the index gather more words meanwhile; a check would name a setting that stays behind."""
+    case = writer.id()
+    for number in range(20):
+        writer.write(f"contact {number}", case=case)
+    question = "SELECT k, v FROM search_config ORDER BY k"
+    with opened.read() as cursor:
+        before = cursor.execute(question).fetchall()
+    rebuild.rebuild(opened, writer.project)
+    with opened.read() as cursor:
+        assert cursor.execute(question).fetchall() == before

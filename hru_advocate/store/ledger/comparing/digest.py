@@ -15,15 +15,18 @@ import msgspec
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.ledger.projection import Projection
 from hru_advocate.store.ledger import upkeep
+from hru_advocate.store.ledger.comparing.standing import DISPUTED, INDEXED, LINE
 from hru_advocate.store.ledger.entries import find
 from hru_advocate.store.vault_file.driver import Cursor, Row
 
 PAGE: Final = 2_000
 """The number of places that are looked at in one go."""
 
-_HEADS: Final = """
-SELECT position, slot, sort, line, due, due_label, columns, case_id FROM head WHERE position > ? AND position <= ?
-ORDER BY position"""
+# Behind the cells that count, how the line stands there (``standing``), so that nothing need read it again for that.
+_HEADS: Final = f"""
+SELECT position, slot, sort, line, due, due_label, columns, case_id,
+    {LINE} + {INDEXED} * (words IS NULL) + {DISPUTED} * (disputed IS NOT 0)
+FROM head WHERE position > ? AND position <= ? ORDER BY position"""  # noqa: S608 - fixed numbers
 _CHANGES: Final = "SELECT total_changes()"
 _REMOVED: Final = """
 SELECT parent.position, parent.id FROM entry_parent
@@ -138,16 +141,26 @@ _LOST: Final[Row] = ("lost",)
 
 
 class Lines(NamedTuple):
-    """The lines that stand at the places behind one, up to another: each by its place, as it is reckoned with."""
+    """The lines that stand at the places behind one, up to another: each by its place, as it is reckoned with.
+
+    ``marks`` say of each of those places how its line stands there, for ``standing``.
+    """
 
     after: int
     to: int
     told: dict[int, bytes]
+    marks: bytes
 
 
 def lines_at(cursor: Cursor, after: int, to: int) -> Lines:
     """Read the lines at some places, in their order."""
-    return Lines(after, to, {row[0]: _ENCODE(row) for row in cursor.execute(_HEADS, (after, to))})
+    told: dict[int, bytes] = {}
+    marks = bytearray(to - after)
+    for row in cursor.execute(_HEADS, (after, to)):
+        place = row[0]
+        told[place] = _ENCODE(row[:8])
+        marks[place - after - 1] = row[8]
+    return Lines(after, to, told, bytes(marks))
 
 
 def pages(until: int) -> Iterator[tuple[int, int]]:

@@ -27,10 +27,12 @@ _ODD: Final = """
 WITH line AS (
     SELECT head.position, entry.id, entry.case_id, head.disputed,
         entry.id IS NULL OR entry.kind <> 'record' OR entry.id IN (SELECT parent FROM entry_parent) AS stray,
-        head.words IS NOT NULL AND head.position <= (SELECT max(position) FROM entry) - ? AS waits
-    FROM head LEFT JOIN entry ON entry.position = head.position
+        head.words IS NOT NULL AND head.position <= (SELECT max(position) FROM entry) - ?1 AS waits
+    FROM {} LEFT JOIN entry ON entry.position = head.position
 )
 SELECT position, id, case_id, stray, waits, disputed FROM line WHERE stray OR waits OR disputed = 1"""
+_ODD_ANYWHERE: Final = _ODD.format("head")
+_ODD_AMONG: Final = _ODD.format("json_each(?2) AS place CROSS JOIN head ON head.position = place.value")
 _MISSING: Final = """
 SELECT id, case_id FROM entry WHERE kind = 'record' AND position NOT IN (SELECT position FROM head)
 AND id NOT IN (SELECT parent FROM entry_parent)"""
@@ -144,7 +146,16 @@ def come_to(words: Iterable[str]) -> int:
 
 def strays(cursor: Cursor) -> Iterator[Discrepancy]:
     """Name heads that no current entry explains, and those wrongly marked as disputed or as waiting to be found."""
-    odd = cursor.execute(_ODD, (upkeep.BATCH,)).fetchall()
+    yield from _said_of(cursor, cursor.execute(_ODD_ANYWHERE, (upkeep.BATCH,)).fetchall())
+
+
+def strays_among(places: Sequence[int], cursor: Cursor) -> Iterator[Discrepancy]:
+    """Name those of the heads at some places, with the heads of records that may be disputed anywhere."""
+    asked = msgspec.json.encode(places).decode()
+    yield from _said_of(cursor, cursor.execute(_ODD_AMONG, (upkeep.BATCH, asked)).fetchall())
+
+
+def _said_of(cursor: Cursor, odd: Sequence[Row]) -> Iterator[Discrepancy]:
     for position, entry, case in (row[:3] for row in odd if row[3]):
         if entry is None:
             yield Discrepancy("view", f"the lists hold a line at place {position} without its entry (table head)")

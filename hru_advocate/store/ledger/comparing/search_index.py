@@ -13,10 +13,12 @@ from hru_advocate.store.ledger.upkeep import NEWEST
 from hru_advocate.store.vault_file.driver import Cursor
 
 _NOT_INDEXED: Final = """
-SELECT head.position, entry.id, entry.case_id FROM head LEFT JOIN entry ON entry.position = head.position
-WHERE head.words IS NULL AND ?1 - head.position NOT IN (SELECT id FROM search_docsize)"""
+SELECT head.position, entry.id, entry.case_id FROM json_each(?2) AS place
+CROSS JOIN head ON head.position = place.value LEFT JOIN entry ON entry.position = head.position
+WHERE head.words IS NULL AND NOT EXISTS (SELECT 1 FROM search_docsize WHERE id = ?1 - head.position)"""
 _INDEXED_TOO: Final = """
-SELECT ?1 - id FROM search_docsize WHERE ?1 - id NOT IN (SELECT position FROM head WHERE words IS NULL)"""
+SELECT place.value FROM json_each(?2) AS place CROSS JOIN search_docsize ON search_docsize.id = ?1 - place.value
+WHERE NOT EXISTS (SELECT 1 FROM head WHERE head.position = place.value AND head.words IS NULL)"""
 _OPEN: Final = (
     "CREATE VIRTUAL TABLE temp.words_of_index USING fts5vocab('main', 'search', 'row')",
     "CREATE VIRTUAL TABLE temp.places_of_index USING fts5vocab('main', 'search', 'instance')",
@@ -41,11 +43,15 @@ _IN_INDEX: Final = "SELECT position FROM head WHERE words IS NULL"
 _WHERE: Final = "SELECT id, case_id FROM entry WHERE position = ?"
 
 
-def reach(cursor: Cursor) -> Iterator[Discrepancy]:
-    """Name every entry that the index should reach and does not, and the other way round; its words are not read."""
-    for position, entry, case in cursor.execute(_NOT_INDEXED, (NEWEST,)).fetchall():
+def reach(places: Sequence[int], cursor: Cursor) -> Iterator[Discrepancy]:
+    """Name those of some entries that the index should reach and does not, and the other way round.
+
+    Its words are not read.
+    """
+    asked = (NEWEST, msgspec.json.encode(places).decode())
+    for position, entry, case in cursor.execute(_NOT_INDEXED, asked).fetchall():
         yield _said(position, entry, case, "no search finds it (table search)")
-    for (position,) in cursor.execute(_INDEXED_TOO, (NEWEST,)).fetchall():
+    for (position,) in cursor.execute(_INDEXED_TOO, asked).fetchall():
         yield _about(cursor, position, "it is found, and should not be (table search)")
 
 
