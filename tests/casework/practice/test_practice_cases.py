@@ -133,7 +133,8 @@ def test_a_call_to_who_never_takes_one_is_saved_only_with_its_reason(
 
 def test_each_step_was_taken_and_each_copy_is_on_the_recall_list(session: Session, one: Walked) -> None:
     states = {step.title: step.state for step in next_steps(session, id_of(one.saved))}
-    assert {title for title, state in states.items() if state == "not_asked"} == set()
+    ahead = {"Court date"} if "ci_court_coming" in one.case.told.yes else set()  # told of, and its day is not known yet
+    assert {title for title, state in states.items() if state == "not_asked"} == ahead
     assert (states["Level"], states["Plan"], states["Paper"]) == ("done", "done", "done")
     assert len(copies(session, id_of(one.saved))) == len(one.pages)
 

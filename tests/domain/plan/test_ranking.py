@@ -234,7 +234,7 @@ OF_THIS_CASE = so(
     *("ci_mobile", "ci_online_presence", "ci_shared_accounts", "ci_evidence_not_saved", "rf_loiters"),
     *("rf_watching_following", "rf_constant_contact", "rf_visits_more_than_three"),
 )
-TURNING = ("ci_tracker_suspected", "ci_works", "ci_shared_children", "ci_court_coming")
+TURNING = ("ci_tracker_suspected", "ci_shared_children", "ci_court_coming")
 PARTICULAR = [one for one in LIBRARY.measures.measures if one.told_by]
 
 
