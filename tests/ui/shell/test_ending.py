@@ -284,7 +284,7 @@ def test_only_the_passphrase_leads_back_to_what_was_typed(
 def test_a_try_under_way_when_the_passphrase_was_right_neither_holds_nor_ends(
     qtbot: QtBot, program: Program, full: Callable[[bool], None], monkeypatch: pytest.MonkeyPatch, freed: bool
 ) -> None:
-    """Checking it takes a second: one try in five to keep the words was answered after that, and led back here."""
+    """A try to keep the words that was begun while it was checked is answered after it, and led back here or locked."""
     typed = hold_words(qtbot, program, full)
     page, tries, answers, keep = program.window.page(), program._ending, threading.Event(), entries.keep_draft
     assert isinstance(page, HeldPage) and tries is not None  # noqa: PT018 - what they are, not what is tried
