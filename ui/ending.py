@@ -92,8 +92,9 @@ class SessionEnding(QObject):
             self._workspace.frame.leave_all(self._finish, self._hold)
 
     def _go_back(self) -> None:
-        """Show the page with the words again: who typed them is back."""
+        """Show the page with the words again: who typed them is back, and a try under way neither hides nor ends it."""
         self._again.stop()
+        self._workspace.frame.leaving.stay_after_all()
         self._held = None
         self._locking = False
         self._window.show_frame_again(self._workspace.frame)

@@ -15,6 +15,7 @@ from tests.ui.every_page import every_page, every_part, pages
 from tests.ui.looking import settle_layout
 from tests.ui.looks.faults import faults
 from tests.ui.looks.focus_marks import Kind
+from tests.ui.shell.test_focus_keeper import calm
 from ui.controls.theme import LookName, apply_theme
 from ui.makers import MAKERS
 from ui.shell.async_bridge import AsyncBridge
@@ -50,7 +51,7 @@ def test_every_page_is_without_a_fault(
     found: list[str] = []
     for name, there in _looked_at(every_part(inside), look).items():
         inside.frame.go_to(there, replacing=True)
-        settle(qtbot, inside.context.bridge)
+        calm(qtbot, inside)  # else the keyboard, on its way into the page, is led away from what it is tried on
         settle_layout()
         screen = inside.frame.here()
         assert screen is not None, name

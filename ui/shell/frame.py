@@ -69,7 +69,7 @@ class Frame(QWidget):
         self.bars: list[QWidget] = [self.rail, self.header]
         """The parts F6 walks through beside the panes of the page."""
         self.unkept, self.unnoted = UnkeptNotice(), UnnotedBanner(context)
-        self._leaving = Leaving(self.unkept)
+        self.leaving = Leaving(self.unkept)
         self.pages = PageStack()
         self._kept: dict[type[Destination], AnyScreen] = {}
         self._trail: list[AnyScreen] = []
@@ -125,7 +125,7 @@ class Frame(QWidget):
             while len(self._trail) > _MOST_STEPS:
                 self._drop(self._trail.pop(1))
 
-        self._leaving.go_or_stay(keepers_of(self._trail[-1:]), go, self.setFocus)
+        self.leaving.go_or_stay(keepers_of(self._trail[-1:]), go, self.setFocus)
 
     def here(self) -> AnyScreen | None:
         """The page on show."""
@@ -146,7 +146,7 @@ class Frame(QWidget):
             self._drop(self._trail.pop())
             self._show(self._trail.pop())
 
-        self._leaving.go_or_stay(keepers_of(self._trail[-1:]), go, self.setFocus)
+        self.leaving.go_or_stay(keepers_of(self._trail[-1:]), go, self.setFocus)
 
     def leave_all(self, go: Go, refused: OnRefused) -> None:
         """Let every page keep what is typed, before the vault locks: then ``go``, or ``refused`` where one cannot."""
@@ -157,7 +157,7 @@ class Frame(QWidget):
                 screen.leave()
             go()
 
-        self._leaving.go_when_kept(keepers_of(self._trail), leave, refused)
+        self.leaving.go_when_kept(keepers_of(self._trail), leave, refused)
 
     def put_pages_away(self) -> None:
         """Let every page go, once another frame is to come: the window is dressed for that one, with all it holds."""
@@ -274,7 +274,7 @@ class Frame(QWidget):
                 kept = self._kept[type(destination)] = self._makers.make(self.context, destination)
             self._show(kept)
 
-        self._leaving.go_or_stay(keepers_of(self._trail), go, self.setFocus)
+        self.leaving.go_or_stay(keepers_of(self._trail), go, self.setFocus)
 
     def _show(self, screen: AnyScreen) -> None:
         if self.pages.indexOf(screen) < 0:

@@ -135,6 +135,10 @@ class Leaving:
         self._wish += 1
         self._ask(self._wish, keepers, go, refused)
 
+    def stay_after_all(self) -> None:
+        """Go nowhere, and call nobody, with what is still on its way; it is kept as ever."""
+        self._wish += 1
+
     def _ask(self, wish: int, keepers: Keepers, go: Go, refused: OnRefused) -> None:
         waiting = [keeper for keeper in keepers() if keeper.unkept]
         if not waiting:

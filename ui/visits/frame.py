@@ -103,7 +103,7 @@ class VisitFrame(Frame):
                 self._drop(self._trail.pop())
             self._show(self._trail.pop())
 
-        self._leaving.go_or_stay(keepers_of(self._trail[-1:]), go, self.setFocus)
+        self.leaving.go_or_stay(keepers_of(self._trail[-1:]), go, self.setFocus)
 
     def count(self, _changed: Changed | None = None) -> None:
         """Nothing is counted here: numbers of other cases are not for the table."""
@@ -135,7 +135,7 @@ class VisitFrame(Frame):
             end = VisitEndDestination(self.mode.case, self.mode.entry, over=True)
             self._show(self._makers.make(self.context, end))
 
-        self._leaving.go_or_stay(keepers_of(self._trail), go, self.setFocus)
+        self.leaving.go_or_stay(keepers_of(self._trail), go, self.setFocus)
 
     def _ask_to_end(self) -> None:
         if not isinstance(self.here(), VisitEndScreen):

@@ -116,6 +116,16 @@ def type_words(qtbot: QtBot, program: Program) -> QLineEdit | QPlainTextEdit:
     return typed
 
 
+def hold_words(qtbot: QtBot, program: Program, full: Callable[[bool], None]) -> QLineEdit | QPlainTextEdit:
+    """Lock with words that the vault does not take."""
+    enter(qtbot, program)
+    typed = type_words(qtbot, program)
+    full(True)
+    program.lock()
+    qtbot.waitUntil(lambda: isinstance(program.window.page(), HeldPage))
+    return typed
+
+
 def button(program: Program, words: str) -> QPushButton:
     return next(one for one in program.window.findChildren(QPushButton) if one.text() == words and one.isVisible())
 
@@ -247,11 +257,7 @@ def test_words_that_cannot_be_kept_are_held_out_of_sight(  # noqa: PLR0917 - fix
 def test_only_the_passphrase_leads_back_to_what_was_typed(
     qtbot: QtBot, program: Program, ends: Ends, full: Callable[[bool], None]
 ) -> None:
-    enter(qtbot, program)
-    typed = type_words(qtbot, program)
-    full(True)
-    program.lock()
-    qtbot.waitUntil(lambda: isinstance(program.window.page(), HeldPage))
+    typed = hold_words(qtbot, program, full)
     for key in (Qt.Key.Key_Escape, Qt.Key.Key_F6, Qt.Key.Key_F1):
         QTest.keyClick(program.window, key)
     program.close()
@@ -274,6 +280,26 @@ def test_only_the_passphrase_leads_back_to_what_was_typed(
     qtbot.waitUntil(lambda: ends.restarts == 1)
 
 
+@pytest.mark.parametrize("freed", [False, True], ids=["still full", "kept meanwhile"])
+def test_a_try_under_way_when_the_passphrase_was_right_neither_holds_nor_ends(
+    qtbot: QtBot, program: Program, full: Callable[[bool], None], monkeypatch: pytest.MonkeyPatch, freed: bool
+) -> None:
+    """A try to keep the words that was begun while it was checked is answered after it, and led back here or locked."""
+    typed = hold_words(qtbot, program, full)
+    page, tries, answers, keep = program.window.page(), program._ending, threading.Event(), entries.keep_draft
+    assert isinstance(page, HeldPage) and tries is not None  # noqa: PT018 - what they are, not what is tried
+    tries._again.stop()
+    settle(qtbot, program.bridge)
+    monkeypatch.setattr(entries, "keep_draft", lambda *given, **more: answers.wait(20) and keep(*given, **more))
+    tries._try()
+    page.proved.emit()
+    full(not freed)
+    answers.set()
+    settle(qtbot, program.bridge)
+    assert typed.isVisible()
+    assert not program._ended
+
+
 @pytest.mark.parametrize("how", ["a person", "the time"])
 def test_the_words_can_be_given_up_and_are_in_the_end(  # noqa: PLR0917 - fixtures
     qtbot: QtBot,
@@ -284,11 +310,7 @@ def test_the_words_can_be_given_up_and_are_in_the_end(  # noqa: PLR0917 - fixtur
     monkeypatch: pytest.MonkeyPatch,
     how: str,
 ) -> None:
-    enter(qtbot, program)
-    type_words(qtbot, program)
-    full(True)
-    program.lock()
-    qtbot.waitUntil(lambda: isinstance(program.window.page(), HeldPage))
+    hold_words(qtbot, program, full)
     if how == "a person":
         button(program, "Lock without keeping it").click()
         assert not ends.ends
