@@ -69,8 +69,9 @@ class Seen:
 
 
 def is_called(found: Seen | None, name: str) -> bool:
-    """Say if something has this name, by itself or before the key that does the same."""
-    return found is not None and (found.called == name or found.called.startswith(f"{name}, key "))
+    """Say if something has this name, by itself, before the key that does the same, or before that it is needed."""
+    called = "" if found is None else found.called
+    return called in (name, f"{name}: Needed to save.") or called.startswith(f"{name}, key ")
 
 
 class Eyes:
