@@ -12,7 +12,8 @@ from ui.plan.known import FIRST_TEN
 from ui.plan.screen import PlanScreen
 from ui.shell.destinations import PlanDestination
 
-TURNING = {"ci_court_coming": True, "ci_shared_children": True, "ci_tracker_suspected": True}
+TURNING = {"ci_court_coming": True, "ci_tracker_suspected": True}
+"""What the record of the case does not deny: of two that say otherwise at one moment either may hold."""
 
 
 def shown(screen: PlanScreen) -> list[str]:
@@ -28,7 +29,7 @@ def searched(room: CaseRoom, screen: PlanScreen, words: str) -> None:
 
 
 def test_what_the_case_turns_on_is_known_at_the_head_with_its_measures(room: CaseRoom) -> None:
-    """Child and court stood at the foot of one list of forty-seven."""
+    """A court date stood at the foot of one list of forty-seven."""
     write(room.worker, "situation", {**SITUATION, **TURNING}, room.case)
     screen = room.show(PlanScreen, PlanDestination(room.case))
     heads = list(screen.known._buttons)
