@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from hru_advocate.store.ledger.comparing.index_pages import IndexPages
 from hru_advocate.store.ledger.findings import Discrepancy, lane_name
 from hru_advocate.store.ledger.upkeep import NEWEST
 from hru_advocate.store.vault_file.driver import Cursor
@@ -30,14 +31,9 @@ _WORDS: Final = "SELECT term, doc FROM temp.words_of_index WHERE term > ?"
 _PLACES: Final = """
 SELECT json_group_array(CASE WHEN ?1 - doc > ?2 THEN ?2 + 1 ELSE max(?1 - doc, 0) END)
 FROM temp.places_of_index WHERE term > ?3 AND term <= ?4"""
-# A search finds a word's page by a table of its own, of which nothing else sees that a row is missing.
-_NOT_FOUND: Final = """
-SELECT count(*) FROM temp.words_of_index WHERE term > ?1 AND term <= ?2
-AND doc <> (SELECT count(*) FROM search WHERE search MATCH '"' || words_of_index.term || '"')"""
+_FOUND: Final = "SELECT count(*) FROM search WHERE search MATCH '\"' || ? || '\"'"
 _A_PAGE: Final = 100_000
 """The number of places that words may stand in before the next word waits for the next step."""
-_MOST_WORDS: Final = 1_000
-"""The words that are looked for in one step, each as a search looks for it: a tenth of a second."""
 _POSITIONS = msgspec.json.Decoder(list[int]).decode
 _IN_INDEX: Final = "SELECT position FROM head WHERE words IS NULL"
 _WHERE: Final = "SELECT id, case_id FROM entry WHERE position = ?"
@@ -70,12 +66,16 @@ class IndexWords:
         self._held = [0] * (until + 2)
         """The words held of each place; of all before the first, where no entry can be, and of all after the last."""
         self._before: set[int] | None = None
-        self._not_found = 0
+        self._pages = IndexPages()
+        self._not_searched = 0
 
     def page(self, cursor: Cursor) -> None:
-        """Read the next words, each to the last entry it stands in."""
+        """Look at what leads to the words; then read the next words, each to the last entry it stands in."""
         if self._before is None:
             self._before = _in_index(cursor)
+        if not self._pages.done:
+            self._pages.page(cursor)
+            return
         _each(cursor, _SHUT)
         _each(cursor, _OPEN)
         try:
@@ -88,14 +88,15 @@ class IndexWords:
         for term, entries in cursor.execute(_WORDS, (self._last,)):
             words.append((term, entries))
             many += entries
-            if many >= _A_PAGE or len(words) == _MOST_WORDS:
+            if many >= _A_PAGE:
                 break
         else:
             self.done = True
         if not words:
             return
         first, self._last = self._last, words[-1][0]
-        self._not_found += (cursor.execute(_NOT_FOUND, (first, self._last)).fetchone() or (0,))[0]
+        sample, stands_in = words[0]  # that what leads to the others leads a search as well
+        self._not_searched += cursor.execute(_FOUND, (sample,)).fetchone() != (stands_in,)
         told = cursor.execute(_PLACES, (NEWEST, self._until, first, self._last)).fetchone()
         positions = iter(_POSITIONS(told[0] if told is not None else "[]"))
         held = self._held
@@ -106,8 +107,8 @@ class IndexWords:
 
     def compare(self, cursor: Cursor, expected: Mapping[int, int]) -> Iterator[Discrepancy]:
         """Compare what was read with what each entry's words must come to."""
-        if self._not_found:
-            what = f"the search: {self._not_found} words are in the index and are not found by it (table search)"
+        if not_found := self._pages.not_found or self._not_searched:
+            what = f"the search: {not_found} words are in the index and are not found by it (table search)"
             yield Discrepancy("view", what)
         now = _in_index(cursor)
         for position in sorted(expected.keys() & now):
