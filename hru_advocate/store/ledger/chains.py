@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable, Container, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final, NamedTuple
 
 import msgspec
@@ -111,6 +111,8 @@ class ChainWalk:
         """The places of entries without content."""
         self.others: set[int] = set()
         """The places of entries that are no records."""
+        self.turned: set[str] = set()
+        """The devices of which an entry stands at a place before that of an earlier one."""
         self.definitions: dict[Definition, Use] = {}
         """Every definition that a record names as its own."""
         self._check = check
@@ -122,6 +124,7 @@ class ChainWalk:
         self._place: tuple[str, int] = ("", 0)
         self._proofs: list[_Proof] = []
         self._device = ""
+        self._at = 0
         self._sequence = 0
         self._previous = GENESIS
         self._latest = ""
@@ -134,14 +137,19 @@ class ChainWalk:
         rows = cursor.execute(_ROWS, (*self._place, self._until, _PAGE)).fetchall()
         found: list[Discrepancy] = []
         met: list[Met] = []
+        place = self._at
         for row in rows:
             if row[4] != self._device:
                 found += self._end()
-                self._device = row[4]
+                self._device, place = row[4], 0
+            if row[11] < place:
+                self.turned.add(self._device)
+            place = row[11]
             if self._digest is not None and self._digest.take(self._device, row[11], row):
                 self._follow(row)
             else:
                 found += self._step(row, met)
+        self._at = place
         self.entries += len(rows)
         self.empty += [row[11] for row in rows if row[13] is None]
         self.others.update(row[11] for row in rows if row[9] != "record")
@@ -154,10 +162,15 @@ class ChainWalk:
             found.append(Discrepancy("anchor", f"device {device}: number {sequence} was here once and is missing"))
         return found, met
 
-    def signatures_of_page(self) -> Callable[[], list[Discrepancy]]:
-        """Give what checks the signatures of the entries followed since this was last asked; any thread may do it."""
+    def signatures_of_page(self, shares: int) -> list[Callable[[], list[Discrepancy]]]:
+        """Give what checks the signatures of the entries followed since this was last asked, for so many threads."""
         proofs, self._proofs = self._proofs, []
-        return lambda: [one for proof in proofs for one in self._prove(proof)]
+        each = -(-len(proofs) // shares)
+        parts = [proofs[first : first + each] for first in range(0, len(proofs), max(each, 1))]
+        return [partial(self._prove_all, part) for part in parts]
+
+    def _prove_all(self, proofs: Sequence[_Proof]) -> list[Discrepancy]:
+        return [one for proof in proofs for one in self._prove(proof)]
 
     def _step(self, row: Row, met: list[Met]) -> Iterator[Discrepancy]:
         text, stored, signature, *columns, position, salt, body = row
@@ -310,25 +323,6 @@ class ChainWalk:
                 where = f"{lane_name(case)}, written on device {self._device}"
                 yield Discrepancy("lane", f"{where}: {stretch(first, last)}", None, case or "")
         self._last, self._sequence, self._previous, self._lanes, self._latest = None, 0, GENESIS, {}, ""
-
-
-_TURN: Final = 0.0005
-"""Seconds; a signature takes a fifth of it."""
-
-
-@contextmanager
-def short_turns() -> Iterator[None]:
-    """Have the thread that checks signatures come to its turn between any two of them, and not every 5 ms alone.
-
-    Python hands its lock on no sooner where nobody gives it back: while entries are worked out, most signatures would
-    wait until that is done, and only then be checked one after the other, with a processor idle all the time.
-    """
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(min(_TURN, before))
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)
 
 
 def _went_back(latest: str, now: str) -> bool:

@@ -12,7 +12,7 @@ from hru_advocate.domain.ledger.projection import Project
 from hru_advocate.errors import DeviceError
 from hru_advocate.store import faults
 from hru_advocate.store.ledger import upkeep
-from hru_advocate.store.ledger.chains import ChainWalk, short_turns
+from hru_advocate.store.ledger.chains import ChainWalk
 from hru_advocate.store.ledger.comparing import (
     case_rows,
     contents,
@@ -24,17 +24,19 @@ from hru_advocate.store.ledger.comparing import (
     whole_file,
 )
 from hru_advocate.store.ledger.comparing.heads import HeadComparison
+from hru_advocate.store.ledger.comparing.seals import PageSeals
 from hru_advocate.store.ledger.comparing.standing import LineMarks
 from hru_advocate.store.ledger.findings import Check, Discrepancy, Proven, Report, lane_name
-from hru_advocate.store.vault_file import pages
+from hru_advocate.store.ledger.short_turns import short_turns
 from hru_advocate.store.vault_file.driver import Cursor
 from hru_advocate.store.vault_file.vault import Vault
 
 DefinitionOf = Callable[[str, int], str | None]
 """Gives the hash of the definition file this program has of a form's version; ``None`` when it has none."""
 
-_PAGES: Final = 1_000
-"""The pages of the file whose seals are looked at in one go: four megabytes."""
+_SIGNING: Final = 4
+"""The threads that check signatures. While entries are worked out each comes to its turn twice in a millisecond, for
+one signature: fewer would not keep a second processor at work."""
 _PATIENCE: Final = 20
 """The times something long ends in the middle because somebody waits, before it is gone through to its end."""
 _AT_ONCE: Final = 3
@@ -118,7 +120,7 @@ class Verification:
         self._digest: digest.LedgerDigest | None = None
         self._since = 0
         self._ledger = self._cases = ""
-        self._signing: Future[list[Discrepancy]] | None = None
+        self._signing: list[Future[list[Discrepancy]]] = []
         self._steps = self._go()
 
     @property
@@ -156,8 +158,7 @@ class Verification:
             self._until, self.total = cursor.execute(_NOW).fetchone() or (0, 0)
             whole = {row[0] for row in cursor.execute("SELECT id FROM device WHERE whole_chain = 1").fetchall()}
         yield True
-        yield from self._pages(whole_alone=log_left)
-        yield from self._tables()
+        yield from self._file(PageSeals(vault, whole_alone=log_left))
         walk = self._begun(whole, self._proven.position if self._proven else 0)
         before = len(self._found)
         yield from self._chains(walk)
@@ -169,7 +170,7 @@ class Verification:
         self._found += _definitions(walk, asked.definition_of)
         yield from self._look(partial(contents.explained, walk.empty))
         yield from self._look(partial(contents.corrections, walk.parents, self._since, self._until))
-        yield from self._look(places.out_of_turn)
+        yield from self._look(partial(places.out_of_turn, walk.turned))
         if self._heads is not None:
             yield from self._views(self._heads, walk)
         elif asked.lists:
@@ -190,31 +191,37 @@ class Verification:
             yield True
             return
 
-    def _pages(self, *, whole_alone: bool) -> Iterator[bool]:
-        """Look at the seal of every page, of empty ones too; of whole ones alone while the log is left."""
-        after, more = 0, True
-        while more:
-            wrong, more = self._vault.wrong_pages(after, _PAGES)
-            if whole_alone:
-                whole = self._vault.path.stat().st_size // pages.SIZE
-                wrong = [page for page in wrong if page <= whole]
-            what = "the file is damaged: page {} is not as it was written"
-            self._found += [Discrepancy("file", what.format(page)) for page in wrong]
-            after += _PAGES
+    def _file(self, seals: PageSeals) -> Iterator[bool]:
+        """Look at the seal of every page, and beside it whether all fits together."""
+        fits: list[Discrepancy] | DeviceError | None = None
+        for _time in range(_AT_ONCE):
+            with short_turns(), seals.beside():
+                fits = self._asked_at_once()
+            if fits is not None:
+                break
             yield True
+        while not seals.done:
+            seals.go_on()
+            yield True
+        self._found += seals.found()
+        if isinstance(fits, DeviceError):
+            raise fits
+        self._found += fits or ()
+        if fits is None:
+            yield from self._tables()
+
+    def _asked_at_once(self) -> list[Discrepancy] | DeviceError | None:
+        """All that one question about the whole file finds; nothing where it ended because somebody waits."""
+        try:
+            with self._vault.read_giving_way(self._asked.somebody_waits) as cursor:
+                return list(whole_file.all_at_once(cursor))
+        except faults.Interrupted:
+            return None
+        except DeviceError as error:  # pages that are not as they were written are named first
+            return error
 
     def _tables(self) -> Iterator[bool]:
-        """Look whether all fits together, in one question as long as nobody waits for its end; else table by table."""
-        for _time in range(_AT_ONCE):
-            try:
-                with self._vault.read_giving_way(self._asked.somebody_waits) as cursor:
-                    found = list(whole_file.all_at_once(cursor))
-            except faults.Interrupted:
-                yield True
-                continue
-            self._found += found
-            yield True
-            return
+        """Look table by table whether all fits together."""
         for table in whole_file.TABLES:
             before = len(self._found)
             yield from self._look(partial(whole_file.of_table, table))
@@ -247,9 +254,9 @@ class Verification:
         return True
 
     def _chains(self, walk: ChainWalk) -> Iterator[bool]:
-        """Follow the chains; the signatures of the page before are checked meanwhile on a thread of their own."""
+        """Follow the chains; the signatures of the page before are checked meanwhile on threads of their own."""
         since = min(self._proven.position, self._until - upkeep.BATCH) if self._proven else 0
-        with ThreadPoolExecutor(1, thread_name_prefix="signatures") as other:
+        with ThreadPoolExecutor(_SIGNING, thread_name_prefix="signatures") as others:
             while not walk.done:
                 with short_turns():
                     with self._vault.read() as cursor:
@@ -257,13 +264,16 @@ class Verification:
                         self._found += found
                         if self._heads is not None:
                             self._found += self._heads.page(cursor, [one for one in met if one.position > since])
-                    if self._signing is not None:
-                        self._found += self._signing.result()
-                self._signing = other.submit(walk.signatures_of_page())
+                    self._signed()
+                self._signing = [others.submit(part) for part in walk.signatures_of_page(_SIGNING)]
                 yield True
-            if self._signing is not None:
-                self._found += self._signing.result()
-            self._signing = None
+            self._signed()
+
+    def _signed(self) -> None:
+        """Wait for the signatures of the page before."""
+        for part in self._signing:
+            self._found += part.result()
+        self._signing = []
 
     def _views(self, compared: HeadComparison, walk: ChainWalk) -> Iterator[bool]:
         before = self._proven

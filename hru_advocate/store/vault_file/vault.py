@@ -159,9 +159,11 @@ class Vault:
     def wrong_pages(self, after: int, many: int) -> tuple[list[int], bool]:
         """Look at the seals of so many pages after one: the numbers of those that do not fit, and whether more follow.
 
-        What was saved lately stands in the log, whose pages the driver looks at whenever it reads them.
+        What was saved lately stands in the log, whose pages the driver looks at whenever it reads them. It may be done
+        on another thread while the one that owns the vault waits for it, or only reads.
         """
-        self.connection()
+        if self._connection is None:
+            raise VaultLocked
         try:
             return self._seals.wrong(after, many), self._seals.count() > after + many
         except OSError:
