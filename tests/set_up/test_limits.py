@@ -93,11 +93,11 @@ def test_a_test_that_falls_or_hangs_ends_with_the_summary(
         f"import os, signal, time\ndef test_falls(): {body}\ndef test_stands(): pass\n", encoding="utf-8"
     )
     (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
-    options = [*options_of_make_test(), *more, "-p", "tests.hanging", "-p", "no:randomly", "-p", "no:cacheprovider"]
+    options = [*options_of_make_test(), *more, "-p", "tests.hanging", "-p", "no:cacheprovider"]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *options],
         cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_PLUGINS": "xdist"},
         capture_output=True,
         text=True,
         check=False,

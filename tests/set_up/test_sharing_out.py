@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-CONFTEST = "from tests.conftest import pytest_xdist_make_scheduler"
+CONFTEST = """
+from tests.sharing_out import FileByFile
+def pytest_xdist_make_scheduler(config, log): return FileByFile(config, log)
+"""
+ONLY_XDIST = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_PLUGINS": "xdist"}
+"""Each process of these runs would load Qt's bindings for a plugin that none of them needs."""
 TESTS = """
 import os, pathlib, pytest
 GROUP
@@ -62,9 +68,11 @@ def run(tmp_path: Path, files: dict[str, tuple[str, int]], workers: int = 2) -> 
 
 def pytest_in(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
     """Run the tests of a folder, as if there were no others."""
-    command = [sys.executable, "-m", "pytest", "-q", *more, "-p", "no:cacheprovider", "-p", "no:randomly"]
+    command = [sys.executable, "-m", "pytest", "-q", *more, "-p", "no:cacheprovider"]
     command += ["--rootdir", str(folder), "-c", "/dev/null", "-o", f"pythonpath={ROOT}", str(folder)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=500)
+    return subprocess.run(
+        command, cwd=ROOT, env=os.environ | ONLY_XDIST, capture_output=True, text=True, check=False, timeout=500
+    )
 
 
 def test_a_file_goes_to_one_worker_and_so_does_a_group(tmp_path: Path) -> None:
