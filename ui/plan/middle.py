@@ -116,7 +116,8 @@ class PlanMiddle(ByWidth):
         self.offers.show_offers(label, row.said if row else "", groups, fresh=fresh)
 
     def show_situations(self) -> None:
-        """Turn to the situations a plan can start from."""
+        """Turn to the situations a plan can start from, from one of them too."""
+        self.situations.list_all()
         self._fill_situations()
         self._turn(to_situations=True)
         self.situations.enter()

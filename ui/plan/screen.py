@@ -112,6 +112,7 @@ class PlanScreen(Screen[PlanDestination]):
         known.add_foot(start)
         self.middle_pane = Pane("", self.middle)
         situations.clicked.connect(self.middle_pane.come_into_sight)
+        self.middle.situations.began.connect(self.middle_pane.come_into_sight)
         self.columns = Panes((known, self.middle_pane, self.plan_pane), (10, 15, 18))
 
         def preview() -> None:

@@ -47,6 +47,8 @@ class TemplatesColumn(PressColumn):
     taken: SignalOf[ChosenSuggestion] = value_signal()
     taken_all: SignalOf[Sequence[ChosenSuggestion]] = value_signal()
     closed = Signal()
+    began = Signal()
+    """Emits that something else is shown, which is read from its head."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,8 +91,15 @@ class TemplatesColumn(PressColumn):
         """Show the measures of a situation."""
         self.opened = template
         self._build({})
+        self.began.emit()
         if not self.enter():
             self.back.setFocus()
+
+    def list_all(self) -> None:
+        """Show the list of situations, unless measures of one are ticked and wait to be added."""
+        if self.opened and not any(offer.tick is not None and offer.tick.isChecked() for offer in self._offers):
+            self.opened = ""
+            self._build({})
 
     def add_all(self) -> None:
         """Add what is ticked; where advice comes first it is asked for, and nothing is added before."""

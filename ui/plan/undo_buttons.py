@@ -17,6 +17,9 @@ class UndoButtons(QWidget):
         super().__init__()
         self._plan_draft, self._names = plan_draft, names
         self.undo, self.redo = small_button("", plan_draft.undo), small_button("", plan_draft.redo)
+        room = self.undo.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # what stands above does not move as there is something to undo
+        self.undo.setSizePolicy(room)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.ui.case_room import CaseRoom, press, type_words
 from tests.ui.made_up_case import SITUATION, write
+from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel
 from ui.controls.pills import Pill
 from ui.plan.offer import Refused
@@ -36,6 +38,53 @@ def test_the_situation_of_the_case_comes_first_and_says_that_it_fits(room: CaseR
     assert len(names) == 9
     assert [one.text() for one in screen.middle.situations.findChildren(Pill)] == ["fits here"] * 3
     assert screen.plan_draft.sheet.snapshot() == before
+
+
+def situations_button(screen: PlanScreen) -> Button:
+    return next(one for one in screen.findChildren(Button) if one.text() == "Start from a situation")
+
+
+def test_the_button_leads_from_a_situation_back_to_all_of_them(room: CaseRoom, qtbot: QtBot) -> None:
+    screen = room.show(PlanScreen, PlanDestination(room.case))
+    column = opened(room, screen)
+    qtbot.mouseClick(situations_button(screen), Qt.MouseButton.LeftButton)
+    room.rest()
+    assert column.opened == ""
+    assert len(column.findChildren(TemplateButton)) == 9
+
+
+def test_what_is_ticked_is_not_lost_by_the_button(room: CaseRoom, qtbot: QtBot) -> None:
+    screen = room.show(PlanScreen, PlanDestination(room.case))
+    column = opened(room, screen)
+    press(Qt.Key.Key_Space)
+    qtbot.mouseClick(situations_button(screen), Qt.MouseButton.LeftButton)
+    assert column.opened == "separated"
+    assert sum(one.tick is not None and one.tick.isChecked() for one in column.offers) == 1
+
+
+def test_a_situation_opened_from_far_down_is_shown_from_its_head(room: CaseRoom, qtbot: QtBot) -> None:
+    screen = room.show(PlanScreen, PlanDestination(room.case))
+    screen.middle.show_situations()
+    room.settle()
+    bar = screen.middle_pane.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    last = screen.middle.situations.findChildren(TemplateButton)[-1]
+    qtbot.mouseClick(last, Qt.MouseButton.LeftButton)
+    room.rest()
+    assert bar.value() == 0
+
+
+def test_nothing_above_moves_as_there_is_something_to_undo(room: CaseRoom) -> None:
+    screen = room.show(PlanScreen, PlanDestination(room.case))
+    room.rest()
+    before = screen.strip.height()
+    opened(room, screen)
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_A)
+    wait_for_board(room)
+    assert screen.undo.undo.isVisible()
+    assert screen.strip.height() == before
 
 
 def test_opening_one_ticks_nothing_and_adds_nothing(room: CaseRoom) -> None:
