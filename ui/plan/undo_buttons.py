@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hru_advocate.casework.plan.history import UndoStep
@@ -17,9 +18,6 @@ class UndoButtons(QWidget):
         super().__init__()
         self._plan_draft, self._names = plan_draft, names
         self.undo, self.redo = small_button("", plan_draft.undo), small_button("", plan_draft.redo)
-        room = self.undo.sizePolicy()
-        room.setRetainSizeWhenHidden(True)  # what stands above does not move as there is something to undo
-        self.undo.setSizePolicy(room)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -28,6 +26,15 @@ class UndoButtons(QWidget):
         plan_draft.stepped.connect(self._follow)
         names.follow(self._follow)
         self._follow()
+
+    def sizeHint(self) -> QSize:
+        """As high as with a button: what stands above does not move as there is something to undo."""
+        self.undo.ensurePolished()  # one that was never shown is not dressed yet
+        return super().sizeHint().expandedTo(QSize(0, self.undo.sizeHint().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        self.undo.ensurePolished()
+        return super().minimumSizeHint().expandedTo(QSize(0, self.undo.minimumSizeHint().height()))
 
     def _follow(self) -> None:
         history = self._plan_draft.history
