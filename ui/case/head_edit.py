@@ -6,6 +6,7 @@ Each is a record like any: checked by its form, drafted while it is typed, saved
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Final, Literal, NamedTuple
 
@@ -86,6 +87,8 @@ class HeadEdit(Card):
         self._page = page
         if not self.isHidden():
             self._offer()
+            if self.page is not None:
+                self.page.keeper.come_back(self._begin_again)
 
     def open(self, part: HeadPart) -> None:
         """Ask for a part of the head."""
@@ -128,6 +131,12 @@ class HeadEdit(Card):
             self._begun_at = QApplication.focusWidget()
         self._wanted = asked, request
         FormStart(self._screen, request, partial(self._begun, asked)).ask()
+
+    def _begin_again(self, draft: str | None) -> None:
+        """Begin from the draft as another page left it, or anew where that ended it."""
+        if self._wanted is not None:
+            asked, request = self._wanted
+            self._ask(asked, replace(request, draft=draft))
 
     def _begun(self, asked: _Asked, begun: Beginning) -> None:
         if self._wanted is None or self._wanted[0] is not asked:

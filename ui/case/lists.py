@@ -79,6 +79,8 @@ class ContactsTab(CaseTab):
     def refresh(self) -> None:
         self.owner.ask_hiding(record_lines, self._show, self.case, ("contact",))
         self.visits.refresh()
+        if self.page is not None:
+            self.page.keeper.come_back(self._begin_again)
 
     def leave(self) -> None:
         if self.page is not None:
@@ -94,9 +96,16 @@ class ContactsTab(CaseTab):
         answers = {"happened": f"{day_in_words(now.date())}, {now:%H:%M}"}
         FormStart(self.owner, FormRequest("contact", self.case, answers=answers), self._begun).ask()
 
+    def _begin_again(self, draft: str | None) -> None:
+        """Begin from the draft as another page left it, or anew where that ended it."""
+        wanted = FormStart(self.owner, FormRequest("contact", self.case, draft), self._begun)
+        if self.page is not None:
+            self.page.keeper.hand_over(wanted.ask if draft else self._begin)
+
     def _begun(self, begun: Beginning) -> None:
         if self.page is not None:
             self.page.put_away()
+        self._put_away()
         self.quick.clear()
         page = FormPage(self.owner, begun, only=QUICK, at_once=1 if self._is_low() else None)
         page.saved.connect(self._saved)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar, Final
 
@@ -86,6 +87,8 @@ class ConversationScreen(Screen[ConversationDestination]):
         self.stale = False
         if self.talk is None:
             FormStart(self, self.destination.request, self._start).ask()
+        elif self.keeper is not None:
+            self.keeper.come_back(partial(_begin_again, self, self._start))
         self.refresh()
 
     def refresh(self) -> None:
@@ -206,7 +209,7 @@ class ConversationScreen(Screen[ConversationDestination]):
         self._reason_veil.fall()
         self._reason_part.setVisible(bool(begun.start.corrects))
         self.keeper = DraftKeeper(
-            self, begun.start, lambda: (dict(self.talk.raw) if self.talk else {}, self.reason.words())
+            self, begun.start, lambda: (dict(self.talk.raw) if self.talk else {}, self.reason.words()), begun.drafts
         )
         self.reason.textChanged.connect(self.keeper.touch)
         self.rail.head.setText(f"{form.title}, {short_day_in_words(now.date())}")
@@ -336,3 +339,9 @@ def _go_on(screen: ConversationScreen, start: Callable[[Beginning], None], draft
     request = FormRequest(screen.destination.request.form, screen.case, draft=draft)
     if screen.keeper is not None:
         screen.keeper.hand_over(FormStart(screen, request, start).ask)
+
+
+def _begin_again(screen: ConversationScreen, start: Callable[[Beginning], None], draft: str | None) -> None:
+    """Begin from a draft as another page left it; where that ended the draft, from what was opened here."""
+    if screen.keeper is not None:
+        screen.keeper.hand_over(FormStart(screen, replace(screen.destination.request, draft=draft), start).ask)

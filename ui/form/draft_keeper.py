@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
+from functools import partial
 
 from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.entries import DraftLine, Start
@@ -11,13 +13,18 @@ from ui.form.words_keeper import WordsKeeper
 from ui.shell.screen import AnyScreen
 
 Collect = Callable[[], tuple[dict[str, object], str]]
+Begin = Callable[[str | None], object]
+"""Begins from a draft, by its id, or with ``None`` from what holds."""
 
 
 class DraftKeeper(WordsKeeper):
-    """Keeps one draft. ``collect`` gives the raw answers and the reason typed so far."""
+    """Keeps one draft of ``drafts``, or a new one. ``collect`` gives the raw answers and the reason typed so far."""
 
-    def __init__(self, screen: AnyScreen, start: Start, collect: Collect) -> None:
+    def __init__(self, screen: AnyScreen, start: Start, collect: Collect, drafts: tuple[DraftLine, ...] = ()) -> None:
         super().__init__(screen)
+        self._mark = next((line.mark for line in drafts if line.id == start.draft), None)
+        """The mark the draft was kept with last, as far as this page knows; ``None`` while there is none of it."""
+        self._offered = {line.id for line in drafts}
         self._start, self._collect = start, collect
         self.touched = start.from_draft
         self._sent: tuple[dict[str, object], str] | None = None
@@ -26,6 +33,29 @@ class DraftKeeper(WordsKeeper):
     def touch(self) -> None:
         self.touched = True
         super().touch()
+
+    def come_back(self, begin: Begin) -> None:
+        """Hold a page that is on show again against the drafts in the vault: another may have gone on with its own.
+
+        It would else keep what it shows over what was written since, or show words that nothing keeps any more.
+        """
+        if not self._ended and not self.unkept:
+            self.screen.ask(entries.drafts, partial(self._compare, begin), case=self._start.case)
+
+    def _compare(self, begin: Begin, lines: tuple[DraftLine, ...]) -> None:
+        if self._ended or self.unkept:
+            return
+        own = next((line for line in lines if line.id == self._start.draft), None)
+        if own is not None and own.mark != self._mark:
+            self.screen.show_status("Shown as it was written last, on another page")
+            begin(own.id)
+        elif own is None and self._mark is not None:
+            self.screen.show_status("What stood here was saved, or thrown away, on another page")
+            begin(None)
+        elif own is None:
+            begun_since = tuple(line for line in lines if line.id not in self._offered)
+            self._offered |= {line.id for line in begun_since}
+            offer_draft(self.screen, self._start, begun_since, begin)
 
     def hand_over(self, go: Callable[[], object]) -> None:
         """Keep what is not kept yet, end, and ``go`` on with something else; where it cannot be kept, stay."""
@@ -47,7 +77,7 @@ class DraftKeeper(WordsKeeper):
         if not self._page_gone or self._sent is None:
             self._sent = self._collect()
         raw, reason = self._sent
-        start = self._start
+        start, self._mark = self._start, secrets.token_hex(8)
         self.screen.ask_or(
             entries.keep_draft,
             self.kept,
@@ -58,12 +88,11 @@ class DraftKeeper(WordsKeeper):
             case=start.case,
             corrects=start.corrects,
             reason=reason,
+            mark=self._mark,
         )
 
 
-def offer_draft(
-    screen: AnyScreen, start: Start, drafts: tuple[DraftLine, ...], begin: Callable[[str | None], object]
-) -> None:
+def offer_draft(screen: AnyScreen, start: Start, drafts: tuple[DraftLine, ...], begin: Begin) -> None:
     """Say in the banner that there is a draft of the very thing that was opened, and offer to go on with it.
 
     Where a version was signed since the draft was begun, it says so, and offers the other of the two: ``begin`` gets
@@ -92,7 +121,7 @@ def offer_draft(
         )
 
 
-def _warn_of_newer(screen: AnyScreen, line: DraftLine | None, begin: Callable[[str | None], object]) -> None:
+def _warn_of_newer(screen: AnyScreen, line: DraftLine | None, begin: Begin) -> None:
     """Say that the draft on show would take the place of a version that it knows nothing of."""
     if line is not None and line.overtaken:
         screen.banner.show_message(

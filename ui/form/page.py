@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from hru_advocate.casework.records.entries import ReasonNeeded, Saved, Start, save
+from hru_advocate.casework.records.entries import DraftLine, ReasonNeeded, Saved, Start, save
 from hru_advocate.domain.forms.answers import Answer
 from hru_advocate.domain.forms.definition import FormDefinition, Section
 from hru_advocate.domain.forms.kinds import facts_in, fitting_answers
@@ -81,7 +81,7 @@ class FormPage(QWidget):
             self._add_section(section)
         self._answers = fitting_answers(self.form.fields, self.raw(), self.context.asking())
         self._follow()
-        self.keeper = _keeper_of(self, screen)
+        self.keeper = _keeper_of(self, screen, begun.drafts)
         history = AnswerHistory(self, self)
         self.changed.connect(history.note)
         self.whole.connect(history.look_again)
@@ -135,7 +135,7 @@ class FormPage(QWidget):
         """Correct what was just saved from now on: the keyboard stays, and so does what was typed meanwhile."""
         self.start = start
         self.reason.show_words(start.reason)
-        self.keeper = _keeper_of(self, self._screen)
+        self.keeper = _keeper_of(self, self._screen, ())
         if self.raw() != self._sent:
             self.keeper.touch()
 
@@ -323,8 +323,8 @@ def _reason_part(reason: ManyLines, veil: NameVeil, wrong: TextLabel) -> Card:
     return card
 
 
-def _keeper_of(page: FormPage, screen: AnyScreen) -> DraftKeeper:
-    keeper = DraftKeeper(screen, page.start, page.collect)
+def _keeper_of(page: FormPage, screen: AnyScreen, drafts: tuple[DraftLine, ...]) -> DraftKeeper:
+    keeper = DraftKeeper(screen, page.start, page.collect, drafts)
     page.destroyed.connect(keeper.let_go_of_page)
     page.reason.textChanged.connect(keeper.touch)
     return keeper

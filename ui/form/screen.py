@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar, Final
 
@@ -71,6 +72,8 @@ class FormScreen(Screen[FormDestination]):
         self.stale = False
         if self.page is None:
             FormStart(self, self.destination.request, self.gate.let_begin).ask()
+        else:
+            self.page.keeper.come_back(self._begin_again)
         self.refresh()
 
     def refresh(self) -> None:
@@ -179,6 +182,12 @@ class FormScreen(Screen[FormDestination]):
         request = self.destination.request
         if self.page is not None:
             wanted = FormRequest(request.form, request.case, draft=draft, asks=request.asks)
+            self.page.keeper.hand_over(FormStart(self, wanted, self.gate.let_begin).ask)
+
+    def _begin_again(self, draft: str | None) -> None:
+        """Begin from a draft as another page left it; where that ended the draft, from what was opened here."""
+        if self.page is not None:
+            wanted = replace(self.destination.request, draft=draft)
             self.page.keeper.hand_over(FormStart(self, wanted, self.gate.let_begin).ask)
 
     def _refused(self, widget: QWidget) -> None:

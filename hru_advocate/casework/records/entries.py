@@ -87,7 +87,7 @@ class Start:
 class DraftLine:
     """A draft in a list, labelled with its case if it has one; ``layout`` says on which screen it is gone on with.
 
-    ``overtaken`` is when a version was signed that the draft knows nothing of, in words; empty where there is none.
+    ``overtaken`` is when a version was signed that it knows nothing of, in words or empty; ``mark`` that of its body.
     """
 
     id: str
@@ -98,6 +98,7 @@ class DraftLine:
     saved: datetime
     corrects: tuple[str, ...]
     overtaken: str = ""
+    mark: str = ""
 
     @property
     def case(self) -> str | None:
@@ -106,14 +107,15 @@ class DraftLine:
 
 
 class DraftBody(msgspec.Struct, frozen=True):
-    """The body of a draft: raw answers as the editors give them, and the reason typed so far.
+    """The body of a draft: raw answers as the editors give them, the reason typed so far, the versions that stood first.
 
-    ``begun_from`` are the versions that stood when it was first kept: what was signed later is not in it.
+    By ``mark`` a page knows if another kept it since.
     """
 
     raw: dict[str, object]
     reason: str = ""
     begun_from: tuple[str, ...] = ()
+    mark: str = ""
 
 
 def save(  # noqa: PLR0913 - what goes with a filing, all by name
@@ -322,6 +324,7 @@ def keep_draft(  # noqa: PLR0913 - as save
     case: str | None = None,
     corrects: Sequence[str] = (),
     reason: str = "",
+    mark: str = "",
 ) -> datetime:
     """Keep what is being typed, inside the vault; gives the time it was kept. Never evidence, never checked.
 
@@ -331,11 +334,9 @@ def keep_draft(  # noqa: PLR0913 - as save
     if draft in session.ended_drafts:
         return now
     plain = {key: _plain(form, key, value) for key, value in raw.items()}
-    body = canonical(DraftBody(plain, reason, _begun_from(session, draft, form, case)))
-    stamp = session.clock.stamp()
-    draft_rows.save(
-        session.vault, draft_rows.Draft(draft, case, form.id, form.version, draft, tuple(corrects), body, stamp.utc)
-    )
+    body = canonical(DraftBody(plain, reason, _begun_from(session, draft, form, case), mark))
+    row = draft_rows.Draft(draft, case, form.id, form.version, draft, tuple(corrects), body, session.clock.stamp().utc)
+    draft_rows.save(session.vault, row)
     return now
 
 
@@ -380,6 +381,7 @@ def _draft_line(session: Session, row: draft_rows.Draft) -> DraftLine:
         datetime.fromisoformat(row.saved).astimezone(ZONE),
         row.parents,
         _overtaken(session, row, form),
+        msgspec.json.decode(row.body, type=DraftBody).mark,
     )
 
 

@@ -75,6 +75,11 @@ class QuickNote(Card):
         if self.page is not None:
             self.page.keeper.flush()
 
+    def come_back(self) -> None:
+        """Take up what another page did with the draft since this one was left."""
+        if self.page is not None:
+            self.page.keeper.come_back(self._begin_again)
+
     def note_down(self) -> None:
         """Enter in the line: save, where a day was read; else say how it is understood, and save when asked again."""
         if self.page is None or not self.line.text().strip():
@@ -116,6 +121,13 @@ class QuickNote(Card):
 
     def _begin(self) -> None:
         FormStart(self._screen, FormRequest(FORM, self._case), self._begun).ask()
+
+    def _begin_again(self, draft: str | None) -> None:
+        """Begin from the draft as another page left it, or anew; what the line says is in neither."""
+        if self.page is not None:
+            self.line.clear()
+            self._say(_ABOUT)
+            self.page.keeper.hand_over(FormStart(self._screen, FormRequest(FORM, self._case, draft), self._begun).ask)
 
     def _begun(self, begun: Beginning) -> None:
         if self.page is not None:

@@ -69,6 +69,7 @@ class IncidentsTab(CaseTab):
 
     def refresh(self) -> None:
         self.owner.ask_hiding(incident_page, self._show, self.case)
+        self.quick.come_back()
 
     def take_keyboard(self) -> None:
         self.quick.take_keyboard()

@@ -101,13 +101,9 @@ class LetterScreen(Screen[LetterDestination]):
         self.stale = False
         self.ask(names_of, self.names.learn, self.case)
         if self.page is None:
-            wanted = self.destination
-            if wanted.template:
-                self.ask(letters.begin_letter, self._filled, self.case, wanted.template)
-            else:
-                reason = _GONE_ON if wanted.corrects else ""
-                request = FormRequest(FORM, self.case, wanted.draft, wanted.corrects, reason=reason)
-                FormStart(self, request, self._begun).ask()
+            self._start(self.destination.draft)
+        else:
+            self.page.keeper.come_back(self._go_on_with)
         self.refresh()
 
     def refresh(self) -> None:
@@ -149,6 +145,15 @@ class LetterScreen(Screen[LetterDestination]):
         self.body.addWidget(self.head)
         self.body.addWidget(Panes(self._panes, (8, 8, 6)), 1)
 
+    def _start(self, draft: str | None = None) -> None:
+        wanted = self.destination
+        if wanted.template:
+            self.ask(letters.begin_letter, self._filled, self.case, wanted.template)
+        else:
+            reason = _GONE_ON if wanted.corrects else ""
+            request = FormRequest(FORM, self.case, draft, wanted.corrects, reason=reason)
+            FormStart(self, request, self._begun).ask()
+
     def _filled(self, begun: BegunLetter) -> None:
         FormStart(self, FormRequest(FORM, self.case, answers=begun.answers), self._begun).ask()
 
@@ -168,9 +173,10 @@ class LetterScreen(Screen[LetterDestination]):
         self._ask_look()
 
     def _go_on_with(self, draft: str | None) -> None:
+        """Go on with a draft; without one, as it was opened: what stood here ended on another page."""
         if self.page is not None:
-            wanted = FormRequest(FORM, self.case, draft=draft)
-            self.page.keeper.hand_over(FormStart(self, wanted, self._begun).ask)
+            wanted = FormStart(self, FormRequest(FORM, self.case, draft=draft), self._begun)
+            self.page.keeper.hand_over(wanted.ask if draft else self._start)
 
     def _ask_look(self) -> None:
         if self.page is not None:
