@@ -107,7 +107,7 @@ class DraftLine:
 
 
 class DraftBody(msgspec.Struct, frozen=True):
-    """The body of a draft: raw answers as the editors give them, the reason typed so far, the versions that stood first.
+    """The body of a draft: raw answers as the editors give them, the reason, the versions that stood first.
 
     By ``mark`` a page knows if another kept it since.
     """
