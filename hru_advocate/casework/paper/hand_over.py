@@ -18,6 +18,7 @@ from hru_advocate.casework.people.safe_contact import safe_for_paper
 from hru_advocate.casework.plan.current import PlanNow, plan_now, said_of_plan
 from hru_advocate.casework.plan.knowledge import knowledge_of
 from hru_advocate.casework.records.going_on import stands_alone
+from hru_advocate.casework.records.plan_drafts import PlanStanding, plan_standing
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import DISAGREE, day_of
@@ -71,7 +72,7 @@ def hand_over_page(session: Session, case: str, copy_number: int, head_code: str
             unasked=now.unasked,
             orders=_orders(session, case, ended=False),
             ended_orders=_orders(session, case, ended=True),
-            plan=_plan(now),
+            plan=_plan(now, plan_standing(session, case)),
             plan_answer=said_of_plan(session, case),
             measures=tuple(
                 measure.text for section in now.sections for measure in section.measures if measure.in_force
@@ -163,14 +164,16 @@ def _own_words(session: Session, case: str, now: PlanNow) -> tuple[tuple[str, st
     return tuple(found)
 
 
-def _plan(now: PlanNow) -> str:
+def _plan(now: PlanNow, standing: PlanStanding) -> str:
+    """How the plan stands; a draft is said, so that whoever takes the case over asks for it."""
     if not now.current:
-        return "There is no plan yet."
+        return standing.sentence
     if now.disagrees:
         return "Two versions of the plan disagree. What stands here is the safer of them until they are settled."
     line = now.current[0]
     review = f" {now.review.on_paper}." if now.review.words else ""
-    return f"Version {line.number}, signed off {line.signed_words} by {line.author}. {now.counts_words}.{review}"
+    draft = f" {standing.drafts[0].sentence}" if standing.drafts else ""
+    return f"Version {line.number}, signed off {line.signed_words} by {line.author}. {now.counts_words}.{review}{draft}"
 
 
 def _lately(session: Session, case: str) -> tuple[tuple[str, str], ...]:

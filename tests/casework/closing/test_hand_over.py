@@ -9,7 +9,7 @@ import pikepdf
 import pypdfium2
 
 from hru_advocate.casework.paper.papers import PaperRequest, preview
-from hru_advocate.casework.records.entries import Saved
+from hru_advocate.casework.records.entries import Saved, keep_draft
 from hru_advocate.casework.session import Session
 from tests.casework.closing.closed_cases import close
 from tests.casework.open_sessions import add, id_of
@@ -52,7 +52,7 @@ def test_it_says_everything_in_order_on_three_pages_at_most_and_no_number(sessio
         "Hand-over summary", "Mo Example", "Safe contact", "mobile ending 417", "in her or his words",
         "That he will be in the car park again.", "What is owed", "Step 0", "more, in the record", "14 Dec",
         "Open risks", "High, 20 Nov 2026", "Followed twice.", "Orders, bail, licences Non-molestation order",
-        "There is no plan yet.", "People", "Ash Other",
+        "There is no signed-off plan yet.", "People", "Ash Other",
     )  # fmt: skip
     places = [text.find(words) for words in wanted]
     assert -1 not in places, [words for words in wanted if words not in text]
@@ -60,6 +60,14 @@ def test_it_says_everything_in_order_on_three_pages_at_most_and_no_number(sessio
     assert 2 <= view.pages <= 3
     assert "07700 900417" not in text
     assert "blue" not in text
+
+
+def test_a_draft_of_the_plan_is_said_to_whoever_takes_the_case_over(session: Session, case: Saved) -> None:
+    row = {"measure": "ms_phone_charged", "state": "chosen"}
+    keep_draft(session, "d1", "safety_plan", {"items": [row, row]}, case=id_of(case))
+    text = text_of(preview(session, PaperRequest(id_of(case), "hand_over")).pdf)
+    assert "There is no signed-off plan yet. A draft of 2 measures, last written" in text
+    assert "stands open: it is not signed off." in text
 
 
 def test_it_is_tagged_and_says_when_the_case_is_closed(session: Session, case: Saved) -> None:
