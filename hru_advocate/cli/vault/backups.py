@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from hru_advocate.casework.vault import backups, opening, restoring, salvaging
 from hru_advocate.casework.vault.backups import OF_BEFORE, BackupLine
+from hru_advocate.casework.vault.renewing import NewKeysCount
 from hru_advocate.cli import inputs, running
 from hru_advocate.cli.running import Add, Arguments, Row, opened_vault, passphrase, print_json, print_list
 from hru_advocate.errors import CannotUnlock
@@ -76,7 +77,12 @@ def _restore(options: Arguments) -> None:
     home, code = running.home(options), _code(options.code_file)
     given = passphrase(options, needed=False)
     words = given or opening.suggest_passphrase(restoring.words_needed(home, options.backup))
-    opened, restored = restoring.restore(home, options.backup, code, words)
+    try:
+        opened, restored = restoring.restore(home, options.backup, code, words)
+    except NewKeysCount:
+        if not given:
+            print_json({"passphrase": words})
+        raise
     with running.locked_after(opened):  # only once the code and the words are out: nobody else knows them
         _say_restored(restored, "" if given else words)
 
