@@ -26,9 +26,9 @@ _NO_CODE: Final = (
 
 
 class NewKeysCount(DeviceError):
-    """What you set just now counts, and what it took the place of opens this vault no more.
+    """The passphrase or code that was set just now counts, and what it took the place of opens this vault no more.
 
-    Only the vault could not be opened again with it at once. Nothing is lost: lock, then unlock with what you set.
+    Only the vault could not be opened again with it at once. Nothing is lost: lock, then unlock with what was set.
     """
 
 

@@ -67,6 +67,10 @@ class HalfPutBack(DeviceError):
     """
 
 
+class InPlaceUnopened(DeviceError):
+    """The backup is in the vault's place now, and could not be opened there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Restored:
     """A vault brought back: its new recovery code, from when it is, and what became of the one it replaced.
@@ -117,6 +121,7 @@ def restore(
     Raises:
         NoBackupHere, BackupDamaged, InvalidRecoveryCode, WrongRecoveryCode, WeakPassphrase, FileInUse,
         NotBroughtBack, DeviceError: The vault that was here is as it was.
+        InPlaceUnopened: The backup took its place, and it says where what was here is kept.
     """
     found = _place(place)
     if found is None:
@@ -135,9 +140,8 @@ def restore(
         finally:
             keys.master.wipe()
         kept = put_in_place(home, staged)
-    opened, recovered = opening.recover(home, code, passphrase, until_typed_back=until_typed_back)
-    said: dict[str, object] = {"made": in_utc(found.made), "newest": held.newest, "newer": newer}
-    said["kept"] = kept.name if kept else ""
+    opened, recovered = _opened_in_place(home, kept, code, passphrase, until_typed_back=until_typed_back)
+    said = {"made": in_utc(found.made), "newest": held.newest, "newer": newer, "kept": kept.name if kept else ""}
     with undoing.let_go_if_refused(opened):
         forget_replaced(home, opened.keychain, kept, secrets=True)
         opened.session.note("restored", said)
@@ -155,6 +159,17 @@ def restore(
         kept,
         newer,
     )
+
+
+def _opened_in_place(
+    home: Home, kept: Path | None, code: str, passphrase: str, *, until_typed_back: bool
+) -> tuple[Opened, opening.Recovered]:
+    """Open what was just put in place; errors say of a vault that is opened that it is as it was, and it is another."""
+    try:
+        return opening.recover(home, code, passphrase, until_typed_back=until_typed_back)
+    except AdvocateError as error:
+        where = f"The vault that was here is kept, whole, in the folder {kept.name} beside it. " if kept else ""
+        raise InPlaceUnopened(f"{InPlaceUnopened().message} {where}{error.message}") from None
 
 
 def _place(path: Path) -> BackupPlace | None:

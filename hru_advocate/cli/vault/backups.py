@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from hru_advocate.casework.vault import backups, opening, restoring, salvaging
 from hru_advocate.casework.vault.backups import OF_BEFORE, BackupLine
-from hru_advocate.casework.vault.renewing import NewKeysCount
 from hru_advocate.cli import inputs, running
 from hru_advocate.cli.running import Add, Arguments, Row, opened_vault, passphrase, print_json, print_list
 from hru_advocate.errors import CannotUnlock
@@ -79,7 +78,7 @@ def _restore(options: Arguments) -> None:
     words = given or opening.suggest_passphrase(restoring.words_needed(home, options.backup))
     try:
         opened, restored = restoring.restore(home, options.backup, code, words)
-    except NewKeysCount:
+    except restoring.InPlaceUnopened:  # nobody else knows the words that may open it
         if not given:
             print_json({"passphrase": words})
         raise
