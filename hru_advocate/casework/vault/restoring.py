@@ -115,8 +115,7 @@ def restore(
     """Put a backup where the vault lives, with a new passphrase and a new recovery code; leaves it open.
 
     With ``until_typed_back`` the code goes on opening it until ``codes.confirm`` has the new one typed back.
-    What is written from now on is signed by a new device of its own: numbers that the lost entries had are never
-    given twice.
+    What is written from now on is signed by a new device of its own: no number of a lost entry is given twice.
 
     Raises:
         NoBackupHere, BackupDamaged, InvalidRecoveryCode, WrongRecoveryCode, WeakPassphrase, FileInUse,
@@ -128,20 +127,21 @@ def restore(
         raise NoBackupHere
     parsed = recovery.parse_whole(code)
     with _staged(home, found) as staged:
-        file = staged / backup_folder.VAULT
-        keys = envelope.unlock_recovery(HeaderFiles(staged), parsed, hardness=home.hardness)
+        file, files = staged / backup_folder.VAULT, HeaderFiles(staged)
+        keys = envelope.unlock_recovery(files, parsed, hardness=home.hardness)
         try:
             key, daily = keys.master.database_key(), keys.header.slot("daily") is not None
             held = _look_into(file, key)
             _refuse_weak(home, file, key, passphrase, daily=daily)
             newer = _newer(home, key, held)
             _begin_as_new_device(home, file, keys)
-            envelope.own_copy(HeaderFiles(staged), keys)
+            envelope.own_copy(files, keys)
         finally:
             keys.master.wipe()
         kept = put_in_place(home, staged)
     opened, recovered = _opened_in_place(home, kept, code, passphrase, until_typed_back=until_typed_back)
-    said = {"made": in_utc(found.made), "newest": held.newest, "newer": newer, "kept": kept.name if kept else ""}
+    said: dict[str, object] = {"made": in_utc(found.made), "newest": held.newest, "newer": newer}
+    said["kept"] = kept.name if kept else ""
     with undoing.let_go_if_refused(opened):
         forget_replaced(home, opened.keychain, kept, secrets=True)
         opened.session.note("restored", said)
