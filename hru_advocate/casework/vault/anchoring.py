@@ -224,10 +224,15 @@ class Standing:
 
 def standing(session: Session) -> Standing:
     """All there is to say of whether the vault is as it was left."""
-    if backup_folder.is_backup(session.vault.path.parent):
-        return Standing((), "", _ONLY_A_BACKUP)
+    if of_then := apart(session):
+        return Standing((), "", of_then)
     weaker = "" if session.guarded else _WEAKER
     return Standing(open_doubts(session), weaker, _NOT_TOLD if session.anchor is None else "")
+
+
+def apart(session: Session) -> str:
+    """Says of a backup that is open where it lies that it is held against nothing; "" of a vault in use."""
+    return _ONLY_A_BACKUP if backup_folder.is_backup(session.vault.path.parent) else ""
 
 
 def unknown(session: Session) -> tuple[str, ...]:
