@@ -381,7 +381,7 @@ def _open(home: Home, keys: envelope.OpenedEnvelope, keychain: Keychain | None) 
         log = crash_log.judge(seen, vault.connection())
         if log == "damaged":
             crash_log.set_aside(home.vault)
-        mine = devices.own(vault)
+        mine = devices.writer(vault)
         device = DeviceKey.unwrap(mine.wrapped_signing_key or b"", keys.master)
         author = cleaned(settings.read(vault, "author", str) or "", lines=False)
         session = Session(vault, shipped_forms(), shipped(), home.clock, device, author)

@@ -179,3 +179,13 @@ def _followed_by(own: bytes, other: bytes) -> bytes:
     head, page = struct.pack(">2I", 2, 90), other[32 + 24 : 32 + size]
     sums = crash_log._summed(crash_log._summed(last, head, order), page, order)
     return own + head + struct.pack(">4I", *salts, *sums) + page
+
+
+def test_a_new_vaults_file_put_back_without_its_log_is_said_to_be_damaged(opened: Opened, tmp_path: Path) -> None:
+    """Copied while it was open: all that was written stood in the log, and the sentence was about a reference."""
+    copied = tmp_path / "vault.db"
+    shutil.copy(opened.home.vault, copied)
+    opening.lock(opened)
+    shutil.copy(copied, opened.home.vault)
+    with pytest.raises(faults.DamagedFile, match="open your last backup"):
+        opening.unlock(opened.home, PASSPHRASE)
