@@ -378,7 +378,7 @@ def _open(home: Home, keys: envelope.OpenedEnvelope, keychain: Keychain | None) 
             keys = replace(keys, notices=(*keys.notices, _SET_ASIDE))
         seen = crash_log.look(home.vault)
         vault = vaults.open_vault(home.vault, keys.master.database_key(), only_read=home.is_backup)
-        log = crash_log.judge(seen, vault.connection())
+        log = crash_log.judge(seen, vault.connection(), home.vault if vault.read_only else None)
         if log == "damaged":
             crash_log.set_aside(home.vault)
         mine = devices.writer(vault)
