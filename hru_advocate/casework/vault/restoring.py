@@ -271,9 +271,11 @@ def put_in_place(home: Home, staged: Path) -> Path | None:
             if (staged / name).exists():
                 give_name(staged / name, home.folder / name)
         flush_folder(home.folder)
-    except OSError:
+    except (OSError, KeyboardInterrupt) as stopped:
         if kept is not None:
             _put_back(home, kept)
+        if isinstance(stopped, KeyboardInterrupt):
+            raise
         raise NotBroughtBack from None
     return kept
 
@@ -319,7 +321,7 @@ def _keep_aside(home: Home) -> Path:
             if (home.folder / name).exists():
                 _copy(home.folder / name, kept / name)
         flush_folder(kept)
-    except OSError:
+    except (OSError, KeyboardInterrupt):  # a part of a vault must not be called one that is kept
         backup_folder.clear(kept)
         raise
     return kept
