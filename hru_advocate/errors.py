@@ -87,7 +87,10 @@ class InvalidRecoveryCode(CannotUnlock):
 
 
 class WrongRecoveryCode(CannotUnlock):
-    """That recovery code is whole, but not for this vault or replaced since. Nothing was changed; find the newest."""
+    """That recovery code is whole, but not for this vault or replaced since. Nothing was changed; find the newest.
+
+    A code in two halves needs both, one after the other, as they were made together.
+    """
 
 
 class VaultMissing(CannotUnlock):

@@ -20,6 +20,13 @@ PUBLIC_BYTES = 32
 _VERSION = b"\x01"
 _WRAPPED_BYTES = 1 + PUBLIC_BYTES + NONCE_BYTES + KEY_BYTES + TAG_BYTES
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_PRIME = 2**255 - 19
+_OF_EIGHT = 2707385501144840649318225287225658788936804267575313519463743609750303402022
+_PROVING_NOTHING = frozenset({0, 1, _PRIME - 1, _OF_EIGHT, _PRIME - _OF_EIGHT})
+"""The heights of the points whose order is 8 or less: under such a key anybody signs anything, and the library lets it.
+
+RFC 8032 leaves it open whether they are refused; docs/format.md has each verifier refuse them.
+"""
 
 
 class DeviceKey:
@@ -78,11 +85,19 @@ class DeviceKey:
 
 def verify(public: bytes, content: bytes, signature: bytes) -> bool:
     """True when the holder of the key with this 32-byte public half signed exactly ``content``."""
+    if not can_prove(public):
+        return False
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, content)
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def can_prove(public: bytes) -> bool:
+    """True for a public half in its one way to be written whose signatures nobody makes without the private one."""
+    height = int.from_bytes(public, "little") & ((1 << 255) - 1)
+    return len(public) == PUBLIC_BYTES and height < _PRIME and height not in _PROVING_NOTHING
 
 
 def signed_by(keys: Mapping[str, bytes]) -> Callable[[str, bytes, bytes], bool]:

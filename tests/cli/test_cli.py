@@ -334,6 +334,18 @@ def test_a_number_of_a_copy_does_not_stand_on_the_line(run: Run) -> None:
     assert run("copies", "--number", "01632960100").code == 2
 
 
+def test_a_vault_with_the_mark_of_a_backup_is_never_said_to_hold_in_everything(run: Run, filled: Path) -> None:
+    """Whoever puts the mark there keeps an older vault from being held against how far it reached."""
+    (filled / "home" / "vault.backup").touch()
+    try:
+        out, told = run("verify").out, run("verify", "--json").json()
+    finally:
+        (filled / "home" / "vault.backup").unlink()
+    assert "Everything holds" not in out
+    assert "What was checked holds. This is a backup, opened where it lies. It is not compared with how far" in out
+    assert told["not_checked"].startswith("This is a backup")
+
+
 def test_verify_rebuild_and_doctor(run: Run) -> None:
     entries = run("verify", "--json").json()
     assert entries["fine"] is True

@@ -14,9 +14,23 @@ from hypothesis import strategies as st
 from hru_advocate.errors import SigningKeyDamaged
 from hru_advocate.keys.envelope import OpenedEnvelope
 from hru_advocate.keys.master import MasterKey
-from hru_advocate.keys.signing import DeviceKey, device_id, fingerprint, signed_by, verify
+from hru_advocate.keys.signing import DeviceKey, can_prove, device_id, fingerprint, signed_by, verify
+from tests.casework.proof.bags import load_verifier
 
 KEY = DeviceKey.generate()
+PRIME, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+OF_EIGHT = "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"
+HEIGHTS = {
+    "of order 1": 1,
+    "of order 2": PRIME - 1,
+    "of order 4": 0,
+    "of order 8": int.from_bytes(bytes.fromhex(OF_EIGHT), "little"),
+    "the other of order 8": PRIME - int.from_bytes(bytes.fromhex(OF_EIGHT), "little"),
+    "0 written otherwise": PRIME,
+    "1 written otherwise": PRIME + 1,
+    "a point written otherwise": PRIME + 3,
+    "the greatest that can be written": 2**255 - 1,
+}
 
 
 @given(st.binary(max_size=2000))
@@ -32,6 +46,27 @@ def test_signature_fits_its_content_and_no_other(content: bytes) -> None:
 @pytest.mark.parametrize(("public", "signature"), [(b"", b""), (b"x" * 31, b"x" * 64), (b"x" * 32, b"x" * 63)])
 def test_anything_else_is_no_signature(public: bytes, signature: bytes) -> None:
     assert verify(public, b"content", signature) is False
+
+
+@pytest.mark.parametrize("sign", [0, 1])
+@pytest.mark.parametrize("height", HEIGHTS.values(), ids=HEIGHTS)
+def test_a_key_with_which_anybody_signs_proves_nothing(height: int, sign: int) -> None:
+    """The library takes some of these, and what they are said to have signed then stands in no bundle that holds."""
+    public = (height | sign << 255).to_bytes(32, "little")
+    points = [(one | bit << 255).to_bytes(32, "little") for one in HEIGHTS.values() for bit in (0, 1)]
+    forged = [(b"%d" % turn, point + bytes(32)) for turn in range(16) for point in points]
+    assert not can_prove(public)
+    assert [one for one in forged if verify(public, *one)] == []
+    assert not load_verifier().PublicKey(public).usable
+
+
+def test_a_signature_has_one_way_to_be_written() -> None:
+    signature = KEY.sign(b"words")
+    more = int.from_bytes(signature[32:], "little") + ORDER
+    again = signature[:32] + more.to_bytes(32, "little")
+    assert can_prove(KEY.public)
+    assert not verify(KEY.public, b"words", again)
+    assert not load_verifier().PublicKey(KEY.public).signed(b"words", again)
 
 
 def test_key_comes_back_from_its_own_vault(vault: OpenedEnvelope) -> None:

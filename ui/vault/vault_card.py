@@ -73,7 +73,8 @@ class VaultCard(Card):
     def _say(self, verdict: Verdict) -> None:
         self._show_running(running=False)
         if verdict.fine and verdict.not_checked:
-            words = f"What a quick check looks at holds, for {verdict.entries:,} entries."
+            looked = "a quick check looks at" if verdict.depth == "quick" else "was looked at"
+            words = f"What {looked} holds, for {verdict.entries:,} entries."
         elif verdict.fine:
             words = f"All {verdict.entries:,} entries are whole, in order and signed."
         else:

@@ -19,7 +19,7 @@ from typing import Final
 import msgspec
 
 from hru_advocate.casework.session import Session
-from hru_advocate.errors import DeviceError
+from hru_advocate.errors import AdvocateError, DeviceError
 from hru_advocate.paths import write_whole
 from hru_advocate.store import settings
 
@@ -38,6 +38,14 @@ _SAVE_STOPPED: Final = (
 
 class LeftBehind(DeviceError):
     """It stopped, and what it wrote could not be taken away again. Find it there and delete it: it is not encrypted."""
+
+
+class NotIntoTheVault(AdvocateError):
+    """Nothing that is not encrypted goes into the vault's own folder. Nothing was written; choose another folder."""
+
+
+class UnreadablePlace(AdvocateError):
+    """The name of that place cannot be read as text. Nothing was written; choose another name."""
 
 
 class _Unfinished(msgspec.Struct, frozen=True):
@@ -145,8 +153,22 @@ def look_for_left(session: Session) -> tuple[str, ...]:
 
 
 def _towards(session: Session, place: Path) -> Leaving:
+    """Something that begins to leave, once its place was looked at: it must never take that of a file of the vault."""
+    if not _is_text(str(place)):
+        raise UnreadablePlace
     place = Path(os.path.abspath(place))  # noqa: PTH100 - resolving would follow a link that stands there
+    with suppress(OSError, RuntimeError):  # what leads nowhere is refused where it is written
+        if place.parent.resolve().is_relative_to(session.vault.path.parent.resolve()):
+            raise NotIntoTheVault
     return Leaving(session, place, place.with_name(f".{secrets.token_hex(8)}.part"))
+
+
+def _is_text(name: str) -> bool:
+    """True for a name the vault can keep: a file of another system may be called by bytes that are no letters."""
+    try:
+        return b"\0" not in name.encode()
+    except UnicodeEncodeError:
+        return False
 
 
 def _begun(one: Leaving, *, saved: bool = False) -> None:

@@ -23,6 +23,9 @@ _DECLARATION: Final = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n
 _FIXED_DAY: Final = 0x21  # 1 January 1980, as a zip file writes it: when a file was written is said inside
 _NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
+MOST_BYTES: Final = 1 << 27
+"""The bytes of a whole bag that a verifier holds in memory (docs/format.md): of ten years of a case it is a tenth."""
+
 Files = Mapping[str, bytes]
 """Files by their path inside the bag, with ``/`` between its parts."""
 
@@ -33,6 +36,13 @@ class PlaceTaken(AdvocateError):
 
 class BagNotWritten(DeviceError):
     """It could not be written there. Nothing left; that it was begun stands in the record. Choose another place."""
+
+
+class BagTooLarge(AdvocateError):
+    """This case is larger than any bundle that can be checked. Nothing left; that it was begun stands in the record.
+
+    Tell whoever looks after the program. The case as paper, and an export of the vault, have no such bound.
+    """
 
 
 def sealed(payload: Files, info: Mapping[str, str], device: str, sign: Callable[[bytes], bytes]) -> dict[str, bytes]:
@@ -74,7 +84,9 @@ def write_folder(place: Path, files: Files, part: Path) -> None:
     Raises:
         PlaceTaken: there is something of that name; nothing was written.
         BagNotWritten: the disk refused; nothing is left behind.
+        BagTooLarge: no verifier would take it; nothing was written.
     """
+    refuse_too_large(sum(map(len, files.values())))
     with new_folder(place, part) as folder:
         for path, data in files.items():
             folder.put(path, [data])
@@ -118,6 +130,12 @@ def new_folder(place: Path, part: Path) -> Iterator[NewFolder]:
 
 def _sums(files: Files) -> bytes:
     return listed({path: hashlib.sha256(data).hexdigest() for path, data in files.items()})
+
+
+def refuse_too_large(size: int) -> None:
+    """Refuse what is sealed and would then be refused by whoever checks it; raises :class:`BagTooLarge`."""
+    if size > MOST_BYTES:
+        raise BagTooLarge
 
 
 def listed(sums: Mapping[str, str]) -> bytes:

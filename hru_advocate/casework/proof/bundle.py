@@ -17,7 +17,7 @@ from hru_advocate.casework.disclosure.receipts import check_disclosure, disclose
 from hru_advocate.casework.paper.copies import head_code
 from hru_advocate.casework.paper.leaving import Leaving, leaving
 from hru_advocate.casework.people.restricted import check_open
-from hru_advocate.casework.proof.bag import BagNotWritten, PlaceTaken, write_folder, zipped
+from hru_advocate.casework.proof.bag import BagNotWritten, PlaceTaken, refuse_too_large, write_folder, zipped
 from hru_advocate.casework.proof.contents import BundleContents, LaneHead, compose, entry_rows, stubs_of
 from hru_advocate.casework.session import Session
 from hru_advocate.documents.compose.office.disclosure import DisclosurePaper
@@ -116,6 +116,7 @@ def make(session: Session, case: str, answers: Mapping[str, object], place: Path
         PlaceTaken: there is something of that name. In each case nothing left and nothing was recorded.
         UnprovenRecord, BagNotWritten: an entry does not prove, or it could not be written there. Nothing left; that it
             was begun stands in the record.
+        BagTooLarge: nobody could check it. Nothing left either.
         LeftBehind: the same, and what was written could not be taken away again.
     """
     check_open(session, case)
@@ -263,8 +264,10 @@ def _write(one: Leaving, files: Mapping[str, bytes], ref: str) -> None:
         write_folder(one.place, files, one.part)
         one.whole = True
         return
+    whole = zipped(files, ref)
+    refuse_too_large(len(whole))
     try:
-        one.write(zipped(files, ref))
+        one.write(whole)
     except FileExistsError:
         raise PlaceTaken from None
     except OSError:

@@ -118,6 +118,8 @@ def read(inside: bytes) -> Package:
         outer = msgspec.json.decode(first, type=_Signed)
         told = outer.header.encode()
         header = msgspec.json.decode(told, type=PackageHeader)
+        if canonical(header) != told:  # a name that stands twice is read in two ways
+            raise PackageAltered
         if header.package != NUMBER or header.sha256 != hashlib.sha256(lines).hexdigest():
             raise PackageAltered
         if header.entries > _MOST_ENTRIES or lines.count(b"\n") != header.entries:

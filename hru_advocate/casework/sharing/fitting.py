@@ -24,7 +24,10 @@ _FIRST_YEAR: Final = 1970
 _LAST_YEAR: Final = 2700
 """A clock that has lost its battery begins in 1970; days reckoned from far beyond have no end in the calendar."""
 _NOT_OF_ITS_FORM: Final = "holds what its form cannot hold"
-_NOT_AS_WRITTEN: Final = (msgspec.MsgspecError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
+_WRITTEN_OTHERWISE: Final = "is written otherwise than this program writes it, so that two readers may read two things"
+_NOT_AS_WRITTEN: Final = (
+    msgspec.MsgspecError, ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError,
+)  # fmt: skip
 """Everything that reading a body raises which this program did not write."""
 
 
@@ -101,17 +104,22 @@ def _check_event(session: Session, entry: Entry) -> None:
     try:
         told = {} if entry.body is None else msgspec.json.decode(entry.body, type=dict[str, object])
         clean = all(cleaned(text, lines=False) == text for text in _texts(told))
+        once = entry.body is None or canonical(told) == entry.body
     except _NOT_AS_WRITTEN:
-        clean = False
+        clean = once = False
+    if not once:
+        raise _unfit(session, entry.header, _WRITTEN_OTHERWISE)
     if not clean:
         raise _unfit(session, entry.header, "holds words with signs that nobody sees")
 
 
 def _check_erasure(session: Session, entry: Entry) -> None:
     try:
-        msgspec.json.decode(entry.body or b"", type=_Erasure)
+        once = canonical(msgspec.json.decode(entry.body or b"", type=_Erasure)) == entry.body
     except _NOT_AS_WRITTEN:
         raise _unfit(session, entry.header, "names nothing that it was done on") from None
+    if not once:
+        raise _unfit(session, entry.header, _WRITTEN_OTHERWISE)
 
 
 def _texts(told: object) -> Iterator[str]:

@@ -77,7 +77,7 @@ def read_notice(inside: bytes) -> Notice:
         header = msgspec.json.decode(told, type=NoticeHeader)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         raise PackageAltered from None
-    if header.notice != _NUMBER:
+    if header.notice != _NUMBER or canonical(header) != told:
         raise PackageAltered
     return Notice(header, told, bytes.fromhex(outer.signature))
 

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 KEY_FILE: Final = "key_file"
 """The setting that says which change of the key file was begun last, by its number."""
+KEY_FILE_COUNTS: Final = "key_file_counts"
+"""The setting that says which change of the key file counted last: an older one opens what it does not belong to."""
 _MOST_BYTES: Final = 4096
 _GRAVEST_FIRST: Final[tuple[Kind, ...]] = (
     "older",
@@ -161,8 +163,17 @@ def keep_anchor(opened: Opened, *, closed: bool = False) -> None:
     if closed:
         keeper.end()
     with suppress(DeviceError):
+        _keep_what_counts(opened)
+    with suppress(DeviceError):
         anchor = _anchor_of(opened, keeper.doubts)
         keeper.renew(msgspec.structs.replace(anchor, closed=closed, views=keeper.anchor.views))
+
+
+def _keep_what_counts(opened: Opened) -> None:
+    """Keep in the vault which key file it was open with last; written only where that is another one."""
+    vault, generation = opened.session.vault, opened.keys.header.generation
+    if settings.read(vault, KEY_FILE_COUNTS, int) != generation:
+        settings.keep(vault, KEY_FILE_COUNTS, generation)
 
 
 def check_anchor(opened: Opened) -> tuple[str, ...]:
@@ -224,10 +235,15 @@ class Standing:
 
 def standing(session: Session) -> Standing:
     """All there is to say of whether the vault is as it was left."""
-    if backup_folder.is_backup(session.vault.path.parent):
-        return Standing((), "", _ONLY_A_BACKUP)
+    if of_then := apart(session):
+        return Standing((), "", of_then)
     weaker = "" if session.guarded else _WEAKER
     return Standing(open_doubts(session), weaker, _NOT_TOLD if session.anchor is None else "")
+
+
+def apart(session: Session) -> str:
+    """Says of a backup that is open where it lies that it is held against nothing; "" of a vault in use."""
+    return _ONLY_A_BACKUP if backup_folder.is_backup(session.vault.path.parent) else ""
 
 
 def unknown(session: Session) -> tuple[str, ...]:
@@ -343,8 +359,9 @@ def _found(opened: Opened, kept: Anchor | None) -> Iterator[Doubt]:
     anew = settings.read(vault, ANCHOR_BEFORE, str) is not None  # a file that was just written has no log yet
     if opened.log == "none" and not (kept.closed or anew or anchors.ends_locked(vault, kept.device)):
         yield Doubt("log", now)
-    if opened.generation < kept.generation:
-        yield Doubt("header", kept.noted, kept.generation, opened.generation)
+    counts = max(kept.generation, settings.read(vault, KEY_FILE_COUNTS, int) or 0)
+    if opened.generation < counts:  # put back together with the anchor of then it is told by the file
+        yield Doubt("header", kept.noted, counts, opened.generation)
     elif opened.generation > max(kept.generation, settings.read(vault, KEY_FILE, int) or 0):
         yield Doubt("newer", kept.noted, kept.generation, opened.generation)
     yield from older

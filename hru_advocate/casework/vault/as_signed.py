@@ -35,6 +35,7 @@ _BY_ITSELF: Final = frozenset(
         "counted",
         "check_secret",
         "key_file",
+        "key_file_counts",
         "kept_figures_waiting",
         "erasure_unfinished",
         "leaving_unfinished",

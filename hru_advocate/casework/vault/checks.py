@@ -14,7 +14,7 @@ from hru_advocate.casework.closing import check_secret
 from hru_advocate.casework.outcomes.counting import counts_hold
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import as_signed
-from hru_advocate.casework.vault.anchoring import open_doubts, unknown
+from hru_advocate.casework.vault.anchoring import apart, open_doubts, unknown
 from hru_advocate.casework.vault.rebuilding import projection_of
 from hru_advocate.casework.wording import ref_or_words
 from hru_advocate.domain.ledger.entry import UNREADABLE, hash_of
@@ -83,11 +83,13 @@ class Verdict:
     how: str = ""
     notes: tuple[str, ...] = ()
     depth: Depth = "full"
+    apart: str = ""
+    """The words for a vault that is not held against how far it reached, though nothing is doubted: a backup."""
 
     @property
     def not_checked(self) -> str:
-        """In words what was not checked and is therefore not proven; nothing after a full check."""
-        return "" if self.depth == "full" else _NOT_CHECKED
+        """In words what was not checked and is therefore not proven; nothing after a full check of a vault in use."""
+        return " ".join(filter(None, ("" if self.depth == "full" else _NOT_CHECKED, self.apart)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +243,7 @@ def _verdict(session: Session, report: Report, renamed: Container[str], depth: D
         _how(depth, report),
         (*((_SET_BACK.format(report.set_back),) if report.set_back else ()), *_brought(session)),
         depth,
+        apart(session),
     )
 
 

@@ -30,7 +30,14 @@ from hru_advocate.casework.vault.passphrases import (
     suggest_passphrase,
 )
 from hru_advocate.domain.pasted_text import cleaned
-from hru_advocate.errors import AdvocateError, DeviceError, HeaderNotWritten, KeychainMissing, WrongPassphrase
+from hru_advocate.errors import (
+    AdvocateError,
+    DeviceError,
+    HeaderNotWritten,
+    KeychainMissing,
+    VaultLocked,
+    WrongPassphrase,
+)
 from hru_advocate.keys import envelope, recovery
 from hru_advocate.keys.passphrase import AcceptedPassphrase
 from hru_advocate.keys.signing import DeviceKey
@@ -259,10 +266,10 @@ def recover(home: Home, code: str, new_passphrase: str, *, until_typed_back: boo
         found = arriving.look_over(opened)  # before new keys, which open nothing that was sealed with these
         notices, fresh = _renew_ways(opened, way, keep_old=until_typed_back)
         home.throttle.succeeded()
-        warnings = (*notices, *found)
-        warnings += arriving.note_opening(opened, "recovery_used", {})
+        found += arriving.note_opening(opened, "recovery_used", {})
+        notices += () if until_typed_back else renewing.renew_after_code(opened, way, fresh)
         anchoring.keep_anchor(opened)  # it knows the new key file from here on, however this ends
-        return opened, Recovered(recovery.format_code(fresh), warnings, anchoring.open_doubts(opened.session))
+        return opened, Recovered(recovery.format_code(fresh), notices + found, anchoring.open_doubts(opened.session))
 
 
 def _renew_ways(
@@ -288,9 +295,7 @@ def _renew_ways(
         )
     except HeaderNotWritten:
         raise HeaderNotWritten(_HALF_RECOVERED) from None
-    with suppress(DeviceError):  # on a full disk both count; only an older key file with its code opens as well
-        renewing.renew(opened, way, code=fresh)
-    return (*notices, *opened.keys.notices), fresh
+    return notices, fresh
 
 
 def change_passphrase(opened: Opened, old: str, new: str, tell: Tell | None = None) -> tuple[str, ...]:
@@ -329,10 +334,11 @@ def lock(opened: Opened) -> None:
     A full disk or a file that has gone keeps nothing open; what could not be noted is in ``session.unnoted``.
     """
     try:
-        backups.back_up_at_lock(opened)
-        opened.session.note("lock", {})
-        with suppress(DeviceError):
-            anchoring.keep_anchor(opened, closed=True)
+        with suppress(VaultLocked):  # a change of keys counted, and its file could not be opened again
+            backups.back_up_at_lock(opened)
+            opened.session.note("lock", {})
+            with suppress(DeviceError):
+                anchoring.keep_anchor(opened, closed=True)
     finally:
         undoing.let_go(opened)
 
@@ -372,10 +378,10 @@ def _open(home: Home, keys: envelope.OpenedEnvelope, keychain: Keychain | None) 
             keys = replace(keys, notices=(*keys.notices, _SET_ASIDE))
         seen = crash_log.look(home.vault)
         vault = vaults.open_vault(home.vault, keys.master.database_key(), only_read=home.is_backup)
-        log = crash_log.judge(seen, vault.connection())
+        log = crash_log.judge(seen, vault.connection(), home.vault if vault.read_only else None)
         if log == "damaged":
             crash_log.set_aside(home.vault)
-        mine = devices.own(vault)
+        mine = devices.writer(vault)
         device = DeviceKey.unwrap(mine.wrapped_signing_key or b"", keys.master)
         author = cleaned(settings.read(vault, "author", str) or "", lines=False)
         session = Session(vault, shipped_forms(), shipped(), home.clock, device, author)

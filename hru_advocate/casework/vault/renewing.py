@@ -5,18 +5,31 @@ Stopped anywhere, the vault opens with exactly one of old and new: the key file'
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hru_advocate.casework.vault import anchoring
 from hru_advocate.casework.vault.anchoring import in_utc
+from hru_advocate.errors import AdvocateError, DeviceError
 from hru_advocate.keys import envelope
 from hru_advocate.keys.slots import SlotMaker
 from hru_advocate.store.vault_file import copying, exchange
 from hru_advocate.store.vault_file import vault as vaults
 
 if TYPE_CHECKING:
-    from hru_advocate.casework.vault.home import Opened
+    from hru_advocate.casework.vault.home import Home, Opened
+    from hru_advocate.keys.master import MasterKey
     from hru_advocate.store.vault_file.exchange import Tell
+
+_NO_CODE: Final = (
+    "The new passphrase counts and opens this vault. No recovery code does that anybody has: unlock, then make one."
+)
+
+
+class NewKeysCount(DeviceError):
+    """The passphrase or code that was set just now counts, and what it took the place of opens this vault no more.
+
+    Only the vault could not be opened again with it at once. Nothing is lost: lock, then unlock with what was set.
+    """
 
 
 def renew(
@@ -33,6 +46,7 @@ def renew(
 
     Raises:
         BackupFailed, HeaderNotWritten, KeychainFailed (and its family), DiskFull: the vault is as it was, and open.
+        NewKeysCount: the new key counts, and the vault is closed.
     """
     home, session = opened.home, opened.session
     old, new = opened.keys.master, opened.keys.master.successor()
@@ -44,11 +58,45 @@ def renew(
         session.vault.checkpoint()
         opened.keys = envelope.renew_keys(home.headers, opened.keys, way, maker, code=code)
     except BaseException:
-        copying.remove(exchange.beside(home.vault))
+        if _counts(home, new):  # stopped after the switch, by Ctrl C too: the file that waits is the vault
+            session.vault.close()
+        else:
+            copying.remove(exchange.beside(home.vault))
         raise
-    _change_over(opened)
-    old.wipe()
+    try:
+        _change_over(opened)
+    except DeviceError:  # they say that nothing was changed, of a file that is opened
+        raise NewKeysCount from None
+    finally:
+        old.wipe()
     anchoring.go_on_with_new_keys(opened)
+
+
+def renew_after_code(
+    opened: Opened, way: envelope.TwoFactor | envelope.PassphraseOnly, fresh: bytes
+) -> tuple[str, ...]:
+    """Write a vault anew that was opened by its code, so that no older key file opens it; gives the notices.
+
+    That it was opened so is noted before: stopped here, the record says that the new code was never typed back.
+
+    Raises:
+        NewKeysCount: the new passphrase and a code that nobody has seen count, and the vault is closed.
+    """
+    try:
+        renew(opened, way, code=fresh)
+    except NewKeysCount:
+        raise NewKeysCount(_NO_CODE) from None
+    except DeviceError:  # on a full disk both count; only an older key file with its code opens as well
+        pass
+    return opened.keys.notices
+
+
+def _counts(home: Home, new: MasterKey) -> bool:
+    """True where the key file names the new key, or nobody can say: an opening finds out, and throws nothing away."""
+    try:
+        return envelope.is_of(home.headers.read().header, new)
+    except AdvocateError:
+        return True
 
 
 def _change_over(opened: Opened) -> None:

@@ -67,6 +67,10 @@ class HalfPutBack(DeviceError):
     """
 
 
+class InPlaceUnopened(DeviceError):
+    """The backup is in the vault's place now, and could not be opened there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Restored:
     """A vault brought back: its new recovery code, from when it is, and what became of the one it replaced.
@@ -111,31 +115,31 @@ def restore(
     """Put a backup where the vault lives, with a new passphrase and a new recovery code; leaves it open.
 
     With ``until_typed_back`` the code goes on opening it until ``codes.confirm`` has the new one typed back.
-    What is written from now on is signed by a new device of its own: numbers that the lost entries had are never
-    given twice.
+    What is written from now on is signed by a new device of its own: no number of a lost entry is given twice.
 
     Raises:
         NoBackupHere, BackupDamaged, InvalidRecoveryCode, WrongRecoveryCode, WeakPassphrase, FileInUse,
         NotBroughtBack, DeviceError: The vault that was here is as it was.
+        InPlaceUnopened: The backup took its place, and it says where what was here is kept.
     """
     found = _place(place)
     if found is None:
         raise NoBackupHere
     parsed = recovery.parse_whole(code)
     with _staged(home, found) as staged:
-        file = staged / backup_folder.VAULT
-        keys = envelope.unlock_recovery(HeaderFiles(staged), parsed, hardness=home.hardness)
+        file, files = staged / backup_folder.VAULT, HeaderFiles(staged)
+        keys = envelope.unlock_recovery(files, parsed, hardness=home.hardness)
         try:
             key, daily = keys.master.database_key(), keys.header.slot("daily") is not None
             held = _look_into(file, key)
             _refuse_weak(home, file, key, passphrase, daily=daily)
             newer = _newer(home, key, held)
             _begin_as_new_device(home, file, keys)
-            envelope.own_copy(HeaderFiles(staged), keys)
+            envelope.own_copy(files, keys)
         finally:
             keys.master.wipe()
         kept = put_in_place(home, staged)
-    opened, recovered = opening.recover(home, code, passphrase, until_typed_back=until_typed_back)
+    opened, recovered = _opened_in_place(home, kept, code, passphrase, until_typed_back=until_typed_back)
     said: dict[str, object] = {"made": in_utc(found.made), "newest": held.newest, "newer": newer}
     said["kept"] = kept.name if kept else ""
     with undoing.let_go_if_refused(opened):
@@ -155,6 +159,17 @@ def restore(
         kept,
         newer,
     )
+
+
+def _opened_in_place(
+    home: Home, kept: Path | None, code: str, passphrase: str, *, until_typed_back: bool
+) -> tuple[Opened, opening.Recovered]:
+    """Open what was just put in place; errors say of a vault that is opened that it is as it was, and it is another."""
+    try:
+        return opening.recover(home, code, passphrase, until_typed_back=until_typed_back)
+    except AdvocateError as error:
+        where = f"The vault that was here is kept, whole, in the folder {kept.name} beside it. " if kept else ""
+        raise InPlaceUnopened(f"{InPlaceUnopened().message} {where}{error.message}") from None
 
 
 def _place(path: Path) -> BackupPlace | None:
@@ -256,9 +271,11 @@ def put_in_place(home: Home, staged: Path) -> Path | None:
             if (staged / name).exists():
                 give_name(staged / name, home.folder / name)
         flush_folder(home.folder)
-    except OSError:
+    except (OSError, KeyboardInterrupt) as stopped:
         if kept is not None:
             _put_back(home, kept)
+        if isinstance(stopped, KeyboardInterrupt):
+            raise
         raise NotBroughtBack from None
     return kept
 
@@ -304,7 +321,7 @@ def _keep_aside(home: Home) -> Path:
             if (home.folder / name).exists():
                 _copy(home.folder / name, kept / name)
         flush_folder(kept)
-    except OSError:
+    except (OSError, KeyboardInterrupt):  # a part of a vault must not be called one that is kept
         backup_folder.clear(kept)
         raise
     return kept

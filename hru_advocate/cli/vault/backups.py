@@ -76,7 +76,12 @@ def _restore(options: Arguments) -> None:
     home, code = running.home(options), _code(options.code_file)
     given = passphrase(options, needed=False)
     words = given or opening.suggest_passphrase(restoring.words_needed(home, options.backup))
-    opened, restored = restoring.restore(home, options.backup, code, words)
+    try:
+        opened, restored = restoring.restore(home, options.backup, code, words)
+    except restoring.InPlaceUnopened:  # nobody else knows the words that may open it
+        if not given:
+            print_json({"passphrase": words})
+        raise
     with running.locked_after(opened):  # only once the code and the words are out: nobody else knows them
         _say_restored(restored, "" if given else words)
 

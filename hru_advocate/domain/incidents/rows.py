@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
+from itertools import islice
 from typing import Final
 
 from hru_advocate.domain.incidents.behaviours import Behaviour
@@ -29,6 +30,13 @@ class TooManyRows(InvalidAnswer):
 
     def __init__(self) -> None:
         super().__init__("what", "That is more than 2,000 rows. Nothing was taken; bring them in as a diary file.")
+
+
+class EndlessCell(InvalidAnswer):
+    """A cell that is longer than any line of a table."""
+
+    def __init__(self) -> None:
+        super().__init__("what", "One cell is too long for a table. Nothing was taken; is a quote not closed?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +76,35 @@ def pasted_rows(text: str) -> tuple[TableRow, ...]:
     the table takes them apart: they stand in the second column.
 
     Raises:
-        TooManyRows: nothing is taken.
+        TooManyRows, EndlessCell: nothing is taken.
     """
-    whole = re.sub(r"\r\n?|\u2028|\u2029", "\n", text)
-    if "\t" in whole:
-        rows = [row_of(cells) for cells in csv.reader(io.StringIO(whole), delimiter="\t")]
-    else:
-        rows = [row_of(["", line]) for line in whole.split("\n")]
-    found = [row for row in rows if not row.empty]
+    try:  # no more are read than it takes to know that there are too many: somebody waits for the table
+        found = list(islice(_rows(text), _MOST_ROWS + 1))
+    except csv.Error:
+        raise EndlessCell from None
     if len(found) > _MOST_ROWS:
         raise TooManyRows
     if found and {fold(cell) for cell in found[0].cells if cell} <= {*_HEADS, *map(fold, HEADS)}:
         found = found[1:]
     return tuple(found)
+
+
+def kept_rows(text: str) -> tuple[TableRow, ...]:
+    """Rows of a table that was typed and is not saved yet: each of them, however many and long it took in."""
+    before = csv.field_size_limit(len(text) + 1)
+    try:
+        return tuple(_rows(text))
+    finally:
+        csv.field_size_limit(before)
+
+
+def _rows(text: str) -> Iterator[TableRow]:
+    """The rows of a text in which anything stands; raises ``csv.Error`` for an endless cell."""
+    whole = re.sub(r"\r\n?|\u2028|\u2029", "\n", text)
+    plain = (["", line] for line in whole.split("\n"))
+    lines = csv.reader(io.StringIO(whole), delimiter="\t") if "\t" in whole else plain
+    said = (cells for cells in lines if any(cell and not cell.isspace() for cell in cells))
+    return (row for row in map(row_of, said) if not row.empty)
 
 
 def behaviour_named(known: Mapping[str, Behaviour], text: str) -> str:

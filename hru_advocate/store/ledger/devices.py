@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from hru_advocate.errors import NotFound
+from hru_advocate.store.faults import DamagedFile
 from hru_advocate.store.vault_file.driver import Row
 from hru_advocate.store.vault_file.vault import Vault
 
@@ -72,6 +73,18 @@ def own(vault: Vault) -> Device:
     if row is None:
         raise NotFound
     return _device(row)
+
+
+def writer(vault: Vault) -> Device:
+    """The same of a vault that is being opened, and is none without a device: its file was copied without its log.
+
+    Raises:
+        DamagedFile: There is none.
+    """
+    try:
+        return own(vault)
+    except NotFound:
+        raise DamagedFile from None
 
 
 def _device(row: Row) -> Device:

@@ -6,6 +6,7 @@ that was killed leaves whole frames, at most the last one cut short; anything el
 
 from __future__ import annotations
 
+import itertools
 import os
 import struct
 from dataclasses import dataclass
@@ -60,10 +61,15 @@ def look(path: Path) -> LogSeen:
         return LogSeen("damaged")
 
 
-def judge(seen: LogSeen, connection: Connection) -> Log:
-    """Compare the log as it was seen with the frames that were taken from it now that the file is open."""
+def judge(seen: LogSeen, connection: Connection, only_read: Path | None = None) -> Log:
+    """Compare the log as it was seen with the frames that were taken from it now that the file is open.
+
+    A connection that may only read, to the file ``only_read``, does not say how many it took: they are counted here.
+    """
     if seen.kind != "sound":
         return seen.kind
+    if only_read is not None:
+        return "sound" if _fitting(only_read) >= seen.committed else "damaged"
     # NOOP only tells: nothing is moved (SQLite 3.51 and later, which the driver makes sure of).
     told = connection.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
     read = -1 if told is None else told[1]
@@ -124,6 +130,26 @@ def _ours(file: BinaryIO, sealing: bytes) -> int | None:
             return file.tell() - size if taken else None
         sums = told[2], told[3]
     return None
+
+
+def _fitting(path: Path) -> int:
+    """The frames of a log that fit one after the other, as SQLite takes them; 0 where it cannot be read."""
+    try:
+        with open_plain(log_of(path)) as file:
+            begun = _begin(file.read(_HEAD))
+            if begun is None:
+                return 0
+            order, size, salts_now, sums = begun
+            for number in itertools.count():
+                frame = file.read(size)
+                if len(frame) < size or struct.unpack(">2I", frame[8:16]) != salts_now:
+                    return number
+                sums = _summed(_summed(sums, frame[:8], order), frame[_FRAME_HEAD:], order)
+                if sums != struct.unpack(">2I", frame[16:24]):
+                    return number
+    except OSError:
+        pass
+    return 0
 
 
 def _seen(head: bytes, file: BinaryIO) -> LogSeen:

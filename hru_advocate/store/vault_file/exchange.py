@@ -116,9 +116,10 @@ def settle(path: Path, key: bytes, *, keep: bool = True) -> Path | None:
         for ending in ("-wal", "-shm"):  # of the file before: read with the new one it would spoil it
             path.with_name(path.name + ending).unlink(missing_ok=True)
         give_name(waiting, path)
-        flush_folder(path.parent)
     except OSError:
         raise faults.CannotReachFile from None
+    with contextlib.suppress(OSError):  # back with a power cut, it waits again for whoever opens the vault next
+        flush_folder(path.parent)
     return aside
 
 

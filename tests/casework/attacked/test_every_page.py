@@ -290,6 +290,21 @@ def test_whatever_is_put_back_alone_or_together_is_said_unless_it_is_all_of_one_
     assert found == [pieces for pieces in _all_of_a_day(aged, day) if pieces in found]
 
 
+@pytest.mark.parametrize("pieces", [("header", "secret"), ("header", "anchor", "secret")])
+def test_keys_of_an_earlier_day_beside_the_file_of_today_are_said(
+    aged: Aged, tmp_path: Path, pieces: tuple[str, ...]
+) -> None:
+    """Nothing of what was written is missing then, and whoever knows the words of then reads all of it."""
+    if not aged.guarded:
+        pytest.skip("without a keychain a change of words writes the file anew, and the keys of then open nothing")
+    at = aged.copied(tmp_path / "attacked")
+    _put_back(aged, at, 0, pieces)
+    for _opening in range(2):
+        opened, unlocked = opening.unlock(aged.home(at), OLD)
+        assert any("passphrase or recovery code that was changed since" in one for one in unlocked.doubts)
+        opening.lock(opened)
+
+
 def _all_of_a_day(aged: Aged, day: int) -> list[tuple[str, ...]]:
     """What changed between that day and today, and every set that holds it: nothing of today is left to tell."""
     changed_keys = aged.guarded and day == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import struct
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from hru_advocate.casework.cases.cases import CaseFilter, list_cases
 from hru_advocate.casework.vault import backup_folder, backups, checks, opening, restoring, salvaging, undoing
 from hru_advocate.casework.vault.home import Home, Opened
 from hru_advocate.errors import AdvocateError
@@ -179,3 +181,53 @@ def _followed_by(own: bytes, other: bytes) -> bytes:
     head, page = struct.pack(">2I", 2, 90), other[32 + 24 : 32 + size]
     sums = crash_log._summed(crash_log._summed(last, head, order), page, order)
     return own + head + struct.pack(">4I", *salts, *sums) + page
+
+
+def test_a_new_vaults_file_put_back_without_its_log_is_said_to_be_damaged(opened: Opened, tmp_path: Path) -> None:
+    """Copied while it was open: all that was written stood in the log, and the sentence was about a reference."""
+    copied = tmp_path / "vault.db"
+    shutil.copy(opened.home.vault, copied)
+    opening.lock(opened)
+    shutil.copy(copied, opened.home.vault)
+    with pytest.raises(faults.DamagedFile, match="open your last backup"):
+        opening.unlock(opened.home, PASSPHRASE)
+
+
+@pytest.fixture
+def protected(tmp_path: Path) -> Iterator[Path]:
+    """A place where a folder can be mounted write-protected."""
+    place = tmp_path / "protected"
+    place.mkdir()
+    yield place
+    subprocess.run(["umount", str(place)], check=False, capture_output=True)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("way", ["a write-protected disk", "a backup"])
+def test_the_log_of_a_crash_is_read_where_nothing_can_be_written(
+    opened: Opened, tmp_path: Path, protected: Path, way: str, *, whole: bool
+) -> None:
+    """What stands in it is there, a damage in it is said, and it keeps nobody from looking up a number."""
+    home = replace(opened.home, folder=tmp_path / "crashed")
+    opening.lock(opened)
+    second, _unlocked = opening.unlock(opened.home, PASSPHRASE)
+    new_case(second.session)
+    shutil.copytree(opened.home.folder, home.folder)
+    undoing.let_go(second)
+    if not whole:
+        log = crash_log.log_of(home.vault)
+        data = bytearray(log.read_bytes())
+        data[len(data) // 2] ^= 1
+        log.write_bytes(data)
+    if way == "a backup":
+        (home.folder / backup_folder.MARK).touch()
+    else:
+        for given in (["--bind", str(home.folder)], ["-o", "remount,ro,bind"]):
+            if subprocess.run(["mount", *given, str(protected)], check=False, capture_output=True).returncode:
+                pytest.skip("nobody but root may mount")
+        home = replace(home, folder=protected)
+    again, _unlocked = opening.unlock(home, PASSPHRASE)
+    assert again.session.vault.read_only
+    assert again.log == ("sound" if whole else "damaged")
+    assert len(list_cases(again.session, CaseFilter())) == (2 if whole else 1)
+    undoing.let_go(again)

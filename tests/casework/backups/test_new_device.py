@@ -56,7 +56,7 @@ def test_stopped_once_it_is_in_place_nothing_is_written_with_the_old_device(
     home, backup, code, device = live
     with monkeypatch.context() as patch:
         patch.setattr(opening, "recover", refused)
-        with pytest.raises(faults.DiskFull):
+        with pytest.raises(restoring.InPlaceUnopened):
             restoring.restore(home, backup, code, OTHER)
     opened, _recovered = opening.recover(home, code, OTHER)
     assert opened.session.device.device_id != device

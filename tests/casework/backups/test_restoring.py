@@ -11,14 +11,22 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from hru_advocate.casework.cases.cases import CaseFilter, list_cases
 from hru_advocate.casework.vault import accepting, backups, checks, opening, restoring, undoing
 from hru_advocate.casework.vault.anchoring import open_doubts
-from hru_advocate.errors import AdvocateError, InvalidRecoveryCode, KeychainMissing, WeakPassphrase, WrongRecoveryCode
-from hru_advocate.keys import recovery
+from hru_advocate.errors import (
+    AdvocateError,
+    HeaderNotWritten,
+    InvalidRecoveryCode,
+    KeychainMissing,
+    WeakPassphrase,
+    WrongRecoveryCode,
+)
+from hru_advocate.keys import envelope, recovery
 from hru_advocate.keys.header_files import FIRST, TWIN
 from hru_advocate.keys.keychain import Keychain
 from hru_advocate.store import faults
@@ -222,6 +230,32 @@ def test_a_full_disk_leaves_the_vault_as_it_was(place: Place, monkeypatch: pytes
     raise AssertionError
 
 
+@pytest.mark.parametrize("name", ["unlock_recovery", "change_passphrase", "replace_recovery"])
+def test_what_fails_once_the_backup_is_in_place_says_so_and_where_the_vault_is(
+    place: Place, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """It is not said that nothing was changed: what is here now lacks what was saved since."""
+    real = restoring.put_in_place
+    with monkeypatch.context() as patch:
+
+        def then_refused(home: opening.Home, staged: Path) -> Path | None:
+            patch.setattr(envelope, name, _refused)
+            return real(home, staged)
+
+        patch.setattr(restoring, "put_in_place", then_refused)
+        with pytest.raises(restoring.InPlaceUnopened) as found:
+            restoring.restore(place.home, place.backup, place.code, OTHER)
+    (kept,) = place.folder.glob("replaced-*")
+    assert f"kept, whole, in the folder {kept.name} beside it." in found.value.message
+    old, _again = opening.recover(home_at(kept, MemoryKeychain()), place.code, SIX)
+    assert cases_in(old) == 2
+    undoing.let_go(old)
+
+
+def _refused(*_args: object, **_named: object) -> NoReturn:
+    raise HeaderNotWritten
+
+
 class Stopped(BaseException):
     """Like a kill: no clause for errors sees it."""
 
@@ -278,8 +312,6 @@ def _that_opens(folder: Path, keychain: MemoryKeychain, code: str) -> tuple[str,
     except WrongRecoveryCode:
         opened, _unlocked = opening.unlock(home_at(folder, keychain), OTHER)
         fresh = recovery.new_code()
-        from hru_advocate.keys import envelope  # only here
-
         envelope.replace_recovery(
             opened.home.headers, opened.keys, fresh, created="2026-11-23T10:00:00.000Z", hardness=opened.home.hardness
         )

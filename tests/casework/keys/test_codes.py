@@ -88,11 +88,19 @@ def test_one_half_alone_opens_nothing_and_says_nothing(home: Home) -> None:
     opening.lock(opened)
     for half in fresh.split("\n"):
         assert not opens(home, half)
-        with pytest.raises(WrongRecoveryCode):
-            opening.recover(home, f"{half} {half}", OTHER)
+        for typed in (half, f"{half} {half}"):
+            with pytest.raises(WrongRecoveryCode, match="A code in two halves needs both, one after the other"):
+                opening.recover(home, typed, OTHER)
     first, second = fresh.split("\n")
     with pytest.raises(InvalidRecoveryCode):
         opening.recover(home, f"{first} {second[:-1]}", OTHER)
+    opened, _unlocked = opening.unlock(home, FOUR)
+    newer = codes.new_code(opened, FOUR, halves=True)
+    codes.confirm(opened, newer)
+    opening.lock(opened)
+    for typed in (f"{first} {newer.split()[1]}", f"{newer.split()[0]} {second}", fresh):  # of two generations
+        assert not opens(home, typed)
+    assert opens(home, newer)
     code = recovery.parse_whole(fresh)
     drawn = [recovery.split_code(code) for _ in range(50)]
     assert len({half for pair in drawn for half in pair}) == 100

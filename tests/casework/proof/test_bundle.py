@@ -12,7 +12,7 @@ import pytest
 
 from hru_advocate.casework.disclosure.builder import NothingByDefault
 from hru_advocate.casework.paper.copies import copies
-from hru_advocate.casework.proof import bundle
+from hru_advocate.casework.proof import bag, bundle
 from hru_advocate.casework.proof.bag import BagNotWritten, PlaceTaken
 from hru_advocate.casework.proof.bundle import NotForThePerson, WhomMissing
 from hru_advocate.casework.proof.contents import UnprovenRecord
@@ -22,7 +22,7 @@ from hru_advocate.errors import InvalidAnswer, NotFound, RestrictedCase
 from tests.casework.closing.test_restricted import FLAG
 from tests.casework.disclosure.told_case import DISCLOSED, text_of, told_case
 from tests.casework.open_sessions import add, events_of, id_of, new_case, worked_by
-from tests.casework.proof.bags import Files, erased_case, made, read_folder, two_devices
+from tests.casework.proof.bags import Files, erased_case, load_verifier, made, read_folder, two_devices
 from tests.posix import posix
 
 
@@ -205,3 +205,28 @@ def test_a_preview_counts_what_would_leave(session: Session, tmp_path: Path) -> 
     files = made(session, id_of(case), tmp_path / "bag")
     lines = sum(data.count(b"\n") for path, data in files.items() if "/lanes/" in path)
     assert lines == seen.entries + 2  # the disclosure and the copy that say it left
+
+
+@pytest.mark.parametrize("name", ["bag", "bag.zip"])
+def test_what_no_verifier_would_take_does_not_leave(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """To the byte: what leaves is taken by the one in packaging, and what it refuses for its size never leaves."""
+    assert bag.MOST_BYTES == load_verifier().MOST_BYTES
+    case = id_of(told_case(session, "Daz came."))
+    bundle.make(session, case, DISCLOSED, tmp_path / f"first {name}")
+    place = tmp_path / f"first {name}"
+    size = place.stat().st_size if place.is_file() else sum(map(len, read_folder(place).values()))
+    before = recorded(session, case)
+    monkeypatch.setattr(bag, "MOST_BYTES", size // 2)
+    with pytest.raises(bag.BagTooLarge, match="larger than any bundle that can be checked"):
+        bundle.make(session, case, DISCLOSED, tmp_path / name)
+    assert recorded(session, case) == before
+    assert sorted(one.name for one in tmp_path.iterdir() if "bag" in one.name) == [f"first {name}"]
+
+
+def test_a_bag_of_the_greatest_size_leaves_and_one_byte_more_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bag, "MOST_BYTES", 10)
+    bag.refuse_too_large(10)
+    with pytest.raises(bag.BagTooLarge):
+        bag.refuse_too_large(11)

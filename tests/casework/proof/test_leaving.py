@@ -16,7 +16,7 @@ from hru_advocate.casework.disclosure.builder import DisclosureRequest, build
 from hru_advocate.casework.disclosure.receipts import NotWritten, disclose_to_file
 from hru_advocate.casework.paper import copies, leaving, papers
 from hru_advocate.casework.paper.document_kinds import PaperView
-from hru_advocate.casework.paper.leaving import UNFINISHED, LeftBehind, look_for_left
+from hru_advocate.casework.paper.leaving import UNFINISHED, LeftBehind, NotIntoTheVault, UnreadablePlace, look_for_left
 from hru_advocate.casework.proof import bundle
 from hru_advocate.casework.proof.bag import BagNotWritten
 from hru_advocate.casework.proof.export import export
@@ -233,6 +233,45 @@ def test_what_is_refused_before_anything_is_written_was_not_begun(session: Sessi
     with pytest.raises(InvalidAnswer):
         bundle.make(session, id_of(case), DISCLOSED | {"purpose": ""}, stick / "out")
     assert events_of(session) == before
+
+
+@pytest.mark.parametrize("way", [*WAYS, *SAVES])
+def test_nothing_goes_in_the_clear_into_the_vaults_own_folder(
+    session: Session, case: Saved, stick: Path, way: str
+) -> None:
+    """Least of all over a file of the vault, which a save over another would put an end to."""
+    folder = session.vault.path.parent
+    there = {one.name for one in folder.iterdir()}
+    places = [folder, folder / "deeper", stick / ".." / folder.name]
+    if os.name == "posix":  # elsewhere nobody but an administrator makes links
+        (stick / "link").symlink_to(folder, target_is_directory=True)
+        places.append(stick / "link")
+    for place in places:
+        with pytest.raises(NotIntoTheVault):
+            (WAYS | SAVES)[way](session, case, place)
+    assert {one.name for one in folder.iterdir()} == there
+    assert not kept(session)
+    (WAYS | SAVES)[way](session, case, stick)
+
+
+def test_no_file_of_the_vault_is_written_over(session: Session) -> None:
+    before = session.vault.path.read_bytes()
+    with pytest.raises(NotIntoTheVault):
+        leaving.save_file(session, session.vault.path, b"%PDF- of a paper")
+    assert session.vault.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["out\0", "out\udcff"])
+def test_a_name_that_is_no_text_is_refused_in_a_sentence(session: Session, case: Saved, stick: Path, name: str) -> None:
+    ways: list[Callable[[Path], object]] = [
+        lambda place: export(session, place, "Moving on"),
+        lambda place: bundle.make(session, id_of(case), DISCLOSED, place),
+        lambda place: leaving.save_file(session, place, b"%PDF- of a paper"),
+    ]
+    for way in ways:
+        with pytest.raises(UnreadablePlace):
+            way(stick / name)
+    assert not kept(session)
 
 
 def test_nothing_but_a_part_of_ours_is_ever_deleted(session: Session, stick: Path) -> None:

@@ -20,9 +20,9 @@ from hru_advocate.casework.sharing.cards import UnreadableCard, read_card, writt
 from hru_advocate.casework.sharing.receiving import open_package
 from hru_advocate.casework.sharing.roster import remove
 from hru_advocate.casework.sharing.sealed_file import NotForUs, NotSealed, PackageAltered
-from hru_advocate.domain.ledger.entry import canonical
+from hru_advocate.domain.ledger.entry import GENESIS, canonical
 from hru_advocate.errors import AdvocateError
-from hru_advocate.keys import sealing
+from hru_advocate.keys import sealing, signing
 from hru_advocate.keys.signing import DeviceKey
 from tests.casework.open_sessions import add
 from tests.casework.sharing.two_laptops import everything, know, laptops, meet, package, told_case
@@ -30,6 +30,7 @@ from tests.hostile.mutations import mutated
 from tests.store.forged import without_triggers
 
 Told = dict[str, Any]
+NEW_ID = "01a207f8-41c0-7b75-8725-9cd1994dc7b3"
 
 
 @dataclass
@@ -252,6 +253,21 @@ def test_nobody_signs_with_a_key_of_their_own_in_the_name_of_a_laptop_nobody_has
         refused = _refused(passed_on, passed_on.with_lines(header | {"keys": keys}, altered))
         assert isinstance(refused, PackageAltered)
         assert open_package(met.there, passed_on.data).new
+
+
+def test_nobody_vouches_for_a_key_with_which_anybody_signs(met: Met) -> None:
+    """Its entries would stand in the case, and no bundle of it would hold for a stranger."""
+    neutral = (1).to_bytes(32, "little")
+    header, lines = met.inside()
+    device = signing.device_id(neutral)
+    first = json.loads(lines.splitlines()[0])
+    place = {"device": device, "sequence": 1, "lane_sequence": 1, "previous": GENESIS, "lane_previous": GENESIS}
+    told = canonical(json.loads(first["header"]) | place | {"id": NEW_ID, "record": NEW_ID}).decode()
+    forged = canonical(first | {"header": told, "signature": neutral.hex() + "00" * 32}) + b"\n"
+    lane = {"device": device, "entries": 1, "last": 1, "head": hashlib.sha256(told.encode()).hexdigest()}
+    more = {"keys": header["keys"] | {device: neutral.hex()}, "lanes": [*header["lanes"], lane]}
+    refused = _refused(met, met.with_lines(header | more, lines + forged))
+    assert isinstance(refused, PackageAltered | receiving.PackageRefused)
 
 
 def test_a_package_passed_on_by_its_recipient_does_not_open_for_a_third(met: Met, tmp_path: Path) -> None:

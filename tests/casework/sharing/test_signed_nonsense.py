@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -11,7 +10,7 @@ from msgspec import structs
 
 from hru_advocate.casework.partners.meetings import meetings_page
 from hru_advocate.casework.sharing.receiving import PackageRefused, open_package
-from hru_advocate.domain.ledger.entry import Entry, Stamp
+from hru_advocate.domain.ledger.entry import Entry, Stamp, canonical
 from tests.casework.sharing.signed_nonsense import BadDevice, Told, record
 from tests.casework.sharing.two_laptops import everything
 from tests.casework.test_every_answer_on_every_page import example
@@ -137,6 +136,10 @@ ROWS: Final[dict[str, Callable[[BadDevice], Entry]]] = {
     "an event that can be read": lambda bad: event(bad, {"reason": "A call", "more": {"n": [1, None, "x"]}}),
     "an event with a version": lambda bad: event(bad, {}, version=2),
     "an event that happened": lambda bad: event(bad, {}, happened="2026-11-02"),
+    "an event that says two things": lambda bad: said(bad, b'{"reason":"A call","reason":"A visit"}'),
+    "an event with spaces": lambda bad: said(bad, b'{"reason": "A call"}'),
+    "an event in another order": lambda bad: said(bad, b'{"whom":"Kim","reason":"A call"}'),
+    "an event with signs spelt out": lambda bad: said(bad, b'{"reason":"\\u0041 call"}'),
     "a body nested without end": lambda bad: bad.signed(
         bad.header("record", "incident", happened="2026-11-02"), b'{"answers":' + b"[" * 9000
     ),
@@ -159,7 +162,11 @@ def at(bad: BadDevice, year: str) -> Stamp:
 
 
 def event(bad: BadDevice, body: Told, **header: Any) -> Entry:
-    return bad.signed(bad.header("event", "opened_restricted", **header), json.dumps(body, ensure_ascii=False).encode())
+    return bad.signed(bad.header("event", "opened_restricted", **header), canonical(body))
+
+
+def said(bad: BadDevice, body: bytes, kind: str = "event", form: str = "opened_restricted") -> Entry:
+    return bad.signed(bad.header(kind, form), body)
 
 
 def corrected(bad: BadDevice, form: str) -> Entry:

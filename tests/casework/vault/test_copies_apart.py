@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hru_advocate.casework.vault import anchoring, backups, codes, opening, restoring, salvaging
+from hru_advocate.casework.vault import anchoring, backups, checks, codes, opening, restoring, salvaging
 from hru_advocate.casework.vault.backup_folder import MARK
 from hru_advocate.casework.vault.home import OnlyABackup
 from hru_advocate.errors import KeychainEntryMissing
@@ -137,10 +137,15 @@ def test_an_older_vault_marked_as_a_backup_is_said_to_be_of_then_and_is_noticed_
     assert all(words in said for words in ("This is a backup", "of safe contact too, is of then", "vault.backup"))
     assert "on purpose" not in anchoring.standing(opened.session).unknown
     assert not opened.session.note("viewed", {})
+    for depth in ("quick", "full"):
+        verdict = checks.verify(opened.session, depth)
+        assert verdict.fine  # of a backup it is: and so it is never green
+        assert "not compared with how far the vault reached, and may be older." in verdict.not_checked
     opening.lock(opened)
     (live.home.folder / MARK).unlink()
     opened, unlocked = opening.unlock(live.home, SIX)
     assert "This vault reached entry" in unlocked.doubts[0]
+    assert checks.verify(opened.session).not_checked == ""
     opening.lock(opened)
 
 

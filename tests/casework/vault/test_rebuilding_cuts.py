@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import pytest
 
 from hru_advocate.casework.records.entries import Saved
@@ -9,10 +11,12 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import checks, rebuilding
 from hru_advocate.casework.vault.rebuilding import EntriesMissing
 from hru_advocate.domain.projecting import LISTS
-from hru_advocate.store import settings
+from hru_advocate.errors import DeviceError
+from hru_advocate.store import faults, settings
 from hru_advocate.store.ledger import ledger
 from hru_advocate.store.ledger.anchor_keeper import AnchorKeeper
 from hru_advocate.store.ledger.anchors import Anchor
+from hru_advocate.store.vault_file.vault import Vault
 from tests.casework.open_sessions import add, events_of
 from tests.store.forged import without_triggers
 
@@ -55,3 +59,18 @@ def test_lists_that_a_cut_keeps_old_never_say_that_all_is_safe(session: Session,
     assert "something due may be missing" in said
     assert "Entries are missing or were changed" in said
     assert "is safe" not in said
+
+
+@pytest.mark.parametrize("fault", [faults.DiskFull, faults.DiskFailed, faults.CannotReachFile])
+def test_a_log_that_cannot_be_moved_just_now_is_no_damage(
+    session: Session, case: Saved, monkeypatch: pytest.MonkeyPatch, fault: type[DeviceError]
+) -> None:
+    """Else a disk that takes nothing for a moment has somebody bring back a backup over what is whole."""
+    add(session, case, "notes", {"lines": [{"text": "Rang back."}]})
+
+    def refused(_vault: Vault) -> NoReturn:
+        raise fault
+
+    monkeypatch.setattr(Vault, "checkpoint", refused)
+    assert checks.verify(session).lines == ()
+    assert rebuilding.rebuild(session).missing == ()

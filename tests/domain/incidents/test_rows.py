@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from importlib.resources import files
 
 import pytest
 
+from hru_advocate.domain.incidents import rows
 from hru_advocate.domain.incidents.behaviours import Behaviour, read_behaviours
 from hru_advocate.domain.incidents.rows import (
+    EndlessCell,
     TableRow,
     TooManyRows,
     behaviour_named,
     behaviours_like,
+    kept_rows,
     pasted_rows,
     raw_row,
 )
@@ -22,7 +27,7 @@ KNOWN = {one.id: one for one in read_behaviours((files("resources") / "behaviour
 
 
 @pytest.mark.parametrize(
-    ("text", "rows"),
+    ("text", "found"),
     [
         ("1 Nov\trang", [TableRow("1 Nov", "rang")]),
         ("1 Nov\trang\r\n2 Nov\tcame\r\n", [TableRow("1 Nov", "rang"), TableRow("2 Nov", "came")]),
@@ -38,14 +43,54 @@ KNOWN = {one.id: one for one in read_behaviours((files("resources") / "behaviour
         ("", []),
     ],
 )
-def test_rows_of_a_spreadsheet(text: str, rows: list[TableRow]) -> None:
-    assert list(pasted_rows(text)) == rows
+def test_rows_of_a_spreadsheet(text: str, found: list[TableRow]) -> None:
+    assert list(pasted_rows(text)) == found
 
 
 def test_two_thousand_rows_are_taken_and_one_more_is_not() -> None:
     assert len(pasted_rows("1 Nov\trang\n" * 2000)) == 2000
     with pytest.raises(TooManyRows):
         pasted_rows("1 Nov\trang\n" * 2001)
+
+
+@pytest.mark.parametrize("line", ["1 Nov\trang\n", "he rang\n"])
+def test_of_a_table_without_end_no_more_is_read_than_says_so(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was read to its last line first, while the window waited."""
+    made: list[object] = []
+    reading = rows.row_of
+
+    def read(cells: list[str]) -> TableRow:
+        made.append(cells)
+        return reading(cells)
+
+    monkeypatch.setattr(rows, "row_of", read)
+    with pytest.raises(TooManyRows):
+        pasted_rows("\n" * 9000 + line * 9000)
+    assert len(made) == 2001
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        [TableRow("1 Nov", "rang")] * 2001,
+        [TableRow("1 Nov", "x" * 150_000)],
+        [TableRow("time", "when"), TableRow("", 'she said "he\tcame"\nagain', "", "2")],
+        [],
+    ],
+    ids=["many", "long", "like heads", "none"],
+)
+def test_what_was_typed_and_not_saved_comes_back_whole(typed: list[TableRow]) -> None:
+    """Two pastes together are more than one may bring: refused there, all of it was gone from the next opening on."""
+    held, before = io.StringIO(), csv.field_size_limit()
+    csv.writer(held, delimiter="\t", lineterminator="\n").writerows(row.cells for row in typed)
+    assert list(kept_rows(held.getvalue())) == typed
+    assert csv.field_size_limit() == before
+
+
+def test_a_quote_that_is_never_closed_is_said() -> None:
+    assert pasted_rows('1 Nov\t"' + "x" * 131_072 + '"')
+    with pytest.raises(EndlessCell, match="is a quote not closed"):
+        pasted_rows('1 Nov\t"' + "x" * 131_073)
 
 
 @pytest.mark.parametrize(

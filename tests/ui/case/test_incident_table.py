@@ -154,6 +154,20 @@ def test_what_is_typed_is_kept_and_stands_there_again(room: CaseRoom) -> None:
     assert table_of(room).table.rows() == ()
 
 
+def test_more_rows_than_one_paste_brings_stand_there_again(room: CaseRoom) -> None:
+    """They were refused as if they were pasted, and the empty table was then kept in their place."""
+    screen = table_of(room)
+    for _paste in range(2):
+        screen.table.paste("1 Nov\trang\n" * 1_001)
+        screen.table.setCurrentCell(screen.table.rowCount() - 1, 0)
+    before = screen.table.rows()
+    assert len(before) > 2_000
+    screen.keeper.flush()
+    room.settle()
+    again = room.show(IncidentTableScreen, IncidentTableDestination(room.case))
+    assert again.table.rows() == before
+
+
 def test_how_a_row_is_read_is_heard_once_it_has_become_another(room: CaseRoom, announced: list[str]) -> None:
     screen = table_of(room)
     type_cell("20 Nov")

@@ -18,7 +18,7 @@ from hru_advocate.casework.incidents.offered import offered_behaviours
 from hru_advocate.casework.typed_words import typed
 from hru_advocate.domain.incidents.behaviours import Behaviour
 from hru_advocate.domain.incidents.quick_line import read_often
-from hru_advocate.domain.incidents.rows import COLUMNS, TableRow, behaviours_like, pasted_rows, raw_row
+from hru_advocate.domain.incidents.rows import COLUMNS, TableRow, behaviours_like, kept_rows, raw_row
 from hru_advocate.domain.moments import moment_asked_for, normal_form
 from hru_advocate.errors import InvalidAnswer
 from ui.case.incidents.table import IncidentTable
@@ -113,7 +113,7 @@ class IncidentTableScreen(Screen[IncidentTableDestination]):
         """Show what was typed and never saved."""
         self._begun = True
         if words and not self.table.rows():
-            self.table.show_rows(pasted_rows(words))
+            self.table.show_rows(kept_rows(words))
             self.show_status("Typed before and not saved yet")
         if self.table.currentRow() < 0:
             self.table.setCurrentCell(0, 0)

@@ -123,7 +123,9 @@ def read_erased_notice(inside: bytes) -> ErasedNotice:
     except (msgspec.MsgspecError, ValueError, RecursionError):
         raise PackageAltered from None
     words = (header.asked_by, header.authorised_by, header.reference)
-    if header.erased != _NUMBER or not all(is_clean(one, lines=False, most=_MOST) for one in words):
+    if header.erased != _NUMBER or canonical(header) != told:
+        raise PackageAltered
+    if not all(is_clean(one, lines=False, most=_MOST) for one in words):
         raise PackageAltered
     if is_same_name(header.authorised_by, [header.asked_by]):  # two people stand for an erasure
         raise PackageAltered
