@@ -165,7 +165,7 @@ def _own_words(session: Session, case: str, now: PlanNow) -> tuple[tuple[str, st
 
 
 def _plan(now: PlanNow, standing: PlanStanding) -> str:
-    """How the plan stands; a draft is said, so that whoever takes the case over asks for it."""
+    """The plan as it stands; a draft is said, so that whoever takes the case over asks for it."""
     if not now.current:
         return standing.sentence
     if now.disagrees:
