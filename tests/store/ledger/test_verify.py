@@ -12,7 +12,7 @@ from hru_advocate.domain.ledger.projection import Projection
 from hru_advocate.errors import AdvocateError
 from hru_advocate.store import faults
 from hru_advocate.store.ledger import ledger, verify
-from hru_advocate.store.ledger.comparing import whole_file
+from hru_advocate.store.ledger.comparing import seals, whole_file
 from hru_advocate.store.vault_file import pages, vault
 from hru_advocate.store.vault_file.vault import Vault
 from tests.store.forged import without_triggers
@@ -68,6 +68,36 @@ def test_signatures_come_to_their_turn_while_entries_are_worked_out(
 def _without_triggers(opened: Vault, statement: str, values: tuple[object, ...] = ()) -> None:
     with without_triggers(opened) as cursor:
         cursor.execute(statement, values)
+
+
+def test_what_cannot_be_read_while_the_seals_are_looked_at_is_named_and_not_lost(
+    opened: Vault, writer: Any, written: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are looked at on a thread of their own: what fails there must come out where it is waited for."""
+
+    def fails(_after: int, _many: int) -> tuple[list[int], bool]:
+        raise faults.DiskFailed
+
+    monkeypatch.setattr(opened, "wrong_pages", fails)
+    assert _faults(opened, writer) == [("file", None)]
+
+
+def test_seals_go_on_from_where_they_were_when_somebody_waited(
+    opened: Vault, writer: Any, written: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, real, waits = list[int](), opened.wrong_pages, iter((True, True, False))
+
+    def look(after: int, many: int) -> tuple[list[int], bool]:
+        asked.append(after)
+        return real(after, many)
+
+    monkeypatch.setattr(seals, "_PAGES", 1)
+    monkeypatch.setattr(opened, "wrong_pages", look)
+    wanted = verify.Asked(check=writer.verify, somebody_waits=lambda: next(waits, False))
+    report = verify.Verification(opened, wanted).finish()
+    assert report.findings == ()
+    assert asked == list(range(len(asked)))  # each page once, whatever ended in the middle
+    assert len(asked) == opened.path.stat().st_size // pages.SIZE
 
 
 def test_an_edited_body_is_named(opened: Vault, writer: Any, written: list[Any]) -> None:
