@@ -53,14 +53,14 @@ class BackupDamaged(DeviceError):
 
 
 class NotBroughtBack(DeviceError):
-    """The backup could not be brought back: the disk did not take it. The vault that was here is as it was.
+    """Nothing could be put in the place of the vault: the disk did not take it. The vault that was here is as it was.
 
     Free some space and try again.
     """
 
 
 class HalfPutBack(DeviceError):
-    """The backup could not be brought back, and not every file that was here could be given its place again.
+    """Nothing could be put in the place of the vault, and not every file of it could be given its place again.
 
     Nothing of it is lost: what is missing lies in the newest folder beside the vault whose name begins with replaced-.
     Change nothing there, and ask force IT to put those files beside the others.
