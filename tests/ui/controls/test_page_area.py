@@ -13,7 +13,8 @@ from hru_advocate.casework.disclosure.builder import ListedItem
 from hru_advocate.domain.outcomes.report import Figure, FigureRow, FigureTable
 from tests.ui.conftest import appear
 from tests.ui.looking import in_sight, settle_layout
-from ui.controls.layout.scrolling import COMPLAINS, bring_into_sight, scrolling
+from ui.controls.layout import panes
+from ui.controls.layout.scrolling import COMPLAINS, bring_into_sight, follow_keyboard, scrolling
 from ui.figures.numbers_table import NumbersTable
 from ui.paper.disclosure.item_list import ItemList
 
@@ -51,6 +52,37 @@ def test_a_page_that_grows_keeps_the_keyboard_in_sight(qtbot: QtBot, away: bool,
     later.setFixedHeight(1200)
     settle_layout()
     assert here.visibleRegion().isEmpty() is not in_sight
+
+
+@pytest.mark.parametrize("in_column", [False, True])
+def test_no_page_goes_to_what_the_keyboard_has_left(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, in_column: bool
+) -> None:
+    monkeypatch.setattr(panes, "_SETTLED", 0)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    here, between, far = QPushButton("here"), QWidget(), QPushButton("far")
+    between.setFixedHeight(900)
+    for part in (here, between, far):
+        column.addWidget(part)
+    around = panes.Pane("", page) if in_column else scrolling(page)
+    around.resize(200, 200)
+    qtbot.addWidget(around)
+    appear(qtbot, around)
+    area = around.area if isinstance(around, panes.Pane) else around
+    went: list[int] = []
+    area.verticalScrollBar().valueChanged.connect(went.append)
+    for held in (far, here):  # nobody sees the first of them
+        held.setFocus()
+        if not in_column:
+            follow_keyboard(held)
+    settle_layout()
+    assert went == []
+    far.setFocus()
+    if not in_column:
+        follow_keyboard(far)
+    settle_layout()
+    assert went
 
 
 def test_what_moves_while_the_page_stays_as_long_is_kept_in_sight(qtbot: QtBot) -> None:

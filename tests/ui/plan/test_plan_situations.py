@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -10,6 +11,7 @@ from tests.ui.case_room import CaseRoom, press, type_words
 from tests.ui.made_up_case import SITUATION, write
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel
+from ui.controls.layout import panes
 from ui.controls.pills import Pill
 from ui.plan.offer import Refused
 from ui.plan.screen import PlanScreen
@@ -63,7 +65,10 @@ def test_what_is_ticked_is_not_lost_by_the_button(room: CaseRoom) -> None:
     assert sum(one.tick is not None and one.tick.isChecked() for one in column.offers) == 1
 
 
-def test_a_situation_opened_from_far_down_is_shown_from_its_head(room: CaseRoom) -> None:
+def test_a_situation_opened_from_far_down_is_shown_from_its_head(
+    room: CaseRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(panes, "_SETTLED", 0)  # what comes after that pause is waited for
     screen = room.show(PlanScreen, PlanDestination(room.case))
     screen.middle.show_situations()
     room.settle()

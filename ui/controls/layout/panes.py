@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QLa
 
 from ui.controls.labels import Divider, TextLabel
 from ui.controls.layout.kept_heights import ByWidth
-from ui.controls.layout.scrolling import areas_around, bring_into_sight, scrolling
+from ui.controls.layout.scrolling import areas_around, bring_while_held, scrolling
 from ui.controls.theme import theme
 
 _SETTLED: Final = 60
@@ -70,7 +70,7 @@ class Pane(QFrame):
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Keep what has the keyboard in sight, in this column and on the page."""
         if now is not None and self.isAncestorOf(now):
-            QTimer.singleShot(_SETTLED, now, lambda: bring_into_sight(now))
+            bring_while_held(now, _SETTLED)
 
     def come_into_sight(self) -> None:
         """Show this column from its head, and where columns stand one below the other bring that into sight."""

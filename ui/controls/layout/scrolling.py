@@ -186,7 +186,21 @@ def bring_soon(widget: QWidget) -> None:
 def follow_keyboard(held: QWidget) -> None:
     """Bring into sight what the keyboard was put on, once it has its place; what was pressed stays where it is."""
     if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
-        bring_soon(held)
+        bring_while_held(held, 0)
+
+
+def bring_while_held(held: QWidget, after: int) -> None:
+    """Bring into sight what the keyboard was put on, after some milliseconds, unless it has gone on by then.
+
+    What it has left may stand far down by now, or be hidden: a page would go there, and back no further than it must.
+    """
+    from ui.controls.keyboard.reading_order import holds_keyboard
+
+    def bring() -> None:
+        if holds_keyboard(held):
+            bring_into_sight(held)
+
+    QTimer.singleShot(after, held, bring)
 
 
 def keep_row_in_sight(view: QAbstractItemView, typed_in: QWidget | None = None) -> None:
