@@ -297,8 +297,11 @@ def read_zip(place: str, files: dict[str, bytes], faults: list[Fault]) -> None:
     try:
         with zipfile.ZipFile(place) as held:
             infos = held.infolist()
-            if len(infos) > MOST_FILES or sum(one.file_size for one in infos) > MOST_BYTES:
-                raise NotABag("it is larger than any bundle")
+            swollen = largest_of_too_large(infos, len(whole))
+            if swollen is not None:
+                what = "the files in the zip file say that they are larger than it, this one the most"
+                faults.append(Fault(swollen or name, 0, "", what))
+                return
             tops = Counter(one.filename.partition("/")[0] for one in infos).most_common(1)
             top = tops[0][0] if tops else ""
             for one in infos:
@@ -316,6 +319,16 @@ def read_zip(place: str, files: dict[str, bytes], faults: list[Fault]) -> None:
         at = first_difference(again, whole)
         what = f"byte {at} is not what a bundle with these files has there; unpack it to check the files alone"
         faults.append(Fault(name, 0, "", what))
+
+
+def largest_of_too_large(infos: list[zipfile.ZipInfo], size: int) -> str | None:
+    """Name the largest file where all say they are larger than the zip file: a bundle stores them as they are."""
+    if len(infos) > MOST_FILES:
+        raise NotABag("it is larger than any bundle")
+    if sum(one.file_size for one in infos) <= size:
+        return None
+    largest = max(infos, key=lambda one: one.file_size)
+    return largest.filename.partition("/")[2].encode("ascii", "backslashreplace").decode()
 
 
 def check_top(name: str, top: str, files: dict[str, bytes], faults: list[Fault]) -> None:

@@ -139,6 +139,19 @@ def test_a_zip_file_is_held_to_its_very_bytes(bag: Files, tmp_path: Path) -> Non
     assert zip_changes(tmp_path, bag, 30) == []
 
 
+def test_a_size_that_was_changed_in_a_zip_file_is_named_with_the_file(bag: Files, tmp_path: Path) -> None:
+    """The size in the directory of the zip file decides what is read: one byte of it says gigabytes."""
+    whole, place = bytearray(zipped(bag, name_of(bag))), tmp_path / "changed.zip"
+    path = f"{name_of(bag)}/data/about.json".encode()
+    entry = whole.rindex(path) - 46
+    for byte in range(4):
+        changed = bytearray(whole)
+        changed[entry + 24 + byte] ^= 0x7F
+        place.write_bytes(changed)
+        files = {one.file for one in load_verifier().verify(str(place)).faults}
+        assert files & {"data/about.json", "changed.zip"}, byte
+
+
 @pytest.mark.soak
 def test_a_thousand_changed_bytes_of_a_zip_file_are_found(bag: Files, tmp_path: Path) -> None:
     assert zip_changes(tmp_path, bag, MANY) == []
