@@ -194,10 +194,10 @@ def bring_while_held(held: QWidget, after: int) -> None:
 
     What it has left may stand far down by now, or be hidden: a page would go there, and back no further than it must.
     """
-    from ui.controls.keyboard.reading_order import holds_keyboard
 
     def bring() -> None:
-        if holds_keyboard(held):
+        now = QApplication.focusWidget()  # asked here: what else asks it is not loaded before the first window stands
+        if now is not None and (now is held or held.isAncestorOf(now)):
             bring_into_sight(held)
 
     QTimer.singleShot(after, held, bring)
