@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+import msgspec
+
 from hru_advocate.store.vault_file.driver import Cursor, Row
 from hru_advocate.store.vault_file.vault import Vault
 
-# The numbers stand in the index of a case's entries; only the last entry of a lane is looked up itself.
-_NUMBERS: Final = "SELECT case_id, device, lane_sequence FROM entry INDEXED BY entry_case"
+# The numbers stand in the index of a case's entries, with their places; only the last entry of a lane is looked up.
+_NUMBERS: Final = "SELECT case_id, device, lane_sequence, position FROM entry INDEXED BY entry_case"
 _NUMBERS_OF_CASE: Final = f"{_NUMBERS} WHERE case_id = ?"
-_HASH: Final = """
-SELECT hash FROM entry INDEXED BY entry_case
-WHERE case_id IS ? AND kind IN ('record', 'event', 'erasure') AND device = ? AND lane_sequence = ? LIMIT 1"""
+_HASHES: Final = "SELECT position, hash FROM json_each(?) CROSS JOIN entry ON entry.position = json_each.value"
 
 _SAID: Final = """
 SELECT device, max(lane_sequence) FROM entry INDEXED BY entry_case
@@ -68,13 +69,16 @@ def said_up_to(vault: Vault, case: str) -> dict[str, int]:
 
 
 def _lanes(cursor: Cursor, rows: Iterable[Row]) -> tuple[Lane, ...]:
-    numbers: dict[tuple[str, str], list[int]] = {}
+    numbers: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for case, device, number, position in rows:
+        numbers[case or "", device].append((number, position))
+    lasts = {named: max(lane) for named, lane in numbers.items()}
+    places = msgspec.json.encode([position for _number, position in lasts.values()]).decode()
+    hashes: dict[int, bytes] = dict(cursor.execute(_HASHES, (places,)).fetchall())
     found = []
-    for case, device, number in rows:
-        numbers.setdefault((case or "", device), []).append(number)
     for (case, device), lane in sorted(numbers.items()):
-        last, case_id = max(lane), case or None
-        head = cursor.execute(_HASH, (case_id, device, last)).fetchone() or (b"",)
-        gaps = cursor.execute(_GAPS, (case_id, device)).fetchall() if len(set(lane)) != last else []
-        found.append(Lane(device, case_id, len(lane), last, head[0].hex(), tuple(gaps)))
+        (last, position), case_id = lasts[case, device], case or None
+        whole = len({number for number, _position in lane}) == last
+        gaps = [] if whole else cursor.execute(_GAPS, (case_id, device)).fetchall()
+        found.append(Lane(device, case_id, len(lane), last, hashes[position].hex(), tuple(gaps)))
     return tuple(found)
