@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.entries import DraftLine, Saved, Start
-from hru_advocate.domain.forms.pronouns import spoken_of
 from hru_advocate.domain.forms.raw_answers import plain_answer
 from hru_advocate.domain.moments import day_in_words
-from ui.controls.buttons import small_button
-from ui.controls.inputs import OneLine, bare, small_words
+from ui.controls.inputs import OneLine
 from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.cards import empty
-from ui.controls.pills import Pill, Shape
-from ui.controls.theme import Tone
+from ui.conversation.note_row import MARKS, Note, NoteRow
 from ui.form.draft_keeper import DraftKeeper
 from ui.shell.screen import AnyScreen
-
-MARKS: Final[tuple[tuple[str, str, Tone, Shape], ...]] = (
-    ("risk", "risk", "danger", "triangle"),
-    ("need", "need", "caution", "none"),
-    ("incident", "incident", "danger", "none"),
-    ("promise", "promise", "accent", "none"),
-    ("quote", "quote", "fine", "none"),
-)
-"""Marks of a line, in the order of Alt+1 to Alt+5; Ctrl with a digit belongs to the places at the left."""
-
-Note = dict[str, object]
 
 
 class NotesPane(QFrame):
@@ -49,6 +34,7 @@ class NotesPane(QFrame):
         self.setAccessibleName("Notes")
         self._owner, self._case = screen, case
         self._start: Start | None = None
+        self._drafts: tuple[DraftLine, ...] = ()
         self.keeper: DraftKeeper | None = None
         self.lines: list[Note] = []
         self._shown: list[tuple[Note, str]] = []
@@ -75,8 +61,15 @@ class NotesPane(QFrame):
 
     def begin(self, drafts: tuple[DraftLine, ...]) -> None:
         """Go on with the notes that are still a draft, or begin new ones."""
-        held = next((line.id for line in drafts if line.form == "notes" and not line.corrects), None)
-        self._owner.ask(entries.start, self._begun, "notes", case=self._case, draft=held)
+        self._drafts = drafts
+        self._owner.ask(entries.start, self._begun, "notes", case=self._case, draft=_held(drafts))
+
+    def come_back(self) -> None:
+        """Hold the notes against the vault: the case's other conversation may have written in the same draft."""
+        if self.keeper is not None and self.keeper.touched:
+            self.keeper.come_back(self._again)
+        elif self.keeper is not None:
+            self._owner.ask(entries.drafts, self._take_up, case=self._case)
 
     def add(self, mark: str) -> None:
         """Keep the typed line, marked or not; the time it was typed goes with it."""
@@ -118,11 +111,27 @@ class NotesPane(QFrame):
         if self.keeper is not None:
             self.keeper.touch()
 
+    def _take_up(self, drafts: tuple[DraftLine, ...]) -> None:
+        """Go on with notes that were begun elsewhere, where nothing was typed here meanwhile."""
+        if _held(drafts) and self.keeper is not None and not self.keeper.touched:
+            self._again(None)
+
+    def _again(self, _draft: str | None) -> None:
+        """Begin from what is kept now: whichever of the case's notes are a draft, or none."""
+        if self.keeper is not None:
+            again = partial(self._anew, self.line.text())
+            self.keeper.hand_over(lambda: self._owner.ask(entries.drafts, again, case=self._case))
+
+    def _anew(self, kept: str, drafts: tuple[DraftLine, ...]) -> None:
+        if self.line.text() == kept:  # it is one of the lines of the draft; what was typed since is not
+            self.line.clear()
+        self.begin(drafts)
+
     def _begun(self, start: Start) -> None:
         self._start = start
         held = plain_answer(start.form.by_id["lines"], start.raw.get("lines"))
         self.lines = [dict(row) for row in held] if isinstance(held, list) else []
-        self.keeper = DraftKeeper(self._owner, start, self.collect)
+        self.keeper = DraftKeeper(self._owner, start, self.collect, self._drafts)
         self.line.setEnabled(True)
         self._show()
 
@@ -140,55 +149,23 @@ class NotesPane(QFrame):
         for position, note in enumerate(self.lines):
             if position:
                 self._rows.addWidget(Divider())
-            self._rows.addWidget(self._row(position, note))
+            row = NoteRow(note, position, self._owner.names, self._start.pronoun if self._start else "")
+            row.filed.connect(partial(self._file, position))
+            row.marked.connect(partial(self._mark, position))
+            row.dropped.connect(partial(self._drop, position))
+            self._rows.addWidget(row)
 
-    def _row(self, position: int, note: Note) -> QWidget:
-        row = QWidget()
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        found = next((mark for mark in MARKS if mark[0] == note.get("mark")), None)
-        if found is not None:
-            head.addWidget(Pill(found[1], found[2], found[3]))
-        filed = note.get("filed")
-        head.addWidget(quiet(str(note.get("at", "")) + (" · filed" if filed else ""), wrap=False))
-        head.addStretch(1)
-        head.addWidget(self._menu_button(position, note))
-        column = bare(row, gap=0)
-        column.addLayout(head)
-        column.addWidget(small_words(self._owner.names.hide(str(note.get("text", "")))))
-        if filed:
-            column.addWidget(quiet(f"under: {filed}"))
-        return row
-
-    def _menu_button(self, position: int, note: Note) -> QWidget:
-        button = small_button("File")
-        button.setAccessibleName(f"File, mark or take away: note {position + 1}, {note.get('mark', 'not marked')}")
-        menu = QMenu(button)
-        pronoun = self._start.pronoun if self._start else ""
-        actions: list[tuple[str, object]] = [
-            (spoken_of("Into her or his words here", pronoun), partial(self._file, position, "words")),
-            ("As fact here", partial(self._file, position, "fact")),
-        ]
-        actions += [(f"Mark as {words}", partial(self._mark, position, mark)) for mark, words, *_rest in MARKS]
-        actions.append(("Take away", partial(self._drop, position)))
-        for words, on_click in actions:
-            action = QAction(words, menu)
-            action.triggered.connect(on_click)
-            menu.addAction(action)
-        button.setMenu(menu)
-        return button
-
-    def _file(self, position: int, part: str, _checked: object = None) -> None:
+    def _file(self, position: int, part: str) -> None:
         note = self.lines[position]
         note["filed"] = self.question[:400]
         self.filing.emit(part, str(note["text"]))
         self._changed()
 
-    def _mark(self, position: int, mark: str, _checked: object = None) -> None:
+    def _mark(self, position: int, mark: str) -> None:
         self.lines[position]["mark"] = mark
         self._changed()
 
-    def _drop(self, position: int, _checked: object = None) -> None:
+    def _drop(self, position: int) -> None:
         del self.lines[position]
         self._changed()
 
@@ -196,3 +173,8 @@ class NotesPane(QFrame):
         if self.keeper is not None:
             self.keeper.end()
         self._owner.notify(saved.changed)
+
+
+def _held(drafts: tuple[DraftLine, ...]) -> str | None:
+    """The notes that are still a draft, by their id."""
+    return next((line.id for line in drafts if line.form == "notes" and not line.corrects), None)

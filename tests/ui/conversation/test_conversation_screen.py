@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
 from hru_advocate.casework.records import entries, records
 from hru_advocate.casework.records.conversation import Conversation
@@ -291,11 +291,31 @@ def press_in_notes(screen: ConversationScreen, key: Qt.Key) -> None:
     press(key, Qt.KeyboardModifier.AltModifier)
 
 
+def choose_in_menu(screen: ConversationScreen, words: str) -> None:
+    """Choose in the menu of the only note; a row shown before it may still wait to be deleted."""
+    button = [one for one in screen.notes.findChildren(QPushButton) if one.menu() is not None][-1]
+    (action,) = [one for one in button.menu().actions() if one.text() == words]
+    action.trigger()
+
+
+def test_a_note_is_marked_anew_and_taken_away(room: CaseRoom) -> None:
+    screen = begin(room)
+    screen.notes.line.setText("She rings on Friday")
+    press_in_notes(screen, Qt.Key.Key_1)
+    choose_in_menu(screen, "Mark as promise")
+    room.settle()
+    assert screen.notes.lines[0]["mark"] == "promise"
+    choose_in_menu(screen, "Take away")
+    room.settle()
+    assert not screen.notes.lines
+    assert not screen.notes._rows.count()
+
+
 def test_a_note_is_filed_word_for_word_and_keeps_its_time(room: CaseRoom) -> None:
     screen = begin(room)
     screen.notes.line.setText("“I look behind me & run”")
     press_in_notes(screen, Qt.Key.Key_5)
-    screen.notes._file(0, "words")
+    choose_in_menu(screen, "Into her or his words here")
     room.settle()
     front = talk(screen).raw[talk(screen).front]
     assert front == {"present": True, "words": "“I look behind me & run”"}

@@ -192,3 +192,66 @@ def test_a_conversation_is_held_against_its_draft_too(
     assert first.talk.raw.get("nd_housing") == answers.get("nd_housing")
     assert "nd_money" not in first.talk.raw
     assert field
+
+
+def _lines(room: CaseRoom) -> list[list[object]]:
+    """The notes of the case that are a draft, and those that are a record, each as its lines."""
+    notes = [line for line in room.worker.ask(entries.drafts, case=room.case).result() if line.form == "notes"]
+    starts = [room.worker.ask(entries.start, "notes", case=room.case, draft=line.id).result() for line in notes]
+    return [[row["text"] for row in list(start.raw["lines"].value)] for start in starts]
+
+
+def _note(room: CaseRoom, screen: ConversationScreen, words: str) -> None:
+    screen.activateWindow()
+    room.qtbot.waitUntil(screen.isActiveWindow)
+    room.qtbot.waitUntil(screen.notes.line.isEnabled)
+    screen.notes.line.setFocus()
+    type_words(words)
+    screen.notes.add("")
+    screen.leave()
+    room.rest()
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["typed before", "untouched before"])
+def test_two_conversations_of_a_case_share_their_notes_and_neither_writes_over_the_other(
+    room: CaseRoom, *, before: bool
+) -> None:
+    first = talk(room)
+    if before:
+        _note(room, first, "He rang twice.")
+    other = room.show(ConversationScreen, ConversationDestination(FormRequest("situation", room.case, None)))
+    _note(room, other, "Her sister has a key.")
+    come_back(room, first)
+    assert [note["text"] for note in first.notes.lines] == [note["text"] for note in other.notes.lines]
+    _note(room, first, "The car was followed.")
+    said = ["He rang twice."] * before + ["Her sister has a key.", "The car was followed."]
+    assert _lines(room) == [said]
+
+
+def test_a_line_half_typed_is_there_once_after_the_other_conversation(room: CaseRoom) -> None:
+    first = talk(room)
+    room.qtbot.waitUntil(first.notes.line.isEnabled)
+    first.activateWindow()
+    room.qtbot.waitUntil(first.isActiveWindow)
+    first.notes.line.setFocus()
+    type_words("He rang")
+    first.leave()
+    room.rest()
+    other = room.show(ConversationScreen, ConversationDestination(FormRequest("situation", room.case, None)))
+    _note(room, other, "Her sister has a key.")
+    come_back(room, first)
+    assert [note["text"] for note in first.notes.lines] == ["He rang", "Her sister has a key."]
+    assert not first.notes.line.text()
+
+
+def test_notes_that_became_a_record_are_not_kept_again(room: CaseRoom) -> None:
+    first = talk(room)
+    _note(room, first, "He rang twice.")
+    other = room.show(ConversationScreen, ConversationDestination(FormRequest("situation", room.case, None)))
+    room.qtbot.waitUntil(other.notes.line.isEnabled)
+    other.notes.save()
+    room.rest()
+    come_back(room, first)
+    assert not first.notes.lines
+    _note(room, first, "The car was followed.")
+    assert _lines(room) == [["The car was followed."]]
