@@ -26,7 +26,7 @@ from tests.fixed_clock import FixedClock
 from tests.sharing_out import FileByFile, read_own_part, tell_less
 from tests.unlocked_memory import lock_no_memory
 
-pytest_plugins = ["tests.hanging"]
+pytest_plugins = ["tests.hanging", "tests.write_protected"]
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 

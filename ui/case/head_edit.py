@@ -19,7 +19,7 @@ from hru_advocate.casework.cases.cases import CasePage
 from hru_advocate.domain.moments import day_in_words
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button, without_mnemonic
-from ui.controls.keyboard.reading_order import holds_keyboard
+from ui.controls.keyboard.held import holds_keyboard
 from ui.controls.layout.cards import Card, empty
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.kept_heights import KeptColumn

@@ -98,9 +98,9 @@ class ContactsTab(CaseTab):
 
     def _begin_again(self, draft: str | None) -> None:
         """Begin from the draft as another page left it, or anew where that ended it."""
-        wanted = FormStart(self.owner, FormRequest("contact", self.case, draft), self._begun)
         if self.page is not None:
-            self.page.keeper.hand_over(wanted.ask if draft else self._begin)
+            wanted = FormRequest("contact", self.case, draft)
+            self.page.keeper.hand_over(FormStart(self.owner, wanted, self._begun).ask if draft else self._begin)
 
     def _begun(self, begun: Beginning) -> None:
         if self.page is not None:

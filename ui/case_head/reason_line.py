@@ -13,7 +13,7 @@ from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine
 from ui.controls.keyboard.escape import EscapeLeaves
-from ui.controls.keyboard.reading_order import holds_keyboard
+from ui.controls.keyboard.held import holds_keyboard
 from ui.controls.labels import TextLabel
 from ui.controls.layout.flow_layout import flowing
 

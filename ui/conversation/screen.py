@@ -34,7 +34,7 @@ from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import DraftKeeper, offer_draft
 from ui.form.page import bring_into_view
 from ui.form.question.name_veil import NameVeil
-from ui.shell.destinations import CasePart, ConversationDestination, FormRequest, ResultDestination
+from ui.shell.destinations import CasePart, ConversationDestination, ResultDestination
 from ui.shell.screen import Screen, ScreenContext
 
 NARROW, ROOMIER = 900, 980
@@ -88,7 +88,8 @@ class ConversationScreen(Screen[ConversationDestination]):
         if self.talk is None:
             FormStart(self, self.destination.request, self._start).ask()
         elif self.keeper is not None:
-            self.keeper.come_back(partial(_begin_again, self, self._start))
+            self.keeper.come_back(partial(_go_on, self, self._start))
+            self.notes.come_back()
         self.refresh()
 
     def refresh(self) -> None:
@@ -213,7 +214,8 @@ class ConversationScreen(Screen[ConversationDestination]):
         )
         self.reason.textChanged.connect(self.keeper.touch)
         self.rail.head.setText(f"{form.title}, {short_day_in_words(now.date())}")
-        self.notes.begin(begun.drafts)
+        if self.notes.keeper is None:  # they go on where they are; only the questions begin from another draft
+            self.notes.begin(begun.drafts)
         offer_draft(self, begun.start, begun.drafts, partial(_go_on, self, self._start))
         self._show()
 
@@ -335,13 +337,6 @@ def _belongs_to_digit(since: QElapsedTimer) -> bool:
 
 
 def _go_on(screen: ConversationScreen, start: Callable[[Beginning], None], draft: str | None) -> None:
-    """Go on with a draft, or with the version that holds, in place of what was opened."""
-    request = FormRequest(screen.destination.request.form, screen.case, draft=draft)
-    if screen.keeper is not None:
-        screen.keeper.hand_over(FormStart(screen, request, start).ask)
-
-
-def _begin_again(screen: ConversationScreen, start: Callable[[Beginning], None], draft: str | None) -> None:
-    """Begin from a draft as another page left it; where that ended the draft, from what was opened here."""
+    """Go on with a draft in place of what stands here; without one, begin again as it was opened."""
     if screen.keeper is not None:
         screen.keeper.hand_over(FormStart(screen, replace(screen.destination.request, draft=draft), start).ask)

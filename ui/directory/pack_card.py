@@ -14,7 +14,7 @@ from hru_advocate.casework.packs.taking import PackDone, PackLook, look_again, l
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.files.choosing import choose_to_read, choose_to_write
-from ui.controls.keyboard.reading_order import holds_keyboard
+from ui.controls.keyboard.held import holds_keyboard
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, CardColumn, Row
 from ui.controls.layout.flow_layout import flowing

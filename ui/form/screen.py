@@ -29,7 +29,7 @@ from ui.form.draft_keeper import offer_draft
 from ui.form.fields_keeper import FieldsKeeper
 from ui.form.number_gate import NumberGate
 from ui.form.page import FormPage, bring_into_view
-from ui.shell.destinations import CaseDestination, FormDestination, FormRequest, RecordDestination
+from ui.shell.destinations import CaseDestination, FormDestination, RecordDestination
 from ui.shell.screen import Screen, ScreenContext
 
 _AT_ONCE: Final = 5
@@ -73,7 +73,7 @@ class FormScreen(Screen[FormDestination]):
         if self.page is None:
             FormStart(self, self.destination.request, self.gate.let_begin).ask()
         else:
-            self.page.keeper.come_back(self._begin_again)
+            self.page.keeper.come_back(self._go_on)
         self.refresh()
 
     def refresh(self) -> None:
@@ -178,14 +178,7 @@ class FormScreen(Screen[FormDestination]):
             bring_into_view(self._area, frame)
 
     def _go_on(self, draft: str | None) -> None:
-        """Go on with a draft, or with the version that holds, in place of what was opened."""
-        request = self.destination.request
-        if self.page is not None:
-            wanted = FormRequest(request.form, request.case, draft=draft, asks=request.asks)
-            self.page.keeper.hand_over(FormStart(self, wanted, self.gate.let_begin).ask)
-
-    def _begin_again(self, draft: str | None) -> None:
-        """Begin from a draft as another page left it; where that ended the draft, from what was opened here."""
+        """Go on with a draft in place of what stands here; without one, begin again as it was opened."""
         if self.page is not None:
             wanted = replace(self.destination.request, draft=draft)
             self.page.keeper.hand_over(FormStart(self, wanted, self.gate.let_begin).ask)

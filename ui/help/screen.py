@@ -11,7 +11,7 @@ from hru_advocate.casework.finding.help_lines import HelpLine, find_help, help_b
 from hru_advocate.domain.help_pages import HelpBook
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
-from ui.controls.keyboard.reading_order import holds_keyboard
+from ui.controls.keyboard.held import holds_keyboard
 from ui.controls.labels import quiet, title
 from ui.controls.layout.cards import Row
 from ui.controls.lists.filter_bar import FilterBar

@@ -23,7 +23,7 @@ from hru_advocate.casework.settings import author
 from hru_advocate.errors import InvalidAnswer
 from ui.controls.buttons import Button
 from ui.controls.inputs import bare
-from ui.controls.keyboard.reading_order import holds_keyboard
+from ui.controls.keyboard.held import holds_keyboard
 from ui.controls.labels import quiet, title
 from ui.controls.layout.cards import Card, Row
 from ui.controls.lists.filter_bar import FilterBar

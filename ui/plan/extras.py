@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import bare
-from ui.controls.keyboard.reading_order import holds_keyboard
+from ui.controls.keyboard.held import holds_keyboard
 from ui.controls.labels import TextLabel
 from ui.controls.layout.cards import empty
 from ui.controls.layout.flow_layout import flowing

@@ -15,7 +15,8 @@ from hru_advocate.domain.forms.pronouns import Pronoun, spoken_of
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.inputs import bare
-from ui.controls.keyboard.reading_order import holds_keyboard, laid_in
+from ui.controls.keyboard.held import holds_keyboard
+from ui.controls.keyboard.reading_order import laid_in
 from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.in_good_time import InGoodTime

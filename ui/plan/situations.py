@@ -80,11 +80,7 @@ class TemplatesColumn(PressColumn):
         if tuple(rows) == self._shown:
             return
         self._shown = tuple(rows)
-        ticked = {
-            offer.row.suggestion.measure: offer.advice_words()
-            for offer in self._offers
-            if offer.tick and offer.tick.isChecked()
-        }
+        ticked = {offer.row.suggestion.measure: offer.advice_words() for offer in self._ticked()}
         self._build(ticked)
 
     def open(self, template: str) -> None:
@@ -97,13 +93,13 @@ class TemplatesColumn(PressColumn):
 
     def list_all(self) -> None:
         """Show the list of situations, unless measures of one are ticked and wait to be added."""
-        if self.opened and not any(offer.tick is not None and offer.tick.isChecked() for offer in self._offers):
+        if self.opened and not self._ticked():
             self.opened = ""
             self._build({})
 
     def add_all(self) -> None:
         """Add what is ticked; where advice comes first it is asked for, and nothing is added before."""
-        ticked = [offer for offer in self._offers if offer.tick is not None and offer.tick.isChecked()]
+        ticked = self._ticked()
         asking = next((offer for offer in ticked if offer.asks), None)
         if asking is not None:
             asking.ask_advice()
@@ -189,8 +185,11 @@ class TemplatesColumn(PressColumn):
         elif on and offer.tick is not None and offer.tick.hasFocus():
             self.step(1)
 
+    def _ticked(self) -> list[Offer]:
+        return [offer for offer in self._offers if offer.tick is not None and offer.tick.isChecked()]
+
     def _count(self) -> None:
-        count = sum(1 for offer in self._offers if offer.tick is not None and offer.tick.isChecked())
+        count = len(self._ticked())
         self.add_ticked.setText(f"Add the {count} ticked" if count else "Add the ticked")
         self.add_ticked.setAccessibleName(f"{self.add_ticked.text()}, A")
         self.add_ticked.setEnabled(bool(count))

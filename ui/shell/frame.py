@@ -16,7 +16,8 @@ from hru_advocate.casework.counter import CaseCounts, counts
 from hru_advocate.casework.vault.backups import BackupState, backup_state
 from hru_advocate.casework.vault.codes import CodeStanding, code_standing
 from ui.controls.banner import Banner
-from ui.controls.keyboard.reading_order import first_stop, holds_keyboard
+from ui.controls.keyboard.held import holds_keyboard
+from ui.controls.keyboard.reading_order import first_stop
 from ui.controls.layout.notice_room import NoticeRoom
 from ui.controls.layout.page_stack import PageStack
 from ui.controls.signals import SignalOf, value_signal

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from ui.controls.announcements import announce, sentence_for
 from ui.controls.buttons import Button
-from ui.controls.keyboard.reading_order import holds_keyboard
+from ui.controls.keyboard.held import holds_keyboard
 from ui.controls.labels import TextLabel, restyle
 
 Answer = Callable[[BaseException | None], object]

@@ -371,7 +371,7 @@ def drafts(session: Session, *, case: str | None = None) -> tuple[DraftLine, ...
 
 
 def _draft_line(session: Session, row: draft_rows.Draft) -> DraftLine:
-    form = session.forms.version(row.form, row.version)
+    form, body = session.forms.version(row.form, row.version), msgspec.json.decode(row.body, type=DraftBody)
     return DraftLine(
         row.id,
         row.form,
@@ -380,15 +380,14 @@ def _draft_line(session: Session, row: draft_rows.Draft) -> DraftLine:
         CaseLabel.of(views.case_row(session.vault, row.case)) if row.case else None,
         datetime.fromisoformat(row.saved).astimezone(ZONE),
         row.parents,
-        _overtaken(session, row, form),
-        msgspec.json.decode(row.body, type=DraftBody).mark,
+        _overtaken(session, row, form, body.begun_from),
+        body.mark,
     )
 
 
-def _overtaken(session: Session, row: draft_rows.Draft, form: FormDefinition) -> str:
+def _overtaken(session: Session, row: draft_rows.Draft, form: FormDefinition, begun_from: tuple[str, ...]) -> str:
     """The moment a version was signed since the draft was begun, in words; a correction names its own."""
     standing = () if row.parents else _standing(session, form, row.case)
-    begun_from = msgspec.json.decode(row.body, type=DraftBody).begun_from
     newer = [ledger.entry(session.vault, entry).header.recorded.utc for entry in standing if entry not in begun_from]
     return recorded_in_words(max(newer)) if newer else ""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import struct
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -24,6 +23,7 @@ from hru_advocate.store.vault_file import crash_log
 from tests.casework.open_sessions import AUTHOR, home_at, new_case
 from tests.casework.vault.saver import PASSPHRASE
 from tests.posix import posix
+from tests.write_protected import MountProtected
 
 pytestmark = posix("links and pipes as anybody may make them")
 
@@ -193,19 +193,10 @@ def test_a_new_vaults_file_put_back_without_its_log_is_said_to_be_damaged(opened
         opening.unlock(opened.home, PASSPHRASE)
 
 
-@pytest.fixture
-def protected(tmp_path: Path) -> Iterator[Path]:
-    """A place where a folder can be mounted write-protected."""
-    place = tmp_path / "protected"
-    place.mkdir()
-    yield place
-    subprocess.run(["umount", str(place)], check=False, capture_output=True)
-
-
 @pytest.mark.parametrize("whole", [True, False])
 @pytest.mark.parametrize("way", ["a write-protected disk", "a backup"])
 def test_the_log_of_a_crash_is_read_where_nothing_can_be_written(
-    opened: Opened, tmp_path: Path, protected: Path, way: str, *, whole: bool
+    opened: Opened, tmp_path: Path, mount_protected: MountProtected, way: str, *, whole: bool
 ) -> None:
     """What stands in it is there, a damage in it is said, and it keeps nobody from looking up a number."""
     home = replace(opened.home, folder=tmp_path / "crashed")
@@ -222,10 +213,7 @@ def test_the_log_of_a_crash_is_read_where_nothing_can_be_written(
     if way == "a backup":
         (home.folder / backup_folder.MARK).touch()
     else:
-        for given in (["--bind", str(home.folder)], ["-o", "remount,ro,bind"]):
-            if subprocess.run(["mount", *given, str(protected)], check=False, capture_output=True).returncode:
-                pytest.skip("nobody but root may mount")
-        home = replace(home, folder=protected)
+        home = replace(home, folder=mount_protected(home.folder))
     again, _unlocked = opening.unlock(home, PASSPHRASE)
     assert again.session.vault.read_only
     assert again.log == ("sound" if whole else "damaged")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from hru_advocate.store import faults, settings
 from hru_advocate.store.vault_file import driver, vault
+from tests.write_protected import MountProtected
 
 KEY = bytes(range(32))
 
@@ -77,24 +76,13 @@ def test_other_faults_are_not_got_round_by_reading(
         vault.open_vault(clean, KEY)
 
 
-@pytest.fixture
-def protected(tmp_path: Path) -> Iterator[Path]:
-    """A place where a folder can be mounted write-protected."""
-    place = tmp_path / "protected"
-    place.mkdir()
-    yield place
-    subprocess.run(["umount", str(place)], check=False, capture_output=True)
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="mounts are Linux's")
 @pytest.mark.parametrize("which", ["clean", "cut_short"])
 def test_a_write_protected_disk_is_read(
-    protected: Path, which: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+    mount_protected: MountProtected, which: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path: Path = request.getfixturevalue(which)
-    for given in (["--bind", str(path.parent)], ["-o", "remount,ro,bind"]):
-        if subprocess.run(["mount", *given, str(protected)], check=False, capture_output=True).returncode:
-            pytest.skip("nobody but root may mount")
+    protected = mount_protected(path.parent)
     keys = {"in the file"} if which == "clean" else {"in the file", "in the log"}
     _reads_but_does_not_write(protected / "vault.db", keys)
 

@@ -9,7 +9,7 @@ from tests.casework.visits.test_visit_mode_begun import VISIT
 from tests.casework.visits.test_visits import FLAG, RULES
 from tests.ui.case_room import CaseRoom
 from tests.ui.made_up_case import write
-from ui.controls.keyboard.reading_order import holds_keyboard
+from ui.controls.keyboard.held import holds_keyboard
 from ui.form.screen import FormScreen
 from ui.shell.destinations import BeforeVisitDestination, FormDestination, FormRequest
 from ui.visits.before_screen import BeforeVisitScreen

@@ -14,7 +14,8 @@ from hru_advocate.errors import InvalidAnswer
 from tests.ui import case_room
 from tests.ui.case_room import CaseRoom, press
 from tests.ui.made_up_case import PLAN, write
-from ui.controls.keyboard.reading_order import go_on, holds_keyboard
+from ui.controls.keyboard.held import holds_keyboard
+from ui.controls.keyboard.reading_order import go_on
 from ui.controls.layout import in_good_time
 from ui.plan.row import PlanRow
 from ui.plan.screen import PlanScreen

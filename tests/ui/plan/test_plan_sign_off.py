@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from hru_advocate.casework.plan.asked import Asked, Talk
 from hru_advocate.casework.plan.planning import KnownRow
 from tests.ui.case_room import CaseRoom, press
-from ui.controls.keyboard.reading_order import holds_keyboard
+from ui.controls.keyboard.held import holds_keyboard
 from ui.controls.theme import Tone, apply_theme
 from ui.plan.extras import PlanExtras
 from ui.plan.open_strip import OpenStrip

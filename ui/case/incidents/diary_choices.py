@@ -16,7 +16,7 @@ from hru_advocate.domain.incidents.diary.reading import HowToRead
 from hru_advocate.domain.incidents.diary.refusals import OTHERWISE_PERHAPS, DiaryRefused
 from hru_advocate.domain.incidents.diary.rows import KIND_WORDS, DiaryKind
 from ui.controls.inputs import OneLine
-from ui.controls.keyboard.reading_order import holds_keyboard
+from ui.controls.keyboard.held import holds_keyboard
 from ui.controls.labels import TextLabel, field_label, quiet, restyle
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.theme import theme

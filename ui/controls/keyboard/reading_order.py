@@ -49,12 +49,6 @@ def position_of(stop: QWidget, page: QWidget) -> int:
     return next((position for position, one in enumerate(each_stop(page)) if one is stop), 0)
 
 
-def holds_keyboard(widget: QWidget) -> bool:
-    """Say if the keyboard stands on a widget or on anything within it."""
-    focus = QApplication.focusWidget()
-    return focus is not None and (focus is widget or widget.isAncestorOf(focus))
-
-
 def go_on(page: QWidget, *, forward: bool) -> bool:
     """Take the keyboard to the next stop of a page, or to the one before; ``False`` when there is none."""
     stops, focus = stops_in(page), QApplication.focusWidget()

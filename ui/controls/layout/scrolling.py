@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QMoveEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QWidget
 
+from ui.controls.keyboard.held import holds_keyboard
 from ui.controls.layout.under_pointer import UnderPointer
 
 if TYPE_CHECKING:
@@ -95,8 +96,6 @@ class PageArea(QScrollArea):
         self._moves.follow(within)
 
     def _keep_in_sight(self) -> None:
-        from ui.controls.keyboard.reading_order import holds_keyboard
-
         kept = self._kept
         if kept is not None and shiboken6.isValid(kept) and holds_keyboard(kept) and not self._pointer.leads:
             self._show(kept, 8, 24)
@@ -196,8 +195,7 @@ def bring_while_held(held: QWidget, after: int) -> None:
     """
 
     def bring() -> None:
-        now = QApplication.focusWidget()  # asked here: what else asks it is not loaded before the first window stands
-        if now is not None and (now is held or held.isAncestorOf(now)):
+        if holds_keyboard(held):
             bring_into_sight(held)
 
     QTimer.singleShot(after, held, bring)

@@ -13,7 +13,7 @@ from ui.controls.announcements import announce
 from ui.controls.buttons import Button, small_button
 from ui.controls.described import describe_beside
 from ui.controls.inputs import HintLine, mark_wrong
-from ui.controls.keyboard.reading_order import holds_keyboard
+from ui.controls.keyboard.held import holds_keyboard
 from ui.controls.keyboard.single_keys import QUESTION
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.kept_heights import ByWidth

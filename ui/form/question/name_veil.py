@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.controls.buttons import small_button
 from ui.controls.inputs import bare
-from ui.controls.keyboard.reading_order import holds_keyboard
+from ui.controls.keyboard.held import holds_keyboard
 from ui.controls.labels import TextLabel
 from ui.controls.names import Names
 

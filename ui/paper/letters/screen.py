@@ -175,8 +175,8 @@ class LetterScreen(Screen[LetterDestination]):
     def _go_on_with(self, draft: str | None) -> None:
         """Go on with a draft; without one, as it was opened: what stood here ended on another page."""
         if self.page is not None:
-            wanted = FormStart(self, FormRequest(FORM, self.case, draft=draft), self._begun)
-            self.page.keeper.hand_over(wanted.ask if draft else self._start)
+            wanted = FormRequest(FORM, self.case, draft=draft)
+            self.page.keeper.hand_over(FormStart(self, wanted, self._begun).ask if draft else self._start)
 
     def _ask_look(self) -> None:
         if self.page is not None:

@@ -17,7 +17,7 @@ from hru_advocate.casework.sharing.shared import GoingCase, SharedNow, ShareOffe
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.files.choosing import choose_folder, choose_to_read
-from ui.controls.keyboard.reading_order import holds_keyboard
+from ui.controls.keyboard.held import holds_keyboard
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, CardColumn, Row, empty
 from ui.controls.layout.flow_layout import flowing

@@ -47,15 +47,13 @@ class IndexPages:
         self.not_found = 0
         """The number of words that are in the index and that a search does not find, as far as it has come."""
         self._after = (1 << _SEGMENT) - 1
-        self._begun = False
 
     def page(self, cursor: Cursor) -> None:
         """Look at the next pages, each with what leads to it as it is now."""
-        if not self._begun:
-            self._begun = True
-            self.not_found += (cursor.execute(_ODD).fetchone() or (0,))[0]
         rows: list[tuple[int, bytes]] = cursor.execute(_NEXT, (self._after,)).fetchall()
         self.done = len(rows) < _PAGES
+        if self.done:
+            self.not_found += (cursor.execute(_ODD).fetchone() or (0,))[0]
         if rows:
             self._after = rows[-1][0]
         numbered = ((number >> _SEGMENT, number & ((1 << _SEGMENT) - 1), block) for number, block in rows)

@@ -15,10 +15,8 @@ _OUTSIDE: Final = """
 SELECT id, case_id FROM entry WHERE position < 1 UNION ALL SELECT id, case_id FROM entry WHERE position > ?"""
 # The places of a device stand in the index of its numbers: no entry is read for them.
 _OUT_OF_TURN: Final = """
-WITH own AS (SELECT ? AS id),
-placed AS (
-    SELECT position, lag(position, 1, 0) OVER (ORDER BY sequence) AS before FROM own CROSS JOIN entry
-    ON entry.device = own.id
+WITH placed AS (
+    SELECT position, lag(position, 1, 0) OVER (ORDER BY sequence) AS before FROM entry WHERE device = ?
 )
 SELECT entry.id, entry.case_id FROM placed CROSS JOIN entry ON entry.position = placed.position
 WHERE placed.position < placed.before"""

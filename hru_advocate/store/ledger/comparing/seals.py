@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Final
 
@@ -44,24 +45,18 @@ class PageSeals:
     def beside(self) -> Iterator[None]:
         """Go on with it on a thread of its own for as long as the block lasts, if there is so much to look at."""
         ended = threading.Event()
-        trouble: list[BaseException] = []
 
         def look() -> None:
-            try:
-                while not (self.done or ended.is_set()):
-                    self.go_on()
-            except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
-                trouble.append(error)
+            while not (self.done or ended.is_set()):
+                self.go_on()
 
-        other = threading.Thread(target=look, name="seals")
-        other.start()
-        try:
-            yield
-        finally:
-            ended.set()
-            other.join()
-        for one in trouble:
-            raise one
+        with ThreadPoolExecutor(1, thread_name_prefix="seals") as other:
+            looking = other.submit(look)
+            try:
+                yield
+            finally:
+                ended.set()
+        looking.result()
 
     def found(self) -> list[Discrepancy]:
         """The pages that are not as they were written, as far as it has come."""
