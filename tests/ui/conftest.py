@@ -62,6 +62,8 @@ def _loaded_for_good(qapp: QApplication) -> Iterator[None]:
     rarely = gc.get_threshold()
     gc.set_threshold(*AS_PYTHON)
     yield
+    # What a page put there is Python's: left there, it is destroyed after Python, and the process ends with a crash.
+    qapp.clipboard().clear()
     gc.set_threshold(*rarely)
     gc.enable()
 
