@@ -90,7 +90,7 @@ class PlanExtras(QWidget):
         """The questions of a part, made when it is first opened; none before the plan has begun."""
         if self._begun is not None and names not in self._parts:
             by_id = self._begun.start.form.by_id
-            asked = [name for name in names if name in by_id and not (self._first and name == "what_changed")]
+            asked = [name for name in names if name in by_id and not (self._first and self._is_of_change(name))]
             part = Questions([by_id[name] for name in asked], self._begun.context, make_editor)
             part.fill(self._raw)
             part.changed.connect(lambda _field: self.changed.emit(part.raw(), names))
@@ -102,7 +102,7 @@ class PlanExtras(QWidget):
     def show_open(self, sentence: str, tone: Tone, overtaken: str = "", *, first: bool = False) -> None:
         """Say at the sign-off what has no live measure, and which marks for paper the record has overtaken.
 
-        Of the ``first`` plan of a case nobody is asked what changed in it.
+        Of the ``first`` plan of a case nobody is asked what changed in it, nor what asked for it where nothing did.
         """
         self._first = first
         self.still_open.setText(sentence)
@@ -130,6 +130,9 @@ class PlanExtras(QWidget):
                 self.left.emit()
         self._fold()
         return was_open
+
+    def _is_of_change(self, name: str) -> bool:
+        return name == "what_changed" or (name == "because" and name not in self._raw)
 
     def _fold(self) -> None:
         for hidden in (self._area, self.still_open, self.overtaken, self._sign, self._back, *self._parts.values()):
