@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import assert_never
 
 from hru_advocate.documents.blocks import (
@@ -22,13 +23,23 @@ from hru_advocate.documents.blocks import (
 )
 from hru_advocate.documents.pdf import charts, lists, prose, tables
 from hru_advocate.documents.pdf.layout_context import LayoutContext
-from hru_advocate.documents.pdf.strips import Strip, height_of, keep_together
+from hru_advocate.documents.pdf.strips import Strip, as_one, height_of, keep_together
 from hru_advocate.documents.pdf.tags import Element
 
 
 def flow(layout: LayoutContext, root: Element, blocks: tuple[Block, ...]) -> list[Strip]:
-    """Blocks one after the other."""
-    return [strip for block in blocks for strip in lay_out(layout, root, block)]
+    """Blocks one after the other; measures under a heading take it along to the next page."""
+    strips: list[Strip] = []
+    before: list[Strip] = []
+    for above, block in pairwise((PageBreak(), *blocks)):
+        laid = lay_out(layout, root, block)
+        if isinstance(above, Heading) and isinstance(block, Items):
+            again = as_one(before)
+            for strip in laid:
+                strip.repeated_header = again
+        strips += laid
+        before = laid
+    return strips
 
 
 def lay_out(layout: LayoutContext, root: Element, block: Block) -> list[Strip]:

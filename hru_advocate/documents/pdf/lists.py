@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hru_advocate.documents.blocks import BlankField, Contact, Contacts, Item, Items, PocketCard, RichText
 from hru_advocate.documents.pdf.layout_context import LayoutContext, drawn_lines, line_strips
-from hru_advocate.documents.pdf.strips import DrawnBox, DrawnItem, DrawnRule, Strip, keep_last_two, keep_together
+from hru_advocate.documents.pdf.strips import DrawnBox, DrawnItem, DrawnRule, Strip, keep_together, keep_two_at_ends
 from hru_advocate.documents.pdf.tables import contacts
 from hru_advocate.documents.pdf.tags import Element
 from hru_advocate.documents.pdf.typesetting.lines import TypesetLine
@@ -23,7 +23,7 @@ def items(layout: LayoutContext, root: Element, block: Items) -> list[Strip]:
     listed = root.child("L", extra="/A <</O /List /ListNumbering /None>>")
     strips = [_item(layout, listed, item) for item in block.items]
     strips[0].space_before = layout.sheet.unit
-    return keep_last_two(strips)
+    return keep_two_at_ends(strips)
 
 
 def _item(layout: LayoutContext, listed: Element, item: Item) -> Strip:

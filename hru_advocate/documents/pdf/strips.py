@@ -148,6 +148,23 @@ def keep_last_two(strips: list[Strip]) -> list[Strip]:
     return strips
 
 
+def keep_two_at_ends(strips: list[Strip]) -> list[Strip]:
+    """Rows of which neither the first stands alone at the foot of a page nor the last at the top of one."""
+    if len(strips) > 1:
+        strips[0].keep_with_next = True
+    return keep_last_two(strips)
+
+
+def as_one(strips: list[Strip]) -> Strip:
+    """The strips as a single one, for a heading that comes back on the next page; it is in no outline."""
+    down = 0.0
+    drawn: list[DrawnItem] = []
+    for strip in strips:
+        drawn += [_moved(item, -down) for item in strip.drawn]
+        down += strip.height
+    return replace(strips[0], height=down, drawn=drawn, space_before=0.0, keep_with_next=False, outline=None)
+
+
 def height_of(strips: list[Strip]) -> float:
     """Height of strips on one page, with the space above the first swallowed."""
     return sum(strip.space_before + strip.height for strip in strips) - (strips[0].space_before if strips else 0.0)

@@ -229,6 +229,29 @@ def test_no_line_of_a_paragraph_stands_alone(lines: int, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("lines", FILLERS)
+def test_no_measure_stands_alone_under_its_heading_at_the_foot_or_at_the_top(lines: int, tmp_path: Path) -> None:
+    measures = Items(tuple(Item(f"measure{at}") for at in range(5)))
+    blocks = (Paragraph((Run("\n".join(["filler"] * lines)),)), Heading("At home"), measures)
+    for texts in _page_texts(Page(title="T", blocks=blocks), tmp_path):
+        here = sum(text.startswith("measure") for text in texts)
+        assert here != 1
+        assert texts.count("At home") == bool(here)
+
+
+def test_measures_that_go_on_take_their_heading_along_and_it_is_heard_once(tmp_path: Path) -> None:
+    measures = Items(tuple(Item(f"measure{at}") for at in range(60)))
+    page = Page(title="T", blocks=(Heading("At home"), measures, Heading("At work"), Items((Item("last"),))))
+    texts = _page_texts(page, tmp_path)
+    assert len(texts) > 2
+    assert all(lines.count("At home") == 1 for lines in texts)
+    assert [lines.count("At work") for lines in texts] == [0] * (len(texts) - 1) + [1]
+    data = render(page, FONTS).data
+    assert structure(data).count("  H2") == 2
+    with pikepdf.open(io.BytesIO(data)) as pdf, pdf.open_outline() as outline:
+        assert [mark.title for mark in outline.root] == ["At home", "At work"]
+
+
+@pytest.mark.parametrize("lines", FILLERS)
 def test_items_rows_and_kept_blocks_never_split(lines: int, tmp_path: Path) -> None:
     tall = "\n".join(f"item{at}" for at in range(6))
     kinds: list[Block] = [
