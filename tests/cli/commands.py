@@ -52,6 +52,13 @@ def cheap_home(options: running.Arguments) -> Home:
     )  # each test has its own state folder; a vault is shared
 
 
+CHEAPLY: Final = (
+    "import sys; from hru_advocate.cli import hru_vault, running; from tests.cli.commands import cheap_home; "
+    "running.home = cheap_home; sys.exit(hru_vault.main())"
+)
+"""The program for a process of its own, with cheap keys, where it is not looked at what a guess costs."""
+
+
 def make_cheap(patch: pytest.MonkeyPatch) -> None:
     """Let commands unlock cheaply."""
     patch.setattr(running, "home", cheap_home)

@@ -142,7 +142,7 @@ def plan(visitor: Visitor, measures: int = 3) -> list[str]:
         added.append(found.called.removeprefix("Add to the plan: "))
     visitor.picture("plan")
     visitor.click("Sign off")
-    visitor.wait_focus("Add: What asked for this version")  # what changed is asked of a later version alone
+    visitor.wait_focus("Look at the plan again by")  # what changed is asked of a later version alone
     visitor.click("1 week: ", begins=True)
     visitor.click("Sign off this version")
     visitor.wait_gone("Sign off this version")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.commands import CHEAPLY
 from tests.real import desktop as desktops
 from tests.real import journey
 from tests.real.desktop import ROOT, Desktop, end_all
@@ -31,7 +32,7 @@ def test_a_session_without_screens_makes_no_socket_but_local_ones(tmp_path: Path
     home, told = tmp_path / "vault", tmp_path / "told"
 
     def vault(*command: str, typed: str = "") -> str:
-        start = [sys.executable, "-m", "hru_advocate.cli.hru_vault", "--home", str(home), "--json", *command]
+        start = [sys.executable, "-c", CHEAPLY, "--home", str(home), "--json", *command]
         done = subprocess.run(
             [*traced_sockets(told), *start], input=typed, capture_output=True, text=True, check=False, cwd=ROOT
         )

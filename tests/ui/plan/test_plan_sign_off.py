@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from hru_advocate.casework.plan.asked import Asked, Talk
 from hru_advocate.casework.plan.planning import KnownRow
 from tests.ui.case_room import CaseRoom, press
-from tests.ui.made_up_case import REFERRAL, write
 from ui.controls.keyboard.held import holds_keyboard
 from ui.controls.theme import Tone, apply_theme
-from ui.plan.extras import SIGN_OFF, PlanExtras
+from ui.plan.extras import PlanExtras
 from ui.plan.open_strip import OpenStrip
 from ui.plan.screen import PlanScreen
 from ui.shell.destinations import PlanDestination
@@ -70,22 +69,6 @@ def test_what_is_refused_is_said_where_it_is_seen(room: CaseRoom) -> None:
     assert frames
     assert in_sight(screen, frames[0])
     assert in_sight(screen, button(screen.extras, "Sign off this version"))
-
-
-def asked_at_sign_off(room: CaseRoom, case: str) -> list[str]:
-    screen = room.show(PlanScreen, PlanDestination(case), **SMALL)
-    screen.extras.open_sign_off()
-    part = screen.extras.part(SIGN_OFF)
-    assert part is not None
-    return [name for name, frame in part.frames.items() if frame.isVisible()]
-
-
-def test_a_first_plan_is_not_asked_what_changed_nor_what_asked_for_it(room: CaseRoom) -> None:
-    new = write(room.worker, "referral", REFERRAL, None).case
-    assert new is not None
-    assert asked_at_sign_off(room, new) == ["review"]
-    later = ["what_changed", "because", "review"]
-    assert asked_at_sign_off(room, room.case) == later
 
 
 def seen_whole(line: QWidget) -> bool:
