@@ -19,12 +19,22 @@ _SLOTS = ("referral", "contact", "action", "judgement", "pause", "order", "heari
 
 @dataclass(frozen=True)
 class Told:
-    """One current version: its purpose, answers, and the order it sorts by."""
+    """One current version: its purpose, answers, and the order it sorts by.
+
+    Two of one day that bear the same moment, as after a clock that was set back, are told apart by their ids.
+    """
 
     purpose: str
     answers: Raw
-    sort: str
-    recorded: str
+    order: tuple[str, str, str]
+
+    @property
+    def sort(self) -> str:
+        return self.order[0]
+
+    @property
+    def recorded(self) -> str:
+        return self.order[1]
 
 
 @dataclass(frozen=True)
@@ -70,7 +80,7 @@ def _heads(session: Session, case: str) -> list[Told]:
         }
         purpose = session.forms.version(entry.header.form, entry.header.version).purpose
         sort = _happened(answers) or entry.header.recorded.utc
-        found.append(Told(purpose, answers, sort, entry.header.recorded.utc))
+        found.append(Told(purpose, answers, (sort, entry.header.recorded.utc, entry.header.id)))
     return found
 
 
@@ -90,9 +100,9 @@ def _day(text: object) -> date | None:
 
 def _of_case(told: list[Told], today: date) -> tuple[int, ...]:
     soon = today + timedelta(days=7)
-    contacts = sorted((one for one in told if one.purpose == "contact"), key=lambda one: (one.sort, one.recorded))
+    contacts = sorted((one for one in told if one.purpose == "contact"), key=lambda one: one.order)
     judged = [one for one in told if one.purpose == "judgement"]
-    level = max(judged, key=lambda one: (one.sort, one.recorded), default=None)
+    level = max(judged, key=lambda one: one.order, default=None)
     until = [_day(one.answers["until"]) for one in told if one.purpose == "pause"]
     paused = any(day is not None and today < day for day in until)
     rests = paused and not (level is not None and level.answers["level"] == "high")

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory  # noqa: TID251 - one vault an example, below the test's own folder
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hru_advocate.casework.counter import counts
@@ -118,8 +118,13 @@ def shown(session: Session) -> Figures:
     )
 
 
+TWICE_JUDGED = [[level(TODAY - timedelta(days=3), "high", 16), level(TODAY - timedelta(days=3), "medium", 2)]] * 4
+"""Judged twice on one day at one moment: which counts is told by the ids, half of the time the one written first."""
+
+
 @random_cases(25, shrinking=False)  # each step of it would make a vault
 @given(written=cases)
+@example(written=TWICE_JUDGED)
 def test_every_figure_on_today_equals_a_recount_from_the_entries(
     tmp_path: Path, written: list[list[tuple[date, str, dict[str, object]]]]
 ) -> None:
