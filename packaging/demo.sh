@@ -9,9 +9,7 @@ mkdir -p "$demo"
 chmod 700 "$demo"
 umask 077
 
-taken() { .venv/bin/python -c 'import json, sys; value = json.load(sys.stdin)
-for key in sys.argv[1:]: value = value[int(key) if key.isdigit() else key]
-print(value)' "$@"; }
+taken() { .venv/bin/python -c 'import json, sys; print(json.load(sys.stdin)[sys.argv[1]])' "$1"; }
 
 vault() { # vault COMMAND ... on the demonstration's vault
     echo "\$ hru-vault --home $demo/vault --passphrase-file $demo/passphrase $*"
@@ -27,8 +25,10 @@ echo
 taken passphrase <<<"$made" >"$demo/passphrase"
 
 vault demo --cases 6
-vault cases
-ref=$(vault cases --json | sed 1d | taken 0 ref)
+listed=$(vault cases)
+echo "$listed"
+echo
+ref=$(grep -o -m 1 'HRU-[0-9A-Z-]*' <<<"$listed")
 # A plan that says "us" needs the unit's own number; this one belongs to nobody.
 printf '%s\n' "01632 960100" "A. Advocate" | vault unit --number - --by -
 # Paper asks whether it is safe, and the careful answers need a reason for a copy all the same.
