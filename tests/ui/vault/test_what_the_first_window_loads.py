@@ -18,7 +18,9 @@ load(in_memory=True)
 from PySide6.QtWidgets import QApplication
 import ui.app
 from ui.arguments import Arguments
+from ui.shell import capture_guard
 
+capture_guard._system_mark = lambda: None  # where Windows refuses, as Wine does, the notice that says so brings more
 ui.app._BEHIND_MS = 10**8  # what is loaded behind the window is not looked at here
 app = QApplication([])
 program = ui.app.Program(app, ui.app.access_for(Arguments(home=Path(sys.argv[1]))))
