@@ -212,6 +212,9 @@ def translated() -> Iterator[None]:
     try:
         yield
     except dbapi2.Error as error:
+        # Its frames hold what was typed, and the questions for which a closed file is not given back; under Python 3.12
+        # they hold each other too, until something collects them.
+        error.__traceback__ = None
         code = getattr(error, "sqlite_errorcode", None) or _CODE_OF_TEXT.get(str(error), 0)
         if str(error).startswith(_SAID_OF_CELLS):
             raise faults.DamagedFile from None

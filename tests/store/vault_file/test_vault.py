@@ -259,6 +259,16 @@ def test_no_words_of_the_driver_or_of_the_person_reach_a_message(opened: Vault) 
     assert error.__suppress_context__
 
 
+@pytest.mark.parametrize("ask", ["read", "write"])
+def test_a_fault_of_the_driver_holds_no_frame(opened: Vault, ask: str) -> None:
+    """Frames hold what was typed, and questions that keep the file of a closed vault from being given back."""
+    with pytest.raises(DeviceError) as caught, getattr(opened, ask)() as cursor:
+        cursor.execute("SELECT nothing FROM nowhere")
+    of_the_driver = caught.value.__context__
+    assert isinstance(of_the_driver, dbapi2.Error)
+    assert of_the_driver.__traceback__ is None
+
+
 def test_every_fault_says_what_happened_what_is_safe_and_what_to_do() -> None:
     sentences = [
         fault().message
